@@ -1,0 +1,46 @@
+"""Errors that a user can cause, each a sentence that says what happened and what to do."""
+
+
+class UserError(Exception):
+    """Something a person can put right.
+
+    `message` says what happened and what it means for the data; `advice` says what to do next. Everything
+    else that is raised is a bug and goes to the crash dialog.
+    """
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        self.message = message
+        self.advice = advice
+        super().__init__(f"{message} {advice}".strip())
+
+
+class NotAllowed(UserError):
+    """The signed-in account has no role that may do this."""
+
+
+class InvalidInput(UserError):
+    """A value that a person typed or a file that they chose cannot be used; `field` names the value, if one."""
+
+    def __init__(self, message: str, advice: str = "", field: str = "") -> None:
+        super().__init__(message, advice)
+        self.field = field
+
+
+class NotNow(UserError):
+    """The state of the record forbids this step (a closed cycle, a printed revision)."""
+
+
+class WrongPassword(UserError):
+    """No slot opened with what was typed."""
+
+
+class InUse(UserError):
+    """Another process holds the program folder."""
+
+
+class Damaged(UserError):
+    """A file of the program is unreadable although the password fits."""
+
+
+class CannotWrite(UserError):
+    """A folder or file may not be written to, or the disk is full."""

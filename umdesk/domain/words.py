@@ -1,0 +1,177 @@
+"""The program's words as values: states, kinds and lists that code, screens and documents share."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account may be; one account may hold several."""
+
+    COORDINATOR = "coordinator"
+    SUPERVISOR = "supervisor"
+    RATER = "rater"
+    READER = "reader"
+
+
+class Category(StrEnum):
+    """What a class is to the program (2 CCR 599.981)."""
+
+    LPEL = "LPEL"
+    ELTPA = "ELTPA"
+    BRIDGING = "bridging"
+    OTHER = "other"
+    UNMAPPED = "unmapped"
+
+
+class EntryLevel(StrEnum):
+    """Whether a class is an entry-level class; the band alone does not tell."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Eligibility(StrEnum):
+    """The answer to an application, judged on the day it was received."""
+
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not eligible"
+    COORDINATOR_DECIDES = "coordinator decides"
+
+
+class Tenure(StrEnum):
+    """How an employee holds the class; text that fits none of these is kept as it was written."""
+
+    PERMANENT = "permanent"
+    PROBATIONARY = "probationary"
+    LIMITED_TERM = "limited term"
+    TEMPORARY = "temporary"
+
+
+class CycleState(StrEnum):
+    """The steps of a cycle, in order."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    SCORING = "scoring"
+    DECIDING = "deciding"
+    CLOSED = "closed"
+
+
+class ApplicationState(StrEnum):
+    """The steps of an application; ELIGIBLE, NOT_ELIGIBLE and SCORED are derived, the others are stored."""
+
+    RECEIVED = "received"
+    ELIGIBLE = "eligible"
+    NOT_ELIGIBLE = "not eligible"
+    SCORED = "scored"
+    SELECTED = "selected"
+    WAITLISTED = "waitlisted"
+    NOT_SELECTED = "not selected"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """What can be decided for an application."""
+
+    SELECTED = "selected"
+    WAITLISTED = "waitlisted"
+    NOT_SELECTED = "not selected"
+
+
+class Aggregate(StrEnum):
+    """How the scores of several raters become one."""
+
+    MEAN = "mean"
+    MEDIAN = "median"
+    TRIMMED_MEAN = "trimmed mean"
+
+
+class Conflict(StrEnum):
+    """A rater's conflict of interest on one application."""
+
+    NONE = "none"
+    CLEARED = "cleared"
+    RECUSED = "recused"
+
+
+class ParticipationState(StrEnum):
+    """The dated states of a participation."""
+
+    ACTIVE = "active"
+    ON_LEAVE = "on leave"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+
+class RevisionState(StrEnum):
+    """The steps of one revision of a plan; FILED means filed, not signed by someone."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in review"
+    READY = "ready"
+    PRINTED = "printed"
+    SIGNED = "signed"
+    FILED = "filed"
+    SUPERSEDED = "superseded"
+
+
+class GoalTerm(StrEnum):
+    """How far a plan goal reaches."""
+
+    SHORT = "short-term"
+    LONG = "long-term"
+
+
+class ItemKind(StrEnum):
+    """What an identity of a plan stands for through all revisions."""
+
+    GOAL = "goal"
+    COMPETENCY = "competency"
+    ACTIVITY = "activity"
+    COST = "cost"
+
+
+class ProgressStatus(StrEnum):
+    """How far a planned activity has come."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Route(StrEnum):
+    """How a person moved to another class."""
+
+    EXAM = "exam"
+    BRIDGING = "bridging"
+    TRANSFER = "transfer"
+    TRAINING_AND_DEVELOPMENT = "T&D"
+    APPRENTICESHIP = "apprenticeship"
+
+
+class ActivityType(StrEnum):
+    """The one list of activity types (GC 19401 and the state's component list)."""
+
+    ON_THE_JOB = "on-the-job training"
+    COURSE = "classroom or online course"
+    COLLEGE = "college course"
+    WORKSHOP = "workshop"
+    ACADEMIC_COUNSELING = "academic counseling"
+    CAREER_COUNSELING = "career counseling"
+    COACHING = "coaching"
+    MENTORING = "mentoring"
+    JOB_SHADOWING = "job shadowing"
+    CROSS_TRAINING = "cross-training"
+    TD_ASSIGNMENT = "T&D assignment"
+    ROTATIONAL = "rotational assignment"
+    MODIFIED_DUTIES = "modified or added duties"
+    APPRENTICESHIP = "apprenticeship"
+    EXAM_PREPARATION = "exam preparation"
+    EXAM = "exam"
+    INTERVIEW_PREPARATION = "interview preparation"
+    LEADERSHIP = "leadership program"
+    RETIREMENT_PLANNING = "retirement planning"
+    OTHER = "other"

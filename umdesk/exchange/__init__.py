@@ -1,0 +1,1 @@
+"""Files in and out: spreadsheets become plain rows, plain rows become workbooks."""

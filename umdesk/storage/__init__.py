@@ -1,0 +1,1 @@
+"""The program folder: encrypted database, models, migrations, history, drafts, lock and integrity."""

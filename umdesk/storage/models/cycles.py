@@ -1,0 +1,162 @@
+"""Cycles, their criteria and raters, applications, ratings and decisions."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from umdesk.storage.models.base import Id, Record
+
+
+class Cycle(Record):
+    """One application window; `tie_ladder` holds criterion keys in order, `seats` 0 while nobody set them."""
+
+    __tablename__ = "cycle"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    opens: Mapped[date | None]
+    closes: Mapped[date | None]
+    seats: Mapped[int] = mapped_column(default=0)
+    aggregate: Mapped[str]
+    minimum_raters: Mapped[int]
+    spread_threshold: Mapped[Decimal]
+    blind: Mapped[bool] = mapped_column(default=False)
+    tie_ladder: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    draw_seed: Mapped[str | None]
+    draw_seed_source: Mapped[str | None]
+    scoring_started_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+
+class CriteriaSet(Record):
+    """One version of a cycle's criteria; the highest version is in force."""
+
+    __tablename__ = "criteria_set"
+    __table_args__ = (UniqueConstraint("cycle_id", "version"),)
+
+    cycle_id: Mapped[str] = mapped_column(Id, ForeignKey("cycle.id"))
+    version: Mapped[int]
+    made_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Criterion(Record):
+    """One criterion of one version; `key` is the identity it keeps through versions."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("criteria_set_id", "key"),)
+
+    criteria_set_id: Mapped[str] = mapped_column(Id, ForeignKey("criteria_set.id"))
+    key: Mapped[str] = mapped_column(Id)
+    position: Mapped[int]
+    name: Mapped[str]
+    description: Mapped[str] = mapped_column(default="")
+    maximum: Mapped[Decimal]
+    weight: Mapped[Decimal]
+    step: Mapped[Decimal]
+    required: Mapped[bool] = mapped_column(default=True)
+    counted: Mapped[bool] = mapped_column(default=True)
+    levels: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Application(Record):
+    """One person's request to one cycle; `state` holds only the stored states of ApplicationState."""
+
+    __tablename__ = "application"
+
+    number: Mapped[str] = mapped_column(unique=True)
+    cycle_id: Mapped[str] = mapped_column(Id, ForeignKey("cycle.id"), index=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    appointment_id: Mapped[str] = mapped_column(Id, ForeignKey("appointment.id"))
+    received: Mapped[date]
+    received_known: Mapped[bool] = mapped_column(default=True)
+    state: Mapped[str]
+    target_class: Mapped[str] = mapped_column(default="")
+    statement: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    withdrawn_on: Mapped[date | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
+class EligibilityDecision(Record):
+    """A coordinator's decision beside the computed answer, which it keeps; the newest row is in force."""
+
+    __tablename__ = "eligibility_decision"
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
+    computed: Mapped[str]
+    computed_reasons: Mapped[list[Any]] = mapped_column(JSON)
+    decided: Mapped[str]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class Rater(Record):
+    """A rater of a cycle, by name; with an account once they have one."""
+
+    __tablename__ = "rater"
+    __table_args__ = (UniqueConstraint("cycle_id", "name"),)
+
+    cycle_id: Mapped[str] = mapped_column(Id, ForeignKey("cycle.id"))
+    name: Mapped[str]
+    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"))
+
+
+class Sheet(Record):
+    """One rater's ratings of one application, on one version of the criteria."""
+
+    __tablename__ = "sheet"
+    __table_args__ = (UniqueConstraint("application_id", "rater_id"),)
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
+    rater_id: Mapped[str] = mapped_column(Id, ForeignKey("rater.id"), index=True)
+    criteria_set_id: Mapped[str] = mapped_column(Id, ForeignKey("criteria_set.id"))
+    assigned_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    conflict: Mapped[str] = mapped_column(default="none")
+    conflict_reason: Mapped[str] = mapped_column(default="")
+
+
+class Rating(Record):
+    """One value of one rater for one criterion; no row is a blank, `not_applicable` has no value."""
+
+    __tablename__ = "rating"
+    __table_args__ = (UniqueConstraint("sheet_id", "criterion_key"),)
+
+    sheet_id: Mapped[str] = mapped_column(Id, ForeignKey("sheet.id"), index=True)
+    criterion_key: Mapped[str] = mapped_column(Id)
+    value: Mapped[Decimal | None]
+    not_applicable: Mapped[bool] = mapped_column(default=False)
+    comment: Mapped[str] = mapped_column(default="")
+
+
+class Decision(Record):
+    """What was decided for an application; pending until `applied_at` is set, for all of a cycle together."""
+
+    __tablename__ = "decision"
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), unique=True)
+    outcome: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    rank: Mapped[int | None]
+    score: Mapped[str | None]
+    decided_by: Mapped[str]
+    decided_at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+
+
+class SpreadSettlement(Record):
+    """How a large spread was settled: a further rater, or a discussion on record."""
+
+    __tablename__ = "spread_settlement"
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), unique=True)
+    note: Mapped[str]
+    settled_by: Mapped[str]
+    settled_at: Mapped[datetime]

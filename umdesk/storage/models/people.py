@@ -1,0 +1,89 @@
+"""People, the classes they hold and the places they work."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from umdesk.storage.models.base import Id, Record
+
+
+class JobClass(Record):
+    """One dated title of a civil-service class; rows of one `class_code` never overlap in time."""
+
+    __tablename__ = "job_class"
+
+    class_code: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    title_from: Mapped[date | None]
+    title_to: Mapped[date | None]
+    schematic_code: Mapped[str]
+    entry_level: Mapped[str]
+    bridging: Mapped[bool]
+    status: Mapped[str]
+    confirmed: Mapped[bool]
+    note: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+
+
+class ClassOverride(Record):
+    """A department's own category for a class from a date, with its reason."""
+
+    __tablename__ = "class_override"
+
+    class_code: Mapped[str] = mapped_column(index=True)
+    category: Mapped[str]
+    effective: Mapped[date]
+    reason: Mapped[str]
+
+
+class Unit(Record):
+    """A unit or station of the department."""
+
+    __tablename__ = "unit"
+
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class Supervisor(Record):
+    """A supervisor; appointments point here, and a supervisor's account will too."""
+
+    __tablename__ = "supervisor"
+    __table_args__ = (Index("ix_supervisor_name", "name"),)
+
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"))
+
+
+class Person(Record):
+    """An employee; the employee number is text of the settings' width, None where none is known."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("ix_person_name", "last_name", "first_name"),)
+
+    last_name: Mapped[str]
+    first_name: Mapped[str]
+    employee_number: Mapped[str | None] = mapped_column(index=True)
+    work_phone: Mapped[str] = mapped_column(default="")
+    work_email: Mapped[str] = mapped_column(default="")
+
+
+class Appointment(Record):
+    """What a person holds from a date; a later row follows it, nothing is overwritten except a correction.
+
+    `class_date` is the day the person was appointed to the class, None where nobody knows it; `effective`
+    is from when this row holds.
+    """
+
+    __tablename__ = "appointment"
+
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    effective: Mapped[date]
+    class_code: Mapped[str]
+    class_title: Mapped[str]
+    class_date: Mapped[date | None]
+    tenure: Mapped[str]
+    time_base: Mapped[str]
+    unit_id: Mapped[str | None] = mapped_column(Id, ForeignKey("unit.id"))
+    supervisor_id: Mapped[str | None] = mapped_column(Id, ForeignKey("supervisor.id"))

@@ -1,0 +1,1 @@
+"""Qt widgets: one package a tab, plus shared widgets and the operation runner."""
