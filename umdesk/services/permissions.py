@@ -1,0 +1,73 @@
+"""Who may do what: one table of operations and queries by role, checked in the first line of each."""
+
+from typing import Protocol
+
+from umdesk.domain.errors import NotAllowed
+from umdesk.domain.words import Role
+
+COORDINATOR = frozenset({Role.COORDINATOR})
+EVERYONE = frozenset(Role)
+LOOK = frozenset({Role.COORDINATOR, Role.READER})
+
+#: "module.function" of `umdesk.services` → the roles of which an account needs one. Packages count by their own
+#: name and module: "plans.edit.set_field". A function that has no row may be called by nobody.
+ALLOWED: dict[str, frozenset[Role]] = {
+    # programs, settings, history, drafts, integrity
+    "programs.describe": EVERYONE,
+    "programs.prepare_recovery_code": COORDINATOR,
+    "programs.activate_recovery_code": COORDINATOR,
+    "programs.new_recovery_code": COORDINATOR,
+    "programs.set_password": EVERYONE,
+    "settings.get": EVERYONE,
+    "settings.all_settings": EVERYONE,
+    "settings.change": COORDINATOR,
+    "history.events": LOOK,
+    "history.undo_step": EVERYONE,
+    "history.redo_step": EVERYONE,
+    "history.undo": EVERYONE,
+    "history.redo": EVERYONE,
+    "drafts.keep": EVERYONE,
+    "drafts.of_record": EVERYONE,
+    "drafts.drop": EVERYONE,
+    "drafts.recovered": EVERYONE,
+    "integrity.check": EVERYONE,
+    # applicants, imports
+    # classes, cycles, ratings, results, decisions
+    # plans
+    # reports
+}
+
+
+class HasAccount(Protocol):
+    """Anything that knows who is acting."""
+
+    @property
+    def account(self) -> "HasRoles":
+        """Who is acting."""
+
+
+class HasRoles(Protocol):
+    """Someone with a name and roles."""
+
+    @property
+    def name(self) -> str:
+        """The account's name."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The account's roles."""
+
+
+def permit(program: HasAccount, what: str) -> None:
+    """Let the signed-in account do `what` ("module.function") or raise NotAllowed.
+
+    Raises:
+        NotAllowed: the account has none of the roles that may.
+        KeyError: the table has no row for `what`, which is a bug.
+    """
+    if not ALLOWED[what] & program.account.roles:
+        roles = " or ".join(sorted(role.value for role in ALLOWED[what]))
+        raise NotAllowed(
+            f"{program.account.name} may not do this; nothing was changed.",
+            f"It takes an account with the role {roles}.",
+        )
