@@ -1,0 +1,257 @@
+"""Civil-service classes: the band of a schematic code, dated titles, and what a class is to the program.
+
+The bands are those of the state's presentation of the Upward Mobility Program (2 CCR 599.981 names the
+occupations); entry level cannot be told from a band and is a fact of each class.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from umdesk.domain.words import Category, EntryLevel
+
+CLASS_CODE_WIDTH = 4
+
+DEFINITION_SOURCE = "2 CCR 599.981"
+
+
+class Band(StrEnum):
+    """What a schematic code says of the occupation; it says nothing of the level."""
+
+    LPEL = "LPEL"
+    ELTPA = "ELTPA"
+    UNMAPPED = "unmapped"
+
+
+# In this order: BL00-BM00 (horticulture) lies inside AA00-BZ99.
+_BANDS: tuple[tuple[Band, tuple[tuple[str, str], ...]], ...] = (
+    (Band.LPEL, (("BL00", "BM00"), ("CA00", "CZ99"), ("DA00", "DZ99"), ("PA00", "RZ99"))),
+    (
+        Band.ELTPA,
+        (
+            ("AA00", "BZ99"),
+            ("EA00", "FZ99"),
+            ("GA00", "IZ99"),
+            ("JA00", "MZ99"),
+            ("OA60", "OZ99"),
+            ("SA00", "TZ99"),
+            ("VA00", "VZ99"),
+            ("WA00", "ZY99"),
+            ("UA00", "UG99"),
+        ),
+    ),
+)
+
+_SCHEMATIC = re.compile(r"[A-Z]{2}[0-9]{2}", re.ASCII)
+
+
+def class_code(text: str) -> str:
+    """The class code in its one form: digits filled with zeros to four ("731" and "731.0" are "0731").
+
+    Text that is no number is returned trimmed, so that an unknown class still shows what was written.
+    """
+    trimmed = text.strip()
+    digits = trimmed.removesuffix(".0")
+    return digits.zfill(CLASS_CODE_WIDTH) if digits.isascii() and digits.isdigit() else trimmed
+
+
+def band(schematic_code: str) -> Band:
+    """The band of a schematic code such as "BL60"; UNMAPPED for what is in none or is no schematic code."""
+    code = schematic_code.strip().upper()
+    if not _SCHEMATIC.fullmatch(code):
+        return Band.UNMAPPED
+    for name, ranges in _BANDS:
+        if any(low <= code <= high for low, high in ranges):
+            return name
+    return Band.UNMAPPED
+
+
+def category(schematic_code: str, entry_level: EntryLevel, bridging: bool) -> Category:
+    """What a class is to the program by its own facts: bridging wins, then band together with entry level.
+
+    An unknown entry level inside a band gives OTHER here; `ClassFacts.entry_level` tells it apart, and
+    eligibility then leaves the answer to the coordinator.
+    """
+    if bridging:
+        return Category.BRIDGING
+    found = band(schematic_code)
+    if found is Band.UNMAPPED:
+        return Category.UNMAPPED
+    if entry_level is EntryLevel.YES:
+        return Category(found.value)
+    return Category.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTitle:
+    """One dated title of a class with the facts that came with it; None as a date means open."""
+
+    class_code: str
+    title: str
+    title_from: date | None
+    title_to: date | None
+    schematic_code: str
+    entry_level: EntryLevel
+    bridging: bool
+    confirmed: bool
+    status: str = "active"
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassOverride:
+    """A department's own category for a class from a date on, with its reason."""
+
+    class_code: str
+    category: Category
+    effective: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """What is known of a class on a day.
+
+    `category` holds any override of the department, which `override` then names. `confirmed` is False when
+    no title of the class is confirmed: such facts never decide alone. `unconfirmed_title` is a newer title
+    that is said to hold on the day but is not confirmed, so the last confirmed one is still shown.
+    """
+
+    class_code: str
+    title: str
+    schematic_code: str
+    band: Band
+    category: Category
+    entry_level: EntryLevel
+    bridging: bool
+    confirmed: bool
+    status: str
+    note: str
+    source: str
+    override: ClassOverride | None = None
+    unconfirmed_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCatalogue:
+    """All dated titles and overrides of a program, to be asked about a code on a day."""
+
+    titles: Mapping[str, tuple[ClassTitle, ...]]
+    overrides: Mapping[str, tuple[ClassOverride, ...]]
+    by_title: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, titles: Iterable[ClassTitle], overrides: Iterable[ClassOverride] = ()) -> "ClassCatalogue":
+        """Build the catalogue from rows in any order."""
+        rows: dict[str, list[ClassTitle]] = {}
+        names: dict[str, set[str]] = {}
+        for row in titles:
+            rows.setdefault(row.class_code, []).append(row)
+            for form in _forms(row.title):
+                names.setdefault(" ".join(form), set()).add(row.class_code)
+        changed: dict[str, list[ClassOverride]] = {}
+        for override in overrides:
+            changed.setdefault(override.class_code, []).append(override)
+        return cls(
+            {code: tuple(sorted(found, key=_starts)) for code, found in rows.items()},
+            {code: tuple(sorted(found, key=lambda o: o.effective)) for code, found in changed.items()},
+            {name: tuple(sorted(codes)) for name, codes in names.items()},
+        )
+
+    def facts(self, code: str, day: date) -> ClassFacts | None:
+        """The class on that day, None when the catalogue knows neither the code nor an override of it."""
+        code = class_code(code)
+        rows = self.titles.get(code, ())
+        override = next((o for o in reversed(self.overrides.get(code, ())) if o.effective <= day), None)
+        if not rows and override is None:
+            return None
+        confirmed = [row for row in rows if row.confirmed]
+        row = _in_force(confirmed or rows, day) if rows else _nothing_known(code)
+        newest = _in_force(rows, day) if rows else row
+        return ClassFacts(
+            class_code=code,
+            title=row.title,
+            schematic_code=row.schematic_code,
+            band=band(row.schematic_code),
+            category=override.category if override else category(row.schematic_code, row.entry_level, row.bridging),
+            entry_level=row.entry_level,
+            bridging=row.bridging,
+            confirmed=row.confirmed,
+            status=row.status,
+            note=row.note,
+            source=row.source,
+            override=override,
+            unconfirmed_title=newest.title if newest.title != row.title and not newest.confirmed else "",
+        )
+
+    def title(self, code: str, day: date) -> str:
+        """The title to show for a code on a day, "" for a class nobody knows."""
+        found = self.facts(code, day)
+        return found.title if found else ""
+
+    def codes_titled(self, title: str) -> tuple[str, ...]:
+        """The codes of the classes that had this title at any time, in order; abbreviations are not followed."""
+        return self.by_title.get(" ".join(_words(title)), ())
+
+    def title_fits(self, code: str, title: str) -> bool:
+        """Whether a written title can mean the class: any title it ever had, in usual short forms too.
+
+        The part after a comma and what stands in parentheses may be missing, and words may be abbreviated
+        ("Ofc Asst (Typing)"); numerals must be equal. An empty title, or a code nobody knows, fits.
+        """
+        words = _words(title)
+        rows = self.titles.get(class_code(code), ())
+        if not words or not rows:
+            return True
+        return any(_abbreviates(words, form) for row in rows for form in _forms(row.title))
+
+
+def _starts(row: ClassTitle) -> date:
+    return row.title_from or date.min
+
+
+def _in_force(rows: Iterable[ClassTitle], day: date) -> ClassTitle:
+    """The last row that had begun by the day, else the first: a title's end never ends the class."""
+    ordered = sorted(rows, key=_starts)
+    begun = [row for row in ordered if _starts(row) <= day]
+    return begun[-1] if begun else ordered[0]
+
+
+def _nothing_known(code: str) -> ClassTitle:
+    return ClassTitle(code, "", None, None, "", EntryLevel.UNKNOWN, bridging=False, confirmed=False)
+
+
+_NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"})
+
+
+def _words(title: str) -> tuple[str, ...]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
+    return tuple(re.findall(r"[a-z0-9]+", plain))
+
+
+def _forms(title: str) -> tuple[tuple[str, ...], ...]:
+    """A title's words in full, without its parenthesis, without what follows its comma, without both."""
+    short = title.split(",", 1)[0]
+    return tuple(
+        dict.fromkeys(
+            _words(form) for form in (title, re.sub(r"\(.*?\)", " ", title), short, re.sub(r"\(.*?\)", " ", short))
+        )
+    )
+
+
+def _abbreviates(written: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return len(written) == len(full) and all(_short_for(a, b) for a, b in zip(written, full, strict=True))
+
+
+def _short_for(short: str, word: str) -> bool:
+    """Whether a word is another, or its beginning letter with some of the rest in order ("sr" for "senior")."""
+    if short == word:
+        return True
+    if word in _NUMERALS or short in _NUMERALS or len(short) < 2 or short[0] != word[0]:
+        return False
+    rest = iter(word)
+    return all(letter in rest for letter in short)
