@@ -1,0 +1,105 @@
+"""Dates as people write them in the United States, and the program year (July 1 to June 30)."""
+
+import re
+from datetime import date, datetime, timedelta
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+
+PIVOT = 70
+"""A two-digit year below this is 20xx, from it on 19xx: nobody at work was appointed before 1970."""
+
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+PROGRAM_YEAR_STARTS = 7
+
+_TIME = re.compile(r"[T\s,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(mon|tue(s)?|wed(nes)?|thu(r)?(s)?|fri|sat(ur)?|sun)(day)?\.?,?\s+", re.IGNORECASE)
+_ISO = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
+_NUMBERS = re.compile(r"^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-\s/.]*([a-z]{3,9})\.?,?[-\s/.]*(\d{4}|'?\d{2})$", re.IGNORECASE)
+_MONTH_FIRST = re.compile(
+    r"^([a-z]{3,9})\.?[-\s/.]*(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|[-\s/.]+)(\d{4}|'?\d{2})$", re.IGNORECASE
+)
+
+
+def show(d: date | None) -> str:
+    """Return a date as people write it, "Mar 14, 2026"; nothing for None."""
+    return "" if d is None else f"{MONTHS[d.month - 1]} {d.day}, {d.year}"
+
+
+def show_moment(moment: datetime) -> str:
+    """Return a moment in this computer's time zone, "Mar 14, 2026, 10:42 AM"."""
+    local = moment.astimezone()
+    hour = local.hour % 12 or 12
+    return f"{show(local.date())}, {hour}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
+
+
+def parse(text: str) -> date:
+    """Read a date: 3/14/2026, 03/14/26, 14-Mar-26, 2026-03-14, Mar 14, 2026 and their like, month before day.
+
+    A time of day behind it and a weekday before it are left aside. Two-digit years follow `PIVOT`. Raises
+    ValueError for everything else, also for days that no calendar has and years outside 1900 to 2100.
+    """
+    plain = re.sub(r"[\s\u00a0]+", " ", text).strip()
+    plain = _WEEKDAY.sub("", _TIME.sub("", plain)).strip()
+    if found := _ISO.match(plain):
+        return _checked(int(found[1]), int(found[3]), int(found[4]))
+    if found := _NUMBERS.match(plain):
+        return _checked(_year(found[4]), int(found[1]), int(found[3]))
+    if found := _DAY_FIRST.match(plain):
+        return _checked(_year(found[3]), _month(found[2]), int(found[1]))
+    if found := _MONTH_FIRST.match(plain):
+        return _checked(_year(found[3]), _month(found[1]), int(found[2]))
+    raise ValueError(f"{text!r} is not a date")
+
+
+def from_serial(days: int, *, since_1904: bool = False) -> date:
+    """Return the date behind a spreadsheet's day number; `since_1904` for a workbook of the 1904 calendar.
+
+    Raises ValueError outside 1900 to 2100.
+    """
+    epoch = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
+    try:
+        found = epoch + timedelta(days=days)
+    except OverflowError as error:
+        raise ValueError(f"{days} is not a day number") from error
+    return _checked(found.year, found.month, found.day)
+
+
+def program_year(d: date) -> int:
+    """Return the program year that a day lies in, named by the year it ends: July 1, 2025 lies in 2026."""
+    return d.year + (1 if d.month >= PROGRAM_YEAR_STARTS else 0)
+
+
+def program_year_period(year: int) -> tuple[date, date]:
+    """Return the first and the last day of a program year, both inclusive."""
+    return date(year - 1, PROGRAM_YEAR_STARTS, 1), date(year, PROGRAM_YEAR_STARTS - 1, 30)
+
+
+def program_year_name(year: int) -> str:
+    """Return how a program year is written: 2026 is "2025-26"."""
+    return f"{year - 1}-{year % 100:02d}"
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'")
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (2000 if int(digits) < PIVOT else 1900)
+
+
+def _month(word: str) -> int:
+    lower = word.lower()
+    for number, name in enumerate(MONTH_NAMES, start=1):
+        if name.startswith(lower) or lower == name[:4]:
+            return number
+    raise ValueError(f"{word!r} is not a month")
+
+
+def _checked(year: int, month: int, day: int) -> date:
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise ValueError(f"the year {year} is too far away")
+    return date(year, month, day)
