@@ -1,0 +1,270 @@
+"""Snapshots: everything that one printed document shows, as frozen plain values without ids.
+
+A service fills a snapshot from the program, a document draws it and never asks for more. Money is Decimal in US
+dollars, hours are Decimal, dates are date; an empty text is something that nobody wrote yet.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+Plain: TypeAlias = "None | bool | int | str | list[Plain] | dict[str, Plain]"
+Cell: TypeAlias = "str | int | Decimal | date | None"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyNotice:
+    """The eight parts of the notice on a form that collects (Civ. Code 1798.17); an empty one prints as a marked blank."""
+
+    agency: str = ""
+    official: str = ""
+    authority: str = ""
+    mandatory: str = ""
+    consequences: str = ""
+    purposes: str = ""
+    disclosures: str = ""
+    access: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal as the revision words it; `by` is the day it shall be reached."""
+
+    text: str
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyLine:
+    """A competency: where the participant stands now and what is wanted."""
+
+    name: str
+    now: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """A planned activity; `type` in the words of ActivityType, `serves` as people read it ("Goal 1")."""
+
+    type: str
+    text: str
+    provider: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    state_hours: Decimal | None = None
+    own_hours: Decimal | None = None
+    serves: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """A cost line; `estimate` in US dollars, None while nobody estimated it."""
+
+    text: str
+    estimate: Decimal | None = None
+    fund: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSnapshot:
+    """One revision of a Career Development Plan (GC 19401) as it is printed for signature.
+
+    `amended` tells a later revision from the initial one, `reason` why it was made and `changes` lists, a sentence
+    each, what differs from the revision before. `training_and_development` holds sentences on the months used, left
+    and the last allowed day (2 CCR 438.1). `no_promise` is the department's line that the plan promises no promotion.
+    """
+
+    department: str
+    office: str
+    plan_number: str
+    revision_number: int
+    period_from: date | None
+    period_to: date | None
+    participant: str
+    employee_number: str
+    unit: str
+    class_code: str
+    class_title: str
+    target_class_code: str
+    target_class_title: str
+    supervisor: str
+    coordinator: str
+    amended: bool = False
+    reason: str = ""
+    changes: tuple[str, ...] = ()
+    short_goals: tuple[GoalLine, ...] = ()
+    long_goals: tuple[GoalLine, ...] = ()
+    competencies: tuple[CompetencyLine, ...] = ()
+    activities: tuple[ActivityLine, ...] = ()
+    costs: tuple[CostLine, ...] = ()
+    support: str = ""
+    supervisor_comments: str = ""
+    participant_comments: str = ""
+    training_and_development: tuple[str, ...] = ()
+    notice: PrivacyNotice = PrivacyNotice()
+    no_promise: str = ""
+
+    @property
+    def state_hours(self) -> Decimal:
+        """Planned hours on state time, all activities together."""
+        return sum((line.state_hours or Decimal(0) for line in self.activities), Decimal(0))
+
+    @property
+    def own_hours(self) -> Decimal:
+        """Planned hours on the participant's own time, all activities together."""
+        return sum((line.own_hours or Decimal(0) for line in self.activities), Decimal(0))
+
+    @property
+    def estimate(self) -> Decimal:
+        """Estimated cost in US dollars, all lines together."""
+        return sum((line.estimate or Decimal(0) for line in self.costs), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A criterion of a cycle; one that is not counted is shown but touches no score."""
+
+    name: str
+    maximum: Decimal
+    weight: Decimal
+    required: bool = True
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RankedLine:
+    """One ranked application; score and spread are percents rounded half up to 2 places for display.
+
+    `decided_by` is "score", "criterion: NAME", "draw" or "shared"; `reason` explains a departure from rank.
+    """
+
+    rank: int
+    number: str
+    name: str
+    score: Decimal
+    raters: int
+    spread: Decimal | None
+    decided_by: str
+    decision: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedLine:
+    """An application without a rank, and why."""
+
+    number: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSnapshot:
+    """The ranking of a cycle, with all that is needed to check it by hand.
+
+    `above_line` is how many rows stand above the cut line (None while no number of places is set). `ties` explains
+    the ladder a sentence each. The draw: `seed_digest` is the SHA-256 fixed when scoring started, `seed` stays empty
+    until the draw was made. `notes` are further sentences (spread, stability, agreement).
+    """
+
+    department: str
+    office: str
+    cycle: str
+    state: str
+    formula: str
+    criteria: tuple[CriterionLine, ...]
+    rows: tuple[RankedLine, ...]
+    unranked: tuple[UnrankedLine, ...]
+    above_line: int | None
+    places: int | None
+    ties: tuple[str, ...]
+    seed_digest: str
+    seed: str
+    raters: tuple[str, ...]
+    made_on: date
+    made_by: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of a summary; a Decimal is money. `definition` is printed as its footnote."""
+
+    label: str
+    value: int | Decimal
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryTable:
+    """A table of a summary: one value a column in each row; whole numbers are counts, Decimals money, both set right."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySnapshot:
+    """What a program did in a period; `through` is the last day counted when the period is not over, else None."""
+
+    department: str
+    office: str
+    title: str
+    period_from: date
+    period_to: date
+    through: date | None
+    figures: tuple[Figure, ...]
+    tables: tuple[SummaryTable, ...]
+    made_on: date
+    made_by: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySnapshot:
+    """The sheet with a program's recovery code; `code` in groups joined by "-", as it is typed."""
+
+    program: str
+    department: str
+    office: str
+    code: str
+    made_on: date
+    opens: tuple[str, ...]
+    use: tuple[str, ...]
+    keep: tuple[str, ...]
+
+
+Snapshot: TypeAlias = "PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot"
+
+
+def snapshot_digest(snapshot: Snapshot) -> str:
+    """The content's digest: 64 hex digits of SHA-256 over canonical JSON (sorted keys, decimals and dates as text).
+
+    Two amounts that are equal but written with other zeros (350 and 350.00) have the same digest.
+    """
+    content = {type(snapshot).__name__: _plain(snapshot)}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> Plain:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Decimal):
+        return format(value.normalize() if value else Decimal(0), "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value]
+    raise TypeError(f"no plain form for {type(value).__name__}")
