@@ -1,0 +1,50 @@
+# Each target does all of its own set-up on a fresh machine: Python 3.11 or newer and make are enough.
+#   make run      opens the window
+#   make demo     makes a complete fictional program in build/demo and opens the window on it
+#   make test     runs the tests
+#   make check    everything a change has to pass: lint, format, types, layers, tests
+#   make bench    measures what the Done-when of the issues ask for
+#   make screens  renders every screen and every document page into build/screens
+
+VENV := .venv
+BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
+PY := $(BIN)/python
+JOBS ?= 2
+
+.PHONY: run demo test check bench screens clean
+
+run: $(VENV)/installed
+	@$(PY) packaging/check_qt.py --screen
+	@$(PY) -m umdesk
+
+demo: $(VENV)/installed
+	@rm -rf build/demo
+	@$(PY) -m umdesk demo build/demo
+	@$(PY) packaging/open_demo.py build/demo/demo.umdesk
+
+test: $(VENV)/installed
+	@$(PY) packaging/check_qt.py
+	$(PY) -m pytest -n $(JOBS)
+
+check: $(VENV)/installed
+	@$(PY) packaging/check_qt.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PY) -m pytest -n $(JOBS)
+
+bench: $(VENV)/installed
+	@$(PY) packaging/check_qt.py
+	$(PY) packaging/bench.py
+
+screens: $(VENV)/installed
+	@$(PY) packaging/check_qt.py
+	$(PY) packaging/screens.py build/screens
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/installed: requirements-dev.txt pyproject.toml packaging/setup_venv.sh
+	@packaging/setup_venv.sh
+	@touch $@
