@@ -4,12 +4,11 @@ The law and CalHR's pages name both numbers and define neither, so the definitio
 are settings with stated defaults, and every report prints them as footnotes. Both days of a period belong to it.
 """
 
-import calendar
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from umdesk.domain import dates
+from umdesk.domain import dates, td_limits
 from umdesk.domain.words import Category, ParticipationState, Route
 
 CategoryOn = Callable[[str, date], Category]
@@ -160,7 +159,7 @@ def count_hires(
         of_person.setdefault(participation.person, []).append(participation)
 
     def took_part(move: Move) -> bool:
-        window = Period(_months_earlier(move.on, definitions.months_after), move.on)
+        window = Period(td_limits.after(move.on, -definitions.months_after), move.on)
         return any(takes_part(found, window, definitions) for found in of_person.get(move.person, ()))
 
     dated = sorted(
@@ -172,12 +171,6 @@ def count_hires(
         without_participant_test=_one_each(um_moves),
         into_bridging=_one_each(move for move in dated if is_bridging_move(move, category_on)),
     )
-
-
-def _months_earlier(day: date, months: int) -> date:
-    """The same day of an earlier month, else that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _one_each(moves: Iterable[Move]) -> tuple[Move, ...]:
