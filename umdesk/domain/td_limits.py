@@ -1,0 +1,260 @@
+"""How long a person may serve on training and development (T&D) assignments: 24 months in any 36 (2 CCR 438.1).
+
+Days are inclusive, and periods that touch or overlap are one period. Months and hours are exact fractions. The hours
+of people who do not work full time (4,159.92 in 6,239.88 service hours) are our reading of the rule: ask HR.
+"""
+
+import calendar
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+LIMIT = 24
+"""Months of T&D within the window."""
+WINDOW = 36
+"""Months that the limit looks back."""
+WARN_FROM = 22
+"""Months used from which a coordinator is warned."""
+HOURS_A_MONTH = Fraction("173.33")
+"""Hours of a full-time month."""
+LIMIT_HOURS = Fraction("4159.92")
+WINDOW_HOURS = Fraction("6239.88")
+LEAST_TIME_BASE = Fraction(1, 10)
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2150
+DAYS_TO_GRANT_AN_EARLY_END = 10
+"""Working days within which a written request to end early is granted (2 CCR 438)."""
+
+_DAY = timedelta(days=1)
+_FASTEST = Fraction(4, 30)
+"""Months that one more day can add at most, at the end of a February."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A T&D assignment from its first to its last day, both served; `time_base` is 1 for full time, 1/2 for half."""
+
+    first: date
+    last: date
+    time_base: Fraction = Fraction(1)
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it begins, lies outside 1950 to 2150 or has no usable time base."""
+        if self.last < self.first:
+            raise ValueError("The assignment ends before it begins.")
+        if self.first.year < EARLIEST_YEAR or self.last.year > LATEST_YEAR:
+            raise ValueError(f"The year is not between {EARLIEST_YEAR} and {LATEST_YEAR}.")
+        _check_time_base(self.time_base)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Service:
+    """The time base that a person works at from a day on, outside of T&D."""
+
+    since: date
+    time_base: Fraction
+
+    def __post_init__(self) -> None:
+        """Refuse a time base that cannot be."""
+        _check_time_base(self.time_base)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a person stands on a day, counting what is recorded and planned.
+
+    `used`, `left` and `limit` are months, or hours where `by_hours` (then `ask_hr` too); `first_over` is the first T&D
+    day over the limit; `warn` is True from 22 months on; `last_allowed` is the last day on which an assignment that
+    begins (or began) on `start` may be served, None when not even the first day may.
+    """
+
+    used: Fraction
+    left: Fraction
+    limit: Fraction
+    by_hours: bool
+    warn: bool
+    first_over: date | None
+    start: date
+    last_allowed: date | None
+
+    @property
+    def ask_hr(self) -> bool:
+        """Whether the figures are our reading of the rule for part time."""
+        return self.by_hours
+
+
+def _check_time_base(time_base: Fraction) -> None:
+    if not LEAST_TIME_BASE <= time_base <= 1:
+        raise ValueError("The time base is not between 0.1 and 1 (full time).")
+
+
+def after(day: date, months: int) -> date:
+    """The same day so many months later (earlier if negative), else that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def length(first: date, last: date) -> Fraction:
+    """The months from one day to another, both included: whole months, then days as thirtieths."""
+    end = last + _DAY
+    months = (end.year - first.year) * 12 + end.month - first.month
+    if after(first, months) > end:
+        months -= 1
+    return months + Fraction((end - after(first, months)).days, 30)
+
+
+def joined(periods: Iterable[Period]) -> tuple[tuple[date, date], ...]:
+    """First and last days of the periods in order of time, those that touch or overlap made one."""
+    runs: list[tuple[date, date]] = []
+    for period in sorted(periods):
+        if runs and period.first <= runs[-1][1] + _DAY:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], period.last))
+        else:
+            runs.append((period.first, period.last))
+    return tuple(runs)
+
+
+def by_hours(periods: Iterable[Period]) -> bool:
+    """Whether the limit in hours applies: someone on an assignment does not work full time."""
+    return any(period.time_base != 1 for period in periods)
+
+
+def used(periods: Sequence[Period], day: date) -> Fraction:
+    """Months of T&D in the 36 months that end with the day, the time base not looked at."""
+    return _served(joined(periods), after(day + _DAY, -WINDOW), day)
+
+
+def used_hours(periods: Sequence[Period], day: date, service: Sequence[Service] = ()) -> Fraction:
+    """Hours of T&D in the last 6,239.88 service hours up to the day: 173.33 a month times the time base.
+
+    Before the first row of `service` its time base is taken to have held; without any row, the first assignment's.
+    """
+    start = _window_start(_time_bases(periods, day, service))
+    bases = {period.time_base for period in periods}
+    months = sum(
+        (
+            base * _served(joined(period for period in periods if period.time_base == base), start, day)
+            for base in bases
+        ),
+        Fraction(0),
+    )
+    return HOURS_A_MONTH * months
+
+
+def first_day_over(periods: Sequence[Period], service: Sequence[Service] = ()) -> date | None:
+    """The first T&D day on which more than the limit is used; None when there is none."""
+    return _first_day(periods, service, Fraction(LIMIT), over=True, since=date.min)
+
+
+def first_day_of_warning(periods: Sequence[Period], service: Sequence[Service] = ()) -> date | None:
+    """The first T&D day on which 22 of 24 months (or the same share of the hours) are used; None when there is none."""
+    return _first_day(periods, service, Fraction(WARN_FROM), over=False, since=date.min)
+
+
+def last_allowed_day(
+    periods: Sequence[Period], start: date, time_base: Fraction = Fraction(1), service: Sequence[Service] = ()
+) -> date | None:
+    """The last day on which an assignment that begins on `start` may be served, beside the other periods.
+
+    None when its first day would already be over the limit.
+    """
+    longest = math.ceil(LIMIT / time_base) + 1
+    open_ended = Period(start, min(after(start, longest), date(LATEST_YEAR, 12, 31)), time_base)
+    over = _first_day([*periods, open_ended], service, Fraction(LIMIT), over=True, since=start)
+    if over is None:
+        return open_ended.last
+    return None if over == start else over - _DAY
+
+
+def standing(
+    others: Sequence[Period], current: Period | None, today: date, service: Sequence[Service] = ()
+) -> Standing:
+    """Where a person stands today: `current` is the assignment they serve or will serve next, `others` all others.
+
+    Without a current assignment the last allowed day is that of one which would begin today, full time.
+    """
+    periods = [*others, current] if current else list(others)
+    hours = by_hours(periods)
+    limit = LIMIT_HOURS if hours else Fraction(LIMIT)
+    amount = used_hours(periods, today, service) if hours else used(periods, today)
+    start, base = (current.first, current.time_base) if current else (today, Fraction(1))
+    return Standing(
+        used=amount,
+        left=max(limit - amount, Fraction(0)),
+        limit=limit,
+        by_hours=hours,
+        warn=first_day_of_warning(periods, service) is not None,
+        first_over=first_day_over(periods, service),
+        start=start,
+        last_allowed=last_allowed_day(others, start, base, service),
+    )
+
+
+def _served(runs: Iterable[tuple[date, date]], start: date, end: date) -> Fraction:
+    """Months of the runs that lie between two days."""
+    inside = ((max(first, start), min(last, end)) for first, last in runs)
+    return sum((length(first, last) for first, last in inside if first <= last), Fraction(0))
+
+
+def _first_day(
+    periods: Sequence[Period], service: Sequence[Service], level: Fraction, *, over: bool, since: date
+) -> date | None:
+    """The first T&D day from `since` on with more than `level` months used (at least `level` if not `over`).
+
+    Walks in strides that cannot miss it: a day adds at most 4/30 of a month a time base.
+    """
+    hours = by_hours(periods)
+    fastest = _FASTEST * len({period.time_base for period in periods})
+    for first, last in joined(periods):
+        day = max(first, since)
+        while day <= last:
+            amount = used_hours(periods, day, service) / HOURS_A_MONTH if hours else used(periods, day)
+            if amount > level or (amount == level and not over):
+                return day
+            day += timedelta(days=max(1, math.floor((level - amount) / fastest)))
+    return None
+
+
+def _time_bases(periods: Sequence[Period], day: date, service: Sequence[Service]) -> list[tuple[date, date, Fraction]]:
+    """The time base worked at, in runs of days from long ago to the day: T&D where there is one, else the service."""
+    steps = sorted(service)
+    usual = steps[0].time_base if steps else min(periods).time_base if periods else Fraction(1)
+    oldest = after(day + _DAY, -math.ceil(WINDOW / LEAST_TIME_BASE) - 1)
+    edges = {oldest, day + _DAY, *(step.since for step in steps)}
+    edges |= {edge for period in periods for edge in (period.first, period.last + _DAY)}
+    inside = sorted(edge for edge in edges if oldest <= edge <= day + _DAY)
+    runs: list[tuple[date, date, Fraction]] = []
+    for first, following in itertools.pairwise(inside):
+        on_td = sum((period.time_base for period in periods if period.first <= first <= period.last), Fraction(0))
+        held = next((step.time_base for step in reversed(steps) if step.since <= first), usual)
+        base = min(on_td, Fraction(1)) or held
+        if runs and runs[-1][2] == base:
+            runs[-1] = (runs[-1][0], following - _DAY, base)
+        else:
+            runs.append((first, following - _DAY, base))
+    return runs
+
+
+def _window_start(runs: Sequence[tuple[date, date, Fraction]]) -> date:
+    """The first day of the longest stretch up to the end of the runs that holds at most 6,239.88 service hours."""
+    room = WINDOW_HOURS / HOURS_A_MONTH
+    for first, last, base in reversed(runs):
+        months = base * length(first, last)
+        if months > room:
+            return _earliest(first, last, room / base)
+        room -= months
+    return runs[0][0]
+
+
+def _earliest(first: date, last: date, months: Fraction) -> date:
+    """The earliest day from which to `last` at most so many months pass; the day after `last` when there is none."""
+    low, high = 0, (last - first).days + 1
+    while low < high:
+        middle = (low + high) // 2
+        if length(first + timedelta(days=middle), last) <= months:
+            high = middle
+        else:
+            low = middle + 1
+    return first + timedelta(days=low)
