@@ -81,4 +81,8 @@ class Record(Base):
 
     __abstract__ = True
 
-    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id, sort_order=-1)
+
+    def __init__(self, **values: Any) -> None:
+        """Give the record its id at once, so that others can point at it before anything is written."""
+        super().__init__(**{"id": new_id(), **values})

@@ -1,0 +1,27 @@
+"""Bytes kept by their SHA-256: printed documents and, later, scans."""
+
+import hashlib
+
+from sqlalchemy.orm import Session
+
+from umdesk.storage.models import Blob
+
+
+def keep(session: Session, data: bytes, media_type: str) -> str:
+    """Keep bytes once and give their SHA-256 in 64 hexadecimal digits."""
+    digest = hashlib.sha256(data).hexdigest()
+    if session.get(Blob, digest) is None:
+        session.add(Blob(sha256=digest, media_type=media_type, data=data))
+    return digest
+
+
+def read(session: Session, sha256: str) -> bytes:
+    """The bytes of a digest.
+
+    Raises:
+        KeyError: nothing is kept under it.
+    """
+    blob = session.get(Blob, sha256)
+    if blob is None:
+        raise KeyError(sha256)
+    return blob.data

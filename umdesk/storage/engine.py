@@ -1,0 +1,151 @@
+"""Encrypted connections to program.db: SQLCipher with a raw key, foreign keys on, WAL where the disk allows it."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
+
+#: Older versions can lose a committed transaction when a checkpoint meets a writer (sqlite.org/wal.html).
+OLDEST_SQLITE = (3, 51, 3)
+BUSY_MILLISECONDS = 15_000
+WRITE = "umdesk_write"
+_NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "davfs"})
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseKey:
+    """What opens program.db: a random 256-bit key and the salt of the file, both as bytes."""
+
+    key: bytes
+    salt: bytes
+
+    def pragma(self) -> str:
+        """The statement that gives SQLCipher the raw key, so that it derives nothing itself."""
+        return f"PRAGMA key = \"x'{self.key.hex()}{self.salt.hex()}'\""
+
+
+def check_sqlite_version() -> None:
+    """Refuse a SQLite that can lose a commit.
+
+    Raises:
+        UserError: the library that came with Python is older than 3.51.3.
+    """
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        raise UserError(
+            f"The database library on this computer (SQLite {sqlcipher.sqlite_version}) is known to lose data.",
+            "Install umdesk again with the libraries it comes with.",
+        )
+
+
+def connect(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Any:
+    """Open one raw connection. It raises nothing for a wrong key: the first statement that reads does.
+
+    Args:
+        database: the file; it must exist when `read_only`.
+        key: what opens it.
+        read_only: open the file itself for reading only, and refuse every write.
+    """
+    address = f"{database.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    raw = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    # SQLCipher writes sixty lines to standard error for one damaged page.
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    raw.execute(key.pragma())
+    raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    raw.execute("PRAGMA foreign_keys = ON")
+    # Temporary tables and sorts must not reach the disk in the clear.
+    raw.execute("PRAGMA temp_store = MEMORY")
+    if read_only:
+        raw.execute("PRAGMA query_only = ON")
+    else:
+        raw.execute("PRAGMA synchronous = FULL")
+    return raw
+
+
+def choose_journal(raw: Any, folder: Path) -> str:
+    """Set the journal for the disk the folder is on and return what SQLite really took: "wal" or "delete"."""
+    if on_local_disk(folder):
+        taken = str(raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]).lower()
+        if taken == "wal":
+            return taken
+    return str(raw.execute("PRAGMA journal_mode = DELETE").fetchone()[0]).lower()
+
+
+def on_local_disk(folder: Path) -> bool:
+    """Whether the folder is on a disk of this computer, as far as one can know without asking the network."""
+    place = str(folder.absolute())
+    if sys.platform == "win32":
+        return not place.startswith("\\\\")
+    try:
+        mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
+    except OSError:
+        return True
+    inside = [m for m in mounts if place == m[1] or place.startswith(m[1].rstrip("/") + "/")]
+    deepest = max(inside, key=lambda m: len(m[1]), default=None)
+    return deepest is None or deepest[2] not in _NETWORK_FILE_SYSTEMS
+
+
+def make_engine(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Engine:
+    """Build the engine: a new connection per session, a real BEGIN, and BEGIN IMMEDIATE for writing sessions."""
+    creator: Callable[[], Any] = lambda: connect(database, key, read_only=read_only)  # noqa: E731
+    engine = create_engine("sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    # Without an explicit BEGIN a DDL statement would survive a rollback.
+    if connection.get_execution_options().get(WRITE):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Records may be written in any order; the commit checks them all.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def user_error(error: Exception) -> UserError | None:
+    """The sentence for a database error that the machine or the disk caused; None when it is our bug."""
+    text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
+    if "disk is full" in text:
+        return CannotWrite("The disk is full, so nothing was changed.", "Make room on the disk and try again.")
+    if "readonly" in text or "unable to open" in text:
+        return CannotWrite(
+            "The program folder cannot be written to, so nothing was changed.",
+            "Check that the folder is still there and that your Windows account may write to it.",
+        )
+    if "database is locked" in text or "busy" in text:
+        return InUse("Another process holds the database, so nothing was changed.", "Close it there and try again.")
+    if "disk i/o error" in text:
+        return CannotWrite(
+            "The disk reported an error, so nothing was changed.", "Check the disk, then open the program again."
+        )
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return damaged_database()
+    return None
+
+
+def damaged_database() -> Damaged:
+    """The sentence for a database that does not open or read although the password fits."""
+    return Damaged(
+        "The password is right, but the database (program.db) is damaged.",
+        "Do not work on in this folder. Keep a copy of it as it is and go back to a backup.",
+    )
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in the folder last through a power cut (Windows does so by itself)."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,416 @@
+"""Making a program folder and opening one: keys, lock, database, migrations."""
+
+import contextlib
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.domain.words import Role
+from umdesk.storage import engine as engines
+from umdesk.storage import history, migrations, recovery_code
+from umdesk.storage.engine import DatabaseKey, sqlcipher
+from umdesk.storage.keys import RECOVERY, STANDARD, Cost, Keys, Slot, new_database_key, read_keys, unwrap, wrap
+from umdesk.storage.keys import write_keys as write_keys_file
+from umdesk.storage.lock import FolderLock
+from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
+from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
+
+SUFFIX = ".umdesk"
+SHORTEST_PASSWORD = 8
+
+
+def suffix(path: Path) -> Path:
+    """The path of a program folder with the ending that all have: "Redding" → "Redding.umdesk"."""
+    return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
+
+
+def check_new_password(password: str) -> None:
+    """Refuse a password that is too short to protect anything.
+
+    Raises:
+        InvalidInput: it has fewer than 8 characters.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidInput(
+            f"A password needs at least {SHORTEST_PASSWORD} characters.",
+            "Three or four unrelated words are easy to remember and hard to guess.",
+            "password",
+        )
+
+
+def create_program(
+    folder: Path,
+    *,
+    department: str,
+    office: str,
+    coordinator: str,
+    password: str,
+    clock: Clock = utc_now,
+    cost: Cost = STANDARD,
+    seed: Callable[[Session], None] | None = None,
+    demo: bool = False,
+) -> tuple[Program, str]:
+    """Make a program folder with one coordinator and open it; gives the program and its recovery code.
+
+    Everything is built in a folder beside the wanted one, which takes its name at the end.
+
+    Args:
+        folder: the wanted folder; ".umdesk" is added where it is missing.
+        department: whose program it is.
+        office: the field office.
+        coordinator: the name of the first account.
+        password: of the first account.
+        clock: where the time comes from.
+        cost: what one try of a password costs.
+        seed: adds the first rows, in the same transaction and event.
+        demo: marks the program as fictional.
+
+    Raises:
+        InvalidInput: a name is empty or the password too short.
+        CannotWrite: something stands at `folder` already, or one may not write there.
+    """
+    folder = suffix(folder)
+    for value, name in ((department, "department"), (office, "office"), (coordinator, "coordinator")):
+        if not value.strip():
+            raise InvalidInput(f"The name of the {name} is missing.", "Type it and try again.", name)
+    check_new_password(password) if not demo else None
+    if folder.exists():
+        raise CannotWrite(
+            f"{folder} exists already; it was not touched.", "Choose another name, or open what is there."
+        )
+    engines.check_sqlite_version()
+    building = _building_folder(folder)
+    try:
+        secret, code, keys, key = _fill(
+            building, department, office, coordinator, password, clock, cost, seed, demo=demo
+        )
+        building.rename(folder)
+        engines.sync_folder(folder.parent)
+    except OSError as error:
+        raise _cannot_make(folder) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return _open(folder, keys, secret, key, clock, write=True), code
+
+
+def _building_folder(folder: Path) -> Path:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise _cannot_make(folder) from error
+
+
+def _cannot_make(folder: Path) -> CannotWrite:
+    return CannotWrite(
+        f"The program could not be made in {folder.parent}; nothing was left behind.",
+        "Choose a folder you may write to, on a disk with room.",
+    )
+
+
+def _fill(
+    building: Path,
+    department: str,
+    office: str,
+    coordinator: str,
+    password: str,
+    clock: Clock,
+    cost: Cost,
+    seed: Callable[[Session], None] | None,
+    *,
+    demo: bool,
+) -> tuple[Slot, str, Keys, bytes]:
+    program_id, account_id, key = new_id(), new_id(), new_database_key()
+    code = recovery_code.new_code()
+    first = wrap(program_id, 1, account_id, coordinator.strip(), password, key.key, cost)
+    recovery = wrap(program_id, 2, RECOVERY, "", code, key.key, cost)
+    keys = Keys(program_id, key.salt, (first, recovery))
+    (building / "backups").mkdir(mode=0o700)
+    (building / "lock").touch(mode=0o600)
+    write_keys_file(building, keys)
+    _make_tables(building / "program.db", key)
+    anchor = engines.connect(building / "program.db", key)
+    engine = engines.make_engine(building / "program.db", key)
+    lock = FolderLock(building, clock())
+    who = SignedIn(account_id, coordinator.strip(), frozenset({Role.COORDINATOR}))
+    program = Program(building, who, clock, Opened(engine, anchor, lock, keys, key.key))
+    try:
+        with program.operation("programs.create", f"Created the program of {office.strip()}", undoable=False) as op:
+            now = program.now()
+            op.session.add_all(
+                (
+                    ProgramRecord(
+                        id=program_id, department=department.strip(), office=office.strip(), created_at=now, demo=demo
+                    ),
+                    Account(
+                        id=account_id,
+                        name=who.name,
+                        active=True,
+                        slot_number=1,
+                        slot_digest=first.digest(),
+                        created_at=now,
+                    ),
+                    AccountRole(account_id=account_id, role=Role.COORDINATOR.value),
+                    RecoverySlot(slot_number=2, slot_digest=recovery.digest(), made_at=now),
+                )
+            )
+            if seed is not None:
+                seed(op.session)
+    finally:
+        program.close()
+    return first, code, keys, key.key
+
+
+def _make_tables(database: Path, key: DatabaseKey) -> None:
+    raw = engines.connect(database, key)
+    try:
+        engines.choose_journal(raw, database.parent)
+    finally:
+        raw.close()
+    _migrate(database, key, writer=None)
+    database.chmod(0o600)
+
+
+def _migrate(database: Path, key: DatabaseKey, writer: Callable[[Any, str, str], None] | None) -> None:
+    def creator() -> Any:
+        raw = engines.connect(database, key)
+        # With foreign keys on, a table that a migration rebuilds would lose its children.
+        raw.execute("PRAGMA foreign_keys = OFF")
+        return raw
+
+    from sqlalchemy import create_engine, event  # noqa: PLC0415
+    from sqlalchemy.pool import NullPool  # noqa: PLC0415
+
+    engine = create_engine("sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        before = migrations.revision_of(connection)
+        migrations.upgrade(connection)
+        if writer is not None:
+            writer(connection, before or "", migrations.HEAD)
+    engine.dispose()
+
+
+def open_program(
+    folder: Path, *, password: str, account: str | None = None, clock: Clock = utc_now, write: bool = True
+) -> Program:
+    """Open a program folder with a password.
+
+    Args:
+        folder: the program folder.
+        password: of the account.
+        account: the account's name; None is the first account, the coordinator who made the program.
+        clock: where the time comes from.
+        write: False looks without changing: no lock, nothing written.
+
+    Raises:
+        WrongPassword: the password does not fit.
+        InvalidInput: no such account.
+        InUse: another process has it open for writing.
+        Damaged: keys.json or the database is.
+        NotAllowed: the slot is none that the database knows.
+        UserError: not a program, no permission, or a newer umdesk made it.
+    """
+    keys = keys_of(folder)
+    slot = _slot_of(keys, account)
+    key = unwrap(keys.program, slot, password)
+    if key is None:
+        raise WrongPassword(
+            "The password is not right, so the program stays closed.",
+            "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
+        )
+    return _open(folder, keys, slot, key, clock, write=write)
+
+
+def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Program:
+    """Open a program folder with the code of its recovery sheet, signed in as the coordinator.
+
+    Raises:
+        InvalidInput: the code was mistyped.
+        WrongPassword: it is not the code of the sheet in force.
+    """
+    keys = keys_of(folder)
+    slot = keys.recovery_slot()
+    key = unwrap(keys.program, slot, recovery_code.normalize(code)) if slot else None
+    if slot is None or key is None:
+        raise WrongPassword(
+            "This is not the code of the recovery sheet in force.", "A sheet ends when a newer one is printed."
+        )
+    return _open(folder, keys, slot, key, clock, write=True)
+
+
+def keys_of(folder: Path) -> Keys:
+    """Read the keys of what should be a program folder.
+
+    Raises:
+        UserError: it is none, or may not be read.
+        Damaged: its keys.json cannot be used.
+    """
+    engines.check_sqlite_version()
+    try:
+        there = {entry.name for entry in folder.iterdir()}
+    except PermissionError as error:
+        raise UserError(
+            f"Your account on this computer may not read {folder}.", "Ask whoever set the folder up for access."
+        ) from error
+    except OSError as error:
+        raise UserError(f"There is no program at {folder}.", "Check the name and the place of the folder.") from error
+    if not there & {"program.db", "keys.json"}:
+        raise UserError(f"{folder} is not a program folder.", f"Choose a folder whose name ends with {SUFFIX}.")
+    keys = read_keys(folder)
+    if "program.db" not in there:
+        raise Damaged(
+            "The database (program.db) of this program is missing.", "Go back to a backup, or put the file back."
+        )
+    return keys
+
+
+def account_names(folder: Path) -> tuple[str, ...]:
+    """The names of those who may sign in, in the order in which their accounts were made."""
+    return tuple(slot.name for slot in keys_of(folder).account_slots())
+
+
+def _slot_of(keys: Keys, account: str | None) -> Slot:
+    slots = keys.account_slots()
+    wanted = [s for s in slots if account is None or s.name.casefold() == account.strip().casefold()]
+    if not wanted:
+        names = ", ".join(s.name for s in slots) or "none"
+        raise InvalidInput(f"There is no account named {account}.", f"The accounts are: {names}.", "account")
+    return wanted[0]
+
+
+def _open(folder: Path, keys: Keys, slot: Slot, key: bytes, clock: Clock, *, write: bool) -> Program:
+    lock = FolderLock(folder, clock()) if write else None
+    opened: Opened | None = None
+    try:
+        opened = _connect(folder, keys, key, lock)
+        _bring_up_to_date(folder, opened, slot, clock)
+        with Session(opened.engine) as session:
+            who = _who(session, keys, slot)
+    except DBAPIError as error:
+        _give_back(opened, lock)
+        raise engines.user_error(error) or engines.damaged_database() from error
+    except sqlcipher.Error as error:
+        _give_back(opened, lock)
+        raise engines.user_error(error) or engines.damaged_database() from error
+    except BaseException:
+        _give_back(opened, lock)
+        raise
+    return Program(folder, who, clock, opened)
+
+
+def _give_back(opened: Opened | None, lock: FolderLock | None) -> None:
+    if opened is not None:
+        close_opened(opened)
+    elif lock is not None:
+        lock.release()
+
+
+def _connect(folder: Path, keys: Keys, key: bytes, lock: FolderLock | None) -> Opened:
+    database_key = DatabaseKey(key, keys.salt)
+    database = folder / "program.db"
+    if lock is not None:
+        # Held open for as long as the program is, so that the WAL is not folded in after every operation.
+        anchor = engines.connect(database, database_key)
+        engines.choose_journal(anchor, folder)
+        return Opened(engines.make_engine(database, database_key), anchor, lock, keys, key)
+    place, copied = database, None
+    anchor = _readable(place, database_key) if os.access(folder, os.W_OK) else None
+    if anchor is None:
+        copied = _copy_for_reading(folder)
+        place = copied / "program.db"
+        anchor = engines.connect(place, database_key)
+        anchor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    read_only = copied is None
+    return Opened(engines.make_engine(place, database_key, read_only=read_only), anchor, None, keys, key, copied)
+
+
+def _readable(database: Path, key: DatabaseKey) -> Any:
+    raw = engines.connect(database, key, read_only=True)
+    try:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.OperationalError:
+        raw.close()
+        return None
+    return raw
+
+
+def _copy_for_reading(folder: Path) -> Path:
+    """Copy the database and its WAL to a private folder, since a read-only place cannot hold WAL's shared file."""
+    private = Path(tempfile.mkdtemp(prefix="umdesk-look-"))
+    for name in ("program.db", "program.db-wal"):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(folder / name, private / name)
+    return private
+
+
+def _bring_up_to_date(folder: Path, opened: Opened, slot: Slot, clock: Clock) -> None:
+    with opened.engine.connect() as connection:
+        revision = migrations.revision_of(connection)
+    migrations.refuse_newer(revision)
+    if revision == migrations.HEAD:
+        return
+    if revision is None:
+        raise engines.damaged_database()
+    if opened.lock is None:
+        raise UserError(
+            "This program was made by an older umdesk and must first be brought up to date.",
+            "Open it once for writing, then look at it.",
+        )
+
+    def write(connection: Any, before: str, after: str) -> None:
+        new = history.NewEvent(
+            id=new_id(),
+            at=clock(),
+            account_id=None,
+            account_name=slot.name or "recovery sheet",
+            operation="programs.migrate",
+            summary=f"Brought the program from {before} to {after} for this version of umdesk",
+            reason=None,
+            undoable=False,
+            undoes=None,
+            sitting=secrets.token_hex(16),
+        )
+        history.write_event(connection, new, [])
+
+    _migrate(folder / "program.db", DatabaseKey(opened.key, opened.keys.salt), write)
+
+
+def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:
+    if session.get(ProgramRecord, keys.program) is None:
+        raise Damaged(
+            "The database and keys.json are of two different programs.", "Put the two files of one program together."
+        )
+    if slot.account == RECOVERY:
+        known = session.scalars(select(RecoverySlot)).all()
+        if not any(k.slot_number == slot.number and k.slot_digest == slot.digest() for k in known):
+            raise _unknown_slot()
+        first = select(Account).join(AccountRole, AccountRole.account_id == Account.id)
+        account = session.scalars(
+            first.where(AccountRole.role == Role.COORDINATOR.value, Account.active).order_by(Account.created_at)
+        ).first()
+    else:
+        account = session.get(Account, slot.account)
+        if account is None or not account.active or account.slot_digest != slot.digest():
+            raise _unknown_slot()
+    if account is None:
+        raise _unknown_slot()
+    roles = session.scalars(select(AccountRole.role).where(AccountRole.account_id == account.id)).all()
+    return SignedIn(account.id, account.name, frozenset(Role(role) for role in roles))
+
+
+def _unknown_slot() -> NotAllowed:
+    return NotAllowed(
+        "This way in was put into keys.json from elsewhere; the program does not know it and stays closed.",
+        "Put the program's own keys.json back, or sign in with another account.",
+    )

@@ -1,0 +1,222 @@
+"""The history: what every operation changed, collected at flush and chained by hashes.
+
+It is tamper-evident, not tamper-proof: who holds the key can rewrite the whole chain, but nobody can alter one
+event and leave no trace.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, event, insert, select
+from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction, attributes
+from sqlalchemy.orm.base import NO_VALUE
+
+from umdesk.storage.canonical import encode, plain
+from umdesk.storage.models import Change, Event, Record
+from umdesk.storage.models.base import Base
+
+START = "0" * 64
+
+Key = tuple[str, str]
+
+
+class WrongWay(RuntimeError):
+    """A bug: something tried to change data past the history or in a session for reading."""
+
+
+class Recorder:
+    """Collects what one session changes: for each record its state before the first and after the last flush."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._changed: dict[Key, tuple[str | None, str | None]] = {}
+        event.listen(session, "before_flush", self._before_flush)
+        event.listen(session, "after_flush", self._after_flush)
+        event.listen(session, "do_orm_execute", refuse_bulk)
+
+    def changes(self) -> list[tuple[str, str, str | None, str | None]]:
+        """(table, record, before, after) of every record that is not as it was."""
+        return [(*key, before, after) for key, (before, after) in self._changed.items() if before != after]
+
+    def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        for record in (*session.dirty, *session.deleted):
+            if isinstance(record, Record) and _key(record) not in self._changed:
+                self._changed[_key(record)] = (self._state_before(record), None)
+
+    def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
+        for record in (*session.new, *session.dirty):
+            if isinstance(record, Record):
+                before = self._changed.get(_key(record), (None, None))[0]
+                self._changed[_key(record)] = (before, self._state_after(record))
+        for record in session.deleted:
+            if isinstance(record, Record):
+                self._changed[_key(record)] = (self._changed[_key(record)][0], None)
+
+    def _state_before(self, record: Record) -> str:
+        state: InstanceState[Record] = attributes.instance_state(record)
+        values: dict[str, Any] = {}
+        for name, is_json in columns_of(type(record)):
+            value = state.committed_state.get(name, state.dict.get(name, NO_VALUE))
+            # JSON may have been altered in place, and what was never loaded only the database knows.
+            if value is NO_VALUE or is_json:
+                return self._stored(record)
+            values[name] = plain(value)
+        return encode(values)
+
+    def _state_after(self, record: Record) -> str:
+        loaded = attributes.instance_dict(record)
+        names = [name for name, _ in columns_of(type(record))]
+        if any(name not in loaded for name in names):
+            return self._stored(record)
+        return encode({name: plain(loaded[name]) for name in names})
+
+    def _stored(self, record: Record) -> str:
+        table = Base.metadata.tables[type(record).__tablename__]
+        row = self._session.connection().execute(select(table).where(table.c.id == record.id)).mappings().one()
+        return encode({name: plain(value) for name, value in row.items()})
+
+
+def _key(record: Record) -> Key:
+    return type(record).__tablename__, record.id
+
+
+_COLUMNS: dict[type[Record], list[tuple[str, bool]]] = {}
+
+
+def columns_of(model: type[Record]) -> list[tuple[str, bool]]:
+    """(name, whether it holds JSON) of each column of a model."""
+    from sqlalchemy import JSON  # noqa: PLC0415
+
+    if model not in _COLUMNS:
+        table = Base.metadata.tables[model.__tablename__]
+        _COLUMNS[model] = [(column.name, isinstance(column.type, JSON)) for column in table.columns]
+    return _COLUMNS[model]
+
+
+def refuse_bulk(state: ORMExecuteState) -> None:
+    """Let no statement change a recorded table past the history.
+
+    Raises:
+        WrongWay: an INSERT, UPDATE or DELETE on a table of records, or one written as text.
+    """
+    statement = state.statement
+    if isinstance(statement, TextClause):
+        if statement.text.split(None, 1)[0].upper() not in {"SELECT", "PRAGMA", "EXPLAIN"}:
+            raise WrongWay("Data are changed through records, not through SQL text.")
+    elif state.is_insert or state.is_update or state.is_delete:
+        table = statement.table.name  # type: ignore[attr-defined]
+        if table in RECORDED:
+            raise WrongWay(f"Rows of {table} are changed one by one, so that the history sees them.")
+
+
+RECORDED = frozenset(m.class_.__tablename__ for m in Base.registry.mappers if issubclass(m.class_, Record))
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """What an operation says about itself; `at` as ISO 8601 text in UTC."""
+
+    id: str
+    at: Any
+    account_id: str | None
+    account_name: str
+    operation: str
+    summary: str
+    reason: str | None
+    undoable: bool
+    undoes: str | None
+    sitting: str
+
+
+def write_event(
+    connection: Connection, new: NewEvent, changes: list[tuple[str, str, str | None, str | None]]
+) -> tuple[int, str]:
+    """Append an event and its changes to the chain, in the transaction of the changes; gives its number and hash."""
+    events, rows = Base.metadata.tables[Event.__tablename__], Base.metadata.tables[Change.__tablename__]
+    last = connection.execute(select(events.c.seq, events.c.hash).order_by(events.c.seq.desc()).limit(1)).first()
+    seq, previous = (last.seq + 1, last.hash) if last else (1, START)
+    header = {
+        "seq": seq,
+        "id": new.id,
+        "at": new.at,
+        "account_id": new.account_id,
+        "account_name": new.account_name,
+        "operation": new.operation,
+        "summary": new.summary,
+        "reason": new.reason,
+        "undoable": new.undoable,
+        "undoes": new.undoes,
+        "sitting": new.sitting,
+    }
+    digest = event_hash(previous, header, changes)
+    connection.execute(insert(events), {**header, "previous_hash": previous, "hash": digest})
+    if changes:
+        connection.execute(
+            insert(rows),
+            [
+                {"event_seq": seq, "table_name": table, "record_id": record, "before": before, "after": after}
+                for table, record, before, after in changes
+            ],
+        )
+    return seq, digest
+
+
+def event_hash(
+    previous: str, header: dict[str, Any], changes: Iterable[tuple[str, str, str | None, str | None]]
+) -> str:
+    """SHA-256 over the hash before, the event's own values and its changes in their order, one a line."""
+    digest = hashlib.sha256(previous.encode())
+    digest.update(b"\n" + encode(plain(header)).encode())
+    for change in changes:
+        digest.update(b"\n" + encode(list(change)).encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """What a walk over the whole history found; `broken` holds (event number, what is wrong)."""
+
+    events: int
+    last_hash: str
+    broken: tuple[tuple[int, str], ...]
+
+
+_HEADER = (
+    "seq", "id", "at", "account_id", "account_name", "operation", "summary", "reason", "undoable", "undoes", "sitting",
+)  # fmt: skip
+
+
+def verify_chain(connection: Connection) -> ChainState:
+    """Compute every hash again and compare; it reads the whole history once."""
+    events = Base.metadata.tables[Event.__tablename__]
+    broken: list[tuple[int, str]] = []
+    previous, count = START, 0
+    walk = _changes_by_event(connection)
+    pending = next(walk, None)
+    for row in connection.execute(select(events).order_by(events.c.seq)):
+        count += 1
+        changes: list[tuple[str, str, str | None, str | None]] = []
+        while pending is not None and pending[0] <= row.seq:
+            changes.append(pending[1])
+            pending = next(walk, None)
+        if row.seq != count:
+            broken.append((row.seq, "an event before it is missing"))
+            count = row.seq
+        if row.previous_hash != previous:
+            broken.append((row.seq, "it does not follow from the event before"))
+        header = {name: getattr(row, name) for name in _HEADER}
+        if event_hash(row.previous_hash, header, changes) != row.hash:
+            broken.append((row.seq, "its text or its changes were altered"))
+        previous = row.hash
+    if pending is not None:
+        broken.append((pending[0], "changes without an event"))
+    return ChainState(count, previous, tuple(broken))
+
+
+def _changes_by_event(connection: Connection) -> Iterator[tuple[int, tuple[str, str, str | None, str | None]]]:
+    rows = Base.metadata.tables[Change.__tablename__]
+    query = select(rows.c.event_seq, rows.c.table_name, rows.c.record_id, rows.c.before, rows.c.after)
+    for row in connection.execute(query.order_by(rows.c.event_seq, rows.c.id).execution_options(yield_per=1000)):
+        yield row.event_seq, (row.table_name, row.record_id, row.before, row.after)

@@ -1,0 +1,105 @@
+"""The lock of a program folder: one process writes, and the next one is told who does and since when."""
+
+import getpass
+import json
+import os
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from umdesk.domain.errors import CannotWrite, InUse
+
+# Far behind the text, because Windows forbids others to read a byte that is locked.
+_LOCKED_BYTE = 1 << 30
+
+
+class FolderLock:
+    """The operating system's lock on the open file `lock`; it ends with the process, however that ends."""
+
+    def __init__(self, folder: Path, now: datetime) -> None:
+        """Take the lock.
+
+        Raises:
+            InUse: another window or process has it.
+            CannotWrite: the folder may not be written to.
+        """
+        self._path = folder / "lock"
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise CannotWrite(
+                f"You may not write to {folder}.",
+                "Ask whoever set the folder up for access, or look at the program without changing it.",
+            ) from error
+        self._file: BinaryIO = os.fdopen(descriptor, "r+b")
+        try:
+            _lock(self._file)
+        except OSError as error:
+            held = _read(self._file)
+            self._file.close()
+            raise InUse(
+                f"{_since(held, now)} {_where(held)}.", "Have it closed there, or look without changing."
+            ) from error
+        text = json.dumps({"user": _user(), "host": socket.gethostname(), "since": now.isoformat()})
+        self._file.seek(0)
+        self._file.write(text.encode())
+        self._file.truncate()
+        self._file.flush()
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if not self._file.closed:
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.close()
+
+
+def _lock(file: BinaryIO) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 -- exists on Windows only
+
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 -- does not exist on Windows
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _read(file: BinaryIO) -> dict[str, str]:
+    try:
+        file.seek(0)
+        held = json.loads(file.read().decode("utf-8"))
+        return {key: str(held[key]) for key in ("user", "host", "since")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _since(held: dict[str, str], now: datetime) -> str:
+    try:
+        since = datetime.fromisoformat(held["since"]).astimezone()
+    except (KeyError, ValueError):
+        return "Open"
+    clock = f"{since.hour % 12 or 12}:{since.minute:02d} {'AM' if since.hour < 12 else 'PM'}"
+    if since.date() == now.astimezone().date():
+        return f"Open since {clock}"
+    return f"Open since {since.strftime('%b')} {since.day}, {since.year}, {clock}"
+
+
+def _where(held: dict[str, str]) -> str:
+    if not held:
+        return "in another window"
+    if held["host"] != socket.gethostname():
+        return f"on the computer {held['host']}, by {held['user'] or 'somebody'}"
+    if held["user"] != _user():
+        return f"in another account on this computer ({held['user']})"
+    return "in another window on this computer"

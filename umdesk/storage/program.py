@@ -1,0 +1,263 @@
+"""An open program folder: who is signed in, the one write queue, sessions for reading, announcements."""
+
+import contextlib
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, delete
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, UOWTransaction
+
+from umdesk.domain.words import Role
+from umdesk.storage import history
+from umdesk.storage.engine import WRITE, user_error
+from umdesk.storage.keys import Keys
+from umdesk.storage.lock import FolderLock
+from umdesk.storage.models import Draft, new_id
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is acting."""
+
+    account_id: str
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What one operation changed, for screens to decide whether to repaint."""
+
+    event_id: str
+    operation: str
+    summary: str
+    tables: frozenset[str]
+    records: frozenset[str]
+
+
+@dataclass(slots=True)
+class Operation:
+    """One operation while it runs. `summary`, `reason` and `undoable` may be set until the block ends."""
+
+    session: Session
+    name: str
+    summary: str
+    reason: str | None
+    undoable: bool
+    undoes: str | None = None
+    event_id: str | None = None
+
+
+@dataclass(slots=True)
+class Steps:
+    """The ids of this sitting's events that can be undone and redone, newest last."""
+
+    done: list[str] = field(default_factory=list)
+    undone: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Opened:
+    """The parts of an open program that only the storage uses."""
+
+    engine: Engine
+    anchor: Any
+    lock: FolderLock | None
+    keys: Keys
+    key: bytes
+    private_copy: Path | None = None
+
+
+class Program:
+    """An open program folder; made by `create_program`, `open_program` and `open_with_recovery` only."""
+
+    def __init__(self, folder: Path, account: SignedIn, clock: Clock, opened: Opened) -> None:
+        """Take over the open parts; `close` gives them back."""
+        self.folder = folder
+        self.id = opened.keys.program
+        self.account = account
+        self.clock = clock
+        self.sitting = new_id()
+        self.writable = opened.lock is not None
+        self.steps = Steps()
+        self.opened = opened
+        self._queue = threading.Lock()
+        self._writer: int | None = None
+        self._listeners: list[Callable[[Announced], None]] = []
+
+    def now(self) -> datetime:
+        """This moment by the program's clock, aware, in UTC."""
+        return self.clock().astimezone(UTC)
+
+    def today(self) -> date:
+        """The local date by the program's clock."""
+        return self.clock().astimezone().date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads, at one moment of the data, also while another thread writes.
+
+        Raises:
+            UserError: the file is damaged or cannot be read.
+        """
+        with _translated(), Session(self.opened.engine, autoflush=False, expire_on_commit=False) as session:
+            _read_only(session)
+            yield session
+
+    @contextmanager
+    def operation(
+        self, name: str, summary: str, *, reason: str | None = None, undoable: bool = True, settles: str | None = None
+    ) -> Iterator[Operation]:
+        """One thing a user does: one transaction, one event of the history, one undo step.
+
+        Waits for the writer before it. When the block ends, everything is flushed, recorded, committed and announced;
+        when nothing changed there is no event. Any exception takes everything back.
+
+        Args:
+            name: "module.function", as the table of permissions has it.
+            summary: one line for people: "Added Ana Reyes to Cycle 2026".
+            reason: why, where the operation asks for one.
+            undoable: whether it becomes an undo step.
+            settles: the record whose drafts of this account have now become this operation.
+
+        Raises:
+            UserError: the program is open for looking only, or the disk or another process is in the way.
+        """
+        with self.queued(), _translated():
+            engine = self.opened.engine.execution_options(**{WRITE: True})
+            with Session(engine, expire_on_commit=False) as session:
+                recorder = history.Recorder(session)
+                running = Operation(session, name, summary, reason, undoable)
+                yield running
+                if settles is not None:
+                    mine = (Draft.account_id == self.account.account_id) & (Draft.record_id == settles)
+                    session.execute(delete(Draft).where(mine), execution_options={"synchronize_session": False})
+                session.flush()
+                announced = self._record(running, recorder)
+                session.commit()
+            if announced is not None:
+                self._count_step(running)
+        if announced is not None:
+            for listener in tuple(self._listeners):
+                listener(announced)
+
+    @contextmanager
+    def queued(self) -> Iterator[None]:
+        """Wait for the writer before and be the only writer meanwhile.
+
+        Raises:
+            CannotWrite: the program is open for looking only.
+        """
+        from umdesk.domain.errors import CannotWrite  # noqa: PLC0415
+
+        if not self.writable:
+            raise CannotWrite(
+                "This program is open for looking only; nothing was changed.",
+                "Close it here and open it again once nobody else has it open.",
+            )
+        if self._writer == threading.get_ident():
+            raise history.WrongWay("An operation inside an operation would deadlock: compose session functions.")
+        with self._queue:
+            self._writer = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    def _record(self, running: Operation, recorder: history.Recorder) -> Announced | None:
+        changes = recorder.changes()
+        if not changes:
+            return None
+        running.event_id = new_id()
+        new = history.NewEvent(
+            id=running.event_id,
+            at=self.now(),
+            account_id=self.account.account_id,
+            account_name=self.account.name,
+            operation=running.name,
+            summary=running.summary,
+            reason=running.reason,
+            undoable=running.undoable,
+            undoes=running.undoes,
+            sitting=self.sitting,
+        )
+        history.write_event(running.session.connection(), new, changes)
+        return Announced(
+            running.event_id,
+            running.name,
+            running.summary,
+            frozenset(change[0] for change in changes),
+            frozenset(change[1] for change in changes),
+        )
+
+    def _count_step(self, running: Operation) -> None:
+        # Undo and redo move the steps themselves.
+        if running.undoes is None and running.undoable and running.event_id is not None:
+            self.steps.done.append(running.event_id)
+            self.steps.undone.clear()
+
+    def listen(self, listener: Callable[[Announced], None]) -> Callable[[], None]:
+        """Call `listener` after each operation, on the thread that wrote; gives a function that ends this."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Close the database, give the lock back and forget the key. Closing twice does nothing."""
+        self._listeners.clear()
+        with self._queue:
+            close_opened(self.opened)
+            self.writable = False
+
+
+def close_opened(opened: Opened) -> None:
+    """Give back everything that was opened."""
+    opened.anchor.close()
+    opened.engine.dispose()
+    opened.key = secrets.token_bytes(32)
+    if opened.lock is not None:
+        opened.lock.release()
+    if opened.private_copy is not None:
+        import shutil  # noqa: PLC0415
+
+        shutil.rmtree(opened.private_copy, ignore_errors=True)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        sentence = user_error(error)
+        if sentence is None:
+            raise
+        raise sentence from error
+
+
+def _read_only(session: Session) -> None:
+    from sqlalchemy import event  # noqa: PLC0415
+
+    def refuse(session: Session, _context: UOWTransaction, _instances: object) -> None:
+        if session.new or session.deleted or any(session.is_modified(record) for record in session.dirty):
+            raise history.WrongWay("A session for reading was asked to write.")
+
+    event.listen(session, "before_flush", refuse)
+    event.listen(session, "do_orm_execute", history.refuse_bulk)
