@@ -1,0 +1,10 @@
+"""The commands of umdesk, in the order that the help shows them.
+
+A new command is a module here with `register(commands)` (see `frame`) and its name in `ALL`. A new kind of `print` or
+`report` is a module with `register(kinds)` and its name in `KINDS` of `printing` or `report`.
+"""
+
+from umdesk.cli import check, demo, new, printing, report
+from umdesk.cli.frame import Noun
+
+ALL: tuple[Noun, ...] = (demo, new, printing, report, check)

@@ -1,0 +1,14 @@
+"""`umdesk print PROGRAM KIND`: documents as PDF files. Each kind is a module that registers itself."""
+
+from umdesk.cli.frame import Commands, Noun
+
+# Modules with register(kinds): kinds.add("ranking", "...", run, program=False); options.program is set by `print`.
+KINDS: tuple[Noun, ...] = ()
+
+
+def register(commands: Commands) -> None:
+    """Add `print` and its kinds."""
+    command = commands.add("print", "Write a document of the program as a PDF file.", None)
+    kinds = Commands(command, title="documents", metavar="DOCUMENT")
+    for kind in KINDS:
+        kind.register(kinds)
