@@ -44,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if terminal.json:
             terminal.answer({"error": {"message": error.message, "advice": error.usage.strip()}}, "")
         return USAGE
+    except SystemExit as shown:  # --help and --version end like this
+        return int(shown.code or 0)
     terminal = Terminal(options)
     return _guarded(terminal, lambda: int(options.run(terminal, options)))
 
