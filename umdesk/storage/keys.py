@@ -121,9 +121,7 @@ def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
 
     # One password typed on two keyboards may differ in how its accents are composed.
     typed = unicodedata.normalize("NFKC", secret).encode()
-    kdf = Argon2id(
-        salt=salt, length=_KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
-    )
+    kdf = Argon2id(salt=salt, length=_KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     return kdf.derive(typed)
 
 

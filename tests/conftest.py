@@ -1,0 +1,68 @@
+"""Fixtures for all tests: a clock that one sets, and a real encrypted program in a temporary folder."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from umdesk.services import programs
+from umdesk.services.programs import Cost, Program
+
+#: As little work as Argon2id allows, so that a test does not pay for a slow password.
+CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
+PASSWORD = "correct horse battery"
+START = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
+
+
+class SetClock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self) -> None:
+        self.moment = START
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def set(self, moment: datetime) -> None:
+        """Make it this moment (aware)."""
+        self.moment = moment
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that begins on May 20, 2026, 17:00 UTC."""
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def program_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A closed program folder, made once per worker, and its recovery code."""
+    program, code = programs.create_program(
+        tmp_path_factory.mktemp("template") / "redding.umdesk",
+        department="Department of Example",
+        office="Redding Field Office",
+        coordinator="Maria Ortega",
+        password=PASSWORD,
+        clock=SetClock(),
+        cost=CHEAP,
+    )
+    program.close()
+    return program.folder, code
+
+
+@pytest.fixture
+def program_folder(program_template: tuple[Path, str], tmp_path: Path) -> Path:
+    """A fresh, closed copy of the template."""
+    folder = tmp_path / "redding.umdesk"
+    shutil.copytree(program_template[0], folder)
+    return folder
+
+
+@pytest.fixture
+def program(program_folder: Path, clock: SetClock) -> Iterator[Program]:
+    """A fresh encrypted program, open, signed in as the coordinator Maria Ortega."""
+    opened = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    yield opened
+    opened.close()

@@ -1,0 +1,233 @@
+"""Making, opening and changing a program folder."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, func, select, text, update
+
+from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, UserError, WrongPassword
+from umdesk.services import programs
+from umdesk.services.programs import Program
+from umdesk.storage.history import START, WrongWay, verify_chain
+from umdesk.storage.models import Change, Event, Person, Unit
+
+PASSWORD = "correct horse battery"
+
+
+def test_a_new_program_has_one_event_and_is_signed_in_as_its_coordinator(program: Program) -> None:
+    info = programs.describe(program)
+    assert (info.name, info.department, info.office) == ("redding", "Department of Example", "Redding Field Office")
+    assert program.account.name == "Maria Ortega"
+    with program.reading() as session:
+        assert [event.operation for event in session.scalars(select(Event))] == ["programs.create"]
+
+
+def test_an_operation_writes_one_event_and_announces_what_it_changed(program: Program) -> None:
+    heard = []
+    program.listen(heard.append)
+    with program.operation("applicants.add", "Added Ana Reyes", reason="came by mail") as op:
+        person = Person(last_name="Reyes", first_name="Ana", employee_number=None)
+        op.session.add(person)
+    assert [(a.operation, a.summary, a.tables, a.records) for a in heard] == [
+        ("applicants.add", "Added Ana Reyes", frozenset({"person"}), frozenset({person.id}))
+    ]
+    with program.reading() as session:
+        event = session.scalars(select(Event).where(Event.id == op.event_id)).one()
+        change = session.scalars(select(Change).where(Change.event_seq == event.seq)).one()
+        assert (event.account_name, event.reason, event.at) == (
+            "Maria Ortega",
+            "came by mail",
+            datetime(2026, 5, 20, 17, 0, tzinfo=UTC),
+        )
+        assert change.before is None
+        assert change.after == (
+            '{"employee_number":null,"first_name":"Ana","id":"' + person.id + '","last_name":"Reyes",'
+            '"work_email":"","work_phone":""}'
+        )
+
+
+def test_an_edit_keeps_the_state_before_and_after_over_several_flushes(program: Program) -> None:
+    with program.operation("x", "Add") as op:
+        person = Person(last_name="Reyes", first_name="Ana", employee_number=None)
+        op.session.add(person)
+    with program.operation("x", "Edit") as op:
+        found = op.session.get_one(Person, person.id)
+        found.first_name = "Anna"
+        op.session.flush()
+        found.first_name = "Anne"
+        op.session.flush()
+    with program.reading() as session:
+        change = session.scalars(select(Change).order_by(Change.id.desc())).first()
+        assert change is not None
+        assert '"first_name":"Ana"' in (change.before or "")
+        assert '"first_name":"Anne"' in (change.after or "")
+
+
+def test_an_operation_that_changes_nothing_leaves_no_event(program: Program) -> None:
+    with program.operation("x", "Add") as op:
+        unit = Unit(name="Yard")
+        op.session.add(unit)
+    with program.operation("x", "Nothing") as op:
+        op.session.get_one(Unit, unit.id).name = "Yard"
+    assert op.event_id is None
+
+
+def test_a_record_added_and_deleted_in_one_operation_leaves_no_event(program: Program) -> None:
+    with program.operation("x", "Nothing") as op:
+        unit = Unit(name="Yard")
+        op.session.add(unit)
+        op.session.flush()
+        op.session.delete(unit)
+    assert op.event_id is None
+
+
+def test_an_error_takes_everything_back(program: Program) -> None:
+    with pytest.raises(ValueError, match="no"), program.operation("x", "Add") as op:
+        op.session.add(Unit(name="Yard"))
+        op.session.flush()
+        raise ValueError("no")
+    with program.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Unit)) == 0
+        assert session.scalar(select(func.count()).select_from(Event)) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [delete(Unit), update(Unit).values(name="x"), Unit.__table__.delete(), text("DELETE FROM unit")],
+    ids=["orm delete", "orm update", "core delete", "text"],
+)
+def test_bulk_changes_past_the_history_are_a_bug(program: Program, statement: object) -> None:
+    with pytest.raises(WrongWay), program.operation("x", "Bulk") as op:
+        op.session.execute(statement)  # type: ignore[call-overload]
+
+
+def test_a_session_for_reading_does_not_write(program: Program) -> None:
+    with pytest.raises(WrongWay), program.reading() as session:
+        session.add(Unit(name="Yard"))
+        session.flush()
+
+
+def test_reading_goes_on_beside_an_operation(program: Program) -> None:
+    with program.operation("x", "Add") as op:
+        op.session.add(Unit(name="Yard"))
+        op.session.flush()
+        with program.reading() as session:
+            assert session.scalar(select(func.count()).select_from(Unit)) == 0
+
+
+def test_the_history_chain_holds_and_names_an_event_that_was_altered(program: Program) -> None:
+    for name in ("Yard", "Shop", "Lab"):
+        with program.operation("x", f"Added {name}") as op:
+            op.session.add(Unit(name=name))
+    with program.reading() as session:
+        state = verify_chain(session.connection())
+        first = session.scalars(select(Event).where(Event.seq == 1)).one()
+        assert (state.events, state.broken, first.previous_hash) == (4, (), START)
+    program.opened.anchor.execute("UPDATE change SET after = replace(after, 'Shop', 'Bar') WHERE event_seq = 3")
+    with program.reading() as session:
+        assert [seq for seq, _ in verify_chain(session.connection()).broken] == [3]
+    program.opened.anchor.execute("UPDATE event SET summary = 'Nothing' WHERE seq = 2")
+    with program.reading() as session:
+        assert [seq for seq, _ in verify_chain(session.connection()).broken] == [2, 3]
+
+
+def test_a_deleted_event_is_missed(program: Program) -> None:
+    for name in ("Yard", "Shop", "Lab"):
+        with program.operation("x", f"Added {name}") as op:
+            op.session.add(Unit(name=name))
+    program.opened.anchor.execute("PRAGMA foreign_keys = OFF")
+    program.opened.anchor.execute("DELETE FROM change WHERE event_seq = 3")
+    program.opened.anchor.execute("DELETE FROM event WHERE seq = 3")
+    with program.reading() as session:
+        assert verify_chain(session.connection()).broken == (
+            (4, "an event before it is missing"),
+            (4, "it does not follow from the event before"),
+        )
+
+
+def test_a_wrong_password_is_a_sentence(program_folder: Path) -> None:
+    with pytest.raises(WrongPassword, match="The password is not right"):
+        programs.open_program(program_folder, password="correct horse")
+
+
+def test_an_account_that_is_none_is_named(program_folder: Path) -> None:
+    with pytest.raises(InvalidInput, match="There is no account named Bo.*Maria Ortega"):
+        programs.open_program(program_folder, password=PASSWORD, account="Bo")
+    programs.open_program(program_folder, password=PASSWORD, account="maria ortega").close()
+
+
+def test_the_recovery_code_opens_as_the_coordinator(program_template: tuple[Path, str], program_folder: Path) -> None:
+    code = program_template[1]
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    opened = programs.open_with_recovery(program_folder, code=typed)
+    assert opened.account.name == "Maria Ortega"
+    opened.close()
+    wrong = ("A" if code[0] != "A" else "B") + code[1:]
+    with pytest.raises(InvalidInput, match="typing mistake"):
+        programs.open_with_recovery(program_folder, code=wrong)
+
+
+def test_a_second_window_is_told_who_has_it_open(program: Program) -> None:
+    with pytest.raises(InUse, match=r"Open since \d+:\d\d [AP]M in another window on this computer"):
+        programs.open_program(program.folder, password=PASSWORD, clock=program.clock)
+
+
+def test_looking_beside_an_open_window_takes_no_lock_and_sees_its_work(program: Program) -> None:
+    with program.operation("x", "Add") as op:
+        op.session.add(Unit(name="Yard"))
+    looking = programs.open_program(program.folder, password=PASSWORD, write=False)
+    with looking.reading() as session:
+        assert session.scalars(select(Unit.name)).all() == ["Yard"]
+    with pytest.raises(CannotWrite, match="for looking only"), looking.operation("x", "Add") as op:
+        op.session.add(Unit(name="Shop"))
+    looking.close()
+
+
+def test_what_was_written_is_there_after_opening_again(program_folder: Path) -> None:
+    first = programs.open_program(program_folder, password=PASSWORD)
+    with first.operation("x", "Add") as op:
+        op.session.add(Unit(name="Yard"))
+    first.close()
+    assert sorted(p.name for p in program_folder.iterdir()) == ["backups", "keys.json", "lock", "program.db"]
+    second = programs.open_program(program_folder, password=PASSWORD)
+    with second.reading() as session:
+        assert session.scalars(select(Unit.name)).all() == ["Yard"]
+    second.close()
+
+
+def test_nothing_in_the_clear_reaches_the_disk(program: Program) -> None:
+    with program.operation("x", "Add") as op:
+        op.session.add(Person(last_name="Unmistakable", first_name="Ana", employee_number=None))
+    for file in program.folder.rglob("*"):
+        if file.is_file():
+            assert b"Unmistakable" not in file.read_bytes(), file.name
+
+
+def test_what_is_no_program_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="There is no program at"):
+        programs.open_program(tmp_path / "nowhere.umdesk", password=PASSWORD)
+    with pytest.raises(UserError, match="is not a program folder"):
+        programs.open_program(tmp_path, password=PASSWORD)
+
+
+def test_a_missing_database_is_damage(program_folder: Path) -> None:
+    (program_folder / "program.db").unlink()
+    with pytest.raises(Damaged, match=r"database \(program.db\) of this program is missing"):
+        programs.open_program(program_folder, password=PASSWORD)
+
+
+def test_a_new_program_is_refused_where_something_stands(program_folder: Path) -> None:
+    with pytest.raises(CannotWrite, match="exists already"):
+        programs.create_program(program_folder, department="D", office="O", coordinator="C", password=PASSWORD)
+
+
+def test_a_new_program_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="at least 8 characters"):
+        programs.create_program(tmp_path / "new", department="D", office="O", coordinator="C", password="short")
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(CannotWrite, match="could not be made"):
+        programs.create_program(
+            tmp_path / "file" / "new", department="D", office="O", coordinator="C", password=PASSWORD
+        )
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
