@@ -1,0 +1,151 @@
+"""The program's settings: each with its default, its meaning in one line and what values it takes.
+
+Whatever the law leaves open, or no source confirms, is a setting here and never a number inside a rule.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from umdesk.domain.errors import InvalidInput
+
+Value = bool | int | Decimal | str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One setting. `minimum` and `maximum` bound numbers; `lines` says that the text may have several lines."""
+
+    key: str
+    title: str
+    default: Value
+    meaning: str
+    minimum: int | None = None
+    maximum: int | None = None
+    lines: bool = False
+
+    def check(self, value: object) -> Value:
+        """Bring a value that came from a form or a file into the setting's type.
+
+        Raises:
+            InvalidInput: it has another type or lies outside the bounds.
+        """
+        if isinstance(self.default, bool):
+            if isinstance(value, bool):
+                return value
+            raise self._wrong("is yes or no")
+        if isinstance(self.default, str):
+            if isinstance(value, str):
+                return value.strip() if self.lines else " ".join(value.split())
+            raise self._wrong("is a text")
+        return self._number(value)
+
+    def _number(self, value: object) -> int | Decimal:
+        whole = isinstance(self.default, int)
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation as error:
+            raise self._wrong("is a number") from error
+        if isinstance(value, bool) or not number.is_finite() or (whole and number != number.to_integral_value()):
+            raise self._wrong("is a whole number" if whole else "is a number")
+        if self.minimum is not None and number < self.minimum:
+            raise self._wrong(f"is at least {self.minimum}")
+        if self.maximum is not None and number > self.maximum:
+            raise self._wrong(f"is at most {self.maximum}")
+        return int(number) if whole else number
+
+    def _wrong(self, rule: str) -> InvalidInput:
+        return InvalidInput(f"“{self.title}” {rule}.", "The setting was left as it is.", self.key)
+
+
+def _notice(part: str, title: str, meaning: str) -> Definition:
+    return Definition(f"notice.{part}", title, "", f"Privacy notice (Civ. Code 1798.17): {meaning}", lines=True)
+
+
+_ALL = (
+    Definition(
+        "people.employee_number_width",
+        "Digits of an employee number",
+        6,
+        "An employee number with fewer digits is filled with zeros on the left up to this many.",
+        minimum=1,
+        maximum=20,
+    ),
+    Definition(
+        "eligibility.months_in_class",
+        "Months in class",
+        0,
+        "Full months in the class that the department asks of an applicant; 0 asks for none.",
+        minimum=0,
+        maximum=600,
+    ),
+    Definition(
+        "cycles.minimum_raters",
+        "Raters needed for a score",
+        3,
+        "An application has no score while fewer raters than this have a complete sheet for it.",
+        minimum=1,
+        maximum=20,
+    ),
+    Definition(
+        "cycles.spread_threshold",
+        "Spread that asks for a second look",
+        Decimal(20),
+        "Points between the highest and the lowest score from which a further rater or a discussion is asked for.",
+        minimum=0,
+        maximum=100,
+    ),
+    Definition(
+        "td.warn_months",
+        "Warn of a T&D assignment from",
+        22,
+        "Months used of the 24 in any 36 (2 CCR 438.1) from which a T&D assignment is pointed out.",
+        minimum=0,
+        maximum=24,
+    ),
+    Definition(
+        "counts.months_after",
+        "Months after taking part",
+        12,
+        "A move counts as an Upward Mobility hire up to this many months after the person was a participant.",
+        minimum=0,
+        maximum=120,
+    ),
+    Definition(
+        "counts.leave_counts",
+        "Leave counts as taking part",
+        False,
+        "Whether a person on leave all through a period counts as one of its participants.",
+    ),
+    Definition(
+        "plans.coordinator_signs",
+        "Coordinator signs plans",
+        True,
+        "Whether a Career Development Plan has a signature line for the coordinator beside employee and supervisor.",
+    ),
+    Definition(
+        "plans.no_promise_line",
+        "No promise of promotion",
+        "This plan is not a promise of promotion or appointment.",
+        "The line above the signatures of a Career Development Plan, in the department's words.",
+        lines=True,
+    ),
+    Definition(
+        "plans.review_months",
+        "Months between reviews",
+        6,
+        "How often a plan in force is reviewed; 0 plans no reviews.",
+        minimum=0,
+        maximum=36,
+    ),
+    _notice("agency", "Agency and unit", "the agency and the unit within it that asks for the information."),
+    _notice("official", "Responsible official", "title, business address and phone of who is responsible for it."),
+    _notice("authority", "Legal authority", "the law that lets the department keep the information."),
+    _notice("mandatory", "Mandatory or voluntary", "which information must be given and which may be left out."),
+    _notice("consequences", "Consequences", "what happens when some of it is not given."),
+    _notice("purposes", "Purposes", "the main purposes for which it is used."),
+    _notice("disclosures", "Known disclosures", "to whom it may foreseeably be passed on."),
+    _notice("access", "Right of access", "the person's right to see the records that are kept on them."),
+)
+
+#: Every setting there is, by key, in the order in which a settings page shows them.
+DEFAULTS: dict[str, Definition] = {definition.key: definition for definition in _ALL}

@@ -1,0 +1,57 @@
+"""The program's settings: asked for by key, changed one at a time."""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.settings import DEFAULTS, Value
+from umdesk.services.permissions import permit
+from umdesk.storage.models import Setting
+from umdesk.storage.program import Program
+
+
+def value(session: Session, key: str) -> Any:
+    """A setting's value, or its default where nobody set it (session block for other services).
+
+    Raises:
+        KeyError: there is no such setting, which is a bug.
+    """
+    definition = DEFAULTS[key]
+    row = session.scalars(select(Setting).where(Setting.key == key)).first()
+    return definition.default if row is None else definition.check(row.value)
+
+
+def get(program: Program, key: str) -> Any:
+    """A setting's value, or its default where nobody set it."""
+    permit(program, "settings.get")
+    with program.reading() as session:
+        return value(session, key)
+
+
+def all_settings(program: Program) -> dict[str, Value]:
+    """Every setting's value by key, in the order of a settings page."""
+    permit(program, "settings.all_settings")
+    with program.reading() as session:
+        stored = {row.key: row.value for row in session.scalars(select(Setting))}
+    return {key: d.check(stored[key]) if key in stored else d.default for key, d in DEFAULTS.items()}
+
+
+def change(program: Program, key: str, value: Value) -> None:
+    """Set one setting; the same value again changes nothing.
+
+    Raises:
+        InvalidInput: the value does not suit the setting.
+    """
+    permit(program, "settings.change")
+    definition = DEFAULTS[key]
+    checked = definition.check(value)
+    kept = format(checked, "f") if isinstance(checked, Decimal) else checked
+    with program.operation("settings.change", f"Changed the setting “{definition.title}”") as op:
+        row = op.session.scalars(select(Setting).where(Setting.key == key)).first()
+        if row is None:
+            if checked != definition.default:
+                op.session.add(Setting(key=key, value=kept))
+        else:
+            row.value = kept

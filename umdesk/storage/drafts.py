@@ -1,0 +1,45 @@
+"""Typing that has not become an operation yet: no history, no undo step, but in the encrypted database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from umdesk.storage.models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed into one field, and when."""
+
+    table: str
+    record: str
+    field: str
+    value: str
+    at: datetime
+
+
+def keep(session: Session, account_id: str, typed: Typed) -> None:
+    """Keep what was typed, in place of what was typed there before."""
+    draft = session.get(Draft, (account_id, typed.record, typed.field))
+    if draft is None:
+        draft = Draft(account_id=account_id, record_id=typed.record, field=typed.field)
+        session.add(draft)
+    draft.table_name, draft.value, draft.at = typed.table, typed.value, typed.at
+
+
+def of_account(session: Session, account_id: str, record: str | None = None) -> list[Typed]:
+    """All typing of an account, or that of one record, oldest first."""
+    query = select(Draft).where(Draft.account_id == account_id).order_by(Draft.at, Draft.field)
+    if record is not None:
+        query = query.where(Draft.record_id == record)
+    return [Typed(d.table_name, d.record_id, d.field, d.value, d.at) for d in session.scalars(query)]
+
+
+def drop(session: Session, account_id: str, record: str, field: str | None = None) -> None:
+    """Forget the typing of a record, or of one field of it."""
+    statement = delete(Draft).where(Draft.account_id == account_id, Draft.record_id == record)
+    if field is not None:
+        statement = statement.where(Draft.field == field)
+    session.execute(statement, execution_options={"synchronize_session": False})
