@@ -9,12 +9,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Colle
     lines = [headers, *rows]
     widths = [max(width(line[column]) for line in lines) for column in range(len(headers))]
     return "\n".join(
-        "  ".join(
-            _blanks(widths[column] - width(cell)) + cell
-            if column in right
-            else cell + _blanks(widths[column] - width(cell))
-            for column, cell in enumerate(line)
-        ).rstrip()
+        "  ".join(_padded(cell, widths[column], right=column in right) for column, cell in enumerate(line)).rstrip()
         for line in lines
     )
 
@@ -22,7 +17,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, right: Colle
 def pairs(rows: Sequence[tuple[str, str]]) -> str:
     """Labels and values, the values in one column."""
     widest = max((width(label) for label, _ in rows), default=0)
-    return "\n".join(f"{label}{_blanks(widest - width(label))}  {value}".rstrip() for label, value in rows)
+    return "\n".join(f"{_padded(label, widest)}  {value}".rstrip() for label, value in rows)
 
 
 def width(text: str) -> int:
@@ -30,5 +25,6 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(letter) else 1 for letter in text)
 
 
-def _blanks(count: int) -> str:
-    return " " * count
+def _padded(text: str, places: int, *, right: bool = False) -> str:
+    blanks = " " * (places - width(text))
+    return blanks + text if right else text + blanks
