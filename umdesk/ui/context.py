@@ -1,0 +1,48 @@
+"""What every screen of an open program gets by constructor."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from umdesk.ui.remembered import Remembered
+from umdesk.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from umdesk.services.programs import Program
+
+
+class Context(QObject):
+    """The open program, the runner, and the few things that a screen may ask of the window.
+
+    The signals are the whole contact between screens and window: a screen emits, the window listens (and the other
+    way round for `announced`, which comes in the GUI thread whatever thread wrote).
+    """
+
+    announced = Signal(object)
+    """An operation was committed: `umdesk.services.programs.Announced`."""
+    typing = Signal()
+    """Somebody types and the text is not on disk yet."""
+    saved = Signal()
+    """All that was typed until now is on disk."""
+    help_wanted = Signal(str)
+    """Show this help page beside the work."""
+    place_wanted = Signal(str, str)
+    """Go to the tab with this title and show this record (the tab's `show_record(id)`)."""
+    actions_changed = Signal()
+    """The primary action or what can be undone has changed."""
+
+    def __init__(
+        self, program: "Program", runner: Runner, remembered: Remembered, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.program = program
+        self.runner = runner
+        self.remembered = remembered
+        self._announced_outside.connect(self.announced)
+        self._stop_listening = program.listen(self._announced_outside.emit)
+
+    _announced_outside = Signal(object)  # crosses from the writing thread into this object's thread
+
+    def stop(self) -> None:
+        """Listen no longer; before the program is closed."""
+        self._stop_listening()

@@ -1,0 +1,110 @@
+"""A date, typed in any form that people here use, shown as "Mar 14, 2026", or picked in a calendar."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
+
+from umdesk.domain import dates
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_4
+from umdesk.ui.widgets.fields import TextField
+
+
+class _Popup(QWidget):
+    """A calendar under the field; Escape closes it."""
+
+    def __init__(self, field: "DateField") -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName(f"Calendar for {field.name}")
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_4, SPACE_4, SPACE_4, SPACE_4)
+        column.addWidget(self.calendar)
+        self.calendar.clicked.connect(field.pick)
+        self.calendar.activated.connect(field.pick)
+
+
+class DateField(TextField):
+    """A date or nothing; `earliest` and `latest` are the limits, both included."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        required: bool = False,
+        earliest: date | None = None,
+        latest: date | None = None,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, required=required, hint=hint, placeholder="Mar 14, 2026", max_length=40, parent=parent)
+        self._earliest, self._latest = earliest, latest
+        self.button = QToolButton()
+        self.button.setIcon(icon("calendar"))
+        self.button.setAccessibleName(f"Pick {label} in a calendar")
+        self.button.setToolTip("Pick in a calendar")
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.clicked.connect(self.show_calendar)
+        self.add_beside(self.button)
+        self._popup: _Popup | None = None
+
+    def value(self) -> date | None:
+        """The date; ValueError with a sentence when the text is none or it is outside the limits."""
+        text = self.raw().strip()
+        if not text:
+            return None
+        try:
+            day = dates.parse(text)
+        except ValueError:
+            raise ValueError("This is not a date. Type it like Mar 14, 2026 or 3/14/2026.") from None
+        if self._earliest is not None and day < self._earliest:
+            raise ValueError(f"The date must be {dates.show(self._earliest)} or later.")
+        if self._latest is not None and day > self._latest:
+            raise ValueError(f"The date must be {dates.show(self._latest)} or earlier.")
+        return day
+
+    def set_value(self, value: Any) -> None:
+        """Show a date."""
+        super().set_value(dates.show(value))
+
+    def set_limits(self, earliest: date | None, latest: date | None) -> None:
+        """Allow other dates."""
+        self._earliest, self._latest = earliest, latest
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the date can only be read."""
+        super().set_read_only(read_only)
+        self.button.setEnabled(not read_only)
+
+    def show_calendar(self) -> None:
+        """Open the calendar under the field, on the date that stands in it."""
+        popup = _Popup(self)
+        try:
+            day = self.value()
+        except ValueError:
+            day = None
+        if day is not None:
+            popup.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        popup.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        popup.show()
+        popup.calendar.setFocus()
+        self._popup = popup
+
+    def pick(self, day: QDate) -> None:
+        """Take the date of the calendar."""
+        popup, self._popup = self._popup, None
+        if popup is not None:
+            popup.close()
+        self.set_raw(dates.show(date(day.year(), day.month(), day.day())))
+        self.edited.emit()
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.check():
+            self.set_value(self.value())
+        self.left.emit()

@@ -1,0 +1,109 @@
+"""A form in sections, scrolled when it is longer than the window."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, heading_font, title_font
+from umdesk.ui.widgets.fields import Field
+
+W = TypeVar("W", bound=QWidget)
+
+
+def heading(text: str) -> QLabel:
+    """The heading of a section."""
+    label = QLabel(text)
+    label.setFont(heading_font())
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def title(text: str) -> QLabel:
+    """The title of a page."""
+    label = QLabel(text)
+    label.setFont(title_font())
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def paragraph(text: str) -> QLabel:
+    """A sentence or two of explanation, wrapped."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+class FormPanel(QScrollArea):
+    """Fields under headings, from top to bottom; `add` returns what it was given, so that a form reads as a list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_16)
+        self._column.setSpacing(SPACE_12)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+
+    def section(self, text: str) -> QLabel:
+        """Begin a section with a heading."""
+        label = heading(text)
+        if self._column.count() > 1:
+            self._put(self._gap())
+        self._put(label)
+        return label
+
+    def add(self, widget: W) -> W:
+        """Put a field or any widget under what is there."""
+        self._put(widget)
+        return widget
+
+    def add_row(self, *widgets: QWidget, stretch: tuple[int, ...] = ()) -> None:
+        """Put widgets side by side, equally wide unless `stretch` says otherwise."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_12)
+        for number, widget in enumerate(widgets):
+            row.addWidget(widget, stretch[number] if stretch else 1, Qt.AlignmentFlag.AlignTop)
+        self._column.insertLayout(self._column.count() - 1, row)
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Put a layout under what is there."""
+        self._column.insertLayout(self._column.count() - 1, layout)
+
+    def fields(self) -> list[Field]:
+        """All fields of the form, in order."""
+        return self.widget().findChildren(Field)
+
+    def check(self) -> bool:
+        """Judge every field, and go to the first whose value will not do; True when all will do."""
+        wrong = [field for field in self.fields() if field.isVisibleTo(self) and not field.check()]
+        if wrong:
+            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(wrong[0])
+        return not wrong
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The panel is never narrower than its fields need."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        return super().eventFilter(watched, event)
+
+    def _put(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _gap(self) -> QWidget:
+        gap = QWidget()
+        gap.setFixedHeight(SPACE_24 - SPACE_12 - SPACE_8)
+        return gap

@@ -1,0 +1,230 @@
+"""The table that every list of umdesk is shown in."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from umdesk.ui.theme import SPACE_8, SPACE_12
+from umdesk.ui.widgets.rows import Index, RowsModel
+
+Row = TypeVar("Row")
+_MEASURED_ROWS = 60
+
+
+class _Cells(QStyledItemDelegate):
+    """Cells with room at the sides; a cut-off text is shown whole as a tip."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is what is chosen, not the cell
+        option.textElideMode = Qt.TextElideMode.ElideRight
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        text = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        if not text and self.sizeHint(option, index).width() > view.visualRect(index).width():
+            text = str(index.data() or "")
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + SPACE_12, size.height())
+
+
+class RowsTable(QTableView, Generic[Row]):
+    """A calm table over a `RowsModel`: whole rows, no grid, sorting by a click on a title, copy, the keyboard.
+
+    `name` is what a screen reader calls it. `chosen` carries the key of the current row ("" for none), `opened` the
+    key of a row on Enter or a double click.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, model: RowsModel[Row], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.rows_model = model
+        self._empty = ""
+        self._current = ""
+        self._measured = False
+        self._resetting = False
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setModel(model)
+        self._set_up_headers()
+        model.modelAboutToBeReset.connect(self._before_reset)
+        model.modelReset.connect(self._after_reset)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.doubleClicked.connect(self._double_clicked)
+        self.copy_action = QAction("Copy", self)
+        self.copy_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self.copy_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.copy_action.triggered.connect(self.copy)
+        self.addAction(self.copy_action)
+
+    def _set_up_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + SPACE_12)
+        rows.hide()
+        titles = self.horizontalHeader()
+        titles.setHighlightSections(False)
+        titles.setSortIndicatorClearable(True)
+        titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        titles.setSectionsMovable(True)
+        titles.setMinimumSectionSize(self.fontMetrics().averageCharWidth() * 4)
+        self.setSortingEnabled(True)
+        for number, column in enumerate(self.rows_model.columns):
+            if column.stretch:
+                titles.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def set_empty(self, text: str) -> None:
+        """What stands in the table while it has no rows ("No applicant matches this search.")."""
+        self._empty = text
+        self.viewport().update()
+
+    def current_key(self) -> str:
+        """The key of the current row, "" for none."""
+        return self._current
+
+    def selected_keys(self) -> list[str]:
+        """The keys of the selected rows, from the top."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows_model.key(number) for number in numbers]
+
+    def choose(self, key: str) -> bool:
+        """Make the row with this key the current one and bring it into view; False when it is not shown."""
+        number = self.rows_model.place(key)
+        if number < 0:
+            return False
+        self._go_to(number)
+        self.scrollTo(self.rows_model.index(number, 0))
+        return True
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, with the titles, as a spreadsheet takes them."""
+        model = self.rows_model
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if not numbers:
+            return
+        lines = ["\t".join(column.title for column in model.columns)]
+        for number in numbers:
+            row = model.row(number)
+            lines.append("\t".join(_one_line(column.text(row)) for column in model.columns))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # What Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current row; everything else as in every table."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+            self.opened.emit(self._current)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The actions of the table."""
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        self.copy_action.setEnabled(self.selectionModel().hasSelection())
+        menu.exec(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or the sentence for an empty table."""
+        super().paintEvent(event)
+        if self._empty and not self.rows_model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            area = self.viewport().rect().adjusted(SPACE_12, SPACE_12, -SPACE_12, -SPACE_12)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self._empty)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE_12)
+
+    def _before_reset(self) -> None:
+        self._resetting = True
+
+    def _after_reset(self) -> None:
+        self._resetting = False
+        if not self._measured and self.rows_model.rowCount():
+            self._measured = True
+            self._fit_columns()
+        number = self.rows_model.place(self._current) if self._current else -1
+        if number >= 0:
+            self._go_to(number)
+        elif self._current:
+            self._current = ""
+            self.chosen.emit("")
+
+    def _fit_columns(self) -> None:
+        character = self.fontMetrics().averageCharWidth()
+        for number, column in enumerate(self.rows_model.columns):
+            if not column.stretch:
+                self.setColumnWidth(number, (column.width or self._needed(number)) * character + 2 * SPACE_12)
+
+    def _needed(self, number: int) -> int:
+        column = self.rows_model.columns[number]
+        rows = self.rows_model.rows()[:_MEASURED_ROWS]
+        widest = max((self.fontMetrics().horizontalAdvance(column.text(row)) for row in rows), default=0)
+        title = self.fontMetrics().horizontalAdvance(column.title) + SPACE_12
+        symbol = self.iconSize().width() + SPACE_8 if column.tone and self.iconSize().isValid() else 0
+        if column.tone and not symbol:
+            symbol = 16 + SPACE_8
+        wanted = min(max(widest + symbol, title), self.fontMetrics().averageCharWidth() * 40)
+        return wanted // self.fontMetrics().averageCharWidth() + 1
+
+    def _go_to(self, number: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.rows_model.index(number, 0), flags)
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self._resetting:
+            return
+        key = self.rows_model.key(current.row()) if current.isValid() else ""
+        if key != self._current:
+            self._current = key
+            self.chosen.emit(key)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self.rows_model.key(index.row()))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
