@@ -1,7 +1,7 @@
 """Writes resources/demo/applicants.xlsx: applications of made-up people, as a field office would hand them over.
 
-Run it from the checkout with `python packaging/make_demo_workbook.py`; it writes the same bytes every time. The names are
-invented and cover the letters that real names have. No line is about a real person.
+Run it from the checkout with `python packaging/make_demo_workbook.py`; it writes the same bytes every time. The names
+are invented and cover the letters that real names have. No line is about a real person.
 """
 
 import random
@@ -160,9 +160,7 @@ def main() -> None:
     sheet.set_column(4, 4, 34)
     sheet.set_column(5, 14, 18)
     notes = book.add_worksheet("Read me")
-    notes.write_string(
-        0, 0, "Everybody in this workbook is made up. It comes with umdesk to show what it does."
-    )
+    notes.write_string(0, 0, "Everybody in this workbook is made up. It comes with umdesk to show what it does.")
     book.close()
     print(f"{TARGET}: {len(rows)} lines")
 

@@ -33,7 +33,7 @@ def test_a_command_explains_itself(command):
     _, parser = command
 
     assert parser.description
-    assert [action.dest for action in parser._actions if not action.help and action.dest not in {"command"}] == [
+    assert [action.dest for action in parser._actions if not action.help] == [
         action.dest for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     ]
 
