@@ -12,7 +12,9 @@ RECORD_SOURCE = "Application record"
 
 _CATEGORY_WORDS = {
     Category.LPEL: "a low-paying entry-level class",
-    Category.ELTPA: "an entry-level technical, professional or administrative class: the program leads to it, not from it",
+    Category.ELTPA: (
+        "an entry-level technical, professional or administrative class: the program leads to it, not from it"
+    ),
     Category.BRIDGING: "a bridging class",
     Category.OTHER: "outside the classes that the program serves",
     Category.UNMAPPED: "in no group of classes that the program's rules name",

@@ -33,8 +33,24 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "integrity.check": EVERYONE,
     # applicants, imports
     # classes, cycles, ratings, results, decisions
+    "classes.catalogue": EVERYONE,
+    "classes.choices": EVERYONE,
+    "classes.search": EVERYONE,
+    "cycles.create_cycle": COORDINATOR,
+    "cycles.list_cycles": LOOK,
+    "cycles.cycle": LOOK,
+    "cycles.named": LOOK,
+    "cycles.edit_cycle": COORDINATOR,
+    "criteria.of_cycle": LOOK,
+    "criteria.add": COORDINATOR,
+    "criteria.edit": COORDINATOR,
+    "criteria.remove": COORDINATOR,
+    "criteria.move": COORDINATOR,
     # plans
+    "plans.participations.set_state": COORDINATOR,
     # reports
+    "reports.summary": LOOK,
+    "reports.figure_people": LOOK,
 }
 
 

@@ -1,0 +1,303 @@
+"""A cycle's criteria: what is judged, in versions once there are ratings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.scoring import Criterion
+from umdesk.domain.words import CycleState
+from umdesk.services.permissions import permit
+from umdesk.storage import models
+from umdesk.storage.models import new_id
+from umdesk.storage.program import Program
+
+#: What a new cycle starts with: a suggestion of umdesk's, no law or state form asks for these. Each has
+#: (name, description, maximum, weight, level descriptions).
+STARTING_POINT: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
+    (
+        "Interest and goals", "How clearly the applicant says where they want to go and why.", "5", "3",
+        {"0": "No goal is named.", "3": "A goal is named, with some reasons.", "5": "A clear goal, well reasoned."},
+    ),
+    (
+        "Effort so far", "Courses, reading, volunteering or tasks taken on beyond the present duties.", "5", "3",
+        {"0": "None is shown.", "3": "Some effort within the last years.", "5": "Steady effort, well described."},
+    ),
+    (
+        "Related experience", "Work, paid or not, that bears on the target class.", "5", "2",
+        {"0": "None is shown.", "3": "Some of it bears on the target class.", "5": "Much of it bears on it."},
+    ),
+    (
+        "Communication", "How well the statement is organized and written.", "5", "2",
+        {"0": "Hard to follow.", "3": "Clear in most places.", "5": "Clear and well organized throughout."},
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaVersion:
+    """The criteria in force, their version from 1, and whether ratings stand on this cycle already."""
+
+    set_id: str
+    version: int
+    criteria: tuple[Criterion, ...]
+    rated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionInput:
+    """What one types for a criterion; levels by their points as text ("0", "2.5")."""
+
+    name: str
+    maximum: Decimal
+    weight: Decimal
+    step: Decimal = Decimal(1)
+    required: bool = True
+    counted: bool = True
+    description: str = ""
+    levels: tuple[tuple[str, str], ...] = ()
+
+
+# --- building blocks for other services --------------------------------------------------------------------------
+
+
+def add_starting_set(session: Session, cycle_id: str, at: datetime) -> tuple[str, ...]:
+    """Give a new cycle the criteria to start from; gives their keys in order."""
+    version = models.CriteriaSet(cycle_id=cycle_id, version=1, made_at=at, reason="")
+    session.add(version)
+    session.flush()
+    keys = []
+    for position, (name, description, maximum, weight, levels) in enumerate(STARTING_POINT):
+        keys.append(new_id())
+        session.add(
+            models.Criterion(
+                criteria_set_id=version.id, key=keys[-1], position=position, name=name, description=description,
+                maximum=Decimal(maximum), weight=Decimal(weight), step=Decimal(1), levels=dict(levels),
+            )
+        )  # fmt: skip
+    session.flush()
+    return tuple(keys)
+
+
+def versions(session: Session, cycle_id: str) -> dict[str, tuple[Criterion, ...]]:
+    """The criteria of every version by the version's id, the one in force last."""
+    sets, row = models.CriteriaSet, models.Criterion
+    found: dict[str, list[Criterion]] = {}
+    ids = session.execute(select(sets.id).where(sets.cycle_id == cycle_id).order_by(sets.version)).scalars()
+    for set_id in ids:
+        found[set_id] = []
+    rows = session.execute(
+        select(
+            row.criteria_set_id, row.key, row.name, row.maximum, row.weight, row.step, row.required, row.counted,
+            row.levels, row.description,
+        )
+        .where(row.criteria_set_id.in_(list(found)))
+        .order_by(row.position)
+    )  # fmt: skip
+    for set_id, *values in rows:
+        found[set_id].append(Criterion(*values))
+    return {set_id: tuple(criteria) for set_id, criteria in found.items()}
+
+
+def in_force(session: Session, cycle_id: str) -> CriteriaVersion:
+    """The criteria that hold now."""
+    every = versions(session, cycle_id)
+    set_id = next(reversed(every))
+    return CriteriaVersion(set_id, len(every), every[set_id], is_rated(session, cycle_id))
+
+
+def is_rated(session: Session, cycle_id: str) -> bool:
+    """Whether anybody has rated anything in the cycle."""
+    found = session.execute(
+        select(models.Rating.id)
+        .join(models.Sheet, models.Sheet.id == models.Rating.sheet_id)
+        .join(models.Application, models.Application.id == models.Sheet.application_id)
+        .where(models.Application.cycle_id == cycle_id)
+        .limit(1)
+    ).first()
+    return found is not None
+
+
+def changed_keys(old: tuple[Criterion, ...], new: tuple[Criterion, ...]) -> frozenset[str]:
+    """The criteria whose change sends a touched sheet back: maximum, step, required or levels differ."""
+    before = {criterion.key: criterion for criterion in old}
+    return frozenset(c.key for c in new if c.key in before and _scale(before[c.key]) != _scale(c))
+
+
+def _scale(criterion: Criterion) -> tuple[Decimal, Decimal, bool, dict[str, str]]:
+    return criterion.maximum, criterion.step, criterion.required, dict(criterion.levels)
+
+
+# --- operations and queries ---------------------------------------------------------------------------------------
+
+
+def of_cycle(program: Program, cycle_id: str) -> CriteriaVersion:
+    """The criteria of a cycle as they are now."""
+    permit(program, "criteria.of_cycle")
+    with program.reading() as session:
+        return in_force(session, cycle_id)
+
+
+def add(program: Program, cycle_id: str, values: CriterionInput, *, reason: str = "") -> str:
+    """Add a criterion at the end; gives its key. A reason is needed once there are ratings."""
+    permit(program, "criteria.add")
+    key = new_id()
+
+    def change(criteria: list[Criterion]) -> list[Criterion]:
+        return [*criteria, _criterion(key, values, criteria)]
+
+    summary = f"Added the criterion “{values.name.strip()}”"
+    _change(program, cycle_id, "criteria.add", change, summary=summary, reason=reason)
+    return key
+
+
+def edit(program: Program, cycle_id: str, key: str, values: CriterionInput, *, reason: str = "") -> None:
+    """Change a criterion. Once there are ratings this makes a new version and needs a reason.
+
+    A changed maximum, step, level or "required" sends the sheets that rated the criterion back: their ratings
+    stay and do not count until the sheet is confirmed.
+    """
+    permit(program, "criteria.edit")
+
+    def change(criteria: list[Criterion]) -> list[Criterion]:
+        others = [criterion for criterion in criteria if criterion.key != key]
+        return [_criterion(key, values, others) if c.key == key else c for c in criteria]
+
+    summary = f"Changed the criterion “{values.name.strip()}”"
+    _change(program, cycle_id, "criteria.edit", change, summary=summary, reason=reason)
+
+
+def remove(program: Program, cycle_id: str, key: str, *, reason: str = "") -> None:
+    """Take a criterion out; its ratings stay on file and touch no score."""
+    permit(program, "criteria.remove")
+
+    def change(criteria: list[Criterion]) -> list[Criterion]:
+        return [criterion for criterion in criteria if criterion.key != key]
+
+    summary = "Removed the criterion “{name}”"
+    _change(program, cycle_id, "criteria.remove", change, summary=summary, reason=reason, key=key)
+
+
+def move(program: Program, cycle_id: str, key: str, by: int, *, reason: str = "") -> None:
+    """Move a criterion up (negative) or down the list; the order touches no score."""
+    permit(program, "criteria.move")
+
+    def change(criteria: list[Criterion]) -> list[Criterion]:
+        at = next((i for i, criterion in enumerate(criteria) if criterion.key == key), None)
+        if at is None:
+            return criteria
+        to = max(0, min(len(criteria) - 1, at + by))
+        criteria.insert(to, criteria.pop(at))
+        return criteria
+
+    summary = "Moved the criterion “{name}”"
+    _change(program, cycle_id, "criteria.move", change, summary=summary, reason=reason, key=key)
+
+
+def _change(
+    program: Program,
+    cycle_id: str,
+    operation: str,
+    change: Callable[[list[Criterion]], list[Criterion]],
+    *,
+    summary: str,
+    reason: str,
+    key: str = "",
+) -> None:
+    with program.operation(operation, summary, reason=reason or None) as op:
+        cycle = op.session.get_one(models.Cycle, cycle_id)
+        if cycle.state in (CycleState.DECIDING, CycleState.CLOSED):
+            raise NotNow(
+                f"The criteria of {cycle.name} are fixed while it is {cycle.state}; nothing was changed.",
+                "Go back to scoring first, if you have to change them." if cycle.state == CycleState.DECIDING else "",
+            )
+        now = in_force(op.session, cycle_id)
+        name = next((criterion.name for criterion in now.criteria if criterion.key == key), "")
+        op.summary = f"{summary.format(name=name) if key else summary} of {cycle.name}"
+        wanted = change(list(now.criteria))
+        if tuple(wanted) == now.criteria:
+            return
+        if now.rated:
+            if not reason.strip():
+                raise InvalidInput(
+                    "There are ratings already, so a change of the criteria needs a reason; nothing was changed.",
+                    "Say why, and change it again.",
+                    "reason",
+                )
+            version = models.CriteriaSet(
+                cycle_id=cycle_id, version=now.version + 1, made_at=program.now(), reason=reason.strip()
+            )
+            op.session.add(version)
+            op.session.flush()
+            op.session.add_all(_row(version.id, position, c) for position, c in enumerate(wanted))
+        else:
+            _rewrite(op.session, now.set_id, wanted)
+        cycle.tie_ladder = [k for k in cycle.tie_ladder if any(c.key == k for c in wanted)]
+
+
+def _rewrite(session: Session, set_id: str, wanted: list[Criterion]) -> None:
+    rows = {
+        row.key: row
+        for row in session.scalars(select(models.Criterion).where(models.Criterion.criteria_set_id == set_id))
+    }
+    for position, criterion in enumerate(wanted):
+        row = rows.pop(criterion.key, None)
+        if row is None:
+            session.add(_row(set_id, position, criterion))
+            continue
+        row.position = position
+        for field in ("name", "description", "maximum", "weight", "step", "required", "counted"):
+            if getattr(row, field) != getattr(criterion, field):
+                setattr(row, field, getattr(criterion, field))
+        if row.levels != dict(criterion.levels):
+            row.levels = dict(criterion.levels)
+    for row in rows.values():
+        session.delete(row)
+
+
+def _row(set_id: str, position: int, criterion: Criterion) -> models.Criterion:
+    return models.Criterion(
+        criteria_set_id=set_id,
+        key=criterion.key,
+        position=position,
+        name=criterion.name,
+        description=criterion.description,
+        maximum=criterion.maximum,
+        weight=criterion.weight,
+        step=criterion.step,
+        required=criterion.required,
+        counted=criterion.counted,
+        levels=dict(criterion.levels),
+    )
+
+
+def _criterion(key: str, values: CriterionInput, others: list[Criterion]) -> Criterion:
+    """The criterion that was typed.
+
+    Raises:
+        InvalidInput: a value that cannot be; `field` names it.
+    """
+    name = " ".join(values.name.split())
+    if not name:
+        raise InvalidInput("A criterion needs a name.", "", "name")
+    if any(other.name.casefold() == name.casefold() for other in others):
+        raise InvalidInput(f"There is a criterion “{name}” already.", "Choose another name.", "name")
+    for field in ("maximum", "weight", "step"):
+        value: Decimal = getattr(values, field)
+        if not value.is_finite() or value <= 0:
+            raise InvalidInput(f"The {field} must be above 0.", "", field)
+    if values.step > values.maximum:
+        raise InvalidInput("The step cannot be larger than the maximum.", "", "step")
+    levels = {points.strip(): text.strip() for points, text in values.levels if text.strip()}
+    blank = Criterion(key, name, values.maximum, values.weight, values.step)
+    return replace(
+        blank,
+        required=values.required,
+        counted=values.counted,
+        levels=levels,
+        description=values.description.strip(),
+    )

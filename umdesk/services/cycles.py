@@ -1,0 +1,263 @@
+"""Cycles: one application window with its rules, and the steps from draft to closed."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.ties import seed_digest
+from umdesk.domain.words import Aggregate, CycleState
+from umdesk.services import criteria
+from umdesk.services.permissions import permit
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+STEPS = tuple(CycleState)
+SEED_FROM_SYSTEM = "the operating system"
+
+
+@dataclass(frozen=True, slots=True)
+class CycleLine:
+    """A cycle in a list; `applications` counts all, withdrawn ones too."""
+
+    id: str
+    name: str
+    state: CycleState
+    opens: date | None
+    closes: date | None
+    seats: int
+    applications: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleDetail:
+    """A cycle with its rules; `seats` is 0 while nobody set the places.
+
+    `seed_digest` is the SHA-256 of the draw seed from scoring on; the seed itself is told from deciding on.
+    """
+
+    id: str
+    name: str
+    state: CycleState
+    opens: date | None
+    closes: date | None
+    seats: int
+    aggregate: Aggregate
+    minimum_raters: int
+    spread_threshold: Decimal
+    tie_ladder: tuple[str, ...]
+    criteria: criteria.CriteriaVersion
+    seed_digest: str
+    seed: str
+    seed_source: str
+    scoring_started_at: datetime | None
+    closed_at: datetime | None
+
+    @property
+    def next_state(self) -> CycleState | None:
+        """The state that comes next, None for a closed cycle."""
+        at = STEPS.index(self.state)
+        return STEPS[at + 1] if at + 1 < len(STEPS) else None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleChanges:
+    """What to change in a cycle; a field that is None stays as it is, `no_opens` and `no_closes` clear a date."""
+
+    name: str | None = None
+    opens: date | None = None
+    closes: date | None = None
+    no_opens: bool = False
+    no_closes: bool = False
+    seats: int | None = None
+    aggregate: Aggregate | None = None
+    minimum_raters: int | None = None
+    spread_threshold: Decimal | None = None
+    tie_ladder: tuple[str, ...] | None = None
+
+
+def new_cycle(session: Session, name: str, today: date) -> models.Cycle:
+    """Make a cycle as a draft with criteria to start from, in an operation that another service runs.
+
+    Raises:
+        InvalidInput: the name is empty or taken.
+    """
+    tidy = _free_name(session, name, None)
+    cycle = models.Cycle(
+        name=tidy,
+        state=CycleState.DRAFT.value,
+        seats=0,
+        aggregate=Aggregate.MEAN.value,
+        minimum_raters=3,
+        spread_threshold=Decimal(20),
+        tie_ladder=[],
+    )
+    session.add(cycle)
+    session.flush()
+    keys = criteria.add_starting_set(session, cycle.id, datetime.combine(today, time(), UTC))
+    cycle.tie_ladder = list(keys[:2])
+    session.flush()
+    return cycle
+
+
+def by_name(session: Session, name: str) -> str | None:
+    """The id of the cycle of that name, ignoring case and outer space; None when there is none."""
+    wanted = " ".join(name.split()).casefold()
+    rows = session.execute(select(models.Cycle.id, models.Cycle.name))
+    return next((row.id for row in rows if row.name.casefold() == wanted), None)
+
+
+def create_cycle(program: Program, name: str) -> str:
+    """Make a cycle as a draft with criteria to start from; gives its id."""
+    permit(program, "cycles.create_cycle")
+    with program.operation("cycles.create_cycle", "") as op:
+        cycle = new_cycle(op.session, name, program.today())
+        op.summary = f"Made the cycle {cycle.name}"
+        return cycle.id
+
+
+def list_cycles(program: Program) -> tuple[CycleLine, ...]:
+    """All cycles, those that opened last first, undated drafts before them."""
+    permit(program, "cycles.list_cycles")
+    row = models.Cycle
+    counted = (
+        select(models.Application.cycle_id, func.count().label("n")).group_by(models.Application.cycle_id).subquery()
+    )
+    with program.reading() as session:
+        rows = session.execute(
+            select(row.id, row.name, row.state, row.opens, row.closes, row.seats, func.coalesce(counted.c.n, 0))
+            .outerjoin(counted, counted.c.cycle_id == row.id)
+            .order_by(row.opens.desc().nulls_first(), row.name)
+        )
+        return tuple(CycleLine(r[0], r[1], CycleState(r[2]), *r[3:]) for r in rows)
+
+
+def cycle(program: Program, cycle_id: str) -> CycleDetail:
+    """One cycle with its rules and criteria."""
+    permit(program, "cycles.cycle")
+    with program.reading() as session:
+        return detail(session, cycle_id)
+
+
+def named(program: Program, name: str) -> CycleDetail:
+    """The cycle of a name.
+
+    Raises:
+        InvalidInput: no cycle has this name; the advice lists those that there are.
+    """
+    permit(program, "cycles.named")
+    with program.reading() as session:
+        found = by_name(session, name)
+        if found is not None:
+            return detail(session, found)
+        names = session.scalars(select(models.Cycle.name).order_by(models.Cycle.name)).all()
+    there = f"There are: {', '.join(names)}." if names else "The program has no cycle yet."
+    raise InvalidInput(f"There is no cycle named “{name}”.", there, "cycle")
+
+
+def detail(session: Session, cycle_id: str) -> CycleDetail:
+    """The same inside a session."""
+    row = session.get_one(models.Cycle, cycle_id)
+    state = CycleState(row.state)
+    return CycleDetail(
+        id=row.id,
+        name=row.name,
+        state=state,
+        opens=row.opens,
+        closes=row.closes,
+        seats=row.seats,
+        aggregate=Aggregate(row.aggregate),
+        minimum_raters=row.minimum_raters,
+        spread_threshold=row.spread_threshold,
+        tie_ladder=tuple(row.tie_ladder),
+        criteria=criteria.in_force(session, cycle_id),
+        seed_digest=seed_digest(row.draw_seed) if row.draw_seed else "",
+        seed=row.draw_seed or "" if state in (CycleState.DECIDING, CycleState.CLOSED) else "",
+        seed_source=row.draw_seed_source or "",
+        scoring_started_at=row.scoring_started_at,
+        closed_at=row.closed_at,
+    )
+
+
+def edit_cycle(program: Program, cycle_id: str, changes: CycleChanges, *, reason: str = "") -> None:
+    """Change a cycle's name, dates or rules.
+
+    From the first rating on, another way to combine scores, minimum of raters or tie ladder needs a reason; all
+    ranks follow at once.
+
+    Raises:
+        InvalidInput: a value that cannot be, or a reason is missing; `field` names it.
+        NotNow: the cycle is closed.
+    """
+    permit(program, "cycles.edit_cycle")
+    with program.operation("cycles.edit_cycle", "", reason=reason.strip() or None) as op:
+        row = op.session.get_one(models.Cycle, cycle_id)
+        if row.state == CycleState.CLOSED:
+            raise NotNow(f"{row.name} is closed and keeps its rules; nothing was changed.")
+        what = [*_change_dates(op.session, row, changes), *_change_rules(op.session, row, changes, reason)]
+        op.summary = f"Changed the {' and '.join(what) or 'rules'} of {row.name}"
+
+
+def _change_dates(session: Session, row: models.Cycle, changes: CycleChanges) -> list[str]:
+    what = []
+    if changes.name is not None and changes.name.strip() != row.name:
+        row.name = _free_name(session, changes.name, row.id)
+        what.append("name")
+    opens = None if changes.no_opens else changes.opens or row.opens
+    closes = None if changes.no_closes else changes.closes or row.closes
+    if opens and closes and closes < opens:
+        raise InvalidInput(
+            "The window would close before it opens; nothing was changed.", "", "closes" if changes.closes else "opens"
+        )
+    if (opens, closes) != (row.opens, row.closes):
+        row.opens, row.closes = opens, closes
+        what.append("dates")
+    return what
+
+
+def _change_rules(session: Session, row: models.Cycle, changes: CycleChanges, reason: str) -> list[str]:
+    what = []
+    if changes.seats is not None and changes.seats != row.seats:
+        row.seats = _at_least(changes.seats, 0, "seats", "The number of places")
+        what.append("number of places")
+    if changes.spread_threshold is not None and changes.spread_threshold != row.spread_threshold:
+        if not 0 < changes.spread_threshold <= 100:
+            raise InvalidInput("The spread that asks for a second look lies above 0 and at most at 100.", "", "spread")
+        row.spread_threshold = changes.spread_threshold
+        what.append("spread limit")
+    scored = []
+    if changes.aggregate is not None and changes.aggregate != row.aggregate:
+        row.aggregate = changes.aggregate.value
+        scored.append("way to combine scores")
+    if changes.minimum_raters is not None and changes.minimum_raters != row.minimum_raters:
+        row.minimum_raters = _at_least(changes.minimum_raters, 1, "minimum_raters", "The minimum of raters")
+        scored.append("minimum of raters")
+    if changes.tie_ladder is not None and list(changes.tie_ladder) != row.tie_ladder:
+        row.tie_ladder = list(changes.tie_ladder)
+        scored.append("tie ladder")
+    if scored and not reason.strip() and criteria.is_rated(session, row.id):
+        raise InvalidInput(
+            f"There are ratings already, so another {scored[0]} needs a reason; nothing was changed.",
+            "Say why, and change it again.",
+            "reason",
+        )
+    return what + scored
+
+
+def _at_least(value: int, least: int, field: str, name: str) -> int:
+    if value < least:
+        raise InvalidInput(f"{name} cannot be below {least}.", "", field)
+    return value
+
+
+def _free_name(session: Session, name: str, own_id: str | None) -> str:
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise InvalidInput("A cycle needs a name, such as “Spring 2026”.", "", "name")
+    taken = by_name(session, tidy)
+    if taken is not None and taken != own_id:
+        raise InvalidInput(f"There is a cycle “{tidy}” already.", "Choose another name.", "name")
+    return tidy
