@@ -1,0 +1,226 @@
+"""Participations: a person enters the program, is on leave, leaves it; each state from a date on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
+from umdesk.domain.classes import ClassCatalogue, class_code
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.words import ParticipationState, RevisionState, Role
+from umdesk.services import classes
+from umdesk.services.permissions import permit
+from umdesk.storage import models
+from umdesk.storage.numbering import next_number
+from umdesk.storage.program import Program
+
+OVER = frozenset({ParticipationState.COMPLETED, ParticipationState.WITHDRAWN, ParticipationState.ENDED})
+"""States in which a participation has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A participation with its plan; `new` is False when the person took part already."""
+
+    id: str
+    plan_id: str
+    plan_number: str
+    revision_id: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A participation's state from a date on."""
+
+    state: ParticipationState
+    effective: date
+    reason: str
+
+
+def start_participation(
+    session: Session, person_id: str, application_id: str | None, started: date, today: date
+) -> Participation:
+    """Bring a person into the program: participation, active state, plan with a number, revision 1 as a draft.
+
+    The draft holds class, unit and supervisor of the appointment in force on `started` and the application's target
+    class. Somebody who is in the program already stays in that participation and gets no second plan.
+    """
+    running = _running(session, person_id)
+    if running is not None:
+        return running
+    participation = models.Participation(
+        id=models.new_id(), person_id=person_id, application_id=application_id, started=started
+    )
+    session.add(participation)
+    session.flush()
+    session.add(
+        models.ParticipationStateRow(
+            participation_id=participation.id, state=ParticipationState.ACTIVE, effective=started
+        )
+    )
+    plan = models.Plan(
+        id=models.new_id(), participation_id=participation.id, number=next_number(session, "plan", started.year)
+    )
+    session.add(plan)
+    session.flush()
+    revision = _first_revision(
+        session, plan.id, person_id=person_id, application_id=application_id, started=started, today=today
+    )
+    session.add(revision)
+    session.flush()
+    return Participation(participation.id, plan.id, plan.number, revision.id, new=True)
+
+
+def set_state(program: Program, participation_id: str, state: ParticipationState, on: date, reason: str) -> None:
+    """Put a participation into a state from a date on.
+
+    Raises:
+        InvalidInput: there is no reason where one is needed, or the date lies before the last state's.
+        NotNow: the participation is in that state already.
+    """
+    permit(program, "plans.participations.set_state")
+    with program.operation("plans.participations.set_state", "", reason=reason.strip() or None) as op:
+        enter_state(op.session, participation_id, state, on, reason)
+        op.summary = f"{full_name(person_of(op.session, participation_id))}: {state} from {dates.show(on)}"
+
+
+def enter_state(session: Session, participation_id: str, state: ParticipationState, on: date, reason: str) -> None:
+    """The part of `set_state` that other operations compose."""
+    rows = _rows(session, participation_id)
+    last = rows[-1]
+    if last.state == state:
+        raise NotNow(f"The participation is {state} already, since {dates.show(last.effective)}; nothing was changed.")
+    if on < last.effective:
+        raise InvalidInput(
+            f"The date lies before the last change of state, {dates.show(last.effective)}; nothing was changed.",
+            "Choose that day or a later one.",
+            field="on",
+        )
+    if state is not ParticipationState.ACTIVE and not reason.strip():
+        raise InvalidInput("A reason is missing; nothing was changed.", "Say in a few words why.", field="reason")
+    if on == last.effective and len(rows) > 1:
+        # One state a day: the second change of a day corrects the first.
+        last.state, last.reason = state, reason.strip()
+    else:
+        session.add(
+            models.ParticipationStateRow(
+                participation_id=participation_id, state=state, effective=on, reason=reason.strip()
+            )
+        )
+    session.flush()
+
+
+def state_rows(session: Session, participation_id: str) -> tuple[State, ...]:
+    """All states of a participation in order of time; there is always one."""
+    return tuple(
+        State(ParticipationState(row.state), row.effective, row.reason) for row in _rows(session, participation_id)
+    )
+
+
+def state_on(states: Sequence[State], day: date) -> ParticipationState:
+    """The state that holds on a day; before the first one, the first."""
+    begun = [state for state in states if state.effective <= day]
+    return (begun[-1] if begun else states[0]).state
+
+
+def _rows(session: Session, participation_id: str) -> list[models.ParticipationStateRow]:
+    row = models.ParticipationStateRow
+    found = session.scalars(select(row).where(row.participation_id == participation_id))
+    # Only the day of the start can have two: active, and what it turned into.
+    return sorted(found, key=lambda one: (one.effective, one.state != ParticipationState.ACTIVE))
+
+
+def _running(session: Session, person_id: str) -> Participation | None:
+    """The person's participation that has not ended, if any."""
+    part, plan, revision = models.Participation, models.Plan, models.Revision
+    found = session.execute(
+        select(part.id, plan.id, plan.number)
+        .join(plan, plan.participation_id == part.id)
+        .where(part.person_id == person_id)
+    )
+    for participation_id, plan_id, number in found:
+        if state_rows(session, participation_id)[-1].state not in OVER:
+            newest = select(revision.id).where(revision.plan_id == plan_id).order_by(revision.number.desc())
+            return Participation(participation_id, plan_id, number, session.scalars(newest).first() or "", new=False)
+    return None
+
+
+def _first_revision(
+    session: Session, plan_id: str, *, person_id: str, application_id: str | None, started: date, today: date
+) -> models.Revision:
+    held = appointment_on(session, person_id, started)
+    catalogue = classes.facts(session)
+    revision = models.Revision(
+        id=models.new_id(), plan_id=plan_id, number=1, state=RevisionState.DRAFT, started_on=today,
+        coordinator_name=coordinator_name(session),
+    )  # fmt: skip
+    if held is not None:
+        unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
+        supervisor = session.get(models.Supervisor, held.supervisor_id) if held.supervisor_id else None
+        revision.current_class_code = held.class_code
+        revision.current_class_title = held.class_title or catalogue.title(held.class_code, started)
+        revision.unit_name = unit.name if unit else ""
+        revision.supervisor_name = supervisor.name if supervisor else ""
+    application = session.get(models.Application, application_id) if application_id else None
+    if application is not None and application.target_class:
+        code, title = target_of(catalogue, application.target_class, started)
+        revision.target_class_code, revision.target_class_title = code, title
+    return revision
+
+
+def target_of(catalogue: ClassCatalogue, written: str, day: date) -> tuple[str, str]:
+    """Code and title of the class that somebody wrote as "5157", "5157 Staff Services Analyst" or by its title.
+
+    Of a class that nobody knows the text is kept as the title, or as the code where it is one.
+    """
+    text = " ".join(written.split())
+    first, _, rest = text.partition(" ")
+    code = class_code(first)
+    if code.isdigit():
+        return code, catalogue.title(code, day) or rest.strip("-–, ")
+    titled = catalogue.codes_titled(text)
+    return (titled[0], catalogue.title(titled[0], day)) if len(titled) == 1 else ("", text)
+
+
+def appointment_on(session: Session, person_id: str, day: date) -> models.Appointment | None:
+    """What the person holds on a day: the latest row that began by then, else the first one."""
+    row = models.Appointment
+    rows = session.scalars(select(row).where(row.person_id == person_id).order_by(row.effective, row.id)).all()
+    begun = [one for one in rows if one.effective <= day]
+    return begun[-1] if begun else next(iter(rows), None)
+
+
+def coordinator_name(session: Session) -> str:
+    """The name of the first active coordinator, who signs the plans."""
+    account, role = models.Account, models.AccountRole
+    found = session.scalars(
+        select(account.name)
+        .join(role, role.account_id == account.id)
+        .where(role.role == Role.COORDINATOR, account.active)
+        .order_by(account.created_at)
+    )
+    return found.first() or ""
+
+
+def person_of(session: Session, participation_id: str) -> models.Person:
+    """The person of a participation.
+
+    Raises:
+        KeyError: there is no such participation.
+    """
+    person, part = models.Person, models.Participation
+    found = session.scalars(
+        select(person).join(part, part.person_id == person.id).where(part.id == participation_id)
+    ).first()
+    if found is None:
+        raise KeyError(participation_id)
+    return found
+
+
+def full_name(person: models.Person) -> str:
+    """How a sentence names a person: "Rebecca Nelson"."""
+    return f"{person.first_name} {person.last_name}".strip()
