@@ -17,7 +17,8 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", CODE, ids=named)
+# A migration is frozen: it is written once and never grows.
+@pytest.mark.parametrize("path", [path for path in CODE if path.parent.name != "versions"], ids=named)
 def test_a_file_fits_into_one_head(path):
     lines = len(path.read_text(encoding="utf-8").splitlines())
 
