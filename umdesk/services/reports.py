@@ -1,0 +1,110 @@
+"""The program summary of a period: every figure, the records behind it, and the page ready to print."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from umdesk.domain import counts, dates
+from umdesk.domain.counts import Definitions, Period
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.snapshots import Figure as PrintedFigure
+from umdesk.domain.snapshots import SummarySnapshot
+from umdesk.domain.summary import AT_A_GLANCE, Figure, Line, summarize, tables
+from umdesk.services import classes, settings
+from umdesk.services.permissions import permit
+from umdesk.services.report_facts import category_on, gather
+from umdesk.storage.models import ProgramRecord
+from umdesk.storage.program import Program
+
+TITLE = "Program summary"
+NOTES = (
+    "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
+    "Each activity and each cost line counts once, however many revisions have it.",
+    "An activity that a later revision took out counts only if it was begun.",
+    "Progress is as of the last day counted. The states of plans are those of the day this page was made.",
+    "The definitions of participant and UM hire are this program's own, since no published source gives them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary as it is printed, and every figure of it with the records behind it."""
+
+    snapshot: SummarySnapshot
+    figures: tuple[Figure, ...]
+
+
+def period_of(first: date | None, last: date | None, *, year: int | None, today: date) -> Period:
+    """The period that a person asked for: two dates, or a program year, or else the running program year.
+
+    Raises:
+        InvalidInput: only one date was given, or the period ends before it begins.
+    """
+    if first is None and last is None:
+        return counts.program_year_period(year if year is not None else dates.program_year(today))
+    if first is None or last is None:
+        raise InvalidInput("A period needs a first and a last day.", "Give both, or a program year.", field="period")
+    if last < first:
+        raise InvalidInput(
+            f"The period ends on {dates.show(last)}, before it begins on {dates.show(first)}.",
+            "Swap the two dates.",
+            field="period",
+        )
+    return Period(first, last)
+
+
+def summary(program: Program, period: Period) -> Summary:
+    """The program summary of a period; of an unfinished period the part up to and with today.
+
+    Raises:
+        InvalidInput: the period has not begun.
+        NotAllowed: the account may not see it.
+    """
+    permit(program, "reports.summary")
+    today = program.today()
+    counted = period.until(today)
+    if counted is None:
+        raise InvalidInput(
+            f"The period begins on {dates.show(period.first)}, so there is nothing to count yet.",
+            "Choose an earlier period.",
+            field="period",
+        )
+    with program.reading() as session:
+        definitions = Definitions(
+            months_after=settings.value(session, "counts.months_after"),
+            leave_counts=settings.value(session, "counts.leave_counts"),
+        )
+        catalogue = classes.facts(session)
+        facts = gather(session, catalogue, settings.value(session, "eligibility.months_in_class"))
+        owner = session.execute(select(ProgramRecord.department, ProgramRecord.office)).one()
+    figures = summarize(facts, counted, category_on(catalogue), definitions)
+    snapshot = SummarySnapshot(
+        department=owner.department,
+        office=owner.office,
+        title=TITLE,
+        period_from=period.first,
+        period_to=period.last,
+        through=counted.last if counted.last < period.last else None,
+        figures=tuple(_printed(figure) for figure in figures if figure.group == AT_A_GLANCE),
+        tables=tables(figures),
+        made_on=today,
+        made_by=program.account.name,
+        notes=NOTES,
+    )
+    return Summary(snapshot, figures)
+
+
+def figure_people(program: Program, period: Period, key: str) -> tuple[Line, ...]:
+    """The records behind one figure; their number (or, for money, the sum of their amounts) is the figure.
+
+    Raises:
+        KeyError: the summary of the period has no such figure.
+        InvalidInput, NotAllowed: as `summary`.
+    """
+    permit(program, "reports.figure_people")
+    return {figure.key: figure.lines for figure in summary(program, period).figures}[key]
+
+
+def _printed(figure: Figure) -> PrintedFigure:
+    return PrintedFigure(figure.label, figure.value, figure.definition)
