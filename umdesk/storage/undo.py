@@ -1,0 +1,267 @@
+"""Undo and redo: an event's reverse, written through the same mechanism as the event itself.
+
+Refused as a whole, in a sentence, when anything that the event left behind is no longer as the event left it, or when
+something of it was printed or fixed since. Judged on the data as they are, so that undoing the later change first
+makes the earlier one undoable again.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import NotNow
+from umdesk.storage.canonical import encode, plain, restore
+from umdesk.storage.models import Base, Change, Event, PrintedDocument, Record
+from umdesk.storage.program import Program
+
+#: What a record is a part of: printing, freezing or closing the whole fixes its parts as well.
+PART_OF: dict[str, tuple[str, str]] = {
+    "criteria_set": ("cycle", "cycle_id"),
+    "criterion": ("criteria_set", "criteria_set_id"),
+    "rater": ("cycle", "cycle_id"),
+    "application": ("cycle", "cycle_id"),
+    "eligibility_decision": ("application", "application_id"),
+    "sheet": ("application", "application_id"),
+    "rating": ("sheet", "sheet_id"),
+    "decision": ("application", "application_id"),
+    "spread_settlement": ("application", "application_id"),
+    "plan_goal": ("revision", "revision_id"),
+    "plan_competency": ("revision", "revision_id"),
+    "plan_activity": ("revision", "revision_id"),
+    "plan_cost": ("revision", "revision_id"),
+}
+_CHUNK = 500
+
+MODELS: dict[str, type[Record]] = {
+    mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the Edit menu names: one event of this sitting and its line for people."""
+
+    event_id: str
+    summary: str
+
+
+@dataclass(slots=True)
+class _Reversal:
+    """One change to take back: from `now` (as the event left it) to `then` (as it was before)."""
+
+    table: str
+    record: str
+    now: dict[str, Any] | None
+    then: dict[str, Any] | None
+    found: Record | None = None
+
+
+def next_undo(program: Program) -> Step | None:
+    """The step that *Undo* would take, or None when this sitting has none left."""
+    return _step(program, program.steps.done)
+
+
+def next_redo(program: Program) -> Step | None:
+    """The step that *Redo* would take, or None."""
+    return _step(program, program.steps.undone)
+
+
+def undo(program: Program) -> str | None:
+    """Take back the last step of this sitting; gives its line for people, or None when there is none.
+
+    Raises:
+        NotNow: something of it was changed, printed or fixed since. The step stays, and nothing was changed.
+    """
+    step = next_undo(program)
+    if step is None:
+        return None
+    program.steps.undone.append(_reverse(program, step, "history.undo", f"Undid: {step.summary}", "undone"))
+    program.steps.done.pop()
+    return step.summary
+
+
+def redo(program: Program) -> str | None:
+    """Do the last undone step again; gives its line for people, or None when there is none.
+
+    Raises:
+        NotNow: something of it was changed since. The step stays, and nothing was changed.
+    """
+    step = next_redo(program)
+    if step is None:
+        return None
+    program.steps.done.append(_reverse(program, step, "history.redo", f"Did again: {step.summary}", "done again"))
+    program.steps.undone.pop()
+    return step.summary
+
+
+def _step(program: Program, ids: list[str]) -> Step | None:
+    if not ids:
+        return None
+    with program.reading() as session:
+        event = _event(session, ids[-1])
+        while event.undoes is not None:
+            event = _event(session, event.undoes)
+        return Step(ids[-1], event.summary)
+
+
+def _event(session: Session, event_id: str) -> Event:
+    return session.scalars(select(Event).where(Event.id == event_id)).one()
+
+
+def _reverse(program: Program, step: Step, name: str, summary: str, word: str) -> str:
+    """Write the reverse of an event as an operation of its own; gives the id of the new event."""
+    try:
+        with program.operation(name, summary) as op:
+            op.undoes = step.event_id
+            event = _event(op.session, step.event_id)
+            reversals = _reversals(op.session, event.seq)
+            for each in reversals:
+                _refuse_if_changed(op.session, each, event, step.summary, word)
+            _refuse_if_fixed(op.session, reversals, event, step.summary, word)
+            for each in reversals:
+                _apply(op.session, each)
+    except IntegrityError as error:
+        raise NotNow(
+            f"“{step.summary}” cannot be {word}: something made since then stands on it. Nothing was changed.",
+            "Undo or delete what came after it first.",
+        ) from error
+    if op.event_id is None:
+        raise AssertionError("the reverse of an event changes something")
+    return op.event_id
+
+
+def _reversals(session: Session, seq: int) -> list[_Reversal]:
+    """The changes of an event as what to go back to, last first, with the records that are there now."""
+    rows = session.execute(
+        select(Change.table_name, Change.record_id, Change.before, Change.after)
+        .where(Change.event_seq == seq)
+        .order_by(Change.id.desc())
+    )
+    tables = Base.metadata.tables
+    reversals = [
+        _Reversal(
+            row.table_name,
+            row.record_id,
+            None if row.after is None else restore(tables[row.table_name], row.after),
+            None if row.before is None else restore(tables[row.table_name], row.before),
+        )
+        for row in rows
+    ]
+    by_table: dict[str, list[str]] = {}
+    for each in reversals:
+        by_table.setdefault(each.table, []).append(each.record)
+    found = {
+        (table, record.id): record for table, ids in by_table.items() for record in _load(session, MODELS[table], ids)
+    }
+    for each in reversals:
+        each.found = found.get((each.table, each.record))
+    return reversals
+
+
+def _load(session: Session, model: type[Record], ids: list[str]) -> Iterator[Record]:
+    for start in range(0, len(ids), _CHUNK):
+        yield from session.scalars(select(model).where(model.id.in_(ids[start : start + _CHUNK])))
+
+
+def _refuse_if_changed(session: Session, each: _Reversal, event: Event, summary: str, word: str) -> None:
+    """Refuse when a field that the event set, or a record that it made or deleted, is not as it left it."""
+    now = _values(each.found)
+    if each.now is None or now is None:
+        same = each.now is None and now is None
+    elif each.then is None:
+        same = encode(plain(now)) == encode(plain(each.now))
+    else:
+        same = all(plain(now[field]) == plain(each.now[field]) for field in _touched(each))
+    if not same:
+        raise NotNow(
+            f"“{summary}” cannot be {word}: {_later(session, [each.record], event)} changed the same since. "
+            "Nothing was changed.",
+            "Undo that first, or make the change by hand.",
+        )
+
+
+def _refuse_if_fixed(session: Session, reversals: list[_Reversal], event: Event, summary: str, word: str) -> None:
+    """Refuse when a later event that is for good touched a record of the event, or the whole it is part of."""
+    wholes = _wholes(session, reversals)
+    for chunk in _chunks(sorted(wholes)):
+        fixing = session.scalars(
+            select(Event.summary)
+            .join(Change, Change.event_seq == Event.seq)
+            .where(Event.seq > event.seq, Event.undoable.is_(False), Change.record_id.in_(chunk))
+            .order_by(Event.seq)
+        ).first()
+        if fixing is None:
+            fixing = session.scalars(
+                select(Event.summary)
+                .join(Change, Change.event_seq == Event.seq)
+                .join(PrintedDocument, PrintedDocument.id == Change.record_id)
+                .where(Event.seq > event.seq, PrintedDocument.record_id.in_(chunk))
+            ).first()
+        if fixing is not None:
+            raise NotNow(
+                f"“{summary}” cannot be {word} after “{fixing}”, which is for good. Nothing was changed.",
+                "Make the change by hand, where that is still possible.",
+            )
+
+
+def _wholes(session: Session, reversals: list[_Reversal]) -> set[str]:
+    """The ids of the records and of everything they are a part of."""
+    known = {each.record for each in reversals}
+    level: dict[str, set[str]] = {}
+    for each in reversals:
+        values = each.now or each.then or {}
+        if each.table in PART_OF:
+            whole, field = PART_OF[each.table]
+            level.setdefault(whole, set()).add(values[field])
+    while level:
+        table, ids = level.popitem()
+        fresh = ids - known
+        known |= ids
+        if table in PART_OF and fresh:
+            whole, field = PART_OF[table]
+            column = getattr(MODELS[table], field)
+            for chunk in _chunks(sorted(fresh)):
+                found = session.scalars(select(column).where(MODELS[table].id.in_(chunk)))
+                level.setdefault(whole, set()).update(found)
+    return known
+
+
+def _chunks(ids: list[str]) -> Iterable[list[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+
+
+def _later(session: Session, records: list[str], event: Event) -> str:
+    later = session.scalars(
+        select(Event)
+        .join(Change, Change.event_seq == Event.seq)
+        .where(Event.seq > event.seq, Change.record_id.in_(records))
+        .order_by(Event.seq.desc())
+    ).first()
+    return f"“{later.summary}”" if later is not None else "something"
+
+
+def _touched(each: _Reversal) -> list[str]:
+    if each.now is None or each.then is None:
+        return []
+    before, after = each.then, each.now
+    return [field for field in after if plain(after[field]) != plain(before.get(field))]
+
+
+def _values(record: Record | None) -> dict[str, Any] | None:
+    if record is None:
+        return None
+    return {column.name: getattr(record, column.name) for column in Base.metadata.tables[record.__tablename__].columns}
+
+
+def _apply(session: Session, each: _Reversal) -> None:
+    if each.then is None:
+        session.delete(each.found)
+    elif each.found is None:
+        session.add(MODELS[each.table](**each.then))
+    else:
+        for field in _touched(each):
+            setattr(each.found, field, each.then[field])
