@@ -1,10 +1,13 @@
 """How umdesk looks: two palettes on Qt's Fusion style, one accent colour, one spacing scale, one type scale."""
 
+import math
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
+
+from umdesk.ui.style import CalmStyle
 
 SPACE_2, SPACE_4, SPACE_8, SPACE_12, SPACE_16, SPACE_24 = 2, 4, 8, 12, 16, 24
 """The spacing scale in device-independent pixels; 2 is only for the inside of a field."""
@@ -48,7 +51,7 @@ _LIGHT = {
     QPalette.ColorRole.Light: "#ffffff",
     QPalette.ColorRole.Midlight: "#eceef0",
     QPalette.ColorRole.Mid: "#c3c8cd",
-    QPalette.ColorRole.Dark: "#9aa1a8",
+    QPalette.ColorRole.Dark: "#868d95",
     QPalette.ColorRole.Shadow: "#6c737a",
 }
 _DARK = {
@@ -71,7 +74,7 @@ _DARK = {
     QPalette.ColorRole.Light: "#454c54",
     QPalette.ColorRole.Midlight: "#383e45",
     QPalette.ColorRole.Mid: "#4c545c",
-    QPalette.ColorRole.Dark: "#121416",
+    QPalette.ColorRole.Dark: "#767f88",
     QPalette.ColorRole.Shadow: "#0b0c0d",
 }
 _DISABLED = {False: "#7b828a", True: "#828a92"}
@@ -116,8 +119,11 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 def _luminance(colour: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def is_dark() -> bool:
@@ -134,18 +140,14 @@ def wants_dark(scheme: Scheme) -> bool:
 
 def apply(app: QApplication, scheme: Scheme) -> None:
     """Give the application its style and palette; high contrast of the desktop wins over ours."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setStyle(CalmStyle())
     hints = QGuiApplication.styleHints().accessibility()
-    if (
-        scheme is Scheme.SYSTEM
-        and hints is not None
-        and hints.contrastPreference() is Qt.ContrastPreference.HighContrast
-    ):
+    if scheme is Scheme.SYSTEM and hints.contrastPreference() is Qt.ContrastPreference.HighContrast:
         return
     dark = wants_dark(scheme)
     app.setPalette(palette(dark))
     for widget_class in ("QTableView", "QListView", "QTreeView"):
-        app.setPalette(table_palette(dark), widget_class)
+        app.setPalette(table_palette(dark), widget_class)  # type: ignore[arg-type] # the stub says bytes, Qt takes text
 
 
 def title_font() -> QFont:

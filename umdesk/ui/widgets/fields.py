@@ -411,17 +411,18 @@ class ChoiceField(Field):
         self.box.setEnabled(not read_only)
 
     def _let_search(self) -> None:
+        line = QLineEdit()
+        line.setAccessibleName(self.name)
+        line.textEdited.connect(lambda _text: self.edited.emit())
         self.box.setEditable(True)
+        self.box.setLineEdit(line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.box.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.box.setCompleter(completer)
-        line = self.box.lineEdit()
-        line.setAccessibleName(self.name)
-        line.textEdited.connect(lambda _text: self.edited.emit())
         completer.activated.connect(lambda _text: self._chosen())
+        self.box.setCompleter(completer)
 
     def _chosen(self, _index: int = 0) -> None:
         self.edited.emit()

@@ -48,6 +48,7 @@ class FormPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
+        self._inner = inner
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_16)
         self._column.setSpacing(SPACE_12)
@@ -84,7 +85,7 @@ class FormPanel(QScrollArea):
 
     def fields(self) -> list[Field]:
         """All fields of the form, in order."""
-        return self.widget().findChildren(Field)
+        return self._inner.findChildren(Field)
 
     def check(self) -> bool:
         """Judge every field, and go to the first whose value will not do; True when all will do."""
@@ -96,8 +97,8 @@ class FormPanel(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The panel is never narrower than its fields need."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
-            self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._inner:
+            self.setMinimumWidth(self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
         return super().eventFilter(watched, event)
 
     def _put(self, widget: QWidget) -> None:

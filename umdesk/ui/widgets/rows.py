@@ -176,7 +176,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if not 0 <= column < len(self.columns):
             return
         shown, sort = self.columns[column].text, self.columns[column].sort
-        keys = [sort(row) for row in self._rows] if sort else [folded(shown(row)) or None for row in self._rows]
+        keys: list[Any] = (
+            [sort(row) for row in self._rows] if sort else [folded(shown(row)) or None for row in self._rows]
+        )
         known = [number for number in self._order if keys[number] is not None]
         known.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
         self._order = known + [number for number in self._order if keys[number] is None]
