@@ -4,6 +4,7 @@ The page view cannot be read by a screen reader, so the same document is always 
 of the person's choice.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,11 +168,11 @@ class PreviewPane(QWidget):
         self._open = self._button(
             "open", "Open in your PDF reader", "A copy leaves the program until you lock or close it"
         )
-        self._open.clicked.connect(lambda: self.open_copy())
+        self._open.clicked.connect(self._open_copy_now)
         self._save = self._button("save", "Save as PDF…", "Write the document to a folder of your choice")
-        self._save.clicked.connect(lambda: self._ask_where_to_save())
+        self._save.clicked.connect(self._ask_where_to_save)
         self._print = self._button("print", "Print…", "Print all pages")
-        self._print.clicked.connect(lambda: self._ask_for_printer())
+        self._print.clicked.connect(self._ask_for_printer)
 
         self._empty = QLabel()
         self._empty.setWordWrap(True)
@@ -196,12 +197,12 @@ class PreviewPane(QWidget):
         layout.addWidget(self._status)
         layout.addWidget(self._body, 1)
 
-    def _tool(self, symbol: str, name: str, act: object) -> QToolButton:
+    def _tool(self, symbol: str, name: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(symbol))
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        button.clicked.connect(act)
         return button
 
     def _button(self, symbol: str, name: str, tip: str) -> QPushButton:
@@ -265,7 +266,10 @@ class PreviewPane(QWidget):
             self._view.setZoomMode(modes.FitInView)
         else:
             self._view.setZoomMode(modes.Custom)
-            self._view.setZoomFactor(int(chosen.split()[0]) / 100)
+            self._view.setZoomFactor(int(chosen.split(maxsplit=1)[0]) / 100)
+
+    def _open_copy_now(self) -> None:
+        self.open_copy()
 
     def _ask_where_to_save(self) -> None:
         proposed = str(Path.home() / file_name(self._file_name))

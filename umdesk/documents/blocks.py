@@ -1,0 +1,327 @@
+"""The blocks that pages are made of: lines of text in cells, rows of cells, and groups that stay together.
+
+All text is wrapped when a block is made, so its height is known before anything is drawn. Each piece of text knows the
+structure element that it belongs to; a block that breaks over pages keeps its elements. Heights and widths are points,
+y runs upward, a block hangs from `top`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from umdesk.documents.fonts import REGULAR, Weight
+from umdesk.documents.tagging import Element, TaggedCanvas
+
+Align = Literal["left", "right", "center"]
+WIDOW_LINES = 2
+_RULE_GREY = 0.38
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: size and leading in points, grey from 0 (black); 0.35 still has a contrast of 7:1."""
+
+    size: float
+    leading: float
+    weight: Weight = REGULAR
+    grey: float = 0.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Wrapped text of one structure element.
+
+    `before` is the space above; an `overlay` lets the next part start beside it and stays on its page.
+    """
+
+    element: Element
+    lines: tuple[str, ...]
+    style: Style
+    before: float = 0.0
+    indent: float = 0.0
+    overlay: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height with the space above; nothing for an overlay, whose neighbor is at least as high."""
+        return 0.0 if self.overlay else self.before + len(self.lines) * self.style.leading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, each a sequence of parts; `least` is its least height, `shade` its background (1 is none)."""
+
+    cells: tuple[tuple[Part, ...], ...]
+    least: float = 0.0
+    shade: float = 1.0
+
+
+class Block(Protocol):
+    """What the page maker needs to know of a block."""
+
+    @property
+    def before(self) -> float:
+        """Space above, left out at the top of a page."""
+
+    @property
+    def height(self) -> float:
+        """The height in points, without the space above."""
+
+    @property
+    def opening(self) -> float:
+        """The least height with which the block may begin at the foot of a page."""
+
+    @property
+    def keeps_next(self) -> bool:
+        """Whether the next block must begin on the same page."""
+
+    def split(self, available: float) -> "tuple[Block, Block] | None":
+        """Cut the block so that the first piece fits, or None when it cannot be cut there."""
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw the whole block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Text without a border over the width of the page: a heading, a paragraph, a list."""
+
+    parts: tuple[Part, ...]
+    width: float
+    before: float = 0.0
+    keeps_next: bool = False
+    rule_below: float = 0.0
+    bookmark: tuple[str, int] | None = None
+
+    @property
+    def height(self) -> float:
+        """See Block."""
+        return height_of(self.parts) + (4.0 if self.rule_below else 0.0)
+
+    @property
+    def opening(self) -> float:
+        """See Block."""
+        first = self.parts[0]
+        return self.height if self.keeps_next else min(self.height, first.before + WIDOW_LINES * first.style.leading)
+
+    def split(self, available: float) -> "tuple[Lines, Lines] | None":
+        """See Block."""
+        if self.keeps_next:
+            return None
+        first, rest = split_parts(self.parts, available)
+        if not first or not rest:
+            return None
+        return replace(self, parts=first), replace(self, parts=rest, before=0.0, bookmark=None)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """See Block."""
+        if self.bookmark:
+            canvas.bookmark(*self.bookmark, top)
+        draw_parts(canvas, self.parts, x, top, self.width)
+        if self.rule_below:
+            with canvas.artifact():
+                y = top - self.height
+                canvas.rule((x, y), (x + self.width, y), self.rule_below)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells with thin rules; the header rows come again, as artifacts, on each further page.
+
+    `frame` draws a box around each cell, `ruled` a rule under each row; `pad` is the space inside a cell. A thick rule
+    (the cut line of a ranking) stands under the row number `mark_after`.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    header: tuple[Row, ...] = ()
+    before: float = 0.0
+    frame: bool = True
+    ruled: bool = True
+    pad: tuple[float, float] = (4.0, 3.0)
+    continued: bool = False
+    keeps_next: bool = False
+    mark_after: int | None = None
+
+    @property
+    def height(self) -> float:
+        """See Block."""
+        return sum(self.row_height(row) for row in (*self.header, *self.rows))
+
+    @property
+    def opening(self) -> float:
+        """See Block."""
+        head = sum(self.row_height(row) for row in self.header)
+        return head + (min(self.row_height(self.rows[0]), self._least_piece(self.rows[0])) if self.rows else 0.0)
+
+    def row_height(self, row: Row) -> float:
+        """The height of a row with its padding."""
+        return max(row.least, *(height_of(cell) for cell in row.cells)) + 2 * self.pad[1]
+
+    def split(self, available: float) -> "tuple[Grid, Grid] | None":
+        """See Block."""
+        room = available - sum(self.row_height(row) for row in self.header)
+        for index, row in enumerate(self.rows):
+            height = self.row_height(row)
+            if height <= room:
+                room -= height
+                continue
+            first, rest = self.rows[:index], self.rows[index:]
+            halves = self._split_row(row, room) if room >= self._least_piece(row) else None
+            if halves:
+                first, rest = (*first, halves[0]), (halves[1], *rest[1:])
+            if not first:
+                return None
+            return self._pieces(first, rest, index)
+        return None
+
+    def _pieces(self, first: tuple[Row, ...], rest: tuple[Row, ...], whole: int) -> "tuple[Grid, Grid]":
+        mark = self.mark_after
+        here = mark if mark is not None and mark <= whole else None
+        there = mark - whole if mark is not None and mark > whole else None
+        return (
+            replace(self, rows=first, mark_after=here),
+            replace(self, rows=rest, before=0.0, continued=True, mark_after=there),
+        )
+
+    def _least_piece(self, row: Row) -> float:
+        """A row of up to six lines stays whole; a higher one may begin with three lines."""
+        leading = max((part.style.leading for cell in row.cells for part in cell), default=0.0)
+        return min(self.row_height(row), (6 if row.least == 0 else 3) * leading + 2 * self.pad[1])
+
+    def _split_row(self, row: Row, room: float) -> tuple[Row, Row] | None:
+        pieces = [split_parts(cell, room - 2 * self.pad[1]) for cell in row.cells]
+        if not any(rest for _, rest in pieces):
+            return None
+        first = Row(tuple(first for first, _ in pieces), shade=row.shade)
+        return first, Row(tuple(rest for _, rest in pieces), shade=row.shade)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """See Block."""
+        for row in self.header:
+            top = self._draw_row(canvas, row, x, top, repeated=self.continued)
+        for index, row in enumerate(self.rows):
+            top = self._draw_row(canvas, row, x, top, repeated=False)
+            if index + 1 == self.mark_after:
+                with canvas.artifact():
+                    canvas.rule((x, top), (x + sum(self.widths), top), 1.8)
+
+    def _draw_row(self, canvas: TaggedCanvas, row: Row, x: float, top: float, *, repeated: bool) -> float:
+        height = self.row_height(row)
+        bottom = top - height
+        with canvas.artifact():
+            if row.shade < 1:
+                canvas.fill([(x, bottom, sum(self.widths), height)], row.shade)
+            self._draw_rules(canvas, x, top, bottom)
+        for width, cell in zip(self.widths, row.cells, strict=True):
+            inner = width - 2 * self.pad[0]
+            draw_parts(canvas, cell, x + self.pad[0], top - self.pad[1], inner, as_artifact=repeated)
+            x += width
+        return bottom
+
+    def _draw_rules(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
+        right = x + sum(self.widths)
+        if self.ruled:
+            canvas.rule((x, bottom), (right, bottom), 0.5, _RULE_GREY)
+        if self.frame:
+            canvas.rule((x, top), (right, top), 0.5, _RULE_GREY)
+            for edge in _edges(x, self.widths):
+                canvas.rule((edge, top), (edge, bottom), 0.5, _RULE_GREY)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stand on one page as long as they fit on one; `company` asks for something else above them there."""
+
+    blocks: tuple[Block, ...]
+    company: bool = False
+    keeps_next: bool = False
+
+    @property
+    def before(self) -> float:
+        """See Block."""
+        return self.blocks[0].before
+
+    @property
+    def height(self) -> float:
+        """See Block."""
+        return sum(block.height for block in self.blocks) + sum(block.before for block in self.blocks[1:])
+
+    @property
+    def opening(self) -> float:
+        """See Block."""
+        return self.height
+
+    def split(self, available: float) -> None:
+        """See Block: it is never cut."""
+        return
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """See Block."""
+        for index, block in enumerate(self.blocks):
+            top -= block.before if index else 0.0
+            block.draw(canvas, x, top)
+            top -= block.height
+
+
+def height_of(parts: Sequence[Part]) -> float:
+    """The height of parts under one another; the first one's space above counts too."""
+    return sum(part.height for part in parts)
+
+
+def split_parts(parts: Sequence[Part], available: float) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Cut parts so that the first piece fits; a paragraph leaves at least two lines on either side."""
+    first: list[Part] = []
+    for index, part in enumerate(parts):
+        if part.height <= available:
+            available -= part.height
+            first.append(part)
+            continue
+        fitting = min(int((available - part.before) / part.style.leading), len(part.lines) - WIDOW_LINES)
+        rest = [part, *parts[index + 1 :]]
+        if fitting >= WIDOW_LINES:
+            first.append(replace(part, lines=part.lines[:fitting]))
+            rest[0] = replace(part, lines=part.lines[fitting:], before=0.0)
+        else:
+            while first and first[-1].overlay:
+                rest.insert(0, first.pop())
+        return tuple(first), tuple(rest)
+    return tuple(first), ()
+
+
+def draw_parts(
+    canvas: TaggedCanvas, parts: Sequence[Part], x: float, top: float, width: float, *, as_artifact: bool = False
+) -> None:
+    """Draw parts under one another, each inside its own element, or as an artifact when they only come again."""
+    for part in parts:
+        if not any(part.lines):
+            top -= part.height
+            continue
+        with canvas.artifact() if as_artifact else canvas.content(part.element):
+            y = top - part.before
+            for line in part.lines:
+                canvas.write(
+                    x + part.indent + _offset(part.style, line, width - part.indent),
+                    y - part.style.leading * 0.78,
+                    line,
+                    weight=part.style.weight,
+                    size=part.style.size,
+                    grey=part.style.grey,
+                )
+                y -= part.style.leading
+        top -= part.height
+
+
+def _offset(style: Style, line: str, width: float) -> float:
+    if style.align == "left":
+        return 0.0
+    free = width - style.weight.width(line, style.size)
+    return free if style.align == "right" else free / 2
+
+
+def _edges(x: float, widths: Sequence[float]) -> Iterator[float]:
+    yield x
+    for width in widths:
+        x += width
+        yield x

@@ -1,0 +1,194 @@
+"""Builds a document block by block: headings, paragraphs, lists, labelled boxes, tables.
+
+Every text, whoever wrote it, passes `Builder.clean` and is drawn character by character: nothing is read as markup.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from umdesk.documents import pages
+from umdesk.documents.blocks import Align, Block, Grid, Lines, Part, Row, Style
+from umdesk.documents.fonts import BOLD, printable
+from umdesk.documents.pages import WIDTH, Furniture
+from umdesk.documents.pdf import Pdf
+from umdesk.documents.tagging import Element, TaggedCanvas
+from umdesk.documents.wrapping import wrap
+
+BODY = Style(9.5, 13.0)
+SMALL = Style(8.0, 10.8)
+CELL = Style(8.3, 10.8)
+LABEL = Style(7.0, 9.2, grey=0.33)
+STRONG = Style(9.5, 13.0, BOLD)
+HEADS = {1: Style(20.0, 25.0, BOLD), 2: Style(11.0, 14.5, BOLD), 3: Style(9.5, 13.0, BOLD)}
+SHADE = 0.93
+_PAD = (4.0, 3.0)
+_INDENT = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, width in points, and where its values stand."""
+
+    title: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A labelled box of a form; several texts become a numbered list. `room` is the least height for ink, in points."""
+
+    label: str
+    texts: tuple[str, ...]
+    width: float = WIDTH
+    room: float = 0.0
+    numbered: bool = False
+    strong: bool = False
+
+
+class Builder:
+    """One document in the making; blocks are read aloud and drawn in the order in which they were added."""
+
+    def __init__(self, title: str, author: str) -> None:
+        self._missing: dict[str, None] = {}
+        self._canvas = TaggedCanvas(self.clean(title), self.clean(author))
+        self._root = self._canvas.root
+        self._blocks: list[Block] = []
+
+    def clean(self, text: str) -> str:
+        """Text as it can be drawn; what no font has is remembered for the report."""
+        shown, missing = printable(text)
+        self._missing |= dict.fromkeys(missing)
+        return shown
+
+    def add(self, *blocks: Block) -> None:
+        """Append blocks."""
+        self._blocks += blocks
+
+    def heading(self, level: int, text: str, *, before: float = 14.0, rule: bool = False) -> Lines:
+        """A heading, kept with what follows it and bookmarked in a document of several pages."""
+        style = HEADS[level]
+        shown = self.clean(text)
+        part = self.part(self._root.add(f"H{level}"), shown, style, WIDTH)
+        return Lines(
+            (part,), WIDTH, before, keeps_next=True, rule_below=1.1 if rule else 0.0, bookmark=(shown, level - 1)
+        )
+
+    def paragraph(self, text: str, style: Style = BODY, *, before: float = 4.0, keeps_next: bool = False) -> Lines:
+        """A paragraph over the width of the page."""
+        return Lines((self.part(self._root.add("P"), text, style, WIDTH),), WIDTH, before, keeps_next=keeps_next)
+
+    def items(self, texts: Sequence[str], style: Style = BODY, *, before: float = 4.0) -> Lines:
+        """A bulleted list."""
+        return Lines(self._list(self._root, texts, style, WIDTH, numbered=False), WIDTH, before)
+
+    def terms(self, pairs: Sequence[tuple[str, str]], style: Style, *, before: float = 4.0) -> Lines:
+        """A list of terms, each in bold on a line of its own with its text below."""
+        listing = self._root.add("L")
+        parts: list[Part] = []
+        for term, text in pairs:
+            item = listing.add("LI")
+            bold = replace(style, weight=BOLD)
+            parts.append(replace(self.part(item.add("Lbl"), term, bold, WIDTH), before=3.0 if parts else 0.0))
+            parts.append(self.part(item.add("LBody"), text, style, WIDTH))
+        return Lines(tuple(parts), WIDTH, before)
+
+    def pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
+        """Paragraphs at the left margin and others at the right one, without rules."""
+        width = WIDTH / 2
+        cells = (
+            tuple(self.part(self._root.add("P"), text, style, width) for text, style in left),
+            tuple(self.part(self._root.add("P"), text, replace(style, align="right"), width) for text, style in right),
+        )
+        return Grid((width, width), (Row(cells),), frame=False, ruled=False, pad=(0.0, 0.0))
+
+    def boxes(self, rows: Sequence[Sequence[Box]], *, before: float = 6.0) -> list[Grid]:
+        """Rows of labelled boxes as one list of labels and values; a row whose texts are long breaks over pages."""
+        listing = self._root.add("L")
+        grids: list[Grid] = []
+        for row in rows:
+            cells = tuple(self._box(listing, box) for box in row)
+            widths = tuple(box.width for box in row)
+            least = max(box.room for box in row)
+            grids.append(Grid(widths, (Row(cells, least),), before=0.0 if grids else before, pad=_PAD))
+        return grids
+
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        *,
+        total: Sequence[str] = (),
+        before: float = 4.0,
+        least: float = 0.0,
+        mark_after: int | None = None,
+        style: Style = CELL,
+    ) -> Grid:
+        """A table with a header row that comes again on each page; the first cell of a row is its header."""
+        table = self._root.add("Table")
+        head = table.add("THead").add("TR")
+        strong = replace(LABEL, weight=BOLD, grey=0.2)
+        header = Row(
+            tuple(
+                (self._cell(head.add("TH", scope="Column"), column.title, strong, column, header=True),)
+                for column in columns
+            ),
+            shade=SHADE,
+        )
+        body = table.add("TBody")
+        lines = [self._row(body, columns, row, style, least) for row in rows]
+        if total:
+            bold = replace(style, weight=BOLD)
+            lines.append(replace(self._row(body, columns, total, bold, 0.0), shade=SHADE))
+        widths = tuple(column.width for column in columns)
+        return Grid(widths, tuple(lines), (header,), before, pad=_PAD, mark_after=mark_after)
+
+    def part(self, element: Element, text: str, style: Style, width: float) -> Part:
+        """Text wrapped into lines of a width, owned by an element."""
+        return Part(element, wrap(self.clean(text), width, style.weight, style.size), style)
+
+    def finish(self, furniture: Furniture, digest: str) -> Pdf:
+        """Draw everything and return the file."""
+        count = pages.draw(self._canvas, self._blocks, furniture)
+        return Pdf(self._canvas.finish(), count, digest, tuple(self._missing))
+
+    def _row(self, body: Element, columns: Sequence[Column], values: Sequence[str], style: Style, least: float) -> Row:
+        row = body.add("TR")
+        cells = [
+            (self._cell(row.add("TD") if index else row.add("TH", scope="Row"), value, style, column),)
+            for index, (column, value) in enumerate(zip(columns, values, strict=True))
+        ]
+        return Row(tuple(cells), least)
+
+    def _cell(self, element: Element, text: str, style: Style, column: Column, *, header: bool = False) -> Part:
+        aligned = replace(style, align=column.align)
+        return self.part(element, text, aligned, column.width - 2 * _PAD[0] + (0.5 if header else 0.0))
+
+    def _box(self, listing: Element, box: Box) -> tuple[Part, ...]:
+        item = listing.add("LI")
+        width = box.width - 2 * _PAD[0]
+        label = self.part(item.add("Lbl"), box.label, LABEL, width)
+        content = item.add("LBody")
+        style = STRONG if box.strong else BODY
+        texts = [text for text in box.texts if text.strip()]
+        if box.numbered and texts:
+            return (label, *self._list(content, texts, style, width, numbered=True))
+        parts = [label]
+        for text in texts:
+            owner = content if len(texts) == 1 else content.add("P")
+            parts.append(replace(self.part(owner, text, style, width), before=2.0 if len(parts) > 1 else 0.0))
+        return tuple(parts)
+
+    def _list(
+        self, parent: Element, texts: Sequence[str], style: Style, width: float, *, numbered: bool
+    ) -> tuple[Part, ...]:
+        listing = parent.add("L")
+        parts: list[Part] = []
+        for number, text in enumerate(texts, 1):
+            item = listing.add("LI")
+            mark = f"{number}." if numbered else "•"
+            space = 2.0 if parts else 0.0
+            parts.append(replace(self.part(item.add("Lbl"), mark, style, _INDENT), before=space, overlay=True))
+            body = self.part(item.add("LBody"), text, style, width - _INDENT)
+            parts.append(replace(body, before=space, indent=_INDENT))
+        return tuple(parts)
