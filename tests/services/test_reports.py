@@ -227,3 +227,7 @@ def test_a_period_is_two_dates_or_a_program_year_or_the_running_one() -> None:
         reports.period_of(first, None, year=None, today=today)
     with pytest.raises(InvalidInput, match="before it begins"):
         reports.period_of(last, first, year=None, today=today)
+    with pytest.raises(InvalidInput, match="There is no program year 99999"):
+        reports.period_of(None, None, year=99999, today=today)
+    with pytest.raises(InvalidInput, match="A program year and dates were given"):
+        reports.period_of(first, last, year=2026, today=today)

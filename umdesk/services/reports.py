@@ -39,10 +39,15 @@ def period_of(first: date | None, last: date | None, *, year: int | None, today:
     """The period that a person asked for: two dates, or a program year, or else the running program year.
 
     Raises:
-        InvalidInput: only one date was given, or the period ends before it begins.
+        InvalidInput: only one date was given, or dates and a year, or the period ends before it begins.
     """
+    if year is not None and (first is not None or last is not None):
+        raise InvalidInput("A program year and dates were given.", "Give one of the two.", field="period")
     if first is None and last is None:
-        return counts.program_year_period(year if year is not None else dates.program_year(today))
+        year = dates.program_year(today) if year is None else year
+        if not dates.EARLIEST_YEAR <= year <= dates.LATEST_YEAR:
+            raise InvalidInput(f"There is no program year {year}.", "Give a year such as 2026.", field="period")
+        return counts.program_year_period(year)
     if first is None or last is None:
         raise InvalidInput("A period needs a first and a last day.", "Give both, or a program year.", field="period")
     if last < first:
