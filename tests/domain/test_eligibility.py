@@ -44,8 +44,10 @@ MARY = Applicant("1379", "Office Assistant (Typing)", "Permanent", date(2026, 2,
         ("1727", "", NOT, "Class 1727, Supervising Account Clerk I, is not an entry-level class."),
         (
             "4179", "", NOT,
-            "Class 4179, Accountant Trainee, is an entry-level technical, professional or administrative class: "
-            "the program leads to it, not from it.",
+            (
+                "Class 4179, Accountant Trainee, is an entry-level technical, professional or administrative class: "
+                "the program leads to it, not from it."
+            ),
         ),
         ("3333", "", DECIDES, "Class 3333 is not in the class list."),
         (
