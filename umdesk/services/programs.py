@@ -44,6 +44,7 @@ def create_program(
     clock: Clock = utc_now,
     cost: Cost = STANDARD,
     demo: bool = False,
+    code: str | None = None,
 ) -> tuple[Program, str]:
     """Make a program with the class catalogue in it and open it; gives it and the recovery code.
 
@@ -61,6 +62,7 @@ def create_program(
         cost=cost,
         seed=_seed,
         demo=demo,
+        code=code,
     )
 
 

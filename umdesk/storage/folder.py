@@ -59,6 +59,7 @@ def create_program(
     cost: Cost = STANDARD,
     seed: Callable[[Session], None] | None = None,
     demo: bool = False,
+    code: str | None = None,
 ) -> tuple[Program, str]:
     """Make a program folder with one coordinator and open it; gives the program and its recovery code.
 
@@ -74,6 +75,7 @@ def create_program(
         cost: what one try of a password costs.
         seed: adds the first rows, in the same transaction and event.
         demo: marks the program as fictional.
+        code: the recovery code, where a sheet with it was printed before (`recovery_code.new_code`).
 
     Raises:
         InvalidInput: a name is empty or the password too short.
@@ -92,7 +94,7 @@ def create_program(
     building = _building_folder(folder)
     try:
         secret, code, keys, key = _fill(
-            building, department, office, coordinator, password, clock, cost, seed, demo=demo
+            building, department, office, coordinator, password, clock, cost, seed, demo=demo, code=code
         )
         building.rename(folder)
         engines.sync_folder(folder.parent)
@@ -129,9 +131,10 @@ def _fill(
     seed: Callable[[Session], None] | None,
     *,
     demo: bool,
+    code: str | None,
 ) -> tuple[Slot, str, Keys, bytes]:
     program_id, account_id, key = new_id(), new_id(), new_database_key()
-    code = recovery_code.new_code()
+    code = code or recovery_code.new_code()
     first = wrap(program_id, 1, account_id, coordinator.strip(), password, key.key, cost)
     recovery = wrap(program_id, 2, RECOVERY, "", code, key.key, cost)
     keys = Keys(program_id, key.salt, (first, recovery))
