@@ -170,9 +170,9 @@ class PreviewPane(QWidget):
         )
         self._open.clicked.connect(self._open_copy_now)
         self._save = self._button("save", "Save as PDF…", "Write the document to a folder of your choice")
-        self._save.clicked.connect(self._ask_where_to_save)
+        self._save.clicked.connect(self.ask_where_to_save)
         self._print = self._button("print", "Print…", "Print all pages")
-        self._print.clicked.connect(self._ask_for_printer)
+        self._print.clicked.connect(self.ask_for_printer)
 
         self._empty = QLabel()
         self._empty.setWordWrap(True)
@@ -271,13 +271,15 @@ class PreviewPane(QWidget):
     def _open_copy_now(self) -> None:
         self.open_copy()
 
-    def _ask_where_to_save(self) -> None:
+    def ask_where_to_save(self) -> None:
+        """Let the person choose a file and save the document to it."""
         proposed = str(Path.home() / file_name(self._file_name))
         chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", proposed, "PDF documents (*.pdf)")
         if chosen:
             self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
 
-    def _ask_for_printer(self) -> None:
+    def ask_for_printer(self) -> None:
+        """Let the person choose a printer and print all pages."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - start-up time
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
