@@ -8,8 +8,9 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Date, Integer, Table
+from sqlalchemy.types import TypeEngine
 
-from umdesk.storage.models.base import Exact, Moment
+from umdesk.storage.models.base import Exact, Moment, exact_text
 
 ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
@@ -19,9 +20,16 @@ def encode(value: Any) -> str:
     return ENCODER.encode(value)
 
 
-def plain(value: Any) -> Any:
-    """One Python value as JSON has it: decimals, dates and moments (UTC) as text."""
-    if value is None or isinstance(value, (bool, int, float)):
+def plain(value: Any, kind: TypeEngine[Any] | None = None) -> Any:
+    """One Python value as JSON has it: decimals, dates and moments (UTC) as text.
+
+    `kind` is the type of the value's column, so that a whole number in a column of decimals is text as well.
+    """
+    if value is None:
+        return None
+    if isinstance(kind, Exact):
+        return exact_text(value)
+    if isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, Enum):
         return value.value

@@ -7,11 +7,13 @@ event and leave no trace.
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, event, insert, select
+from sqlalchemy import JSON, Connection, TextClause, event, insert, select
 from sqlalchemy.orm import InstanceState, ORMExecuteState, Session, UOWTransaction, attributes
 from sqlalchemy.orm.base import NO_VALUE
+from sqlalchemy.types import TypeEngine
 
 from umdesk.storage.canonical import encode, plain
 from umdesk.storage.models import Change, Event, Record
@@ -46,10 +48,13 @@ class Recorder:
                 self._changed[_key(record)] = (self._state_before(record), None)
 
     def _after_flush(self, session: Session, _context: UOWTransaction) -> None:
-        for record in (*session.new, *session.dirty):
+        for record in session.new:
             if isinstance(record, Record):
                 before = self._changed.get(_key(record), (None, None))[0]
-                self._changed[_key(record)] = (before, self._state_after(record))
+                self._changed[_key(record)] = (before, _state_made(record))
+        for record in session.dirty:
+            if isinstance(record, Record):
+                self._changed[_key(record)] = (self._changed[_key(record)][0], self._state_after(record))
         for record in session.deleted:
             if isinstance(record, Record):
                 self._changed[_key(record)] = (self._changed[_key(record)][0], None)
@@ -57,20 +62,20 @@ class Recorder:
     def _state_before(self, record: Record) -> str:
         state: InstanceState[Record] = attributes.instance_state(record)
         values: dict[str, Any] = {}
-        for name, is_json in columns_of(type(record)):
+        for name, kind in columns_of(type(record)):
             value = state.committed_state.get(name, state.dict.get(name, NO_VALUE))
             # JSON may have been altered in place, and what was never loaded only the database knows.
-            if value is NO_VALUE or is_json:
+            if value is NO_VALUE or isinstance(kind, JSON):
                 return self._stored(record)
-            values[name] = plain(value)
+            values[name] = plain(value, kind)
         return encode(values)
 
     def _state_after(self, record: Record) -> str:
         loaded = attributes.instance_dict(record)
-        names = [name for name, _ in columns_of(type(record))]
-        if any(name not in loaded for name in names):
+        columns = columns_of(type(record))
+        if any(name not in loaded for name, _ in columns):
             return self._stored(record)
-        return encode({name: plain(loaded[name]) for name in names})
+        return encode({name: plain(loaded[name], kind) for name, kind in columns})
 
     def _stored(self, record: Record) -> str:
         table = Base.metadata.tables[type(record).__tablename__]
@@ -78,21 +83,20 @@ class Recorder:
         return encode({name: plain(value) for name, value in row.items()})
 
 
+def _state_made(record: Record) -> str:
+    # What nobody set on a new record and what has no default is NULL in its row.
+    loaded = attributes.instance_dict(record)
+    return encode({name: plain(loaded.get(name), kind) for name, kind in columns_of(type(record))})
+
+
 def _key(record: Record) -> Key:
     return type(record).__tablename__, record.id
 
 
-_COLUMNS: dict[type[Record], list[tuple[str, bool]]] = {}
-
-
-def columns_of(model: type[Record]) -> list[tuple[str, bool]]:
-    """(name, whether it holds JSON) of each column of a model."""
-    from sqlalchemy import JSON  # noqa: PLC0415
-
-    if model not in _COLUMNS:
-        table = Base.metadata.tables[model.__tablename__]
-        _COLUMNS[model] = [(column.name, isinstance(column.type, JSON)) for column in table.columns]
-    return _COLUMNS[model]
+@cache
+def columns_of(model: type[Record]) -> tuple[tuple[str, TypeEngine[Any]], ...]:
+    """The name and the type of each column of a model."""
+    return tuple((column.name, column.type) for column in Base.metadata.tables[model.__tablename__].columns)
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:

@@ -39,6 +39,13 @@ class Id(TypeDecorator[str]):
         return None if value is None else value.hex()
 
 
+def exact_text(value: Decimal | int) -> str:
+    """A decimal or whole number as text without an exponent; a float is a bug, since it is not exact."""
+    if isinstance(value, float):
+        raise TypeError(f"{value!r} is not exact")
+    return format(value if isinstance(value, Decimal) else Decimal(value), "f")
+
+
 class Exact(TypeDecorator[Decimal]):
     """A decimal kept as text, so that no digit is lost."""
 
@@ -47,7 +54,7 @@ class Exact(TypeDecorator[Decimal]):
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         """Turn a decimal into text."""
-        return None if value is None else format(value, "f")
+        return None if value is None else exact_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         """Turn text into a decimal."""

@@ -70,7 +70,7 @@ class Application(Record):
     number: Mapped[str] = mapped_column(unique=True)
     cycle_id: Mapped[str] = mapped_column(Id, ForeignKey("cycle.id"), index=True)
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
-    appointment_id: Mapped[str] = mapped_column(Id, ForeignKey("appointment.id"))
+    appointment_id: Mapped[str] = mapped_column(Id, ForeignKey("appointment.id"), index=True)
     received: Mapped[date]
     received_known: Mapped[bool] = mapped_column(default=True)
     state: Mapped[str]
@@ -104,7 +104,7 @@ class Rater(Record):
 
     cycle_id: Mapped[str] = mapped_column(Id, ForeignKey("cycle.id"))
     name: Mapped[str]
-    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"))
+    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"), index=True)
 
 
 class Sheet(Record):
@@ -115,7 +115,7 @@ class Sheet(Record):
 
     application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
     rater_id: Mapped[str] = mapped_column(Id, ForeignKey("rater.id"), index=True)
-    criteria_set_id: Mapped[str] = mapped_column(Id, ForeignKey("criteria_set.id"))
+    criteria_set_id: Mapped[str] = mapped_column(Id, ForeignKey("criteria_set.id"), index=True)
     assigned_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]

@@ -53,7 +53,7 @@ class Supervisor(Record):
 
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
-    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"))
+    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"), index=True)
 
 
 class Person(Record):
@@ -85,5 +85,5 @@ class Appointment(Record):
     class_date: Mapped[date | None]
     tenure: Mapped[str]
     time_base: Mapped[str]
-    unit_id: Mapped[str | None] = mapped_column(Id, ForeignKey("unit.id"))
-    supervisor_id: Mapped[str | None] = mapped_column(Id, ForeignKey("supervisor.id"))
+    unit_id: Mapped[str | None] = mapped_column(Id, ForeignKey("unit.id"), index=True)
+    supervisor_id: Mapped[str | None] = mapped_column(Id, ForeignKey("supervisor.id"), index=True)

@@ -15,7 +15,7 @@ class Participation(Record):
     __tablename__ = "participation"
 
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
-    application_id: Mapped[str | None] = mapped_column(Id, ForeignKey("application.id"))
+    application_id: Mapped[str | None] = mapped_column(Id, ForeignKey("application.id"), index=True)
     started: Mapped[date]
 
 
@@ -67,7 +67,7 @@ class Revision(Record):
     participant_comments: Mapped[str] = mapped_column(default="")
     content_digest: Mapped[str | None]
     printed_at: Mapped[datetime | None]
-    printed_document_id: Mapped[str | None] = mapped_column(Id, ForeignKey("printed_document.id"))
+    printed_document_id: Mapped[str | None] = mapped_column(Id, ForeignKey("printed_document.id"), index=True)
     employee_signed: Mapped[date | None]
     supervisor_signed: Mapped[date | None]
     coordinator_signed: Mapped[date | None]
@@ -91,7 +91,7 @@ class PlanGoal(Record):
     __table_args__ = (UniqueConstraint("revision_id", "item_id"),)
 
     revision_id: Mapped[str] = mapped_column(Id, ForeignKey("revision.id"), index=True)
-    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"))
+    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     position: Mapped[int]
     term: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
@@ -105,7 +105,7 @@ class PlanCompetency(Record):
     __table_args__ = (UniqueConstraint("revision_id", "item_id"),)
 
     revision_id: Mapped[str] = mapped_column(Id, ForeignKey("revision.id"), index=True)
-    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"))
+    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(default="")
     now: Mapped[str] = mapped_column(default="")
@@ -119,7 +119,7 @@ class PlanActivity(Record):
     __table_args__ = (UniqueConstraint("revision_id", "item_id"),)
 
     revision_id: Mapped[str] = mapped_column(Id, ForeignKey("revision.id"), index=True)
-    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"))
+    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     position: Mapped[int]
     type: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
@@ -128,7 +128,7 @@ class PlanActivity(Record):
     ends: Mapped[date | None]
     state_hours: Mapped[Decimal | None]
     own_hours: Mapped[Decimal | None]
-    serves_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"))
+    serves_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     required: Mapped[bool] = mapped_column(default=True)
 
 
@@ -139,12 +139,12 @@ class PlanCost(Record):
     __table_args__ = (UniqueConstraint("revision_id", "item_id"),)
 
     revision_id: Mapped[str] = mapped_column(Id, ForeignKey("revision.id"), index=True)
-    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"))
+    item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(default="")
     estimate: Mapped[Decimal | None]
     fund: Mapped[str] = mapped_column(default="")
-    activity_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"))
+    activity_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
 
 
 class Progress(Record):
@@ -180,8 +180,8 @@ class TDAssignment(Record):
     __tablename__ = "td_assignment"
 
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
-    participation_id: Mapped[str | None] = mapped_column(Id, ForeignKey("participation.id"))
-    item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"))
+    participation_id: Mapped[str | None] = mapped_column(Id, ForeignKey("participation.id"), index=True)
+    item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     starts: Mapped[date]
     ends: Mapped[date]
     time_base: Mapped[Decimal]
@@ -195,7 +195,7 @@ class Advancement(Record):
     __tablename__ = "advancement"
 
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
-    participation_id: Mapped[str | None] = mapped_column(Id, ForeignKey("participation.id"))
+    participation_id: Mapped[str | None] = mapped_column(Id, ForeignKey("participation.id"), index=True)
     on: Mapped[date]
     from_class_code: Mapped[str]
     to_class_code: Mapped[str]

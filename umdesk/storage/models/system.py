@@ -137,6 +137,6 @@ class PrintedDocument(Record):
     record_id: Mapped[str | None] = mapped_column(Id, index=True)
     digest: Mapped[str]
     pages: Mapped[int]
-    blob_sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"))
+    blob_sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), index=True)
     printed_at: Mapped[datetime]
     printed_by: Mapped[str]

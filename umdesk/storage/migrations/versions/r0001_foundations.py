@@ -203,6 +203,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["blob_sha256"], ["blob.sha256"], name=op.f("fk_printed_document_blob_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_printed_document")),
     )
+    op.create_index(op.f("ix_printed_document_blob_sha256"), "printed_document", ["blob_sha256"], unique=False)
     op.create_index(op.f("ix_printed_document_record_id"), "printed_document", ["record_id"], unique=False)
     op.create_table(
         "rater",
@@ -215,6 +216,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rater")),
         sa.UniqueConstraint("cycle_id", "name", name=op.f("uq_rater_cycle_id_name")),
     )
+    op.create_index(op.f("ix_rater_account_id"), "rater", ["account_id"], unique=False)
     op.create_table(
         "supervisor",
         sa.Column("id", sa.LargeBinary(16), nullable=False),
@@ -224,6 +226,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_supervisor_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supervisor")),
     )
+    op.create_index(op.f("ix_supervisor_account_id"), "supervisor", ["account_id"], unique=False)
     op.create_index("ix_supervisor_name", "supervisor", ["name"], unique=False)
     op.create_table(
         "appointment",
@@ -243,6 +246,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
     )
     op.create_index(op.f("ix_appointment_person_id"), "appointment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_appointment_supervisor_id"), "appointment", ["supervisor_id"], unique=False)
+    op.create_index(op.f("ix_appointment_unit_id"), "appointment", ["unit_id"], unique=False)
     op.create_table(
         "criterion",
         sa.Column("id", sa.LargeBinary(16), nullable=False),
@@ -283,6 +288,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
         sa.UniqueConstraint("number", name=op.f("uq_application_number")),
     )
+    op.create_index(op.f("ix_application_appointment_id"), "application", ["appointment_id"], unique=False)
     op.create_index(op.f("ix_application_cycle_id"), "application", ["cycle_id"], unique=False)
     op.create_index(op.f("ix_application_person_id"), "application", ["person_id"], unique=False)
     op.create_table(
@@ -328,6 +334,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_participation_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participation")),
     )
+    op.create_index(op.f("ix_participation_application_id"), "participation", ["application_id"], unique=False)
     op.create_index(op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False)
     op.create_table(
         "sheet",
@@ -347,6 +354,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("application_id", "rater_id", name=op.f("uq_sheet_application_id_rater_id")),
     )
     op.create_index(op.f("ix_sheet_application_id"), "sheet", ["application_id"], unique=False)
+    op.create_index(op.f("ix_sheet_criteria_set_id"), "sheet", ["criteria_set_id"], unique=False)
     op.create_index(op.f("ix_sheet_rater_id"), "sheet", ["rater_id"], unique=False)
     op.create_table(
         "spread_settlement",
@@ -378,6 +386,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_advancement_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advancement")),
     )
+    op.create_index(op.f("ix_advancement_participation_id"), "advancement", ["participation_id"], unique=False)
     op.create_index(op.f("ix_advancement_person_id"), "advancement", ["person_id"], unique=False)
     op.create_table(
         "participation_state",
@@ -461,6 +470,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
         sa.UniqueConstraint("plan_id", "number", name=op.f("uq_revision_plan_id_number")),
     )
+    op.create_index(op.f("ix_revision_printed_document_id"), "revision", ["printed_document_id"], unique=False)
     op.create_table(
         "money_record",
         sa.Column("id", sa.LargeBinary(16), nullable=False),
@@ -499,7 +509,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_activity")),
         sa.UniqueConstraint("revision_id", "item_id", name=op.f("uq_plan_activity_revision_id_item_id")),
     )
+    op.create_index(op.f("ix_plan_activity_item_id"), "plan_activity", ["item_id"], unique=False)
     op.create_index(op.f("ix_plan_activity_revision_id"), "plan_activity", ["revision_id"], unique=False)
+    op.create_index(op.f("ix_plan_activity_serves_item_id"), "plan_activity", ["serves_item_id"], unique=False)
     op.create_table(
         "plan_competency",
         sa.Column("id", sa.LargeBinary(16), nullable=False),
@@ -514,6 +526,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_competency")),
         sa.UniqueConstraint("revision_id", "item_id", name=op.f("uq_plan_competency_revision_id_item_id")),
     )
+    op.create_index(op.f("ix_plan_competency_item_id"), "plan_competency", ["item_id"], unique=False)
     op.create_index(op.f("ix_plan_competency_revision_id"), "plan_competency", ["revision_id"], unique=False)
     op.create_table(
         "plan_cost",
@@ -531,6 +544,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_cost")),
         sa.UniqueConstraint("revision_id", "item_id", name=op.f("uq_plan_cost_revision_id_item_id")),
     )
+    op.create_index(op.f("ix_plan_cost_activity_item_id"), "plan_cost", ["activity_item_id"], unique=False)
+    op.create_index(op.f("ix_plan_cost_item_id"), "plan_cost", ["item_id"], unique=False)
     op.create_index(op.f("ix_plan_cost_revision_id"), "plan_cost", ["revision_id"], unique=False)
     op.create_table(
         "plan_goal",
@@ -546,6 +561,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_goal")),
         sa.UniqueConstraint("revision_id", "item_id", name=op.f("uq_plan_goal_revision_id_item_id")),
     )
+    op.create_index(op.f("ix_plan_goal_item_id"), "plan_goal", ["item_id"], unique=False)
     op.create_index(op.f("ix_plan_goal_revision_id"), "plan_goal", ["revision_id"], unique=False)
     op.create_table(
         "progress",
@@ -581,4 +597,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_td_assignment_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_td_assignment")),
     )
+    op.create_index(op.f("ix_td_assignment_item_id"), "td_assignment", ["item_id"], unique=False)
+    op.create_index(op.f("ix_td_assignment_participation_id"), "td_assignment", ["participation_id"], unique=False)
     op.create_index(op.f("ix_td_assignment_person_id"), "td_assignment", ["person_id"], unique=False)
