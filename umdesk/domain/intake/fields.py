@@ -1,0 +1,32 @@
+"""The fields of an application that a column of a spreadsheet can hold."""
+
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What a column can be; the values are the words that people read."""
+
+    NAME = "name"
+    LAST_NAME = "last name"
+    FIRST_NAME = "first name"
+    MIDDLE_NAME = "middle name"
+    EMPLOYEE_NUMBER = "employee number"
+    CLASS_CODE = "class code"
+    CLASS_TITLE = "class title"
+    TENURE = "tenure"
+    TIME_BASE = "time base"
+    CLASS_DATE = "date of appointment"
+    UNIT = "unit"
+    WORK_PHONE = "work phone"
+    WORK_EMAIL = "work email"
+    SUPERVISOR = "supervisor"
+    SUPERVISOR_EMAIL = "supervisor email"
+    TARGET_CLASS = "target class"
+    RECEIVED = "date received"
+    STATEMENT = "statement"
+    NOTES = "notes"
+
+
+NAME_FIELDS = frozenset({Field.NAME, Field.LAST_NAME})
+CLASS_FIELDS = frozenset({Field.CLASS_CODE, Field.CLASS_TITLE})
+DATE_FIELDS = (Field.CLASS_DATE, Field.RECEIVED)

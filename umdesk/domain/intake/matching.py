@@ -1,0 +1,250 @@
+"""The rules of the import: each row is refused, a duplicate, in need of attention, or comes in; in this order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from umdesk.domain.intake import names
+from umdesk.domain.intake.fields import Field
+from umdesk.domain.intake.rows import Entry
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    ATTENTION = "attention"
+    REFUSED = "refused"
+
+
+class Choice(StrEnum):
+    """What a coordinator can decide on a row that wants attention."""
+
+    BRING_IN = "bring in"
+    SAME_PERSON = "same person"
+    LEAVE_OUT = "leave out"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A coordinator's decision on one row: a choice, or dates put right (None: the date is not known)."""
+
+    choice: Choice | None = None
+    dates: tuple[tuple[Field, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """An application that is in the cycle already; `received` is None where the day is not known."""
+
+    number: str
+    last_name: str
+    first_name: str
+    employee_number: str
+    class_code: str
+    class_title: str
+    received: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of one row and why; `of` is the line or the application number that it repeats."""
+
+    entry: Entry
+    outcome: Outcome
+    reason: str = ""
+    of: int | str | None = None
+    decided: bool = False
+
+    @property
+    def row(self) -> int:
+        """The line number that the spreadsheet shows."""
+        return self.entry.row
+
+
+def judge(
+    entries: Iterable[Entry],
+    present: Sequence[Present],
+    elsewhere: Mapping[str, tuple[str, str]],
+    decisions: Mapping[int, Decision],
+) -> tuple[Verdict, ...]:
+    """Judge the rows in their order, against the cycle and against the rows before them.
+
+    `elsewhere` tells the last and first name of everybody in the program by employee number. `decisions` are by
+    line number.
+    """
+    seen = _Seen()
+    for application in present:
+        seen.add(_known_of(application))
+    verdicts = []
+    for written in entries:
+        decision = decisions.get(written.row, Decision())
+        entry = _with_dates(written, decision)
+        verdict = _verdict(entry, seen, elsewhere, decision)
+        if verdict.outcome in (Outcome.IMPORTED, Outcome.ATTENTION):
+            seen.add(_known_row(entry))
+        verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def _with_dates(entry: Entry, decision: Decision) -> Entry:
+    for which, day in decision.dates:
+        bad = tuple(found for found in entry.bad_dates if found[0] is not which)
+        if which is Field.RECEIVED:
+            entry = replace(entry, received=day, bad_dates=bad)
+        elif which is Field.CLASS_DATE:
+            entry = replace(entry, class_date=day, bad_dates=bad)
+    return entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Someone a later row can repeat."""
+
+    where: int | str
+    shown: str
+    name: names.Folded
+    number: str
+    class_key: str
+    received: date | None
+
+    @property
+    def place(self) -> str:
+        """Where to look: "line 5" or "application 2026-0007"."""
+        return f"line {self.where}" if isinstance(self.where, int) else f"application {self.where}"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Everybody in the cycle and in the rows so far, found by number, by name and by likeness."""
+
+    by_number: dict[str, _Known] = field(default_factory=dict)
+    by_name: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    numbered: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    unnumbered: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, known: _Known) -> None:
+        """Remember someone."""
+        if known.number:
+            self.by_number.setdefault(number_key(known.number), known)
+        self.by_name[known.name.last, known.name.first].append(known)
+        likeness = self.numbered if known.number else self.unnumbered
+        for trace in names.traces(known.name.last):
+            likeness[known.class_key, trace].append(known)
+
+    def repeated(self, row: _Known) -> _Known | None:
+        """Who a row is without doubt: the same number; or, of a row without one, the same name, class and day."""
+        if row.number:
+            return self.by_number.get(number_key(row.number))
+        same_name = self.by_name.get((row.name.last, row.name.first), ())
+        return next((k for k in same_name if (k.class_key, k.received) == (row.class_key, row.received)), None)
+
+    def mistyped(self, row: _Known) -> _Known | None:
+        """Someone of the very name whose number is one digit or one swap apart."""
+        same_name = self.by_name.get((row.name.last, row.name.first), ()) if row.number else ()
+        return next((k for k in same_name if k.number and names.one_slip(row.number, k.number)), None)
+
+    def likely(self, row: _Known) -> _Known | None:
+        """Someone with a similar name in the same class, where one side has no number."""
+        tried: set[int | str] = set()
+        for trace in sorted(names.traces(row.name.last) | names.traces(row.name.first)):
+            pools = [self.unnumbered] if row.number else [self.unnumbered, self.numbered]
+            for known in (k for pool in pools for k in pool.get((row.class_key, trace), ())):
+                if known.where not in tried and names.similar(row.name, known.name):
+                    return known
+                tried.add(known.where)
+        return None
+
+
+def number_key(number: str) -> str:
+    """An employee number for comparing: without blanks and case."""
+    return number.replace(" ", "").casefold()
+
+
+def class_key(code: str, title: str) -> str:
+    """A class for comparing: its code, or the words of its title where no code is known."""
+    folded = names.fold(title, "").last
+    return code.casefold() or f"title {folded}"
+
+
+def _known_of(application: Present) -> _Known:
+    shown = ", ".join(part for part in (application.last_name, application.first_name) if part)
+    name = names.fold(application.last_name, application.first_name)
+    key = class_key(application.class_code, application.class_title)
+    return _Known(application.number, shown, name, application.employee_number, key, application.received)
+
+
+def _known_row(entry: Entry) -> _Known:
+    name = names.fold(entry.last_name, entry.first_name)
+    key = class_key(entry.class_code, entry.class_title)
+    return _Known(entry.row, entry.full_name, name, entry.employee_number, key, entry.received)
+
+
+def _verdict(entry: Entry, seen: _Seen, elsewhere: Mapping[str, tuple[str, str]], decision: Decision) -> Verdict:
+    if refusal := _refusal(entry):
+        return Verdict(entry, Outcome.REFUSED, refusal)
+    row = _known_row(entry)
+    if repeated := seen.repeated(row):
+        return Verdict(entry, Outcome.DUPLICATE, _repeats(row, repeated), repeated.where)
+    likely = seen.mistyped(row) or seen.likely(row)
+    doubts = [*_date_doubts(entry), *_likeness_doubts(row, likely), *_stranger_doubts(row, elsewhere)]
+    of = likely.where if likely else None
+    if not doubts:
+        return Verdict(entry, Outcome.IMPORTED, decided=bool(decision.dates))
+    match decision.choice:
+        case Choice.BRING_IN:
+            return Verdict(entry, Outcome.IMPORTED, f"Brought in by you. {' '.join(doubts)}", of, decided=True)
+        case Choice.SAME_PERSON if likely:
+            reason = f"Left out by you: the same person as {likely.place}, {likely.shown}."
+            return Verdict(entry, Outcome.DUPLICATE, reason, of, decided=True)
+        case Choice.LEAVE_OUT | Choice.SAME_PERSON:
+            return Verdict(entry, Outcome.REFUSED, f"Left out by you. {' '.join(doubts)}", of, decided=True)
+    return Verdict(entry, Outcome.ATTENTION, " ".join(doubts), of)
+
+
+def _refusal(entry: Entry) -> str:
+    reasons = []
+    if entry.one_word:
+        reasons.append("The name is a single word, so nobody can tell the last name from the first.")
+    elif not entry.last_name:
+        reasons.append("The last name is missing.")
+    if not entry.class_code and not entry.class_title:
+        reasons.append("Neither a class code nor a class title is given.")
+    return " ".join(reasons)
+
+
+def _repeats(row: _Known, known: _Known) -> str:
+    if not row.number:
+        return f"The name, the class and the date received are those of {known.place}, {known.shown}."
+    other = "" if names.similar(row.name, known.name) else " The name there is another: check the number."
+    return f"Employee number {row.number} is in {known.place} already: {known.shown}.{other}"
+
+
+def _date_doubts(entry: Entry) -> list[str]:
+    return [f"The {which.value} “{written}” is not a date." for which, written in entry.bad_dates]
+
+
+def _likeness_doubts(row: _Known, likely: _Known | None) -> list[str]:
+    if likely is None:
+        return []
+    if row.number and likely.number:
+        numbers = f"employee number {row.number} is one slip away from {likely.number}"
+        return [f"The same name as {likely.place}, and {numbers}: one person or two?"]
+    side = "this row has no employee number" if not row.number else f"{likely.place} has no employee number"
+    alike = "The same name and class" if names.equal(row.name, likely.name) else "A similar name and the same class"
+    return [f"{alike} as {likely.place}, {likely.shown}, and {side}: one person or two?"]
+
+
+def _stranger_doubts(row: _Known, elsewhere: Mapping[str, tuple[str, str]]) -> list[str]:
+    """A number that belongs to somebody else in the program: a married name keeps the first name, this does not."""
+    owner = elsewhere.get(number_key(row.number)) if row.number else None
+    if owner is None:
+        return []
+    name = names.fold(*owner)
+    if names.similar(row.name, name) or name.last == row.name.last or name.first == row.name.first:
+        return []
+    shown = ", ".join(part for part in owner if part)
+    return [f"Employee number {row.number} belongs to {shown} in this program: check the number."]

@@ -1,0 +1,103 @@
+"""What will happen to a sheet: the same plan serves the preview, the dry run and the import itself."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from umdesk.domain.classes import ClassCatalogue
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake import headers, matching, rows
+from umdesk.domain.intake.headers import Layout
+from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict
+from umdesk.domain.intake.rows import Entry
+from umdesk.domain.intake.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a program already holds, as far as an import has to know.
+
+    `elsewhere` is everybody's last and first name by `matching.number_key` of their employee number.
+    """
+
+    present: tuple[Present, ...]
+    elsewhere: Mapping[str, tuple[str, str]]
+    catalogue: ClassCatalogue
+    number_width: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One verdict for every row; `skipped` are lines that are no rows, with what they are instead."""
+
+    table: Table
+    layout: Layout
+    verdicts: tuple[Verdict, ...]
+    skipped: tuple[tuple[int, str], ...]
+
+    def of(self, outcome: Outcome) -> tuple[Verdict, ...]:
+        """The verdicts of one outcome in the order of the file."""
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome is outcome)
+
+    def counts(self) -> Counter[Outcome]:
+        """How many rows each outcome has; together they are all rows."""
+        return Counter(verdict.outcome for verdict in self.verdicts)
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan in the words of `umdesk import --json`."""
+        return {
+            "rows": len(self.verdicts),
+            "imported": self.counts()[Outcome.IMPORTED],
+            "duplicates": [{"row": v.row, "of": v.of, "reason": v.reason} for v in self.of(Outcome.DUPLICATE)],
+            "attention": [{"row": v.row, "reason": v.reason} for v in self.of(Outcome.ATTENTION)],
+            "refused": [{"row": v.row, "reason": v.reason} for v in self.of(Outcome.REFUSED)],
+            "dropped_columns": list(self.layout.dropped),
+        }
+
+
+def make(table: Table, layout: Layout, around: Surroundings, decisions: Mapping[int, Decision] | None = None) -> Plan:
+    """Plan the import of a sheet.
+
+    Raises:
+        InvalidInput: a column is missing, or two columns could be one field.
+    """
+    if problems := layout.problems():
+        raise InvalidInput(
+            " ".join(problems), "Choose for each column what it is; from a terminal, change the headers in the file."
+        )
+    reading = rows.read(table, layout, number_width=around.number_width)
+    entries = [_with_class(entry, around) for entry in reading.entries]
+    verdicts = matching.judge(entries, around.present, around.elsewhere, decisions or {})
+    return Plan(table, layout, verdicts, reading.skipped)
+
+
+def _with_class(entry: Entry, around: Surroundings) -> Entry:
+    """Fill in the code that a title tells without doubt, and write a title the way the class list does."""
+    code, title = entry.class_code, entry.class_title
+    if title and not code:
+        fitting = around.catalogue.codes_titled(title)
+        code = fitting[0] if len(fitting) == 1 else ""
+    known = around.catalogue.title(code, entry.received or around.today) if code else ""
+    if not title or title.casefold() == known.casefold():
+        title = known
+    return replace(entry, class_code=code, class_title=title)
+
+
+def choose_table(tables: Sequence[Table], wanted: str | None, all_sheets: Sequence[str], file: str) -> Table:
+    """The sheet that a person named, or the first one that looks like a list of applications.
+
+    Raises:
+        InvalidInput: there is no such sheet, or it is empty.
+    """
+    if wanted is None:
+        return next((table for table in tables if headers.looks_like_applications(table)), tables[0])
+    for table in tables:
+        if table.sheet.casefold() == wanted.strip().casefold():
+            return table
+    if any(name.casefold() == wanted.strip().casefold() for name in all_sheets):
+        raise InvalidInput(f"The sheet “{wanted}” of {file} is empty or hidden.", "Choose another sheet.")
+    names = ", ".join(f"“{name}”" for name in all_sheets) or "no sheets, it is a text file"
+    raise InvalidInput(f"{file} has no sheet “{wanted}”.", f"It has {names}.")

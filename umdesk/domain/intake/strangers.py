@@ -1,0 +1,130 @@
+"""Tells rows from the other lines that people leave in a list: titles, totals, repeated headers, notes."""
+
+import re
+from dataclasses import dataclass
+
+from umdesk.domain.intake.fields import Field
+from umdesk.domain.intake.headers import Layout
+from umdesk.domain.intake.tables import Line, Table, clean, is_number
+from umdesk.domain.intake.wordings import words_of
+
+TITLE, TOTAL, HEADER, NOTE, RULE = "a title", "a total", "the header again", "a note", "a dividing line"
+
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|running|page|overall|unit|office|class)?[ -]?totals?\b|count(?:a|s)?\b|sum\b|average\b).*|"
+    r".*\btotals?\s*[:=]?\s*[\d,.]*|(?:number|no\.?|#|nr\.?) of .*|n ?= ?\d+",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:applications?|applicants?|received|records?|rows?|entries|people|persons?|employees|candidates)"
+    r"(?: (?:received|in all|listed|so far|on file|to date))?\s*[:=-]?\s*\d*|"
+    r"\d[\d,]*\s+(?:applications?|applicants?|records?|rows?|entries|people|persons?|employees|candidates)\b.*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:notes?|nb|n\.b\.|remarks?|comments?|sources?|legend|key|contact|window|signed|approved|reviewed|received by)"
+    r"\s*:.*|"
+    r"(?:prepared|compiled|printed|page \d+|end of|as of|(?:last )?updated|revised|confidential|continued|date printed|"
+    r"run date|generated|exported|instructions?|please|this (?:list|sheet|file|page)|do not|see|note) .*|"
+    r"end\.?|[*†‡].*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-=_*.~#\u2013\u2014\u2500-\u257f ]+")
+_LONG_NOTE_WORDS, _LONG_NOTE_LETTERS = 8, 60
+_FULL_ROW_CELLS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is known of a sheet as a whole: its header words, the texts above it, and where its last row ends."""
+
+    headers: dict[int, str]
+    above: frozenset[str]
+    counting_columns: frozenset[int]
+    number_column: int | None
+    last_full_line: int
+    after_the_gap: int
+    wide_lines: frozenset[int]
+
+    @classmethod
+    def of(cls, table: Table, layout: Layout) -> "Sheet":
+        """Look over a whole table once."""
+        ignored = frozenset(column.index for column in layout.columns if column.sequence or column.never)
+        used = [column.index for column in layout.columns if column.field]
+        numbers = {line.number for line in table.lines}
+        last_full = layout.last_line
+        for line in table.lines:
+            if line.number > layout.last_line and sum(bool(clean(line.cell(i))) for i in used) >= _FULL_ROW_CELLS:
+                last_full = line.number
+        after_gap = last_full + 1
+        while after_gap in numbers:
+            after_gap += 1
+        number = layout.column(Field.EMPLOYEE_NUMBER)
+        return cls(
+            headers={column.index: words_of(column.header) for column in layout.columns if column.header},
+            above=frozenset(
+                clean(cell).casefold() for line in table.lines if line.number < layout.first_line for cell in line.cells
+            )
+            - {""},
+            counting_columns=ignored,
+            number_column=number.index if number else None,
+            last_full_line=last_full,
+            after_the_gap=after_gap,
+            wide_lines=table.wide_lines,
+        )
+
+    def stranger(self, line: Line, *, rows_so_far: int) -> str | None:
+        """What a line is when it is no row, "" when it is blank, None when it is a row."""
+        filled = {i: text for i in range(len(line.cells)) if (text := clean(line.cells[i]))}
+        filled = {i: text for i, text in filled.items() if i not in self.counting_columns}
+        if not filled:
+            return ""
+        if all(_RULE.fullmatch(text) for text in filled.values()):
+            return RULE
+        if self._is_header(filled):
+            return HEADER
+        if all(text.casefold() in self.above for text in filled.values()):
+            return TITLE
+        if _is_total(list(filled.values())) or self._is_bare_count(filled, rows_so_far):
+            return TOTAL
+        return self._note(line, filled)
+
+    def _is_header(self, filled: dict[int, str]) -> bool:
+        same = sum(words_of(text) == self.headers.get(index) for index, text in filled.items())
+        return same >= 2 and same * 2 >= len(filled)
+
+    def _is_bare_count(self, filled: dict[int, str], rows_so_far: int) -> bool:
+        if len(filled) != 1:
+            return False
+        ((index, text),) = filled.items()
+        if not is_number(text):
+            return False
+        return index != self.number_column or text.replace(",", "") == str(rows_so_far)
+
+    def _note(self, line: Line, filled: dict[int, str]) -> str | None:
+        texts = list(filled.values())
+        if len(texts) > 2:
+            return None
+        if all(_NOTE.fullmatch(text) or is_number(text) or text.endswith(":") for text in texts):
+            return NOTE
+        if len(texts) > 1:
+            return None
+        text = texts[0]
+        if line.number in self.wide_lines:
+            return TITLE
+        if len(text) >= _LONG_NOTE_LETTERS or len(text.split()) >= _LONG_NOTE_WORDS:
+            return NOTE
+        return NOTE if line.number > self.after_the_gap else None
+
+
+def _is_total(texts: list[str]) -> bool:
+    """A line of a total word, or of a counted noun with a number, and beside it nothing but numbers and labels."""
+    if not all(_totals(text) or is_number(text.rstrip("%")) or text.endswith(":") for text in texts):
+        return False
+    if any(_TOTAL.fullmatch(text) for text in texts):
+        return True
+    return any(_COUNTED.fullmatch(text) for text in texts) and any(any(ch.isdigit() for ch in text) for text in texts)
+
+
+def _totals(text: str) -> bool:
+    return _TOTAL.fullmatch(text) is not None or _COUNTED.fullmatch(text) is not None

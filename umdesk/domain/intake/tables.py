@@ -1,0 +1,51 @@
+"""A sheet of a spreadsheet as plain values, whatever kind of file it came from."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+Cell = str | date
+"""A cell as a person sees it: text (numbers are written out, empty is "") or a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank; `number` is the one that the spreadsheet shows beside it, from 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int) -> Cell:
+        """The cell of a column counted from 0, "" beyond the end of the line."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: `sheet` is "" for a text file, `width` counts columns, `since_1904` names the day-number calendar.
+
+    `wide_lines` are the numbers of lines in which one cell is merged over two columns or more.
+    """
+
+    file: str
+    sheet: str
+    lines: tuple[Line, ...]
+    width: int
+    since_1904: bool = False
+    wide_lines: frozenset[int] = frozenset()
+
+
+def clean(cell: Cell) -> str:
+    """A cell as tidy text: no-break spaces and runs of blanks become one blank, invisible marks go."""
+    text = cell.isoformat() if isinstance(cell, date) else cell
+    return re.sub(r"\s+", " ", re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", text)).strip()
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing can be seen in a cell."""
+    return not clean(cell)
+
+
+def is_number(text: str) -> bool:
+    """Whether tidy text is a plain number such as "190" or "1,250.5"."""
+    return re.fullmatch(r"[-+]?\d[\d,]*(\.\d+)?", text) is not None

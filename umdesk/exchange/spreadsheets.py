@@ -1,0 +1,233 @@
+"""Spreadsheets in: Excel and OpenDocument workbooks and text files become tables of plain values."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake.tables import Cell, Line, Table, is_blank
+from umdesk.exchange import delimited
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MAXIMUM_BYTES = 100 * 1024 * 1024
+MAXIMUM_LINES = 200_000
+MAXIMUM_COLUMNS = 500
+
+_SAVE_AGAIN = "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and choose that file."
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Spreadsheet:
+    """All tables of one file; sheets that are hidden or hold no cells are left out of `tables`.
+
+    `all_sheets` names every sheet, also those left out.
+    """
+
+    file: str
+    tables: tuple[Table, ...]
+    all_sheets: tuple[str, ...]
+
+
+def read(path: Path) -> Spreadsheet:
+    """Read a spreadsheet whole; what the file is, is told by its content and not by its name.
+
+    Raises:
+        InvalidInput: the file is missing, too large, damaged, protected by a password, empty or no spreadsheet.
+    """
+    data = _bytes(path)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise InvalidInput(f"{path.name} is empty.", "Choose the file that holds the applications.")
+    if data.startswith(_COMPOUND):
+        _refuse_protected(data, path.name)
+        return _workbook(data, path.name)
+    if data.startswith(b"PK"):
+        _refuse_other_archives(data, path.name)
+        return _workbook(data, path.name)
+    return _text_file(data, path)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise InvalidInput(f"{path.name} is a folder.", "Choose a spreadsheet file.")
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise InvalidInput(
+                f"{path.name} is larger than {MAXIMUM_BYTES // 1024 // 1024} MB, too large for a list of applications.",
+                "Save the sheet with the applications as a workbook of its own.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InvalidInput(f"There is no file {path}.", "Check the name and the folder.") from error
+    except OSError as error:
+        raise InvalidInput(
+            f"{path.name} cannot be read: {error.strerror or error}.",
+            "Close it in other programs and check that you may read it.",
+        ) from error
+
+
+def _no_spreadsheet(name: str) -> InvalidInput:
+    return InvalidInput(
+        f"{name} is not a spreadsheet that umdesk can read.",
+        "Choose an Excel workbook (.xlsx, .xls), an OpenDocument sheet (.ods) or a text file (.csv).",
+    )
+
+
+def _protected(name: str) -> InvalidInput:
+    return InvalidInput(
+        f"{name} is protected by a password, so nothing in it can be read.",
+        "Open it in your spreadsheet program, save a copy without a password and choose that copy.",
+    )
+
+
+def _damaged(name: str) -> InvalidInput:
+    return InvalidInput(f"{name} is damaged: it cannot be read to its end.", f"Ask for the file again. {_SAVE_AGAIN}")
+
+
+def _refuse_protected(data: bytes, name: str) -> None:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise _protected(name)
+    streams = ("Workbook", "Book", "W\0o\0r\0k\0b\0o\0o\0k", "B\0o\0o\0k")
+    if not any(stream.encode("ascii") in data for stream in streams):
+        raise _no_spreadsheet(name)
+
+
+def _refuse_other_archives(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            if "META-INF/manifest.xml" in names:
+                manifest = archive.read("META-INF/manifest.xml")
+                if b"encryption-data" in manifest:
+                    raise _protected(name)
+                if "content.xml" in names:
+                    if b"opendocument.spreadsheet" in manifest:
+                        return
+                    raise _no_spreadsheet(name)
+            if not any(part.startswith("xl/workbook.") for part in names):
+                raise _no_spreadsheet(name)
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        raise _damaged(name) from error
+
+
+def _workbook(data: bytes, name: str) -> Spreadsheet:
+    # Reading a spreadsheet is rare and the library is large: the window must not wait for it.
+    import python_calamine  # noqa: PLC0415
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        tables = tuple(_tables(book, name, since_1904=_since_1904(data)))
+        every = tuple(book.sheet_names)
+    except python_calamine.PasswordError as error:
+        raise _protected(name) from error
+    except InvalidInput:
+        raise
+    except BaseException as error:
+        # Rust panics arrive as BaseException; a keyboard interrupt or exit is not a damaged file.
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | MemoryError):
+            raise
+        raise _damaged(name) from error
+    if not tables:
+        raise InvalidInput(f"{name} is an empty workbook: no sheet of it holds any cells.", "Choose another file.")
+    return Spreadsheet(name, tables, every)
+
+
+def _tables(book: "CalamineWorkbook", name: str, *, since_1904: bool) -> list[Table]:
+    tables = []
+    for meta in book.sheets_metadata:
+        if str(meta.typ).rpartition(".")[2] != "WorkSheet" or str(meta.visible).rpartition(".")[2] != "Visible":
+            continue
+        table = _table(book.get_sheet_by_name(meta.name), name, since_1904=since_1904)
+        if table.lines:
+            tables.append(table)
+    return tables
+
+
+def _table(sheet: "CalamineSheet", name: str, *, since_1904: bool) -> Table:
+    end = sheet.end
+    if end is not None and end[0] >= MAXIMUM_LINES:
+        raise InvalidInput(
+            f"The sheet “{sheet.name}” of {name} reaches down to line {end[0] + 1:,}; "
+            f"umdesk reads up to {MAXIMUM_LINES:,}.",
+            "Delete the lines below the last application and save the workbook again.",
+        )
+    # With skip_empty_area the lines above the first cell would vanish and every number would be wrong.
+    raw = sheet.to_python(skip_empty_area=False)
+    rows = [[_cell(value) for value in row[:MAXIMUM_COLUMNS]] for row in raw]
+    wide = frozenset(
+        first[0] + 1 for first, last in sheet.merged_cell_ranges or [] if last[1] > first[1] and first[0] == last[0]
+    )
+    return _made(name, sheet.name, rows, since_1904=since_1904, wide_lines=wide)
+
+
+def _made(
+    name: str, sheet: str, rows: list[list[Cell]], *, since_1904: bool = False, wide_lines: frozenset[int] = frozenset()
+) -> Table:
+    lines = []
+    for number, row in enumerate(rows, start=1):
+        while row and is_blank(row[-1]):
+            row.pop()
+        if row:
+            lines.append(Line(number, tuple(row)))
+    width = max((len(line.cells) for line in lines), default=0)
+    return Table(name, sheet, tuple(lines), width, since_1904, wide_lines)
+
+
+def _cell(value: Any) -> Cell:
+    """One cell as a person sees it: 704134.0 is "704134", a day with a time is the day."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "Yes" if value else ""
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, timedelta):
+        return str(value)
+    return "" if value is None else str(value)
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int) or value.is_integer():
+        return str(int(value))
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def _since_1904(data: bytes) -> bool:
+    """Whether an Excel workbook counts its days from 1904, as those from old Macintosh computers do."""
+    if not data.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return False
+        return re.search(rb'date1904\s*=\s*"(1|true|on)"', archive.read("xl/workbook.xml")) is not None
+
+
+def _text_file(data: bytes, path: Path) -> Spreadsheet:
+    text = None if data.startswith((b"%PDF", b"{\\rtf")) else delimited.decode(data)
+    if text is None:
+        raise _no_spreadsheet(path.name)
+    if re.match(r"\s*(<\?xml|<!doctype|<html|<table|<workbook|mime-version:)", text, re.IGNORECASE):
+        raise InvalidInput(f"{path.name} is a web page with the name of a spreadsheet.", _SAVE_AGAIN)
+    rows: list[list[Cell]] = [list(record) for record in delimited.records(text, path.name)]
+    table = _made(path.name, "", rows)
+    if table.width < 2 or (path.suffix.lower() in _WORKBOOK_ENDINGS and not _even(table)):
+        raise _no_spreadsheet(path.name)
+    return Spreadsheet(path.name, (table,), ())
+
+
+def _even(table: Table) -> bool:
+    """Whether most lines are about as wide as the widest, as in a table and unlike in a letter."""
+    return sum(len(line.cells) * 2 >= table.width for line in table.lines) * 2 >= len(table.lines)
