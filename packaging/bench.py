@@ -1,0 +1,190 @@
+"""Measures, in one run, what the issues promise: `make bench`.
+
+Start-up is a ratio against a bare PySide6 window of the same size with `import sqlalchemy.orm`; both are started in
+turns as their own processes, so that a busy machine slows both.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 9
+ALLOWED_RATIO = 2.0
+
+PROBE = """
+import os, sys, time
+from PySide6.QtWidgets import QApplication
+
+def shown(*_):
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        handles = [w.windowHandle() for w in QApplication.topLevelWidgets() if w.isVisible()]
+        if any(handle is not None and handle.isExposed() for handle in handles):
+            QApplication.processEvents()
+            os.write(1, b"shown")
+            os._exit(0)
+    os._exit(3)
+
+QApplication.exec = shown
+"""
+BARE = """
+import sqlalchemy.orm
+from PySide6.QtWidgets import QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+UMDESK = """
+from umdesk.cli.main import main
+sys.exit(main([]))
+"""
+
+
+@dataclass(frozen=True)
+class Times:
+    """Seconds of several runs."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return statistics.median(self.seconds)
+
+    def __str__(self) -> str:
+        return f"{self.median:.3f} s (from {min(self.seconds):.3f} to {max(self.seconds):.3f})"
+
+
+def started(code: str, home: Path) -> float:
+    """Seconds from starting a process until its first window is on the screen."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_DATA_HOME": str(home),
+        "XDG_CACHE_HOME": str(home),
+        "XDG_STATE_HOME": str(home),
+    }
+    began = time.perf_counter()
+    with subprocess.Popen([sys.executable, "-c", PROBE + code], env=environment, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None  # noqa: S101 for the type checker
+        said = process.stdout.read(5)
+        took = time.perf_counter() - began
+    if said != b"shown":
+        sys.exit("A window that was to be measured did not show.")
+    return took
+
+
+def start_up() -> bool:
+    """Compare the start of the window with the start of a bare one; says whether the promise holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        for code in (BARE, UMDESK):
+            started(code, home)
+        pairs = [(started(BARE, home), started(UMDESK, home)) for _ in range(RUNS)]
+    bare, ours = Times(tuple(pair[0] for pair in pairs)), Times(tuple(pair[1] for pair in pairs))
+    ratio = ours.median / bare.median
+    print(f"Bare PySide6 window with sqlalchemy.orm  {bare}")
+    print(f"umdesk's window                          {ours}")
+    print(f"Ratio                                    {ratio:.2f} (at most {ALLOWED_RATIO:.1f})")
+    return ratio <= ALLOWED_RATIO
+
+
+def timed(job: Callable[[], object], runs: int) -> Times:
+    """Do `job` several times."""
+    seconds = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        job()
+        seconds.append(time.perf_counter() - began)
+    return Times(tuple(seconds))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the list in which typing is measured."""
+
+    number: str
+    name: str
+    klass: str
+    unit: str
+    received: date
+
+
+def typing() -> None:
+    """Type into the search field of a list of 100,000 rows and repaint after each key."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only this measurement needs it
+
+    from umdesk.domain import dates  # noqa: PLC0415
+    from umdesk.ui.widgets.rows import Column, RowsModel  # noqa: PLC0415
+    from umdesk.ui.widgets.table import RowsTable  # noqa: PLC0415
+
+    application = QApplication([])
+    names = ("Nguyễn", "O’Brien", "Aguilar", "Ковальчук", "Whitfield", "Muñoz", "Xiong", "Sandoval")
+    first = date(2026, 2, 1)
+    lines = [
+        Line(
+            f"2026-{number:06d}",
+            f"{names[number % 8]}, {names[number // 8 % 8]}",
+            "Office Assistant (Typing)",
+            f"Unit {number % 40}",
+            first + timedelta(days=number % 28),
+        )
+        for number in range(100_000)
+    ]
+    columns = (
+        Column("Number", lambda line: line.number),
+        Column("Name", lambda line: line.name),
+        Column("Class", lambda line: line.klass),
+        Column("Unit", lambda line: line.unit),
+        Column("Received", lambda line: dates.show(line.received), sort=lambda line: line.received),
+    )
+    model = RowsModel(columns, key=lambda line: line.number)
+    table = RowsTable(model, "Applications")
+    table.resize(1200, 700)
+    table.show()
+
+    def settle() -> None:
+        for _ in range(100):
+            application.processEvents()
+
+    def press(text: str) -> float:
+        began = time.perf_counter()
+        model.set_words(text)
+        application.processEvents()
+        return time.perf_counter() - began
+
+    filled = timed(lambda: model.set_rows(lines), 1)
+    settle()
+    word = "nguyen 17"
+    keys = Times(tuple(press(word[: length + 1]) for length in range(len(word))))
+    ordered = timed(lambda: model.sort(1), 3)
+    print(f"List of 100,000 rows: filled in          {filled.median:.3f} s")
+    print(f"List of 100,000 rows: a key, repainted   {keys.median:.3f} s (the slowest {max(keys.seconds):.3f})")
+    print(f"List of 100,000 rows: sorted by name     {ordered}")
+    table.close()
+
+
+def main() -> int:
+    """Print the figures; 1 when a promise is not kept."""
+    kept = start_up()
+    typing()
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
