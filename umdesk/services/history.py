@@ -1,0 +1,243 @@
+"""Who changed what and when, in words; undo and redo by name."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
+from umdesk.domain.field_words import RECORDS, UNSHOWN, field_words
+from umdesk.services.permissions import permit
+from umdesk.storage import undo as steps
+from umdesk.storage.models import Base, Change, Criterion, Event, Record
+from umdesk.storage.program import Program
+from umdesk.storage.undo import MODELS
+
+#: An import changes thousands of records; the list of events shows the first of them and how many more there are.
+MOST_CHANGES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, in words; a new record has "" before, a deleted one "" after."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event: when, who, what, why, and what it changed; `more` counts changed records that are not listed."""
+
+    at: datetime
+    who: str
+    summary: str
+    reason: str | None
+    operation: str
+    changes: tuple[FieldChange, ...]
+    more: int = 0
+
+    def sentence(self) -> str:
+        """The line as people read it: "Mar 14, 2026, 10:42 AM: Maria Ortega: Changed the phone number (by letter)"."""
+        reason = f" ({self.reason})" if self.reason else ""
+        return f"{dates.show_moment(self.at)}: {self.who}: {self.summary}{reason}"
+
+
+def events(program: Program, record_ids: Sequence[str] | None = None, limit: int = 200) -> list[HistoryLine]:
+    """The newest events first, all of them or those that touched some records.
+
+    Args:
+        program: the open program.
+        record_ids: the records whose changes are asked for; None is the whole program.
+        limit: how many events at most.
+    """
+    permit(program, "history.events")
+    with program.reading() as session:
+        names = _Names(session)
+        query = select(Event).order_by(Event.seq.desc()).limit(limit)
+        if record_ids is not None:
+            touched = select(Change.event_seq).where(Change.record_id.in_(record_ids))
+            query = query.where(Event.seq.in_(touched))
+        return [_line(session, names, event, record_ids) for event in session.scalars(query)]
+
+
+def undo_step(program: Program) -> str | None:
+    """What *Undo* would take back, in words, or None."""
+    permit(program, "history.undo_step")
+    step = steps.next_undo(program)
+    return step.summary if step else None
+
+
+def redo_step(program: Program) -> str | None:
+    """What *Redo* would do again, in words, or None."""
+    permit(program, "history.redo_step")
+    step = steps.next_redo(program)
+    return step.summary if step else None
+
+
+def undo(program: Program) -> str | None:
+    """Take back the last operation of one's own in this sitting; gives its words, or None when there is none.
+
+    Raises:
+        NotNow: something of it was changed, printed or fixed since; nothing was changed.
+    """
+    permit(program, "history.undo")
+    return steps.undo(program)
+
+
+def redo(program: Program) -> str | None:
+    """Do again what was undone last; gives its words, or None when there is none.
+
+    Raises:
+        NotNow: something of it was changed since; nothing was changed.
+    """
+    permit(program, "history.redo")
+    return steps.redo(program)
+
+
+def _line(session: Session, names: "_Names", event: Event, record_ids: Sequence[str] | None) -> HistoryLine:
+    query = select(Change).where(Change.event_seq == event.seq).order_by(Change.id)
+    if record_ids is not None:
+        query = query.where(Change.record_id.in_(record_ids))
+    shown = session.scalars(query.limit(MOST_CHANGES)).all()
+    more = 0
+    if len(shown) == MOST_CHANGES:
+        more = len(session.scalars(query.with_only_columns(Change.id)).all()) - MOST_CHANGES
+    changes = tuple(field for change in shown for field in _fields(names, change))
+    return HistoryLine(event.at, event.account_name, event.summary, event.reason, event.operation, changes, more)
+
+
+def _fields(names: "_Names", change: Change) -> Iterable[FieldChange]:
+    before: dict[str, Any] = json.loads(change.before) if change.before else {}
+    after: dict[str, Any] = json.loads(change.after) if change.after else {}
+    table = change.table_name
+    record = names.describe(table, after or before)
+    for column in (each.name for each in Base.metadata.tables[table].columns):
+        old, new = before.get(column), after.get(column)
+        if column == "id" or old == new:
+            continue
+        shown = names.show(table, column, old), names.show(table, column, new)
+        if shown != ("", ""):
+            yield FieldChange(record, field_words(table, column), *shown)
+
+
+class _Names:
+    """Names of records by id, looked up once each."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[tuple[str, str], str] = {}
+
+    def show(self, table: str, column: str, value: Any) -> str:
+        """A stored value as people read it."""
+        if value is None or value == "":
+            return ""
+        if (table, column) in UNSHOWN:
+            return "(kept)"
+        if (table, column) == ("rating", "criterion_key"):
+            return self._criterion(value)
+        target = next(iter(Base.metadata.tables[table].columns[column].foreign_keys), None)
+        if target is not None and isinstance(value, str) and target.column.table.name in MODELS:
+            return self._name_of(target.column.table.name, value)
+        return _plain_text(value)
+
+    def describe(self, table: str, values: dict[str, Any]) -> str:
+        """A record by its kind and what tells it from others: "person Reyes, Ana"."""
+        parts = [self.show(table, column, values.get(column)) for column in _TOLD_BY.get(table, ())]
+        return " ".join((RECORDS[table], ", ".join(part for part in parts if part))).strip()
+
+    def _name_of(self, table: str, record_id: str) -> str:
+        key = (table, record_id)
+        if key not in self._known:
+            record = self._session.get(MODELS[table], record_id)
+            self._known[key] = self._tell(table, record) if record is not None else self._tell_deleted(table, record_id)
+        return self._known[key]
+
+    def _tell(self, table: str, record: Record) -> str:
+        columns = _TOLD_BY.get(table, ())
+        parts = [self.show(table, column, _stored(getattr(record, column))) for column in columns]
+        return ", ".join(part for part in parts if part) or RECORDS[table]
+
+    def _tell_deleted(self, table: str, record_id: str) -> str:
+        last = select(Change.before).where(Change.record_id == record_id, Change.before.is_not(None))
+        text = self._session.scalars(last.order_by(Change.id.desc()).limit(1)).first()
+        if text is None:
+            return RECORDS[table]
+        values = json.loads(text)
+        parts = [self.show(table, column, values.get(column)) for column in _TOLD_BY.get(table, ())]
+        return ", ".join(part for part in parts if part) or RECORDS[table]
+
+    def _criterion(self, key: str) -> str:
+        known = ("criterion key", key)
+        if known not in self._known:
+            name = self._session.scalars(select(Criterion.name).where(Criterion.key == key)).first()
+            self._known[known] = name or RECORDS["criterion"]
+        return self._known[known]
+
+
+def _stored(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _plain_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_plain_text(each) for each in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_plain_text(each)}" for key, each in value.items())
+    text = str(value)
+    try:
+        if len(text) == len("2026-03-14"):
+            return dates.show(date.fromisoformat(text))
+        if len(text) > len("2026-03-14T") and text[10] == "T":
+            return dates.show_moment(datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    return text
+
+
+#: Kind of record → the fields that tell one from another.
+_TOLD_BY: dict[str, tuple[str, ...]] = {
+    "account": ("name",),
+    "account_role": ("account_id", "role"),
+    "advancement": ("person_id", "to_class_code"),
+    "application": ("number",),
+    "appointment": ("person_id", "class_code"),
+    "class_override": ("class_code",),
+    "criteria_set": ("cycle_id", "version"),
+    "criterion": ("name",),
+    "cycle": ("name",),
+    "decision": ("application_id",),
+    "eligibility_decision": ("application_id",),
+    "job_class": ("class_code", "title"),
+    "money_record": ("note", "on"),
+    "participation": ("person_id",),
+    "participation_state": ("participation_id", "state"),
+    "person": ("last_name", "first_name"),
+    "plan": ("number",),
+    "plan_activity": ("text",),
+    "plan_competency": ("name",),
+    "plan_cost": ("text",),
+    "plan_goal": ("text",),
+    "plan_item": ("kind",),
+    "printed_document": ("kind", "number"),
+    "program": ("office",),
+    "progress": ("status", "on"),
+    "rater": ("name",),
+    "rating": ("sheet_id", "criterion_key"),
+    "recovery_slot": (),
+    "revision": ("plan_id", "number"),
+    "setting": ("key",),
+    "sheet": ("rater_id", "application_id"),
+    "spread_settlement": ("application_id",),
+    "supervisor": ("name",),
+    "td_assignment": ("person_id", "starts"),
+    "unit": ("name",),
+}
