@@ -52,6 +52,7 @@ class PreviewPane(QWidget):
         self._data = b""
         self._title = ""
         self._file_name = ""
+        self._may_leave = True
         self._buffer: QBuffer | None = None
         self._document: QPdfDocument | None = None
         self._view: QPdfView | None = None
@@ -91,6 +92,11 @@ class PreviewPane(QWidget):
         self._body.setCurrentWidget(self._empty)
         self._set_enabled(enabled=False)
         self._page.setText("")
+
+    def set_may_leave(self, may_leave: bool) -> None:
+        """Whether the document may be printed, saved and opened elsewhere; not while a program is only looked at."""
+        self._may_leave = may_leave
+        self._set_enabled(enabled=bool(self._data))
 
     def text(self) -> str:
         """The document's text, page by page."""
@@ -238,10 +244,10 @@ class PreviewPane(QWidget):
             widget.setEnabled(not as_text)
 
     def _set_enabled(self, *, enabled: bool) -> None:
-        for widget in (
-            self._previous, self._next, self._zoom, self._as_text, self._open, self._save, self._print
-        ):  # fmt: skip
+        for widget in (self._previous, self._next, self._zoom, self._as_text):
             widget.setEnabled(enabled)
+        for widget in (self._open, self._save, self._print):
+            widget.setEnabled(enabled and self._may_leave)
 
     def _current_page(self) -> int:
         return self._view.pageNavigator().currentPage() + 1 if self._view is not None else 0

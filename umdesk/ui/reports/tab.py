@@ -1,0 +1,150 @@
+"""The tab Reports: choose a report and a period or a cycle, see the page, print or save it, open its numbers."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from umdesk.domain.errors import UserError
+from umdesk.jobs import report
+from umdesk.services import cycles
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.reports.view import RANKING, SUMMARY, ReportsView
+
+if TYPE_CHECKING:
+    from umdesk.services.programs import Announced
+
+T = TypeVar("T")
+_CALM_AFTER_CHANGES_MS = 400
+NO_CYCLE = "There is no cycle yet. Make one in the tab Selection, or import applications into one."
+NO_PERIOD = "Type the first and the last day of the period."
+
+
+class ReportsTab(QWidget):
+    """Makes the chosen report off the GUI thread and shows it; makes it again when records change."""
+
+    title = "Reports"
+    help_page = "reports"
+
+    made = Signal()
+    """The page of the last request is shown, or the sentence that stands in its place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._request = 0
+        self._stale = True
+        self.view = ReportsView(context.program.today())
+        self.view.preview.set_may_leave(context.program.writable)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self._save = QAction(icon("save"), "&Save as PDF…", self)
+        self._save.setToolTip("Write the report to a folder of your choice")
+        self._save.triggered.connect(self.view.preview.ask_where_to_save)
+        self._save.setEnabled(False)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_AFTER_CHANGES_MS)
+        self._calm.timeout.connect(self._make)
+        self.view.gallery.chosen.connect(lambda _key: self._choose())
+        self.view.period.changed.connect(self._make)
+        self.view.cycle.edited.connect(self._make)
+        self.view.gallery.choose(SUMMARY.key)
+
+    def refresh(self, announced: "Announced | None") -> None:
+        """Records changed: make the page again, at once when it is in view, else when it comes into view."""
+        self._stale = True
+        if self.isVisible():
+            self._calm.start()
+
+    def settle(self) -> None:
+        """Nothing is typed here that has to be kept."""
+
+    def primary_action(self) -> QAction:
+        """Save the page as a PDF."""
+        return self._save
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page is made when the tab is first looked at, and after changes."""
+        super().showEvent(event)
+        if self._stale:
+            self._make()
+
+    def choose_report(self, key: str) -> None:
+        """Show another report, as a click in the gallery does."""
+        self.view.gallery.choose(key)
+
+    def _choose(self) -> None:
+        self.view.show_kind(self.view.gallery.current_key())
+        self._offer_cycles()
+        if self.isVisible():
+            self._make()
+
+    def _offer_cycles(self) -> None:
+        found = self._context.runner.now(cycles.list_cycles, self._context.program) or ()
+        self.view.offer_cycles([(cycle.id, cycle.name) for cycle in found])
+
+    def _make(self) -> None:
+        self._stale = False
+        self._calm.stop()
+        self._request += 1
+        if self.view.gallery.current_key() == RANKING.key:
+            self._make_ranking()
+        else:
+            self._make_summary()
+
+    def _make_summary(self) -> None:
+        period = self.view.period.period()
+        if period is None:
+            self._say(NO_PERIOD)
+            return
+        program = self._context.program
+
+        def done(made: report.SummaryReport) -> None:
+            self.view.preview.show_pdf(made.data, made.summary.snapshot.title, made.file_name)
+            self.view.figures.show_figures(made.summary.figures)
+
+        self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
+
+    def _make_ranking(self) -> None:
+        self._offer_cycles()
+        cycle_id = self.view.cycle.value()
+        if cycle_id is None:
+            self._say(NO_CYCLE)
+            return
+        program = self._context.program
+
+        def done(made: report.RankingReport) -> None:
+            self.view.preview.show_pdf(made.data, made.title, made.file_name)
+
+        self._later(lambda: report.make_ranking(program, cycle_id), done, "Making the ranking")
+
+    def _later(self, make: Callable[[], T], done: Callable[[T], None], title: str) -> None:
+        request = self._request
+
+        def show(made: T) -> None:
+            # Whoever clicked on meanwhile waits for another page.
+            if request == self._request:
+                done(made)
+                self._shown(page=True)
+
+        def refused(error: UserError) -> None:
+            if request == self._request:
+                self._say(str(error))
+
+        self._context.runner.later(lambda _progress: make(), show, title=title, refused=refused)
+
+    def _say(self, sentence: str) -> None:
+        self.view.preview.clear(sentence)
+        self.view.figures.show_figures(())
+        self._shown(page=False)
+
+    def _shown(self, *, page: bool) -> None:
+        may_leave = page and self._context.program.writable
+        self._save.setEnabled(may_leave)
+        self._context.actions_changed.emit()
+        self.made.emit()

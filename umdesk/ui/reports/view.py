@@ -1,0 +1,74 @@
+"""The layout of the tab Reports: gallery, period or cycle, page, numbers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.ui.preview import PreviewPane
+from umdesk.ui.reports.figures import FiguresPanel
+from umdesk.ui.reports.gallery import Gallery, Kind
+from umdesk.ui.reports.periods import PeriodBar
+from umdesk.ui.theme import SPACE_8, SPACE_12
+from umdesk.ui.widgets.fields import ChoiceField
+
+SUMMARY = Kind(
+    "summary",
+    "Program summary",
+    "How many applied, were selected, have a plan and moved up in a period, and what it cost.",
+)
+RANKING = Kind("ranking", "Ranking of a cycle", "Who stands where in a cycle, with score, raters, ties and decision.")
+
+
+class ReportsView(QWidget):
+    """Widgets and layout only; the tab gives them their behaviour."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.gallery = Gallery((SUMMARY, RANKING))
+        self.gallery.setFixedWidth(max(200, self.fontMetrics().averageCharWidth() * 30))
+        self.period = PeriodBar(today)
+        self.cycle = ChoiceField("Cycle")
+        self.preview = PreviewPane()
+        self.figures = FiguresPanel()
+        self.on_top = QStackedWidget()
+        self.on_top.addWidget(self.period)
+        self.on_top.addWidget(self._cycle_row())
+        self.on_top.setFixedHeight(self.on_top.sizeHint().height())
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.preview)
+        self.parts.addWidget(self.figures)
+        self.parts.setStretchFactor(0, 3)
+        self.parts.setStretchFactor(1, 2)
+        work = QVBoxLayout()
+        work.setSpacing(SPACE_12)
+        work.addWidget(self.on_top)
+        work.addWidget(self.parts, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        row.setSpacing(SPACE_12)
+        row.addWidget(self.gallery)
+        row.addLayout(work, 1)
+
+    def show_kind(self, key: str) -> None:
+        """Show what the chosen report needs."""
+        ranking = key == RANKING.key
+        self.on_top.setCurrentIndex(1 if ranking else 0)
+        self.figures.setVisible(not ranking)
+
+    def offer_cycles(self, found: Sequence[tuple[str, str]]) -> None:
+        """Offer these cycles; the chosen one stays, else the first is chosen."""
+        self.cycle.set_choices(found)
+        if self.cycle.value() is None and found:
+            self.cycle.set_value(found[0][0])
+
+    def _cycle_row(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        row.addWidget(self.cycle, 1)
+        row.addStretch(2)
+        return holder
