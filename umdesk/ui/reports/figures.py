@@ -25,22 +25,23 @@ class Behind:
 
 
 FIGURES: tuple[Column[Figure], ...] = (
-    Column("Number of", lambda figure: figure.label, stretch=True),
-    Column("", lambda figure: shown(figure.value), sort=lambda figure: Decimal(figure.value), number=True),
+    Column("Figure", lambda figure: figure.label, stretch=True),
+    Column("Value", lambda figure: shown(figure.value), sort=lambda figure: Decimal(figure.value), number=True),
 )
 PEOPLE: tuple[Column[Behind], ...] = (
-    Column("Name", lambda row: row.line.who.name),
-    Column("What", lambda row: row.line.what, stretch=True),
-    Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on),
+    Column("Name", lambda row: row.line.who.name, width=16),
     Column(
         "Amount",
         lambda row: "" if row.line.amount is None else money.show(row.line.amount),
         sort=lambda row: row.line.amount,
         number=True,
+        width=10,
     ),
-    Column("Number", lambda row: row.line.record),
+    Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
+    Column("What", lambda row: row.line.what, width=24),
+    Column("Number", lambda row: row.line.record, width=10),
 )
-_AMOUNT = 3
+_AMOUNT, _DATE, _RECORD = 1, 2, 4
 
 
 def shown(value: int | Decimal) -> str:
@@ -53,9 +54,9 @@ class FiguresPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.group = ChoiceField("Numbers of", [(AT_A_GLANCE, AT_A_GLANCE)])
+        self.group = ChoiceField("Figures", [(AT_A_GLANCE, AT_A_GLANCE)])
         self.figures_model = RowsModel(FIGURES, key=lambda figure: figure.key, parent=self)
-        self.figures = RowsTable(self.figures_model, "Numbers of the report")
+        self.figures = RowsTable(self.figures_model, "Figures of the report")
         self.headline = heading("")
         self.definition = QuietLabel()
         self.people_model = RowsModel(PEOPLE, key=lambda row: str(row.place), parent=self)
@@ -96,6 +97,8 @@ class FiguresPanel(QWidget):
             "Nobody: this number is 0." if figure else "Choose a number above to see who is behind it."
         )
         self.people.setColumnHidden(_AMOUNT, not (figure and figure.money))
+        self.people.setColumnHidden(_DATE, not any(line.on for line in lines))
+        self.people.setColumnHidden(_RECORD, not any(line.record for line in lines))
         self.people_model.set_rows(Behind(place, line) for place, line in enumerate(lines))
 
     def _lay_out(self) -> None:

@@ -42,6 +42,7 @@ class ReportsView(QWidget):
         self.parts.addWidget(self.figures)
         self.parts.setStretchFactor(0, 3)
         self.parts.setStretchFactor(1, 2)
+        self.parts.setSizes([600, 400])
         work = QVBoxLayout()
         work.setSpacing(SPACE_12)
         work.addWidget(self.on_top)
