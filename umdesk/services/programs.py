@@ -9,14 +9,18 @@ from sqlalchemy.orm import Session
 
 from umdesk.services.permissions import permit
 from umdesk.storage import folder as folders
+from umdesk.storage import slots
 from umdesk.storage.folder import account_names, open_program, open_with_recovery, suffix
 from umdesk.storage.keys import STANDARD, Cost
 from umdesk.storage.models import Account, ProgramRecord, RecoverySlot
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
+from umdesk.storage.recovery_code import new_code
+from umdesk.storage.slots import PreparedCode
 
 __all__ = [
-    "STANDARD", "Announced", "Clock", "Cost", "Program", "ProgramInfo", "SignedIn", "account_names", "create_program",
-    "describe", "open_program", "open_with_recovery", "suffix", "utc_now",
+    "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn", "account_names",
+    "activate_recovery_code", "create_program", "describe", "new_code", "new_recovery_code", "open_program",
+    "open_with_recovery", "prepare_recovery_code", "set_password", "suffix", "utc_now",
 ]  # fmt: skip
 
 
@@ -89,3 +93,39 @@ def describe(program: Program) -> ProgramInfo:
         coordinator=coordinator or "",
         recovery_made_at=recovery.made_at if recovery else None,
     )
+
+
+def prepare_recovery_code(program: Program) -> PreparedCode:
+    """Make a new recovery code that does not hold yet, so that its sheet can be written before the old one ends."""
+    permit(program, "programs.prepare_recovery_code")
+    return slots.prepare_code(program)
+
+
+def activate_recovery_code(program: Program, prepared: PreparedCode) -> None:
+    """Put a prepared code in force; the old recovery sheet ends with this, for good.
+
+    Raises:
+        CannotWrite: keys.json cannot be written; the old sheet holds on.
+    """
+    permit(program, "programs.activate_recovery_code")
+    slots.activate_code(program, prepared)
+
+
+def new_recovery_code(program: Program) -> str:
+    """Make a new recovery code and put it in force at once; the old recovery sheet ends with this, for good."""
+    permit(program, "programs.new_recovery_code")
+    prepared = slots.prepare_code(program)
+    slots.activate_code(program, prepared)
+    return prepared.code
+
+
+def set_password(program: Program, new: str) -> None:
+    """Give the signed-in account a new password; the old one ends with this, for good.
+
+    Raises:
+        InvalidInput: the password is too short.
+        CannotWrite: keys.json cannot be written; the old password holds on.
+    """
+    permit(program, "programs.set_password")
+    folders.check_new_password(new)
+    slots.set_password(program, new)

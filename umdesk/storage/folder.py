@@ -6,7 +6,6 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -225,14 +224,11 @@ def open_program(
         UserError: not a program, no permission, or a newer umdesk made it.
     """
     keys = keys_of(folder)
-    slot = _slot_of(keys, account)
-    key = unwrap(keys.program, slot, password)
-    if key is None:
-        raise WrongPassword(
-            "The password is not right, so the program stays closed.",
-            "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
-        )
-    return _open(folder, keys, slot, key, clock, write=write)
+    wrong = WrongPassword(
+        "The password is not right, so the program stays closed.",
+        "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
+    )
+    return _open_first(folder, keys, _slots_of(keys, account), password, wrong, clock, write=write)
 
 
 def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Program:
@@ -243,13 +239,12 @@ def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Pr
         WrongPassword: it is not the code of the sheet in force.
     """
     keys = keys_of(folder)
-    slot = keys.recovery_slot()
-    key = unwrap(keys.program, slot, recovery_code.normalize(code)) if slot else None
-    if slot is None or key is None:
-        raise WrongPassword(
-            "This is not the code of the recovery sheet in force.", "A sheet ends when a newer one is printed."
-        )
-    return _open(folder, keys, slot, key, clock, write=True)
+    wrong = WrongPassword(
+        "This is not the code of the recovery sheet in force, so the program stays closed.",
+        "A sheet ends when a newer one is printed.",
+    )
+    secret = recovery_code.normalize(code)
+    return _open_first(folder, keys, keys.recovery_slots(), secret, wrong, clock, write=True)
 
 
 def keys_of(folder: Path) -> Keys:
@@ -280,16 +275,39 @@ def keys_of(folder: Path) -> Keys:
 
 def account_names(folder: Path) -> tuple[str, ...]:
     """The names of those who may sign in, in the order in which their accounts were made."""
-    return tuple(slot.name for slot in keys_of(folder).account_slots())
+    return tuple(dict.fromkeys(slot.name for slot in keys_of(folder).account_slots()))
 
 
-def _slot_of(keys: Keys, account: str | None) -> Slot:
+def _slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
+    """The slots of an account: one, or two when a change of its password was cut short."""
     slots = keys.account_slots()
     wanted = [s for s in slots if account is None or s.name.casefold() == account.strip().casefold()]
     if not wanted:
-        names = ", ".join(s.name for s in slots) or "none"
+        names = ", ".join(dict.fromkeys(s.name for s in slots)) or "none"
         raise InvalidInput(f"There is no account named {account}.", f"The accounts are: {names}.", "account")
-    return wanted[0]
+    return tuple(s for s in wanted if s.account == wanted[0].account)
+
+
+def _open_first(
+    folder: Path,
+    keys: Keys,
+    slots: tuple[Slot, ...],
+    secret: str,
+    refusal: UserError,
+    clock: Clock,
+    *,
+    write: bool,
+) -> Program:
+    """Open with the first slot that the secret fits and that the database knows."""
+    for slot in slots:
+        key = unwrap(keys.program, slot, secret)
+        if key is None:
+            continue
+        try:
+            return _open(folder, keys, slot, key, clock, write=write)
+        except NotAllowed as error:
+            refusal = error
+    raise refusal
 
 
 def _open(folder: Path, keys: Keys, slot: Slot, key: bytes, clock: Clock, *, write: bool) -> Program:

@@ -69,17 +69,21 @@ class Keys:
     slots: tuple[Slot, ...]
 
     def with_slot(self, slot: Slot) -> "Keys":
-        """These keys with the slot in place of the one of the same number."""
-        others = tuple(s for s in self.slots if s.number != slot.number)
-        return Keys(self.program, self.salt, tuple(sorted((*others, slot), key=lambda s: s.number)))
+        """These keys and one slot more."""
+        return Keys(self.program, self.salt, (*self.slots, slot))
+
+    def with_only(self, slot: Slot) -> "Keys":
+        """These keys with `slot` as the only one of its account."""
+        others = (each for each in self.slots if each.account != slot.account)
+        return Keys(self.program, self.salt, tuple(sorted((*others, slot), key=lambda each: each.number)))
 
     def account_slots(self) -> tuple[Slot, ...]:
         """The slots that belong to accounts, in order of their numbers."""
         return tuple(s for s in self.slots if s.account != RECOVERY)
 
-    def recovery_slot(self) -> Slot | None:
-        """The slot of the recovery sheet, if there is one."""
-        return next((s for s in self.slots if s.account == RECOVERY), None)
+    def recovery_slots(self) -> tuple[Slot, ...]:
+        """The slot of the recovery sheet; two when a change of sheets was cut short, of which one is in force."""
+        return tuple(s for s in self.slots if s.account == RECOVERY)
 
     def next_number(self) -> int:
         """A number that no slot has."""

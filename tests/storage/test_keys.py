@@ -1,0 +1,154 @@
+"""keys.json, its slots and the recovery code."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.services import programs
+from umdesk.services.programs import Cost, Program
+from umdesk.storage import recovery_code
+from umdesk.storage.keys import read_keys, write_keys
+
+PASSWORD = "correct horse battery"
+
+
+def test_a_new_password_opens_and_the_old_one_ends(program: Program) -> None:
+    programs.set_password(program, "another long secret")
+    program.close()
+    with pytest.raises(WrongPassword):
+        programs.open_program(program.folder, password=PASSWORD)
+    programs.open_program(program.folder, password="another long secret").close()
+
+
+def test_a_short_password_is_refused(program: Program) -> None:
+    with pytest.raises(InvalidInput, match="at least 8 characters"):
+        programs.set_password(program, "short")
+
+
+def test_a_prepared_recovery_code_holds_only_once_it_is_put_in_force(
+    program: Program, program_template: tuple[Path, str]
+) -> None:
+    first = program_template[1]
+    prepared = programs.prepare_recovery_code(program)
+    program.close()
+    with pytest.raises(WrongPassword, match="not the code of the recovery sheet in force"):
+        programs.open_with_recovery(program.folder, code=prepared.code)
+    again = programs.open_with_recovery(program.folder, code=first)
+    prepared = programs.prepare_recovery_code(again)
+    programs.activate_recovery_code(again, prepared)
+    again.close()
+    with pytest.raises(WrongPassword):
+        programs.open_with_recovery(program.folder, code=first)
+    programs.open_with_recovery(program.folder, code=prepared.code).close()
+
+
+def test_a_change_of_password_that_was_cut_short_leaves_the_old_one_in_force(program: Program) -> None:
+    before = (program.folder / "keys.json").read_bytes()
+    programs.set_password(program, "another long secret")
+    program.close()
+    new = read_keys(program.folder)
+    (program.folder / "keys.json").write_bytes(before)
+    old = read_keys(program.folder)
+    with pytest.raises(NotAllowed, match="does not know it"):
+        programs.open_program(program.folder, password=PASSWORD)
+    write_keys(program.folder, old.with_slot(new.account_slots()[0]))
+    programs.open_program(program.folder, password="another long secret").close()
+
+
+def test_a_slot_from_elsewhere_is_refused(program: Program, tmp_path: Path) -> None:
+    """Somebody who once opened the program cannot put their own slot into keys.json and come back with it."""
+    copy = tmp_path / "copy.umdesk"
+    program.close()
+    shutil.copytree(program.folder, copy)
+    stolen = programs.open_program(copy, password=PASSWORD)
+    programs.set_password(stolen, "the thief's own password")
+    stolen.close()
+    shutil.copy(copy / "keys.json", program.folder / "keys.json")
+    with pytest.raises(NotAllowed, match="put into keys.json from elsewhere"):
+        programs.open_program(program.folder, password="the thief's own password")
+
+
+def test_a_slot_moved_to_another_account_does_not_open(program_folder: Path) -> None:
+    plain = json.loads((program_folder / "keys.json").read_text())
+    plain["slots"][0]["account"] = "0" * 32
+    (program_folder / "keys.json").write_text(json.dumps(plain))
+    with pytest.raises(WrongPassword):
+        programs.open_program(program_folder, password=PASSWORD)
+
+
+def test_keys_of_another_program_do_not_open(program_folder: Path, tmp_path: Path) -> None:
+    other, _ = programs.create_program(
+        tmp_path / "other",
+        department="D",
+        office="O",
+        coordinator="Maria Ortega",
+        password=PASSWORD,
+        cost=Cost(memory_kib=8, passes=1, lanes=1),
+    )
+    other.close()
+    shutil.copy(other.folder / "keys.json", program_folder / "keys.json")
+    with pytest.raises(Damaged, match="The password is right, but the database"):
+        programs.open_program(program_folder, password=PASSWORD)
+
+
+def test_a_keys_file_cut_anywhere_is_a_sentence_and_changes_nothing(program_folder: Path) -> None:
+    whole = (program_folder / "keys.json").read_bytes()
+    database = (program_folder / "program.db").read_bytes()
+    for length in range(0, len(whole) - 2, 23):
+        (program_folder / "keys.json").write_bytes(whole[:length])
+        with pytest.raises(Damaged, match="keys.json of this program is damaged"):
+            programs.open_program(program_folder, password=PASSWORD)
+    (program_folder / "keys.json").unlink()
+    with pytest.raises(Damaged, match="keys.json of this program is missing"):
+        programs.open_program(program_folder, password=PASSWORD)
+    assert (program_folder / "program.db").read_bytes() == database
+    (program_folder / "keys.json").write_bytes(whole)
+    programs.open_program(program_folder, password=PASSWORD).close()
+
+
+@pytest.mark.parametrize("offset", range(5, 1400, 61))
+def test_a_keys_file_with_one_wrong_byte_never_crashes(program_folder: Path, offset: int) -> None:
+    whole = bytearray((program_folder / "keys.json").read_bytes())
+    if offset < len(whole):
+        whole[offset] ^= 0x01
+    (program_folder / "keys.json").write_bytes(whole)
+    try:
+        programs.open_program(program_folder, password=PASSWORD).close()
+    except UserError as error:
+        assert error.message
+
+
+def test_a_newer_keys_file_is_refused_in_a_sentence(program_folder: Path) -> None:
+    plain = json.loads((program_folder / "keys.json").read_text())
+    plain["format"] = 2
+    (program_folder / "keys.json").write_text(json.dumps(plain))
+    with pytest.raises(UserError, match="last used by a newer umdesk"):
+        programs.open_program(program_folder, password=PASSWORD)
+
+
+def test_a_recovery_code_is_eight_groups_of_four_that_people_can_type() -> None:
+    code = recovery_code.new_code()
+    assert [len(group) for group in code.split("-")] == [4] * 8
+    assert recovery_code.normalize(code.lower().replace("-", "")) == code
+    assert recovery_code.new_code() != code
+
+
+@given(st.integers(0, 30), st.sampled_from(recovery_code.ALPHABET))
+def test_one_wrong_character_of_a_recovery_code_always_shows(place: int, wrong: str) -> None:
+    code = "7K2M9QXE4TB0CHJ5W8ZVN3GRYA61SDPF"
+    body = code[:31]
+    good = recovery_code._grouped(body + recovery_code._check_character(body)).replace("-", "")
+    if good[place] == wrong:
+        return
+    with pytest.raises(InvalidInput, match="typing mistake"):
+        recovery_code.normalize(good[:place] + wrong + good[place + 1 :])
+
+
+def test_a_recovery_code_of_the_wrong_length_says_how_many_characters_there_are() -> None:
+    with pytest.raises(InvalidInput, match="this has 7 of 32"):
+        recovery_code.normalize("7K2M-9QX")
