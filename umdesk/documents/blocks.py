@@ -32,7 +32,7 @@ class Style:
 class Part:
     """Wrapped text of one structure element.
 
-    `before` is the space above; an `overlay` lets the next part start beside it and stays on its page.
+    `before` is the space above; an `overlay` lets the next part start beside it and stays on its page, `least` is the least height.
     """
 
     element: Element
@@ -41,11 +41,12 @@ class Part:
     before: float = 0.0
     indent: float = 0.0
     overlay: bool = False
+    least: float = 0.0
 
     @property
     def height(self) -> float:
         """The height with the space above; nothing for an overlay, whose neighbor is at least as high."""
-        return 0.0 if self.overlay else self.before + len(self.lines) * self.style.leading
+        return 0.0 if self.overlay else max(self.least, self.before + len(self.lines) * self.style.leading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +282,8 @@ def split_parts(parts: Sequence[Part], available: float) -> tuple[tuple[Part, ..
         fitting = min(int((available - part.before) / part.style.leading), len(part.lines) - WIDOW_LINES)
         rest = [part, *parts[index + 1 :]]
         if fitting >= WIDOW_LINES:
-            first.append(replace(part, lines=part.lines[:fitting]))
-            rest[0] = replace(part, lines=part.lines[fitting:], before=0.0)
+            first.append(replace(part, lines=part.lines[:fitting], least=0.0))
+            rest[0] = replace(part, lines=part.lines[fitting:], before=0.0, least=0.0)
         else:
             while first and first[-1].overlay:
                 rest.insert(0, first.pop())
@@ -295,12 +296,15 @@ def draw_parts(
 ) -> None:
     """Draw parts under one another, each inside its own element, or as an artifact when they only come again."""
     for part in parts:
-        if not any(part.lines):
+        if not any(line.strip() for line in part.lines):
             top -= part.height
             continue
         with canvas.artifact() if as_artifact else canvas.content(part.element):
             y = top - part.before
             for line in part.lines:
+                if not line.strip():
+                    y -= part.style.leading
+                    continue
                 canvas.write(
                     x + part.indent + _offset(part.style, line, width - part.indent),
                     y - part.style.leading * 0.78,
@@ -316,7 +320,7 @@ def draw_parts(
 def _offset(style: Style, line: str, width: float) -> float:
     if style.align == "left":
         return 0.0
-    free = width - style.weight.width(line, style.size)
+    free = width - style.weight.width(line.rstrip(), style.size)
     return free if style.align == "right" else free / 2
 
 

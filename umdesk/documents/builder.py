@@ -14,7 +14,7 @@ from umdesk.documents.pdf import Pdf
 from umdesk.documents.tagging import Element, TaggedCanvas
 from umdesk.documents.wrapping import wrap
 
-BODY = Style(9.5, 13.0)
+BODY = Style(9.5, 12.6)
 SMALL = Style(8.0, 10.8)
 CELL = Style(8.3, 10.8)
 LABEL = Style(7.0, 9.2, grey=0.33)
@@ -23,6 +23,7 @@ HEADS = {1: Style(20.0, 25.0, BOLD), 2: Style(11.0, 14.5, BOLD), 3: Style(9.5, 1
 SHADE = 0.93
 _PAD = (4.0, 3.0)
 _INDENT = 15.0
+_TERM = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Box:
     width: float = WIDTH
     room: float = 0.0
     numbered: bool = False
-    strong: bool = False
+    style: Style = BODY
 
 
 class Builder:
@@ -65,7 +66,7 @@ class Builder:
         """Append blocks."""
         self._blocks += blocks
 
-    def heading(self, level: int, text: str, *, before: float = 14.0, rule: bool = False) -> Lines:
+    def heading(self, level: int, text: str, *, before: float = 12.0, rule: bool = False) -> Lines:
         """A heading, kept with what follows it and bookmarked in a document of several pages."""
         style = HEADS[level]
         shown = self.clean(text)
@@ -82,15 +83,22 @@ class Builder:
         """A bulleted list."""
         return Lines(self._list(self._root, texts, style, WIDTH, numbered=False), WIDTH, before)
 
+    def numbered(self, texts: Sequence[str], style: Style = BODY, *, before: float = 4.0) -> Lines:
+        """A numbered list."""
+        return Lines(self._list(self._root, texts, style, WIDTH, numbered=True), WIDTH, before)
+
     def terms(self, pairs: Sequence[tuple[str, str]], style: Style, *, before: float = 4.0) -> Lines:
-        """A list of terms, each in bold on a line of its own with its text below."""
+        """A list of terms: in bold at the left, with their text beside them."""
         listing = self._root.add("L")
+        bold = replace(style, weight=BOLD)
         parts: list[Part] = []
         for term, text in pairs:
             item = listing.add("LI")
-            bold = replace(style, weight=BOLD)
-            parts.append(replace(self.part(item.add("Lbl"), term, bold, WIDTH), before=3.0 if parts else 0.0))
-            parts.append(self.part(item.add("LBody"), text, style, WIDTH))
+            space = 3.0 if parts else 0.0
+            label = self.part(item.add("Lbl"), term, bold, _TERM - 10.0)
+            body = self.part(item.add("LBody"), text, style, WIDTH - _TERM)
+            parts.append(replace(label, before=space, overlay=True))
+            parts.append(replace(body, before=space, indent=_TERM, least=replace(label, before=space).height))
         return Lines(tuple(parts), WIDTH, before)
 
     def pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
@@ -169,7 +177,7 @@ class Builder:
         width = box.width - 2 * _PAD[0]
         label = self.part(item.add("Lbl"), box.label, LABEL, width)
         content = item.add("LBody")
-        style = STRONG if box.strong else BODY
+        style = box.style
         texts = [text for text in box.texts if text.strip()]
         if box.numbered and texts:
             return (label, *self._list(content, texts, style, width, numbered=True))

@@ -19,13 +19,13 @@ _COMPETENCIES = (
     Column("What is wanted", 160.0),
 )
 _ACTIVITIES = (
-    Column("Activity", 136.0),
+    Column("Activity", 146.0),
     Column("Type", 68.0),
     Column("Provider", 66.0),
-    Column("Start", 42.0),
-    Column("End", 42.0),
-    Column("State hours", 46.0, "right"),
-    Column("Own hours", 42.0, "right"),
+    Column("Start", 41.0),
+    Column("End", 41.0),
+    Column("State hours", 40.0, "right"),
+    Column("Own hours", 40.0, "right"),
     Column("Serves", 62.0),
 )
 _COSTS = (Column("Item", 280.0), Column("Fund", 134.0), Column("Estimate", 90.0, "right"))
@@ -73,11 +73,14 @@ def _blocks(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block
     yield from form.boxes(
         [
             [Box("Support that the participant will have", (plan.support,), room=34.0)],
-            [Box("Supervisor's comments", (plan.supervisor_comments,), room=44.0)],
-            [Box("Participant's comments", (plan.participant_comments,), room=44.0)],
+            [Box("Supervisor's comments", (plan.supervisor_comments,), room=40.0)],
+            [Box("Participant's comments", (plan.participant_comments,), room=40.0)],
         ],
         before=4.0,
     )
+    if plan.reviews:
+        yield form.heading(2, "Reviews planned")
+        yield form.items(plan.reviews)
     yield form.heading(2, "Notice about the information on this form")
     yield form.paragraph("California Civil Code section 1798.17", SMALL, before=2.0, keeps_next=True)
     yield form.terms(notice_parts(plan.notice), SMALL, before=3.0)
@@ -97,13 +100,13 @@ def _head(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
     yield from form.boxes(
         [
             [
-                Box("Participant", (plan.participant,), _HALF, strong=True),
+                Box("Participant", (plan.participant,), _HALF, style=STRONG),
                 Box("Employee number", (plan.employee_number,), _HALF / 2),
                 Box("Plan period", (_period(plan),), _HALF / 2),
             ],
             [
                 Box("Current class", (_class(plan.class_code, plan.class_title),), _HALF),
-                Box("Target class", (_class(plan.target_class_code, plan.target_class_title),), _HALF, strong=True),
+                Box("Target class", (_class(plan.target_class_code, plan.target_class_title),), _HALF, style=STRONG),
             ],
             [
                 Box("Unit", (plan.unit,), WIDTH / 3),
@@ -169,11 +172,9 @@ def _signatures(form: Builder, plan: PlanSnapshot) -> Together:
             before=3.0,
         )
     )
-    rows = [
-        ("Employee", plan.participant, "", ""),
-        ("Supervisor", plan.supervisor, "", ""),
-        ("Coordinator", plan.coordinator, "", ""),
-    ]
+    rows = [("Employee", plan.participant, "", ""), ("Supervisor", plan.supervisor, "", "")]
+    if plan.coordinator_signs:
+        rows.append(("Coordinator", plan.coordinator, "", ""))
     blocks.append(form.table(_SIGNATURES, rows, least=32.0, before=6.0, style=BODY))
     return Together(tuple(blocks), company=True)
 

@@ -9,12 +9,12 @@ def notice_parts(notice: PrivacyNotice) -> list[tuple[str, str]]:
     """The eight parts in the order of the law as (heading, text); an unwritten one is a marked blank."""
     parts = (
         ("Agency and unit that asks", notice.agency),
-        ("Official responsible for the records: title, address, phone", notice.official),
+        ("Responsible official", notice.official),
         ("Legal authority", notice.authority),
-        ("What is mandatory and what is voluntary", notice.mandatory),
-        ("What follows if information is not given", notice.consequences),
-        ("What the information is used for", notice.purposes),
-        ("To whom it may be disclosed", notice.disclosures),
+        ("Mandatory or voluntary", notice.mandatory),
+        ("If information is not given", notice.consequences),
+        ("Purposes", notice.purposes),
+        ("Possible disclosures", notice.disclosures),
         ("Your right to see your records", notice.access),
     )
     return [(heading, text.strip() or BLANK) for heading, text in parts]

@@ -9,8 +9,8 @@ from umdesk.documents.tagging import LETTER, TaggedCanvas
 
 MARGIN = 54.0
 WIDTH = LETTER[0] - 2 * MARGIN
-TOP = LETTER[1] - 50.0
-BOTTOM = 82.0
+TOP = LETTER[1] - 48.0
+BOTTOM = 78.0
 HEIGHT = TOP - BOTTOM
 _CODE_SIZE = 36.0
 _CODE_BOTTOM = 30.0

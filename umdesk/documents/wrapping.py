@@ -11,10 +11,13 @@ def wrap(text: str, width: float, weight: Weight, size: float) -> tuple[str, ...
     """Printable text in lines no wider than `width` points; at least one line.
 
     Lines end at line breaks, spaces, after hyphens and slashes, and inside a word only when it is wider than the line.
+    A line that ended at a space or a line break keeps one space, so that no two words run together when they are read.
     """
     lines: list[str] = []
     for paragraph in text.strip().split("\n"):
         lines += _wrap_paragraph(paragraph, width, weight, size)
+        lines[-1] += " "
+    lines[-1] = lines[-1].rstrip()
     return tuple(lines)
 
 
@@ -28,7 +31,7 @@ def _wrap_paragraph(text: str, width: float, weight: Weight, size: float) -> lis
             line += word
             continue
         if line.strip():
-            lines.append(line.rstrip())
+            lines.append(line.rstrip() + (" " if line.endswith(" ") else ""))
         line = word
         while weight.width(line.rstrip(), size) > width:
             cut = _fitting(line, width, weight, size)
@@ -36,7 +39,7 @@ def _wrap_paragraph(text: str, width: float, weight: Weight, size: float) -> lis
             line = line[cut:]
     if line.strip():
         lines.append(line.rstrip())
-    return lines
+    return lines or [""]
 
 
 def _words(text: str) -> list[str]:

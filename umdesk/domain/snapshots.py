@@ -12,13 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-Plain: TypeAlias = "None | bool | int | str | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 Cell: TypeAlias = "str | int | Decimal | date | None"
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyNotice:
-    """The eight parts of the notice on a form that collects (Civ. Code 1798.17); an empty one prints as a marked blank."""
+    """The eight parts of the notice on a form that collects (Civ. Code 1798.17); an empty one prints as a blank."""
 
     agency: str = ""
     official: str = ""
@@ -77,7 +77,8 @@ class PlanSnapshot:
 
     `amended` tells a later revision from the initial one, `reason` why it was made and `changes` lists, a sentence
     each, what differs from the revision before. `training_and_development` holds sentences on the months used, left
-    and the last allowed day (2 CCR 438.1). `no_promise` is the department's line that the plan promises no promotion.
+    and the last allowed day (2 CCR 438.1), `reviews` the planned reviews as sentences or days. `no_promise` is the
+    department's line that the plan promises no promotion.
     """
 
     department: str
@@ -107,6 +108,8 @@ class PlanSnapshot:
     supervisor_comments: str = ""
     participant_comments: str = ""
     training_and_development: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    coordinator_signs: bool = True
     notice: PrivacyNotice = PrivacyNotice()
     no_promise: str = ""
 
@@ -203,7 +206,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SummaryTable:
-    """A table of a summary: one value a column in each row; whole numbers are counts, Decimals money, both set right."""
+    """A table of a summary: a value a column in each row; whole numbers are counts, Decimals money, both set right."""
 
     title: str
     columns: tuple[str, ...]
