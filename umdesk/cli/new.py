@@ -33,7 +33,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     """Make the program; when the recovery sheet cannot be written nothing is left behind."""
     from umdesk.jobs import new_program  # noqa: PLC0415 the parser alone must be quick
 
-    made = new_program.make(
+    made = new_program.make_program(
         terminal.folder,
         department=options.department,
         office=options.office,

@@ -93,6 +93,25 @@ def require_screen() -> None:
         missing = missing_of(plugin) or _CANNOT_OPEN.findall(str(error))
         if missing:
             raise lacking(missing) from None
+    if not _screen_answers():
+        raise NoWindow(
+            f"The screen {os.environ['DISPLAY']} (DISPLAY) does not answer, so the window cannot open.",
+            "Start it from a desktop session; the commands in umdesk --help work without a screen.",
+        )
+
+
+def _screen_answers() -> bool:
+    """Whether the X server that DISPLAY names takes a connection; Qt ends the process where it does not."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    answers = not xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return answers
 
 
 def missing_libraries() -> list[str]:
