@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.services.permissions import permit
-from umdesk.storage import folder as folders
-from umdesk.storage import slots
-from umdesk.storage.folder import account_names, open_program, open_with_recovery, suffix
+from umdesk.storage import making, slots
+from umdesk.storage.folder import SUFFIX, account_names, open_program, open_with_recovery, suffix
 from umdesk.storage.keys import STANDARD, Cost
 from umdesk.storage.models import Account, ProgramRecord, RecoverySlot
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
@@ -56,7 +55,7 @@ def create_program(
         InvalidInput: a name is empty or the password is too short.
         CannotWrite: something stands there already, or one may not write there.
     """
-    return folders.create_program(
+    return making.create_program(
         folder,
         department=department,
         office=office,
@@ -84,7 +83,7 @@ def describe(program: Program) -> ProgramInfo:
         recovery = session.scalars(select(RecoverySlot)).first()
         coordinator = session.scalars(select(Account.name).order_by(Account.created_at)).first()
     return ProgramInfo(
-        name=program.folder.name.removesuffix(folders.SUFFIX),
+        name=program.folder.name.removesuffix(SUFFIX),
         folder=program.folder,
         department=record.department,
         office=record.office,
@@ -127,5 +126,5 @@ def set_password(program: Program, new: str) -> None:
         CannotWrite: keys.json cannot be written; the old password holds on.
     """
     permit(program, "programs.set_password")
-    folders.check_new_password(new)
+    making.check_new_password(new)
     slots.set_password(program, new)

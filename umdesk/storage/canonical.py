@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Date, Integer, Table
@@ -25,27 +24,27 @@ def plain(value: Any, kind: TypeEngine[Any] | None = None) -> Any:
 
     `kind` is the type of the value's column, so that a whole number in a column of decimals is text as well.
     """
-    if value is None:
-        return None
-    if isinstance(kind, Exact):
+    if value is not None and isinstance(kind, Exact):
         return exact_text(value)
-    if isinstance(value, (bool, int, float)):
+    if value is None or isinstance(value, (bool, int, float)):
         return value
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
+        return str.__str__(value)
+    if isinstance(value, (Decimal, date)):
+        return _text(value)
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
     raise TypeError(f"The history cannot keep a {type(value).__name__}.")
+
+
+def _text(value: Decimal | date) -> str:
+    if isinstance(value, Decimal):
+        return exact_text(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return value.isoformat()
 
 
 def restore(table: Table, text: str) -> dict[str, Any]:

@@ -1,206 +1,34 @@
-"""Making a program folder and opening one: keys, lock, database, migrations."""
+"""Opening a program folder: keys, lock, database, and what has to be brought up to date first."""
 
 import contextlib
 import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as sqlcipher
 
-from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
-from umdesk.storage.engine import DatabaseKey, sqlcipher
-from umdesk.storage.keys import RECOVERY, STANDARD, Cost, Keys, Slot, new_database_key, read_keys, unwrap, wrap
-from umdesk.storage.keys import write_keys as write_keys_file
+from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, unwrap
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
 
 SUFFIX = ".umdesk"
-SHORTEST_PASSWORD = 8
 
 
 def suffix(path: Path) -> Path:
     """The path of a program folder with the ending that all have: "Redding" → "Redding.umdesk"."""
     return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
-
-
-def check_new_password(password: str) -> None:
-    """Refuse a password that is too short to protect anything.
-
-    Raises:
-        InvalidInput: it has fewer than 8 characters.
-    """
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidInput(
-            f"A password needs at least {SHORTEST_PASSWORD} characters.",
-            "Three or four unrelated words are easy to remember and hard to guess.",
-            "password",
-        )
-
-
-def create_program(
-    folder: Path,
-    *,
-    department: str,
-    office: str,
-    coordinator: str,
-    password: str,
-    clock: Clock = utc_now,
-    cost: Cost = STANDARD,
-    seed: Callable[[Session], None] | None = None,
-    demo: bool = False,
-    code: str | None = None,
-) -> tuple[Program, str]:
-    """Make a program folder with one coordinator and open it; gives the program and its recovery code.
-
-    Everything is built in a folder beside the wanted one, which takes its name at the end.
-
-    Args:
-        folder: the wanted folder; ".umdesk" is added where it is missing.
-        department: whose program it is.
-        office: the field office.
-        coordinator: the name of the first account.
-        password: of the first account.
-        clock: where the time comes from.
-        cost: what one try of a password costs.
-        seed: adds the first rows, in the same transaction and event.
-        demo: marks the program as fictional.
-        code: the recovery code, where a sheet with it was printed before (`recovery_code.new_code`).
-
-    Raises:
-        InvalidInput: a name is empty or the password too short.
-        CannotWrite: something stands at `folder` already, or one may not write there.
-    """
-    folder = suffix(folder)
-    for value, name in ((department, "department"), (office, "office"), (coordinator, "coordinator")):
-        if not value.strip():
-            raise InvalidInput(f"The name of the {name} is missing.", "Type it and try again.", name)
-    check_new_password(password) if not demo else None
-    if folder.exists():
-        raise CannotWrite(
-            f"{folder} exists already; it was not touched.", "Choose another name, or open what is there."
-        )
-    engines.check_sqlite_version()
-    building = _building_folder(folder)
-    try:
-        secret, code, keys, key = _fill(
-            building, department, office, coordinator, password, clock, cost, seed, demo=demo, code=code
-        )
-        building.rename(folder)
-        engines.sync_folder(folder.parent)
-    except OSError as error:
-        raise _cannot_make(folder) from error
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    return _open(folder, keys, secret, key, clock, write=True), code
-
-
-def _building_folder(folder: Path) -> Path:
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    except OSError as error:
-        raise _cannot_make(folder) from error
-
-
-def _cannot_make(folder: Path) -> CannotWrite:
-    return CannotWrite(
-        f"The program could not be made in {folder.parent}; nothing was left behind.",
-        "Choose a folder you may write to, on a disk with room.",
-    )
-
-
-def _fill(
-    building: Path,
-    department: str,
-    office: str,
-    coordinator: str,
-    password: str,
-    clock: Clock,
-    cost: Cost,
-    seed: Callable[[Session], None] | None,
-    *,
-    demo: bool,
-    code: str | None,
-) -> tuple[Slot, str, Keys, bytes]:
-    program_id, account_id, key = new_id(), new_id(), new_database_key()
-    code = code or recovery_code.new_code()
-    first = wrap(program_id, 1, account_id, coordinator.strip(), password, key.key, cost)
-    recovery = wrap(program_id, 2, RECOVERY, "", code, key.key, cost)
-    keys = Keys(program_id, key.salt, (first, recovery))
-    (building / "backups").mkdir(mode=0o700)
-    (building / "lock").touch(mode=0o600)
-    write_keys_file(building, keys)
-    _make_tables(building / "program.db", key)
-    anchor = engines.connect(building / "program.db", key)
-    engine = engines.make_engine(building / "program.db", key)
-    lock = FolderLock(building, clock())
-    who = SignedIn(account_id, coordinator.strip(), frozenset({Role.COORDINATOR}))
-    program = Program(building, who, clock, Opened(engine, anchor, lock, keys, key.key))
-    try:
-        with program.operation("programs.create", f"Created the program of {office.strip()}", undoable=False) as op:
-            now = program.now()
-            op.session.add_all(
-                (
-                    ProgramRecord(
-                        id=program_id, department=department.strip(), office=office.strip(), created_at=now, demo=demo
-                    ),
-                    Account(
-                        id=account_id,
-                        name=who.name,
-                        active=True,
-                        slot_number=1,
-                        slot_digest=first.digest(),
-                        created_at=now,
-                    ),
-                    AccountRole(account_id=account_id, role=Role.COORDINATOR.value),
-                    RecoverySlot(slot_number=2, slot_digest=recovery.digest(), made_at=now),
-                )
-            )
-            if seed is not None:
-                seed(op.session)
-    finally:
-        program.close()
-    return first, code, keys, key.key
-
-
-def _make_tables(database: Path, key: DatabaseKey) -> None:
-    raw = engines.connect(database, key)
-    try:
-        engines.choose_journal(raw, database.parent)
-    finally:
-        raw.close()
-    _migrate(database, key, writer=None)
-    database.chmod(0o600)
-
-
-def _migrate(database: Path, key: DatabaseKey, writer: Callable[[Any, str, str], None] | None) -> None:
-    def creator() -> Any:
-        raw = engines.connect(database, key)
-        # With foreign keys on, a table that a migration rebuilds would lose its children.
-        raw.execute("PRAGMA foreign_keys = OFF")
-        return raw
-
-    from sqlalchemy import create_engine, event  # noqa: PLC0415
-    from sqlalchemy.pool import NullPool  # noqa: PLC0415
-
-    engine = create_engine("sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    with engine.begin() as connection:
-        before = migrations.revision_of(connection)
-        migrations.upgrade(connection)
-        if writer is not None:
-            writer(connection, before or "", migrations.HEAD)
-    engine.dispose()
 
 
 def open_program(
@@ -228,7 +56,7 @@ def open_program(
         "The password is not right, so the program stays closed.",
         "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
     )
-    return _open_first(folder, keys, _slots_of(keys, account), password, wrong, clock, write=write)
+    return _open_first(folder, keys, _slots_of(keys, account), password, refusal=wrong, clock=clock, write=write)
 
 
 def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Program:
@@ -244,7 +72,7 @@ def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Pr
         "A sheet ends when a newer one is printed.",
     )
     secret = recovery_code.normalize(code)
-    return _open_first(folder, keys, keys.recovery_slots(), secret, wrong, clock, write=True)
+    return _open_first(folder, keys, keys.recovery_slots(), secret, refusal=wrong, clock=clock, write=True)
 
 
 def keys_of(folder: Path) -> Keys:
@@ -289,14 +117,7 @@ def _slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
 
 
 def _open_first(
-    folder: Path,
-    keys: Keys,
-    slots: tuple[Slot, ...],
-    secret: str,
-    refusal: UserError,
-    clock: Clock,
-    *,
-    write: bool,
+    folder: Path, keys: Keys, slots: tuple[Slot, ...], secret: str, *, refusal: UserError, clock: Clock, write: bool
 ) -> Program:
     """Open with the first slot that the secret fits and that the database knows."""
     for slot in slots:
@@ -304,13 +125,14 @@ def _open_first(
         if key is None:
             continue
         try:
-            return _open(folder, keys, slot, key, clock, write=write)
+            return open_with_key(folder, keys, slot, key, clock=clock, write=write)
         except NotAllowed as error:
             refusal = error
     raise refusal
 
 
-def _open(folder: Path, keys: Keys, slot: Slot, key: bytes, clock: Clock, *, write: bool) -> Program:
+def open_with_key(folder: Path, keys: Keys, slot: Slot, key: bytes, *, clock: Clock, write: bool) -> Program:
+    """Open with a slot that was unwrapped already; raises what `open_program` does."""
     lock = FolderLock(folder, clock()) if write else None
     opened: Opened | None = None
     try:
@@ -404,7 +226,7 @@ def _bring_up_to_date(folder: Path, opened: Opened, slot: Slot, clock: Clock) ->
         )
         history.write_event(connection, new, [])
 
-    _migrate(folder / "program.db", DatabaseKey(opened.key, opened.keys.salt), write)
+    migrations.run(folder / "program.db", DatabaseKey(opened.key, opened.keys.salt), write)
 
 
 def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:

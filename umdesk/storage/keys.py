@@ -95,7 +95,7 @@ def new_database_key() -> DatabaseKey:
     return DatabaseKey(secrets.token_bytes(_KEY_BYTES), secrets.token_bytes(_SALT_BYTES))
 
 
-def wrap(program: str, number: int, account: str, name: str, secret: str, key: bytes, cost: Cost) -> Slot:
+def wrap(program: str, number: int, account: str, *, name: str, secret: str, key: bytes, cost: Cost) -> Slot:
     """Make a slot that gives `key` to whoever knows `secret` (a password or a recovery code)."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 -- start-up time
 
@@ -184,7 +184,7 @@ def _slot(plain: dict[str, Any]) -> Slot:
         bytes.fromhex(plain["wrapped"]),
     )
     # A file that asks for absurd work must not hang the sign-in.
-    if not (8 * slot.cost.lanes <= slot.cost.memory_kib <= 1 << 21 and 1 <= slot.cost.passes <= 64):
+    if not (8 * slot.cost.lanes <= slot.cost.memory_kib <= 1 << 20 and 1 <= slot.cost.passes <= 64):
         raise ValueError(slot.cost)
     if not 1 <= slot.cost.lanes <= 64:
         raise ValueError(slot.cost)

@@ -64,7 +64,8 @@ def set_password(program: Program, new: str) -> None:
 
 def _slot(program: Program, account: str, name: str, secret: str) -> Slot:
     keys = program.opened.keys
-    return wrap(keys.program, keys.next_number(), account, name, secret, program.opened.key, _cost(program))
+    key, cost = program.opened.key, _cost(program)
+    return wrap(keys.program, keys.next_number(), account, name=name, secret=secret, key=key, cost=cost)
 
 
 def _cost(program: Program) -> Cost:

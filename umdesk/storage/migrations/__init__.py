@@ -1,14 +1,20 @@
 """Bringing a program's tables up to this version of umdesk; Alembic is imported only when there is something to do."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import UserError
+from umdesk.storage.engine import DatabaseKey, connect
 
 #: Every revision this umdesk knows, oldest first. A program at any other one is newer than this umdesk.
 KNOWN = ("0001",)
 HEAD = KNOWN[-1]
+SCRIPTS = Path(__file__).parent
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -32,18 +38,50 @@ def refuse_newer(revision: str | None) -> None:
         )
 
 
-def upgrade(connection: Connection, to: str = HEAD) -> None:
-    """Run what is missing in the transaction of the connection; foreign keys must be off on it.
+def run(
+    database: Path,
+    key: DatabaseKey,
+    record: Callable[[Connection, str, str], None] | None,
+    *,
+    to: str = HEAD,
+    scripts: Path = SCRIPTS,
+) -> None:
+    """Run every migration that is missing, all in one transaction.
+
+    Args:
+        database: the file; a new one begins with nothing in it.
+        key: what opens it.
+        record: writes the migration into the history, given the revisions before and after; None for a new database.
+        to: the revision wanted.
+        scripts: the folder of `env.py` and `versions`.
 
     Raises:
-        RuntimeError: a row points at nothing afterwards; the caller rolls back.
+        RuntimeError: a row points at nothing afterwards; everything was taken back.
     """
+
+    def creator() -> Any:
+        raw = connect(database, key)
+        # With foreign keys on, a table that a migration rebuilds would lose its children.
+        raw.execute("PRAGMA foreign_keys = OFF")
+        return raw
+
+    engine = create_engine("sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        before = revision_of(connection)
+        _upgrade(connection, to, scripts)
+        if record is not None:
+            record(connection, before or "", to)
+    engine.dispose()
+
+
+def _upgrade(connection: Connection, to: str, scripts: Path) -> None:
     from alembic import command  # noqa: PLC0415 -- start-up time
     from alembic.config import Config  # noqa: PLC0415 -- start-up time
 
     config = Config()
     # A percent sign in the folder's name would be read as interpolation.
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
     astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
