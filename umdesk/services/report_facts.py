@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import counts, eligibility
+from umdesk.domain import counts
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.counts import CategoryOn, Move, StateChange
+from umdesk.domain.eligibility import Applicant
 from umdesk.domain.program_facts import (
     ActivityFact,
     AdvancementFact,
@@ -33,12 +34,12 @@ from umdesk.domain.words import (
     RevisionState,
     Route,
 )
+from umdesk.services.applicants.standing import Judge, decisions
 from umdesk.storage.models import (
     Advancement,
     Application,
     Appointment,
     Cycle,
-    EligibilityDecision,
     MoneyRecord,
     Participation,
     ParticipationStateRow,
@@ -66,18 +67,17 @@ def category_on(catalogue: ClassCatalogue) -> CategoryOn:
     return answer
 
 
-def gather(session: Session, catalogue: ClassCatalogue, months_in_class: int) -> Facts:
-    """Read everything that a summary counts; `months_in_class` is the department's setting for eligibility."""
+def gather(session: Session, judge: Judge) -> Facts:
+    """Read everything that a summary counts, with applications judged as their own list judges them."""
     people = _people(session)
     participations = _participations(session)
-    plans = _plans(session, people, participations)
     return Facts(
         people=people,
-        applications=_applications(session, people, catalogue, months_in_class),
+        applications=_applications(session, people, judge),
         participations=tuple(participations.values()),
-        plans=plans,
+        plans=_plans(session, people, participations),
         money=_money(session, people),
-        advancements=_advancements(session, people, catalogue),
+        advancements=_advancements(session, people, judge.catalogue),
     )
 
 
@@ -101,47 +101,31 @@ def _participations(session: Session) -> dict[str, counts.Participation]:
     }
 
 
-def _applications(
-    session: Session, people: Mapping[str, Who], catalogue: ClassCatalogue, months_in_class: int
-) -> tuple[ApplicationFact, ...]:
-    decided = {
-        row.application_id: Eligibility(row.decided)
-        for row in session.execute(
-            select(EligibilityDecision.application_id, EligibilityDecision.decided).order_by(
-                EligibilityDecision.decided_at
-            )
-        )
-    }
+def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> tuple[ApplicationFact, ...]:
+    decided = decisions(session)
     selected = {
         row.application_id: row.started
         for row in session.execute(select(Participation.application_id, Participation.started))
         if row.application_id is not None
     }
+    asked = Application
+    held = Appointment
     rows = session.execute(
         select(
-            Application.id,
-            Application.number,
-            Application.person_id,
-            Application.received,
-            Application.received_known,
-            Application.state,
-            Cycle.name.label("cycle"),
-            Appointment.class_code,
-            Appointment.class_title,
-            Appointment.class_date,
-            Appointment.tenure,
+            asked.id, asked.number, asked.person_id, asked.received, asked.received_known, asked.state,
+            Cycle.name.label("cycle"), held.class_code, held.class_title, held.class_date, held.tenure,
         )
-        .join(Cycle, Cycle.id == Application.cycle_id)
-        .join(Appointment, Appointment.id == Application.appointment_id)
-    ).all()
+        .join(Cycle, Cycle.id == asked.cycle_id)
+        .join(held, held.id == asked.appointment_id)
+    )  # fmt: skip
 
     def answer(row: Any) -> Eligibility:
         if row.id in decided:
-            return decided[row.id]
-        applicant = eligibility.Applicant(
+            return decided[row.id].eligibility
+        applicant = Applicant(
             row.class_code, row.class_title, row.tenure, row.received, row.received_known, row.class_date
         )
-        return eligibility.judge(catalogue, applicant, months_in_class=months_in_class).eligibility
+        return judge.answer(applicant).eligibility
 
     return tuple(
         ApplicationFact(

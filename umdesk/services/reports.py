@@ -11,7 +11,8 @@ from umdesk.domain.errors import InvalidInput
 from umdesk.domain.snapshots import Figure as PrintedFigure
 from umdesk.domain.snapshots import SummarySnapshot
 from umdesk.domain.summary import AT_A_GLANCE, Figure, Line, summarize, tables
-from umdesk.services import classes, settings
+from umdesk.services import settings
+from umdesk.services.applicants.standing import Judge
 from umdesk.services.permissions import permit
 from umdesk.services.report_facts import category_on, gather
 from umdesk.storage.models import ProgramRecord
@@ -80,10 +81,10 @@ def summary(program: Program, period: Period) -> Summary:
             months_after=settings.value(session, "counts.months_after"),
             leave_counts=settings.value(session, "counts.leave_counts"),
         )
-        catalogue = classes.facts(session)
-        facts = gather(session, catalogue, settings.value(session, "eligibility.months_in_class"))
+        judge = Judge.of(session)
+        facts = gather(session, judge)
         owner = session.execute(select(ProgramRecord.department, ProgramRecord.office)).one()
-    figures = summarize(facts, counted, category_on(catalogue), definitions)
+    figures = summarize(facts, counted, category_on(judge.catalogue), definitions)
     snapshot = SummarySnapshot(
         department=owner.department,
         office=owner.office,
