@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate, CycleState
-from umdesk.services import criteria
+from umdesk.services import criteria, settings
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
 STEPS = tuple(CycleState)
-SEED_FROM_SYSTEM = "the operating system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,8 @@ def new_cycle(session: Session, name: str, today: date) -> models.Cycle:
         state=CycleState.DRAFT.value,
         seats=0,
         aggregate=Aggregate.MEAN.value,
-        minimum_raters=3,
-        spread_threshold=Decimal(20),
+        minimum_raters=settings.value(session, "cycles.minimum_raters"),
+        spread_threshold=Decimal(settings.value(session, "cycles.spread_threshold")),
         tie_ladder=[],
     )
     session.add(cycle)

@@ -8,6 +8,8 @@ from umdesk.domain.words import Role
 COORDINATOR = frozenset({Role.COORDINATOR})
 EVERYONE = frozenset(Role)
 LOOK = frozenset({Role.COORDINATOR, Role.READER})
+PLANS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
+PLANS_LOOK = PLANS | LOOK
 
 #: "module.function" of `umdesk.services` → the roles of which an account needs one. Packages count by their own
 #: name and module: "plans.edit.set_field". A function that has no row may be called by nobody.
@@ -83,6 +85,35 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "decisions.apply": COORDINATOR,
     # plans
     "plans.participations.set_state": COORDINATOR,
+    "plans.queries.list_plans": PLANS_LOOK,
+    "plans.queries.plan": PLANS_LOOK,
+    "plans.queries.participation_of": PLANS_LOOK,
+    "plans.editing.set_fields": PLANS,
+    "plans.editing.add_row": PLANS,
+    "plans.editing.set_row": PLANS,
+    "plans.editing.remove_row": PLANS,
+    "plans.editing.move_row": PLANS,
+    "plans.revisions.mark_ready": PLANS,
+    "plans.revisions.back_to_draft": PLANS,
+    "plans.revisions.amend": PLANS,
+    "plans.revisions.discard": PLANS,
+    "plans.revisions.record_signatures": COORDINATOR,
+    "plans.printing.snapshot": PLANS_LOOK,
+    "plans.printing.to_print": PLANS_LOOK,
+    "plans.printing.of_person": PLANS_LOOK,
+    "plans.printing.printable": PLANS_LOOK,
+    "plans.printing.document": PLANS_LOOK,
+    "plans.printing.freeze": PLANS,
+    "plans.printing.record_copy": PLANS_LOOK,
+    "plans.records.record_progress": PLANS,
+    "plans.records.remove_progress": PLANS,
+    "plans.records.record_money": COORDINATOR,
+    "plans.records.remove_money": COORDINATOR,
+    "plans.td.add_assignment": COORDINATOR,
+    "plans.td.change_assignment": COORDINATOR,
+    "plans.td.remove_assignment": COORDINATOR,
+    "plans.advancements.record_advancement": COORDINATOR,
+    "plans.advancements.remove_advancement": COORDINATOR,
     # reports
     "reports.summary": LOOK,
     "reports.figure_people": LOOK,

@@ -1,0 +1,264 @@
+"""Ratings, results and decisions, through a real program."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from sqlalchemy import select
+
+from tests.selection_cycle import applicant, make_cycle
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.stability import Verdict
+from umdesk.domain.words import Conflict, CycleState, Outcome
+from umdesk.services import cycle_steps, cycles, decisions, history, ratings, results
+from umdesk.storage import models
+
+D = Decimal
+S, W, N = Outcome.SELECTED, Outcome.WAITLISTED, Outcome.NOT_SELECTED
+
+
+@pytest.fixture
+def scored(program):
+    """Four applications, ranked in the order of their numbers: 90, 80, 70 and 60 percent, each by three raters."""
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    for number, points in zip(made.applications, (9, 8, 7, 6), strict=True):
+        made.rate(number, (points, points), (points, points), (points, points))
+    return made
+
+
+def outcomes(made) -> dict[str, tuple[Outcome | None, bool]]:
+    return {row.number: (row.outcome, row.applied) for row in results.results(made.program, made.cycle).rows}
+
+
+# --- ratings ----------------------------------------------------------------------------------------------------------
+
+
+def test_ratings_are_typed_one_by_one_and_a_complete_row_counts(program, clock) -> None:
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    application, rater = made.applications["2026-0001"], made.raters[0]
+    ratings.enter(program, application, rater, made.keys[1], None)
+    grid = ratings.grid(program, made.cycle)
+    assert (grid.rows[0].sheets[rater].values, grid.rows[0].sheets[rater].score) == ({made.keys[1]: None}, None)
+    ratings.enter(program, application, rater, made.keys[0], D(7))
+    assert ratings.grid(program, made.cycle).rows[0].sheets[rater].score == 70
+    with program.reading() as session:
+        sheet = session.scalars(select(models.Sheet)).one()
+        assert (sheet.started_at, sheet.submitted_at) == (clock(), clock())
+    ratings.clear(program, application, rater, made.keys[0])
+    with program.reading() as session:
+        assert session.scalars(select(models.Sheet.submitted_at)).one() is None
+    history.undo(program)
+    assert ratings.grid(program, made.cycle).rows[0].sheets[rater].score == 70
+
+
+def test_a_value_that_does_not_fit_is_refused_with_what_does(program) -> None:
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    application, rater = made.applications["2026-0001"], made.raters[0]
+    for value, sentence in ((D(11), "Aptitude takes 0 to 10."), (None, "Aptitude is required, so N/A cannot be used.")):
+        with pytest.raises(InvalidInput) as caught:
+            ratings.enter(program, application, rater, made.keys[0], value)
+        assert caught.value.message == sentence
+    assert ratings.grid(program, made.cycle).rows[0].sheets == {}
+
+
+def test_ratings_wait_for_scoring(program) -> None:
+    made = make_cycle(program)
+    with pytest.raises(NotNow, match="Spring 2026 is draft"):
+        ratings.enter(program, made.applications["2026-0001"], made.raters[0], made.keys[0], D(7))
+
+
+def test_one_wrong_value_takes_a_whole_batch_back(program) -> None:
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    with pytest.raises(InvalidInput):
+        made.rate("2026-0001", (5, 5), (5, 12))
+    assert ratings.grid(program, made.cycle).rows[0].sheets == {}
+
+
+def test_a_recused_rater_does_not_count_and_cannot_be_typed_for(scored) -> None:
+    program, application = scored.program, scored.applications["2026-0001"]
+    ratings.set_conflict(program, application, scored.raters[0], Conflict.RECUSED, reason="Same unit")
+    found = results.results(program, scored.cycle)
+    assert ("2026-0001", "2 complete scores; it takes 3.") in [(row.number, row.reason) for row in found.unranked]
+    with pytest.raises(NotNow, match="Bo is recused from 2026-0001"):
+        ratings.enter(program, application, scored.raters[0], scored.keys[0], D(1))
+    with pytest.raises(InvalidInput, match="needs a reason"):
+        ratings.set_conflict(program, application, scored.raters[0], Conflict.CLEARED)
+    ratings.set_conflict(program, application, scored.raters[0], Conflict.CLEARED, reason="Never worked together")
+    assert len(results.results(program, scored.cycle).rows) == 4
+
+
+# --- results ----------------------------------------------------------------------------------------------------------
+
+
+def test_results_explain_themselves(scored) -> None:
+    scored.rate("2026-0002", (10, 10), (8, 8), (6, 6))
+    found = results.results(scored.program, scored.cycle)
+    second = found.rows[1]
+    assert (second.rank, second.number, second.name, second.score, second.exact) == (
+        2, "2026-0002", "Person2, Ana", D("80.00"), Fraction(80),
+    )  # fmt: skip
+    assert (second.n, second.spread, second.wide, second.decided_by) == (3, D("40.00"), True, "score")
+    assert second.rater_scores == (("Bo", Fraction(100)), ("Cy", Fraction(80)), ("Di", Fraction(60)))
+    assert [row.above_line for row in found.rows] == [True, True, False, False]
+    assert (found.seats, found.above_line) == (2, 2)
+    assert found.formula == (
+        "A rater's score = 100 × (2 × Aptitude/10 + 1 × Courses/10) ÷ 3; an optional criterion without a number leaves "
+        "both sums. The score is the mean of at least 3 raters."
+    )
+    assert found.notes[-1] == (
+        "1 application has a spread of 20 points or more. To settle by a further rater or a recorded discussion: "
+        "2026-0002."
+    )
+    decisions.settle_spread(scored.program, scored.applications["2026-0002"], "Talked it through on May 20")
+    assert results.results(scored.program, scored.cycle).rows[1].settled == "Talked it through on May 20"
+
+
+def test_stability_is_told_by_the_names_of_raters(scored) -> None:
+    found = results.results(scored.program, scored.cycle)
+    assert found.verdict is Verdict.STABLE
+    assert found.notes[0] == "Without any one rater, the same applicants would be in the places."
+    scored.rate("2026-0003", (10, 10), (8, 8), (7, 7))
+    found = results.results(scored.program, scored.cycle)
+    assert found.verdict is Verdict.UNSTABLE
+    assert found.notes[0] == "Without Bo, 2026-0002 would enter and 2026-0003 would leave the places."
+
+
+def test_the_ranking_leaves_the_window_from_scoring_on(program) -> None:
+    made = make_cycle(program)
+    with pytest.raises(NotNow, match="no ranking before scoring"):
+        results.ranking(program, made.cycle)
+
+
+def test_the_snapshot_holds_what_the_page_shows(scored) -> None:
+    snapshot = results.snapshot(scored.program, scored.cycle)
+    assert (snapshot.department, snapshot.cycle, snapshot.places, snapshot.above_line) == (
+        "Department of Example", "Spring 2026", 2, 2,
+    )  # fmt: skip
+    assert [(row.rank, row.number, row.name, row.score) for row in snapshot.rows[:2]] == [
+        (1, "2026-0001", "Person1, Ana", D("90.00")), (2, "2026-0002", "Person2, Ana", D("80.00")),
+    ]  # fmt: skip
+    assert (len(snapshot.seed_digest), snapshot.seed) == (64, "")
+    assert snapshot.raters == ("Bo", "Cy", "Di")
+
+
+# --- decisions --------------------------------------------------------------------------------------------------------
+
+
+def test_decisions_by_rank_are_pending_until_applied_together(scored) -> None:
+    program = scored.program
+    scored.go(CycleState.DECIDING)
+    assert decisions.decide_by_rank(program, scored.cycle, waitlist=1) == 4
+    assert outcomes(scored) == {
+        "2026-0001": (S, False), "2026-0002": (S, False), "2026-0003": (W, False), "2026-0004": (N, False),
+    }  # fmt: skip
+    assert decisions.decide_by_rank(program, scored.cycle, waitlist=1) == 0
+    assert decisions.apply(program, scored.cycle) == {S: 2, W: 1, N: 1}
+    assert {applied for _, applied in outcomes(scored).values()} == {True}
+    with program.reading() as session:
+        states = session.execute(select(models.Application.number, models.Application.state)).all()
+        started = session.scalars(select(models.Participation.application_id)).all()
+    assert dict(states) == {
+        "2026-0001": "selected",
+        "2026-0002": "selected",
+        "2026-0003": "waitlisted",
+        "2026-0004": "not selected",
+    }
+    assert set(started) == {scored.applications["2026-0001"], scored.applications["2026-0002"]}
+
+
+def test_applying_is_one_step_that_can_be_undone(scored) -> None:
+    program = scored.program
+    scored.go(CycleState.DECIDING)
+    decisions.decide_by_rank(program, scored.cycle)
+    decisions.apply(program, scored.cycle)
+    assert history.undo_step(program) == "Applied the decisions of Spring 2026: 2 selected, 2 not selected"
+    history.undo(program)
+    assert {applied for _, applied in outcomes(scored).values()} == {False}
+    with program.reading() as session:
+        assert session.scalars(select(models.Participation)).all() == []
+        assert set(session.scalars(select(models.Application.state))) == {"received"}
+
+
+def test_a_departure_from_rank_is_not_applied_without_a_reason(scored) -> None:
+    program = scored.program
+    scored.go(CycleState.DECIDING)
+    decisions.decide(program, scored.applications["2026-0003"], S)
+    row = results.results(program, scored.cycle).rows[2]
+    assert (row.departure, row.needs_reason) == ("Selected from below the cut line, at rank 3.", True)
+    with pytest.raises(InvalidInput, match="These depart from rank and need a reason: 2026-0003"):
+        decisions.apply(program, scored.cycle)
+    decisions.decide(program, scored.applications["2026-0003"], S, reason="Only one who can work nights")
+    decisions.decide(program, scored.applications["2026-0002"], W, reason="Asked to wait a year")
+    decisions.decide_by_rank(program, scored.cycle)
+    assert decisions.apply(program, scored.cycle) == {S: 2, W: 1, N: 1}
+
+
+def test_nobody_is_selected_while_eligibility_is_open(program) -> None:
+    made = make_cycle(program, people=2)
+    with program.operation("applicants.add", "Added") as op:
+        made.applications["2026-0003"] = applicant(op.session, made.cycle, "2026-0003", "Tran", "3333")
+    made.go(CycleState.SCORING)
+    for number in made.applications:
+        points = 9 if number == "2026-0003" else 5
+        made.rate(number, (points, points), (points, points), (points, points))
+    made.go(CycleState.DECIDING)
+    with pytest.raises(InvalidInput, match="2026-0003 cannot be selected before you decide"):
+        decisions.decide(program, made.applications["2026-0003"], S)
+    decisions.decide_by_rank(program, made.cycle)
+    decided = [outcome for outcome, _ in outcomes(made).values()]
+    assert (decided[0], sorted(str(outcome) for outcome in decided[1:])) == (None, ["not selected", "selected"])
+
+
+def test_decisions_are_made_in_deciding_only(scored) -> None:
+    with pytest.raises(NotNow, match="decisions are made in deciding"):
+        decisions.decide(scored.program, scored.applications["2026-0001"], S)
+    scored.go(CycleState.DECIDING)
+    with pytest.raises(NotNow, match="No decision is pending"):
+        decisions.apply(scored.program, scored.cycle)
+    cycles.edit_cycle(scored.program, scored.cycle, cycles.CycleChanges(seats=0))
+    with pytest.raises(NotNow, match="The number of places is not set"):
+        decisions.decide_by_rank(scored.program, scored.cycle)
+
+
+def test_closing_waits_for_pending_decisions_and_then_freezes(scored) -> None:
+    program = scored.program
+    scored.go(CycleState.DECIDING)
+    decisions.decide(program, scored.applications["2026-0001"], S)
+    assert cycle_steps.move_to(program, scored.cycle, CycleState.CLOSED).blocking == (
+        "1 decision pending: apply them or take them back.",
+    )
+    decisions.take_back(program, scored.applications["2026-0001"])
+    closed = cycle_steps.move_to(program, scored.cycle, CycleState.CLOSED)
+    assert closed.warnings == ("4 ranked applications without a decision: 2026-0001, 2026-0002, 2026-0003, 2026-0004.",)
+    assert history.undo_step(program) != "Closed Spring 2026"
+    for attempt in (
+        lambda: cycles.edit_cycle(program, scored.cycle, cycles.CycleChanges(seats=5)),
+        lambda: decisions.decide(program, scored.applications["2026-0001"], S),
+        lambda: ratings.enter(program, scored.applications["2026-0001"], scored.raters[0], scored.keys[0], D(1)),
+        lambda: cycle_steps.step_back(program, scored.cycle),
+    ):
+        with pytest.raises(NotNow):
+            attempt()
+
+
+def test_applied_decisions_stay(scored) -> None:
+    program = scored.program
+    scored.go(CycleState.DECIDING)
+    decisions.decide_by_rank(program, scored.cycle)
+    decisions.apply(program, scored.cycle)
+    with pytest.raises(NotNow, match="has been applied"):
+        decisions.decide(program, scored.applications["2026-0001"], N)
+    with pytest.raises(NotNow, match="Decisions of Spring 2026 have been applied"):
+        cycle_steps.step_back(program, scored.cycle)
+
+
+def test_withdrawn_applications_leave_the_ranking_with_a_reason(scored) -> None:
+    with scored.program.operation("applicants.withdraw", "Withdrew") as op:
+        op.session.get_one(models.Application, scored.applications["2026-0001"]).state = "withdrawn"
+    found = results.results(scored.program, scored.cycle)
+    assert [row.number for row in found.rows] == ["2026-0002", "2026-0003", "2026-0004"]
+    assert [(row.number, row.reason) for row in found.unranked] == [("2026-0001", "Withdrawn.")]

@@ -1,0 +1,282 @@
+"""The steps of a cycle from draft to closed: what stands against the next one, taking it, going one back."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.scoring import is_wide
+from umdesk.domain.ties import seed_digest
+from umdesk.domain.words import CycleState, Eligibility
+from umdesk.services import standing
+from umdesk.services.permissions import permit
+from umdesk.services.standing import Standing
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+STEPS = tuple(CycleState)
+FROM_SYSTEM = "the operating system"
+
+
+@dataclass(frozen=True, slots=True)
+class StepCheck:
+    """What stands against a step: `blocking` forbids it, `warnings` only want to be read."""
+
+    state: CycleState
+    warnings: tuple[str, ...]
+    blocking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessedSeed:
+    """The words of the draw, read out by two people who are named."""
+
+    words: str
+    first_witness: str
+    second_witness: str
+
+
+def check(program: Program, cycle_id: str, state: CycleState) -> StepCheck:
+    """What would stand against taking a cycle to `state`."""
+    permit(program, "cycle_steps.check")
+    with program.reading() as session:
+        return _check(session, program, standing.load(session, cycle_id), state)
+
+
+def move_to(
+    program: Program,
+    cycle_id: str,
+    state: CycleState,
+    *,
+    witnessed: WitnessedSeed | None = None,
+    share_ties: bool = False,
+) -> StepCheck:
+    """Take a cycle to its next state; when something blocks it, nothing is changed and the answer says what.
+
+    Starting scoring fixes the draw seed first: 32 hexadecimal digits from the operating system, or the witnessed
+    words, or none with `share_ties`. That cannot be undone, and a seed that is there is never replaced.
+
+    Raises:
+        InvalidInput: the witnessed words or the two names are missing.
+    """
+    permit(program, "cycle_steps.move_to")
+    seed = _seed(witnessed, share_ties)
+    with program.reading() as session:
+        found = _check(session, program, standing.load(session, cycle_id), state)
+    if found.blocking:
+        return found
+    if state is CycleState.SCORING and seed is not None:
+        _fix_draw(program, cycle_id, *seed)
+    # A closed cycle stays closed (the record that an appeal rests on).
+    undoable = state is not CycleState.CLOSED
+    with program.operation("cycle_steps.move_to", "", undoable=undoable) as op:
+        row = op.session.get_one(models.Cycle, cycle_id)
+        found = _check(op.session, program, standing.load(op.session, cycle_id), state)
+        if found.blocking:
+            return found
+        row.state = state.value
+        if state is CycleState.SCORING and row.scoring_started_at is None:
+            row.scoring_started_at = program.now()
+        if state is CycleState.CLOSED:
+            row.closed_at = program.now()
+        op.summary = {
+            CycleState.OPEN: f"Opened {row.name}",
+            CycleState.SCORING: f"Started scoring of {row.name}",
+            CycleState.DECIDING: f"Started deciding on {row.name}",
+            CycleState.CLOSED: f"Closed {row.name}",
+        }[state]
+    return found
+
+
+def step_back(program: Program, cycle_id: str) -> CycleState:
+    """Take a cycle one step back while nothing depends on where it is; gives the state it is in then.
+
+    Raises:
+        NotNow: ratings or applied decisions depend on it, the cycle is a draft, or it is closed.
+    """
+    permit(program, "cycle_steps.step_back")
+    with program.operation("cycle_steps.step_back", "") as op:
+        row = op.session.get_one(models.Cycle, cycle_id)
+        state = CycleState(row.state)
+        _may_go_back(op.session, row, state)
+        back = STEPS[STEPS.index(state) - 1]
+        row.state = back.value
+        op.summary = f"Took {row.name} back to {back.value}"
+        return back
+
+
+def _may_go_back(session: Session, row: models.Cycle, state: CycleState) -> None:
+    if state is CycleState.DRAFT:
+        raise NotNow(f"{row.name} is a draft already.")
+    if state is CycleState.CLOSED:
+        raise NotNow(f"{row.name} is closed, and a closed cycle stays as it is.")
+    if state is CycleState.SCORING and standing.load(session, row.id).criteria.rated:
+        raise NotNow(
+            f"{row.name} has ratings, so it stays in scoring; nothing was changed.",
+            "Undo or clear the ratings first, if the window shall open again.",
+        )
+    if state is CycleState.DECIDING and any(d.applied_at is not None for d in decisions_of(session, row.id)):
+        raise NotNow(
+            f"Decisions of {row.name} have been applied, so it stays where it is; nothing was changed.",
+            "Undo “Apply decisions” first, if that is still possible.",
+        )
+
+
+def decisions_of(session: Session, cycle_id: str) -> list[models.Decision]:
+    """All decisions of a cycle, pending and applied."""
+    return list(
+        session.scalars(
+            select(models.Decision)
+            .join(models.Application, models.Application.id == models.Decision.application_id)
+            .where(models.Application.cycle_id == cycle_id)
+        )
+    )
+
+
+def settled(session: Session, cycle_id: str) -> dict[str, str]:
+    """How wide spreads were settled: application id to the note on record."""
+    row = models.SpreadSettlement
+    rows = session.execute(
+        select(row.application_id, row.note)
+        .join(models.Application, models.Application.id == row.application_id)
+        .where(models.Application.cycle_id == cycle_id)
+    )
+    return {r.application_id: r.note for r in rows}
+
+
+# --- the draw ---------------------------------------------------------------------------------------------------------
+
+
+def _seed(witnessed: WitnessedSeed | None, share_ties: bool) -> tuple[str, str] | None:
+    if share_ties:
+        return None
+    if witnessed is None:
+        return secrets.token_hex(16), FROM_SYSTEM
+    words = " ".join(witnessed.words.split())
+    names = [" ".join(name.split()) for name in (witnessed.first_witness, witnessed.second_witness)]
+    if not words:
+        raise InvalidInput("The words for the draw are missing.", "Type them as they are read out.", "words")
+    if not all(names) or names[0].casefold() == names[1].casefold():
+        raise InvalidInput("The draw takes two different witnesses by name.", "", "witness")
+    return words, f"words read out, witnessed by {names[0]} and {names[1]}"
+
+
+def _fix_draw(program: Program, cycle_id: str, seed: str, source: str) -> None:
+    with program.operation("cycle_steps.fix_draw", "", undoable=False) as op:
+        row = op.session.get_one(models.Cycle, cycle_id)
+        if row.draw_seed is not None:
+            return
+        row.draw_seed = seed
+        row.draw_seed_source = source
+        op.summary = f"Fixed the draw of {row.name}, from {source}; SHA-256 of the seed: {seed_digest(seed)}"
+
+
+# --- what stands against a step ---------------------------------------------------------------------------------------
+
+
+def _check(session: Session, program: Program, now: Standing, state: CycleState) -> StepCheck:
+    at = STEPS.index(now.state)
+    following = STEPS[at + 1] if at + 1 < len(STEPS) else None
+    if state is not following:
+        after = f"its next step is {following.value}" if following else "it has no next step"
+        return StepCheck(state, (), (f"{now.name} is {now.state.value}; {after}.",))
+    finders: dict[CycleState, Callable[[Session, Program, Standing], tuple[list[str], list[str]]]] = {
+        CycleState.OPEN: _before_open,
+        CycleState.SCORING: _before_scoring,
+        CycleState.DECIDING: _before_deciding,
+        CycleState.CLOSED: _before_closed,
+    }
+    warnings, blocking = finders[state](session, program, now)
+    return StepCheck(state, tuple(warnings), tuple(blocking))
+
+
+def _before_open(session: Session, program: Program, now: Standing) -> tuple[list[str], list[str]]:
+    row = session.get_one(models.Cycle, now.cycle_id)
+    warnings = []
+    if row.opens is None or row.closes is None:
+        warnings.append("The window has no first or no last day.")
+    elif row.closes < program.today():
+        warnings.append(f"The window closed on {dates.show(row.closes)} already.")
+    if not now.rules.seats:
+        warnings.append("The number of places is not set.")
+    if not any(criterion.counted for criterion in now.rules.criteria):
+        warnings.append("No criterion is counted yet.")
+    return warnings, []
+
+
+def _before_scoring(session: Session, program: Program, now: Standing) -> tuple[list[str], list[str]]:
+    taking_part = [person for person in now.applications.values() if not person.excluded]
+    blocking = []
+    if not any(criterion.counted for criterion in now.rules.criteria):
+        blocking.append("No criterion is counted, so nobody could get a score.")
+    if not any(person.eligibility is Eligibility.ELIGIBLE for person in taking_part):
+        blocking.append("There is no eligible application to score.")
+    warnings = []
+    closes = session.get_one(models.Cycle, now.cycle_id).closes
+    if closes is not None and closes >= program.today():
+        warnings.append(f"The window is open through {dates.show(closes)}.")
+    if len(now.raters) < now.rules.minimum_raters:
+        warnings.append(f"{_count(len(now.raters), 'rater')} of at least {now.rules.minimum_raters} named.")
+    if not now.rules.seats:
+        warnings.append("The number of places is not set.")
+    return [*warnings, *_undecided(taking_part)], blocking
+
+
+def _before_deciding(session: Session, _program: Program, now: Standing) -> tuple[list[str], list[str]]:
+    ranking = now.ranking
+    if not ranking.ranked:
+        return [], ["Nobody is ranked yet: no application has enough complete sheets."]
+    warnings = []
+    short = [u for u in ranking.unranked if not now.applications[u.number].excluded]
+    if short:
+        warnings.append(f"{_count(len(short), 'application')} without a rank: {_some([u.number for u in short])}.")
+    notes = settled(session, now.cycle_id)
+    wide = [
+        place.number
+        for place in ranking.ranked
+        if is_wide(place.spread, now.rules.spread_threshold) and now.applications[place.number].id not in notes
+    ]
+    if wide:
+        warnings.append(f"{_count(len(wide), 'wide spread')} not settled: {_some(wide)}.")
+    returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
+    if returned:
+        warnings.append(f"Sheets sent back by a change of the criteria wait for: {_some(returned)}.")
+    if not now.rules.seats:
+        warnings.append("The number of places is not set.")
+    ranked = [now.applications[place.number] for place in ranking.ranked]
+    return [*warnings, *_undecided(ranked)], []
+
+
+def _before_closed(session: Session, _program: Program, now: Standing) -> tuple[list[str], list[str]]:
+    decisions = decisions_of(session, now.cycle_id)
+    pending = [decision for decision in decisions if decision.applied_at is None]
+    blocking = []
+    if pending:
+        blocking.append(f"{_count(len(pending), 'decision')} pending: apply them or take them back.")
+    decided = {decision.application_id for decision in decisions}
+    open_ones = [p.number for p in now.ranking.ranked if now.applications[p.number].id not in decided]
+    warnings = []
+    if open_ones:
+        warnings.append(f"{_count(len(open_ones), 'ranked application')} without a decision: {_some(open_ones)}.")
+    return warnings, blocking
+
+
+def _undecided(people: list[standing.Applied]) -> list[str]:
+    numbers = [person.number for person in people if person.eligibility is Eligibility.COORDINATOR_DECIDES]
+    if not numbers:
+        return []
+    return [f"You still have to decide on eligibility: {_some(numbers)}."]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _some(numbers: list[str]) -> str:
+    """The first few numbers and how many more."""
+    shown = ", ".join(sorted(numbers)[:6])
+    return f"{shown} and {len(numbers) - 6} more" if len(numbers) > 6 else shown

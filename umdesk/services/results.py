@@ -1,0 +1,298 @@
+"""The results of a cycle: the ranking with all that explains it, for the window, the command line and paper."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import NotNow
+from umdesk.domain.ranking import Ranked
+from umdesk.domain.scoring import formula, is_wide, plain, shown
+from umdesk.domain.snapshots import CriterionLine, RankedLine, RankingSnapshot, UnrankedLine
+from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
+from umdesk.domain.ties import BY_DRAW, SHARED, seed_digest
+from umdesk.domain.words import CycleState, Eligibility, Outcome
+from umdesk.services import standing
+from umdesk.services.cycle_steps import decisions_of, settled
+from umdesk.services.decisions import departures
+from umdesk.services.permissions import permit
+from umdesk.services.standing import Standing
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A ranked application. `score` and `spread` are percents rounded for display; `exact` is the score itself.
+
+    `rater_scores` are (rater, exact score) by rater; `wide` says that the spread asks for a second look and `settled`
+    how it was settled; `departure` says where the decision departs from rank, "" where it does not.
+    """
+
+    rank: int
+    application_id: str
+    number: str
+    name: str
+    class_title: str
+    unit: str
+    eligibility: Eligibility
+    score: Decimal
+    exact: Fraction
+    n: int
+    spread: Decimal | None
+    wide: bool
+    settled: str
+    decided_by: str
+    rater_scores: tuple[tuple[str, Fraction], ...]
+    above_line: bool
+    outcome: Outcome | None
+    applied: bool
+    reason: str
+    departure: str
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the decision departs from rank without a reason."""
+        return bool(self.departure) and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedRow:
+    """An application without a rank, and why."""
+
+    application_id: str
+    number: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The results of a cycle. `above_line` counts the rows above the cut line, None while no places are set.
+
+    `stability` says for each rater who would enter or leave the first places without them; `notes` says the same,
+    and what to settle, in sentences. `seed` is told from deciding on, its digest from scoring on.
+    """
+
+    cycle_id: str
+    cycle: str
+    state: CycleState
+    formula: str
+    seats: int
+    above_line: int | None
+    rows: tuple[ResultRow, ...]
+    unranked: tuple[UnrankedRow, ...]
+    raters: tuple[str, ...]
+    stability: tuple[WithoutRater, ...]
+    verdict: Verdict | None
+    ties: tuple[str, ...]
+    notes: tuple[str, ...]
+    seed_digest: str
+    seed: str
+    seed_source: str
+
+    @property
+    def pending(self) -> int:
+        """How many decisions wait to be applied."""
+        return sum(1 for row in self.rows if row.outcome is not None and not row.applied)
+
+
+def results(program: Program, cycle_id: str) -> Results:
+    """The results of a cycle as they are now, over what is complete."""
+    permit(program, "results.results")
+    with program.reading() as session:
+        return _results(session, standing.load(session, cycle_id))
+
+
+def ranking(program: Program, cycle_id: str) -> Results:
+    """The same for a ranking that leaves the window.
+
+    Raises:
+        NotNow: scoring has not started, so there is nothing to rank.
+    """
+    permit(program, "results.ranking")
+    with program.reading() as session:
+        now = standing.load(session, cycle_id)
+        if now.state in (CycleState.DRAFT, CycleState.OPEN):
+            raise NotNow(
+                f"{now.name} is {now.state.value}: there is no ranking before scoring.", "Start scoring first."
+            )
+        return _results(session, now)
+
+
+def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
+    """Everything that the printed ranking shows.
+
+    Raises:
+        NotNow: scoring has not started.
+    """
+    permit(program, "results.snapshot")
+    found = ranking(program, cycle_id)
+    with program.reading() as session:
+        record = session.scalars(select(models.ProgramRecord)).one()
+        criteria = standing.load(session, cycle_id).rules.criteria
+    return RankingSnapshot(
+        department=record.department,
+        office=record.office,
+        cycle=found.cycle,
+        state=found.state.value,
+        formula=found.formula,
+        criteria=tuple(CriterionLine(c.name, c.maximum, c.weight, c.required, c.counted) for c in criteria),
+        rows=tuple(
+            RankedLine(
+                rank=row.rank,
+                number=row.number,
+                name=row.name,
+                score=row.score,
+                raters=row.n,
+                spread=row.spread,
+                decided_by=row.decided_by,
+                decision=_decision_text(row),
+                reason=row.reason,
+            )
+            for row in found.rows
+        ),
+        unranked=tuple(UnrankedLine(row.number, row.name, row.reason) for row in found.unranked),
+        above_line=found.above_line,
+        places=found.seats or None,
+        ties=found.ties,
+        seed_digest=found.seed_digest,
+        seed=found.seed,
+        raters=found.raters,
+        made_on=program.today(),
+        made_by=program.account.name,
+        notes=found.notes,
+    )
+
+
+def _decision_text(row: ResultRow) -> str:
+    if row.outcome is None:
+        return ""
+    return row.outcome.value if row.applied else f"{row.outcome.value} (pending)"
+
+
+def _results(session: Session, now: Standing) -> Results:
+    cycle = session.get_one(models.Cycle, now.cycle_id)
+    decisions = decisions_of(session, now.cycle_id)
+    by_application = {decision.application_id: decision for decision in decisions}
+    departing = departures(now, decisions)
+    notes = settled(session, now.cycle_id)
+    seats = now.rules.seats
+    rows = tuple(
+        _row(now, place, by_application, departing.get(place.number, ""), notes) for place in now.ranking.ranked
+    )
+    lines = tuple(
+        WithoutRater(now.raters[line.rater], line.verdict, line.enters, line.leaves)
+        for line in stability(now.ranking, now.scored, now.rules)
+    )
+    told = now.state in (CycleState.DECIDING, CycleState.CLOSED)
+    return Results(
+        cycle_id=now.cycle_id,
+        cycle=now.name,
+        state=now.state,
+        formula=formula(now.rules.criteria, now.rules.aggregate, now.rules.minimum_raters),
+        seats=seats,
+        above_line=sum(1 for row in rows if row.above_line) if seats else None,
+        rows=rows,
+        unranked=tuple(_unranked(now, u.number, u.reason) for u in now.ranking.unranked),
+        raters=tuple(now.raters.values()),
+        stability=lines,
+        verdict=overall(lines) if lines else None,
+        ties=_ties(now, cycle),
+        notes=(*_stability_notes(lines), *_spread_notes(rows, now.rules.spread_threshold)),
+        seed_digest=seed_digest(cycle.draw_seed) if cycle.draw_seed else "",
+        seed=cycle.draw_seed if told and cycle.draw_seed else "",
+        seed_source=cycle.draw_seed_source or "",
+    )
+
+
+def _row(
+    now: Standing, place: Ranked, decisions: dict[str, models.Decision], departure: str, notes: dict[str, str]
+) -> ResultRow:
+    person = now.applications[place.number]
+    decision = decisions.get(person.id)
+    by_rater = sorted((now.raters[rater_id], score) for rater_id, score in place.scores.items())
+    return ResultRow(
+        rank=place.rank,
+        application_id=person.id,
+        number=place.number,
+        name=person.name,
+        class_title=person.class_title,
+        unit=person.unit,
+        eligibility=person.eligibility,
+        score=shown(place.score),
+        exact=place.score,
+        n=place.n,
+        spread=None if place.spread is None else shown(place.spread),
+        wide=is_wide(place.spread, now.rules.spread_threshold),
+        settled=notes.get(person.id, ""),
+        decided_by=place.decided_by,
+        rater_scores=tuple(by_rater),
+        above_line=place.rank <= now.rules.seats,
+        outcome=None if decision is None else Outcome(decision.outcome),
+        applied=decision is not None and decision.applied_at is not None,
+        reason="" if decision is None else decision.reason,
+        departure=departure,
+    )
+
+
+def _unranked(now: Standing, number: str, reason: str) -> UnrankedRow:
+    person = now.applications[number]
+    return UnrankedRow(person.id, number, person.name, reason)
+
+
+def _ties(now: Standing, cycle: models.Cycle) -> tuple[str, ...]:
+    """How equal scores are told apart, a sentence each."""
+    ladder = [criterion.name for criterion in now.rules.tie_ladder().criteria]
+    sentences = []
+    if ladder:
+        named = ladder[0] if len(ladder) == 1 else f"{', '.join(ladder[:-1])} and then {ladder[-1]}"
+        sentences.append(f"Equal scores are ordered by the mean of {named}.")
+    if cycle.draw_seed:
+        sentences.append(
+            "Those still equal are drawn: in ascending order of the SHA-256 of “seed:application number”. "
+            f"The seed comes from {cycle.draw_seed_source}."
+        )
+    else:
+        sentences.append("Those still equal share a rank.")
+    drawn = sum(1 for place in now.ranking.ranked if place.decided_by == BY_DRAW)
+    shared = sum(1 for place in now.ranking.ranked if place.decided_by == SHARED)
+    if drawn:
+        sentences.append(f"The draw ordered {drawn} applications.")
+    if shared:
+        sentences.append(f"{shared} applications share a rank.")
+    return tuple(sentences)
+
+
+def _stability_notes(lines: tuple[WithoutRater, ...]) -> list[str]:
+    if not lines:
+        return []
+    verdict = overall(lines)
+    if verdict is Verdict.STABLE:
+        return ["Without any one rater, the same applicants would be in the places."]
+    sentences = []
+    for line in lines:
+        if line.verdict is Verdict.UNSTABLE:
+            enters = f"{', '.join(line.enters)} would enter" if line.enters else ""
+            leaves = f"{', '.join(line.leaves)} would leave" if line.leaves else ""
+            changes = " and ".join(part for part in (enters, leaves) if part)
+            sentences.append(f"Without {line.rater}, {changes} the places.")
+        elif line.verdict is Verdict.NOT_DECIDED and verdict is not Verdict.NOT_DECIDED:
+            sentences.append(f"Without {line.rater}, a shared rank across the line leaves the places not decided.")
+    if verdict is Verdict.NOT_DECIDED:
+        sentences.append("A shared rank across the line leaves the places not decided.")
+    return sentences
+
+
+def _spread_notes(rows: tuple[ResultRow, ...], threshold: Decimal) -> list[str]:
+    wide = [row for row in rows if row.wide]
+    if not wide:
+        return []
+    unsettled = [row.number for row in wide if not row.settled]
+    are = "application has" if len(wide) == 1 else "applications have"
+    first = f"{len(wide)} {are} a spread of {plain(threshold)} points or more"
+    if not unsettled:
+        return [f"{first}; each was discussed, which is on record."]
+    return [f"{first}. To settle by a further rater or a recorded discussion: {', '.join(unsettled)}."]
