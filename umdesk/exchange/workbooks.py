@@ -1,0 +1,85 @@
+"""Workbooks out: plain tables as .xlsx in which text stays text, also text that looks like a formula or a link."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from umdesk.domain.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+Value = str | int | float | Decimal | date | None
+DATE_FORMAT = "mmm d, yyyy"
+WIDEST = 48
+LONGEST_TEXT = 32_767
+"""How many letters a cell of a workbook can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOut:
+    """One sheet: its name, its header and its rows."""
+
+    name: str
+    titles: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def write(path: Path, sheets: Sequence[SheetOut]) -> None:
+    """Write a workbook in place of whatever stands at `path`, whole or not at all.
+
+    Raises:
+        CannotWrite: the folder or the file may not be written to, or the disk is full.
+    """
+    # Writing workbooks is rare: the window must not wait for the library.
+    import xlsxwriter  # noqa: PLC0415
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
+
+    part = path.with_name(f".{path.name}.part")
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with xlsxwriter.Workbook(part, options) as book:
+            for sheet in sheets:
+                _write_sheet(book, sheet)
+        part.replace(path)
+    except (OSError, FileCreateError) as error:
+        part.unlink(missing_ok=True)
+        raise CannotWrite(
+            f"{path.name} could not be written to {path.parent}.",
+            "Close it in other programs, or choose a folder that you may write to.",
+        ) from error
+
+
+def _write_sheet(book: "Workbook", sheet: SheetOut) -> None:
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+    day = book.add_format({"num_format": DATE_FORMAT, "align": "left", "valign": "top"})
+    page = book.add_worksheet(sheet.name)
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    for column, title in enumerate(sheet.titles):
+        page.write_string(0, column, title, bold)
+        page.set_column(column, column, _width(title, [row[column] for row in sheet.rows]))
+    for number, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            if value is None or value == "":
+                continue
+            if isinstance(value, str):
+                page.write_string(number, column, value[:LONGEST_TEXT], text)
+            elif isinstance(value, date):
+                page.write_datetime(number, column, value, day)
+            else:
+                page.write_number(number, column, float(value))
+    if sheet.titles:
+        page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.titles) - 1)
+
+
+def _width(title: str, values: Sequence[Value]) -> int:
+    """A column as wide as its longest line, within reason."""
+    longest = max((len(line) for value in (title, *values) for line in str(value or "").splitlines()), default=0)
+    return min(WIDEST, max(8, longest + 2))

@@ -1,0 +1,103 @@
+"""Import a file: read it, guess its header, plan and carry out; and save what did not come in as a workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from umdesk.domain.intake import headers
+from umdesk.domain.intake.headers import Layout
+from umdesk.domain.intake.matching import Decision, Outcome
+from umdesk.domain.intake.plan import Plan, choose_table
+from umdesk.domain.intake.tables import Table
+from umdesk.services import imports
+from umdesk.services.imports import Imported, Planned
+from umdesk.services.programs import Program
+
+REASON_HEADERS = ("What happened", "Reason")
+_WORDS = {
+    Outcome.DUPLICATE: "Here already",
+    Outcome.ATTENTION: "Needs a decision",
+    Outcome.REFUSED: "Cannot come in",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that was read: its tables, the one that is meant, and the guessed layout.
+
+    `others` names further sheets that look like lists of applications and are not read.
+    """
+
+    tables: tuple[Table, ...]
+    table: Table
+    layout: Layout
+    others: tuple[str, ...]
+
+
+def look(path: Path, sheet: str | None = None) -> Found:
+    """Read a file and guess what is in it.
+
+    Raises:
+        InvalidInput: it is no spreadsheet that can be read, has no such sheet, or no header that can be guessed.
+    """
+    from umdesk.exchange import spreadsheets  # noqa: PLC0415 - needed only when a file comes in
+
+    book = spreadsheets.read(path)
+    table = choose_table(book.tables, sheet, book.all_sheets, book.file)
+    others = tuple(t.sheet for t in book.tables if t is not table and headers.looks_like_applications(t))
+    return Found(book.tables, table, headers.find(table), others)
+
+
+def preview(program: Program, path: Path, cycle: str, *, sheet: str | None = None) -> tuple[Found, Planned]:
+    """What an import would do, without doing it.
+
+    Raises:
+        InvalidInput: the file, its header or its columns cannot be used.
+    """
+    found = look(path, sheet)
+    return found, imports.plan(program, found.table, found.layout, cycle)
+
+
+def run(
+    program: Program,
+    path: Path,
+    cycle: str,
+    *,
+    sheet: str | None = None,
+    decisions: Mapping[int, Decision] | None = None,
+    reason: str = "",
+) -> tuple[Found, Imported]:
+    """Import what is ready in one operation.
+
+    Raises:
+        InvalidInput: the file, its header or its columns cannot be used, or a reason is missing.
+    """
+    found = look(path, sheet)
+    return found, imports.commit(program, found.table, found.layout, cycle, decisions, reason=reason)
+
+
+def save_rest(plan: Plan, path: Path) -> int:
+    """Save every row that does not come in, with its line, its columns and why; gives how many those are.
+
+    Columns that are never collected are left out. Corrected, the workbook can be imported in its turn.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+    from umdesk.exchange import workbooks  # noqa: PLC0415 - needed only when a workbook goes out
+
+    lines = {line.number: line for line in plan.table.lines}
+    columns = [column for column in plan.layout.columns if not column.never]
+    rest = [verdict for verdict in plan.verdicts if verdict.outcome is not Outcome.IMPORTED]
+    rows = [
+        (
+            verdict.row,
+            *(lines[verdict.row].cell(column.index) for column in columns),
+            _WORDS[verdict.outcome],
+            verdict.reason,
+        )
+        for verdict in rest
+    ]
+    titles = ("Line", *(column.header or f"Column {column.letter}" for column in columns), *REASON_HEADERS)
+    workbooks.write(path, [workbooks.SheetOut("Did not come in", titles, rows)])
+    return len(rest)

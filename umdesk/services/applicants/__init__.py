@@ -1,0 +1,21 @@
+"""Applicants: the list of a cycle, one application in full, adding, editing, withdrawing, deciding eligibility."""
+
+from umdesk.services.applicants.deciding import decide_eligibility, take_back_eligibility
+from umdesk.services.applicants.details import ApplicantDetail, OtherApplication, detail
+from umdesk.services.applicants.editing import (
+    NewApplicant,
+    add,
+    edit_application,
+    edit_appointment,
+    edit_person,
+    take_back_withdrawal,
+    withdraw,
+)
+from umdesk.services.applicants.listing import ApplicantRow, rows, supervisors, units
+from umdesk.services.applicants.standing import Standing, standings
+
+__all__ = [
+    "ApplicantDetail", "ApplicantRow", "NewApplicant", "OtherApplication", "Standing", "add", "decide_eligibility",
+    "detail", "edit_application", "edit_appointment", "edit_person", "rows", "standings", "supervisors",
+    "take_back_eligibility", "take_back_withdrawal", "units", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,145 @@
+"""One application in full: person, appointment, application, where it stands and why."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.eligibility import Applicant
+from umdesk.domain.words import ApplicationState, CycleState
+from umdesk.services.applicants.standing import Judge, Standing, decisions
+from umdesk.services.permissions import permit
+from umdesk.storage.models import Application, Appointment, Cycle, EligibilityDecision, Person, Supervisor, Unit
+from umdesk.storage.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class OtherApplication:
+    """Another application of the same person."""
+
+    id: str
+    number: str
+    cycle: str
+    state: ApplicationState
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantDetail:
+    """One application with everything a form shows; missing texts are "", missing dates None.
+
+    `history_ids` are the records whose changes are the application's history.
+    """
+
+    id: str
+    number: str
+    cycle_id: str
+    cycle: str
+    cycle_state: CycleState
+    state: ApplicationState
+    standing: Standing
+    person_id: str
+    last_name: str
+    first_name: str
+    employee_number: str
+    work_phone: str
+    work_email: str
+    appointment_id: str
+    effective: date
+    class_code: str
+    class_title: str
+    class_date: date | None
+    tenure: str
+    time_base: str
+    unit: str
+    supervisor: str
+    supervisor_email: str
+    received: date | None
+    target_class: str
+    statement: str
+    notes: str
+    source: str
+    withdrawn_on: date | None
+    withdrawn_reason: str
+    others: tuple[OtherApplication, ...]
+    history_ids: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name as lists show it: "Nelson, Rebecca"."""
+        return ", ".join(part for part in (self.last_name, self.first_name) if part)
+
+
+def detail(program: Program, application_id: str) -> ApplicantDetail:
+    """One application in full.
+
+    Raises:
+        NoResultFound: there is no such application (it was undone meanwhile).
+    """
+    permit(program, "applicants.details.detail")
+    with program.reading() as session:
+        application = session.get_one(Application, application_id)
+        person = session.get_one(Person, application.person_id)
+        held = session.get_one(Appointment, application.appointment_id)
+        cycle = session.get_one(Cycle, application.cycle_id)
+        unit = session.get(Unit, held.unit_id) if held.unit_id else None
+        supervisor = session.get(Supervisor, held.supervisor_id) if held.supervisor_id else None
+        standing = standing_of(session, application, held)
+        decision_ids = session.scalars(
+            select(EligibilityDecision.id).where(EligibilityDecision.application_id == application_id)
+        ).all()
+        others = _others(session, person.id, application_id)
+    return ApplicantDetail(
+        id=application.id,
+        number=application.number,
+        cycle_id=cycle.id,
+        cycle=cycle.name,
+        cycle_state=CycleState(cycle.state),
+        state=standing.state(ApplicationState(application.state)),
+        standing=standing,
+        person_id=person.id,
+        last_name=person.last_name,
+        first_name=person.first_name,
+        employee_number=person.employee_number or "",
+        work_phone=person.work_phone,
+        work_email=person.work_email,
+        appointment_id=held.id,
+        effective=held.effective,
+        class_code=held.class_code,
+        class_title=held.class_title,
+        class_date=held.class_date,
+        tenure=held.tenure,
+        time_base=held.time_base,
+        unit=unit.name if unit else "",
+        supervisor=supervisor.name if supervisor else "",
+        supervisor_email=supervisor.email if supervisor else "",
+        received=application.received if application.received_known else None,
+        target_class=application.target_class,
+        statement=application.statement,
+        notes=application.notes,
+        source=application.source,
+        withdrawn_on=application.withdrawn_on,
+        withdrawn_reason=application.withdrawn_reason,
+        others=others,
+        history_ids=(application.id, person.id, held.id, *decision_ids),
+    )
+
+
+def standing_of(session: Session, application: Application, held: Appointment) -> Standing:
+    """Where one application stands."""
+    applicant = Applicant(
+        held.class_code, held.class_title, held.tenure, application.received, application.received_known,
+        held.class_date,
+    )  # fmt: skip
+    answer = Judge.of(session).answer(applicant)
+    return Standing(answer, decisions(session, [application.id]).get(application.id))
+
+
+def _others(session: Session, person_id: str, application_id: str) -> tuple[OtherApplication, ...]:
+    rows = session.execute(
+        select(Application.id, Application.number, Cycle.name, Application.state)
+        .join(Cycle, Cycle.id == Application.cycle_id)
+        .where(Application.person_id == person_id, Application.id != application_id)
+        .order_by(Application.number)
+    )
+    return tuple(OtherApplication(r[0], r[1], r[2], ApplicationState(r[3])) for r in rows)
