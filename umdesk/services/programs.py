@@ -11,6 +11,7 @@ from umdesk.services.permissions import permit
 from umdesk.storage import making, slots
 from umdesk.storage.folder import SUFFIX, account_names, open_program, open_with_recovery, suffix
 from umdesk.storage.keys import STANDARD, Cost
+from umdesk.storage.making import check_new_password
 from umdesk.storage.models import Account, ProgramRecord, RecoverySlot
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
 from umdesk.storage.recovery_code import new_code
@@ -18,8 +19,8 @@ from umdesk.storage.slots import PreparedCode
 
 __all__ = [
     "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn", "account_names",
-    "activate_recovery_code", "create_program", "describe", "new_code", "new_recovery_code", "open_program",
-    "open_with_recovery", "prepare_recovery_code", "set_password", "suffix", "utc_now",
+    "activate_recovery_code", "check_new_password", "create_program", "describe", "new_code", "new_recovery_code",
+    "open_program", "open_with_recovery", "prepare_recovery_code", "set_password", "suffix", "utc_now",
 ]  # fmt: skip
 
 

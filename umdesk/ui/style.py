@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 _METRICS = {
     QStyle.PixelMetric.PM_FocusFrameHMargin: 5,  # the room left and right of the text in a cell
@@ -31,17 +31,34 @@ class CalmStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """A ring in the accent colour around what has the focus; a field's outline at 3 to 1."""
+        """A ring in the accent colour around what has the focus; outlines at 3 to 1; a pressed toggle tinted."""
         super().drawPrimitive(element, option, painter, widget)
+        colours = option.palette
+        accent, line = colours.color(QPalette.ColorRole.Accent), colours.color(QPalette.ColorRole.Dark)
+        rect = QRectF(option.rect)
         if element is QStyle.PrimitiveElement.PE_FrameFocusRect:
-            _ring(painter, QRectF(option.rect), option.palette.color(QPalette.ColorRole.Accent), 2.0)
+            _ring(painter, rect, accent, 2.0)
         elif element is QStyle.PrimitiveElement.PE_FrameLineEdit:
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            role = QPalette.ColorRole.Accent if focused else QPalette.ColorRole.Dark
-            _ring(painter, QRectF(option.rect), option.palette.color(role), 2.0 if focused else 1.0)
+            _ring(painter, rect, accent if focused else line, 2.0 if focused else 1.0)
         elif element is QStyle.PrimitiveElement.PE_IndicatorCheckBox:
-            box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
-            _ring(painter, box, option.palette.color(QPalette.ColorRole.Dark), 1.0)
+            _ring(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), line, 1.0)
+        elif element is QStyle.PrimitiveElement.PE_Frame and isinstance(widget, QAbstractScrollArea):
+            focused = widget.hasFocus()
+            _ring(painter, rect, accent if focused else line, 2.0 if focused else 1.0)
+        elif element is QStyle.PrimitiveElement.PE_PanelButtonCommand and option.state & QStyle.StateFlag.State_On:
+            _tint(painter, rect, accent)
+
+
+def watch_focus(app: QApplication) -> None:
+    """Repaint the frame of lists and long texts as the focus comes and goes; Qt repaints only what is inside."""
+    app.focusChanged.connect(_repaint_frames)
+
+
+def _repaint_frames(before: QWidget | None, now: QWidget | None) -> None:
+    for widget in (before, now):
+        if isinstance(widget, QAbstractScrollArea):
+            widget.update()
 
 
 def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:
@@ -50,4 +67,15 @@ def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None
     painter.setPen(QPen(colour, width))
     half = width / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2.5, 2.5)
+    painter.restore()
+
+
+def _tint(painter: QPainter, rect: QRectF, accent: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    wash = QColor(accent)
+    wash.setAlphaF(0.16)
+    painter.setBrush(wash)
+    painter.setPen(QPen(accent, 1.0))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5)
     painter.restore()

@@ -61,7 +61,14 @@ class HistoryPanel(QWidget):
         parts = [line.summary, f"{line.who}, {dates.show_moment(line.at)}"]
         if line.reason:
             parts.append(f"Reason: {line.reason}")
-        parts += [f"{change.field}: {_shown(change.before)} → {_shown(change.after)}" for change in line.changes]
+        record = ""
+        for change in line.changes:
+            if change.record != record:
+                record = change.record
+                parts += ["", record]
+            parts.append(f"    {change.field}: {_shown(change.before)} → {_shown(change.after)}")
+        if line.more:
+            parts += ["", f"and {line.more:,} more records"]
         self._detail.setPlainText("\n".join(parts))
 
 
@@ -69,5 +76,5 @@ def _what(row: tuple[str, HistoryLine]) -> str:
     return row[1].summary
 
 
-def _shown(value: object) -> str:
-    return "(empty)" if value in (None, "") else str(value)
+def _shown(value: str) -> str:
+    return value or "(empty)"

@@ -1,0 +1,121 @@
+"""What happens when umdesk itself has a bug: a window with a report that holds no personal data."""
+
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from umdesk import __version__
+from umdesk.ui.theme import SPACE_12, SPACE_16
+from umdesk.ui.widgets.form import paragraph, title
+
+Frames = TracebackType | None
+
+
+def report(kind: type[BaseException], trace: Frames, cause: BaseException | None = None) -> str:
+    """What a developer needs: versions, the kind of error and the places in the code.
+
+    The message of the error and the values of variables are left out on purpose: they can hold names.
+    """
+    lines = [
+        (
+            f"umdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} "
+            f"{platform.release()}"
+        ),
+        f"{kind.__module__}.{kind.__qualname__}",
+    ]
+    lines += _places(trace)
+    while cause is not None:
+        lines.append(f"caused by {type(cause).__module__}.{type(cause).__qualname__}")
+        lines += _places(cause.__traceback__)
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines)
+
+
+def _places(trace: Frames) -> list[str]:
+    found = []
+    for frame in traceback.extract_tb(trace):
+        parts = frame.filename.replace("\\", "/").split("/")
+        known = next((at for at, part in enumerate(parts) if part in ("umdesk", "site-packages")), len(parts) - 1)
+        found.append(f"  {'/'.join(parts[known:])}:{frame.lineno} in {frame.name}")  # no home folder, no user's name
+    return found
+
+
+class CrashDialog(QDialog):
+    """Says that it was not the person's fault, that saved work is safe, and offers the report."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Something went wrong in umdesk")
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = text
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
+        column.setSpacing(SPACE_12)
+        column.addWidget(title("Something went wrong in umdesk"))
+        column.addWidget(
+            paragraph(
+                "This is a mistake in the software, not yours. What the status bar called saved is safe, and the step "
+                "that failed changed nothing. You can go on working; if the window behaves oddly, close umdesk and "
+                "start it again."
+            )
+        )
+        self._label = QLabel("&Report for the people who maintain umdesk. It holds no names and nothing you typed.")
+        self._label.setWordWrap(True)
+        self._report = QPlainTextEdit(text)
+        self._report.setReadOnly(True)
+        self._report.setTabChangesFocus(True)
+        self._report.setAccessibleName("Report")
+        self._label.setBuddy(self._report)
+        column.addWidget(self._label)
+        column.addWidget(self._report, 1)
+        buttons = QDialogButtonBox()
+        self.copy_button = buttons.addButton("Copy the report", QDialogButtonBox.ButtonRole.ActionRole)
+        close = buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)
+        self.copy_button.clicked.connect(self.copy)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self.resize(640, 420)
+
+    def copy(self) -> None:
+        """Put the report on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text)
+        self.copy_button.setText("Copied")
+
+
+class CrashHook(QObject):
+    """Catches what nobody caught, in every thread, and shows it once in the GUI thread."""
+
+    crashed = Signal(str)
+
+    def __init__(self, show: Callable[[str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._before = (sys.excepthook, threading.excepthook)
+        self.crashed.connect(show)
+
+    def install(self) -> None:
+        """Take over the hooks of the interpreter."""
+        sys.excepthook = self._caught
+        threading.excepthook = lambda args: self._caught(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: Frames) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, error, trace)
+            return
+        text = report(kind, trace, error.__cause__ or error.__context__)
+        sys.stderr.write(text + "\n")
+        self.crashed.emit(text)

@@ -1,0 +1,196 @@
+"""The windows that the Program and Help menus open beside the work; none of them blocks it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from umdesk import __version__
+from umdesk.domain.errors import UserError
+from umdesk.jobs import recovery_sheet
+from umdesk.services import integrity, programs
+from umdesk.ui.context import Context
+from umdesk.ui.preview import PreviewPane
+from umdesk.ui.theme import SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.form import paragraph, title
+from umdesk.ui.widgets.history import HistoryPanel
+from umdesk.ui.widgets.password import PasswordField
+
+
+class SideWindow(QDialog):
+    """A window with a title, a body and Close; it goes with the window it belongs to."""
+
+    def __init__(self, name: str, parent: QWidget | None, width: int = 640, height: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(name)
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE_16, SPACE_16, SPACE_16, SPACE_16)
+        self.column.setSpacing(SPACE_12)
+        self.column.addWidget(title(name))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.rejected.connect(self.reject)
+        self.resize(width, height)
+
+    def finish(self) -> None:
+        """Put the buttons under the body."""
+        self.column.addWidget(self.buttons)
+
+    def act(self, text: str) -> QPushButton:
+        """Add the button of the one thing that is done here."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setDefault(True)
+        return button
+
+
+class HistoryWindow(SideWindow):
+    """The history of the whole program."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("History of everything", parent, 860, 560)
+        self.panel = HistoryPanel(context)
+        self.column.addWidget(self.panel, 1)
+        self.finish()
+        self.panel.show_records(None)
+        context.announced.connect(self._again)
+
+    def _again(self, _announced: object) -> None:
+        self.panel.show_records(None)
+
+
+class PasswordWindow(SideWindow):
+    """Gives the signed-in account another password."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Change the password", parent, 460, 320)
+        self._context = context
+        self.new = PasswordField("New password", required=True)
+        self.again = PasswordField("New password again", required=True)
+        self.note = Note()
+        self.column.addWidget(
+            paragraph(
+                f"For {context.program.account.name}. At least 8 characters; three or four unrelated words are easy to "
+                "remember. This cannot be undone. The recovery sheet stays in force."
+            )
+        )
+        for widget in (self.new, self.again, self.note):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+        self.change_button = self.act("Change the password")
+        self.change_button.clicked.connect(self.change)
+        self.finish()
+        self.new.setFocus()
+
+    def change(self) -> None:
+        """Set the password, or say why not under its field."""
+        if not (self.new.check() and self.again.check()):
+            return
+        if self.new.value() != self.again.value():
+            self.again.set_reason("The two passwords are not the same.")
+            return
+        try:
+            programs.set_password(self._context.program, self.new.value())
+        except UserError as error:
+            self.new.set_reason(str(error))
+            return
+        self._context.runner.tell("The password is changed. Use the new one from now on.")
+        self.accept()
+
+
+class RecoveryWindow(SideWindow):
+    """Makes a new recovery sheet; the code on it is in force once the sheet was printed or saved."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("New recovery sheet", parent, 760, 680)
+        self._context = context
+        self.preview = PreviewPane()
+        self.note = Note()
+        self.column.addWidget(
+            paragraph(
+                "The sheet that you have now stays in force until you print or save this one. Then the old code opens "
+                "nothing any more, so destroy the old sheet. This cannot be undone."
+            )
+        )
+        self.column.addWidget(self.preview, 1)
+        self.column.addWidget(self.note)
+        self.finish()
+        program = context.program
+        self.prepared = context.runner.now(programs.prepare_recovery_code, program, refused=self._refused)
+        if self.prepared is not None:
+            pdf = recovery_sheet.for_prepared_code(program, self.prepared)
+            name = f"{program.folder.name.removesuffix('.umdesk')} recovery sheet"
+            self.preview.show_pdf(pdf.data, "Recovery sheet", name)
+        self.preview.left_program.connect(self._left)
+
+    def _left(self, _how: str, _what: str) -> None:
+        if self.prepared is None:
+            return
+        prepared, self.prepared = self.prepared, None
+        try:
+            programs.activate_recovery_code(self._context.program, prepared)
+        except UserError as error:
+            self._refused(error)
+            return
+        self.note.say("This sheet is in force now. Destroy the old one.", Tone.GOOD)
+
+    def _refused(self, error: UserError) -> None:
+        self.note.say(str(error), Tone.BAD, "attention")
+
+
+class CheckWindow(SideWindow):
+    """What the check of the program found."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Check the program", parent, 560, 360)
+        self._context = context
+        self.note = Note()
+        self.found = QTextBrowser()
+        self.found.setAccessibleName("What the check found")
+        self.found.setTabChangesFocus(True)
+        self.column.addWidget(
+            paragraph("Reads every page of the database and follows the history from its first event to its last.")
+        )
+        self.column.addWidget(self.note)
+        self.column.addWidget(self.found, 1)
+        self.finish()
+        self.note.say("Checking…", Tone.QUIET, "clock")
+        program = context.program
+        context.runner.later(
+            lambda _progress: integrity.check(program), self._show, title="Checking the program", refused=self._refused
+        )
+
+    def _show(self, report: integrity.Report) -> None:
+        if report.ok:
+            self.note.say("Everything is in order.", Tone.GOOD)
+        else:
+            self.note.say("The check found damage. Go back to a backup, or ask for help.", Tone.BAD, "attention")
+        lines = [f"{report.events:,} events in the history", f"Its last hash: {report.last_event_hash}", ""]
+        lines += [f"{finding.kind}, {finding.where}: {finding.what}" for finding in report.findings]
+        self.found.setPlainText("\n".join(lines))
+
+    def _refused(self, error: UserError) -> None:
+        self.note.say(str(error), Tone.BAD, "attention")
+
+
+class TextWindow(SideWindow):
+    """A page of text: the shortcuts, or what umdesk is made of."""
+
+    def __init__(self, name: str, markdown: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent, 600, 560)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(name)
+        self.text.setTabChangesFocus(True)
+        self.text.setMarkdown(markdown)
+        self.column.addWidget(self.text, 1)
+        self.finish()
+
+
+def about_text(notices: Path | None) -> str:
+    """What stands under About: the version, the licence, and those of the parts."""
+    parts = notices.read_text(encoding="utf-8") if notices is not None and notices.is_file() else ""
+    return (
+        f"umdesk {__version__}\n\nThe Upward Mobility Program of a California state department, on one offline "
+        f"workstation. Free software under the MIT licence.\n\n{parts}"
+    )

@@ -1,0 +1,227 @@
+"""What the menus do: the controller of the main window."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from umdesk.ui import theme
+from umdesk.ui.menus import Menus
+from umdesk.ui.remembered import Remembered
+from umdesk.ui.statusline import StatusLine
+from umdesk.ui.theme import Scheme
+from umdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from umdesk.services.programs import Announced, Program
+    from umdesk.ui.help import HelpDock
+    from umdesk.ui.runner import Progress
+
+Act = Callable[[], object]
+
+
+class Frame(QObject):
+    """Puts window, menus and status line together and opens and closes programs."""
+
+    def __init__(self, remembered: Remembered, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.remembered = remembered
+        self.window = MainWindow(remembered)
+        self.status = StatusLine()
+        self.window.setStatusBar(self.status)
+        self.menus = Menus(self.window.menuBar(), self._acts(), self.window)
+        self.menus.show_scheme(remembered.scheme)
+        self.help: HelpDock | None = None
+        self.status.undo_wanted.connect(self._undo)
+        self.window.runner.started.connect(self.status.tasks.add)
+        self.window.runner.ended.connect(self.status.tasks.remove)
+        self.window.page_changed.connect(self._page_changed)
+        welcome = self.window.welcome
+        welcome.open_wanted.connect(self.open_folder)
+        welcome.choose_wanted.connect(self._choose)
+        welcome.create_wanted.connect(self._create)
+        welcome.demo_wanted.connect(self.open_demo)
+        self._page_changed()
+
+    # --- opening and closing -------------------------------------------------------------------------------------
+
+    def open_folder(self, folder: Path, password: str = "") -> None:
+        """Ask for the password of a program folder; `password` is entered when everybody knows it (the demo's)."""
+        from umdesk.services import programs  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.signin import SignInPage  # noqa: PLC0415 - not for the welcome page
+
+        accounts = self.window.runner.now(programs.account_names, folder)
+        if accounts is None:
+            return
+        self.window.close_program()
+        page = SignInPage(folder, accounts, self.window.runner)
+        page.opened.connect(self.show_program)
+        page.given_up.connect(self.window.show_welcome)
+        self.window.show_page(page)
+        if password:
+            page.fill_in(password)
+        else:
+            page.password.setFocus()
+
+    def open_demo(self) -> None:
+        """Make the demo in the person's own data folder unless it is there, and open it."""
+        import platformdirs  # noqa: PLC0415 - not for the welcome page
+
+        from umdesk.jobs import demo  # noqa: PLC0415 - not for the welcome page
+
+        place = platformdirs.user_data_path("umdesk", appauthor=False, roaming=False) / "demo"
+        there = place / "demo.umdesk"
+        if (there / "keys.json").is_file():
+            self.open_folder(there, "demo")
+            return
+
+        def make(progress: "Progress") -> Path:
+            return demo.make_demo(place, progress=progress).program
+
+        self.window.runner.later(
+            make, lambda folder: self.open_folder(folder, "demo"), title="Making the demo", cancellable=True
+        )
+
+    def show_program(self, program: "Program") -> None:
+        """Show an open program."""
+        self.window.show_program(program)
+        workspace = self.window.workspace
+        if workspace is None:
+            return
+        context = workspace.context
+        context.announced.connect(self._announced)
+        context.typing.connect(self.status.show_typing)
+        context.saved.connect(lambda: self.status.show_saved(datetime.now(UTC)))
+        context.help_wanted.connect(self.show_help)
+        context.actions_changed.connect(self._update_actions)
+        workspace.tab_shown.connect(self._update_actions)
+        self._update_actions()
+        if not program.writable:
+            self.status.show_look_only()
+
+    def show_help(self, page: str = "") -> None:
+        """Show a help page beside the work, that of the place one is in without a name."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - not for the welcome page
+
+        from umdesk.ui.help import HelpDock  # noqa: PLC0415 - not for the welcome page
+
+        if self.help is None:
+            self.help = HelpDock(self.window)
+            self.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.help)
+        self.help.show_page(page or self.help_page())
+
+    def help_page(self) -> str:
+        """The name of the help page of the place in view."""
+        workspace = self.window.workspace
+        place = workspace.current() if workspace is not None else self.window.pages.currentWidget()
+        return str(getattr(place, "help_page", "index"))
+
+    # --- what the menus do ---------------------------------------------------------------------------------------
+
+    def _acts(self) -> dict[str, Act]:
+        acts: dict[str, Act] = {
+            "create": self._create,
+            "choose": self._choose,
+            "demo": self.open_demo,
+            "print": lambda: self._in_tab("print_current"),
+            "close_program": self.window.close_program,
+            "quit": self.window.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "find": lambda: self._in_tab("find"),
+            "larger": lambda: self.window.set_zoom(self.remembered.zoom + 10),
+            "smaller": lambda: self.window.set_zoom(self.remembered.zoom - 10),
+            "normal": lambda: self.window.set_zoom(100),
+            "help": self.show_help,
+            "contents": lambda: self.show_help("index"),
+        }
+        for name in ("history", "settings", "password", "recovery", "check", "shortcuts", "about"):
+            acts[name] = partial(self.open_window, name)
+        for scheme in Scheme:
+            acts[f"scheme {scheme.value}"] = partial(self._set_scheme, scheme)
+        for place in range(4):
+            acts[f"tab {place + 1}"] = partial(self._go_to_tab, place)
+        return acts
+
+    def open_window(self, name: str) -> QDialog | None:
+        """Open one of the windows of the Program and Help menus beside the work."""
+        from umdesk.ui import sidewindows  # noqa: PLC0415 - not for the welcome page
+
+        workspace = self.window.workspace
+        if workspace is not None:
+            workspace.settle()
+        opened = sidewindows.make(name, workspace.context if workspace else None, self.window)
+        if opened is not None:
+            opened.show()
+        return opened
+
+    def _create(self) -> None:
+        from umdesk.ui.newprogram import NewProgramPage  # noqa: PLC0415 - not for the welcome page
+
+        self.window.close_program()
+        page = NewProgramPage(self.window.runner)
+        page.made.connect(self.show_program)
+        page.given_up.connect(self.window.show_welcome)
+        self.window.show_page(page)
+
+    def _choose(self) -> None:
+        folder = self.window.choose_folder()
+        if folder is not None:
+            self.open_folder(folder)
+
+    def _undo(self) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.undo()
+            self._update_actions()
+
+    def _redo(self) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.redo()
+            self._update_actions()
+
+    def _in_tab(self, what: str) -> None:
+        workspace = self.window.workspace
+        if workspace is not None and hasattr(workspace.current(), what):
+            getattr(workspace.current(), what)()
+
+    def _go_to_tab(self, place: int) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.tabs.setCurrentIndex(place)
+
+    def _set_scheme(self, scheme: Scheme) -> None:
+        self.remembered.scheme = scheme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme)
+
+    # --- what follows --------------------------------------------------------------------------------------------
+
+    def _page_changed(self) -> None:
+        workspace = self.window.workspace
+        self.menus.show_open(is_open=workspace is not None)
+        self.menus.show_recent(self.remembered.recent(), self.open_folder)
+        if workspace is None:
+            self.menus.show_steps("", "")
+            self.status.show_program("", "")
+        else:
+            program = workspace.context.program
+            self.status.show_program(program.folder.name.removesuffix(".umdesk"), program.account.name)
+
+    def _announced(self, _announced: "Announced") -> None:
+        self.status.show_saved(datetime.now(UTC))
+        QTimer.singleShot(0, self._update_actions)  # once the operation that announced is over
+
+    def _update_actions(self) -> None:
+        workspace = self.window.workspace
+        if workspace is None:
+            return
+        undo, redo = workspace.undo_text(), workspace.redo_text()
+        self.menus.show_steps(undo, redo)
+        self.status.show_undo(undo)
+        current = workspace.current()
+        self.menus.find.setEnabled(hasattr(current, "find"))
+        self.menus.print.setEnabled(hasattr(current, "print_current"))

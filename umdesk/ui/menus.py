@@ -1,0 +1,135 @@
+"""The menu bar: every action of the window with its keys, and which of them can be used now."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from umdesk.ui.icons import icon
+from umdesk.ui.remembered import Recent
+from umdesk.ui.theme import Scheme
+
+Act = Callable[[], object]
+
+
+class Menus(QObject):
+    """Builds the menus from what the window can do; the window gives the functions by name.
+
+    `program_actions` are those that need an open program.
+    """
+
+    def __init__(self, bar: QMenuBar, does: dict[str, Act], parent: QObject) -> None:
+        super().__init__(parent)
+        self._does = does
+        self.program_actions: list[QAction] = []
+        self._file(bar.addMenu("&File"))
+        self._edit(bar.addMenu("&Edit"))
+        self._view(bar.addMenu("&View"))
+        self._program(bar.addMenu("&Program"))
+        self._help(bar.addMenu("&Help"))
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Switch what needs an open program on or off."""
+        for action in self.program_actions:
+            action.setEnabled(is_open)
+
+    def show_steps(self, undo: str, redo: str) -> None:
+        """Name what can be undone and redone."""
+        self.undo.setText(f"&Undo “{_short(undo)}”" if undo else "&Undo")
+        self.undo.setEnabled(bool(undo))
+        self.redo.setText(f"&Redo “{_short(redo)}”" if redo else "&Redo")
+        self.redo.setEnabled(bool(redo))
+
+    def show_recent(self, recent: Sequence[Recent], open_recent: Callable[[Path], None]) -> None:
+        """List the recent programs that are there."""
+        self.recent.clear()
+        there = [entry for entry in recent if not entry.missing]
+        for entry in there:
+            action = self.recent.addAction(f"{entry.name}  ({entry.folder.parent})".replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, folder=entry.folder: open_recent(folder))
+        self.recent.setEnabled(bool(there))
+
+    def show_scheme(self, scheme: Scheme) -> None:
+        """Mark the chosen colours."""
+        self.schemes[scheme].setChecked(True)
+
+    def _add(
+        self,
+        menu: QMenu,
+        text: str,
+        does: str,
+        keys: Sequence[str | QKeySequence.StandardKey] = (),
+        symbol: str = "",
+        *,
+        program: bool = False,
+    ) -> QAction:
+        action = QAction(text, self)
+        if symbol:
+            action.setIcon(icon(symbol))
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        act = self._does[does]
+        action.triggered.connect(lambda _checked=False: act())
+        menu.addAction(action)
+        if program:
+            self.program_actions.append(action)
+        return action
+
+    def _file(self, menu: QMenu) -> None:
+        self._add(menu, "&New program…", "create", ["Ctrl+Shift+N"], "new")
+        self._add(menu, "&Open a program…", "choose", [QKeySequence.StandardKey.Open], "open")
+        self.recent = menu.addMenu("Open &recent")
+        self._add(menu, "Look at the &demo", "demo", symbol="play")
+        menu.addSeparator()
+        self.print = self._add(menu, "&Print…", "print", [QKeySequence.StandardKey.Print], "print", program=True)
+        menu.addSeparator()
+        self._add(menu, "&Close program", "close_program", ["Ctrl+W"], "close", program=True)
+        self._add(menu, "&Quit", "quit", ["Ctrl+Q"])
+
+    def _edit(self, menu: QMenu) -> None:
+        # In a text field Ctrl+Z is the field's own, so the program's undo has keys that work everywhere as well.
+        self.undo = self._add(menu, "&Undo", "undo", ["Ctrl+Alt+Z", "Ctrl+Z"], "undo", program=True)
+        self.redo = self._add(menu, "&Redo", "redo", ["Ctrl+Alt+Y", "Ctrl+Y"], "redo", program=True)
+        menu.addSeparator()
+        self.find = self._add(menu, "&Find", "find", [QKeySequence.StandardKey.Find], "find", program=True)
+
+    def _view(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        self.schemes: dict[Scheme, QAction] = {}
+        for scheme, text in (
+            (Scheme.SYSTEM, "&As the system"),
+            (Scheme.LIGHT, "&Light"),
+            (Scheme.DARK, "&Dark"),
+        ):
+            action = self._add(menu, text, f"scheme {scheme.value}")
+            action.setCheckable(True)
+            group.addAction(action)
+            self.schemes[scheme] = action
+        menu.addSeparator()
+        self._add(menu, "Larger &text", "larger", ["Ctrl++", "Ctrl+="])
+        self._add(menu, "&Smaller text", "smaller", ["Ctrl+-"])
+        self._add(menu, "&Normal text", "normal", ["Ctrl+0"])
+        menu.addSeparator()
+        for place, name in enumerate(("Applicants", "Selection", "Career plans", "Reports"), 1):
+            self._add(menu, f"&{place} {name}", f"tab {place}", [f"Ctrl+{place}"], program=True)
+
+    def _program(self, menu: QMenu) -> None:
+        self._add(menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True)
+        self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True)
+        menu.addSeparator()
+        self._add(menu, "Change &password…", "password", symbol="key", program=True)
+        self._add(menu, "New &recovery sheet…", "recovery", symbol="print", program=True)
+        self._add(menu, "&Check the program", "check", symbol="shield", program=True)
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, "&Help on this page", "help", [QKeySequence.StandardKey.HelpContents], "help")
+        self._add(menu, "All help &pages", "contents")
+        self._add(menu, "&Keyboard shortcuts", "shortcuts")
+        menu.addSeparator()
+        self._add(menu, "&About umdesk", "about", symbol="info")
+
+
+def _short(text: str) -> str:
+    shown = text if len(text) <= 60 else f"{text[:57]}…"
+    return shown.replace("&", "&&")

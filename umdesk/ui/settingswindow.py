@@ -1,0 +1,88 @@
+"""The settings of the open program, each with what it means; a value is kept when its field is left."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from umdesk.domain.errors import UserError
+from umdesk.domain.settings import DEFAULTS, Definition
+from umdesk.services import settings
+from umdesk.ui.context import Context
+from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.widgets.fields import CheckField, Field, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.form import FormPanel
+from umdesk.ui.widgets.status import QuietLabel
+
+SECTIONS = {
+    "people": "People",
+    "eligibility": "Eligibility",
+    "cycles": "Cycles and scores",
+    "td": "T&D assignments",
+    "counts": "Counts in reports",
+    "plans": "Career plans",
+    "notice": "Privacy notice",
+}
+
+
+class SettingsWindow(SideWindow):
+    """All settings in one scrolled form."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Settings of this program", parent, 620, 640)
+        self._context = context
+        self.fields: dict[str, Field] = {}
+        form = FormPanel()
+        section = ""
+        for key, definition in DEFAULTS.items():
+            if key.split(".")[0] != section:
+                section = key.split(".")[0]
+                form.section(SECTIONS.get(section, section.capitalize()))
+            field = form.add(_field(definition))
+            form.add(QuietLabel(definition.meaning))
+            field.left.connect(lambda key=key: self._keep(key))
+            self.fields[key] = field
+        self.column.addWidget(form, 1)
+        self.finish()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the values as they are."""
+        for key, value in settings.all_settings(self._context.program).items():
+            self.fields[key].set_value(value)
+            self.fields[key].set_read_only(not self._context.program.writable)
+
+    def done(self, result: int) -> None:
+        """Keep the field one is in before the window goes."""
+        for key, field in self.fields.items():
+            if field.editor.hasFocus():
+                self._keep(key)
+        super().done(result)
+
+    def _keep(self, key: str) -> None:
+        field = self.fields[key]
+        if not self._context.program.writable or not field.check():
+            return
+        value = field.value()
+        try:
+            settings.change(self._context.program, key, "" if value is None else value)
+        except UserError as error:
+            field.set_reason(str(error))
+
+
+def _field(definition: Definition) -> Field:
+    hint = definition.meaning
+    if isinstance(definition.default, bool):
+        return CheckField(definition.title, hint=hint)
+    if isinstance(definition.default, int | Decimal):
+        decimals = 0 if isinstance(definition.default, int) else 2
+        return NumberField(
+            definition.title,
+            required=True,
+            minimum=definition.minimum,
+            maximum=definition.maximum,
+            decimals=decimals,
+            hint=hint,
+        )
+    if definition.lines:
+        return LongTextField(definition.title, lines=2, hint=hint)
+    return TextField(definition.title, hint=hint)

@@ -1,0 +1,36 @@
+"""Makes the windows that the menus open, by name."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from umdesk.resources import resource
+from umdesk.ui.context import Context
+from umdesk.ui.dialogs import CheckWindow, HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
+from umdesk.ui.settingswindow import SettingsWindow
+
+NEEDS_PROGRAM = {
+    "history": HistoryWindow,
+    "settings": SettingsWindow,
+    "password": PasswordWindow,
+    "recovery": RecoveryWindow,
+    "check": CheckWindow,
+}
+
+
+def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
+    """The window of that name; None when it needs a program and none is open."""
+    if name in NEEDS_PROGRAM:
+        return None if context is None else NEEDS_PROGRAM[name](context, parent)
+    if name == "shortcuts":
+        return TextWindow("Keyboard shortcuts", resource("help/keyboard.md").read_text(encoding="utf-8"), parent)
+    return TextWindow("About umdesk", about_text(_notices()), parent)
+
+
+def _notices() -> Path | None:
+    for name in ("../NOTICES.md", "NOTICES.md"):
+        try:
+            return resource(name)
+        except FileNotFoundError:
+            continue
+    return None

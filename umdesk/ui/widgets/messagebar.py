@@ -1,0 +1,80 @@
+"""One line above the work: what went wrong and what to do, or what was done and how to take it back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from umdesk.domain.errors import UserError
+from umdesk.ui.icons import icon, tone_icon
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+
+NOTICE_MS = 8000
+
+
+class MessageBar(QFrame):
+    """Stays until it is closed or replaced when something went wrong; goes by itself when all went well."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAccessibleName("Message")
+        self._symbol = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._action = QPushButton()
+        self._action.clicked.connect(self._act)
+        self._close = QToolButton()
+        self._close.setIcon(icon("close"))
+        self._close.setAutoRaise(True)
+        self._close.setAccessibleName("Close the message")
+        self._close.setToolTip("Close")
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_12, SPACE_8, SPACE_8, SPACE_8)
+        row.setSpacing(SPACE_8)
+        row.addWidget(self._symbol)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self._then: Callable[[], None] | None = None
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.timeout.connect(self.hide)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says, "" while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def refuse(self, error: UserError) -> None:
+        """Say what could not be done, and what to do about it."""
+        self._show(str(error), Tone.BAD, "attention")
+
+    def tell(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say what was done, with at most one thing to do about it; it goes by itself after 8 seconds."""
+        self._show(text, Tone.GOOD, "check", action, act)
+        self._going.start(NOTICE_MS)
+
+    def _show(
+        self, text: str, tone: Tone, symbol: str, action: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        self._going.stop()
+        size = self.fontMetrics().height()
+        drawn = icon(symbol, tone) if symbol else tone_icon(tone)
+        self._symbol.setPixmap(drawn.pixmap(size, size))
+        self._text.setText(text)
+        self._then = act
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def _act(self) -> None:
+        self.hide()
+        if self._then is not None:
+            self._then()

@@ -1,0 +1,160 @@
+"""The main window: the page in view, the menus, the status line, and the way from one page to the next.
+
+Only what the welcome page needs is imported here; the rest comes when it is used, so that the window is there at once.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.ui.icons import icon
+from umdesk.ui.remembered import Remembered
+from umdesk.ui.runner import Runner
+from umdesk.ui.theme import SPACE_8
+from umdesk.ui.welcome import WelcomePage
+from umdesk.ui.widgets.messagebar import MessageBar
+
+if TYPE_CHECKING:
+    from umdesk.services.programs import Program
+    from umdesk.ui.workspace import Workspace
+
+
+class MainWindow(QMainWindow):
+    """Shows the welcome page, the sign-in, the creation of a program, or an open program."""
+
+    page_changed = Signal()
+
+    def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.remembered = remembered
+        self.runner = Runner(self)
+        self.setWindowIcon(icon("umdesk"))
+        self.setAcceptDrops(True)
+        self.messages = MessageBar()
+        self.pages = QStackedWidget()
+        self.welcome = WelcomePage(remembered)
+        self.pages.addWidget(self.welcome)
+        self.workspace: Workspace | None = None
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = QWidget()
+        around = QVBoxLayout(bar)
+        around.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, 0)
+        around.addWidget(self.messages)
+        column.addWidget(bar)
+        column.addWidget(self.pages, 1)
+        bar.setSizePolicy(bar.sizePolicy().horizontalPolicy(), bar.sizePolicy().Policy.Maximum)
+        self.setCentralWidget(inside)
+        self.runner.refused.connect(self.messages.refuse)
+        self.runner.told.connect(self.messages.tell)
+        self._restore_geometry()
+        self._name_window()
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page to the front; the page before goes, except the welcome page."""
+        before = self.pages.currentWidget()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.messages.hide()
+        if before is not None and before not in (page, self.welcome):
+            self.pages.removeWidget(before)
+            before.deleteLater()
+        self._name_window()
+        self.page_changed.emit()
+
+    def show_welcome(self) -> None:
+        """Go back to the welcome page."""
+        self.show_page(self.welcome)
+        self.welcome.refresh()
+
+    def show_program(self, program: "Program") -> None:
+        """Show an open program and remember it."""
+        from umdesk.ui.workspace import Workspace  # noqa: PLC0415 - not for the welcome page
+
+        name = program.folder.name.removesuffix(".umdesk")
+        self.remembered.opened(program.folder, name, program.now().astimezone())
+        self.workspace = Workspace(program, self.runner, self.remembered)
+        self.show_page(self.workspace)
+
+    def close_program(self) -> bool:
+        """Settle the typing and close what is open; False when a value stands in the way of it and nothing closed."""
+        if self.workspace is not None:
+            workspace, self.workspace = self.workspace, None
+            workspace.close_program()
+            for window in self.findChildren(QWidget):
+                if window.isWindow() and window is not self and window.isVisible():
+                    window.close()
+            self.show_welcome()
+        return True
+
+    def choose_folder(self) -> Path | None:
+        """Ask for a program folder."""
+        chosen = QFileDialog.getExistingDirectory(self, "Open a program: choose its folder, NAME.umdesk")
+        return Path(chosen) if chosen else None
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the size of all text, in percent of the system's, and remember it."""
+        self.remembered.zoom = percent
+        apply_zoom(self.remembered.zoom)
+
+    # What Qt asks
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Settle, close the program, remember where the window was."""
+        if self.workspace is not None:
+            workspace, self.workspace = self.workspace, None
+            workspace.close_program()
+        self.remembered.keep_state("window", self.saveGeometry())
+        self.remembered.keep_state("docks", self.saveState())
+        self.remembered.sync()
+        self.runner.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped where somebody takes them."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A program folder is opened; other files go to the tab in view."""
+        files = _files(event)
+        programs = [path for path in files if path.name.endswith(".umdesk") or (path / "keys.json").is_file()]
+        if programs and self.workspace is None:
+            QTimer.singleShot(0, lambda: self.welcome.open_wanted.emit(programs[0]))
+        elif self.workspace is not None and hasattr(self.workspace.current(), "take_files"):
+            self.workspace.current().take_files(files)
+        event.acceptProposedAction()
+
+    def _restore_geometry(self) -> None:
+        state: QByteArray = self.remembered.state("window")
+        if state.isEmpty() or not self.restoreGeometry(state):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(min(1280, screen.width() - 40), min(800, screen.height() - 80))
+
+    def _name_window(self) -> None:
+        name = self.workspace.context.program.folder.name.removesuffix(".umdesk") if self.workspace else ""
+        self.setWindowTitle(f"{name} – umdesk" if name else "umdesk")
+
+
+def apply_zoom(percent: int) -> None:
+    """Make the text of the whole application this large, in percent of the system's size."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    plain = app.property("plain_point_size")
+    if plain is None:
+        plain = app.font().pointSizeF()
+        app.setProperty("plain_point_size", plain)
+    font = app.font()
+    font.setPointSizeF(float(plain) * percent / 100)
+    app.setFont(font)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,166 @@
+"""The open program on screen: its tabs, made when they are first shown, and what they share."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from umdesk.services import history
+from umdesk.services.programs import Announced, Program
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.remembered import Remembered
+from umdesk.ui.runner import Runner
+from umdesk.ui.theme import SPACE_8
+
+
+class Tab(Protocol):
+    """What a tab has beside being a widget; `show_record(id)` and `find()` and `take_files(paths)` are optional."""
+
+    title: str
+    help_page: str
+
+    def refresh(self, announced: Announced | None) -> None:
+        """Show the data as they are now; `announced` says what one operation changed, None that anything may have."""
+
+    def settle(self) -> object:
+        """Turn typing into operations; False when some of it stays typing because its value will not do."""
+
+    def primary_action(self) -> QAction:
+        """The one thing that one comes here to do."""
+
+
+def _applicants(context: Context) -> QWidget:
+    from umdesk.ui.applicants.tab import ApplicantsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+
+    return ApplicantsTab(context)
+
+
+def _selection(context: Context) -> QWidget:
+    from umdesk.ui.selection.tab import SelectionTab  # noqa: PLC0415 - each tab is loaded when it is shown
+
+    return SelectionTab(context)
+
+
+def _plans(context: Context) -> QWidget:
+    from umdesk.ui.plans.tab import PlansTab  # noqa: PLC0415 - each tab is loaded when it is shown
+
+    return PlansTab(context)
+
+
+def _reports(context: Context) -> QWidget:
+    from umdesk.ui.reports.tab import ReportsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+
+    return ReportsTab(context)
+
+
+TABS: tuple[tuple[str, str, Callable[[Context], QWidget]], ...] = (
+    ("Applicants", "people", _applicants),
+    ("Selection", "selection", _selection),
+    ("Career plans", "plan", _plans),
+    ("Reports", "report", _reports),
+)
+
+
+class Workspace(QWidget):
+    """The tabs of one open program. A tab that is not in view is repainted when it comes into view."""
+
+    tab_shown = Signal()
+
+    def __init__(self, program: Program, runner: Runner, remembered: Remembered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = Context(program, runner, remembered, self)
+        self._made: dict[int, Any] = {}  # tabs by place
+        self._stale: set[int] = set()
+        self._holders: list[QVBoxLayout] = []
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Parts of the program")
+        self.tabs.tabBar().setAccessibleName("Parts of the program")
+        for place, (name, symbol, _make) in enumerate(TABS):
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            self._holders.append(inside)
+            self.tabs.addTab(holder, icon(symbol), name)
+            self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, 0)
+        column.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(self._show)
+        self.context.announced.connect(self._announced)
+        self.context.place_wanted.connect(self.go_to)
+        self._show(0)
+
+    def current(self) -> Any:
+        """The tab in view."""
+        return self._made[self.tabs.currentIndex()]
+
+    def go_to(self, name: str, record_id: str = "") -> None:
+        """Show a tab, and a record in it."""
+        names = [title for title, _symbol, _make in TABS]
+        self.tabs.setCurrentIndex(names.index(name))
+        if record_id:
+            self.current().show_record(record_id)
+
+    def settle(self) -> bool:
+        """Turn all typing into operations; False when some stays typing."""
+        return all(tab.settle() is not False for tab in self._made.values())
+
+    def undo_text(self) -> str:
+        """What Undo would take back, "" for nothing."""
+        return history.undo_step(self.context.program) or ""
+
+    def redo_text(self) -> str:
+        """What Redo would do again, "" for nothing."""
+        return history.redo_step(self.context.program) or ""
+
+    def undo(self) -> None:
+        """Take the last operation back, after settling what is being typed."""
+        self.settle()
+        self._step(history.undo, self.undo_text(), "Undone")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(history.redo, self.redo_text(), "Done again")
+
+    def close_program(self) -> None:
+        """Settle, listen no longer, and close the program."""
+        self.settle()
+        self.context.stop()
+        self.context.program.close()
+
+    def shortcuts(self) -> list[tuple[QKeySequence, int]]:
+        """The keys that lead to each tab."""
+        return [(QKeySequence(f"Ctrl+{place + 1}"), place) for place in range(len(TABS))]
+
+    def _step(self, take: Callable[[Program], object], what: str, done: str) -> None:
+        if not what:
+            return
+        runner = self.context.runner
+
+        def run() -> bool:
+            take(self.context.program)
+            return True
+
+        if runner.now(run):
+            runner.tell(f"{done}: {what}")
+
+    def _show(self, place: int) -> None:
+        if place not in self._made:
+            tab = TABS[place][2](self.context)
+            self._made[place] = tab
+            self._holders[place].addWidget(tab)
+        elif place in self._stale:
+            self._made[place].refresh(None)
+        self._stale.discard(place)
+        self.tab_shown.emit()
+
+    def _announced(self, announced: Announced) -> None:
+        for place, tab in self._made.items():
+            if place == self.tabs.currentIndex():
+                tab.refresh(announced)
+            else:
+                self._stale.add(place)
