@@ -21,8 +21,8 @@ def run(terminal: Terminal, _options: Namespace) -> int:
     """Check and list what was found."""
     from umdesk.services import integrity  # noqa: PLC0415 the parser alone must be quick
 
-    with terminal.open(write=False) as program:
-        found = integrity.check(program)
+    # A program that is too damaged to open is what one checks.
+    found = integrity.check_folder(terminal.folder, terminal.password(), terminal.account)
     findings = [{"kind": finding.kind, "where": finding.where, "what": finding.what} for finding in found.findings]
     said = [f"{found.events} events in the history, the last with hash {found.last_event_hash}."]
     if findings:

@@ -17,7 +17,6 @@ from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
 #: Older versions can lose a committed transaction when a checkpoint meets a writer (sqlite.org/wal.html).
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 15_000
-CACHE_KIB = 65_536
 WRITE = "umdesk_write"
 _NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "davfs"})
 
@@ -64,8 +63,6 @@ def connect(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Any
     raw.execute("PRAGMA foreign_keys = ON")
     # Temporary tables and sorts must not reach the disk in the clear.
     raw.execute("PRAGMA temp_store = MEMORY")
-    # A large import touches every page of the indexes on random ids; a small cache would encrypt them again and again.
-    raw.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     if read_only:
         raw.execute("PRAGMA query_only = ON")
     else:

@@ -56,7 +56,15 @@ def open_program(
         "The password is not right, so the program stays closed.",
         "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
     )
-    return _open_first(folder, keys, _slots_of(keys, account), password, refusal=wrong, clock=clock, write=write)
+    return _open_first(folder, keys, slots_of(keys, account), password, refusal=wrong, clock=clock, write=write)
+
+
+def wrong_password() -> WrongPassword:
+    """The sentence for a password that no slot of the account opens with."""
+    return WrongPassword(
+        "The password is not right, so the program stays closed.",
+        "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
+    )
 
 
 def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Program:
@@ -106,8 +114,12 @@ def account_names(folder: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slot.name for slot in keys_of(folder).account_slots()))
 
 
-def _slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
-    """The slots of an account: one, or two when a change of its password was cut short."""
+def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
+    """The slots of an account: one, or two when a change of its password was cut short.
+
+    Raises:
+        InvalidInput: there is no such account.
+    """
     slots = keys.account_slots()
     wanted = [s for s in slots if account is None or s.name.casefold() == account.strip().casefold()]
     if not wanted:
@@ -167,15 +179,28 @@ def _connect(folder: Path, keys: Keys, key: bytes, lock: FolderLock | None) -> O
         anchor = engines.connect(database, database_key)
         engines.choose_journal(anchor, folder)
         return Opened(engines.make_engine(database, database_key), anchor, lock, keys, key)
-    place, copied = database, None
-    anchor = _readable(place, database_key) if os.access(folder, os.W_OK) else None
+    return connect_reading(folder, keys, key)
+
+
+def connect_reading(folder: Path, keys: Keys, key: bytes) -> Opened:
+    """Connect without a lock and without writing into the folder.
+
+    Raises:
+        sqlcipher3.dbapi2.Error: the database cannot be read.
+    """
+    database_key = DatabaseKey(key, keys.salt)
+    database, copied = folder / "program.db", None
+    # Without a window beside us SQLite would make its shared files in the folder, and without the right to write
+    # it could not: then a private copy is read.
+    beside = (folder / "program.db-shm").exists() and os.access(folder, os.W_OK)
+    anchor = _readable(database, database_key) if beside else None
     if anchor is None:
         copied = _copy_for_reading(folder)
-        place = copied / "program.db"
-        anchor = engines.connect(place, database_key)
+        database = copied / "program.db"
+        anchor = engines.connect(database, database_key)
         anchor.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    read_only = copied is None
-    return Opened(engines.make_engine(place, database_key, read_only=read_only), anchor, None, keys, key, copied)
+    engine = engines.make_engine(database, database_key, read_only=copied is None)
+    return Opened(engine, anchor, None, keys, key, copied)
 
 
 def _readable(database: Path, key: DatabaseKey) -> Any:

@@ -1,0 +1,114 @@
+"""The check finds damage and says where; a whole program is found whole."""
+
+from pathlib import Path
+
+import pytest
+
+from umdesk.domain.errors import Damaged, UserError, WrongPassword
+from umdesk.services import integrity, programs
+from umdesk.services.programs import Program
+from umdesk.storage.models import Unit
+
+PASSWORD = "correct horse battery"
+PAGE = 4096
+
+
+@pytest.fixture
+def filled(program_folder: Path) -> Path:
+    """A closed program with a few hundred units in it."""
+    program = programs.open_program(program_folder, password=PASSWORD)
+    for start in range(0, 400, 100):
+        with program.operation("x", "Added units") as op:
+            op.session.add_all(Unit(name=f"Unit {start + i} {'x' * 200}") for i in range(100))
+    program.close()
+    return program_folder
+
+
+def test_a_whole_program_is_found_whole_open_and_closed(program: Program) -> None:
+    with program.operation("x", "Added a unit") as op:
+        op.session.add(Unit(name="Yard"))
+    found = integrity.check(program)
+    assert (found.ok, found.findings, found.events) == (True, (), 2)
+    beside = integrity.check_folder(program.folder, PASSWORD)
+    assert (beside.findings, beside.events, beside.last_event_hash) == ((), 2, found.last_event_hash)
+
+
+def test_a_check_writes_nothing(filled: Path) -> None:
+    before = {p.name: p.read_bytes() for p in filled.iterdir() if p.is_file()}
+    assert integrity.check_folder(filled, PASSWORD).ok
+    assert {p.name: p.read_bytes() for p in filled.iterdir() if p.is_file()} == before
+
+
+def test_every_damaged_page_is_found_and_never_crashes(filled: Path) -> None:
+    whole = (filled / "program.db").read_bytes()
+    for page in range(0, len(whole) // PAGE, 9):
+        broken = bytearray(whole)
+        broken[page * PAGE + 2000] ^= 0xFF
+        (filled / "program.db").write_bytes(broken)
+        found = integrity.check_folder(filled, PASSWORD)
+        assert "pages" in {finding.kind for finding in found.findings}, f"page {page + 1}"
+
+
+def test_a_damaged_first_page_is_damage_and_not_a_wrong_password(filled: Path) -> None:
+    broken = bytearray((filled / "program.db").read_bytes())
+    broken[2000] ^= 0xFF
+    (filled / "program.db").write_bytes(broken)
+    with pytest.raises(Damaged, match="The password is right, but the database"):
+        programs.open_program(filled, password=PASSWORD)
+    with pytest.raises(WrongPassword):
+        programs.open_program(filled, password="something else")
+    with pytest.raises(WrongPassword):
+        integrity.check_folder(filled, "something else")
+
+
+def test_a_program_that_failed_to_open_is_not_left_locked(filled: Path) -> None:
+    whole = (filled / "program.db").read_bytes()
+    (filled / "program.db").write_bytes(b"x" * len(whole))
+    with pytest.raises(Damaged):
+        programs.open_program(filled, password=PASSWORD)
+    (filled / "program.db").write_bytes(whole)
+    programs.open_program(filled, password=PASSWORD).close()
+
+
+@pytest.mark.parametrize("length", [0, 100, PAGE, 10 * PAGE, 10 * PAGE + 1])
+def test_a_cut_database_is_damage_when_opened_or_read(filled: Path, length: int) -> None:
+    whole = (filled / "program.db").read_bytes()
+    (filled / "program.db").write_bytes(whole[:length])
+    assert not integrity.check_folder(filled, PASSWORD).ok
+    try:
+        program = programs.open_program(filled, password=PASSWORD)
+    except UserError as error:
+        assert isinstance(error, Damaged)  # noqa: PT017 -- some cuts only show when the page is read
+    else:
+        program.close()
+
+
+def test_altered_history_and_lost_references_are_named(program: Program) -> None:
+    with program.operation("x", "Added a unit") as op:
+        op.session.add(Unit(name="Yard"))
+    raw = program.opened.anchor
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("UPDATE event SET account_name = 'Somebody else' WHERE seq = 2")
+    raw.execute("UPDATE account_role SET account_id = randomblob(16)")
+    found = integrity.check(program)
+    assert [(f.kind, f.where.split(",")[0]) for f in found.findings] == [
+        ("references", "account_role"),
+        ("history", "event 2"),
+    ]
+
+
+def test_a_missing_and_an_unknown_way_in_are_named(program: Program) -> None:
+    old = (program.folder / "keys.json").read_bytes()
+    programs.set_password(program, "another long secret")
+    (program.folder / "keys.json").write_bytes(old)
+    found = integrity.check_folder(program.folder, PASSWORD)
+    assert [(f.kind, f.where, f.what) for f in found.findings] == [
+        ("keys", "keys.json", "the way in of Maria Ortega is missing"),
+        ("keys", "keys.json, slot 1", "a way in that the program does not know"),
+    ]
+
+
+def test_damaged_keys_are_a_finding(filled: Path) -> None:
+    (filled / "keys.json").write_text("{")
+    found = integrity.check_folder(filled, PASSWORD)
+    assert [(f.kind, f.where) for f in found.findings] == [("keys", "keys.json")]
