@@ -1,0 +1,135 @@
+"""Makes the demo program and its documents in a folder, whole or not at all."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from umdesk.domain.errors import CannotWrite
+from umdesk.domain.words import Eligibility
+from umdesk.jobs import output, print_ranking, recovery_sheet, report
+from umdesk.jobs.demo import planning, selecting, timeline
+from umdesk.jobs.demo.timeline import Timeline
+from umdesk.services import cycles, programs, reports, settings
+from umdesk.services.applicants import listing
+from umdesk.services.cycles import CycleChanges
+from umdesk.services.plans import queries
+from umdesk.services.programs import Program
+
+PASSWORD = "demo"  # noqa: S105 everybody may open the demo
+DEPARTMENT = "Department of Example Services"
+OFFICE = "North Valley Field Office"
+COORDINATOR = "Denise Alvarado"
+NOTICE = {
+    "agency": "Department of Example Services, North Valley Field Office",
+    "official": "Upward Mobility Coordinator, 100 Example Street, Redding; (530) 555-0100",
+    "authority": "Government Code sections 19400 to 19406",
+    "mandatory": "Giving the information is voluntary.",
+    "consequences": "Without it the office cannot write a Career Development Plan.",
+    "purposes": "To plan, follow and report on the participant's development in the program.",
+    "disclosures": "The state's human resources department, in yearly counts without names.",
+    "access": "Participants may see their record at the office during working hours.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMade:
+    """What the demo holds and where it lies."""
+
+    program: Path
+    documents: Path
+    password: str
+    coordinator: str
+    applications: int
+    eligible: int
+    selected: int
+    plans: int
+    printed: int
+    files: tuple[Path, ...]
+
+
+def make_demo(folder: Path) -> DemoMade:
+    """Make FOLDER/demo.umdesk and the PDF files in FOLDER/documents.
+
+    Raises:
+        CannotWrite: FOLDER/demo.umdesk is there already, or one may not write there; nothing is left behind.
+    """
+    target, documents = folder / "demo.umdesk", folder / "documents"
+    if target.exists():
+        raise CannotWrite(
+            f"{target} exists already; it was not touched.", "Choose another folder, or delete the old demo first."
+        )
+    building: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=".demo-", dir=folder))
+        made = _make(building)
+        documents.mkdir(exist_ok=True)
+        files = tuple(file.replace(documents / file.name) for file in sorted(made.files))
+        made.program.replace(target)
+    except OSError as error:
+        raise CannotWrite(
+            f"The demo could not be made in {folder}: {error.strerror or type(error).__name__}.",
+            "Choose a folder you may write to, on a disk with room.",
+        ) from error
+    finally:
+        if building is not None:
+            shutil.rmtree(building, ignore_errors=True)
+    return DemoMade(
+        target, documents, made.password, made.coordinator, made.applications, made.eligible, made.selected,
+        made.plans, made.printed, files,
+    )  # fmt: skip
+
+
+def _make(folder: Path) -> DemoMade:
+    clock = Timeline()
+    documents = folder / "documents"
+    documents.mkdir()
+    code = programs.new_code()
+    program, _ = programs.create_program(
+        folder / "demo.umdesk",
+        department=DEPARTMENT,
+        office=OFFICE,
+        coordinator=COORDINATOR,
+        password=PASSWORD,
+        clock=clock,
+        demo=True,
+        code=code,
+    )
+    try:
+        for part, text in NOTICE.items():
+            settings.change(program, f"notice.{part}", text)
+        cycle_id = selecting.select(program, clock)
+        printed = planning.write_plans(program, clock, documents)
+        _plan_the_next_cycle(program)
+        sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
+        output.write_file(sheet.data, documents / "Recovery sheet.pdf")
+        print_ranking.save_ranking(program, cycle_id, documents / f"Ranking {selecting.CYCLE}.pdf")
+        year = reports.period_of(None, None, year=2026, today=timeline.TODAY)
+        report.save_summary(program, year, documents / "Program summary 2025-26.pdf")
+        return _told(program, cycle_id, documents, len(printed))
+    finally:
+        program.close()
+
+
+def _plan_the_next_cycle(program: Program) -> None:
+    following = cycles.create_cycle(program, "Fall 2026")
+    changes = CycleChanges(opens=timeline.TODAY.replace(month=9, day=1), closes=timeline.TODAY.replace(month=9, day=30))
+    cycles.edit_cycle(program, following, changes)
+
+
+def _told(program: Program, cycle_id: str, documents: Path, printed: int) -> DemoMade:
+    applications = listing.rows(program, cycle_id)
+    plans = queries.list_plans(program)
+    return DemoMade(
+        program=program.folder,
+        documents=documents,
+        password=PASSWORD,
+        coordinator=program.account.name,
+        applications=len(applications),
+        eligible=sum(row.eligibility is Eligibility.ELIGIBLE for row in applications),
+        selected=len(plans),
+        plans=len(plans),
+        printed=printed,
+        files=tuple(documents.iterdir()),
+    )

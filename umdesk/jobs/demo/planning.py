@@ -1,0 +1,199 @@
+"""The demo's career plans: written, printed, signed, amended; and what happened since."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ProgressStatus, Route
+from umdesk.jobs import print_plan
+from umdesk.jobs.demo import timeline
+from umdesk.jobs.demo.timeline import Timeline
+from umdesk.resources import resource
+from umdesk.services.plans import advancements, editing, queries, records, revisions, td
+from umdesk.services.plans.queries import PlanDetail, PlanRow
+from umdesk.services.plans.revisions import Signatures
+from umdesk.services.programs import Program
+
+# Of the plans in the order of their numbers.
+PRINTED = 8
+READY = 10
+COMPLETE = 11
+PERIOD_DAYS = 730
+
+CareerPath = Mapping[str, Any]
+
+
+def write_plans(program: Program, clock: Timeline, documents: Path) -> tuple[Path, ...]:
+    """Fill, print and sign the plans of all participants, and record what happened; gives the files printed.
+
+    The first eight are printed for signature, two are ready, one is a complete draft and the rest are begun.
+    """
+    paths = tomllib.loads(resource("demo/plans.toml").read_text(encoding="utf-8"))["path"]
+    rows = sorted(queries.list_plans(program), key=lambda row: row.plan_number)
+    clock.go_to(timeline.PLANNED)
+    for place, row in enumerate(rows):
+        _write(program, row, paths[place % len(paths)], whole=place < COMPLETE)
+    for row in rows[:READY]:
+        revisions.mark_ready(program, row.revision_id)
+    clock.go_to(timeline.PRINTED)
+    files = []
+    for row in rows[:PRINTED]:
+        file = documents / f"{row.plan_number}.pdf"
+        print_plan.print_to_sign(program, row.revision_id, file)
+        files.append(file)
+    clock.go_to(timeline.SIGNED)
+    for row in rows[: PRINTED - 2]:
+        _sign(program, row.revision_id)
+    for place, row in enumerate(rows[: PRINTED - 2]):
+        _record(program, clock, queries.plan(program, row.participation_id), place)
+    files.append(_amend(program, clock, rows[1], documents))
+    _advance(program, clock, rows)
+    return tuple(files)
+
+
+def _write(program: Program, row: PlanRow, path: CareerPath, *, whole: bool) -> None:
+    """Fill a plan along one career path; one that is not whole has goals and a first activity only."""
+    start = timeline.APPLIED
+    fields: dict[str, Any] = {
+        "period_from": start,
+        "period_to": start + timedelta(days=PERIOD_DAYS - 1),
+        "target_class_code": path["target_class_code"],
+        "target_class_title": path["target_class_title"],
+    }
+    if whole:
+        fields |= {name: path[name] for name in ("support", "supervisor_comments", "participant_comments")}
+    editing.set_fields(program, row.revision_id, fields)
+    for goal in path["goals"]:
+        values = {"term": GoalTerm(goal["term"]), "text": goal["text"], "target_date": _day(start, goal["day"])}
+        editing.add_row(program, row.revision_id, ItemKind.GOAL, values)
+    if whole:
+        for competency in path["competencies"]:
+            editing.add_row(program, row.revision_id, ItemKind.COMPETENCY, competency)
+    goals = [goal.item for goal in queries.plan(program, row.participation_id).content.goals]
+    for activity in path["activities"] if whole else path["activities"][:1]:
+        _write_activity(program, row, activity, start, goals)
+    _write_costs(program, row, path)
+
+
+def _write_activity(program: Program, row: PlanRow, activity: CareerPath, start: date, goals: list[str]) -> None:
+    editing.add_row(
+        program,
+        row.revision_id,
+        ItemKind.ACTIVITY,
+        {
+            "type": ActivityType(activity["type"]),
+            "text": activity["text"],
+            "provider": activity["provider"],
+            "starts": _day(start, activity["from"]),
+            "ends": _day(start, activity["to"]),
+            "state_hours": Decimal(activity["state_hours"]),
+            "own_hours": Decimal(activity["own_hours"]),
+            "serves_item_id": goals[activity["goal"] - 1],
+        },
+    )
+
+
+def _write_costs(program: Program, row: PlanRow, path: CareerPath) -> None:
+    costs = {activity["text"]: activity for activity in path["activities"] if "cost" in activity}
+    for written in queries.plan(program, row.participation_id).content.activities:
+        paid = costs.get(written.text)
+        if paid is not None:
+            values = {
+                "text": paid["cost"],
+                "estimate": Decimal(paid["estimate"]),
+                "fund": paid["fund"],
+                "activity_item_id": written.item,
+            }
+            editing.add_row(program, row.revision_id, ItemKind.COST, values)
+
+
+def _day(start: date, days: int) -> date:
+    return start + timedelta(days=days)
+
+
+def _sign(program: Program, revision_id: str) -> None:
+    day = timeline.SIGNED
+    signed = Signatures(
+        employee=day - timedelta(days=4),
+        supervisor=day - timedelta(days=1),
+        coordinator=day,
+        original_kept_at="Personnel file, cabinet 2",
+    )
+    revisions.record_signatures(program, revision_id, signed)
+
+
+def _record(program: Program, clock: Timeline, plan: PlanDetail, place: int) -> None:
+    """What happened by the last day of the demo: progress, money, and the T&D assignment where it has begun."""
+    clock.go_to(timeline.TODAY)
+    costs = {cost.activity: cost for cost in plan.content.costs}
+    for activity in plan.content.activities:
+        if activity.starts is None or activity.ends is None or activity.starts > timeline.TODAY:
+            continue
+        done = activity.ends <= timeline.TODAY
+        planned = activity.state_hours or Decimal(0)
+        records.record_progress(
+            program,
+            plan.participation_id,
+            activity.item,
+            on=min(activity.ends, timeline.TODAY),
+            status=ProgressStatus.DONE if done else ProgressStatus.IN_PROGRESS,
+            hours=planned if done else (planned / 4).quantize(Decimal("0.5")),
+            note="Finished as planned." if done else "Going well; the supervisor sees the first results.",
+            evidence="Certificate in the personnel file" if done else "",
+        )
+        cost = costs.get(activity.item)
+        if done and cost is not None and cost.estimate:
+            # What is paid in the end is rarely what was estimated.
+            paid = cost.estimate - Decimal(5) * (place % 3)
+            records.record_money(
+                program, plan.participation_id, cost.item, on=activity.ends, amount=paid, fund=cost.fund
+            )
+        if activity.type is ActivityType.TD_ASSIGNMENT:
+            td.add_assignment(
+                program,
+                plan.participation_id,
+                activity.starts,
+                activity.ends,
+                class_code=plan.content.target_class_code,
+                item_id=activity.item,
+            )
+
+
+def _amend(program: Program, clock: Timeline, row: PlanRow, documents: Path) -> Path:
+    """A second revision of one plan, with a later date and a course more, printed for signature."""
+    clock.go_to(timeline.AMENDED)
+    reason = "The college moved the course to the fall, and the personnel office offers a workshop in its place."
+    revision_id = revisions.amend(program, row.revision_id, reason)
+    content = queries.plan(program, row.participation_id, revision_id).content
+    course = next(activity for activity in content.activities if activity.type is ActivityType.COLLEGE)
+    later = {"starts": date(2026, 8, 24), "ends": date(2026, 12, 18)}
+    editing.set_row(program, ItemKind.ACTIVITY, course.row, later)
+    workshop: dict[str, Any] = {
+        "type": ActivityType.WORKSHOP,
+        "text": "Asking for facts: two half days on interviews with managers and employees.",
+        "provider": "Regional personnel office",
+        "starts": date(2026, 6, 23),
+        "ends": date(2026, 6, 24),
+        "state_hours": Decimal(8),
+        "own_hours": Decimal(0),
+        "serves_item_id": content.goals[1].item,
+    }
+    editing.add_row(program, revision_id, ItemKind.ACTIVITY, workshop, after=course.row)
+    file = documents / f"{row.plan_number} revision 2.pdf"
+    print_plan.print_to_sign(program, revision_id, file)
+    return file
+
+
+def _advance(program: Program, clock: Timeline, rows: list[PlanRow]) -> None:
+    """Two moves to another class: one into a target class, one into the bridging class."""
+    clock.go_to(timeline.TODAY)
+    for row, day, code, route, note in (
+        (rows[0], date(2026, 6, 1), "4179", Route.EXAM, "Was reachable on the list before the plan began."),
+        (rows[3], date(2026, 6, 8), "5278", Route.TRANSFER, "Transfer within the office."),
+    ):
+        advancements.record_advancement(
+            program, row.participation_id, on=day, to_class_code=code, route=route, note=note
+        )
