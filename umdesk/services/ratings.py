@@ -119,6 +119,7 @@ def enter_sheets(program: Program, entries: Sequence[SheetEntry]) -> int:
         return 0
     with program.operation("ratings.enter_sheets", "") as op:
         writer = _Writer(op.session, program.now(), entries[0].application_id)
+        writer.read_all()
         for entry in entries:
             for key, value in entry.values.items():
                 writer.write(entry.application_id, entry.rater_id, key, value)
@@ -187,6 +188,22 @@ class _Writer:
         self._outdated = {set_id: criteria.changed_keys(old, current) for set_id, old in versions.items()}
         self._required = [c.key for c in current if c.counted and c.required]
         self._scorer = Scorer(current)
+        self._all_read = False
+        self._sheets: dict[tuple[str, str], models.Sheet] = {}
+        self._rated: dict[str, dict[str, models.Rating]] = {}
+
+    def read_all(self) -> None:
+        """Read every sheet of the cycle at once, for an operation that writes many."""
+        mine = models.Application.cycle_id == self.cycle.id
+        joined = models.Sheet.application_id == models.Application.id
+        for sheet in self._session.scalars(select(models.Sheet).join(models.Application, joined).where(mine)):
+            self._sheets[sheet.application_id, sheet.rater_id] = sheet
+            self._rated[sheet.id] = {}
+        rows = select(models.Rating).join(models.Sheet, models.Sheet.id == models.Rating.sheet_id)
+        for row in self._session.scalars(rows.join(models.Application, joined).where(mine)):
+            self._rated[row.sheet_id][row.criterion_key] = row
+        self._session.scalars(select(models.Application).where(mine)).all()
+        self._all_read = True
 
     def number(self, application_id: str) -> str:
         """The application's number."""
@@ -198,22 +215,30 @@ class _Writer:
 
     def sheet(self, application_id: str, rater_id: str) -> models.Sheet:
         """The sheet of a rater for an application, made where there is none."""
-        found = self._session.scalars(
-            select(models.Sheet).where(models.Sheet.application_id == application_id, models.Sheet.rater_id == rater_id)
-        ).first()
-        if found is not None:
-            return found
+        found = self._sheets.get((application_id, rater_id))
+        if found is None and not self._all_read:
+            found = self._session.scalars(
+                select(models.Sheet).where(
+                    models.Sheet.application_id == application_id, models.Sheet.rater_id == rater_id
+                )
+            ).first()
+        if found is None:
+            found = self._new_sheet(application_id, rater_id)
+        self._sheets[application_id, rater_id] = found
+        return found
+
+    def _new_sheet(self, application_id: str, rater_id: str) -> models.Sheet:
         application = self._session.get_one(models.Application, application_id)
         rater = self._session.get_one(models.Rater, rater_id)
         if not application.cycle_id == rater.cycle_id == self.cycle.id:
             raise InvalidInput("The application and the rater belong to different cycles.")
-        found = models.Sheet(
-            application_id=application_id, rater_id=rater_id, criteria_set_id=self._set_id, assigned_at=self._now,
-            conflict=Conflict.NONE.value,
+        sheet = models.Sheet(
+            id=models.new_id(), application_id=application_id, rater_id=rater_id, criteria_set_id=self._set_id,
+            assigned_at=self._now, conflict=Conflict.NONE.value,
         )  # fmt: skip
-        self._session.add(found)
-        self._session.flush()
-        return found
+        self._session.add(sheet)
+        self._rated[sheet.id] = {}
+        return sheet
 
     def write(self, application_id: str, rater_id: str, key: str, value: Decimal | None) -> Criterion:
         """Set one rating."""
@@ -230,7 +255,7 @@ class _Writer:
         rows = self._rows(sheet.id)
         row = rows.get(key)
         if row is None:
-            row = models.Rating(sheet_id=sheet.id, criterion_key=key, comment="")
+            row = models.Rating(sheet_id=sheet.id, criterion_key=key, value=value, comment="")
             self._session.add(row)
             rows[key] = row
         if row.value != value:
@@ -269,8 +294,10 @@ class _Writer:
         return self._criteria[key]
 
     def _rows(self, sheet_id: str) -> dict[str, models.Rating]:
-        rows = self._session.scalars(select(models.Rating).where(models.Rating.sheet_id == sheet_id))
-        return {row.criterion_key: row for row in rows}
+        if sheet_id not in self._rated:
+            rows = self._session.scalars(select(models.Rating).where(models.Rating.sheet_id == sheet_id))
+            self._rated[sheet_id] = {row.criterion_key: row for row in rows}
+        return self._rated[sheet_id]
 
     def _mark(self, sheet: models.Sheet, rows: Mapping[str, models.Rating]) -> None:
         """Keep the moments: begun with the first rating, submitted as soon as every required one is there."""

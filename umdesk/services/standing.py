@@ -170,14 +170,14 @@ def _sheets(
 ) -> dict[str, tuple[SheetState, ...]]:
     values = _values(session, cycle_id)
     sheet = models.Sheet
-    rows = session.execute(
+    rows = session.connection().execute(
         select(
             models.Application.number, sheet.id, sheet.rater_id, sheet.criteria_set_id, sheet.conflict,
             sheet.conflict_reason,
         )
         .join(models.Application, models.Application.id == sheet.application_id)
         .where(models.Application.cycle_id == cycle_id)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     found: dict[str, list[SheetState]] = {}
     for number, sheet_id, rater_id, set_id, conflict, reason in rows:
         own = values.get(bytes.fromhex(sheet_id), {})
@@ -191,15 +191,19 @@ def _sheets(
 def _values(session: Session, cycle_id: str) -> dict[bytes, Values]:
     """All ratings of a cycle by sheet; ids stay bytes and each text becomes a number once, which halves the time."""
     rating = models.Rating
-    rows = session.execute(
-        select(
-            type_coerce(rating.sheet_id, LargeBinary),
-            type_coerce(rating.criterion_key, LargeBinary),
-            type_coerce(rating.value, Text),
+    rows = (
+        session.connection()
+        .execute(
+            select(
+                type_coerce(rating.sheet_id, LargeBinary),
+                type_coerce(rating.criterion_key, LargeBinary),
+                type_coerce(rating.value, Text),
+            )
+            .join(models.Sheet, models.Sheet.id == rating.sheet_id)
+            .join(models.Application, models.Application.id == models.Sheet.application_id)
+            .where(models.Application.cycle_id == cycle_id)
         )
-        .join(models.Sheet, models.Sheet.id == rating.sheet_id)
-        .join(models.Application, models.Application.id == models.Sheet.application_id)
-        .where(models.Application.cycle_id == cycle_id)
+        .all()
     )
     keys: dict[bytes, str] = {}
     numbers: dict[str | None, Decimal | None] = {None: None}
