@@ -114,6 +114,15 @@ def _decide(program: Program, cycle_id: str) -> None:
     decisions.decide_by_rank(program, cycle_id, waitlist=WAITLIST)
     ranked = results.results(program, cycle_id).rows
     last, following = ranked[SEATS - 1], ranked[SEATS]
-    reason = "The unit of the applicant ranked before has two participants and cannot release a third this year."
-    decisions.decide(program, last.application_id, Outcome.WAITLISTED, reason=reason)
-    decisions.decide(program, following.application_id, Outcome.SELECTED, reason=reason)
+    decisions.decide(
+        program,
+        last.application_id,
+        Outcome.WAITLISTED,
+        reason="The unit has two participants already and cannot release a third before next year.",
+    )
+    decisions.decide(
+        program,
+        following.application_id,
+        Outcome.SELECTED,
+        reason="Takes the place of the applicant ranked before, whose unit cannot release a third participant.",
+    )
