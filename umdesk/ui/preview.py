@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 _FIT_WIDTH, _FIT_PAGE = "Fit width", "Whole page"
+OPENED = "opened in a PDF reader"
+"""How a copy left that does not stay: it is deleted on lock and close."""
 
 
 class PreviewPane(QWidget):
@@ -73,6 +75,8 @@ class PreviewPane(QWidget):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         document.load(self._buffer)
         self._data, self._title, self._file_name = data, title, file_name
+        if not same:
+            self._status.hide()
         view.setAccessibleName(f"{title}, shown as pages. Use Show as text to read it.")
         self._text.setAccessibleName(f"{title} as text")
         self._text.setPlainText(self.text())
@@ -85,6 +89,7 @@ class PreviewPane(QWidget):
     def clear(self, message: str) -> None:
         """Show a sentence instead of a document."""
         self._data, self._title, self._file_name = b"", "", ""
+        self._status.hide()
         if self._document is not None:
             self._document.close()
         self._text.clear()
@@ -149,7 +154,7 @@ class PreviewPane(QWidget):
         except UserError as error:
             self._say(str(error))
             return None
-        self.left_program.emit("opened in a PDF reader", self._title)
+        self.left_program.emit(OPENED, self._title)
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._say("A copy is open in your PDF reader. It is deleted when umdesk is locked or closed.")
         else:
@@ -243,6 +248,9 @@ class PreviewPane(QWidget):
         for widget in (self._zoom, self._previous, self._next):
             widget.setEnabled(not as_text)
 
+    def _leaves(self) -> bool:
+        return bool(self._data) and self._may_leave
+
     def _set_enabled(self, *, enabled: bool) -> None:
         for widget in (self._previous, self._next, self._zoom, self._as_text):
             widget.setEnabled(enabled)
@@ -279,6 +287,8 @@ class PreviewPane(QWidget):
 
     def ask_where_to_save(self) -> None:
         """Let the person choose a file and save the document to it."""
+        if not self._leaves():
+            return
         proposed = str(Path.home() / file_name(self._file_name))
         chosen, _ = QFileDialog.getSaveFileName(self, "Save as PDF", proposed, "PDF documents (*.pdf)")
         if chosen:
@@ -286,6 +296,8 @@ class PreviewPane(QWidget):
 
     def ask_for_printer(self) -> None:
         """Let the person choose a printer and print all pages."""
+        if not self._leaves():
+            return
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - start-up time
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
