@@ -46,7 +46,7 @@ def test_every_damaged_page_is_found_and_never_crashes(filled: Path) -> None:
         broken[page * PAGE + 2000] ^= 0xFF
         (filled / "program.db").write_bytes(broken)
         found = integrity.check_folder(filled, PASSWORD)
-        assert "pages" in {finding.kind for finding in found.findings}, f"page {page + 1}"
+        assert "page" in {finding.kind for finding in found.findings}, f"page {page + 1}"
 
 
 def test_a_damaged_first_page_is_damage_and_not_a_wrong_password(filled: Path) -> None:
@@ -92,7 +92,7 @@ def test_altered_history_and_lost_references_are_named(program: Program) -> None
     raw.execute("UPDATE account_role SET account_id = randomblob(16)")
     found = integrity.check(program)
     assert [(f.kind, f.where.split(",")[0]) for f in found.findings] == [
-        ("references", "account_role"),
+        ("reference", "account_role"),
         ("history", "event 2"),
     ]
 

@@ -23,7 +23,7 @@ MOST_FINDINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is wrong: its kind ("pages", "database", "references", "history", "keys"), where, and what."""
+    """Something that is wrong: its kind ("page", "database", "reference", "history", "keys"), where, and what."""
 
     kind: str
     where: str
@@ -47,7 +47,7 @@ class Checked:
 def check_pages(raw: Any) -> list[Finding]:
     """Check every encrypted page and the structure of the database on a raw connection."""
     return [
-        *_pragma(raw, "cipher_integrity_check", "pages", "a page of program.db does not match its seal"),
+        *_pragma(raw, "cipher_integrity_check", "page", "a page of program.db does not match its seal"),
         *_pragma(raw, "integrity_check", "database", "the structure of program.db is damaged"),
     ]
 
@@ -71,7 +71,7 @@ def check_content(connection: Connection, keys: Keys) -> Checked:
     try:
         findings += _references(connection)
     except DBAPIError as error:
-        findings.append(_unreadable("references", "the references", error))
+        findings.append(_unreadable("reference", "the references", error))
     try:
         chain = verify_chain(connection)
         events, last = chain.events, chain.last_hash
@@ -94,7 +94,7 @@ def _unreadable(kind: str, what: str, error: DBAPIError) -> Finding:
 def _references(connection: Connection) -> list[Finding]:
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return [
-        Finding("references", f"{row[0]}, row {row[1]}", f"it points at a {row[2]} that is not there")
+        Finding("reference", f"{row[0]}, row {row[1]}", f"it points at a {row[2]} that is not there")
         for row in rows[:MOST_FINDINGS]
     ]
 
