@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from umdesk.domain import counts
+from umdesk.domain import counts, plans
 from umdesk.domain.counts import Move
 from umdesk.domain.words import ActivityType, ApplicationState, Eligibility, ProgressStatus, RevisionState
 
@@ -27,7 +27,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFact:
-    """One application; `selected_on` is the day the person's participation started from it."""
+    """One application; `selected_on` is the day on which its selection was applied."""
 
     who: Who
     number: str
@@ -143,7 +143,5 @@ def activities_of(plan: PlanFact, last: date) -> tuple[ActivityFact, ...]:
 
 
 def status_on(progress: Iterable[ProgressFact], item: str, last: date) -> ProgressStatus:
-    """How far an activity was at the end of a day; of two records of one day the further one holds."""
-    order = list(ProgressStatus)
-    rows = [(row.on, order.index(row.status)) for row in progress if row.item == item and row.on <= last]
-    return order[max(rows)[1]] if rows else ProgressStatus.NOT_STARTED
+    """How far an activity was at the end of a day."""
+    return plans.status_of((row.on, row.status) for row in progress if row.item == item and row.on <= last)

@@ -29,6 +29,7 @@ from umdesk.domain.words import (
     ApplicationState,
     Category,
     Eligibility,
+    Outcome,
     ParticipationState,
     ProgressStatus,
     RevisionState,
@@ -40,6 +41,7 @@ from umdesk.storage.models import (
     Application,
     Appointment,
     Cycle,
+    Decision,
     MoneyRecord,
     Participation,
     ParticipationStateRow,
@@ -104,9 +106,11 @@ def _participations(session: Session) -> dict[str, counts.Participation]:
 def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> tuple[ApplicationFact, ...]:
     decided = decisions(session)
     selected = {
-        row.application_id: row.started
-        for row in session.execute(select(Participation.application_id, Participation.started))
-        if row.application_id is not None
+        row.application_id: row.applied_at.astimezone().date()
+        for row in session.execute(
+            select(Decision.application_id, Decision.applied_at).where(Decision.outcome == Outcome.SELECTED.value)
+        )
+        if row.applied_at is not None
     }
     asked = Application
     held = Appointment

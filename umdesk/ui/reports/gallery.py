@@ -89,5 +89,4 @@ class Gallery(QListWidget):
 
     def current_key(self) -> str:
         """The key of the chosen report, "" for none."""
-        item = self.currentItem()
-        return str(item.data(_KEY)) if item else ""
+        return str(self.currentItem().data(_KEY)) if self.currentRow() >= 0 else ""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
-from umdesk.jobs import report
+from umdesk.jobs import print_ranking, report
 from umdesk.services import cycles
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -118,10 +118,10 @@ class ReportsTab(QWidget):
             return
         program = self._context.program
 
-        def done(made: report.RankingReport) -> None:
+        def done(made: print_ranking.RankingReport) -> None:
             self.view.preview.show_pdf(made.data, made.title, made.file_name)
 
-        self._later(lambda: report.make_ranking(program, cycle_id), done, "Making the ranking")
+        self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
 
     def _later(self, make: Callable[[], T], done: Callable[[T], None], title: str) -> None:
         request = self._request
