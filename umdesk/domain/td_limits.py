@@ -23,7 +23,7 @@ HOURS_A_MONTH = Fraction("173.33")
 LIMIT_HOURS = Fraction("4159.92")
 WINDOW_HOURS = Fraction("6239.88")
 LEAST_TIME_BASE = Fraction(1, 10)
-EARLIEST_YEAR, LATEST_YEAR = 1950, 2150
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2150
 DAYS_TO_GRANT_AN_EARLY_END = 10
 """Working days within which a written request to end early is granted (2 CCR 438)."""
 
@@ -41,7 +41,7 @@ class Period:
     time_base: Fraction = Fraction(1)
 
     def __post_init__(self) -> None:
-        """Refuse a period that ends before it begins, lies outside 1950 to 2150 or has no usable time base."""
+        """Refuse a period that ends before it begins, lies outside 1900 to 2150 or has no usable time base."""
         if self.last < self.first:
             raise ValueError("The assignment ends before it begins.")
         if self.first.year < EARLIEST_YEAR or self.last.year > LATEST_YEAR:
@@ -148,9 +148,11 @@ def first_day_over(periods: Sequence[Period], service: Sequence[Service] = ()) -
     return _first_day(periods, service, Fraction(LIMIT), over=True, since=date.min)
 
 
-def first_day_of_warning(periods: Sequence[Period], service: Sequence[Service] = ()) -> date | None:
-    """The first T&D day on which 22 of 24 months (or the same share of the hours) are used; None when there is none."""
-    return _first_day(periods, service, Fraction(WARN_FROM), over=False, since=date.min)
+def first_day_of_warning(
+    periods: Sequence[Period], service: Sequence[Service] = (), months: int = WARN_FROM
+) -> date | None:
+    """The first T&D day on which so many of 24 months (the same share of the hours) are used; None without one."""
+    return _first_day(periods, service, Fraction(months), over=False, since=date.min)
 
 
 def last_allowed_day(
@@ -169,11 +171,17 @@ def last_allowed_day(
 
 
 def standing(
-    others: Sequence[Period], current: Period | None, today: date, service: Sequence[Service] = ()
+    others: Sequence[Period],
+    current: Period | None,
+    today: date,
+    service: Sequence[Service] = (),
+    *,
+    warn_from: int = WARN_FROM,
 ) -> Standing:
     """Where a person stands today: `current` is the assignment they serve or will serve next, `others` all others.
 
-    Without a current assignment the last allowed day is that of one which would begin today, full time.
+    Without a current assignment the last allowed day is that of one which would begin today, full time. `warn_from`
+    is the department's number of months (of 24) from which a coordinator is warned.
     """
     periods = [*others, current] if current else list(others)
     hours = by_hours(periods)
@@ -185,7 +193,7 @@ def standing(
         left=max(limit - amount, Fraction(0)),
         limit=limit,
         by_hours=hours,
-        warn=first_day_of_warning(periods, service) is not None,
+        warn=first_day_of_warning(periods, service, warn_from) is not None,
         first_over=first_day_over(periods, service),
         start=start,
         last_allowed=last_allowed_day(others, start, base, service),

@@ -1,0 +1,81 @@
+"""T&D limits in words: sentences for the page and the screen, and time bases as people write them."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from umdesk.domain import dates
+from umdesk.domain.td_limits import LEAST_TIME_BASE, LIMIT, Period, Standing, length
+
+RULE = "2 CCR 438.1"
+ASK_HR = "Hours for part time are our reading of 2 CCR 438.1: ask HR."
+
+_FRACTION = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_DECIMAL = re.compile(r"\d*\.?\d+")
+_WORDS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
+
+
+def read_time_base(text: str) -> Fraction:
+    """The time base in a text such as "Full time", "1.0", "0.5", "1/2", "75%", "half time"; full time if unclear."""
+    plain = text.casefold()
+    if found := _FRACTION.search(plain):
+        base = Fraction(int(found[1]), int(found[2]) or 1)
+    elif found := _DECIMAL.search(plain):
+        base = Fraction(found[0])
+        if "%" in plain or base > 1:
+            base /= 100
+    else:
+        base = next((value for word, value in _WORDS.items() if word in plain), Fraction(1))
+    return base if LEAST_TIME_BASE <= base <= 1 else Fraction(1)
+
+
+def months(amount: Fraction) -> str:
+    """Months and days as people say them: "6 months", "1 month 1 day", "12 days"."""
+    whole, days = divmod(amount.numerator * 30 // amount.denominator, 30)
+    parts = [_counted(whole, "month")] if whole or not days else []
+    if days:
+        parts.append(_counted(days, "day"))
+    return " ".join(parts)
+
+
+def hours(amount: Fraction) -> str:
+    """Hours to two places: "4,159.92 hours"."""
+    return f"{float(round(amount, 2)):,.2f} hours"
+
+
+def used_and_left(standing: Standing) -> str:
+    """What is used and left: "6 months of 24 used, 18 months left"."""
+    if standing.by_hours:
+        return f"{hours(standing.used)} of {hours(standing.limit)} used, {hours(standing.left)} left"
+    return f"{months(standing.used)} of {LIMIT} used, {months(standing.left)} left"
+
+
+def last_day(standing: Standing, *, assigned: bool) -> str:
+    """The sentence on the last allowed day of the assignment, or of one that would begin on `standing.start`."""
+    start = dates.show(standing.start)
+    which = f"The assignment from {start}" if assigned else f"An assignment that begins on {start}"
+    if standing.last_allowed is None:
+        return f"{which} may not be served at all: the limit is used up."
+    return f"{which} may last until {dates.show(standing.last_allowed)}."
+
+
+def warning(standing: Standing) -> str:
+    """What a coordinator must look at, "" when there is nothing."""
+    if standing.first_over is not None:
+        return f"From {dates.show(standing.first_over)} on it is over {LIMIT} months in any 36 ({RULE})."
+    return "Close to the limit: keep an eye on the last allowed day." if standing.warn else ""
+
+
+def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | None, *, by_hours: bool) -> str:
+    """The line of the printed plan on one T&D activity, with what is used at its end."""
+    span = (
+        f"{name}: {dates.show(period.first)} to {dates.show(period.last)}, {months(length(period.first, period.last))}"
+    )
+    until = f"last allowed day {dates.show(last)}" if last else "no day of it is allowed"
+    if by_hours:
+        return f"{span}. Used by its end: {hours(used_by_end)} of 4,159.92; {until}. {ASK_HR}"
+    return f"{span}. Used by its end: {months(used_by_end)} of {LIMIT} in any 36; {until} ({RULE})."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,90 @@
+"""Advancements: a person's move to another class, on a date, by a route."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
+from umdesk.domain.classes import class_code
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.words import ParticipationState, Route
+from umdesk.services import classes
+from umdesk.services.permissions import permit
+from umdesk.services.plans import participations
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+
+def record_advancement(
+    program: Program,
+    participation_id: str,
+    *,
+    on: date,
+    to_class_code: str,
+    route: Route,
+    note: str = "",
+    completes: bool = False,
+) -> str:
+    """Record a move to another class; the appointment changes with it, and the participation ends if it `completes`.
+
+    Raises:
+        InvalidInput: the date has not come yet, the class is missing, or it is the class held already.
+    """
+    permit(program, "plans.advancements.record_advancement")
+    with program.operation("plans.advancements.record_advancement", "") as op:
+        session = op.session
+        person = participations.person_of(session, participation_id)
+        if on > program.today():
+            raise InvalidInput("This date has not come yet.", "Record the move on its day or later.", field="on")
+        code = class_code(to_class_code)
+        if not code:
+            raise InvalidInput("The new class is missing.", "Choose it by code or title.", field="to_class_code")
+        held = participations.appointment_on(session, person.id, on)
+        if held is not None and held.class_code == code:
+            raise InvalidInput(f"The class held on that day is {code} already.", "Correct it.", field="to_class_code")
+        title = classes.facts(session).title(code, on)
+        row = models.Advancement(
+            id=models.new_id(), person_id=person.id, participation_id=participation_id, on=on,
+            from_class_code=held.class_code if held else "", to_class_code=code, to_class_title=title, route=route,
+            note=note.strip(),
+        )  # fmt: skip
+        session.add(row)
+        if held is not None:
+            session.add(_appointment(held, code, title, on))
+        name = participations.full_name(person)
+        op.summary = f"Recorded the advancement of {name} to {code} {title}".rstrip()
+        if completes:
+            reason = f"advanced to {code} {title} on {dates.show(on)}"
+            participations.enter_state(session, participation_id, ParticipationState.COMPLETED, on, reason)
+        return row.id
+
+
+def remove_advancement(program: Program, advancement_id: str) -> None:
+    """Take out an advancement that was recorded by mistake, and the appointment that came with it.
+
+    A participation that it completed stays completed until somebody sets its state.
+    """
+    permit(program, "plans.advancements.remove_advancement")
+    with program.operation("plans.advancements.remove_advancement", "") as op:
+        row = op.session.get(models.Advancement, advancement_id)
+        if row is None:
+            raise NotNow("This advancement is no longer there; nothing was changed.", "Look at the plan again.")
+        came_with_it = participations.appointment_on(op.session, row.person_id, row.on)
+        if came_with_it and (came_with_it.effective, came_with_it.class_code) == (row.on, row.to_class_code):
+            _unless_used(op.session, came_with_it)
+        op.summary = f"Removed the advancement of {dates.show(row.on)} to {row.to_class_code}"
+        op.session.delete(row)
+
+
+def _appointment(held: models.Appointment, code: str, title: str, on: date) -> models.Appointment:
+    """What the person holds from the day of the move; unit and supervisor stay until somebody says otherwise."""
+    return models.Appointment(
+        id=models.new_id(), person_id=held.person_id, effective=on, class_code=code, class_title=title, class_date=on,
+        tenure=held.tenure, time_base=held.time_base, unit_id=held.unit_id, supervisor_id=held.supervisor_id,
+    )  # fmt: skip
+
+
+def _unless_used(session: Session, appointment: models.Appointment) -> None:
+    used = session.query(models.Application.id).filter_by(appointment_id=appointment.id).first()
+    if used is None:
+        session.delete(appointment)

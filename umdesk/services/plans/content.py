@@ -1,0 +1,114 @@
+"""What one revision agrees, read from the program as the plain values of `umdesk.domain.plans`."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import plans
+from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, RevisionState
+from umdesk.storage import models
+
+Row = models.PlanGoal | models.PlanCompetency | models.PlanActivity | models.PlanCost
+
+MODELS: dict[ItemKind, type[Row]] = {
+    ItemKind.GOAL: models.PlanGoal,
+    ItemKind.COMPETENCY: models.PlanCompetency,
+    ItemKind.ACTIVITY: models.PlanActivity,
+    ItemKind.COST: models.PlanCost,
+}
+
+FIELDS = (
+    "period_from", "period_to", "current_class_code", "current_class_title", "target_class_code",
+    "target_class_title", "unit_name", "supervisor_name", "coordinator_name", "support", "supervisor_comments",
+    "participant_comments",
+)  # fmt: skip
+"""The fields of a revision that it shares with `plans.Content`, under the same names."""
+
+
+def revision_of(session: Session, revision_id: str) -> models.Revision:
+    """The revision's row.
+
+    Raises:
+        KeyError: there is no such revision, a bug of the caller.
+    """
+    found = session.get(models.Revision, revision_id)
+    if found is None:
+        raise KeyError(revision_id)
+    return found
+
+
+def plan_of(session: Session, revision: models.Revision) -> models.Plan:
+    """The plan of a revision."""
+    found = session.get(models.Plan, revision.plan_id)
+    if found is None:
+        raise KeyError(revision.plan_id)
+    return found
+
+
+def newest_revision(session: Session, plan_id: str) -> models.Revision:
+    """The last revision of a plan; there is always one."""
+    row = models.Revision
+    return session.scalars(select(row).where(row.plan_id == plan_id).order_by(row.number.desc())).first() or _none()
+
+
+def rows_of(session: Session, revision_id: str, kind: ItemKind) -> list[Row]:
+    """The rows of one list of a revision, in their order; of goals the short-term ones first."""
+    model = MODELS[kind]
+    rows: list[Row] = list(session.scalars(select(model).where(model.revision_id == revision_id)))
+    rows.sort(key=lambda row: row.position)
+    if kind is ItemKind.GOAL:
+        rows.sort(key=lambda row: getattr(row, "term", "") == GoalTerm.LONG)
+    return rows
+
+
+def load(session: Session, revision: models.Revision, person: models.Person) -> plans.Content:
+    """Everything that the revision agrees."""
+    return plans.Content(
+        participant=f"{person.first_name} {person.last_name}".strip(),
+        employee_number=person.employee_number or "",
+        **{name: getattr(revision, name) for name in FIELDS},
+        goals=tuple(_goal(row) for row in rows_of(session, revision.id, ItemKind.GOAL)),
+        competencies=tuple(_competency(row) for row in rows_of(session, revision.id, ItemKind.COMPETENCY)),
+        activities=tuple(_activity(row) for row in rows_of(session, revision.id, ItemKind.ACTIVITY)),
+        costs=tuple(_cost(row) for row in rows_of(session, revision.id, ItemKind.COST)),
+    )
+
+
+def state_of(revision: models.Revision) -> RevisionState:
+    """The revision's state as a word of the program."""
+    return RevisionState(revision.state)
+
+
+def _goal(row: Row) -> plans.Goal:
+    assert isinstance(row, models.PlanGoal)  # noqa: S101 - rows_of chose the model
+    return plans.Goal(row.id, row.item_id, GoalTerm(row.term), row.text, row.target_date)
+
+
+def _competency(row: Row) -> plans.Competency:
+    assert isinstance(row, models.PlanCompetency)  # noqa: S101 - rows_of chose the model
+    return plans.Competency(row.id, row.item_id, row.name, row.now, row.wanted)
+
+
+def _activity(row: Row) -> plans.Activity:
+    assert isinstance(row, models.PlanActivity)  # noqa: S101 - rows_of chose the model
+    return plans.Activity(
+        row=row.id,
+        item=row.item_id,
+        type=ActivityType(row.type),
+        text=row.text,
+        provider=row.provider,
+        starts=row.starts,
+        ends=row.ends,
+        state_hours=row.state_hours,
+        own_hours=row.own_hours,
+        serves=row.serves_item_id,
+        required=row.required,
+    )
+
+
+def _cost(row: Row) -> plans.Cost:
+    assert isinstance(row, models.PlanCost)  # noqa: S101 - rows_of chose the model
+    return plans.Cost(row.id, row.item_id, row.text, row.estimate, row.fund, row.activity_item_id)
+
+
+def _none() -> models.Revision:
+    raise LookupError("a plan without a revision")

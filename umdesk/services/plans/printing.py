@@ -1,0 +1,292 @@
+"""What is printed of a plan: the snapshot of a revision, freezing it once its PDF was made, the kept bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import plan_changes, plans
+from umdesk.domain.errors import NotNow
+from umdesk.domain.snapshots import (
+    ActivityLine,
+    CompetencyLine,
+    CostLine,
+    GoalLine,
+    PlanSnapshot,
+    PrivacyNotice,
+    snapshot_digest,
+)
+from umdesk.domain.words import GoalTerm, RevisionState
+from umdesk.services import settings
+from umdesk.services.permissions import permit
+from umdesk.services.plans import content as contents
+from umdesk.services.plans import participations, td
+from umdesk.storage import blobs, models
+from umdesk.storage.program import Program
+
+KIND, COPY = "cdp", "cdp copy"
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class ToPrint:
+    """A revision as the print job needs it; `document` is the kept PDF of one that was printed already.
+
+    `needed` names in words what is missing before it may be printed for signature.
+    """
+
+    revision_id: str
+    plan_number: str
+    revision_number: int
+    state: RevisionState
+    employee_number: str
+    snapshot: PlanSnapshot
+    needed: tuple[plans.Gap, ...]
+    document: bytes | None
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF that the print job made: its bytes, pages, and the digest of the content that it shows (64 digits)."""
+
+    data: bytes
+    pages: int
+    digest: str
+
+
+def snapshot(program: Program, revision_id: str) -> PlanSnapshot:
+    """Everything that the page of a revision shows."""
+    permit(program, "plans.printing.snapshot")
+    with program.reading() as session:
+        return _snapshot(session, contents.revision_of(session, revision_id))
+
+
+def to_print(program: Program, revision_id: str) -> ToPrint:
+    """The revision with what is needed to print it."""
+    permit(program, "plans.printing.to_print")
+    with program.reading() as session:
+        return _to_print(session, contents.revision_of(session, revision_id))
+
+
+def of_person(program: Program, employee_number: str) -> str:
+    """The revision to print for an employee number: the newest of the newest plan.
+
+    Raises:
+        NotNow: nobody has that number, or the person has no plan.
+    """
+    permit(program, "plans.printing.of_person")
+    wanted = employee_number.strip()
+    with program.reading() as session:
+        width = settings.value(session, "people.employee_number_width")
+        person, part, plan = models.Person, models.Participation, models.Plan
+        found = session.execute(
+            select(plan.id)
+            .join(part, plan.participation_id == part.id)
+            .join(person, part.person_id == person.id)
+            .where(person.employee_number.in_([wanted, wanted.zfill(width)]))
+            .order_by(part.started.desc(), plan.number.desc())
+        ).first()
+        if found is None:
+            raise NotNow(
+                f"Nobody with the employee number {wanted or '(empty)'} has a career plan; nothing was printed.",
+                "Look the number up in the list of career plans.",
+            )
+        return contents.newest_revision(session, found[0]).id
+
+
+def printable(program: Program) -> tuple[str, ...]:
+    """The revision to print of each plan: the newest that is ready, printed, signed or filed; plans without one not."""
+    permit(program, "plans.printing.printable")
+    states = (RevisionState.READY, RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED)
+    with program.reading() as session:
+        row, plan = models.Revision, models.Plan
+        rows = session.execute(
+            select(plan.number, row.number, row.id)
+            .join(plan, row.plan_id == plan.id)
+            .where(row.state.in_(states))
+            .order_by(plan.number, row.number)
+        )
+        return tuple({number: revision_id for number, _, revision_id in rows}.values())
+
+
+def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[], None] | None = None) -> None:
+    """Keep the PDF whole and freeze the revision; the revision before it is superseded. Cannot be undone.
+
+    A draft that lacks nothing is made ready in the same step. `deliver` puts the PDF where it belongs; it is the last
+    thing before the change is committed, and what it raises takes everything back.
+
+    Raises:
+        NotNow: it is printed already, something needed is missing, or it was changed since the PDF was made.
+    """
+    permit(program, "plans.printing.freeze")
+    with program.operation("plans.printing.freeze", "", undoable=False) as op:
+        session = op.session
+        revision = contents.revision_of(session, revision_id)
+        ready = _to_print(session, revision)
+        check_printable(ready)
+        if snapshot_digest(ready.snapshot) != made.digest:
+            raise NotNow("The plan was changed while it was being printed; nothing was frozen.", "Print it again.")
+        document = models.PrintedDocument(
+            id=models.new_id(), kind=KIND, number=f"{ready.plan_number} R{revision.number}", record_id=revision.id,
+            digest=made.digest[:10], pages=made.pages, blob_sha256=blobs.keep(session, made.data, PDF),
+            printed_at=program.now(), printed_by=program.account.name,
+        )  # fmt: skip
+        session.add(document)
+        session.flush()
+        revision.state = RevisionState.PRINTED
+        revision.content_digest = made.digest
+        revision.printed_at = document.printed_at
+        revision.printed_document_id = document.id
+        for older in _older(session, revision):
+            older.state = RevisionState.SUPERSEDED
+        op.summary = f"Printed plan {ready.plan_number}, revision {revision.number}, for signature"
+        session.flush()
+        if deliver is not None:
+            deliver()
+
+
+def record_copy(program: Program, revision_id: str, how: str) -> None:
+    """Write down that a copy of a printed revision left the program ("saved as PDF"); a draft is not noted."""
+    permit(program, "plans.printing.record_copy")
+    with program.operation("plans.printing.record_copy", "", undoable=False) as op:
+        revision = contents.revision_of(op.session, revision_id)
+        original = op.session.get(models.PrintedDocument, revision.printed_document_id or "")
+        if original is None:
+            return
+        op.session.add(
+            models.PrintedDocument(
+                kind=COPY, number=original.number, record_id=revision.id, digest=original.digest, pages=original.pages,
+                blob_sha256=original.blob_sha256, printed_at=program.now(), printed_by=program.account.name,
+            )
+        )  # fmt: skip
+        op.summary = f"Plan {original.number}: a copy was {how}"
+
+
+def document(program: Program, revision_id: str) -> bytes | None:
+    """The kept PDF of a printed revision, byte for byte; None when it was never printed."""
+    permit(program, "plans.printing.document")
+    with program.reading() as session:
+        return _document(session, contents.revision_of(session, revision_id))[0]
+
+
+def check_printable(ready: ToPrint) -> None:
+    """Raise NotNow with what is missing, or because it is printed already."""
+    if ready.state in plans.FROZEN:
+        raise NotNow(
+            f"Revision {ready.revision_number} of plan {ready.plan_number} is {ready.state} already; it was not "
+            "frozen again.",
+            "Print it again: it comes out with the same content.",
+        )
+    if ready.needed:
+        missing = " ".join(gap.text for gap in ready.needed[:4])
+        more = f" And {len(ready.needed) - 4} more." if len(ready.needed) > 4 else ""
+        raise NotNow(
+            f"Plan {ready.plan_number} is not complete, so it was not printed for signature. {missing}{more}",
+            "Fill in what is missing, then print it.",
+        )
+
+
+def _to_print(session: Session, revision: models.Revision) -> ToPrint:
+    plan = contents.plan_of(session, revision)
+    person = participations.person_of(session, plan.participation_id)
+    agreed = contents.load(session, revision, person)
+    view = td.view(session, person.id, agreed, revision.started_on)
+    data, pages = _document(session, revision)
+    return ToPrint(
+        revision_id=revision.id,
+        plan_number=plan.number,
+        revision_number=revision.number,
+        state=contents.state_of(revision),
+        employee_number=person.employee_number or "",
+        snapshot=_snapshot(session, revision),
+        needed=plans.needed(plans.gaps(agreed, td.over_limit(view))),
+        document=data,
+        pages=pages,
+    )
+
+
+def _snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
+    plan = contents.plan_of(session, revision)
+    person = participations.person_of(session, plan.participation_id)
+    agreed = contents.load(session, revision, person)
+    program = session.scalars(select(models.ProgramRecord)).one()
+    served = plans.served_names(agreed)
+    base = PlanSnapshot(
+        department=program.department,
+        office=program.office,
+        plan_number=plan.number,
+        revision_number=revision.number,
+        period_from=agreed.period_from,
+        period_to=agreed.period_to,
+        participant=agreed.participant,
+        employee_number=agreed.employee_number,
+        unit=agreed.unit_name,
+        class_code=agreed.current_class_code,
+        class_title=agreed.current_class_title,
+        target_class_code=agreed.target_class_code,
+        target_class_title=agreed.target_class_title,
+        supervisor=agreed.supervisor_name,
+        coordinator=agreed.coordinator_name,
+        short_goals=_goals(agreed, GoalTerm.SHORT),
+        long_goals=_goals(agreed, GoalTerm.LONG),
+        competencies=tuple(CompetencyLine(row.name, row.now, row.wanted) for row in agreed.competencies),
+        activities=tuple(_activity(row, served) for row in agreed.activities),
+        costs=tuple(CostLine(row.text, row.estimate, row.fund) for row in agreed.costs),
+        support=agreed.support,
+        supervisor_comments=agreed.supervisor_comments,
+        participant_comments=agreed.participant_comments,
+        training_and_development=td.lines(session, person.id, agreed),
+        notice=_notice(session),
+        no_promise=settings.value(session, "plans.no_promise_line"),
+    )
+    return base if revision.number == 1 else _amended(session, base, revision, person)
+
+
+def _amended(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
+    row = models.Revision
+    before = session.scalars(
+        select(row).where(row.plan_id == revision.plan_id, row.number < revision.number).order_by(row.number.desc())
+    ).first()
+    changed: tuple[str, ...] = ()
+    if before is not None:
+        changed = plan_changes.changes(contents.load(session, before, person), contents.load(session, revision, person))
+    return replace(base, amended=True, reason=revision.reason, changes=changed)
+
+
+def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
+    return tuple(GoalLine(goal.text, goal.target_date) for goal in agreed.goals if goal.term is term)
+
+
+def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
+    return ActivityLine(
+        type=row.type,
+        text=row.text,
+        provider=row.provider,
+        starts=row.starts,
+        ends=row.ends,
+        state_hours=row.state_hours,
+        own_hours=row.own_hours,
+        serves=served.get(row.serves or "", ""),
+        required=row.required,
+    )
+
+
+def _notice(session: Session) -> PrivacyNotice:
+    parts = PrivacyNotice.__dataclass_fields__
+    return PrivacyNotice(**{part: settings.value(session, f"notice.{part}") for part in parts})
+
+
+def _document(session: Session, revision: models.Revision) -> tuple[bytes | None, int]:
+    if revision.printed_document_id is None:
+        return None, 0
+    kept = session.get(models.PrintedDocument, revision.printed_document_id)
+    return (blobs.read(session, kept.blob_sha256), kept.pages) if kept else (None, 0)
+
+
+def _older(session: Session, revision: models.Revision) -> list[models.Revision]:
+    """The revisions before this one that are still in force."""
+    row = models.Revision
+    older = session.scalars(select(row).where(row.plan_id == revision.plan_id, row.number < revision.number))
+    return [one for one in older if contents.state_of(one) is not RevisionState.SUPERSEDED]

@@ -1,0 +1,384 @@
+"""What the screens ask: the list of participants with their plans, and one plan with all that belongs to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import money, plans
+from umdesk.domain.plans import Content, Gap
+from umdesk.domain.words import ActivityType, ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
+from umdesk.services import settings
+from umdesk.services.permissions import permit
+from umdesk.services.plans import content as contents
+from umdesk.services.plans import participations, revisions, td
+from umdesk.services.plans.participations import State
+from umdesk.services.plans.revisions import Signatures
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One participant in the list; `missing` counts what is needed before printing, 0 once it is printed.
+
+    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any.
+    """
+
+    participation_id: str
+    revision_id: str
+    name: str
+    employee_number: str
+    plan_number: str
+    revision_number: int
+    revision_state: RevisionState
+    participation_state: ParticipationState
+    target: str
+    unit: str
+    supervisor: str
+    missing: int
+    done: int
+    activities: int
+    td: str
+    td_warning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One revision in the list of versions."""
+
+    id: str
+    number: int
+    state: RevisionState
+    started_on: date
+    printed_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """What happened to an activity on a date; `hours` since the record before."""
+
+    id: str
+    item: str
+    on: date
+    status: ProgressStatus
+    hours: Decimal | None
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """Money spent on a date in US dollars; `text` is the cost line or activity that it was for."""
+
+    id: str
+    item: str | None
+    text: str
+    on: date
+    amount: Decimal
+    fund: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityState:
+    """How far an activity is: status, last record, hours so far; `in_plan` False when the revision has it not."""
+
+    item: str
+    text: str
+    type: ActivityType
+    status: ProgressStatus
+    last: date | None
+    hours: Decimal
+    planned_hours: Decimal
+    in_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdvancementRow:
+    """A move to another class."""
+
+    id: str
+    on: date
+    from_class: str
+    to_class: str
+    route: Route
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDetail:
+    """One plan as the editor shows it: the revision asked for, what is missing in it, and what happened beside it."""
+
+    participation_id: str
+    person_id: str
+    plan_id: str
+    plan_number: str
+    revision_id: str
+    revision_number: int
+    state: RevisionState
+    newest: bool
+    reason: str
+    content: Content
+    gaps: tuple[Gap, ...]
+    revisions: tuple[RevisionRow, ...]
+    printed_at: datetime | None
+    signatures: Signatures
+    coordinator_signs: bool
+    states: tuple[State, ...]
+    participation_state: ParticipationState
+    activities: tuple[ActivityState, ...]
+    progress: tuple[ProgressRow, ...]
+    money: tuple[MoneyRow, ...]
+    estimated: Decimal
+    spent: Decimal
+    td: td.TDView
+    advancements: tuple[AdvancementRow, ...]
+    record_ids: tuple[str, ...]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing that was agreed may change any more."""
+        return self.state in plans.FROZEN
+
+    @property
+    def needed(self) -> tuple[Gap, ...]:
+        """What must be filled before printing."""
+        return plans.needed(self.gaps)
+
+
+def list_plans(program: Program) -> tuple[PlanRow, ...]:
+    """One row a participant, by name; the newest revision of each plan."""
+    permit(program, "plans.queries.list_plans")
+    with program.reading() as session:
+        part, plan, person = models.Participation, models.Plan, models.Person
+        found = session.execute(
+            select(part, plan, person)
+            .join(plan, plan.participation_id == part.id)
+            .join(person, part.person_id == person.id)
+            .order_by(person.last_name, person.first_name, plan.number)
+        ).all()
+        today = program.today()
+        return tuple(_plan_row(session, row[0], row[1], row[2], today) for row in found)
+
+
+def plan(program: Program, participation_id: str, revision_id: str = "") -> PlanDetail:
+    """Everything about one plan; the newest revision unless another is asked for."""
+    permit(program, "plans.queries.plan")
+    with program.reading() as session:
+        row = session.scalars(select(models.Plan).where(models.Plan.participation_id == participation_id)).one()
+        revision = (
+            contents.revision_of(session, revision_id) if revision_id else contents.newest_revision(session, row.id)
+        )
+        return _detail(session, row, revision, program.today())
+
+
+def participation_of(program: Program, record_id: str) -> str:
+    """The participation of a person, plan, revision or participation, "" for none; for jumps from other places."""
+    permit(program, "plans.queries.participation_of")
+    part, plan, revision = models.Participation, models.Plan, models.Revision
+    with program.reading() as session:
+        found = session.execute(
+            select(part.id)
+            .join(plan, plan.participation_id == part.id)
+            .join(revision, revision.plan_id == plan.id)
+            .where(
+                (part.id == record_id)
+                | (part.person_id == record_id)
+                | (plan.id == record_id)
+                | (revision.id == record_id)
+                | (part.application_id == record_id)
+            )
+            .order_by(part.started.desc())
+        ).first()
+        return found[0] if found else ""
+
+
+def _plan_row(
+    session: Session, part: models.Participation, plan: models.Plan, person: models.Person, today: date
+) -> PlanRow:
+    revision = contents.newest_revision(session, plan.id)
+    agreed = contents.load(session, revision, person)
+    state = contents.state_of(revision)
+    view = td.view(session, person.id, agreed, today)
+    status = _statuses(session, part.id)
+    missing = 0
+    if state not in plans.FROZEN:
+        missing = len(plans.needed(plans.gaps(agreed, td.over_limit(view))))
+    return PlanRow(
+        participation_id=part.id,
+        revision_id=revision.id,
+        name=f"{person.last_name}, {person.first_name}".strip(", "),
+        employee_number=person.employee_number or "",
+        plan_number=plan.number,
+        revision_number=revision.number,
+        revision_state=state,
+        participation_state=participations.state_on(participations.state_rows(session, part.id), today),
+        target=f"{agreed.target_class_code} {agreed.target_class_title}".strip(),
+        unit=agreed.unit_name,
+        supervisor=agreed.supervisor_name,
+        missing=missing,
+        done=sum(status.get(row.item) is ProgressStatus.DONE for row in agreed.activities),
+        activities=len(agreed.activities),
+        td=view.used_and_left if view.assignments else "",
+        td_warning=bool(view.warning),
+    )
+
+
+def _detail(session: Session, plan: models.Plan, revision: models.Revision, today: date) -> PlanDetail:
+    person = participations.person_of(session, plan.participation_id)
+    agreed = contents.load(session, revision, person)
+    view = td.view(session, person.id, agreed, today)
+    versions = revisions.newest_of_plan(session, plan.id)
+    states = participations.state_rows(session, plan.participation_id)
+    progress, spent = _progress(session, plan.participation_id), _money(session, plan)
+    return PlanDetail(
+        participation_id=plan.participation_id,
+        person_id=person.id,
+        plan_id=plan.id,
+        plan_number=plan.number,
+        revision_id=revision.id,
+        revision_number=revision.number,
+        state=contents.state_of(revision),
+        newest=versions[0].id == revision.id,
+        reason=revision.reason,
+        content=agreed,
+        gaps=plans.gaps(agreed, td.over_limit(view)),
+        revisions=tuple(
+            RevisionRow(row.id, row.number, contents.state_of(row), row.started_on, row.printed_at, row.reason)
+            for row in versions
+        ),
+        printed_at=revision.printed_at,
+        signatures=Signatures(
+            revision.employee_signed, revision.supervisor_signed, revision.coordinator_signed,
+            revision.not_signed_note, revision.original_kept_at,
+        ),
+        coordinator_signs=settings.value(session, "plans.coordinator_signs"),
+        states=states,
+        participation_state=participations.state_on(states, today),
+        activities=_activities(session, plan.id, agreed, progress),
+        progress=progress,
+        money=spent,
+        estimated=money.total(row.estimate for row in agreed.costs),
+        spent=money.total(row.amount for row in spent),
+        td=view,
+        advancements=_advancements(session, person.id, plan.participation_id),
+        record_ids=_record_ids(session, plan, revision, person.id),
+    )  # fmt: skip
+
+
+def _statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:
+    row = models.Progress
+    records: defaultdict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
+    for item, on, status in session.execute(
+        select(row.item_id, row.on, row.status).where(row.participation_id == participation_id)
+    ):
+        records[item].append((on, ProgressStatus(status)))
+    return {item: plans.status_of(found) for item, found in records.items()}
+
+
+def _progress(session: Session, participation_id: str) -> tuple[ProgressRow, ...]:
+    """All records, the newest first."""
+    row = models.Progress
+    rows = session.scalars(select(row).where(row.participation_id == participation_id))
+    order = list(ProgressStatus)
+    found = [
+        ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, one.note, one.evidence)
+        for one in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.on, order.index(one.status), one.id), reverse=True))
+
+
+def _money(session: Session, plan: models.Plan) -> tuple[MoneyRow, ...]:
+    """All records, the newest first."""
+    row = models.MoneyRecord
+    names = _item_names(session, plan.id)
+    rows = session.scalars(select(row).where(row.participation_id == plan.participation_id))
+    found = [
+        MoneyRow(one.id, one.item_id, names.get(one.item_id or "", ""), one.on, one.amount, one.fund, one.note)
+        for one in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.on, one.id), reverse=True))
+
+
+def _item_names(session: Session, plan_id: str) -> dict[str, str]:
+    """What each activity and cost line is called, by identity, in the newest revision that has it."""
+    names: dict[str, str] = {}
+    for revision in revisions.newest_of_plan(session, plan_id):
+        for kind in (ItemKind.ACTIVITY, ItemKind.COST):
+            for row in contents.rows_of(session, revision.id, kind):
+                names.setdefault(row.item_id, getattr(row, "text", ""))
+    return names
+
+
+def _activities(
+    session: Session, plan_id: str, agreed: Content, progress: Iterable[ProgressRow]
+) -> tuple[ActivityState, ...]:
+    """The activities of the revision, then those of other revisions that something happened to."""
+    records: defaultdict[str, list[ProgressRow]] = defaultdict(list)
+    for record in progress:
+        records[record.item].append(record)
+    found = {row.item: row for row in agreed.activities}
+    for revision in revisions.newest_of_plan(session, plan_id):
+        if set(records) <= set(found):
+            break
+        for row in contents.rows_of(session, revision.id, ItemKind.ACTIVITY):
+            if row.item_id in records and row.item_id not in found and isinstance(row, models.PlanActivity):
+                found[row.item_id] = plans.Activity(
+                    row.id, row.item_id, ActivityType(row.type), row.text,
+                    state_hours=row.state_hours, own_hours=row.own_hours,
+                )  # fmt: skip
+    in_plan = {row.item for row in agreed.activities}
+    return tuple(_activity_state(row, records[item], in_plan=item in in_plan) for item, row in found.items())
+
+
+def _activity_state(row: plans.Activity, records: list[ProgressRow], *, in_plan: bool) -> ActivityState:
+    return ActivityState(
+        item=row.item,
+        text=row.text,
+        type=row.type,
+        status=plans.status_of((record.on, record.status) for record in records),
+        last=max((record.on for record in records), default=None),
+        hours=sum((record.hours for record in records if record.hours is not None), Decimal(0)),
+        planned_hours=(row.state_hours or Decimal(0)) + (row.own_hours or Decimal(0)),
+        in_plan=in_plan,
+    )
+
+
+def _advancements(session: Session, person_id: str, participation_id: str) -> tuple[AdvancementRow, ...]:
+    row = models.Advancement
+    rows = session.scalars(
+        select(row)
+        .where(row.person_id == person_id, (row.participation_id == participation_id) | row.participation_id.is_(None))
+        .order_by(row.on)
+    )
+    return tuple(
+        AdvancementRow(
+            one.id, one.on, one.from_class_code, f"{one.to_class_code} {one.to_class_title}".strip(), Route(one.route),
+            one.note,
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def _record_ids(session: Session, plan: models.Plan, revision: models.Revision, person_id: str) -> tuple[str, ...]:
+    """Every record whose history belongs to this plan."""
+    ids = [plan.participation_id, plan.id, *(row.id for row in revisions.newest_of_plan(session, plan.id))]
+    for kind in ItemKind:
+        ids += [row.id for row in contents.rows_of(session, revision.id, kind)]
+    part = plan.participation_id
+    for model, column in (
+        (models.ParticipationStateRow, models.ParticipationStateRow.participation_id),
+        (models.Progress, models.Progress.participation_id),
+        (models.MoneyRecord, models.MoneyRecord.participation_id),
+    ):
+        ids += session.scalars(select(model.id).where(column == part))
+    assignment, move = models.TDAssignment, models.Advancement
+    ids += session.scalars(select(assignment.id).where(assignment.person_id == person_id))
+    ids += session.scalars(select(move.id).where(move.person_id == person_id))
+    return tuple(ids)

@@ -1,0 +1,254 @@
+"""T&D assignments of a person: what was served, what is planned, and where that stands to the limit of 2 CCR 438.1."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates, plans, td_limits, td_words
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.td_limits import Period, Service
+from umdesk.domain.words import ActivityType
+from umdesk.services import settings
+from umdesk.services.permissions import permit
+from umdesk.services.plans import participations
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One T&D assignment: recorded (`id`), or planned in the revision and not recorded yet (`id` "").
+
+    `last_allowed` is the last day on which it may be served beside the others; `over` is True when it ends later.
+    """
+
+    id: str
+    item: str | None
+    name: str
+    first: date
+    last: date
+    time_base: Fraction
+    class_code: str
+    over_limit_reason: str
+    last_allowed: date | None
+    over: bool
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is only planned."""
+        return not self.id
+
+
+@dataclass(frozen=True, slots=True)
+class TDView:
+    """A person's T&D: assignments in order of time, the standing today, and the same in sentences."""
+
+    assignments: tuple[Assignment, ...]
+    standing: td_limits.Standing
+    used_and_left: str
+    last_day: str
+    warning: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A period with where it comes from."""
+
+    period: Period
+    id: str
+    item: str | None
+    name: str
+    class_code: str = ""
+    reason: str = ""
+
+
+def add_assignment(
+    program: Program,
+    participation_id: str,
+    first: date,
+    last: date,
+    *,
+    time_base: Decimal = Decimal(1),
+    class_code: str = "",
+    item_id: str | None = None,
+    over_limit_reason: str = "",
+) -> str:
+    """Record an assignment that is or was served, both days included; `item_id` is the planned activity it fulfils.
+
+    Raises:
+        InvalidInput: the dates cannot be, or it goes over 24 months in 36 and there is no reason.
+    """
+    permit(program, "plans.td.add_assignment")
+    with program.operation("plans.td.add_assignment", "", reason=over_limit_reason.strip() or None) as op:
+        person = participations.person_of(op.session, participation_id)
+        period = _period(first, last, Fraction(time_base))
+        _refuse_over(op.session, person.id, period, over_limit_reason, beside="")
+        row = models.TDAssignment(
+            id=models.new_id(), person_id=person.id, participation_id=participation_id, item_id=item_id, starts=first,
+            ends=last, time_base=time_base, class_code=class_code.strip(), over_limit_reason=over_limit_reason.strip(),
+        )  # fmt: skip
+        op.session.add(row)
+        op.summary = (
+            f"Recorded a T&D assignment of {participations.full_name(person)}, "
+            f"{dates.show(first)} to {dates.show(last)}"
+        )
+        return row.id
+
+
+def change_assignment(
+    program: Program, assignment_id: str, first: date, last: date, *, over_limit_reason: str = ""
+) -> None:
+    """Change the days of an assignment; the same rules as for a new one."""
+    permit(program, "plans.td.change_assignment")
+    with program.operation("plans.td.change_assignment", "", reason=over_limit_reason.strip() or None) as op:
+        row = _row(op.session, assignment_id)
+        period = _period(first, last, Fraction(row.time_base))
+        _refuse_over(op.session, row.person_id, period, over_limit_reason, beside=assignment_id)
+        row.starts, row.ends, row.over_limit_reason = first, last, over_limit_reason.strip()
+        op.summary = f"Changed a T&D assignment to {dates.show(first)} to {dates.show(last)}"
+
+
+def remove_assignment(program: Program, assignment_id: str) -> None:
+    """Take out an assignment that was recorded by mistake."""
+    permit(program, "plans.td.remove_assignment")
+    with program.operation("plans.td.remove_assignment", "") as op:
+        row = _row(op.session, assignment_id)
+        op.summary = f"Removed the T&D assignment from {dates.show(row.starts)}"
+        op.session.delete(row)
+
+
+def view(session: Session, person_id: str, content: plans.Content | None, today: date) -> TDView:
+    """Where a person's T&D stands, the revision's planned activities counted with what is recorded."""
+    known = [*_recorded(session, person_id), *_planned(session, person_id, content)]
+    known.sort(key=lambda one: one.period)
+    service = _service(session, person_id)
+    current = next((one for one in known if one.period.last >= today), None)
+    others = [one.period for one in known if one is not current]
+    standing = td_limits.standing(
+        others, current.period if current else None, today, service,
+        warn_from=settings.value(session, "td.warn_months"),
+    )  # fmt: skip
+    return TDView(
+        assignments=tuple(_assignment(one, known, service) for one in known),
+        standing=standing,
+        used_and_left=td_words.used_and_left(standing),
+        last_day=td_words.last_day(standing, assigned=current is not None),
+        warning=td_words.warning(standing) if known else "",
+        note=td_words.ASK_HR if standing.ask_hr else "",
+    )
+
+
+def over_limit(view: TDView) -> tuple[plans.OverLimit, ...]:
+    """The planned activities that go over the limit; one recorded with a reason is accepted."""
+    return tuple(
+        plans.OverLimit(one.item, one.last_allowed) for one in view.assignments if one.planned and one.over and one.item
+    )
+
+
+def lines(session: Session, person_id: str, content: plans.Content) -> tuple[str, ...]:
+    """The sentences of the printed plan on its T&D activities, which do not depend on the day."""
+    known = [*_recorded(session, person_id), *_planned(session, person_id, content)]
+    service = _service(session, person_id)
+    items = {row.item for row in content.activities}
+    periods = [one.period for one in known]
+    hours = td_limits.by_hours(periods)
+    found = []
+    for one in sorted(known, key=lambda one: one.period):
+        if one.item in items:
+            end = one.period.last
+            used = td_limits.used_hours(periods, end, service) if hours else td_limits.used(periods, end)
+            last = _last_allowed(one, known, service)
+            found.append(td_words.planned_line(one.name, one.period, used, last, by_hours=hours))
+    return tuple(found)
+
+
+def _recorded(session: Session, person_id: str) -> list[_Known]:
+    row = models.TDAssignment
+    rows = session.scalars(select(row).where(row.person_id == person_id))
+    return [
+        _Known(
+            Period(one.starts, one.ends, Fraction(one.time_base)),
+            one.id,
+            one.item_id,
+            f"T&D assignment in class {one.class_code}" if one.class_code else "T&D assignment",
+            one.class_code,
+            one.over_limit_reason,
+        )
+        for one in rows
+    ]
+
+
+def _planned(session: Session, person_id: str, content: plans.Content | None) -> Iterable[_Known]:
+    """The T&D activities of the revision with usable dates that no recorded assignment fulfils."""
+    row = models.TDAssignment
+    recorded = set(session.scalars(select(row.item_id).where(row.person_id == person_id)))
+    for activity in content.activities if content else ():
+        if activity.type is not ActivityType.TD_ASSIGNMENT or activity.item in recorded:
+            continue
+        if activity.starts and activity.ends and activity.starts <= activity.ends:
+            held = participations.appointment_on(session, person_id, activity.starts)
+            base = td_words.read_time_base(held.time_base) if held else Fraction(1)
+            name = " ".join(activity.text.split()) or "T&D assignment"
+            yield _Known(Period(activity.starts, activity.ends, base), "", activity.item, name)
+
+
+def _assignment(one: _Known, known: Sequence[_Known], service: Sequence[Service]) -> Assignment:
+    last = _last_allowed(one, known, service)
+    return Assignment(
+        id=one.id,
+        item=one.item,
+        name=one.name,
+        first=one.period.first,
+        last=one.period.last,
+        time_base=one.period.time_base,
+        class_code=one.class_code,
+        over_limit_reason=one.reason,
+        last_allowed=last,
+        over=last is None or last < one.period.last,
+    )
+
+
+def _last_allowed(one: _Known, known: Sequence[_Known], service: Sequence[Service]) -> date | None:
+    others = [other.period for other in known if other is not one]
+    return td_limits.last_allowed_day(others, one.period.first, one.period.time_base, service)
+
+
+def _service(session: Session, person_id: str) -> tuple[Service, ...]:
+    row = models.Appointment
+    rows = session.execute(select(row.effective, row.time_base).where(row.person_id == person_id))
+    return tuple(sorted(Service(since, td_words.read_time_base(text)) for since, text in rows))
+
+
+def _refuse_over(session: Session, person_id: str, period: Period, reason: str, *, beside: str) -> None:
+    if reason.strip():
+        return
+    others = [one.period for one in _recorded(session, person_id) if one.id != beside]
+    last = td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, person_id))
+    if last is None or last < period.last:
+        until = f"the last allowed day is {dates.show(last)}" if last else "no day of it is allowed"
+        raise InvalidInput(
+            f"This goes over 24 months of T&D in 36 ({td_words.RULE}): {until}. Nothing was recorded.",
+            "Choose an earlier end, or say why it is kept.",
+            field="over_limit_reason",
+        )
+
+
+def _period(first: date, last: date, time_base: Fraction) -> Period:
+    try:
+        return Period(first, last, time_base)
+    except ValueError as error:
+        field = "time_base" if "time base" in str(error) else "last"
+        raise InvalidInput(f"{error} Nothing was recorded.", "Correct it.", field=field) from error
+
+
+def _row(session: Session, assignment_id: str) -> models.TDAssignment:
+    row = session.get(models.TDAssignment, assignment_id)
+    if row is None:
+        raise NotNow("This assignment is no longer there; nothing was changed.", "Look at the plan again.")
+    return row
