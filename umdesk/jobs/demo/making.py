@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ PASSWORD = "demo"  # noqa: S105 everybody may open the demo
 DEPARTMENT = "Department of Example Services"
 OFFICE = "North Valley Field Office"
 COORDINATOR = "Denise Alvarado"
+STEPS = 5 + selecting.SEATS + planning.PRINTED + 1
 NOTICE = {
     "agency": "Department of Example Services, North Valley Field Office",
     "official": "Upward Mobility Coordinator, 100 Example Street, Redding; (530) 555-0100",
@@ -30,6 +32,10 @@ NOTICE = {
     "disclosures": "The state's human resources department, in yearly counts without names.",
     "access": "Participants may see their record at the office during working hours.",
 }
+
+
+Progress = Callable[[int, int, str], object]
+"""Told how many of how many steps are done and what comes next; what it raises ends the making."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,8 @@ class DemoMade:
     files: tuple[Path, ...]
 
 
-def make_demo(folder: Path) -> DemoMade:
-    """Make FOLDER/demo.umdesk and the PDF files in FOLDER/documents.
+def make_demo(folder: Path, *, progress: Progress | None = None) -> DemoMade:
+    """Make FOLDER/demo.umdesk and the PDF files in FOLDER/documents; what is ended before its end leaves nothing.
 
     Raises:
         CannotWrite: FOLDER/demo.umdesk is there already, or one may not write there; nothing is left behind.
@@ -63,7 +69,7 @@ def make_demo(folder: Path) -> DemoMade:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".demo-", dir=folder))
-        made = _make(building)
+        made = _make(building, _steps(progress))
         documents.mkdir(exist_ok=True)
         files = tuple(file.replace(documents / file.name) for file in sorted(made.files))
         made.program.replace(target)
@@ -81,8 +87,22 @@ def make_demo(folder: Path) -> DemoMade:
     )  # fmt: skip
 
 
-def _make(folder: Path) -> DemoMade:
+def _steps(progress: Progress | None) -> Callable[[str], None]:
+    """Counts the steps of the making; each is told before it begins."""
+    done = 0
+
+    def step(text: str) -> None:
+        nonlocal done
+        if progress is not None:
+            progress(min(done, STEPS), STEPS, text)
+        done += 1
+
+    return step
+
+
+def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
     clock = Timeline()
+    step("Making the program")
     documents = folder / "documents"
     documents.mkdir()
     code = programs.new_code()
@@ -99,9 +119,10 @@ def _make(folder: Path) -> DemoMade:
     try:
         for part, text in NOTICE.items():
             settings.change(program, f"notice.{part}", text)
-        cycle_id = selecting.select(program, clock)
-        printed = planning.write_plans(program, clock, documents)
+        cycle_id = selecting.select(program, clock, step)
+        printed = planning.write_plans(program, clock, documents, step)
         _plan_the_next_cycle(program)
+        step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
         print_ranking.save_ranking(program, cycle_id, documents / f"Ranking {selecting.CYCLE}.pdf")

@@ -1,7 +1,7 @@
 """The demo's career plans: written, printed, signed, amended; and what happened since."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +26,7 @@ PERIOD_DAYS = 730
 CareerPath = Mapping[str, Any]
 
 
-def write_plans(program: Program, clock: Timeline, documents: Path) -> tuple[Path, ...]:
+def write_plans(program: Program, clock: Timeline, documents: Path, step: Callable[[str], None]) -> tuple[Path, ...]:
     """Fill, print and sign the plans of all participants, and record what happened; gives the files printed.
 
     The first eight are printed for signature, two are ready, one is a complete draft and the rest are begun.
@@ -35,15 +35,18 @@ def write_plans(program: Program, clock: Timeline, documents: Path) -> tuple[Pat
     rows = sorted(queries.list_plans(program), key=lambda row: row.plan_number)
     clock.go_to(timeline.PLANNED)
     for place, row in enumerate(rows):
+        step(f"Writing the plan of {row.name}")
         _write(program, row, paths[place % len(paths)], whole=place < COMPLETE)
     for row in rows[:READY]:
         revisions.mark_ready(program, row.revision_id)
     clock.go_to(timeline.PRINTED)
     files = []
     for row in rows[:PRINTED]:
+        step(f"Printing plan {row.plan_number}")
         file = documents / f"{row.plan_number}.pdf"
         print_plan.print_to_sign(program, row.revision_id, file)
         files.append(file)
+    step("Recording what happened since")
     clock.go_to(timeline.SIGNED)
     for row in rows[: PRINTED - 2]:
         _sign(program, row.revision_id)

@@ -1,7 +1,7 @@
 """The demo's selection: applications in, eligibility settled, three raters, decisions applied."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from umdesk.domain.words import CycleState, Eligibility, Outcome
@@ -23,8 +23,9 @@ RATERS = ("Philippa Greene", "Samuel Okafor", "Teresa Villanueva")
 WITNESSED = WitnessedSeed("copper meadow lantern seven", "Philippa Greene", "Wendell Brooks")
 
 
-def select(program: Program, clock: Timeline) -> str:
+def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> str:
     """Run one cycle from its opening to its closing; gives its id. The selected have plans afterwards."""
+    step("Importing the applications")
     cycle_id = cycles.create_cycle(program, CYCLE)
     cycles.edit_cycle(
         program,
@@ -35,8 +36,10 @@ def select(program: Program, clock: Timeline) -> str:
     clock.go_to(timeline.IMPORTED)
     import_file.run(program, resource("demo/applicants.xlsx"), CYCLE)
     _settle_eligibility(program, cycle_id)
+    step("Scoring them with three raters")
     clock.go_to(timeline.SCORING)
     _score(program, cycle_id)
+    step("Selecting")
     clock.go_to(timeline.DECIDING)
     cycle_steps.move_to(program, cycle_id, CycleState.DECIDING)
     _decide(program, cycle_id)
