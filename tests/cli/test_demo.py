@@ -1,0 +1,123 @@
+"""`umdesk demo`: a complete fictional program, made by the services that people use."""
+
+import json
+import re
+
+import pytest
+
+from umdesk.cli.main import main
+from umdesk.domain.errors import CannotWrite
+from umdesk.domain.words import Outcome, RevisionState
+from umdesk.jobs import demo
+from umdesk.services import cycles, programs, results
+from umdesk.services.plans import printing, queries
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return demo.make_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def opened(made):
+    program = programs.open_program(made.program, password="demo", write=False)
+    yield program
+    program.close()
+
+
+def test_the_demo_is_marked_and_always_has_the_password_demo(opened):
+    told = programs.describe(opened)
+
+    assert told.demo is True
+    assert told.name == "demo"
+
+
+def test_every_row_of_the_workbook_was_dealt_with(made):
+    assert made.applications == 54
+    assert made.selected == 12
+
+
+def test_the_cycle_is_closed_with_ties_a_draw_and_a_departure(opened):
+    found = results.ranking(opened, cycles.named(opened, "Spring 2026").id)
+
+    decided_by = {row.decided_by for row in found.rows}
+    assert {"score", "draw"} < decided_by
+    assert [row.reason != "" for row in found.rows if row.departure] == [True, True]
+    assert sum(row.outcome is Outcome.SELECTED for row in found.rows) == found.seats == 12
+
+
+def test_at_least_six_plans_are_printed_on_two_pages_or_more(opened):
+    pages = [printing.to_print(opened, revision).pages for revision in printing.printable(opened)]
+
+    assert sum(count >= 2 for count in pages) >= 6
+
+
+def test_plans_are_in_every_step_before_and_after_signing(opened):
+    states = {row.revision_state for row in queries.list_plans(opened)}
+
+    assert states == {RevisionState.DRAFT, RevisionState.READY, RevisionState.PRINTED, RevisionState.SIGNED}
+
+
+def test_one_plan_was_amended(opened):
+    plans = [queries.plan(opened, row.participation_id) for row in queries.list_plans(opened)]
+
+    assert [[revision.state for revision in plan.revisions] for plan in plans if len(plan.revisions) > 1] == [
+        [RevisionState.PRINTED, RevisionState.SUPERSEDED]
+    ]
+
+
+def test_every_document_is_a_pdf(made):
+    assert len(made.files) == 12
+    assert [file.name for file in made.files if not file.read_bytes().startswith(b"%PDF-")] == []
+    assert {file.parent for file in made.files} == {made.documents}
+
+
+def test_nothing_else_is_left_in_the_folder(made):
+    assert sorted(path.name for path in made.documents.parent.iterdir()) == ["demo.umdesk", "documents"]
+
+
+def test_a_demo_that_is_there_is_not_touched(made):
+    before = (made.program / "keys.json").read_bytes()
+
+    with pytest.raises(CannotWrite, match="exists already"):
+        demo.make_demo(made.documents.parent)
+
+    assert (made.program / "keys.json").read_bytes() == before
+
+
+def test_one_that_is_stopped_leaves_nothing_behind(tmp_path):
+    class Stopped(Exception):
+        pass
+
+    def stop(done, total, text):
+        assert 0 <= done < total
+        if text.startswith("Scoring"):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        demo.make_demo(tmp_path / "demo", progress=stop)
+
+    assert list((tmp_path / "demo").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(CannotWrite, match="could not be made"):
+        demo.make_demo(tmp_path / "file")
+
+
+def test_the_command_says_what_it_made(tmp_path, capsys):
+    assert main(["demo", str(tmp_path), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["program"] == str(tmp_path / "demo.umdesk")
+    assert told["password"] == "demo"
+    assert told["printed"] == 9
+    assert all(name.startswith(str(tmp_path / "documents")) for name in told["documents"])
+
+
+def test_a_second_demo_in_the_same_place_is_refused_in_a_sentence(made, capsys):
+    assert main(["demo", str(made.documents.parent)]) == 1
+
+    assert re.match(r"umdesk: .*demo\.umdesk exists already; it was not touched\.", capsys.readouterr().err)
