@@ -1,16 +1,21 @@
 """Making, opening and changing a program folder."""
 
-from datetime import UTC, datetime
+import hashlib
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import StatementError
+from sqlalchemy.orm.attributes import flag_modified
 
-from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, UserError, WrongPassword
+from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, NotNow, UserError, WrongPassword
 from umdesk.services import programs
 from umdesk.services.programs import Program
+from umdesk.storage import blobs, numbering, undo
 from umdesk.storage.history import START, WrongWay, verify_chain
-from umdesk.storage.models import Change, Event, Person, Unit
+from umdesk.storage.models import Change, Cycle, Event, Person, Unit
 
 PASSWORD = "correct horse battery"
 
@@ -151,6 +156,105 @@ def test_a_deleted_event_is_missed(program: Program) -> None:
         )
 
 
+def test_a_listener_that_left_hears_nothing(program: Program) -> None:
+    heard = []
+    leave = program.listen(heard.append)
+    leave()
+    leave()
+    with program.operation("x", "Add") as op:
+        op.session.add(Unit(name="Yard"))
+    assert heard == []
+
+
+def test_an_operation_inside_an_operation_is_a_bug(program: Program) -> None:
+    with (
+        program.operation("x", "Outer"),
+        pytest.raises(WrongWay, match="inside an operation"),
+        program.operation("x", "Inner"),
+    ):
+        pass
+
+
+def test_numbers_count_up_by_series_and_year_and_are_never_given_out_twice(program: Program) -> None:
+    with program.operation("x", "Numbered") as op:
+        unit = Unit(name=numbering.next_number(op.session, "application", 2026))
+        op.session.add(unit)
+    assert unit.name == "2026-0001"
+    undo.undo(program)
+    with program.operation("x", "Numbered") as op:
+        assert numbering.next_number(op.session, "application", 2026) == "2026-0002"
+        assert numbering.next_number(op.session, "application", 2027) == "2027-0001"
+        assert numbering.next_number(op.session, "plan", 2026) == "2026-0001"
+
+
+def test_bytes_are_kept_once_by_their_digest(program: Program) -> None:
+    with program.operation("x", "Kept") as op:
+        digest = blobs.keep(op.session, b"%PDF", "application/pdf")
+        assert blobs.keep(op.session, b"%PDF", "application/pdf") == digest
+    assert digest == hashlib.sha256(b"%PDF").hexdigest()
+    with program.reading() as session:
+        assert blobs.read(session, digest) == b"%PDF"
+        with pytest.raises(KeyError):
+            blobs.read(session, "0" * 64)
+
+
+def test_exact_numbers_and_moments_come_back_as_they_were(program: Program) -> None:
+    with program.operation("x", "Added") as op:
+        cycle = Cycle(
+            name="Spring 2026",
+            state="draft",
+            aggregate="mean",
+            minimum_raters=3,
+            spread_threshold=Decimal("20.500"),
+            tie_ladder=["b", "a"],
+            closed_at=datetime(2026, 5, 20, 10, 0, tzinfo=timezone(timedelta(hours=-7))),
+        )
+        op.session.add(cycle)
+    undo.undo(program)
+    undo.redo(program)
+    with program.reading() as session:
+        found = session.get_one(Cycle, cycle.id)
+        assert str(found.spread_threshold) == "20.500"
+        assert found.tie_ladder == ["b", "a"]
+        assert found.closed_at == datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
+
+
+def test_a_number_that_is_not_exact_is_a_bug(program: Program) -> None:
+    def add() -> None:
+        with program.operation("x", "Added") as op:
+            op.session.add(
+                Cycle(name="x", state="draft", aggregate="mean", minimum_raters=3, spread_threshold=0.1)  # type: ignore[arg-type]
+            )
+
+    with pytest.raises(StatementError, match="is not exact"):
+        add()
+
+
+def test_a_list_that_was_altered_in_place_keeps_its_state_before(program: Program) -> None:
+    with program.operation("x", "Added") as op:
+        cycle = Cycle(
+            name="x", state="draft", aggregate="mean", minimum_raters=3, spread_threshold=Decimal(20), tie_ladder=["a"]
+        )
+        op.session.add(cycle)
+    with program.operation("x", "Edited") as op:
+        found = op.session.get_one(Cycle, cycle.id)
+        found.tie_ladder.append("b")
+        flag_modified(found, "tie_ladder")
+    undo.undo(program)
+    with program.reading() as session:
+        assert session.get_one(Cycle, cycle.id).tie_ladder == ["a"]
+
+
+def test_an_import_of_thousands_is_one_step_back_and_forth(program: Program) -> None:
+    with program.operation("imports.commit", "Imported 2,000 people") as op:
+        op.session.add_all(Person(last_name=f"L{i}", first_name="A", employee_number=None) for i in range(2000))
+    for step, wanted in ((undo.undo, 0), (undo.redo, 2000), (undo.undo, 0)):
+        assert step(program) == "Imported 2,000 people"
+        with program.reading() as session:
+            assert session.scalar(select(func.count()).select_from(Person)) == wanted
+            assert verify_chain(session.connection()).broken == ()
+
+
 def test_a_wrong_password_is_a_sentence(program_folder: Path) -> None:
     with pytest.raises(WrongPassword, match="The password is not right"):
         programs.open_program(program_folder, password="correct horse")
@@ -199,6 +303,15 @@ def test_what_was_written_is_there_after_opening_again(program_folder: Path) -> 
     with second.reading() as session:
         assert session.scalars(select(Unit.name)).all() == ["Yard"]
     second.close()
+
+
+def test_a_closed_program_stays_closed(program: Program) -> None:
+    program.close()
+    program.close()
+    with pytest.raises(NotNow, match="The program was closed"), program.reading():
+        pass
+    with pytest.raises(NotNow, match="The program was closed"), program.operation("x", "Add"):
+        pass
 
 
 def test_nothing_in_the_clear_reaches_the_disk(program: Program) -> None:

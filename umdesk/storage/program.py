@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,10 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, UOWTransaction
 
+from umdesk.domain.errors import CannotWrite, NotNow
 from umdesk.domain.words import Role
 from umdesk.storage import history
 from umdesk.storage.engine import WRITE, user_error
@@ -97,6 +99,7 @@ class Program:
         self.opened = opened
         self._queue = threading.Lock()
         self._writer: int | None = None
+        self._closed = False
         self._listeners: list[Callable[[Announced], None]] = []
 
     def now(self) -> datetime:
@@ -112,8 +115,10 @@ class Program:
         """A session that only reads, at one moment of the data, also while another thread writes.
 
         Raises:
+            NotNow: the program was closed meanwhile.
             UserError: the file is damaged or cannot be read.
         """
+        self._refuse_closed()
         with _translated(), Session(self.opened.engine, autoflush=False, expire_on_commit=False) as session:
             _read_only(session)
             yield session
@@ -161,9 +166,9 @@ class Program:
 
         Raises:
             CannotWrite: the program is open for looking only.
+            NotNow: the program was closed meanwhile.
         """
-        from umdesk.domain.errors import CannotWrite  # noqa: PLC0415
-
+        self._refuse_closed()
         if not self.writable:
             raise CannotWrite(
                 "This program is open for looking only; nothing was changed.",
@@ -172,6 +177,7 @@ class Program:
         if self._writer == threading.get_ident():
             raise history.WrongWay("An operation inside an operation would deadlock: compose session functions.")
         with self._queue:
+            self._refuse_closed()
             self._writer = threading.get_ident()
             try:
                 yield
@@ -220,12 +226,18 @@ class Program:
 
         return unsubscribe
 
+    def _refuse_closed(self) -> None:
+        # A thread that comes late must not open the database again.
+        if self._closed:
+            raise NotNow("The program was closed; nothing was changed.", "Open it again.")
+
     def close(self) -> None:
-        """Close the database, give the lock back and forget the key. Closing twice does nothing."""
+        """Wait for the writer, close the database and give the lock back. Closing twice does nothing."""
         self._listeners.clear()
         with self._queue:
-            close_opened(self.opened)
-            self.writable = False
+            if not self._closed:
+                self._closed = True
+                close_opened(self.opened)
 
 
 def close_opened(opened: Opened) -> None:
@@ -236,8 +248,6 @@ def close_opened(opened: Opened) -> None:
     if opened.lock is not None:
         opened.lock.release()
     if opened.private_copy is not None:
-        import shutil  # noqa: PLC0415
-
         shutil.rmtree(opened.private_copy, ignore_errors=True)
 
 
@@ -253,8 +263,6 @@ def _translated() -> Iterator[None]:
 
 
 def _read_only(session: Session) -> None:
-    from sqlalchemy import event  # noqa: PLC0415
-
     def refuse(session: Session, _context: UOWTransaction, _instances: object) -> None:
         if session.new or session.deleted or any(session.is_modified(record) for record in session.dirty):
             raise history.WrongWay("A session for reading was asked to write.")

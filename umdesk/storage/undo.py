@@ -80,7 +80,7 @@ def undo(program: Program) -> str | None:
     if step is None:
         return None
     program.steps.undone.append(_reverse(program, step, "history.undo", f"Undid: {step.summary}", "undone"))
-    program.steps.done.pop()
+    program.steps.done.remove(step.event_id)
     return step.summary
 
 
@@ -94,7 +94,7 @@ def redo(program: Program) -> str | None:
     if step is None:
         return None
     program.steps.done.append(_reverse(program, step, "history.redo", f"Did again: {step.summary}", "done again"))
-    program.steps.undone.pop()
+    program.steps.undone.remove(step.event_id)
     return step.summary
 
 
