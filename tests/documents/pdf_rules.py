@@ -8,15 +8,16 @@ import re
 import struct
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pikepdf
 
-PAINTING = set("Tj TJ ' \" f F f* B B* b b* S s sh Do EI INLINE IMAGE".split())
-PATHS = set("m l c v y h re n W W*".split())
+PAINTING = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "EI", "INLINE", "IMAGE"}
+PATHS = {"m", "l", "c", "v", "y", "h", "re", "n", "W", "W*"}
 GROUPING = {"Document", "Table", "THead", "TBody", "TR", "L", "LI"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """An element of the structure tree with the text of its own marked content, in reading order."""
 
@@ -188,7 +189,7 @@ def _check_headings(root):
     levels = [int(node.tag[1]) for node in root.all(*(f"H{level}" for level in range(1, 7)))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         assert after <= before + 1, "a heading level is skipped"
     assert all(node.text.strip() for node in root.all(*(f"H{level}" for level in range(1, 7))))
 

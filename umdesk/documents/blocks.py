@@ -32,7 +32,8 @@ class Style:
 class Part:
     """Wrapped text of one structure element.
 
-    `before` is the space above; an `overlay` lets the next part start beside it and stays on its page, `least` is the least height.
+    `before` is the space above, `least` the least height; an `overlay` lets the next part start beside it and stays
+    on its page.
     """
 
     element: Element

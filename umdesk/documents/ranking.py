@@ -29,8 +29,8 @@ _CRITERIA = (
 )
 _UNRANKED = (Column("Number", 70.0), Column("Name", 160.0), Column("Why it is not ranked", 274.0))
 _RECIPE = (
-    "For each application still tied, the SHA-256 of the text “seed:application number” (UTF-8) is written in hexadecimal; "
-    "the lowest comes first."
+    "For each application still tied, the SHA-256 of the text “seed:application number” (UTF-8) is written in "
+    "hexadecimal; the lowest comes first."
 )
 
 

@@ -1,0 +1,118 @@
+"""The ranking, the program summary and the recovery sheet on paper."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.documents.pdf_rules import check
+from umdesk.documents import ranking, recovery, summary
+from umdesk.domain.snapshots import SummaryTable, snapshot_digest
+
+
+def test_the_ranking_lists_rank_score_and_what_decided(ranking_snapshot):
+    pdf = ranking.render(ranking_snapshot)
+
+    read = check(pdf.data)
+    assert read.title == "Ranking, Spring 2026"
+    rows = read.rows(0)
+    assert rows[0] == ["Rank", "Number", "Name", "Score", "Raters", "Spread", "Decided by", "Decision"]
+    assert rows[1] == ["1", "2026-0001", "Nelson, Rebecca 1", "96.25", "3", "", "score", "Selected"]
+    assert rows[12][6:] == ["draw", "Selected The one above declined."]
+    assert len(rows) == 61
+    assert pdf.pages == read.page_count == 3
+    assert all("Decided by" in page for page in read.artifacts[1:2])
+
+
+def test_the_ranking_says_all_that_is_needed_to_check_it_by_hand(ranking_snapshot):
+    text = check(ranking.render(ranking_snapshot).data).text
+
+    for sentence in (
+        "12 places; the thick line is drawn under 2026-0012, rank 12.",
+        "Mean of at least 3 raters",
+        "Interest 10 1.5 yes yes Recommendation 5 1 no no",
+        "First the mean of Interest decides.",
+        "SHA-256 of the seed " + "ab" * 32,
+        "Seed 0123456789abcdef0123456789abcdef",
+        "2026-0900 Smith, John withdrawn on Mar 3, 2026",
+        "Ann Lee • Cruz Díaz",
+        "One application has a spread of 20 or more.",
+    ):
+        assert sentence in text
+
+
+def test_a_seed_is_not_told_before_the_draw(ranking_snapshot):
+    text = check(ranking.render(replace(ranking_snapshot, seed="")).data).text
+
+    assert "Seed not drawn yet" in text
+
+
+def test_a_ranking_without_rows_or_places_says_so(ranking_snapshot):
+    bare = replace(
+        ranking_snapshot, rows=(), unranked=(), above_line=None, places=None, seed_digest="", seed="", ties=()
+    )
+
+    text = check(ranking.render(bare).data).text
+
+    assert "No application has a rank." in text
+    assert "There is no draw: those still tied share a rank." in text
+
+
+def test_the_summary_gives_figures_with_their_definitions_once(summary_snapshot):
+    read = check(summary.render(summary_snapshot).data)
+
+    assert "Applicants (1) 1,179" in read.text
+    assert "Actual cost (2) $12,345.60" in read.text
+    assert "Estimated cost (2) $20,000.00" in read.text
+    assert read.text.count("Money records dated in the period.") == 1
+    assert "The period is not over; the numbers go through May 20, 2026." in read.text
+
+
+def test_the_summary_shows_its_tables(summary_snapshot):
+    read = check(summary.render(summary_snapshot).data)
+
+    assert read.rows(0) == [
+        ["Type", "Not started", "Done"],
+        ["on-the-job training", "3", "4"],
+        ["college course", "1", "0"],
+        ["All", "4", "4"],
+    ]
+    assert read.rows(1)[1:] == [["Rebecca Nelson", "Mar 14, 2026", "-$30.50"], ["Chase Bruce", "", ""]]
+    assert "Plans by state None in this period." in read.text
+
+
+def test_a_table_of_many_numbers_fits_the_page(summary_snapshot):
+    wide = SummaryTable("Wide", tuple(f"Column number {n}" for n in range(9)), (tuple(range(9)),) * 90)
+
+    read = check(summary.render(replace(summary_snapshot, tables=(wide,))).data)
+
+    assert len(read.rows(0)) == 91
+    assert read.page_count > 1
+
+
+def test_the_recovery_sheet_is_one_page_with_the_code_and_no_digest(sheet):
+    pdf = recovery.render(sheet)
+
+    read = check(pdf.data)
+    assert pdf.pages == 1
+    assert f"Recovery code {sheet.code}" in read.text
+    assert read.artifacts == [["Recovery sheet 1/1"]]
+
+
+@pytest.mark.parametrize(
+    ("render", "fixture"),
+    [(ranking.render, "ranking_snapshot"), (summary.render, "summary_snapshot"), (recovery.render, "sheet")],
+)
+def test_identical_input_gives_identical_bytes(render, fixture, request):
+    snapshot = request.getfixturevalue(fixture)
+
+    assert render(snapshot) == render(replace(snapshot))
+
+
+def test_the_digest_tells_content_apart_and_knows_equal_amounts(plan):
+    more = replace(plan, costs=(replace(plan.costs[0], estimate=Decimal("138.00")), plan.costs[1]))
+    other = replace(plan, costs=(replace(plan.costs[0], estimate=Decimal("138.01")), plan.costs[1]))
+
+    assert snapshot_digest(more) == snapshot_digest(plan)
+    assert snapshot_digest(other) != snapshot_digest(plan)
+    assert len(snapshot_digest(plan)) == 64
