@@ -1,0 +1,196 @@
+"""Renders every screen and every document page as a picture: `make screens` puts them into build/screens.
+
+Screens come from a fresh demo, light and dark, at 1280 × 800 and with everything at 150 % on the same number of pixels.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from umdesk.jobs import demo
+from umdesk.resources import resource
+
+WIDTH, HEIGHT = 1280, 800
+LOOKS = (("light", "1"), ("dark", "1"), ("light", "1.5"), ("dark", "1.5"))
+DOTS_PER_INCH = 80
+
+
+class Camera:
+    """Takes pictures of one window, numbered in the order in which they are taken."""
+
+    def __init__(self, folder: Path, window: Any) -> None:
+        self._folder = folder
+        self._window = window
+        self._taken = 0
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Let the window do what it has begun; long work in threads ends too."""
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only a child process has Qt
+
+        end = time.monotonic() + seconds
+        while time.monotonic() < end or (self._window.runner.busy and time.monotonic() < end + 20):
+            QApplication.processEvents()
+            time.sleep(0.005)
+
+    def take(self, name: str, widget: Any = None) -> None:
+        """Take a picture of the window, or of another one."""
+        self.settle()
+        self._taken += 1
+        (widget or self._window).grab().save(str(self._folder / f"{self._taken:02d} {name}.png"))
+
+
+def photograph(scheme: str, folder: Path, program_folder: Path) -> None:
+    """Walk through the window and take a picture of every place; runs in a process of its own."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only a child process has Qt
+
+    from umdesk.services import programs  # noqa: PLC0415
+    from umdesk.ui import theme  # noqa: PLC0415
+    from umdesk.ui.focus import watch_focus  # noqa: PLC0415
+    from umdesk.ui.frame import Frame  # noqa: PLC0415
+    from umdesk.ui.remembered import Remembered  # noqa: PLC0415
+    from umdesk.ui.theme import Scheme  # noqa: PLC0415
+
+    application = QApplication(["umdesk"])
+    remembered = Remembered(folder / "window.ini")
+    remembered.scheme = Scheme(scheme)
+    theme.apply(application, remembered.scheme)
+    watch_focus(application)
+    remembered.opened(program_folder, "demo", datetime.now(UTC).astimezone())
+    frame = Frame(remembered)
+    window = frame.window
+    ratio = window.devicePixelRatio()
+    window.resize(round(WIDTH / ratio), round(HEIGHT / ratio))
+    window.show()
+    camera = Camera(folder, window)
+    window.welcome.refresh()
+    camera.take("Welcome")
+    _new_program(frame, camera, folder)
+    frame.open_folder(program_folder)
+    camera.take("Sign in")
+    program = programs.open_program(program_folder, password=demo.PASSWORD)
+    frame.show_program(program)
+    workspace = window.workspace
+    assert workspace is not None  # noqa: S101 shown one line above
+    for place in range(workspace.tabs.count()):
+        workspace.tabs.setCurrentIndex(place)
+        _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
+    workspace.tabs.setCurrentIndex(0)
+    if hasattr(workspace.current(), "take_files"):
+        workspace.current().take_files([resource("demo/applicants.xlsx")])
+        camera.settle(1.0)
+        camera.take("Applicants, import")
+    for name in ("history", "settings", "password", "recovery", "check", "shortcuts", "about"):
+        opened = frame.open_window(name)
+        if opened is not None:
+            camera.take(f"Window {name}", opened)
+            opened.close()
+    frame.show_help()
+    camera.take("Help")
+    window.close()
+    (folder / "window.ini").unlink(missing_ok=True)
+
+
+def _new_program(frame: Any, camera: Camera, folder: Path) -> None:
+    from umdesk.ui.newprogram import NewProgramPage  # noqa: PLC0415
+
+    page = NewProgramPage(frame.window.runner)
+    page.given_up.connect(frame.window.show_welcome)
+    frame.window.show_page(page)
+    camera.take("New program, name and place")
+    typed = {
+        page.department: "Department of Example Services",
+        page.office: "Redding Field Office",
+        page.coordinator: "Denise Alvarado",
+        page.name: "Redding",
+        page.place: str(folder),
+    }
+    for field, text in typed.items():
+        field.set_raw(text)
+    page.go_on()
+    camera.take("New program, password")
+    page.password.set_raw("three unrelated words")
+    page.again.set_raw("three unrelated words")
+    page.go_on()
+    camera.settle(1.0)
+    camera.take("New program, recovery sheet")
+    frame.window.show_welcome()
+
+
+def _photograph_tab(tab: Any, name: str, camera: Camera) -> None:
+    """The tab as it comes, with its first row chosen, and each page of the tabs inside it."""
+    from PySide6.QtWidgets import QTableView, QTabWidget  # noqa: PLC0415
+
+    camera.take(name)
+    tables = [table for table in tab.findChildren(QTableView) if table.isVisible() and table.model().rowCount()]
+    if tables:
+        tables[0].setCurrentIndex(tables[0].model().index(0, 0))
+        camera.settle(1.0)
+        camera.take(f"{name}, first row")
+    for inner in [one for one in tab.findChildren(QTabWidget) if one.isVisible()]:
+        for place in range(inner.count()):
+            inner.setCurrentIndex(place)
+            camera.settle(0.6)
+            camera.take(f"{name}, {inner.tabText(place).replace('&', '')}")
+
+
+def photograph_documents(documents: Path, folder: Path) -> None:
+    """Every page of every PDF file; runs in a process of its own."""
+    from PySide6.QtCore import QSize  # noqa: PLC0415
+    from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: PLC0415
+    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
+
+    application = QGuiApplication(["umdesk"])
+    for file in sorted(documents.glob("*.pdf")):
+        document = QPdfDocument(application)
+        document.load(str(file))
+        for page in range(document.pageCount()):
+            points = document.pagePointSize(page)
+            size = QSize(round(points.width() * DOTS_PER_INCH / 72), round(points.height() * DOTS_PER_INCH / 72))
+            paper = QImage(size, QImage.Format.Format_RGB32)
+            paper.fill(QColor("white"))
+            painter = QPainter(paper)
+            painter.drawImage(0, 0, document.render(page, size))
+            painter.end()
+            paper.save(str(folder / f"{file.stem} p{page + 1}.png"))
+
+
+def _jobs(target: Path, made: demo.DemoMade) -> Iterator[tuple[str, list[str], str]]:
+    for scheme, factor in LOOKS:
+        name = scheme if factor == "1" else f"{scheme} {round(float(factor) * 100)} percent"
+        yield name, ["screens", scheme, str(target / name), str(made.program)], factor
+    yield "documents", ["documents", str(made.documents), str(target / "documents")], "1"
+
+
+def main() -> int:
+    """Make the demo and all pictures; 1 when one of the walks failed."""
+    target = Path(sys.argv[1])
+    failed = False
+    with tempfile.TemporaryDirectory() as place:
+        made = demo.make_demo(Path(place))
+        for name, words, factor in _jobs(target, made):
+            shutil.rmtree(target / name, ignore_errors=True)
+            (target / name).mkdir(parents=True)
+            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}
+            done = subprocess.run([sys.executable, __file__, "--child", *words], env=environment, check=False)
+            failed |= done.returncode != 0
+            print(f"{target / name}: {len(list((target / name).glob('*.png')))} pictures")
+    return 1 if failed else 0
+
+
+CHILDREN: dict[str, Callable[..., None]] = {
+    "screens": lambda scheme, folder, program: photograph(scheme, Path(folder), Path(program)),
+    "documents": lambda documents, folder: photograph_documents(Path(documents), Path(folder)),
+}
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--child":
+        CHILDREN[sys.argv[2]](*sys.argv[3:])
+    else:
+        sys.exit(main())
