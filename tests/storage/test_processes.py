@@ -105,3 +105,35 @@ def test_operations_of_several_threads_wait_for_each_other(program: Program) -> 
         assert session.scalar(select(func.count()).select_from(Unit)) == 30
     assert integrity.check(program).findings == ()
     assert integrity.check(program).events == 31
+
+
+def test_looking_changes_nothing_in_the_folder_also_after_a_crash(program_folder: Path) -> None:
+    with start(WRITE, program_folder) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        writer.send_signal(signal.SIGKILL)
+    before = contents(program_folder)
+    looking = programs.open_program(program_folder, password=PASSWORD, write=False)
+    with looking.reading() as session:
+        assert "0-0" in session.scalars(select(Unit.name)).all()
+    looking.close()
+    assert contents(program_folder) == before
+    assert integrity.check_folder(program_folder, PASSWORD).findings == ()
+    programs.open_program(program_folder, password=PASSWORD).close()
+    assert sorted(contents(program_folder)) == ["keys.json", "lock", "program.db"]
+
+
+def test_looking_at_a_closed_program_reads_a_private_copy_that_goes_again(program_folder: Path) -> None:
+    before = contents(program_folder)
+    looking = programs.open_program(program_folder, password=PASSWORD, write=False)
+    copy = looking.opened.private_copy
+    assert copy is not None
+    assert copy.stat().st_mode & 0o077 == 0
+    looking.close()
+    assert not copy.exists()
+    assert contents(program_folder) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    # The shared memory of the WAL is an index that any reader may rebuild.
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file() and "-shm" not in file.name}

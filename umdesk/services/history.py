@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
@@ -108,7 +108,7 @@ def _line(session: Session, names: "_Names", event: Event, record_ids: Sequence[
     shown = session.scalars(query.limit(MOST_CHANGES)).all()
     more = 0
     if len(shown) == MOST_CHANGES:
-        more = len(session.scalars(query.with_only_columns(Change.id)).all()) - MOST_CHANGES
+        more = (session.scalar(select(func.count()).select_from(query.subquery())) or 0) - MOST_CHANGES
     changes = tuple(field for change in shown for field in _fields(names, change))
     return HistoryLine(event.at, event.account_name, event.summary, event.reason, event.operation, changes, more)
 
