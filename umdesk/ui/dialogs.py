@@ -10,7 +10,7 @@ from umdesk.domain.errors import UserError
 from umdesk.jobs import recovery_sheet
 from umdesk.services import integrity, programs
 from umdesk.ui.context import Context
-from umdesk.ui.preview import PreviewPane
+from umdesk.ui.preview import OPENED, PreviewPane
 from umdesk.ui.theme import SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import paragraph, title
@@ -124,8 +124,8 @@ class RecoveryWindow(SideWindow):
             self.preview.show_pdf(pdf.data, "Recovery sheet", name)
         self.preview.left_program.connect(self._left)
 
-    def _left(self, _how: str, _what: str) -> None:
-        if self.prepared is None:
+    def _left(self, how: str, _what: str) -> None:
+        if self.prepared is None or how == OPENED:  # that copy is deleted when umdesk closes
             return
         prepared, self.prepared = self.prepared, None
         try:

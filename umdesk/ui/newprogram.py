@@ -11,7 +11,7 @@ from umdesk.services import programs
 from umdesk.services.programs import Program
 from umdesk.ui.icons import icon
 from umdesk.ui.places import judge, shared_folder
-from umdesk.ui.preview import PreviewPane
+from umdesk.ui.preview import OPENED, PreviewPane
 from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Tone
 from umdesk.ui.widgets.fields import Field, Note, TextField
@@ -92,7 +92,9 @@ class NewProgramPage(QWidget):
         self.name.edited.connect(self._keep_name)
         page = _page(
             title("Create a program"),
-            paragraph("Everything of one program lies in one encrypted folder on this computer."),
+            paragraph(
+                "Everything of one program lies in one encrypted folder on this computer. All fields are needed."
+            ),
             self.department,
             self.office,
             self.coordinator,
@@ -100,6 +102,8 @@ class NewProgramPage(QWidget):
             self.place,
             self.place_note,
         )
+        for field in (self.department, self.office, self.coordinator, self.name, self.place):
+            field.label.setText(field.name)
         self._show_place()
         return page
 
@@ -225,8 +229,9 @@ class NewProgramPage(QWidget):
         self._show_buttons()
         self.note.say(str(error), Tone.BAD, "attention")
 
-    def _sheet_left(self, _how: str, _title: str) -> None:
-        self.safe.setChecked(True)
+    def _sheet_left(self, how: str, _title: str) -> None:
+        if how != OPENED:  # that copy is deleted when umdesk closes, so it is no sheet to keep
+            self.safe.setChecked(True)
 
     def _turn_to(self, step: int) -> None:
         self.stack.setCurrentIndex(step)

@@ -142,8 +142,8 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     """Give the application its style and palette; high contrast of the desktop wins over ours."""
     app.setStyle(CalmStyle())
     style_hints = QGuiApplication.styleHints()  # what it hands out lives only as long as this name
-    contrast = style_hints.accessibility().contrastPreference()
-    if scheme is Scheme.SYSTEM and contrast is Qt.ContrastPreference.HighContrast:
+    wanted = style_hints.accessibility().contrastPreference()
+    if scheme is Scheme.SYSTEM and wanted is Qt.ContrastPreference.HighContrast:
         return
     dark = wants_dark(scheme)
     app.setPalette(palette(dark))

@@ -26,6 +26,7 @@ def title(text: str) -> QLabel:
     label.setFont(title_font())
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    _keep_low(label)
     return label
 
 
@@ -34,8 +35,15 @@ def paragraph(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    _keep_low(label)
     return label
+
+
+def _keep_low(label: QLabel) -> None:
+    """Let a wrapped text be as high as its lines need and no higher."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
 
 
 class FormPanel(QScrollArea):

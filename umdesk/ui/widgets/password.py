@@ -31,6 +31,7 @@ class PasswordField(Field):
     def __init__(self, label: str, *, required: bool = False, hint: str = "", parent: QWidget | None = None) -> None:
         self.line = _PasswordLine(self)
         super().__init__(label, self.line, required=required, hint=hint)
+        self.label.setText(label)
         self.line.setTextMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.textEdited.connect(lambda _text: self.edited.emit())

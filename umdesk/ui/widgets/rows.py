@@ -24,7 +24,7 @@ def folded(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would break Column[Row](...) in Python 3.11
 class Column(Generic[Row]):
     """One column: how a row is shown, sorted and searched.
 
