@@ -19,10 +19,12 @@ def write_file(data: bytes, path: Path) -> Path:
     An older file at the path is replaced in one step or stays as it was. Raises InvalidInput when the path is a folder,
     CannotWrite when the folder does not exist or may not be written to, or the disk is full.
     """
-    if path.is_dir():
+    if _is_folder(path):
         raise InvalidInput(f"“{path}” is a folder.", "Give a file name too.")
-    if not path.parent.is_dir():
-        raise CannotWrite(f"The folder “{path.parent}” does not exist.", "Make it or choose another one.")
+    if not _is_folder(path.parent):
+        raise CannotWrite(
+            f"The folder “{path.parent}” does not exist or is closed to you.", "Make it or choose another one."
+        )
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".umdesk-", delete=False) as file:
@@ -41,6 +43,13 @@ def write_file(data: bytes, path: Path) -> Path:
             "Nothing was changed. Choose a folder that you may write to, or make room on the disk.",
         ) from error
     return path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that the disk does not take, or a folder that one may not look into
+        return False
 
 
 def open_copies_folder() -> Path:
