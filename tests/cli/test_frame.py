@@ -127,7 +127,7 @@ def test_damaged_keys_are_a_sentence_and_left_as_they_are(capsys, program_folder
     keys = program_folder / "keys.json"
     keys.write_text('{"program": "ab', encoding="utf-8")
 
-    assert main(["check", str(program_folder)]) == 1
+    assert main(["applicants", str(program_folder)]) == 1
     assert "keys.json" in capsys.readouterr().err
     assert keys.read_text(encoding="utf-8") == '{"program": "ab'
 
@@ -137,7 +137,7 @@ def test_a_damaged_database_is_a_sentence(capfd, program_folder, monkeypatch):
     database = program_folder / "program.db"
     database.write_bytes(b"\0" * database.stat().st_size)
 
-    assert main(["check", str(program_folder)]) == 1
+    assert main(["applicants", str(program_folder)]) == 1
 
     said = capfd.readouterr()
     assert "fault in umdesk" not in said.err
