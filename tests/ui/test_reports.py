@@ -158,6 +158,31 @@ def test_a_ranking_without_a_cycle_says_where_to_make_one(context: Context, qtbo
     assert not tab.view.figures.isVisible()
 
 
+def test_a_page_that_is_saved_is_kept_and_stands_in_the_history(tab: ReportsTab, tmp_path) -> None:
+    from umdesk.services import history
+
+    assert tab.view.preview.save_to(tmp_path / "summary.pdf")
+    newest = history.events(tab._context.program, None, 1)[0]
+    assert newest.summary == "Program summary, Jul 1, 2025 to Jun 30, 2026 was saved as PDF"
+    assert history.undo_step(tab._context.program) != newest.summary
+
+
+def test_the_ranking_of_a_cycle_is_a_page_too(context: Context, qtbot: QtBot, tmp_path) -> None:
+    from tests.e2e import office
+    from umdesk.jobs import import_file
+
+    import_file.run(context.program, office.workbook(tmp_path / "applications.xlsx"), office.CYCLE)
+    office.score(context.program)
+    tab = ReportsTab(context)
+    qtbot.addWidget(tab)
+    with qtbot.waitSignal(tab.made, timeout=10_000):
+        tab.show()
+    with qtbot.waitSignal(tab.made, timeout=10_000):
+        tab.choose_report("ranking")
+    assert "Ranking, Spring 2026" in tab.view.preview.text()
+    assert "Nguyễn-O’Connor" in tab.view.preview.text()
+
+
 # The period bar
 
 

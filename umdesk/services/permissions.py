@@ -117,6 +117,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # reports
     "reports.summary": LOOK,
     "reports.figure_people": LOOK,
+    "reports.record_copy": LOOK,
 }
 
 

@@ -15,10 +15,12 @@ from umdesk.services import settings
 from umdesk.services.applicants.standing import Judge
 from umdesk.services.permissions import permit
 from umdesk.services.report_facts import category_on, gather
-from umdesk.storage.models import ProgramRecord
+from umdesk.storage import blobs
+from umdesk.storage.models import PrintedDocument, ProgramRecord
 from umdesk.storage.program import Program
 
 TITLE = "Program summary"
+REPORT, PDF = "report", "application/pdf"
 NOTES = (
     "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
     "Each activity and each cost line counts once, however many revisions have it.",
@@ -34,6 +36,16 @@ class Summary:
 
     snapshot: SummarySnapshot
     figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A report as a finished PDF; `digest` is that of its content (64 hexadecimal digits)."""
+
+    title: str
+    data: bytes
+    pages: int
+    digest: str
 
 
 def period_of(first: date | None, last: date | None, *, year: int | None, today: date) -> Period:
@@ -110,6 +122,23 @@ def figure_people(program: Program, period: Period, key: str) -> tuple[Line, ...
     """
     permit(program, "reports.figure_people")
     return {figure.key: figure.lines for figure in summary(program, period).figures}[key]
+
+
+def record_copy(program: Program, paper: Paper, how: str) -> None:
+    """Write down that a report left the program ("saved as PDF") and keep it whole; cannot be undone.
+
+    Raises:
+        NotAllowed: the account may not take reports out.
+    """
+    permit(program, "reports.record_copy")
+    with program.operation("reports.record_copy", f"{paper.title} was {how}", undoable=False) as op:
+        op.session.add(
+            PrintedDocument(
+                kind=REPORT, number=paper.title, record_id=None, digest=paper.digest[:10], pages=paper.pages,
+                blob_sha256=blobs.keep(op.session, paper.data, PDF), printed_at=program.now(),
+                printed_by=program.account.name,
+            )
+        )  # fmt: skip
 
 
 def _printed(figure: Figure) -> PrintedFigure:

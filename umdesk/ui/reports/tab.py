@@ -7,9 +7,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from umdesk.domain import dates
 from umdesk.domain.errors import UserError
+from umdesk.domain.snapshots import snapshot_digest
 from umdesk.jobs import print_ranking, report
-from umdesk.services import cycles
+from umdesk.services import cycles, reports
+from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.reports.view import RANKING, SUMMARY, ReportsView
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CALM_AFTER_CHANGES_MS = 400
+_NOT_COUNTED = frozenset({"printed_document", "blob"})  # a copy that leaves changes no figure
 NO_CYCLE = "There is no cycle yet. Make one in the tab Selection, or import applications into one."
 NO_PERIOD = "Type the first and the last day of the period."
 
@@ -39,6 +43,8 @@ class ReportsTab(QWidget):
         self._stale = True
         self.view = ReportsView(context.program.today())
         self.view.preview.set_may_leave(context.program.writable)
+        self.view.preview.left_program.connect(self._left)
+        self._paper: Paper | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -57,6 +63,8 @@ class ReportsTab(QWidget):
 
     def refresh(self, announced: "Announced | None") -> None:
         """Records changed: make the page again, at once when it is in view, else when it comes into view."""
+        if announced is not None and announced.tables <= _NOT_COUNTED:
+            return
         self._stale = True
         if self.isVisible():
             self._calm.start()
@@ -77,6 +85,11 @@ class ReportsTab(QWidget):
     def choose_report(self, key: str) -> None:
         """Show another report, as a click in the gallery does."""
         self.view.gallery.choose(key)
+
+    def _left(self, how: str, _title: str) -> None:
+        """A copy left the program: the history says so and the program keeps the page."""
+        if self._paper is not None:
+            self._context.runner.now(reports.record_copy, self._context.program, self._paper, how)
 
     def _choose(self) -> None:
         self.view.show_kind(self.view.gallery.current_key())
@@ -105,7 +118,10 @@ class ReportsTab(QWidget):
         program = self._context.program
 
         def done(made: report.SummaryReport) -> None:
-            self.view.preview.show_pdf(made.data, made.summary.snapshot.title, made.file_name)
+            page = made.summary.snapshot
+            title = f"{page.title}, {dates.show(page.period_from)} to {dates.show(page.period_to)}"
+            self._paper = Paper(title, made.data, made.pages, snapshot_digest(page))
+            self.view.preview.show_pdf(made.data, title, made.file_name)
             self.view.figures.show_figures(made.summary.figures)
 
         self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
@@ -119,6 +135,7 @@ class ReportsTab(QWidget):
         program = self._context.program
 
         def done(made: print_ranking.RankingReport) -> None:
+            self._paper = Paper(made.title, made.data, made.pages, snapshot_digest(made.snapshot))
             self.view.preview.show_pdf(made.data, made.title, made.file_name)
 
         self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
@@ -139,6 +156,7 @@ class ReportsTab(QWidget):
         self._context.runner.later(lambda _progress: make(), show, title=title, refused=refused)
 
     def _say(self, sentence: str) -> None:
+        self._paper = None
         self.view.preview.clear(sentence)
         self.view.figures.show_figures(())
         self._shown(page=False)
