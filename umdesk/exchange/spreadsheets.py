@@ -223,7 +223,9 @@ def _text_file(data: bytes, path: Path) -> Spreadsheet:
         raise InvalidInput(f"{path.name} is a web page with the name of a spreadsheet.", _SAVE_AGAIN)
     rows: list[list[Cell]] = [list(record) for record in delimited.records(text, path.name)]
     table = _made(path.name, "", rows)
-    if table.width < 2 or (path.suffix.lower() in _WORKBOOK_ENDINGS and not _even(table)):
+    # A letter that is called a workbook has commas too, but seldom two in most of its lines, and no tabs.
+    doubtful = path.suffix.lower() in _WORKBOOK_ENDINGS and "\t" not in text
+    if table.width < 2 or (doubtful and not (table.width > 2 and _even(table))):
         raise _no_spreadsheet(path.name)
     return Spreadsheet(path.name, (table,), ())
 

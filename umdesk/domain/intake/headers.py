@@ -8,7 +8,7 @@ from itertools import pairwise
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.fields import CLASS_FIELDS, NAME_FIELDS, Field
-from umdesk.domain.intake.tables import Line, Table, clean, is_blank, is_number
+from umdesk.domain.intake.tables import Line, Table, clean, is_number
 from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, words_of
 
 SEARCHED_LINES = 60
@@ -130,21 +130,24 @@ def at(table: Table, number: int) -> Layout:
 
 
 def _best(table: Table) -> Layout | None:
-    """The candidate with the most fields that it surely means; an earlier line wins over an equal later one."""
+    """The candidate that surely means the most fields; a single line wins over two, an earlier one over a later."""
     best: tuple[int, list[str], int, int] | None = None
     candidates = table.lines[:SEARCHED_LINES]
-    for position, line in enumerate(candidates):
-        texts = _texts(line, table.width)
+    single = ((_texts(line, table.width), line, line) for line in candidates)
+    double = (
+        (_joined(upper, lower, table.width), upper, lower)
+        for upper, lower in pairwise(candidates)
+        if lower.number == upper.number + 1 and len(_filled(upper)) > 1 and not _looks_like_data(lower)
+    )
+    for texts, first, last in (*single, *double):
         score = _score(texts)
         if score and (best is None or score > best[0]):
-            best = (score, texts, line.number, line.number)
-        below = candidates[position + 1] if position + 1 < len(candidates) else None
-        if below is None or below.number != line.number + 1 or sum(map(bool, texts)) < 2:
-            continue
-        both = _joined(line, below, table.width)
-        if (score := _score(both)) and (best is None or score > best[0]) and not _looks_like_data(below):
-            best = (score, both, line.number, below.number)
+            best = (score, texts, first.number, last.number)
     return None if best is None else _laid_out(table, best[1], best[2], best[3])
+
+
+def _filled(line: Line) -> list[str]:
+    return [text for cell in line.cells if (text := clean(cell))]
 
 
 def _texts(line: Line, width: int) -> list[str]:
@@ -166,8 +169,7 @@ def _joined(upper: Line, lower: Line, width: int) -> list[str]:
 
 def _looks_like_data(line: Line) -> bool:
     """Whether a line holds numbers, days or addresses, which no second header line does."""
-    texts = [clean(cell) for cell in line.cells if not is_blank(cell)]
-    return any(is_number(text) or "@" in text or _is_date(text) for text in texts)
+    return any(is_number(text) or "@" in text or _is_date(text) for text in _filled(line))
 
 
 def _score(texts: list[str]) -> int:
@@ -188,7 +190,8 @@ def _laid_out(table: Table, headers: list[str], first: int, last: int) -> Layout
     below = [line for line in table.lines if line.number > last]
     columns = [_column(index, header, below) for index, header in enumerate(headers)]
     columns = _split_names(columns, below)
-    columns = [_checked(column, below) for column in columns]
+    meant = {column.field for column in columns}
+    columns = [_checked(column, below, meant) for column in columns]
     columns = _strongest(columns)
     if any(column.field is Field.LAST_NAME for column in columns):
         # A full name beside the two parts says nothing new.
@@ -227,14 +230,15 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _checked(column: Column, below: list[Line]) -> Column:
+def _checked(column: Column, below: list[Line], meant: set[Field | None]) -> Column:
     """Look at the values where the header leaves doubt: "Class" may hold codes, "ID" may only count the lines."""
     values = _values(below, column.index)
     if not values or column.field is None:
         return column
-    if column.field is Field.CLASS_TITLE and _mostly(values, _CLASS_CODE):
+    if column.field is Field.CLASS_TITLE and Field.CLASS_CODE not in meant and _mostly(values, _CLASS_CODE):
         return replace(column, field=Field.CLASS_CODE)
-    if column.field is Field.CLASS_CODE and not any(ch.isdigit() for value in values for ch in value):
+    worded = not any(ch.isdigit() for value in values for ch in value)
+    if column.field is Field.CLASS_CODE and Field.CLASS_TITLE not in meant and worded:
         return replace(column, field=Field.CLASS_TITLE)
     if column.field is Field.NAME and sum(value.isdigit() for value in values) > len(values) / 2:
         return replace(column, field=Field.EMPLOYEE_NUMBER, strength=1)

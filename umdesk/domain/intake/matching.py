@@ -145,7 +145,7 @@ class _Seen:
     def mistyped(self, row: _Known) -> _Known | None:
         """Someone of the very name whose number is one digit or one swap apart."""
         same_name = self.by_name.get((row.name.last, row.name.first), ()) if row.number else ()
-        return next((k for k in same_name if k.number and names.one_slip(row.number, k.number)), None)
+        return next((k for k in same_name if k.number and _numbers_alike(row.number, k.number)), None)
 
     def likely(self, row: _Known) -> _Known | None:
         """Someone with a similar name in the same class, where one side has no number."""
@@ -162,6 +162,11 @@ class _Seen:
 def number_key(number: str) -> str:
     """An employee number for comparing: without blanks and case."""
     return number.replace(" ", "").casefold()
+
+
+def _numbers_alike(a: str, b: str) -> bool:
+    """One digit or one swap apart, also when a digit was lost and a zero filled its place."""
+    return names.one_slip(a, b) or names.one_slip(a.lstrip("0"), b.lstrip("0"))
 
 
 def class_key(code: str, title: str) -> str:

@@ -13,6 +13,8 @@ _PARTICLES = frozenset(
 )
 _LETTERS = {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 _LONG_ENOUGH = 5
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"['’`´ʼ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,11 @@ def fold(last: str, first: str) -> Folded:
 
 
 def _words(text: str) -> list[str]:
-    plain = "".join(_LETTERS.get(ch, ch) for ch in text.casefold())
-    plain = "".join(ch for ch in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(ch))
-    plain = re.sub(r"['’`´ʼ]", "", plain)
-    return re.findall(r"[^\W_]+", plain)
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(_LETTERS.get(ch, ch) for ch in plain)
+        plain = "".join(ch for ch in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(ch))
+    return _WORD.findall(_APOSTROPHE.sub("", plain))
 
 
 def equal(a: Folded, b: Folded) -> bool:

@@ -78,12 +78,20 @@ def _with_class(entry: Entry, around: Surroundings) -> Entry:
     """Fill in the code that a title tells without doubt, and write a title the way the class list does."""
     code, title = entry.class_code, entry.class_title
     if title and not code:
-        fitting = around.catalogue.codes_titled(title)
-        code = fitting[0] if len(fitting) == 1 else ""
+        code = _code_titled(around.catalogue, title)
     known = around.catalogue.title(code, entry.received or around.today) if code else ""
     if not title or title.casefold() == known.casefold():
         title = known
     return replace(entry, class_code=code, class_title=title)
+
+
+def _code_titled(catalogue: ClassCatalogue, title: str) -> str:
+    """The one code whose title this is, "" when none or several fit; a whole title goes before a shortened one."""
+    fitting = catalogue.codes_titled(title)
+    wanted = " ".join(title.casefold().split())
+    whole = [code for code in fitting if any(row.title.casefold() == wanted for row in catalogue.titles[code])]
+    found = whole or fitting
+    return found[0] if len(found) == 1 else ""
 
 
 def choose_table(tables: Sequence[Table], wanted: str | None, all_sheets: Sequence[str], file: str) -> Table:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.tables import Line, Table, clean, is_number
-from umdesk.domain.intake.wordings import words_of
 
 TITLE, TOTAL, HEADER, NOTE, RULE = "a title", "a total", "the header again", "a note", "a dividing line"
 
@@ -38,7 +37,7 @@ _FULL_ROW_CELLS = 3
 class Sheet:
     """What is known of a sheet as a whole: its header words, the texts above it, and where its last row ends."""
 
-    headers: dict[int, str]
+    headers: frozenset[tuple[int, str]]
     above: frozenset[str]
     counting_columns: frozenset[int]
     number_column: int | None
@@ -61,7 +60,12 @@ class Sheet:
             after_gap += 1
         number = layout.column(Field.EMPLOYEE_NUMBER)
         return cls(
-            headers={column.index: words_of(column.header) for column in layout.columns if column.header},
+            headers=frozenset(
+                (index, clean(cell).casefold())
+                for line in table.lines
+                if layout.first_line <= line.number <= layout.last_line
+                for index, cell in enumerate(line.cells)
+            ),
             above=frozenset(
                 clean(cell).casefold() for line in table.lines if line.number < layout.first_line for cell in line.cells
             )
@@ -90,7 +94,7 @@ class Sheet:
         return self._note(line, filled)
 
     def _is_header(self, filled: dict[int, str]) -> bool:
-        same = sum(words_of(text) == self.headers.get(index) for index, text in filled.items())
+        same = sum((index, text.casefold()) in self.headers for index, text in filled.items())
         return same >= 2 and same * 2 >= len(filled)
 
     def _is_bare_count(self, filled: dict[int, str], rows_so_far: int) -> bool:
@@ -105,7 +109,8 @@ class Sheet:
         texts = list(filled.values())
         if len(texts) > 2:
             return None
-        if all(_NOTE.fullmatch(text) or is_number(text) or text.endswith(":") for text in texts):
+        said = [text for text in texts if not is_number(text)]
+        if said and all(_NOTE.fullmatch(text) or text.endswith(":") for text in said):
             return NOTE
         if len(texts) > 1:
             return None

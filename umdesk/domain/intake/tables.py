@@ -7,6 +7,8 @@ from datetime import date
 Cell = str | date
 """A cell as a person sees it: text (numbers are written out, empty is "") or a day."""
 
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -38,7 +40,9 @@ class Table:
 def clean(cell: Cell) -> str:
     """A cell as tidy text: no-break spaces and runs of blanks become one blank, invisible marks go."""
     text = cell.isoformat() if isinstance(cell, date) else cell
-    return re.sub(r"\s+", " ", re.sub("[\u200b-\u200f\u2060\ufeff\u00ad]", "", text)).strip()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def is_blank(cell: Cell) -> bool:

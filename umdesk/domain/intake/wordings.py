@@ -322,7 +322,8 @@ _NEVER = re.compile(
     r"skin color|eeo (code|data|group|category|status|class|id|info|information|1|4)|eeo)\b"
 )
 _NOT_ABOUT_A_PERSON = re.compile(r"\b(eeo officer|eeo coordinator|eeo rep\w*|age of (application|file|record))\b")
-_SEQUENCE = re.compile(r"(s|seq|sequence|line|row|item|rec|record|entry|sr|sl|count)?( number| no| nbr)?|n|order")
+_COUNTED = r"(s|seq|sequence|line|row|item|rec|record|entry|sr|sl|count)"
+_SEQUENCE = re.compile(rf"({_COUNTED} )?(number|no|nbr|num)|{_COUNTED}|n|order")
 
 
 def words_of(header: str) -> str:

@@ -1,0 +1,73 @@
+"""`umdesk import` and `umdesk applicants` answer in the shapes that scripts read."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
+from tests.conftest import PASSWORD
+from umdesk.cli import main
+
+
+@pytest.fixture(autouse=True)
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UMDESK_PASSWORD", PASSWORD)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, Any, str]:
+    code = main.main([str(word) for word in words])
+    said = capsys.readouterr()
+    return code, json.loads(said.out) if said.out.startswith("{") else said.out, said.err
+
+
+def test_an_import_lists_what_did_not_come_in(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [("List",), HEADER, NELSON, NELSON, ("", *BRUCE[1:]), (*BRUCE[:6], "soon", BRUCE[7]), ("Total", 4)]
+    path = write_xlsx(tmp_path / "list.xlsx", [(*row, "x") if len(row) == 8 else row for row in rows])
+    words = ("import", program_folder, path, "--cycle", "Spring 2026", "--json")
+    code, dry, _ = run(capsys, *words, "--dry-run")
+    assert (code, dry["imported"]) == (0, 1)
+    code, answer, _ = run(capsys, *words)
+    assert code == 0
+    assert answer == dry
+    assert (answer["rows"], answer["dropped_columns"]) == (4, [])
+    assert [(row["row"], row["of"]) for row in answer["duplicates"]] == [(4, 3)]
+    assert [row["row"] for row in answer["refused"]] == [5]
+    assert answer["attention"] == [{"row": 6, "reason": "The date of appointment “soon” is not a date."}]
+    code, again, _ = run(capsys, *words[:-1])
+    assert code == 0
+    assert again.startswith("Nothing new, so nothing was changed.")
+    code, listed, _ = run(capsys, "applicants", program_folder, "--cycle", "Spring 2026", "--json")
+    assert code == 0
+    (applicant,) = listed["applicants"]
+    assert {key: applicant[key] for key in ("application", "last_name", "first_name", "employee_number")} == {
+        "application": "2026-0001", "last_name": "Nelson", "first_name": "Rebecca", "employee_number": "704134",
+    }  # fmt: skip
+    assert (applicant["class_code"], applicant["eligibility"]) == ("1379", "eligible")
+    assert applicant["reasons"]
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_bad_input_is_a_sentence_and_nothing_is_done(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", [(*HEADER, "Received"), (*NELSON, "2/2/2026")])
+    code, answer, said = run(capsys, "import", program_folder, path, "--cycle", "Spring 2026", "--json", *words)
+    assert code == 1
+    assert "both could be the date received" in answer["error"]["message"]
+    assert "both could be the date received" in said
+    assert run(capsys, "applicants", program_folder, "--json")[1] == {"applicants": []}
+
+
+def test_an_unknown_cycle_and_a_missing_file_are_sentences(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, said = run(capsys, "applicants", program_folder, "--cycle", "Fall")
+    assert code == 1
+    assert "no cycle named “Fall”" in said
+    code, _, said = run(capsys, "import", program_folder, tmp_path / "no.xlsx", "--cycle", "Fall")
+    assert code == 1
+    assert "There is no file" in said

@@ -1,0 +1,146 @@
+"""Carrying out an import: one operation, one person a number, dated appointments, and nothing the second time."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.applications import BRUCE, HEADER, NELSON, table_of
+from umdesk.domain.errors import InvalidInput, NotAllowed
+from umdesk.domain.intake import headers
+from umdesk.domain.intake.matching import Choice, Decision, Outcome
+from umdesk.domain.words import CycleState, Role
+from umdesk.services import applicants, cycles, history, imports, permissions
+from umdesk.services.imports import Imported
+from umdesk.services.programs import Program
+from umdesk.storage.models import Appointment, Cycle, Person, Supervisor
+
+
+def bring(
+    program: Program, cycle: str, *rows: Sequence[str], header: Sequence[str] = HEADER, **more: object
+) -> Imported:
+    table = table_of(header, *rows)
+    return imports.commit(program, table, headers.find(table), cycle, **more)  # type: ignore[arg-type]
+
+
+def set_state(program: Program, cycle_id: str, state: CycleState) -> None:
+    with program.operation("test", "test") as op:
+        op.session.get_one(Cycle, cycle_id).state = state.value
+
+
+def test_an_import_is_one_event_and_one_undo_step_and_makes_the_cycle_as_a_draft(program: Program) -> None:
+    done = bring(program, "Spring 2026", NELSON, BRUCE)
+    assert done.cycle_made
+    assert done.event_id is not None
+    (cycle,) = cycles.list_cycles(program)
+    assert (cycle.name, cycle.state, cycle.applications) == ("Spring 2026", CycleState.DRAFT, 2)
+    assert [(row.number, row.name) for row in applicants.rows(program)] == [
+        ("2026-0001", "Nelson, Rebecca"), ("2026-0002", "Bruce, Chase")
+    ]  # fmt: skip
+    assert history.undo_step(program) == "Imported 2 applications from list.xlsx into Spring 2026"
+    history.undo(program)
+    assert applicants.rows(program) == ()
+    assert cycles.list_cycles(program) == ()
+
+
+def test_a_second_import_changes_nothing(program: Program) -> None:
+    bring(program, "Spring 2026", NELSON, BRUCE)
+    before = history.events(program, None, 100)
+    again = bring(program, " spring 2026 ", NELSON, BRUCE)
+    assert again.event_id is None
+    assert [v.of for v in again.plan.of(Outcome.DUPLICATE)] == ["2026-0001", "2026-0002"]
+    assert history.events(program, None, 100) == before
+
+
+def test_a_file_without_a_ready_row_makes_no_cycle(program: Program) -> None:
+    assert bring(program, "Spring 2026", ("", "Rebecca", "1", "1379")).event_id is None
+    assert cycles.list_cycles(program) == ()
+
+
+def test_a_person_is_one_record_over_all_cycles_and_a_changed_class_a_new_dated_appointment(program: Program) -> None:
+    bring(program, "Spring 2026", NELSON)
+    moved = (*NELSON[:3], "1441", "", "Permanent", "3/1/2026", "8/3/2026")
+    bring(program, "Fall 2026", moved)
+    bring(program, "Winter 2026", (*moved[:7], "12/1/2026"))
+    with program.reading() as session:
+        assert len(session.scalars(select(Person)).all()) == 1
+        held = session.scalars(select(Appointment).order_by(Appointment.effective)).all()
+    assert [(row.class_code, row.class_title, row.effective) for row in held] == [
+        ("1379", "Office Assistant (Typing)", date(2022, 9, 28)),
+        ("1441", "Office Assistant (General)", date(2026, 3, 1)),
+    ]
+    assert [row.class_code for row in applicants.rows(program)] == ["1379", "1441", "1441"]
+
+
+def test_units_and_supervisors_are_one_record_each(program: Program) -> None:
+    header = (*HEADER, "Unit", "Supervisor", "Supervisor E-mail")
+    rows = [(*NELSON, "Butte Unit", "Kyle Cabrera", "k.c@example.gov"), (*BRUCE, "BUTTE UNIT", "Kyle Cabrera", "")]
+    bring(program, "Spring 2026", *rows, header=header)
+    assert applicants.units(program) == ("Butte Unit",)
+    with program.reading() as session:
+        assert [(s.name, s.email) for s in session.scalars(select(Supervisor))] == [("Kyle Cabrera", "k.c@example.gov")]
+
+
+def test_a_cycle_past_its_window_asks_for_a_reason(program: Program) -> None:
+    done = bring(program, "Spring 2026", NELSON)
+    set_state(program, str(done.cycle_id), CycleState.SCORING)
+    with pytest.raises(InvalidInput, match="past its application window"):
+        bring(program, "Spring 2026", BRUCE)
+    assert len(applicants.rows(program)) == 1
+    bring(program, "Spring 2026", BRUCE, reason="Arrived by mail in time")
+    assert history.events(program, None, 1)[0].reason == "Arrived by mail in time"
+    assert bring(program, "Spring 2026", BRUCE).event_id is None
+
+
+def test_a_missing_date_comes_in_and_eligibility_says_so(program: Program) -> None:
+    bring(program, "Spring 2026", (*NELSON[:7], ""), (*BRUCE[:5], "", *BRUCE[6:]))
+    nelson, bruce = applicants.rows(program)
+    assert nelson.received is None
+    assert nelson.eligibility == bruce.eligibility == "coordinator decides"
+    assert "day the application was received is missing" in " ".join(reason.text for reason in nelson.reasons)
+    assert "tenure is missing" in " ".join(reason.text for reason in bruce.reasons)
+    assert bring(program, "Spring 2026", (*NELSON[:2], "", *NELSON[3:7], "")).plan.of(Outcome.IMPORTED) == ()
+
+
+def test_decisions_on_rows_that_want_attention_are_carried_out(program: Program) -> None:
+    near = ("Nleson", "Rebecca", "", *NELSON[3:])
+    done = bring(program, "Spring 2026", NELSON, near, decisions={3: Decision(Choice.BRING_IN)})
+    assert len(applicants.rows(program)) == 2
+    assert len(done.plan.of(Outcome.IMPORTED)) == 2
+    assert bring(program, "Spring 2026", NELSON, near).event_id is None
+
+
+def test_two_columns_for_one_field_change_nothing(program: Program) -> None:
+    with pytest.raises(InvalidInput, match="both could be the date received"):
+        bring(program, "Spring 2026", (*NELSON, "2/2/2026"), header=(*HEADER, "Received"))
+    assert cycles.list_cycles(program) == ()
+
+
+def test_only_a_coordinator_imports() -> None:
+    assert permissions.ALLOWED["imports.commit"] == frozenset({Role.COORDINATOR})
+    assert issubclass(NotAllowed, Exception)
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["Nelson", "Nleson", "Lee", ""]), st.sampled_from(["Rebecca", "Bo", ""]),
+        st.sampled_from(["", "704134", "704143", "51883"]), st.sampled_from(["", "1379", "8888"]),
+        st.just(""), st.sampled_from(["", "Perm"]), st.sampled_from(["", "9/28/2022", "31/31/2024"]),
+        st.sampled_from(["", "2/15/2026"]),
+    ),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+@hypothesis_settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(rows=ROWS)
+def test_any_file_imported_twice_changes_nothing_the_second_time(program: Program, rows: list[tuple[str, ...]]) -> None:
+    cycle = f"Cycle {len(cycles.list_cycles(program)) + 1} {hash(tuple(rows))}"
+    bring(program, cycle, *rows)
+    assert bring(program, cycle, *rows).event_id is None
