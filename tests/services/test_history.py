@@ -1,15 +1,27 @@
 """Who changed what and when, in words; undo and redo."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from umdesk.domain.errors import NotNow
 from umdesk.domain.field_words import RECORDS, field_words
-from umdesk.services import history
+from umdesk.services import history, settings
 from umdesk.services.history import FieldChange
 from umdesk.services.programs import Program
-from umdesk.storage.models import Appointment, Base, Person, PrintedDocument, Record, Unit
+from umdesk.storage.models import (
+    Appointment,
+    Base,
+    CriteriaSet,
+    Criterion,
+    Cycle,
+    Person,
+    PrintedDocument,
+    Record,
+    Unit,
+    new_id,
+)
 from umdesk.storage.models.system import Blob
 from umdesk.storage.undo import MODELS
 
@@ -176,3 +188,35 @@ def test_undo_of_a_deletion_brings_everything_back(program: Program) -> None:
 
 def test_every_recorded_table_can_be_restored() -> None:
     assert sorted(MODELS) == sorted(RECORDS)
+
+
+def test_ids_of_criteria_scores_settings_and_seeds_are_shown_as_people_read_them(program: Program) -> None:
+    with program.operation("x", "Made a cycle") as op:
+        cycle = Cycle(
+            name="Spring 2026", state="draft", aggregate="mean", minimum_raters=3, spread_threshold=Decimal("20.00")
+        )
+        version = CriteriaSet(cycle_id=cycle.id, version=1, made_at=program.now())
+        criterion = Criterion(
+            criteria_set_id=version.id,
+            key=new_id(),
+            position=0,
+            name="Statement",
+            maximum=Decimal(5),
+            weight=Decimal(1),
+            step=Decimal(1),
+        )
+        op.session.add_all((cycle, version, criterion))
+    with program.operation("x", "Fixed the draw") as op:
+        found = op.session.get_one(Cycle, cycle.id)
+        found.tie_ladder = [criterion.key]
+        found.draw_seed = "0123456789abcdef0123456789abcdef"
+    settings.change(program, "td.warn_months", 20)
+    setting, fixed = history.events(program, None, 2)
+    assert [(c.record, c.field, c.before, c.after) for c in fixed.changes] == [
+        ("cycle Spring 2026", "order of criteria that breaks ties", "", "Statement"),
+        ("cycle Spring 2026", "seed of the draw", "", "(sealed)"),
+    ]
+    assert [(c.record, c.after) for c in setting.changes] == [
+        ("setting Warn of a T&D assignment from", "Warn of a T&D assignment from"),
+        ("setting Warn of a T&D assignment from", "20"),
+    ]

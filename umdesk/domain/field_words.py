@@ -215,16 +215,21 @@ _SPECIAL: dict[str, dict[str, str]] = {
     },
 }
 
-#: Fields whose values mean nothing to people or must not be shown before their time.
+#: Fields that say nothing to people: what they hold is seen elsewhere or means nothing outside the program.
 UNSHOWN: frozenset[tuple[str, str]] = frozenset({
     ("account", "slot_digest"),
     ("account", "slot_number"),
+    ("criterion", "key"),
+    ("plan_item", "kind"),
+    ("plan_item", "plan_id"),
+    ("printed_document", "blob_sha256"),
+    ("printed_document", "record_id"),
     ("recovery_slot", "slot_digest"),
     ("recovery_slot", "slot_number"),
-    ("criterion", "key"),
-    ("cycle", "draw_seed"),
-    ("printed_document", "blob_sha256"),
 })  # fmt: skip
+
+#: Fields of which the history tells that they changed, and never the value.
+SEALED: frozenset[tuple[str, str]] = frozenset({("cycle", "draw_seed")})
 
 
 def field_words(table: str, column: str) -> str:

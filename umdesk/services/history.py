@@ -1,19 +1,35 @@
 """Who changed what and when, in words; undo and redo by name."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
-from umdesk.domain.field_words import RECORDS, UNSHOWN, field_words
+from umdesk.domain.field_words import RECORDS, SEALED, UNSHOWN, field_words
+from umdesk.domain.scoring import shown
+from umdesk.domain.settings import DEFAULTS
+from umdesk.domain.words import ItemKind
 from umdesk.services.permissions import permit
 from umdesk.storage import undo as steps
-from umdesk.storage.models import Base, Change, Criterion, Event, Record
+from umdesk.storage.models import (
+    Base,
+    Change,
+    Criterion,
+    Event,
+    PlanActivity,
+    PlanCompetency,
+    PlanCost,
+    PlanGoal,
+    PlanItem,
+    Record,
+    Revision,
+)
 from umdesk.storage.program import Program
 from umdesk.storage.undo import MODELS
 
@@ -105,11 +121,11 @@ def _line(session: Session, names: "_Names", event: Event, record_ids: Sequence[
     query = select(Change).where(Change.event_seq == event.seq).order_by(Change.id)
     if record_ids is not None:
         query = query.where(Change.record_id.in_(record_ids))
-    shown = session.scalars(query.limit(MOST_CHANGES)).all()
+    listed = session.scalars(query.limit(MOST_CHANGES)).all()
     more = 0
-    if len(shown) == MOST_CHANGES:
+    if len(listed) == MOST_CHANGES:
         more = (session.scalar(select(func.count()).select_from(query.subquery())) or 0) - MOST_CHANGES
-    changes = tuple(field for change in shown for field in _fields(names, change))
+    changes = tuple(field for change in listed for field in _fields(names, change))
     return HistoryLine(event.at, event.account_name, event.summary, event.reason, event.operation, changes, more)
 
 
@@ -120,11 +136,14 @@ def _fields(names: "_Names", change: Change) -> Iterable[FieldChange]:
     record = names.describe(table, after or before)
     for column in (each.name for each in Base.metadata.tables[table].columns):
         old, new = before.get(column), after.get(column)
-        if column == "id" or old == new:
+        if column == "id" or old == new or (table, column) in UNSHOWN:
             continue
-        shown = names.show(table, column, old), names.show(table, column, new)
-        if shown != ("", ""):
-            yield FieldChange(record, field_words(table, column), *shown)
+        # What a new record has by default is no news.
+        if not before and (new is False or new == 0):
+            continue
+        words = names.show(table, column, old), names.show(table, column, new)
+        if words != ("", ""):
+            yield FieldChange(record, field_words(table, column), *words)
 
 
 class _Names:
@@ -133,15 +152,21 @@ class _Names:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[tuple[str, str], str] = {}
+        self._special: dict[tuple[str, str], Callable[[Any], str]] = {
+            ("rating", "criterion_key"): self._criterion,
+            ("cycle", "tie_ladder"): lambda keys: ", ".join(self._criterion(key) for key in keys),
+            ("setting", "key"): lambda key: DEFAULTS[key].title if key in DEFAULTS else str(key),
+            ("decision", "score"): lambda score: str(shown(Fraction(score))),
+            **dict.fromkeys(SEALED, lambda _: "(sealed)"),
+        }
 
     def show(self, table: str, column: str, value: Any) -> str:
         """A stored value as people read it."""
         if value is None or value == "":
             return ""
-        if (table, column) in UNSHOWN:
-            return "(kept)"
-        if (table, column) == ("rating", "criterion_key"):
-            return self._criterion(value)
+        special = self._special.get((table, column))
+        if special is not None:
+            return special(value)
         target = next(iter(Base.metadata.tables[table].columns[column].foreign_keys), None)
         if target is not None and isinstance(value, str) and target.column.table.name in MODELS:
             return self._name_of(target.column.table.name, value)
@@ -149,29 +174,41 @@ class _Names:
 
     def describe(self, table: str, values: dict[str, Any]) -> str:
         """A record by its kind and what tells it from others: "person Reyes, Ana"."""
+        return f"{RECORDS[table]} {self._told(table, values)}".strip()
+
+    def _told(self, table: str, values: dict[str, Any]) -> str:
         parts = [self.show(table, column, values.get(column)) for column in _TOLD_BY.get(table, ())]
-        return " ".join((RECORDS[table], ", ".join(part for part in parts if part))).strip()
+        return (" R" if table == "revision" else ", ").join(part for part in parts if part)
 
     def _name_of(self, table: str, record_id: str) -> str:
         key = (table, record_id)
         if key not in self._known:
             record = self._session.get(MODELS[table], record_id)
-            self._known[key] = self._tell(table, record) if record is not None else self._tell_deleted(table, record_id)
+            if record is None:
+                self._known[key] = self._tell_deleted(table, record_id)
+            elif isinstance(record, PlanItem):
+                self._known[key] = self._worded(record)
+            else:
+                self._known[key] = self._tell(table, record)
         return self._known[key]
 
+    def _worded(self, item: PlanItem) -> str:
+        """The identity of a plan's entry by how the newest revision words it."""
+        model = _WORDED_IN[ItemKind(item.kind)]
+        newest = select(model).join(Revision, Revision.id == model.revision_id).where(model.item_id == item.id)
+        row = self._session.scalars(newest.order_by(Revision.number.desc()).limit(1)).first()
+        return item.kind if row is None else self._tell(row.__tablename__, row)
+
     def _tell(self, table: str, record: Record) -> str:
-        columns = _TOLD_BY.get(table, ())
-        parts = [self.show(table, column, _stored(getattr(record, column))) for column in columns]
-        return ", ".join(part for part in parts if part) or RECORDS[table]
+        values = {column: _stored(getattr(record, column)) for column in _TOLD_BY.get(table, ())}
+        return self._told(table, values) or RECORDS[table]
 
     def _tell_deleted(self, table: str, record_id: str) -> str:
         last = select(Change.before).where(Change.record_id == record_id, Change.before.is_not(None))
         text = self._session.scalars(last.order_by(Change.id.desc()).limit(1)).first()
         if text is None:
             return RECORDS[table]
-        values = json.loads(text)
-        parts = [self.show(table, column, values.get(column)) for column in _TOLD_BY.get(table, ())]
-        return ", ".join(part for part in parts if part) or RECORDS[table]
+        return self._told(table, json.loads(text)) or RECORDS[table]
 
     def _criterion(self, key: str) -> str:
         known = ("criterion key", key)
@@ -202,6 +239,14 @@ def _plain_text(value: Any) -> str:
         pass
     return text
 
+
+#: What an entry of a plan stands for → where its wording is.
+_WORDED_IN: dict[ItemKind, type[PlanActivity | PlanGoal | PlanCompetency | PlanCost]] = {
+    ItemKind.ACTIVITY: PlanActivity,
+    ItemKind.GOAL: PlanGoal,
+    ItemKind.COMPETENCY: PlanCompetency,
+    ItemKind.COST: PlanCost,
+}
 
 #: Kind of record → the fields that tell one from another.
 _TOLD_BY: dict[str, tuple[str, ...]] = {
