@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.documents.pdf_rules import check
-from umdesk.domain.errors import CannotWrite, WrongPassword
+from umdesk.domain.errors import CannotWrite, InvalidInput, WrongPassword
 from umdesk.jobs import recovery_sheet
 from umdesk.services import programs
 
@@ -49,6 +49,16 @@ def test_the_new_sheet_opens_the_program_and_the_old_one_no_longer(program, prog
 def test_a_sheet_that_cannot_be_written_leaves_the_old_code_in_force(program, program_template, tmp_path):
     with pytest.raises(CannotWrite):
         recovery_sheet.print_new_sheet(program, tmp_path / "nowhere" / "sheet.pdf")
+    program.close()
+
+    assert opens(program.folder, program_template[1])
+
+
+def test_a_folder_in_the_way_leaves_the_old_code_in_force(program, program_template, tmp_path):
+    (tmp_path / "sheet.pdf").mkdir()
+
+    with pytest.raises(InvalidInput, match="is a folder"):
+        recovery_sheet.print_new_sheet(program, tmp_path / "sheet.pdf")
     program.close()
 
     assert opens(program.folder, program_template[1])

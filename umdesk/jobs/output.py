@@ -19,8 +19,7 @@ def write_file(data: bytes, path: Path) -> Path:
     An older file at the path is replaced in one step or stays as it was. Raises InvalidInput when the path is a folder,
     CannotWrite when the folder does not exist or may not be written to, or the disk is full.
     """
-    if _is_folder(path):
-        raise InvalidInput(f"“{path}” is a folder.", "Give a file name too.")
+    refuse_folder(path)
     if not _is_folder(path.parent):
         raise CannotWrite(
             f"The folder “{path.parent}” does not exist or is closed to you.", "Make it or choose another one."
@@ -43,6 +42,12 @@ def write_file(data: bytes, path: Path) -> Path:
             "Nothing was changed. Choose a folder that you may write to, or make room on the disk.",
         ) from error
     return path
+
+
+def refuse_folder(path: Path) -> None:
+    """Raise InvalidInput when a file is to be written where a folder is."""
+    if _is_folder(path):
+        raise InvalidInput(f"“{path}” is a folder.", "Give a file name too.")
 
 
 def _is_folder(path: Path) -> bool:

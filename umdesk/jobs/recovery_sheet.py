@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.snapshots import RecoverySnapshot
-from umdesk.jobs.output import write_file
+from umdesk.jobs.output import refuse_folder, write_file
 from umdesk.services import programs
 from umdesk.services.programs import Program
 
@@ -14,16 +14,14 @@ if TYPE_CHECKING:
     from umdesk.documents.pdf import Pdf
 
 _USE = (
-    ("Open umdesk, choose this program, then “Use the recovery sheet”, and type the code. Capitals and dashes do not "
-    "matter."),
+    "Open umdesk, choose this program, then “Use the recovery sheet”, and type the code; dashes do not matter.",
     "Set a new password when you are in. The code goes on holding until a new sheet is printed.",
 )
 _KEEP = (
     "Keep this sheet in a safe or a locked drawer, apart from the computer. Delete a file of it once it is printed.",
     "Whoever has this sheet and the program folder can read everything in the program.",
-    ("The code is stored nowhere. If the sheet is lost, print a new one while the password is still known; printing a "
-    "new one ends this one."),
-    "A backup opens with the sheet that was in force when the backup was made.",
+    "The code is stored nowhere. If the sheet is lost, print a new one while the password is still known.",
+    "Printing a new sheet ends this one. A backup opens with the sheet of the day on which it was made.",
 )
 
 
@@ -46,9 +44,11 @@ def print_new_sheet(program: Program, output: Path) -> "Pdf":
 
     Raises:
         NotAllowed: only a coordinator may.
+        InvalidInput: a folder has that name.
         CannotWrite: the sheet or the program cannot be written; the old sheet holds on, or the message says where the
             new one lies.
     """
+    refuse_folder(output)
     prepared = programs.prepare_recovery_code(program)
     pdf = for_prepared_code(program, prepared)
     beside = output.with_name(f"{output.stem} (new){output.suffix}")
@@ -72,8 +72,5 @@ def _draw(folder: Path, department: str, office: str, code: str, made_on: date) 
     from umdesk.documents import recovery  # noqa: PLC0415 - start-up time
 
     name = folder.name.removesuffix(".umdesk")
-    opens = (
-        (f"The program “{name}” (the folder {folder.name}), with the rights of its coordinator, when nobody knows the "
-        "password any more."),
-    )
+    opens = (f"The program “{name}” with the rights of its coordinator, when nobody knows the password any more.",)
     return recovery.render(RecoverySnapshot(name, department, office, code, made_on, opens, _USE, _KEEP))
