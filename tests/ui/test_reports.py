@@ -1,6 +1,5 @@
 """The tab Reports: pages made off the GUI thread, and the people behind each number."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -43,15 +42,6 @@ def put_applicants(program: Program, *last_names: str) -> None:
                     received=date(2026, 2, 9), state="received",
                 )
             )  # fmt: skip
-
-
-@pytest.fixture
-def context(program: Program, tmp_path) -> Iterator[Context]:
-    runner = Runner()
-    made = Context(program, runner, Remembered(tmp_path / "remembered.json"))
-    yield made
-    made.stop()
-    runner.close()
 
 
 @pytest.fixture

@@ -76,6 +76,11 @@ class ReportsTab(QWidget):
         """Save the page as a PDF."""
         return self._save
 
+    def print_current(self) -> None:
+        """Print the page in view."""
+        if self._save.isEnabled():
+            self.view.preview.ask_for_printer()
+
     def showEvent(self, event: QShowEvent) -> None:
         """The page is made when the tab is first looked at, and after changes."""
         super().showEvent(event)
