@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from umdesk.jobs.output import delete_open_copies
 from umdesk.ui import style, theme
 from umdesk.ui.crash import CrashDialog, CrashHook
 from umdesk.ui.frame import Frame
@@ -29,6 +30,7 @@ def run(argv: Sequence[str]) -> int:
     style.watch_focus(app)
     apply_zoom(remembered.zoom)
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(app, remembered.scheme))
+    delete_open_copies()  # what another run could not delete, because a reader held it or the power failed
     frame = Frame(remembered)
     hook = CrashHook(lambda text: CrashDialog(text, frame.window).show(), frame)
     hook.install()
@@ -37,5 +39,6 @@ def run(argv: Sequence[str]) -> int:
     if folders:
         QTimer.singleShot(0, lambda: frame.open_folder(folders[0].resolve()))
     code = app.exec()
+    delete_open_copies()
     hook.remove()
     return code

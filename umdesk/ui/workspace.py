@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from umdesk.jobs.output import delete_open_copies
 from umdesk.services import history
 from umdesk.services.programs import Announced, Program
 from umdesk.ui.context import Context
@@ -127,10 +128,11 @@ class Workspace(QWidget):
         self._step(history.redo, self.redo_text(), "Done again")
 
     def close_program(self) -> None:
-        """Settle, listen no longer, and close the program."""
+        """Settle, listen no longer, close the program, and delete the copies that were opened in a PDF reader."""
         self.settle()
         self.context.stop()
         self.context.program.close()
+        delete_open_copies()
 
     def shortcuts(self) -> list[tuple[QKeySequence, int]]:
         """The keys that lead to each tab."""
