@@ -19,7 +19,7 @@ from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, unwrap
-from umdesk.storage.lock import FolderLock
+from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
 
@@ -190,9 +190,9 @@ def connect_reading(folder: Path, keys: Keys, key: bytes) -> Opened:
     """
     database_key = DatabaseKey(key, keys.salt)
     database, copied = folder / "program.db", None
-    # Without a window beside us SQLite would make its shared files in the folder, and without the right to write
-    # it could not: then a private copy is read.
-    beside = (folder / "program.db-shm").exists() and os.access(folder, os.W_OK)
+    # Where nobody writes, SQLite would make its shared files in the folder, and where one may not write it could not:
+    # then a private copy is read. Beside a writer the file itself is read, since a copy could be torn.
+    beside = ((folder / "program.db-shm").exists() or is_held(folder)) and os.access(folder, os.W_OK)
     anchor = _readable(database, database_key) if beside else None
     if anchor is None:
         copied = _copy_for_reading(folder)

@@ -56,7 +56,19 @@ class FolderLock:
             self._file.close()
 
 
-def _lock(file: BinaryIO) -> None:
+def is_held(folder: Path) -> bool:
+    """Whether some process has the folder open for writing right now."""
+    try:
+        with (folder / "lock").open("rb") as file:
+            _lock(file, shared=True)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def _lock(file: BinaryIO, *, shared: bool = False) -> None:
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 -- exists on Windows only
 
@@ -65,7 +77,7 @@ def _lock(file: BinaryIO) -> None:
     else:
         import fcntl  # noqa: PLC0415 -- does not exist on Windows
 
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file.fileno(), (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 def _user() -> str:
