@@ -37,13 +37,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A labelled box of a form; several texts become a numbered list. `room` is the least height for ink, in points."""
+    """A labelled box of a form, its texts numbered from `first` on if wanted. `room` is the least height, in points."""
 
     label: str
     texts: tuple[str, ...]
     width: float = WIDTH
     room: float = 0.0
     numbered: bool = False
+    first: int = 1
     style: Style = BODY
 
 
@@ -180,7 +181,7 @@ class Builder:
         style = box.style
         texts = [text for text in box.texts if text.strip()]
         if box.numbered and texts:
-            return (label, *self._list(content, texts, style, width, numbered=True))
+            return (label, *self._list(content, texts, style, width, numbered=True, first=box.first))
         parts = [label]
         for text in texts:
             owner = content if len(texts) == 1 else content.add("P")
@@ -188,11 +189,11 @@ class Builder:
         return tuple(parts)
 
     def _list(
-        self, parent: Element, texts: Sequence[str], style: Style, width: float, *, numbered: bool
+        self, parent: Element, texts: Sequence[str], style: Style, width: float, *, numbered: bool, first: int = 1
     ) -> tuple[Part, ...]:
         listing = parent.add("L")
         parts: list[Part] = []
-        for number, text in enumerate(texts, 1):
+        for number, text in enumerate(texts, first):
             item = listing.add("LI")
             mark = f"{number}." if numbered else "•"
             space = 2.0 if parts else 0.0

@@ -57,7 +57,16 @@ def _blocks(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block
     yield from form.boxes(
         [
             [Box("Short-term goals", _goals(plan.short_goals), room=34.0, numbered=True)],
-            [Box("Long-term goals", _goals(plan.long_goals), room=34.0, numbered=True)],
+            # Activities name the goal that they serve by its number, so the two lists count on.
+            [
+                Box(
+                    "Long-term goals",
+                    _goals(plan.long_goals),
+                    room=34.0,
+                    numbered=True,
+                    first=len(plan.short_goals) + 1,
+                )
+            ],
         ],
         before=4.0,
     )
