@@ -68,9 +68,8 @@ def warning(standing: Standing) -> str:
 
 def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | None, *, by_hours: bool) -> str:
     """The line of the printed plan on one T&D activity, with what is used at its end."""
-    span = (
-        f"{name}: {dates.show(period.first)} to {dates.show(period.last)}, {months(length(period.first, period.last))}"
-    )
+    days = f"{dates.show(period.first)} to {dates.show(period.last)}"
+    span = f"{name.rstrip('. ')}: {days}, {months(length(period.first, period.last))}"
     until = f"last allowed day {dates.show(last)}" if last else "no day of it is allowed"
     if by_hours:
         return f"{span}. Used by its end: {hours(used_by_end)} of 4,159.92; {until}. {ASK_HR}"
