@@ -138,11 +138,24 @@ def test_a_migration_that_fails_changes_nothing(program: Program, scripts: Path)
 
 
 def test_a_migration_that_leaves_a_row_pointing_at_nothing_is_taken_back(program: Program, scripts: Path) -> None:
-    (scripts / "versions" / "r0002_telephone.py").write_text(SECOND + "    op.execute('DELETE FROM account')\n")
+    (scripts / "versions" / "r0002_telephone.py").write_text(
+        SECOND + "    op.execute('UPDATE account SET id = x\\'00\\'')\n"
+    )
     folder, key = closed(program)
     with pytest.raises(RuntimeError, match="1 rows point at nothing"):
         migrations.run(folder / "program.db", key, note, to="0002", scripts=scripts)
     programs.open_program(folder, password=PASSWORD).close()
+
+
+def test_a_migration_that_loses_rows_is_taken_back(program: Program, scripts: Path) -> None:
+    (scripts / "versions" / "r0002_telephone.py").write_text(SECOND + "    op.execute('DELETE FROM job_class')\n")
+    folder, key = closed(program)
+    with pytest.raises(RuntimeError, match=r"\d+ rows of job_class are missing after the migration to 0002"):
+        migrations.run(folder / "program.db", key, note, to="0002", scripts=scripts)
+    again = programs.open_program(folder, password=PASSWORD)
+    with again.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM job_class").scalar_one() > 0
+    again.close()
 
 
 def test_a_program_of_a_newer_umdesk_is_refused_in_a_sentence(program: Program, scripts: Path) -> None:

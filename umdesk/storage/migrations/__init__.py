@@ -56,7 +56,7 @@ def run(
         scripts: the folder of `env.py` and `versions`.
 
     Raises:
-        RuntimeError: a row points at nothing afterwards; everything was taken back.
+        RuntimeError: afterwards a row points at nothing or rows are missing; everything was taken back.
     """
 
     def creator() -> Any:
@@ -68,8 +68,9 @@ def run(
     engine = create_engine("sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
-        before = revision_of(connection)
+        before, rows = revision_of(connection), _row_counts(connection)
         _upgrade(connection, to, scripts)
+        _refuse_lost_rows(rows, _row_counts(connection), to)
         if record is not None:
             record(connection, before or "", to)
     engine.dispose()
@@ -87,3 +88,18 @@ def _upgrade(connection: Connection, to: str, scripts: Path) -> None:
     astray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if astray:
         raise RuntimeError(f"{len(astray)} rows point at nothing after the migration to {to}")
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+    return {
+        name: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())  # noqa: S608 -- our names
+        for name in names
+        if not name.startswith("sqlite_")
+    }
+
+
+def _refuse_lost_rows(before: dict[str, int], after: dict[str, int], to: str) -> None:
+    for table, count in before.items():
+        if after.get(table, count) < count:
+            raise RuntimeError(f"{count - after[table]} rows of {table} are missing after the migration to {to}")
