@@ -167,8 +167,8 @@ def edit(program: Program, cycle_id: str, key: str, values: CriterionInput, *, r
         others = [criterion for criterion in criteria if criterion.key != key]
         return [_criterion(key, values, others) if c.key == key else c for c in criteria]
 
-    summary = f"Changed the criterion “{values.name.strip()}”"
-    _change(program, cycle_id, "criteria.edit", change, summary=summary, reason=reason)
+    summary = "Changed the criterion “{name}”"
+    _change(program, cycle_id, "criteria.edit", change, summary=summary, reason=reason, key=key)
 
 
 def remove(program: Program, cycle_id: str, key: str, *, reason: str = "") -> None:
@@ -208,7 +208,7 @@ def _change(
     reason: str,
     key: str = "",
 ) -> None:
-    with program.operation(operation, summary, reason=reason or None) as op:
+    with program.operation(operation, summary, reason=reason.strip() or None, settles=key or None) as op:
         cycle = op.session.get_one(models.Cycle, cycle_id)
         if cycle.state in (CycleState.DECIDING, CycleState.CLOSED):
             raise NotNow(

@@ -192,7 +192,7 @@ def edit_cycle(program: Program, cycle_id: str, changes: CycleChanges, *, reason
         NotNow: the cycle is closed.
     """
     permit(program, "cycles.edit_cycle")
-    with program.operation("cycles.edit_cycle", "", reason=reason.strip() or None) as op:
+    with program.operation("cycles.edit_cycle", "", reason=reason.strip() or None, settles=cycle_id) as op:
         row = op.session.get_one(models.Cycle, cycle_id)
         if row.state == CycleState.CLOSED:
             raise NotNow(f"{row.name} is closed and keeps its rules; nothing was changed.")

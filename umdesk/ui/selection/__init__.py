@@ -1,0 +1,1 @@
+"""The tab Selection: a cycle's rules, raters, ratings, results and decisions."""

@@ -1,0 +1,80 @@
+"""Beside the results: the chosen applicant's scores, the decision with its reason, a wide spread to settle."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from umdesk.domain.scoring import shown
+from umdesk.domain.words import Eligibility, Outcome
+from umdesk.services.results import ResultRow
+from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets.fields import ChoiceField, LongTextField, Note
+from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+OUTCOMES = tuple((outcome, outcome.value.capitalize()) for outcome in Outcome)
+
+
+class DecidingPanel(QWidget):
+    """Widgets and layout; the page gives them their behaviour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(max(270, self.fontMetrics().averageCharWidth() * 38))
+        self.who = heading("")
+        self.about = QuietLabel()
+        self.scores: RowsModel[tuple[str, str]] = RowsModel(
+            (
+                Column("Rater", lambda r: r[0], stretch=True),
+                Column("Score", lambda r: r[1], number=True, width=8),
+            ),
+            lambda r: r[0],
+            self,
+        )
+        self.scores_table = RowsTable(self.scores, "Rater scores of the chosen applicant")
+        self.outcome = ChoiceField("Decision (keys S, W, N)", OUTCOMES, blank="No decision yet")
+        self.departure = Note()
+        self.reason = LongTextField("Reason", lines=2)
+        self.spread = Note()
+        self.settlement = LongTextField("What the raters discussed", lines=2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self.who)
+        column.addWidget(self.about)
+        column.addWidget(self.scores_table)
+        column.addSpacing(SPACE_4)
+        for part in (self.outcome, self.departure, self.reason, self.spread, self.settlement):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def show_row(self, row: ResultRow | None) -> None:
+        """Show the facts of a row; the fields are filled by the page."""
+        for part in (self.scores_table, self.outcome, self.reason):
+            part.setVisible(row is not None)
+        if row is None:
+            self.who.setText("")
+            self.about.setText("Choose a row to see each rater's score and to decide.")
+            self.departure.say("")
+            self.spread.say("")
+            self.settlement.hide()
+            return
+        self.who.setText(f"{row.number} {row.name}")
+        self.about.setText(" · ".join(part for part in (row.class_title, row.unit) if part))
+        self.scores.set_rows([(rater, str(shown(value))) for rater, value in row.rater_scores])
+        height = self.scores_table.verticalHeader().defaultSectionSize()
+        self.scores_table.setFixedHeight(height * (min(len(row.rater_scores), 6) + 1) + SPACE_8)
+        if row.eligibility is Eligibility.COORDINATOR_DECIDES:
+            self.departure.say("Decide on eligibility under Applicants before you select.", Tone.ATTENTION, "attention")
+        elif row.needs_reason:
+            self.departure.say(f"{row.departure} Write the reason.", Tone.ATTENTION, "attention")
+        elif row.departure:
+            self.departure.say(row.departure, Tone.QUIET, "info")
+        elif row.applied:
+            self.departure.say("Applied.", Tone.GOOD, "check")
+        else:
+            self.departure.say("")
+        self.settlement.setVisible(row.wide)
+        told = "settled by a discussion on record" if row.settled else "ask a further rater, or record a discussion"
+        tone, symbol = (Tone.GOOD, "check") if row.settled else (Tone.ATTENTION, "attention")
+        self.spread.say(f"Spread of {row.spread}: {told}." if row.wide else "", tone, symbol)

@@ -1,0 +1,321 @@
+"""The inner tab Results: the ranking, how ties were decided, decisions until they are applied together."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.words import CycleState, Outcome
+from umdesk.jobs import print_ranking
+from umdesk.services import decisions, drafts, results
+from umdesk.services.cycles import CycleDetail
+from umdesk.services.programs import Announced
+from umdesk.services.results import ResultRow, Results, UnrankedRow
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.selection.deciding import DecidingPanel
+from umdesk.ui.selection.page import Page
+from umdesk.ui.selection.resulttable import ResultsTable, results_model
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import ActionButton, Chips, QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+if TYPE_CHECKING:
+    from umdesk.ui.dialogs import SideWindow
+
+_CONDITIONS = {
+    "all": None,
+    "settle": lambda row: row.wide and not row.settled,
+    "open": lambda row: row.outcome is None,
+    "reason": lambda row: row.needs_reason,
+}
+
+
+class ResultsPage(Page):
+    """Behaviour of the inner tab Results."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.found: Results | None = None
+        self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.formula = QuietLabel()
+        self.notes = QuietLabel()
+        self.problem = Note()
+        self.chips = Chips("Show")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find a number or name")
+        self.search.setAccessibleName("Find in the results")
+        self.search.setClearButtonEnabled(True)
+        self.model = results_model(self)
+        self.table = ResultsTable(self.model)
+        self.table.set_empty("Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets.")
+        self.unranked: RowsModel[UnrankedRow] = RowsModel(
+            (
+                Column("Number", lambda r: r.number, width=11),
+                Column("Name", lambda r: r.name, width=28),
+                Column("Why it is not ranked", lambda r: r.reason, stretch=True),
+            ),
+            lambda r: r.application_id,
+            self,
+        )
+        self.unranked_table = RowsTable(self.unranked, "Applications without a rank")
+        self.unranked_table.set_empty("Every application is ranked.")
+        self.tables = QStackedWidget()
+        self.tables.addWidget(self.table)
+        self.tables.addWidget(self.unranked_table)
+        self.panel = DecidingPanel()
+        self.waitlist = QSpinBox()
+        self.waitlist.setRange(0, 999)
+        self.waitlist.setValue(5)
+        self.waitlist.setAccessibleName("How many are waitlisted")
+        self._make_actions()
+        self._lay_out()
+        self.autosave = Autosave(context, "decision", self._save, self)
+        self.autosave.add_all({"decision_reason": self.panel.reason, "spread_note": self.panel.settlement})
+        self.chips.chosen.connect(self._filter)
+        self.search.textChanged.connect(self.model.set_words)
+        self.search.textChanged.connect(self.unranked.set_words)
+        self.table.chosen.connect(self._show_row)
+        self.table.decided.connect(self.decide)
+        self.panel.outcome.left.connect(self._decide_by_box)
+
+    def _make_actions(self) -> None:
+        self.by_rank = self._action("Decide by rank", "list", self._decide_by_rank)
+        self.by_rank.setToolTip("Select the first places, waitlist the next, for all without a reasoned decision")
+        self.apply = self._action("Apply decisions", "check", self._apply)
+        self.apply.setToolTip("Make all pending decisions final together and start a plan for each one selected")
+        self.print = self._action("Print ranking…", "print", self.print_ranking)
+        self.print.setToolTip("See the ranking as a page, print it or save it as a PDF")
+
+    def _action(self, text: str, symbol: str, act: Any) -> QAction:
+        action = QAction(icon(symbol), text, self)
+        action.triggered.connect(act)
+        return action
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(SPACE_8)
+        filters.addWidget(self.chips, 1)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        filters.addWidget(self.search)
+        self.deciding = QWidget()
+        acts = QHBoxLayout(self.deciding)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(SPACE_8)
+        self.waitlist_label = QLabel("and waitlist the next")
+        self.waitlist_label.setBuddy(self.waitlist)
+        for part in (ActionButton(self.by_rank), self.waitlist_label, self.waitlist):
+            acts.addWidget(part)
+        acts.addSpacing(SPACE_16)
+        acts.addWidget(ActionButton(self.apply))
+        below = QHBoxLayout()
+        below.addWidget(self.deciding)
+        below.addStretch(1)
+        below.addWidget(ActionButton(self.print))
+        work = QVBoxLayout()
+        work.setSpacing(SPACE_8)
+        work.addWidget(self.summary)
+        work.addWidget(self.formula)
+        work.addLayout(filters)
+        work.addWidget(self.tables, 1)
+        work.addWidget(self.notes)
+        work.addWidget(self.problem)
+        work.addLayout(below)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        row.setSpacing(SPACE_16)
+        row.addLayout(work, 1)
+        row.addWidget(self.panel)
+
+    def show_cycle(self, cycle: CycleDetail, announced: Announced | None) -> None:
+        """Rank the cycle and show it."""
+        if self.cycle is None or self.cycle.id != cycle.id:
+            self.problem.say("")
+        super().show_cycle(cycle, announced)
+        found = self.context.runner.now(results.results, self.context.program, cycle.id)
+        if found is None:
+            return
+        self.found = found
+        self.table.places = found.seats
+        self.model.set_rows(found.rows)
+        self.unranked.set_rows(found.unranked)
+        self.summary.setText(_summary(found))
+        self.formula.setText(found.formula)
+        self.notes.setText(" ".join((*found.notes, *found.ties)))
+        self._count_chips(found)
+        self._filter(self.chips.current())
+        self._enable(cycle, found)
+        if not self.table.current_key() and found.rows:
+            self.table.choose(found.rows[0].application_id)
+        self._show_row(self.table.current_key())
+
+    def settle(self) -> bool:
+        """Turn a typed reason or note into an operation."""
+        return self.autosave.settle()
+
+    def decide(self, outcome: Outcome | None) -> None:
+        """Decide the chosen row, or take its decision back; it stays pending."""
+        row = self._row()
+        if row is None or not self.autosave.settle():
+            return
+        program = self.context.program
+        if outcome is None:
+            self.context.runner.now(decisions.take_back, program, row.application_id, refused=self._refused)
+        elif outcome is not row.outcome:
+            self.context.runner.now(
+                decisions.decide, program, row.application_id, outcome, reason=row.reason, refused=self._refused
+            )
+
+    def print_ranking(self) -> "SideWindow | None":
+        """Show the ranking as a page, with printing and saving."""
+        from umdesk.ui.dialogs import SideWindow  # noqa: PLC0415 - Qt's PDF view loads slowly
+        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415
+
+        if self.cycle is None:
+            return None
+        window = SideWindow(f"Ranking, {self.cycle.name}", self.window(), 860, 760)
+        pane = PreviewPane()
+        pane.set_may_leave(self.context.program.writable)
+        window.column.addWidget(pane, 1)
+        window.finish()
+        program, cycle_id = self.context.program, self.cycle.id
+
+        waiting = [pane]  # empty once the window is closed: then there is no pane to show anything in
+        window.finished.connect(lambda _result: waiting.clear())
+
+        def done(made: print_ranking.RankingReport) -> None:
+            for open_pane in waiting:
+                open_pane.show_pdf(made.data, made.title, made.file_name)
+
+        def refused(error: UserError) -> None:
+            for open_pane in waiting:
+                open_pane.clear(str(error))
+
+        self.context.runner.later(
+            lambda _progress: print_ranking.make_ranking(program, cycle_id),
+            done,
+            title="Making the ranking",
+            refused=refused,
+        )
+        window.show()
+        return window
+
+    # --- showing
+
+    def _count_chips(self, found: Results) -> None:
+        rows = found.rows
+        chips = [("all", "Ranked", len(rows))]
+        chips.append(("settle", "To settle", sum(1 for row in rows if row.wide and not row.settled)))
+        if found.state in (CycleState.DECIDING, CycleState.CLOSED):
+            chips.append(("open", "Undecided", sum(1 for row in rows if row.outcome is None)))
+            chips.append(("reason", "Need a reason", sum(1 for row in rows if row.needs_reason)))
+        chips.append(("unranked", "Not ranked", len(found.unranked)))
+        self.chips.set_chips(chips)
+
+    def _filter(self, key: str) -> None:
+        self.tables.setCurrentWidget(self.unranked_table if key == "unranked" else self.table)
+        self.panel.setVisible(key != "unranked")
+        self.model.set_condition(_CONDITIONS.get(key))
+
+    def _enable(self, cycle: CycleDetail, found: Results) -> None:
+        writable = self.context.program.writable
+        deciding = cycle.state is CycleState.DECIDING
+        self.deciding.setVisible(deciding)
+        self.by_rank.setEnabled(deciding and writable and bool(found.rows))
+        self.apply.setEnabled(deciding and writable and found.pending > 0)
+        self.apply.setText(f"Apply {found.pending} decisions" if found.pending > 1 else "Apply decisions")
+        self.print.setEnabled(cycle.state not in (CycleState.DRAFT, CycleState.OPEN))
+
+    def _row(self) -> ResultRow | None:
+        key = self.table.current_key()
+        place = self.model.place(key) if key else -1
+        return self.model.row(place) if place >= 0 else None
+
+    def _show_row(self, _key: str) -> None:
+        row = self._row()
+        self.panel.show_row(row)
+        if row is None or self.cycle is None:
+            self.autosave.clear()
+            return
+        self.panel.outcome.set_value(row.outcome)
+        self.autosave.show(row.application_id, {"decision_reason": row.reason, "spread_note": row.settled})
+        writable = self.context.program.writable
+        deciding = self.cycle.state is CycleState.DECIDING and not row.applied and writable
+        self.panel.outcome.set_read_only(not deciding)
+        self.panel.reason.set_read_only(not deciding or row.outcome is None)
+        self.panel.reason.setVisible(row.outcome is not None or deciding)
+        self.panel.reason.label.setText("Reason (required)" if row.departure else "Reason")
+        open_cycle = self.cycle.state in (CycleState.SCORING, CycleState.DECIDING)
+        self.panel.settlement.set_read_only(not (open_cycle and writable))
+
+    # --- doing
+
+    def _decide_by_box(self) -> None:
+        row = self._row()
+        chosen = self.panel.outcome.value()
+        if row is not None and chosen is not row.outcome:
+            self.decide(chosen)
+            self._show_row(row.application_id)
+
+    def _save(self, application_id: str, changed: dict[str, Any]) -> None:
+        program = self.context.program
+        row = next((r for r in self.found.rows if r.application_id == application_id), None) if self.found else None
+        if "decision_reason" in changed and row is not None:
+            if row.outcome is None:
+                raise InvalidInput("Decide first, then write the reason.", "", "decision_reason")
+            decisions.decide(program, application_id, row.outcome, reason=changed["decision_reason"] or "")
+            drafts.drop(program, application_id, "decision_reason")
+        if "spread_note" in changed:
+            try:
+                decisions.settle_spread(program, application_id, changed["spread_note"] or "")
+            except InvalidInput as error:
+                raise InvalidInput(error.message, error.advice, "spread_note") from error
+            drafts.drop(program, application_id, "spread_note")
+
+    def _decide_by_rank(self) -> None:
+        if self.cycle is None or not self.settle():
+            return
+        self.problem.say("")
+        changed = self.context.runner.now(
+            decisions.decide_by_rank, self.context.program, self.cycle.id, waitlist=self.waitlist.value(),
+            refused=self._refused,
+        )  # fmt: skip
+        if changed is not None:
+            self.context.runner.tell(f"{changed} decisions by rank, pending until you apply them.")
+
+    def _apply(self) -> None:
+        if self.cycle is None or not self.settle():
+            return
+        self.problem.say("")
+        counts = self.context.runner.now(decisions.apply, self.context.program, self.cycle.id, refused=self._refused)
+        if counts is not None:
+            told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+            self.context.runner.tell(
+                f"Applied: {told}. Each one selected has a plan now.", "Go to Career plans", self._to_plans
+            )
+
+    def _to_plans(self) -> None:
+        self.context.place_wanted.emit("Career plans", "")
+
+    def _refused(self, error: UserError) -> None:
+        self.problem.say(str(error), Tone.BAD, "attention")
+        self._show_row(self.table.current_key())
+
+
+def _summary(found: Results) -> str:
+    places = "the number of places is not set" if not found.seats else f"{found.seats} places"
+    if found.seats == 1:
+        places = "1 place"
+    parts = [f"{len(found.rows)} ranked, {len(found.unranked)} not ranked", places]
+    flags = sum(1 for row in found.rows if row.wide and not row.settled)
+    if flags:
+        parts.append(f"{flags} wide {'spread' if flags == 1 else 'spreads'} to settle")
+    if found.pending:
+        parts.append(f"{found.pending} pending {'decision' if found.pending == 1 else 'decisions'}")
+    return "  ·  ".join(parts)

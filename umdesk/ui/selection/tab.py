@@ -1,0 +1,274 @@
+"""The tab Selection: choose a cycle, take it from step to step, and work on its pages."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.words import CycleState
+from umdesk.services import cycle_steps, cycles
+from umdesk.services.cycles import CycleDetail
+from umdesk.services.programs import Announced
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.selection.page import Page
+from umdesk.ui.selection.raters import RatersPage
+from umdesk.ui.selection.ratings import RatingsPage
+from umdesk.ui.selection.results import ResultsPage
+from umdesk.ui.selection.rules import RulesPage
+from umdesk.ui.selection.steps import VERBS, StepPanel
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.fields import TextField
+from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
+
+_CONCERNS = frozenset(
+    {
+        "cycle", "criteria_set", "criterion", "rater", "sheet", "rating", "decision", "spread_settlement",
+        "application", "eligibility_decision", "person", "appointment", "job_class", "class_override", "setting",
+        "participation",
+    }
+)  # fmt: skip
+_PAGE_OF = {CycleState.SCORING: 2, CycleState.DECIDING: 3, CycleState.CLOSED: 3}
+
+
+class SelectionTab(QWidget):
+    """One cycle at a time; the pages show it and this tab takes it from step to step."""
+
+    title = "Selection"
+    help_page = "selection"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.cycle: CycleDetail | None = None
+        self.picker = QComboBox()
+        self.picker.setAccessibleName("Cycle")
+        self.picker.setMinimumContentsLength(18)
+        self.picker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.steps = StepBar([state.value.capitalize() for state in CycleState], "State of the cycle")
+        self.next_step = QAction(self)
+        self.next_step.triggered.connect(self.ask_next_step)
+        self.back = QPushButton(icon("left"), "")
+        self.back.setAutoDefault(False)
+        self.panel = StepPanel()
+        self.new_name = TextField("Name of the new cycle", placeholder="Spring 2027", max_length=80)
+        self.make = QPushButton(icon("add"), "Make the cycle")
+        self.cancel_new = QPushButton("Cancel")
+        self.new_cycle = QAction(icon("new"), "New cycle", self)
+        self.new_cycle.triggered.connect(self.ask_new_cycle)
+        self.pages: tuple[Page, ...] = (
+            RulesPage(context),
+            RatersPage(context),
+            RatingsPage(context),
+            ResultsPage(context),
+        )
+        self.inner = QTabWidget()
+        self.inner.setAccessibleName("Parts of the cycle")
+        self.inner.tabBar().setAccessibleName("Parts of the cycle")
+        for page, name in zip(self.pages, ("Criteria", "Raters", "Ratings", "Results"), strict=True):
+            self.inner.addTab(page, name)
+        self.empty = EmptyState(
+            "selection",
+            "No cycle yet",
+            "A cycle is one application window: its dates, what is judged, who rates, the ranking and the decisions. "
+            "An import makes one too.",
+            [self.new_cycle],
+        )
+        self._lay_out()
+        self._connect()
+        self.refresh(None)
+
+    def _lay_out(self) -> None:
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_12)
+        label = QLabel("Cycle")
+        label.setBuddy(self.picker)
+        row.addWidget(label)
+        row.addWidget(self.picker)
+        row.addWidget(ActionButton(self.new_cycle))
+        row.addSpacing(SPACE_8)
+        row.addWidget(self.steps)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        self.next_button = ActionButton(self.next_step, primary=True)
+        row.addWidget(self.next_button)
+        self.naming = QWidget()
+        name = QHBoxLayout(self.naming)
+        name.setContentsMargins(0, 0, 0, 0)
+        self.new_name.add_beside(self.make)
+        self.new_name.add_beside(self.cancel_new)
+        name.addWidget(self.new_name, 1)
+        name.addStretch(1)
+        self.naming.hide()
+        self.body = QStackedWidget()
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_8)
+        column.setSpacing(SPACE_12)
+        column.addWidget(self.head)
+        column.addWidget(self.naming)
+        column.addWidget(self.panel)
+        column.addWidget(self.body, 1)
+        row.setContentsMargins(0, 0, SPACE_16 - SPACE_12, 0)
+
+    def _connect(self) -> None:
+        self.picker.activated.connect(lambda _index: self._choose())
+        self.inner.currentChanged.connect(lambda _index: self._show_page())
+        self.panel.confirmed.connect(self._take_step)
+        self.back.clicked.connect(self.step_back)
+        self.make.clicked.connect(self._make)
+        self.new_name.line.returnPressed.connect(self._make)
+        self.cancel_new.clicked.connect(self.naming.hide)
+
+    # --- what the frame asks
+
+    def refresh(self, announced: Announced | None) -> None:
+        """Show the data as they are now."""
+        if announced is not None and not announced.tables & _CONCERNS:
+            return
+        if announced is None or "cycle" in announced.tables or "application" in announced.tables:
+            self._fill_picker()
+        cycle_id = self.picker.currentData()
+        self.body.setCurrentWidget(self.inner if cycle_id else self.empty)
+        self.head.setVisible(bool(cycle_id))
+        if not cycle_id:
+            self.cycle = None
+            self.context.actions_changed.emit()
+            return
+        found = self.context.runner.now(cycles.cycle, self.context.program, cycle_id)
+        if found is None:
+            return
+        moved = self.cycle is None or (self.cycle.id, self.cycle.state) != (found.id, found.state)
+        self.cycle = found
+        self._show_state(found)
+        if moved:
+            self.panel.hide()
+            self.inner.setCurrentIndex(_PAGE_OF.get(found.state, self.inner.currentIndex()))
+        self._show_page(announced)
+
+    def settle(self) -> bool:
+        """Turn all typing of the tab into operations."""
+        return all(page.settle() for page in self.pages)
+
+    def primary_action(self) -> QAction:
+        """The next step of the cycle; a new cycle where there is none."""
+        return self.next_step if self.cycle is not None else self.new_cycle
+
+    def show_record(self, record_id: str) -> None:
+        """Show a cycle."""
+        at = self.picker.findData(record_id)
+        if at >= 0:
+            self.picker.setCurrentIndex(at)
+            self._choose()
+
+    def find(self) -> None:  # type: ignore[override] # a tab's own find; Qt's looks for native windows
+        """Go to the search line of the page in view."""
+        search = getattr(self.pages[self.inner.currentIndex()], "search", None)
+        if search is not None:
+            search.setFocus()
+            search.selectAll()
+
+    # --- steps
+
+    def ask_next_step(self) -> None:
+        """Open the panel that says what stands against the next step."""
+        cycle = self.cycle
+        if cycle is None or cycle.next_state is None or not self.settle():
+            return
+        check = self.context.runner.now(cycle_steps.check, self.context.program, cycle.id, cycle.next_state)
+        if check is not None:
+            self.panel.show_check(check, drawn=bool(cycle.seed_digest))
+
+    def step_back(self) -> None:
+        """Take the cycle one step back, where nothing depends on it."""
+        if self.cycle is not None and self.settle():
+            self.context.runner.now(cycle_steps.step_back, self.context.program, self.cycle.id)
+
+    def ask_new_cycle(self) -> None:
+        """Ask for the name of a new cycle, in the page."""
+        self.naming.show()
+        self.new_name.set_value(None)
+        self.new_name.editor.setFocus()
+
+    def _take_step(self) -> None:
+        cycle = self.cycle
+        if cycle is None or cycle.next_state is None:
+            return
+        draw = self.panel.draw
+        check = self.context.runner.now(
+            cycle_steps.move_to, self.context.program, cycle.id, cycle.next_state,
+            witnessed=draw.witnessed(), share_ties=draw.share.isChecked(), refused=self._refused,
+        )  # fmt: skip
+        if check is None:
+            return
+        if check.blocking:
+            self.panel.show_check(check, drawn=bool(cycle.seed_digest))
+        else:
+            self.panel.hide()
+
+    def _refused(self, error: UserError) -> None:
+        if isinstance(error, InvalidInput) and error.field == "words":
+            self.panel.draw.text.set_reason(str(error))
+        elif isinstance(error, InvalidInput) and error.field == "witness":
+            self.panel.draw.second.set_reason(str(error))
+        else:
+            self.panel.refusal.say(str(error), Tone.BAD, "attention")
+
+    def _make(self) -> None:
+        if not self.new_name.raw().strip():
+            self.new_name.set_reason("A cycle needs a name, such as “Spring 2027”.")
+            return
+        made = self.context.runner.now(
+            cycles.create_cycle, self.context.program, self.new_name.raw(),
+            refused=lambda error: self.new_name.set_reason(str(error)),
+        )  # fmt: skip
+        if made:
+            self.naming.hide()
+            self.show_record(made)
+
+    # --- showing
+
+    def _fill_picker(self) -> None:
+        kept = self.picker.currentData()
+        found = self.context.runner.now(cycles.list_cycles, self.context.program) or ()
+        self.picker.clear()
+        for line in found:
+            self.picker.addItem(f"{line.name}  ({line.applications:,})", line.id)
+        at = self.picker.findData(kept) if kept else -1
+        self.picker.setCurrentIndex(max(at, 0) if found else -1)
+
+    def _choose(self) -> None:
+        if self.settle():
+            self.refresh(None)
+
+    def _show_state(self, cycle: CycleDetail) -> None:
+        order = list(CycleState)
+        at = order.index(cycle.state)
+        self.steps.set_step(at)
+        writable = self.context.program.writable
+        self.next_step.setText(VERBS[cycle.next_state] if cycle.next_state else "Closed")
+        self.next_step.setIcon(icon("right"))
+        self.next_step.setEnabled(cycle.next_state is not None and writable)
+        self.next_step.setToolTip("See what stands against the next step, then take it")
+        self.new_cycle.setEnabled(writable)
+        may_go_back = cycle.state not in (CycleState.DRAFT, CycleState.CLOSED)
+        self.back.setVisible(may_go_back)
+        if may_go_back:
+            self.back.setText(f"Back to {order[at - 1].value}")
+        self.back.setEnabled(writable)
+        self.context.actions_changed.emit()
+
+    def _show_page(self, announced: Announced | None = None) -> None:
+        if self.cycle is not None:
+            self.pages[self.inner.currentIndex()].show_cycle(self.cycle, announced)
