@@ -193,3 +193,13 @@ def test_standard_output_holds_the_object_and_nothing_else(program_folder):
     assert ended.returncode == 0
     assert json.loads(ended.stdout)["findings"] == []
     assert ended.stderr == ""
+
+
+def test_a_command_that_changes_is_refused_beside_an_open_program(program, tmp_path):
+    sheet = tmp_path / "sheet.pdf"
+
+    ended = run("print", program.folder, "recovery", "--output", sheet, "--json", UMDESK_PASSWORD=PASSWORD)
+
+    assert ended.returncode == 1
+    assert "open" in json.loads(ended.stdout)["error"]["message"].lower()
+    assert not sheet.exists()
