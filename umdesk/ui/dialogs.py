@@ -161,7 +161,7 @@ class CheckWindow(SideWindow):
             lambda _progress: integrity.check(program), self._show, title="Checking the program", refused=self._refused
         )
 
-    def _show(self, report: integrity.Report) -> None:
+    def _show(self, report: integrity.Checked) -> None:
         if report.ok:
             self.note.say("Everything is in order.", Tone.GOOD)
         else:

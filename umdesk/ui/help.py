@@ -139,8 +139,8 @@ class HelpDock(QDockWidget):
             self.browser.go_to_heading(heading)
             self.browser.setFocus()
 
-    def _moved(self, _url: QUrl) -> None:
-        page = self._pages.get(self.current_page())
+    def _moved(self, url: QUrl) -> None:
+        page = self._pages.get(url.fileName().removesuffix(".md"))
         self.setWindowTitle(f"Help: {page.title}" if page else "Help")
 
 

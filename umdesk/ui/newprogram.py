@@ -92,9 +92,7 @@ class NewProgramPage(QWidget):
         self.name.edited.connect(self._keep_name)
         page = _page(
             title("Create a program"),
-            paragraph(
-                "Everything of one program lies in one encrypted folder on this computer. All fields are needed."
-            ),
+            paragraph("Everything of one program lies in one encrypted folder on this computer. All of it is needed."),
             self.department,
             self.office,
             self.coordinator,

@@ -48,6 +48,7 @@ class Autosave(QObject):
         self._fields[name] = field
         field.edited.connect(lambda: self._edited(name))
         field.left.connect(lambda: self._left(name))
+        field.draft_line.action.clicked.connect(lambda: self.discard(name))
 
     def add_all(self, fields: Mapping[str, Field]) -> None:
         """Watch several fields by name."""
@@ -113,12 +114,11 @@ class Autosave(QObject):
         finally:
             self._settling = False
 
-    def discard(self) -> None:
-        """Throw the typing of this record away and show the record as it is."""
-        for name in self.pending():
-            drafts.drop(self._context.program, self._record, name)
-            self._fields[name].set_raw(self._shown.get(name, ""))
-            self._settle_field(name)
+    def discard(self, name: str) -> None:
+        """Throw the typing in a field away and show the record's value."""
+        drafts.drop(self._context.program, self._record, name)
+        self._fields[name].set_raw(self._shown.get(name, ""))
+        self._settle_field(name)
 
     def _make_operation(self, changed: dict[str, Any]) -> bool:
         pending = self.pending()

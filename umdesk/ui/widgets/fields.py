@@ -61,6 +61,12 @@ class Note(QWidget):
         self.action.hide()
         self.setVisible(bool(text))
 
+    def offer(self, text: str, name: str) -> None:
+        """Put a button behind the text; `name` is what a screen reader calls it."""
+        self.action.setText(text)
+        self.action.setAccessibleName(name)
+        self.action.show()
+
 
 class Field(QWidget):
     """What all fields share; the editor itself comes from the kind of field."""
@@ -129,6 +135,8 @@ class Field(QWidget):
     def set_recovered(self, recovered: bool) -> None:
         """Mark the text as typing that was found when the record was shown and is not part of it yet."""
         self.draft_line.say("Recovered typing, not part of the record yet" if recovered else "", Tone.ACCENT, "history")
+        if recovered:
+            self.draft_line.offer("Throw away", f"Throw away the recovered typing in {self.name}")
         self._describe()
 
     def check(self) -> bool:
@@ -195,9 +203,10 @@ class TextField(Field):
         return self.line.text()
 
     def set_raw(self, text: str) -> None:
-        """Put typed text back."""
-        self.line.setText(text)
-        self.line.setCursorPosition(0)
+        """Put typed text back; the cursor stays where it is when nothing changes."""
+        if text != self.line.text():
+            self.line.setText(text)
+            self.line.setCursorPosition(0)
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether the text can only be read and copied."""

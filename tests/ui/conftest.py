@@ -1,0 +1,68 @@
+"""Fixtures for the window: the application as umdesk sets it up, a context with a real program, the whole frame."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from umdesk.services.programs import Program
+from umdesk.ui import theme
+from umdesk.ui.context import Context
+from umdesk.ui.frame import Frame
+from umdesk.ui.remembered import Remembered
+from umdesk.ui.runner import Runner
+from umdesk.ui.theme import Scheme
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> Iterator[None]:
+    """Every test begins with the light palette and leaves no window behind."""
+    theme.apply(qapp, Scheme.LIGHT)
+    yield
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, 52)  # DeferredDelete: windows go here, not when Python collects them
+    qapp.processEvents()
+
+
+@pytest.fixture
+def remembered(tmp_path: Path) -> Remembered:
+    """An empty memory of this computer."""
+    return Remembered(tmp_path / "settings" / "window.ini")
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[Runner]:
+    """A runner whose threads end with the test."""
+    running = Runner()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def context(program: Program, runner: Runner, remembered: Remembered) -> Iterator[Context]:
+    """What a screen gets, around a real encrypted program."""
+    made = Context(program, runner, remembered)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, remembered: Remembered) -> Iterator[Frame]:
+    """The whole window on its welcome page, 1280 by 800."""
+    made = Frame(remembered)
+    made.window.resize(1280, 800)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.window.close()
+
+
+@pytest.fixture
+def open_frame(frame: Frame, program: Program) -> Frame:
+    """The window with a real program open in it."""
+    frame.show_program(program)
+    return frame

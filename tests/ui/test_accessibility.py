@@ -1,0 +1,211 @@
+"""Walks every page, tab and window of the real application and asks what a screen reader and the keyboard would ask."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QComboBox, QLabel, QMenu, QWidget
+
+from umdesk.jobs import demo
+from umdesk.services import programs
+from umdesk.ui.crash import CrashDialog
+from umdesk.ui.workspace import TABS
+
+INSIDE_QT = (
+    "qt_spinbox_lineedit", "qt_scrollarea_viewport", "qt_calendar_", "qt_toolbar_ext_button", "ScrollLeftButton",
+    "ScrollRightButton", "qt_dockwidget_",
+)  # fmt: skip
+NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
+
+
+@pytest.fixture(scope="module")
+def demo_folder(tmp_path_factory) -> Path:
+    """The demo: every list has rows and every state occurs."""
+    return demo.make_demo(tmp_path_factory.mktemp("demo")).program
+
+
+@pytest.fixture
+def full_frame(frame, demo_folder, qtbot):
+    """The window with the demo open in it."""
+    program = programs.open_program(demo_folder, password="demo")
+    frame.show_program(program)
+    return frame
+
+
+def faults_of(window: QWidget) -> list[str]:
+    """Everything under `window` that a person without a mouse or without a screen would stumble over."""
+    return [
+        fault
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and not widget.objectName().startswith(INSIDE_QT)
+        for fault in _faults(widget)
+    ]
+
+
+def _faults(widget: QWidget) -> list[str]:
+    where = f"{type(widget).__name__} “{widget.objectName() or _text(widget)}” in {_path(widget)}"
+    found = []
+    if isinstance(widget, QAbstractButton) and not _accessible_name(widget):
+        found.append(f"a button without a name: {where}")
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and _takes_keys(widget):
+        seen = QAccessible.queryAccessibleInterface(widget)
+        if seen is None or seen.role() in NO_ROLE:
+            if not _shows_pages(widget):
+                found.append(f"no role: {where}")
+        elif not seen.text(QAccessible.Text.Name).strip():
+            found.append(f"no name: {where}")
+    if isinstance(widget, QLabel) and widget.text() and _cut_off(widget):
+        found.append(f"a text that is cut off: {where}: {widget.text()!r}")
+    return found
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    inside = isinstance(parent, QComboBox) or (isinstance(parent, QAbstractScrollArea) and widget is parent.viewport())
+    return not inside and widget.focusProxy() is None
+
+
+def _shows_pages(widget: QWidget) -> bool:
+    """QPdfView is opaque to screen readers, so its name says where the text is."""
+    return type(widget).__name__ == "QPdfView" and "Show as text" in widget.accessibleName()
+
+
+def _accessible_name(widget: QWidget) -> str:
+    seen = QAccessible.queryAccessibleInterface(widget)
+    return "" if seen is None else seen.text(QAccessible.Text.Name).strip()
+
+
+def _cut_off(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() + 1 < label.heightForWidth(label.width())
+    return label.width() + 1 < label.sizeHint().width() or label.height() + 1 < label.sizeHint().height()
+
+
+def _text(widget: QWidget) -> str:
+    return str(getattr(widget, "text", lambda: "")())[:30] if isinstance(widget, QAbstractButton | QLabel) else ""
+
+
+def _path(widget: QWidget) -> str:
+    names = []
+    parent = widget.parentWidget()
+    while parent is not None and len(names) < 4:
+        names.append(type(parent).__name__)
+        parent = parent.parentWidget()
+    return " < ".join(names)
+
+
+def reached_by_tab(window: QWidget) -> set[QWidget]:
+    """The widgets that the Tab key comes to."""
+    found: set[QWidget] = set()
+    widget = window.nextInFocusChain()
+    while widget is not window and widget not in found:
+        found.add(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def unreached(window: QWidget) -> list[str]:
+    chain = reached_by_tab(window)
+    return [
+        f"{type(widget).__name__} in {_path(widget)}"
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and not widget.isWindow()
+        and widget.window() is window
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget not in chain
+    ]
+
+
+def settle(qtbot, frame):
+    qtbot.waitUntil(lambda: not frame.window.runner.busy, timeout=20_000)
+    QApplication.processEvents()
+
+
+def test_the_welcome_page(frame):
+    assert faults_of(frame.window) == []
+    assert unreached(frame.window) == []
+
+
+def test_the_sign_in(frame, program_folder, qtbot):
+    frame.open_folder(program_folder)
+    page = frame.window.pages.currentWidget()
+    for number in range(3):
+        page._stack.setCurrentIndex(number)
+        assert faults_of(frame.window) == []
+        assert unreached(frame.window) == []
+
+
+def test_creating_a_program(frame, qtbot, tmp_path):
+    frame.menus._does["create"]()
+    page = frame.window.pages.currentWidget()
+    page.place.set_raw(str(tmp_path))
+    for number in range(3):
+        page._turn_to(number)
+        QApplication.processEvents()
+        assert faults_of(frame.window) == []
+        assert unreached(frame.window) == []
+
+
+@pytest.mark.parametrize("place", range(len(TABS)), ids=[name for name, _symbol, _make in TABS])
+def test_a_tab_of_a_full_program(full_frame, qtbot, place):
+    workspace = full_frame.window.workspace
+    workspace.tabs.setCurrentIndex(place)
+    settle(qtbot, full_frame)
+
+    assert faults_of(full_frame.window) == []
+    assert unreached(full_frame.window) == []
+
+
+@pytest.mark.parametrize("place", range(len(TABS)), ids=[name for name, _symbol, _make in TABS])
+def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
+    workspace = open_frame.window.workspace
+    workspace.tabs.setCurrentIndex(place)
+    settle(qtbot, open_frame)
+
+    assert faults_of(open_frame.window) == []
+    assert unreached(open_frame.window) == []
+
+
+@pytest.mark.parametrize("name", ["history", "settings", "password", "recovery", "check", "shortcuts", "about"])
+def test_a_window_of_the_menus(open_frame, qtbot, name):
+    window = open_frame.open_window(name)
+    qtbot.waitExposed(window)
+    settle(qtbot, open_frame)
+
+    assert faults_of(window) == []
+    assert unreached(window) == []
+    window.close()
+
+
+def test_the_help(frame, qtbot):
+    frame.show_help()
+    QApplication.processEvents()
+
+    assert faults_of(frame.help) == []
+
+
+def test_the_crash_report(qtbot):
+    dialog = CrashDialog("builtins.ValueError")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+
+    assert faults_of(dialog) == []
+    assert unreached(dialog) == []
+
+
+def test_every_menu_and_action_has_its_letter(open_frame):
+    bar = open_frame.window.menuBar()
+    for top in bar.actions():
+        menu = top.menu()
+        assert isinstance(menu, QMenu)
+        letters = [_letter(action) for action in menu.actions() if not action.isSeparator()]
+        assert [letter for letter in letters if letter and letters.count(letter) > 1] == [], top.text()
+    assert len({_letter(top) for top in bar.actions()}) == len(bar.actions())
+
+
+def _letter(action: QAction) -> str:
+    text = action.text().replace("&&", "")
+    return text[text.index("&") + 1].lower() if "&" in text else ""

@@ -1,0 +1,114 @@
+"""Two palettes that differ and can be read, and icons that follow them."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+from umdesk.resources import resource
+from umdesk.ui import theme
+from umdesk.ui.icons import icon, tone_icon
+from umdesk.ui.theme import Scheme, Tone, contrast, palette, table_palette, tone_colour
+
+Role = QPalette.ColorRole
+READ = [
+    (Role.WindowText, Role.Window),
+    (Role.Text, Role.Base),
+    (Role.Text, Role.AlternateBase),
+    (Role.PlaceholderText, Role.Base),
+    (Role.PlaceholderText, Role.Window),
+    (Role.ButtonText, Role.Button),
+    (Role.HighlightedText, Role.Highlight),
+    (Role.ToolTipText, Role.ToolTipBase),
+    (Role.Link, Role.Base),
+    (Role.Link, Role.Window),
+    (Role.LinkVisited, Role.Base),
+]
+DARK = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+
+
+def test_contrast_is_that_of_the_standard():
+    assert contrast(QColor("white"), QColor("black")) == pytest.approx(21)
+    assert contrast(QColor("#767676"), QColor("white")) == pytest.approx(4.54, abs=0.01)
+
+
+@DARK
+def test_every_text_stands_out_from_what_is_behind_it(dark):
+    for colours in (palette(dark), table_palette(dark)):
+        for text, behind in READ:
+            ratio = contrast(colours.color(text), colours.color(behind))
+            assert ratio >= 4.5, f"{text.name} on {behind.name}: {ratio:.2f}"
+
+
+@DARK
+def test_every_status_colour_stands_out_on_each_background(dark):
+    colours = table_palette(dark)
+
+    for tone in Tone:
+        for behind in (Role.Base, Role.AlternateBase, Role.Window, Role.Highlight):
+            ratio = contrast(tone_colour(tone, dark), colours.color(behind))
+            assert ratio >= 4.5, f"{tone} on {behind.name}: {ratio:.2f}"
+
+
+@DARK
+def test_outlines_and_the_focus_ring_can_be_seen(dark):
+    colours = palette(dark)
+
+    assert contrast(colours.color(Role.Dark), colours.color(Role.Base)) >= 3
+    assert contrast(colours.color(Role.Dark), colours.color(Role.Window)) >= 3
+    assert contrast(colours.color(Role.Accent), colours.color(Role.Base)) >= 3
+    assert contrast(colours.color(Role.Accent), colours.color(Role.Window)) >= 3
+    grey = colours.color(QPalette.ColorGroup.Disabled, Role.Text)
+    assert contrast(grey, colours.color(Role.Base)) >= 3
+
+
+def test_light_and_dark_differ_on_the_screen(qapp, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(20, 20)
+
+    theme.apply(qapp, Scheme.LIGHT)
+    light = window.grab().toImage().pixelColor(10, 10)
+    theme.apply(qapp, Scheme.DARK)
+    qapp.processEvents()
+    dark = window.grab().toImage().pixelColor(10, 10)
+
+    assert light.lightnessF() > 0.9
+    assert dark.lightnessF() < 0.2
+    assert theme.is_dark()
+
+
+def test_icons_are_drawn_in_the_colours_of_the_palette(qapp):
+    def darkest(drawn):
+        image = drawn.pixmap(32, 32).toImage()
+        inked = [image.pixelColor(x, y) for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200]
+        return sum(colour.lightnessF() for colour in inked) / len(inked)
+
+    found = icon("find")
+    theme.apply(qapp, Scheme.LIGHT)
+    on_light = darkest(found)
+    theme.apply(qapp, Scheme.DARK)
+    on_dark = darkest(found)
+
+    assert on_light < 0.3 < 0.7 < on_dark
+
+
+def test_each_tone_has_its_own_symbol(qapp):
+    drawn = {tone_icon(tone).pixmap(16, 16).toImage().bits().tobytes() for tone in Tone}
+
+    assert len(drawn) == len(Tone)
+
+
+@pytest.mark.parametrize("path", sorted(resource("icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_an_icon_is_a_small_drawing_in_the_text_colour(path):
+    root = ET.fromstring(path.read_text(encoding="utf-8"))
+
+    assert root.get("viewBox") == "0 0 24 24"
+    assert root.get("stroke") == "currentColor"
+    assert root.get("width") is None
+
+
+def test_a_missing_icon_is_found_at_once():
+    with pytest.raises(FileNotFoundError):
+        icon("no such icon")
