@@ -67,14 +67,20 @@ class Builder:
         """Append blocks."""
         self._blocks += blocks
 
-    def heading(self, level: int, text: str, *, before: float = 12.0, rule: bool = False) -> Lines:
+    def head(
+        self, whose: tuple[str, str], right: Sequence[tuple[str, Style]], title: str, subtitle: str
+    ) -> tuple[Block, ...]:
+        """The head of the first page: (department, office), what stands at the right, title, subtitle, and a rule."""
+        top = self._pair([(whose[0], STRONG), (whose[1], BODY)], right)
+        heading = self.heading(1, title)
+        under = replace(self.paragraph(subtitle, before=0.0), rule_below=1.4)
+        return top, heading, under
+
+    def heading(self, level: int, text: str, *, before: float = 12.0) -> Lines:
         """A heading, kept with what follows it and bookmarked in a document of several pages."""
-        style = HEADS[level]
         shown = self.clean(text)
-        part = self.part(self._root.add(f"H{level}"), shown, style, WIDTH)
-        return Lines(
-            (part,), WIDTH, before, keeps_next=True, rule_below=1.1 if rule else 0.0, bookmark=(shown, level - 1)
-        )
+        part = self.part(self._root.add(f"H{level}"), shown, HEADS[level], WIDTH)
+        return Lines((part,), WIDTH, before, keeps_next=True, bookmark=(shown, level - 1))
 
     def paragraph(self, text: str, style: Style = BODY, *, before: float = 4.0, keeps_next: bool = False) -> Lines:
         """A paragraph over the width of the page."""
@@ -101,15 +107,6 @@ class Builder:
             parts.append(replace(label, before=space, overlay=True))
             parts.append(replace(body, before=space, indent=_TERM, least=replace(label, before=space).height))
         return Lines(tuple(parts), WIDTH, before)
-
-    def pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
-        """Paragraphs at the left margin and others at the right one, without rules."""
-        width = WIDTH / 2
-        cells = (
-            tuple(self.part(self._root.add("P"), text, style, width) for text, style in left),
-            tuple(self.part(self._root.add("P"), text, replace(style, align="right"), width) for text, style in right),
-        )
-        return Grid((width, width), (Row(cells),), frame=False, ruled=False, pad=(0.0, 0.0))
 
     def boxes(self, rows: Sequence[Sequence[Box]], *, before: float = 6.0) -> list[Grid]:
         """Rows of labelled boxes as one list of labels and values; a row whose texts are long breaks over pages."""
@@ -160,6 +157,15 @@ class Builder:
         """Draw everything and return the file."""
         count = pages.draw(self._canvas, self._blocks, furniture)
         return Pdf(self._canvas.finish(), count, digest, tuple(self._missing))
+
+    def _pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
+        """Paragraphs at the left margin and others at the right one, without rules."""
+        width = WIDTH / 2
+        cells = (
+            tuple(self.part(self._root.add("P"), text, style, width) for text, style in left),
+            tuple(self.part(self._root.add("P"), text, replace(style, align="right"), width) for text, style in right),
+        )
+        return Grid((width, width), (Row(cells),), frame=False, ruled=False, pad=(0.0, 0.0))
 
     def _row(self, body: Element, columns: Sequence[Column], values: Sequence[str], style: Style, least: float) -> Row:
         row = body.add("TR")

@@ -12,6 +12,7 @@ from umdesk.domain import dates, money
 from umdesk.domain.snapshots import GoalLine, PlanSnapshot, snapshot_digest
 
 TITLE = "Career Development Plan"
+_NBSP = "\u00a0"
 _HALF = WIDTH / 2
 _COMPETENCIES = (
     Column("Competency", 184.0),
@@ -98,14 +99,14 @@ def _blocks(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block
 
 def _head(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
     kind = "amended plan" if plan.amended else "initial plan"
-    yield form.pair(
-        [(plan.department, STRONG), (plan.office, BODY)],
+    yield from form.head(
+        (plan.department, plan.office),
         [(f"Plan {plan.plan_number}", STRONG), (f"Revision {plan.revision_number}, {kind}", BODY)],
+        TITLE,
+        "Upward Mobility Program, Government Code section 19401",
     )
-    yield form.heading(1, TITLE, before=12.0)
     if draft:
-        yield form.paragraph("DRAFT. This page is not for signature; the plan may still change.", STRONG, before=0.0)
-    yield form.paragraph("Upward Mobility Program, Government Code section 19401", before=0.0)
+        yield form.paragraph("DRAFT. This page is not for signature; the plan may still change.", STRONG, before=6.0)
     yield from form.boxes(
         [
             [
@@ -189,7 +190,9 @@ def _signatures(form: Builder, plan: PlanSnapshot) -> Together:
 
 
 def _goals(goals: tuple[GoalLine, ...]) -> tuple[str, ...]:
-    return tuple(f"{goal.text} (by {dates.show(goal.by)})" if goal.by else goal.text for goal in goals)
+    return tuple(
+        f"{goal.text} (by{_NBSP}{dates.show(goal.by).replace(' ', _NBSP)})" if goal.by else goal.text for goal in goals
+    )
 
 
 def _period(plan: PlanSnapshot) -> str:

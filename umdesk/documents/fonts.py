@@ -15,7 +15,7 @@ from umdesk.resources import resource
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _REGULAR = ("NotoSans-Regular", "NotoSansArmenian-Regular", "NotoSansMath-Regular", "NotoSansSymbols2-Regular")
 _BOLD = ("NotoSans-Bold", "NotoSansArmenian-Bold", "NotoSansMath-Regular", "NotoSansSymbols2-Regular")
-_TEXT_SPACES = {"\t": " ", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n"}
+_TEXT_SPACES = {"\t": " ", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n"}
 
 
 @dataclass(frozen=True, slots=True)

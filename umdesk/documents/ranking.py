@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from umdesk.documents.blocks import Block
-from umdesk.documents.builder import BODY, SMALL, STRONG, Builder, Column
+from umdesk.documents.builder import BODY, SMALL, Builder, Column
 from umdesk.documents.pages import Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates
@@ -45,12 +45,12 @@ def render(ranking: RankingSnapshot) -> Pdf:
 
 
 def _blocks(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
-    yield paper.pair(
-        [(ranking.department, STRONG), (ranking.office, BODY)],
+    yield from paper.head(
+        (ranking.department, ranking.office),
         [(f"Made on {dates.show(ranking.made_on)}", BODY), (f"by {ranking.made_by}", BODY)],
+        f"Ranking, {ranking.cycle}",
+        f"Upward Mobility Program; the cycle stands at “{ranking.state}”",
     )
-    yield paper.heading(1, f"Ranking, {ranking.cycle}", before=12.0)
-    yield paper.paragraph(f"Upward Mobility Program. The cycle is in the step “{ranking.state}”.", before=0.0)
     yield paper.heading(2, "Order")
     if ranking.rows:
         yield paper.paragraph(_line_sentence(ranking), before=3.0, keeps_next=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from umdesk.documents.blocks import Block, Style
-from umdesk.documents.builder import BODY, STRONG, Box, Builder
+from umdesk.documents.builder import BODY, Box, Builder
 from umdesk.documents.fonts import BOLD
 from umdesk.documents.pages import Furniture
 from umdesk.documents.pdf import Pdf
@@ -23,12 +23,12 @@ def render(sheet: RecoverySnapshot) -> Pdf:
 
 
 def _blocks(paper: Builder, sheet: RecoverySnapshot) -> Iterator[Block]:
-    yield paper.pair(
-        [(sheet.department, STRONG), (sheet.office, BODY)],
+    yield from paper.head(
+        (sheet.department, sheet.office),
         [(f"Made on {dates.show(sheet.made_on)}", BODY)],
+        TITLE,
+        f"for the upward mobility program “{sheet.program}”",
     )
-    yield paper.heading(1, TITLE, before=12.0)
-    yield paper.paragraph(f"for the upward mobility program “{sheet.program}”", before=0.0)
     yield from paper.boxes([[Box("Recovery code", (sheet.code,), room=54.0, style=_CODE)]], before=16.0)
     for heading, sentences in (
         ("What it opens", sheet.opens),

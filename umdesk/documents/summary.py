@@ -26,14 +26,16 @@ def render(summary: SummarySnapshot) -> Pdf:
 
 
 def _blocks(paper: Builder, summary: SummarySnapshot) -> Iterator[Block]:
-    yield paper.pair(
-        [(summary.department, STRONG), (summary.office, BODY)],
+    yield from paper.head(
+        (summary.department, summary.office),
         [(f"Made on {dates.show(summary.made_on)}", BODY), (f"by {summary.made_by}", BODY)],
+        summary.title,
+        f"Upward Mobility Program, {_period(summary)}",
     )
-    yield paper.heading(1, summary.title, before=12.0)
-    yield paper.paragraph(f"Upward Mobility Program, {_period(summary)}", before=0.0)
     if summary.through:
-        yield paper.paragraph(f"The period is not over; the numbers go through {dates.show(summary.through)}.", STRONG)
+        yield paper.paragraph(
+            f"The period is not over; the numbers go through {dates.show(summary.through)}.", STRONG, before=6.0
+        )
     notes = _footnotes(summary.figures)
     if summary.figures:
         yield paper.heading(2, "At a glance")
