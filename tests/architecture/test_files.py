@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -111,3 +112,20 @@ def test_every_library_of_the_project_is_pinned():
     pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE))
 
     assert wanted <= pinned
+
+
+def test_every_library_that_is_imported_is_one_of_the_project():
+    modules = {
+        "PySide6", "sqlalchemy", "sqlcipher3", "alembic", "cryptography", "reportlab", "python_calamine", "xlsxwriter",
+        "rapidfuzz", "platformdirs", "umdesk",
+    }  # fmt: skip
+    imported = set()
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                imported.add(str(node.module).split(".")[0])
+
+    assert imported - modules - sys.stdlib_module_names == set()
+    assert modules - imported == set()
