@@ -55,6 +55,10 @@ _NAMES = {
     ItemKind.ACTIVITY: "activity",
     ItemKind.COST: "cost line",
 }
+_MAY_BE_NOTHING = frozenset({
+    "period_from", "period_to", "target_date", "starts", "ends", "state_hours", "own_hours", "estimate",
+    "serves_item_id", "activity_item_id",
+})  # fmt: skip
 _LONGEST = 8000
 _MOST_HOURS = Decimal(10000)
 
@@ -224,6 +228,8 @@ def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Valu
 
 def _checked(name: str, value: Value) -> Value:
     """The value as the field holds it: a text without outer blanks, hours and money not negative."""
+    if value is None and name not in _MAY_BE_NOTHING:
+        return ""
     if name == "term":
         return GoalTerm(str(value))
     if name == "type":

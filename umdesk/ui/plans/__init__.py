@@ -1,0 +1,1 @@
+"""The tab Career plans: participants, the editor of one plan, and what happened beside it."""

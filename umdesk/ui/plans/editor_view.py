@@ -1,0 +1,99 @@
+"""The layout of the editor of one plan: head, sections, page, preview, and the line on what happens next."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.plans.banner import Banner
+from umdesk.ui.plans.live_preview import LivePreview
+from umdesk.ui.plans.sections import SectionList
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, heading_font
+from umdesk.ui.widgets.status import ActionButton, Badge
+
+
+class EditorView(QWidget):
+    """Widgets and their places; what they do is the controller's."""
+
+    def __init__(self, context: Context, primary: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = self._button("left", "Participants")
+        self.back.setToolTip("Back to the list (Alt+Left)")
+        self.back.setShortcut("Alt+Left")
+        self.name = QLabel()
+        self.name.setFont(heading_font())
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.number = QLabel()
+        self.badge = Badge()
+        self.page_shown = self._button("show", "Page")
+        self.page_shown.setCheckable(True)
+        self.page_shown.setToolTip("Show the printed page beside the form")
+        self.page_shown.setAccessibleName("Show the printed page")
+        self.ready = self._button("check", "Mark ready")
+        self.amend = self._button("edit", "Amend…")
+        self.discard = self._button("delete", "Discard amendment…")
+        self.primary = ActionButton(primary, primary=True)
+        self.banner = Banner()
+        self.sections = SectionList()
+        self.pages = QStackedWidget()
+        self.preview = LivePreview(context)
+        self.next = QLabel()
+        self.next.setWordWrap(True)
+        self.next.setTextFormat(Qt.TextFormat.PlainText)
+        self.next.setAccessibleName("What happens next")
+        self.show_missing = self._button("list", "Show what is missing")
+        self._lay_out()
+
+    def show_page(self, shown: bool) -> None:
+        """Show or hide the printed page."""
+        self.preview.setVisible(shown)
+        self.page_shown.setChecked(shown)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
+        column.setSpacing(SPACE_8)
+        column.addLayout(self._head())
+        column.addWidget(self.banner)
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setChildrenCollapsible(False)
+        self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
+        self.sections.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.pages.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
+        for part, stretch in ((self.sections, 0), (self.pages, 3), (self.preview, 2)):
+            self.parts.addWidget(part)
+            self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        self.parts.setSizes([210, 600, 440])
+        column.addWidget(self.parts, 1)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setEnabled(False)
+        column.addWidget(line)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_12)
+        foot.setContentsMargins(SPACE_8, 0, SPACE_8, SPACE_4)
+        foot.addWidget(self.next, 1)
+        foot.addWidget(self.show_missing)
+        column.addLayout(foot)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_12)
+        head.addWidget(self.back)
+        head.addSpacing(SPACE_4)
+        for part in (self.name, self.number, self.badge):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addSpacing(SPACE_16)
+        for button in (self.page_shown, self.discard, self.amend, self.ready, self.primary):
+            head.addWidget(button)
+        return head
+
+    def _button(self, symbol: str, text: str) -> QPushButton:
+        button = QPushButton(icon(symbol), text)
+        button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
+        button.setAutoDefault(False)
+        button.setAccessibleName(text.rstrip("…"))
+        return button

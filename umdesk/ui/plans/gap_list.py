@@ -1,0 +1,61 @@
+"""What is missing, a line each; a click jumps to the field."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from umdesk.domain.plans import Gap, Level
+from umdesk.ui.icons import tone_icon
+from umdesk.ui.theme import SPACE_2, Tone
+
+
+class GapList(QWidget):
+    """Lines that lead to what is missing: first what is needed before printing, then advice."""
+
+    jump = Signal(object)
+    """The gap that was clicked: `umdesk.domain.plans.Gap`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._gaps: tuple[Gap, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_2)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show other gaps."""
+        ordered = tuple(sorted(gaps, key=lambda gap: gap.level is Level.ADVICE))
+        if ordered == self._gaps:
+            return
+        self._gaps = ordered
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for gap in ordered:
+            self._column.addWidget(self._line(gap))
+        self.setVisible(bool(ordered))
+
+    def lines(self) -> list[QPushButton]:
+        """The lines, in order."""
+        places = range(self._column.count())
+        widgets = [item.widget() for place in places if (item := self._column.itemAt(place)) is not None]
+        return [widget for widget in widgets if isinstance(widget, QPushButton)]
+
+    def _line(self, gap: Gap) -> QPushButton:
+        needed = gap.level is Level.NEEDED
+        text = gap.text if needed else f"Tip: {gap.text}"
+        button = QPushButton(tone_icon(Tone.ATTENTION if needed else Tone.QUIET), text)
+        button.setFlat(True)
+        button.setStyleSheet("text-align: left; padding: 3px")
+        button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
+        button.setAutoDefault(False)
+        button.setAccessibleName(f"{gap.level}: {gap.text} Go there.")
+        button.setToolTip(text)
+        button.setMinimumWidth(40)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda _checked=False, gap=gap: self.jump.emit(gap))
+        return button

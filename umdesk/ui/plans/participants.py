@@ -1,0 +1,141 @@
+"""The list of participants with their plans."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.domain.words import ParticipationState, RevisionState
+from umdesk.services.plans import queries
+from umdesk.services.plans.queries import PlanRow
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.plans.words import STATE_TONES, capital
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
+from umdesk.ui.widgets.table import RowsTable
+
+_DRAFTS = frozenset({RevisionState.DRAFT, RevisionState.IN_REVIEW})
+_FILTERS: dict[str, tuple[str, Callable[[PlanRow], bool]]] = {
+    "all": ("All", lambda _row: True),
+    "fill": ("To write", lambda row: row.revision_state in _DRAFTS),
+    "ready": ("Ready", lambda row: row.revision_state is RevisionState.READY),
+    "printed": ("To sign", lambda row: row.revision_state is RevisionState.PRINTED),
+    "signed": ("Signed", lambda row: row.revision_state in {RevisionState.SIGNED, RevisionState.FILED}),
+    "td": ("T&&D warning", lambda row: row.td_warning),
+}
+
+
+class ParticipantsPage(QWidget):
+    """One row a participant: where their plan stands, and what is missing; `opened` carries the participation."""
+
+    opened = Signal(str)
+    chosen = Signal()
+
+    def __init__(self, context: Context, open_action: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.model = RowsModel[PlanRow](_columns(), key=lambda row: row.participation_id, parent=self)
+        self.table = RowsTable(self.model, "Participants and their plans")
+        self.table.opened.connect(self.opened)
+        self.table.chosen.connect(lambda _key: self.chosen.emit())
+        self.chips = Chips("Show")
+        self.chips.chosen.connect(self._narrow)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search name, number, class, supervisor")
+        self.search.setAccessibleName("Search participants")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        self.search.setMaximumWidth(320)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list(open_action))
+        self._stack.addWidget(self._nobody())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def refresh(self) -> None:
+        """Show the participants as they are now."""
+        rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
+        self.model.set_rows(rows)
+        self.chips.set_chips([(key, text, sum(holds(row) for row in rows)) for key, (text, holds) in _FILTERS.items()])
+        self._narrow(self.chips.current())
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+    def find_someone(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _search(self, text: str) -> None:
+        self.model.set_words(text)
+        self._say_empty()
+
+    def _narrow(self, key: str) -> None:
+        holds = _FILTERS[key][1] if key in _FILTERS else None
+        self.model.set_condition(None if key == "all" else holds)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        searched = bool(self.search.text().strip())
+        self.table.set_empty("No participant matches this search." if searched else "No plan is in this state.")
+
+    def _list(self, open_action: QAction) -> QWidget:
+        page = QWidget()
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_12)
+        top.addWidget(self.chips, 1)
+        top.addWidget(self.search, 1)
+        top.addWidget(ActionButton(open_action, primary=True))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_8)
+        column.setSpacing(SPACE_12)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        return page
+
+    def _nobody(self) -> QWidget:
+        go = QAction(icon("selection"), "Go to Selection", self)
+        go.triggered.connect(lambda: self._context.place_wanted.emit("Selection", ""))
+        text = (
+            "Here each person who was selected has a Career Development Plan: goals, activities, costs, signatures. "
+            "Plans begin when the decisions of a cycle are applied."
+        )
+        return EmptyState("plan", "No participants yet", text, [go])
+
+
+def _columns() -> tuple[Column[PlanRow], ...]:
+    return (
+        Column("Name", lambda row: row.name, width=22),
+        Column("Plan", lambda row: row.plan_number, width=10),
+        Column(
+            "Revision",
+            lambda row: f"{row.revision_number}, {row.revision_state}",
+            sort=lambda row: (row.revision_state, row.revision_number),
+            tone=lambda row: STATE_TONES[row.revision_state],
+            width=14,
+        ),
+        Column("Target class", lambda row: row.target or "(not chosen)", stretch=True),
+        Column(
+            "Missing",
+            lambda row: f"{row.missing} to fix" if row.missing else "–",
+            sort=lambda row: row.missing,
+            tone=lambda row: Tone.ATTENTION if row.missing else None,
+            width=10,
+        ),
+        Column(
+            "Activities done",
+            lambda row: f"{row.done} of {row.activities}" if row.activities else "–",
+            sort=lambda row: row.done,
+            width=13,
+        ),
+        Column("T&D", lambda row: row.td, tone=lambda row: Tone.ATTENTION if row.td_warning else None, width=22),
+        Column("Supervisor", lambda row: row.supervisor, width=16),
+        Column("Status", _status, width=10),
+    )
+
+
+def _status(row: PlanRow) -> str:
+    return "Active" if row.participation_state is ParticipationState.ACTIVE else capital(row.participation_state)

@@ -1,0 +1,87 @@
+"""A small form that records one thing: fields, a button, and the reason under the field when it will not do."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.fields import Field, Note
+from umdesk.ui.widgets.status import QuietLabel
+
+
+class RecordForm(QWidget):
+    """Fields in lines, and a button that hands their values to `record`; nothing is kept before it is pressed."""
+
+    def __init__(
+        self,
+        context: Context,
+        fields: Mapping[str, Field],
+        lines: Sequence[Sequence[str]],
+        button: str,
+        record: Callable[[dict[str, Any]], object],
+        *,
+        note: str = "",
+        symbol: str = "add",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._record = record
+        self.fields = dict(fields)
+        self.button = QPushButton(icon(symbol), button)
+        self.button.setAutoDefault(False)
+        self.button.setAccessibleName(button.replace("&&", "&").rstrip("…"))
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.button.clicked.connect(lambda _checked=False: self.press())
+        self.refusal = Note()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        for line in lines:
+            row = QHBoxLayout()
+            row.setSpacing(SPACE_12)
+            for name in line:
+                row.addWidget(self.fields[name], 1)
+            column.addLayout(row)
+        column.addWidget(self.refusal)
+        end = QHBoxLayout()
+        end.setSpacing(SPACE_12)
+        end.addWidget(self.button)
+        end.addWidget(QuietLabel(note), 1)
+        column.addLayout(end)
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Begin anew with these values."""
+        for name, value in values.items():
+            self.fields[name].set_value(value)
+        self.refusal.say("")
+
+    def press(self) -> bool:
+        """Record what stands in the fields; True when it was recorded."""
+        self.refusal.say("")
+        wrong = [field for field in self.fields.values() if not field.check()]
+        if wrong:
+            wrong[0].setFocus()
+            return False
+        refused: list[UserError] = []
+
+        def run() -> bool:
+            self._record({name: field.value() for name, field in self.fields.items()})
+            return True
+
+        done = self._context.runner.now(run, refused=refused.append)
+        if refused:
+            self._refuse(refused[0])
+        return bool(done)
+
+    def _refuse(self, error: UserError) -> None:
+        named = error.field if isinstance(error, InvalidInput) else ""
+        if named in self.fields:
+            self.fields[named].set_reason(str(error))
+            self.fields[named].setFocus()
+        else:
+            self.refusal.say(str(error), Tone.BAD, "attention")

@@ -1,0 +1,133 @@
+"""The sections of a plan down the left: each with a symbol and a word on how it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from umdesk.ui.icons import icon, tone_icon
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone, label_font, tone_colour
+
+_KEY, _WORDS, _TONE, _HEAD = (Qt.ItemDataRole.UserRole + number for number in range(4))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: a page with its state, or (without a key) the heading of a group."""
+
+    key: str
+    text: str
+    words: str = ""
+    tone: Tone | None = None
+    symbol: str = ""
+
+
+class SectionList(QListWidget):
+    """The pages of a plan; `went` carries the key of the page that was chosen."""
+
+    went = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Parts of the plan")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Entry(self))
+        self.setUniformItemSizes(False)
+        self.currentItemChanged.connect(self._gone)
+        self._filling = False
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other states; the chosen page stays chosen."""
+        self._filling = True
+        if [self.item(number).data(_KEY) for number in range(self.count())] != [entry.key for entry in entries]:
+            kept = self.current()
+            self.clear()
+            for entry in entries:
+                self.addItem(QListWidgetItem(entry.text))
+                self.item(self.count() - 1).setData(_KEY, entry.key)
+            self._choose(kept)
+        for number, entry in enumerate(entries):
+            self._fill(self.item(number), entry)
+        self._filling = False
+
+    def current(self) -> str:
+        """The key of the chosen page, "" for none."""
+        return str(self.currentItem().data(_KEY)) if self.currentRow() >= 0 else ""
+
+    def choose(self, key: str) -> None:
+        """Choose a page as a click does."""
+        self._choose(key)
+
+    def _choose(self, key: str) -> None:
+        for number in range(self.count()):
+            if key and self.item(number).data(_KEY) == key:
+                self.setCurrentRow(number)
+
+    def _fill(self, item: QListWidgetItem, entry: Entry) -> None:
+        item.setData(_HEAD, not entry.key)
+        item.setData(_WORDS, entry.words)
+        item.setData(_TONE, entry.tone)
+        said = f"{entry.text}, {entry.words}" if entry.words else entry.text
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        item.setToolTip(said if entry.words else "")
+        if entry.key:
+            item.setIcon(tone_icon(entry.tone) if entry.tone else icon(entry.symbol) if entry.symbol else QIcon())
+        else:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _gone(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
+        if item is not None and not self._filling and item.data(_KEY):
+            self.went.emit(str(item.data(_KEY)))
+
+
+class _Entry(QStyledItemDelegate):
+    """A symbol, the name, and at the right the word in small; headings of groups small and quiet."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        room = SPACE_12 + SPACE_8 if index.data(_HEAD) else SPACE_12
+        return QSize(160, option.fontMetrics.height() + room)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self.initStyleOption(option, index)
+        words = str(index.data(_WORDS) or "")
+        painter.save()
+        if index.data(_HEAD):
+            painter.setFont(label_font())
+            painter.setPen(tone_colour(Tone.QUIET))
+            area = option.rect.adjusted(SPACE_8, 0, -SPACE_8, -SPACE_8 // 2)
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, option.text)
+            painter.restore()
+            return
+        # The box of the row only: text and symbol are drawn here, so that the word has its own place.
+        text, symbol = option.text, option.icon
+        option.text, option.icon = "", QIcon()
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        size = option.fontMetrics.height()
+        area = option.rect.adjusted(SPACE_8, 0, -SPACE_8, 0)
+        symbol.paint(painter, QRect(area.left(), area.center().y() - size // 2, size, size))
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        name = area.adjusted(size + SPACE_8, 0, 0, 0)
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if words:
+            painter.setFont(label_font())
+            painter.setPen(tone_colour(index.data(_TONE) or Tone.QUIET))
+            used = option.fontMetrics.horizontalAdvance(text) + SPACE_8
+            rest = name.adjusted(used, 0, 0, 0)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(
+                rest, flags, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rest.width())
+            )
+        painter.restore()
