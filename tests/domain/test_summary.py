@@ -144,9 +144,16 @@ def test_an_activity_in_two_revisions_counts_once_with_its_progress() -> None:
         ProgressFact("item-shadow", date(2026, 6, 1), ProgressStatus.DONE),
     )
     found = figures(facts(plans=(plan(ANN, "2026-0001", first, second, progress=progress),)))
-    assert found[f"{BY_TYPE}/{COURSE.type.value}/done"].value == 1
-    assert found[f"{BY_TYPE}/{SHADOW.type.value}/not started"].value == 1
+    assert found[f"{BY_TYPE}/Classroom or online course/Done"].value == 1
+    assert found[f"{BY_TYPE}/Job shadowing/Not started"].value == 1
     assert found["estimated-cost"].value == Decimal("470.50")
+    by_type = next(table for table in tables(tuple(found.values())) if table.title == BY_TYPE)
+    assert by_type.columns == ("Type", "Not started", "In progress", "Done", "Dropped", "All")
+    assert by_type.rows == (
+        ("Classroom or online course", 0, 0, 1, 0, 1),
+        ("Job shadowing", 1, 0, 0, 0, 1),
+    )
+    assert by_type.total == ("Total", 1, 0, 1, 0, 2)
 
 
 def test_a_draft_amendment_changes_no_figure_until_it_is_printed() -> None:
@@ -161,7 +168,7 @@ def test_a_first_draft_counts_while_nothing_is_printed() -> None:
     draft = RevisionFact(1, RevisionState.DRAFT, (COURSE,), (TUITION,))
     found = figures(facts(plans=(plan(ANN, "2026-0001", draft),)))
     assert found["estimated-cost"].value == Decimal("350.00")
-    assert found[f"{BY_STATE}/draft/Plans"].value == 1
+    assert found[f"{BY_STATE}/Draft/Plans"].value == 1
     assert agreed(()) is None
 
 
@@ -170,8 +177,8 @@ def test_an_activity_taken_out_by_an_amendment_counts_only_if_it_was_begun() -> 
     second = RevisionFact(2, RevisionState.SIGNED, ())
     begun = (ProgressFact("item-course", date(2026, 1, 5), ProgressStatus.DROPPED),)
     found = figures(facts(plans=(plan(ANN, "2026-0001", first, second, progress=begun),)))
-    assert found[f"{BY_TYPE}/{COURSE.type.value}/dropped"].value == 1
-    assert f"{BY_TYPE}/{SHADOW.type.value}/not started" not in found
+    assert found[f"{BY_TYPE}/Classroom or online course/Dropped"].value == 1
+    assert f"{BY_TYPE}/Job shadowing/Not started" not in found
 
 
 def test_money_counts_by_its_own_date_and_a_refund_takes_it_back() -> None:

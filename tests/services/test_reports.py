@@ -148,8 +148,8 @@ def test_a_plan_with_two_revisions_counts_its_activities_costs_and_money_once(of
     assert value(program, "estimated-cost") == Decimal("350.00")
     assert value(program, "actual-cost") == Decimal("340.75")
     assert value(program, "active-plans") == 1
-    assert value(program, f"{BY_TYPE}/college course/in progress") == 1
-    assert value(program, f"{BY_TYPE}/college course/not started") == 0
+    assert value(program, f"{BY_TYPE}/College course/In progress") == 1
+    assert value(program, f"{BY_TYPE}/College course/Not started") == 0
 
 
 def test_an_advancement_by_a_participant_is_a_hire_with_both_titles_of_its_day(office: Office) -> None:

@@ -230,7 +230,10 @@ def _by_state(plans: Sequence[PlanFact]) -> tuple[Figure, ...]:
     states = {plan.number: found.state for plan in plans if (found := agreed(plan.revisions))}
     return tuple(
         _cell(
-            BY_STATE, (state.value,), "Plans", [_plan_line(plan) for plan in plans if states.get(plan.number) is state]
+            BY_STATE,
+            (_sentence(state),),
+            "Plans",
+            [_plan_line(plan) for plan in plans if states.get(plan.number) is state],
         )
         for state in RevisionState
         if state in states.values()
@@ -244,12 +247,14 @@ def _by_type(plans: Sequence[PlanFact], period: Period) -> tuple[Figure, ...]:
             status = status_on(plan.progress, activity.item, period.last)
             line = Line(plan.who, plan.number, activity.text or activity.type.value)
             cells.setdefault((activity.type, status), []).append(line)
-    used = [kind for kind in ActivityType if any(kind is found for found, _ in cells)]
-    return tuple(
-        _cell(BY_TYPE, (kind.value,), status.value, cells.get((kind, status), []))
-        for kind in used
-        for status in ProgressStatus
-    )
+    figures = []
+    for kind in ActivityType:
+        by_status = {_sentence(status): cells.get((kind, status), []) for status in ProgressStatus}
+        every = [line for lines in by_status.values() for line in lines]
+        if every:
+            columns = {**by_status, "All": every}
+            figures += [_cell(BY_TYPE, (_sentence(kind),), column, lines) for column, lines in columns.items()]
+    return tuple(figures)
 
 
 def _by_route(facts: Facts, period: Period) -> tuple[Figure, ...]:
@@ -278,6 +283,11 @@ def _glance(key: str, label: str, lines: Sequence[Line], definition: str, *, mon
 def _cell(table: str, row: tuple[str, ...], column: str, lines: Sequence[Line]) -> Figure:
     key = "/".join((table, *row, column))
     return Figure(key, table, f"{', '.join(row)}: {column}", _ordered(lines), row=row, column=column)
+
+
+def _sentence(word: str) -> str:
+    """A word of the program as a table begins its cells: "Not started"."""
+    return word[:1].upper() + word[1:]
 
 
 def _ordered(lines: Sequence[Line]) -> tuple[Line, ...]:
