@@ -47,29 +47,40 @@ class Camera:
 
 
 def photograph(scheme: str, folder: Path, program_folder: Path) -> None:
-    """Walk through the window and take a picture of every place; runs in a process of its own."""
+    """Start umdesk as it is, and walk through its window instead of waiting for a person."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only a child process has Qt
 
-    from umdesk.services import programs  # noqa: PLC0415
-    from umdesk.ui import theme  # noqa: PLC0415
-    from umdesk.ui.focus import watch_focus  # noqa: PLC0415
-    from umdesk.ui.frame import Frame  # noqa: PLC0415
-    from umdesk.ui.remembered import Remembered  # noqa: PLC0415
+    from umdesk import app  # noqa: PLC0415
+    from umdesk.ui.remembered import Remembered, default_place  # noqa: PLC0415
     from umdesk.ui.theme import Scheme  # noqa: PLC0415
 
-    application = QApplication(["umdesk"])
-    remembered = Remembered(folder / "window.ini")
+    remembered = Remembered(default_place())
     remembered.scheme = Scheme(scheme)
-    theme.apply(application, remembered.scheme)
-    watch_focus(application)
     remembered.opened(program_folder, "demo", datetime.now(UTC).astimezone())
-    frame = Frame(remembered)
+    remembered.sync()
+    make, frames = app.Frame, []
+
+    def keep(*arguments: Any) -> Any:
+        frames.append(make(*arguments))
+        return frames[0]
+
+    def walk(*_: Any) -> int:
+        _walk(frames[0], folder, program_folder)
+        return 0
+
+    app.Frame = keep
+    QApplication.exec = walk
+    app.run([])
+
+
+def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
+    """Take a picture of every place."""
+    from umdesk.services import programs  # noqa: PLC0415
+
     window = frame.window
     ratio = window.devicePixelRatio()
     window.resize(round(WIDTH / ratio), round(HEIGHT / ratio))
-    window.show()
     camera = Camera(folder, window)
-    window.welcome.refresh()
     camera.take("Welcome")
     _new_program(frame, camera, folder)
     frame.open_folder(program_folder)
@@ -82,10 +93,9 @@ def photograph(scheme: str, folder: Path, program_folder: Path) -> None:
         workspace.tabs.setCurrentIndex(place)
         _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
     workspace.tabs.setCurrentIndex(0)
-    if hasattr(workspace.current(), "take_files"):
-        workspace.current().take_files([resource("demo/applicants.xlsx")])
-        camera.settle(1.0)
-        camera.take("Applicants, import")
+    workspace.current().take_files([resource("demo/applicants.xlsx")])
+    camera.settle(1.0)
+    camera.take("Applicants, import")
     for name in ("history", "settings", "password", "recovery", "check", "shortcuts", "about"):
         opened = frame.open_window(name)
         if opened is not None:
@@ -94,7 +104,6 @@ def photograph(scheme: str, folder: Path, program_folder: Path) -> None:
     frame.show_help()
     camera.take("Help")
     window.close()
-    (folder / "window.ini").unlink(missing_ok=True)
 
 
 def _new_program(frame: Any, camera: Camera, folder: Path) -> None:
@@ -177,7 +186,10 @@ def main() -> int:
         for name, words, factor in _jobs(target, made):
             shutil.rmtree(target / name, ignore_errors=True)
             (target / name).mkdir(parents=True)
+            home = Path(place) / f"home of {name}"
+            home.mkdir()
             environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}
+            environment |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(home))
             done = subprocess.run([sys.executable, __file__, "--child", *words], env=environment, check=False)
             failed |= done.returncode != 0
             print(f"{target / name}: {len(list((target / name).glob('*.png')))} pictures")
