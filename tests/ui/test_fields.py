@@ -27,7 +27,7 @@ def shown(qtbot):
         qtbot.waitExposed(window)
         window.activateWindow()
         field.setFocus()
-        qtbot.waitUntil(lambda: field.editor.hasFocus())
+        qtbot.waitUntil(field.editor.hasFocus)
         shown.window = window  # keeps it alive for the test
         return field
 
@@ -186,4 +186,4 @@ def test_a_form_goes_to_the_first_wrong_field(qtbot):
 
     assert form.fields() == [first, last]
     assert not form.check()
-    qtbot.waitUntil(lambda: last.editor.hasFocus())
+    qtbot.waitUntil(last.editor.hasFocus)

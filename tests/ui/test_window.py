@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import UserError
-from umdesk.services import settings
+from umdesk.services import programs, settings
 from umdesk.ui import theme
 from umdesk.ui.frame import Frame
 from umdesk.ui.remembered import Remembered
@@ -90,14 +90,14 @@ def test_keys_lead_to_the_tabs(open_frame, qtbot):
 
 def test_undo_is_named_and_takes_the_operation_back(open_frame, program, qtbot):
     settings.change(program, "cycles.minimum_raters", 2)
-    qtbot.waitUntil(lambda: open_frame.menus.undo.isEnabled())
+    qtbot.waitUntil(open_frame.menus.undo.isEnabled)
 
     assert open_frame.menus.undo.text() == "&Undo “Changed the setting “Raters needed for a score””"
     assert open_frame.status.undo_button.text().startswith("Undo: Changed the setting")
     assert open_frame.status.saved.text().startswith("Saved ")
     open_frame.menus.undo.trigger()
     assert settings.get(program, "cycles.minimum_raters") == 3
-    qtbot.waitUntil(lambda: open_frame.menus.redo.isEnabled())
+    qtbot.waitUntil(open_frame.menus.redo.isEnabled)
     assert open_frame.window.messages.text() == "Undone: Changed the setting “Raters needed for a score”"
     open_frame.menus.redo.trigger()
     assert settings.get(program, "cycles.minimum_raters") == 2
@@ -159,20 +159,20 @@ def test_closing_gives_the_folder_back_and_returns_to_welcome(open_frame, progra
     open_frame.window.close_program()
 
     assert open_frame.window.pages.currentWidget() is open_frame.window.welcome
-    assert not program.writable
+    programs.open_program(program.folder, password=PASSWORD).close()
     assert open_frame.window.windowTitle() == "umdesk"
 
 
 def test_size_and_place_are_remembered(qtbot, tmp_path):
     place = tmp_path / "window.ini"
     first = Frame(Remembered(place))
-    first.window.resize(1011, 703)
+    first.window.resize(701, 603)
     first.window.show()
     first.window.close()
 
     second = Frame(Remembered(place))
 
-    assert (second.window.width(), second.window.height()) == (1011, 703)
+    assert (second.window.width(), second.window.height()) == (701, 603)
     second.window.close()
 
 

@@ -74,6 +74,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.context = Context(program, runner, remembered, self)
         self._made: dict[int, Any] = {}  # tabs by place
+        self._shown: Any = None
         self._stale: set[int] = set()
         self._holders: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
@@ -97,7 +98,7 @@ class Workspace(QWidget):
 
     def current(self) -> Any:
         """The tab in view."""
-        return self._made[self.tabs.currentIndex()]
+        return self._shown
 
     def go_to(self, name: str, record_id: str = "") -> None:
         """Show a tab, and a record in it."""
@@ -158,6 +159,7 @@ class Workspace(QWidget):
         elif place in self._stale:
             self._made[place].refresh(None)
         self._stale.discard(place)
+        self._shown = self._made[place]
         self.tab_shown.emit()
 
     def _announced(self, announced: Announced) -> None:
