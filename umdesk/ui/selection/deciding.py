@@ -1,13 +1,11 @@
 """Beside the results: the chosen applicant's scores, the decision with its reason, a wide spread to settle."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from umdesk.domain.scoring import shown
 from umdesk.domain.words import Eligibility, Outcome
 from umdesk.services.results import ResultRow
-from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, Note
-from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.form import FormPanel, heading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -15,12 +13,12 @@ from umdesk.ui.widgets.table import RowsTable
 OUTCOMES = tuple((outcome, outcome.value.capitalize()) for outcome in Outcome)
 
 
-class DecidingPanel(QWidget):
+class DecidingPanel(FormPanel):
     """Widgets and layout; the page gives them their behaviour."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(max(270, self.fontMetrics().averageCharWidth() * 38))
+        self.setFixedWidth(max(260, self.fontMetrics().averageCharWidth() * 36) + SPACE_16)
         self.who = heading("")
         self.about = QuietLabel()
         self.scores: RowsModel[tuple[str, str]] = RowsModel(
@@ -37,16 +35,11 @@ class DecidingPanel(QWidget):
         self.reason = LongTextField("Reason", lines=2)
         self.spread = Note()
         self.settlement = LongTextField("What the raters discussed", lines=2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_8)
-        column.addWidget(self.who)
-        column.addWidget(self.about)
-        column.addWidget(self.scores_table)
-        column.addSpacing(SPACE_4)
-        for part in (self.outcome, self.departure, self.reason, self.spread, self.settlement):
-            column.addWidget(part)
-        column.addStretch(1)
+        for part in (
+            self.who, self.about, self.scores_table, self.outcome, self.departure, self.reason, self.spread,
+            self.settlement,
+        ):  # fmt: skip
+            self.add(part)
 
     def show_row(self, row: ResultRow | None) -> None:
         """Show the facts of a row; the fields are filled by the page."""

@@ -346,8 +346,8 @@ class GridView(QTableView):
         for column in range(self.grid_model.columnCount()):
             title = str(self.grid_model.headerData(column, Qt.Orientation.Horizontal))
             widest = max(metrics.horizontalAdvance(line) for line in title.split("\n")) + SPACE_12
-            least = {0: "2026-00000", 1: "Wilhelmina Featherstone-Ortega"}.get(column, "100.00")
+            least = {0: "2026-00000", 1: "Featherstone-Ortega, Ana"}.get(column, "100.00")
             if column == self.grid_model.columnCount() - 1:
-                least = "Confirm again, so"
+                least = "Confirm again mm"
             self.setColumnWidth(column, max(widest, metrics.horizontalAdvance(least)) + 2 * SPACE_8)
         self.horizontalHeader().setStretchLastSection(True)

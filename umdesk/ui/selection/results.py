@@ -182,6 +182,7 @@ class ResultsPage(Page):
         window = SideWindow(f"Ranking, {self.cycle.name}", self.window(), 860, 760)
         pane = PreviewPane()
         pane.set_may_leave(self.context.program.writable)
+        pane.clear("Making the page…")
         window.column.addWidget(pane, 1)
         window.finish()
         program, cycle_id = self.context.program, self.cycle.id

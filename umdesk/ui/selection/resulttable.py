@@ -22,7 +22,7 @@ def decision_text(row: ResultRow) -> str:
     if row.outcome is None:
         return "eligibility open" if row.eligibility is Eligibility.COORDINATOR_DECIDES else ""
     if row.needs_reason:
-        return f"{row.outcome.value}, needs a reason"
+        return f"{row.outcome.value}, say why"
     return row.outcome.value if row.applied else f"{row.outcome.value} (pending)"
 
 
@@ -52,18 +52,18 @@ def results_model(parent: QWidget) -> RowsModel[ResultRow]:
     """The columns of the results."""
     return RowsModel(
         (
-            Column("Rank", lambda r: str(r.rank), sort=lambda r: r.rank, number=True, width=4, searched=False),
-            Column("Number", lambda r: r.number, width=10),
-            Column("Name", lambda r: r.name, width=18),
-            Column("Score", lambda r: str(r.score), sort=lambda r: r.exact, number=True, width=6, searched=False),
-            Column("n", lambda r: str(r.n), sort=lambda r: r.n, number=True, width=2, searched=False),
+            Column("Rank", lambda r: str(r.rank), sort=lambda r: r.rank, number=True, width=3, searched=False),
+            Column("Number", lambda r: r.number, width=9),
+            Column("Name", lambda r: r.name, width=16),
+            Column("Score", lambda r: str(r.score), sort=lambda r: r.exact, number=True, width=5, searched=False),
+            Column("n", lambda r: str(r.n), sort=lambda r: r.n, number=True, width=1, searched=False),
             Column("Spread", _spread, sort=lambda r: r.spread, number=True, tone=_spread_tone, width=12),
             Column(
                 "0 – raters – 100", spoken, sort=lambda r: r.exact, tip=spoken, stretch=True, searched=False
             ),
-            Column("Decided by", lambda r: r.decided_by, width=14),
+            Column("Decided by", lambda r: r.decided_by, width=9),
             Column(
-                "Decision", decision_text, tone=_decision_tone, width=24,
+                "Decision", decision_text, tone=_decision_tone, width=19,
                 tip=lambda r: " ".join(part for part in (r.departure, r.reason) if part),
             ),
         ),

@@ -73,10 +73,10 @@ class CriteriaList(QWidget):
         self.model: RowsModel[Criterion] = RowsModel(
             (
                 Column("Criterion", lambda c: c.name, stretch=True),
-                Column("Maximum", lambda c: plain(c.maximum), sort=lambda c: c.maximum, number=True),
-                Column("Weight", lambda c: plain(c.weight), sort=lambda c: c.weight, number=True),
-                Column("Required", lambda c: "yes" if c.required else "no"),
-                Column("Counted", lambda c: "yes" if c.counted else "shown only"),
+                Column("Max.", lambda c: plain(c.maximum), sort=lambda c: c.maximum, number=True, width=4),
+                Column("Weight", lambda c: plain(c.weight), sort=lambda c: c.weight, number=True, width=5),
+                Column("Required", lambda c: "yes" if c.required else "no", width=7),
+                Column("Counted", lambda c: "yes" if c.counted else "shown only", width=8),
             ),
             lambda c: c.key,
             self,
@@ -239,15 +239,21 @@ class RulesPage(Page):
 
 def _about_draw(cycle: CycleDetail) -> str:
     if cycle.seed:
-        return f"Then a draw. Its seed “{cycle.seed}” comes from {cycle.seed_source}; SHA-256 {cycle.seed_digest}."
+        return f"Then a draw. Its seed “{cycle.seed}” comes from {cycle.seed_source}; SHA-256 {_parted(cycle)}."
     if cycle.seed_digest:
         return (
             f"Then a draw, fixed when scoring started. Its seed comes from {cycle.seed_source} and is shown with the "
-            f"decisions; SHA-256 {cycle.seed_digest}."
+            f"decisions; SHA-256 {_parted(cycle)}."
         )
     if cycle.state in (CycleState.DRAFT, CycleState.OPEN):
         return "Those still equal are drawn. The draw is fixed when scoring starts."
     return "Those still equal share a rank; no draw was fixed."
+
+
+def _parted(cycle: CycleDetail) -> str:
+    """The digest in groups of eight, which break over lines."""
+    digest = cycle.seed_digest
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def _button(text: str, symbol: str) -> QPushButton:

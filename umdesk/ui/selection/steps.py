@@ -43,7 +43,7 @@ class DrawChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
-        for button in (self.random, self.words, self.share):
+        for button in (self.random, self.share, self.words):
             self.group.addButton(button)
             column.addWidget(button)
             button.toggled.connect(self._show_words)

@@ -1,11 +1,16 @@
 """The tab Selection: choose a cycle, take it from step to step, and work on its pages."""
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -25,7 +30,7 @@ from umdesk.ui.selection.ratings import RatingsPage
 from umdesk.ui.selection.results import ResultsPage
 from umdesk.ui.selection.rules import RulesPage
 from umdesk.ui.selection.steps import VERBS, StepPanel
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
@@ -37,6 +42,42 @@ _CONCERNS = frozenset(
     }
 )  # fmt: skip
 _PAGE_OF = {CycleState.SCORING: 2, CycleState.DECIDING: 3, CycleState.CLOSED: 3}
+
+
+class Head(QWidget):
+    """The cycle, its steps and what comes next in one row, or in two where the window is narrow."""
+
+    def __init__(self, picker: QWidget, new: QWidget, steps: QWidget, back: QWidget, following: QWidget) -> None:
+        super().__init__()
+        self._steps = steps
+        label = QLabel("Cycle")
+        label.setBuddy(picker)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(SPACE_12)
+        for column, widget in enumerate((label, picker, new)):
+            self._grid.addWidget(widget, 0, column)
+        self._grid.addWidget(steps, 0, 3)
+        self._grid.setColumnStretch(4, 1)
+        self._grid.addWidget(back, 0, 5)
+        self._grid.addWidget(following, 0, 6)
+        self._needed = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the steps under the rest when all of it does not fit side by side."""
+        super().resizeEvent(event)
+        in_one_row = self._grid.itemAtPosition(0, 3) is not None
+        if in_one_row:
+            self._needed = self._grid.minimumSize().width()
+        fits = event.size().width() >= self._needed
+        if fits != in_one_row:
+            self._grid.removeWidget(self._steps)
+            if fits:
+                self._grid.addWidget(self._steps, 0, 3)
+            else:
+                self._grid.addWidget(self._steps, 1, 0, 1, 7)
+            self.updateGeometry()
 
 
 class SelectionTab(QWidget):
@@ -74,7 +115,7 @@ class SelectionTab(QWidget):
         self.inner.setAccessibleName("Parts of the cycle")
         self.inner.tabBar().setAccessibleName("Parts of the cycle")
         for page, name in zip(self.pages, ("Criteria", "Raters", "Ratings", "Results"), strict=True):
-            self.inner.addTab(page, name)
+            self.inner.addTab(_scrolled(page), name)
         self.empty = EmptyState(
             "selection",
             "No cycle yet",
@@ -87,21 +128,8 @@ class SelectionTab(QWidget):
         self.refresh(None)
 
     def _lay_out(self) -> None:
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_12)
-        label = QLabel("Cycle")
-        label.setBuddy(self.picker)
-        row.addWidget(label)
-        row.addWidget(self.picker)
-        row.addWidget(ActionButton(self.new_cycle))
-        row.addSpacing(SPACE_8)
-        row.addWidget(self.steps)
-        row.addStretch(1)
-        row.addWidget(self.back)
         self.next_button = ActionButton(self.next_step, primary=True)
-        row.addWidget(self.next_button)
+        self.head = Head(self.picker, ActionButton(self.new_cycle), self.steps, self.back, self.next_button)
         self.naming = QWidget()
         name = QHBoxLayout(self.naming)
         name.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +148,6 @@ class SelectionTab(QWidget):
         column.addWidget(self.naming)
         column.addWidget(self.panel)
         column.addWidget(self.body, 1)
-        row.setContentsMargins(0, 0, SPACE_16 - SPACE_12, 0)
 
     def _connect(self) -> None:
         self.picker.activated.connect(lambda _index: self._choose())
@@ -266,9 +293,23 @@ class SelectionTab(QWidget):
         self.back.setVisible(may_go_back)
         if may_go_back:
             self.back.setText(f"Back to {order[at - 1].value}")
-        self.back.setEnabled(writable)
+        rated = cycle.state is CycleState.SCORING and cycle.criteria.rated
+        self.back.setEnabled(writable and not rated)
+        self.back.setToolTip("Ratings depend on this step: undo or clear them first" if rated else "")
         self.context.actions_changed.emit()
 
     def _show_page(self, announced: Announced | None = None) -> None:
         if self.cycle is not None:
             self.pages[self.inner.currentIndex()].show_cycle(self.cycle, announced)
+
+
+def _scrolled(page: Page) -> QScrollArea:
+    """A page that can be scrolled sideways where a narrow or magnified screen has no room for it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
