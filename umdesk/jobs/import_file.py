@@ -22,16 +22,45 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read: its tables, and the names of all its sheets, also of empty and hidden ones."""
+
+    path: Path
+    tables: tuple[Table, ...]
+    all_sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A file that was read: its tables, the one that is meant, and the guessed layout.
+    """The table of a file that is meant, and its guessed layout.
 
     `others` names further sheets that look like lists of applications and are not read.
     """
 
-    tables: tuple[Table, ...]
     table: Table
     layout: Layout
     others: tuple[str, ...]
+
+
+def read(path: Path) -> Opened:
+    """Read a file and guess nothing yet.
+
+    Raises:
+        InvalidInput: it is no spreadsheet that can be read.
+    """
+    from umdesk.exchange import spreadsheets  # noqa: PLC0415 - needed only when a file comes in
+
+    book = spreadsheets.read(path)
+    return Opened(path, book.tables, book.all_sheets)
+
+
+def table_of(opened: Opened, sheet: str | None = None) -> Table:
+    """The sheet of that name, or the first that looks like a list of applications.
+
+    Raises:
+        InvalidInput: there is no such sheet.
+    """
+    return choose_table(opened.tables, sheet, opened.all_sheets, opened.path.name)
 
 
 def look(path: Path, sheet: str | None = None) -> Found:
@@ -40,12 +69,10 @@ def look(path: Path, sheet: str | None = None) -> Found:
     Raises:
         InvalidInput: it is no spreadsheet that can be read, has no such sheet, or no header that can be guessed.
     """
-    from umdesk.exchange import spreadsheets  # noqa: PLC0415 - needed only when a file comes in
-
-    book = spreadsheets.read(path)
-    table = choose_table(book.tables, sheet, book.all_sheets, book.file)
-    others = tuple(t.sheet for t in book.tables if t is not table and headers.looks_like_applications(t))
-    return Found(book.tables, table, headers.find(table), others)
+    opened = read(path)
+    table = table_of(opened, sheet)
+    others = tuple(t.sheet for t in opened.tables if t is not table and headers.looks_like_applications(t))
+    return Found(table, headers.find(table), others)
 
 
 def preview(program: Program, path: Path, cycle: str, *, sheet: str | None = None) -> tuple[Found, Planned]:

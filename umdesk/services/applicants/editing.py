@@ -13,7 +13,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.matching import number_key
 from umdesk.domain.intake.rows import employee_number
 from umdesk.domain.words import ApplicationState, CycleState
-from umdesk.services import classes, settings
+from umdesk.services import classes, cycles, settings
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
@@ -50,8 +50,10 @@ class NewApplicant:
     notes: str = ""
 
 
-def add(program: Program, cycle_id: str, new: NewApplicant, *, reason: str = "") -> str:
+def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: str = "", new_cycle: str = "") -> str:
     """Add an application by hand; gives its id. A person whose number is known is the same person.
+
+    Without a cycle, one named `new_cycle` is made as a draft in the same operation.
 
     Raises:
         InvalidInput: a value that cannot be, named by `field`; the number is in the cycle already; or the cycle is
@@ -59,9 +61,12 @@ def add(program: Program, cycle_id: str, new: NewApplicant, *, reason: str = "")
     """
     permit(program, "applicants.editing.add")
     with program.operation("applicants.editing.add", "", reason=reason.strip() or None) as op:
-        cycle = op.session.get_one(Cycle, cycle_id)
+        if cycle_id is None:
+            cycle = cycles.new_cycle(op.session, new_cycle, program.today())
+        else:
+            cycle = op.session.get_one(Cycle, cycle_id)
         require_open(cycle, reason)
-        person = _person_for(op.session, new, cycle_id)
+        person = _person_for(op.session, new, cycle.id)
         appointment = Appointment(
             person_id=person.id, effective=new.received or program.today(), class_code="", class_title="",
             class_date=None, tenure="", time_base="",
@@ -72,7 +77,7 @@ def add(program: Program, cycle_id: str, new: NewApplicant, *, reason: str = "")
         op.session.flush()
         application = Application(
             number=next_number(op.session, "application", program.today().year),
-            cycle_id=cycle_id,
+            cycle_id=cycle.id,
             person_id=person.id,
             appointment_id=appointment.id,
             received=new.received or program.today(),

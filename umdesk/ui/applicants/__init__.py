@@ -1,0 +1,1 @@
+"""The tab Applicants: the list with its detail form, adding by hand, and the import page."""

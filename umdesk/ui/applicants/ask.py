@@ -1,0 +1,83 @@
+"""A button that unfolds into the question it needs answered, in place of a dialog."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_8
+from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.status import QuietLabel
+
+
+class Ask(QWidget):
+    """Closed it is one button; open it shows fields by name, what will happen, *confirm* and *Cancel*.
+
+    `confirmed` says that the person pressed *confirm* and every field will do.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self, opening: str, symbol: str, confirm: str, fields: Sequence[tuple[str, Field]], note: str = ""
+    ) -> None:
+        super().__init__()
+        self.fields = dict(fields)
+        self.opener = QPushButton(icon(symbol), opening)
+        self.opener.setAutoDefault(False)
+        self.opener.clicked.connect(lambda _checked: self.unfold())
+        self.confirm = QPushButton(confirm)
+        self.confirm.setAutoDefault(False)
+        self.confirm.clicked.connect(lambda _checked: self._confirm())
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(lambda _checked: self.fold())
+        self.body = QWidget()
+        inside = QVBoxLayout(self.body)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(SPACE_8)
+        for field in self.fields.values():
+            inside.addWidget(field)
+        if note:
+            inside.addWidget(QuietLabel(note))
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_8)
+        row.addWidget(self.confirm)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        inside.addLayout(row)
+        first = QHBoxLayout()
+        first.addWidget(self.opener)
+        first.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addLayout(first)
+        column.addWidget(self.body)
+        self.body.hide()
+
+    def unfold(self) -> None:
+        """Show the question and go to its first field."""
+        self.opener.hide()
+        self.body.show()
+        next(iter(self.fields.values())).setFocus()
+
+    def fold(self) -> None:
+        """Show the button alone, with the fields empty."""
+        for field in self.fields.values():
+            field.set_value(None)
+        self.body.hide()
+        self.opener.show()
+
+    def refuse(self, error: UserError) -> None:
+        """Say under the field that is meant why it will not do."""
+        named = error.field if isinstance(error, InvalidInput) else ""
+        field = self.fields.get(named) or list(self.fields.values())[-1]
+        field.set_reason(str(error))
+
+    def _confirm(self) -> None:
+        wrong = [field for field in self.fields.values() if not field.check()]
+        if not wrong:
+            self.confirmed.emit()

@@ -1,0 +1,68 @@
+"""Which cycle an application belongs to: one that there is, or a new one with its name."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from umdesk.domain.words import CycleState
+from umdesk.services.cycles import CycleLine
+from umdesk.ui.theme import SPACE_12
+from umdesk.ui.widgets.fields import ChoiceField, TextField
+
+NEW = "new"
+_FALL_BEGINS = 7
+
+
+class CycleField(QWidget):
+    """A choice of cycles, the last of which is a new one; `changed` says that another one is meant."""
+
+    changed = Signal()
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self.choice = ChoiceField("Cycle", required=True)
+        self.name = TextField("Name of the new cycle", required=True, hint="It is made as a draft.")
+        self.name.set_value(f"{'Fall' if today.month >= _FALL_BEGINS else 'Spring'} {today.year}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_12)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.name, 1)
+        self.choice.edited.connect(self._choose)
+        self.name.left.connect(self.changed)
+        self.offer((), None)
+
+    def offer(self, cycles: Sequence[CycleLine], wanted: str | None) -> None:
+        """Offer these cycles and choose one of them (by id), or the first that still takes applications."""
+        kept = wanted or self.choice.value()
+        choices = [(cycle.id, cycle.name) for cycle in cycles]
+        self.choice.set_choices([*choices, (NEW, "A new cycle…")])
+        ids = {cycle.id for cycle in cycles}
+        taking = [cycle.id for cycle in cycles if cycle.state in (CycleState.DRAFT, CycleState.OPEN)]
+        first = taking[0] if taking else choices[0][0] if choices else NEW
+        self.choice.set_value(kept if kept in ids else first)
+        self._names = dict(choices)
+        self.name.setVisible(self.choice.value() == NEW)
+
+    def cycle_id(self) -> str | None:
+        """The chosen cycle, None for a new one."""
+        value = self.choice.value()
+        return None if value == NEW else str(value)
+
+    def cycle_name(self) -> str:
+        """The name of the chosen or of the new cycle, "" when it has none yet."""
+        value = self.choice.value()
+        return str(self.name.value() or "") if value == NEW else self._names.get(value, "")
+
+    def check(self) -> bool:
+        """Judge the choice and show the reason; True when it will do."""
+        return self.choice.check() and (self.choice.value() != NEW or self.name.check())
+
+    def _choose(self) -> None:
+        self.name.setVisible(self.choice.value() == NEW)
+        if self.choice.value() == NEW:
+            self.name.setFocus()
+        self.changed.emit()

@@ -1,0 +1,166 @@
+"""One application beside the list: person, application, eligibility, history."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from umdesk.domain import dates
+from umdesk.domain.words import ApplicationState, CycleState
+from umdesk.services import applicants
+from umdesk.services.applicants import ApplicantDetail
+from umdesk.ui.applicants.ask import Ask
+from umdesk.ui.applicants.eligibility import EligibilityPanel
+from umdesk.ui.applicants.forms import SavedFields
+from umdesk.ui.applicants.words import standing_words
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_4, SPACE_8
+from umdesk.ui.widgets.fields import LongTextField
+from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.history import HistoryPanel
+from umdesk.ui.widgets.status import Badge, QuietLabel
+
+_OPEN = (ApplicationState.RECEIVED, ApplicationState.ELIGIBLE, ApplicationState.NOT_ELIGIBLE, ApplicationState.SCORED)
+
+
+class DetailPanel(QWidget):
+    """The application that is chosen in the list."""
+
+    other_wanted = Signal(str)
+    """Another application of the same person shall be shown: its id."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.detail: ApplicantDetail | None = None
+        self.name = title("")
+        self.number = QuietLabel()
+        self.badge = Badge()
+        self.saved = SavedFields(context)
+        self.eligibility = EligibilityPanel(context)
+        self.history = HistoryPanel(context)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.setAccessibleName("About this application")
+        self.pages.addTab(self._person_page(), "Person")
+        self.pages.addTab(self._application_page(), "Application")
+        self.pages.addTab(self.eligibility, "Eligibility")
+        self.pages.addTab(self.history, "History")
+        self.pages.setCurrentWidget(self.eligibility)
+        self.pages.currentChanged.connect(self._page_shown)
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE_8, SPACE_4, SPACE_8, 0)
+        head.setSpacing(SPACE_4)
+        head.addWidget(self.name)
+        head.addWidget(self.number)
+        head.addWidget(self.badge)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_8, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+
+    def show_application(self, application_id: str) -> None:
+        """Show an application, its fields, reasons and history."""
+        detail = self._context.runner.now(applicants.detail, self._context.program, application_id)
+        if detail is None:
+            return
+        if self.detail is None or self.detail.id != detail.id:
+            self.withdraw.fold()
+        self.detail = detail
+        self.name.setText(detail.name)
+        self.number.setText(f"{detail.number}, {detail.cycle}")
+        decided = detail.standing.decided is not None
+        self.badge.show_status(*standing_words(detail.state, detail.standing.eligibility, decided=decided))
+        self.saved.show(detail)
+        self.saved.set_read_only(not self._context.program.writable)
+        self.eligibility.show_detail(detail)
+        self._show_withdrawal(detail)
+        self._show_others(detail)
+        self._page_shown()
+
+    def clear(self) -> None:
+        """Show none."""
+        self.saved.clear()
+        self.detail = None
+
+    def settle(self) -> bool:
+        """Turn typing into operations; False when some stays typing."""
+        return self.saved.settle()
+
+    def offer(self, fields_offer: tuple[tuple[object, ...], tuple[str, ...], tuple[str, ...]]) -> None:
+        """Offer classes, units and supervisors while one types."""
+        self.saved.fields.offer(*fields_offer)  # type: ignore[arg-type]
+
+    def _person_page(self) -> FormPanel:
+        form = FormPanel()
+        self.saved.fields.put_person(form)
+        return form
+
+    def _application_page(self) -> FormPanel:
+        form = FormPanel()
+        self.saved.fields.put_application(form)
+        self.source = form.add(QuietLabel())
+        self.others = QVBoxLayout()
+        self.others.setSpacing(SPACE_4)
+        form.add_layout(self.others)
+        self.withdrawn = form.add(paragraph(""))
+        self.why = LongTextField("Why it is withdrawn", required=True, lines=2)
+        self.withdraw = Ask(
+            "Withdraw…", "remove", "Withdraw the application", (("reason", self.why),),
+            "The application stays on file as withdrawn. You can take this back.",
+        )  # fmt: skip
+        self.withdraw.confirmed.connect(self._withdraw)
+        form.add(self.withdraw)
+        self.back = QPushButton(icon("undo"), "Take the withdrawal back")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(lambda _checked: self._take_back())
+        row = QHBoxLayout()
+        row.addWidget(self.back)
+        row.addStretch(1)
+        form.add_layout(row)
+        return form
+
+    def _show_withdrawal(self, detail: ApplicantDetail) -> None:
+        withdrawn = detail.state is ApplicationState.WITHDRAWN
+        may = self._context.program.writable and detail.cycle_state is not CycleState.CLOSED
+        self.withdrawn.setVisible(withdrawn)
+        self.withdrawn.setText(f"Withdrawn {dates.show(detail.withdrawn_on)}: {detail.withdrawn_reason}")
+        self.withdraw.setVisible(may and detail.state in _OPEN)
+        self.back.setVisible(may and withdrawn)
+
+    def _show_others(self, detail: ApplicantDetail) -> None:
+        self.source.setText(f"Came in with {detail.source}" if detail.source != "typed in" else "Typed in by hand")
+        self.source.setVisible(bool(detail.source))
+        while self.others.count():
+            item = self.others.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for other in detail.others:
+            button = QPushButton(icon("right"), f"Also {other.number}, {other.cycle} ({other.state.value})")
+            button.setFlat(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked, wanted=other.id: self.other_wanted.emit(wanted))
+            self.others.addWidget(button)
+
+    def _page_shown(self, _page: int = 0) -> None:
+        """The history is asked for only while it is looked at."""
+        if self.detail is not None and self.pages.currentWidget() is self.history:
+            self.history.show_records(self.detail.history_ids)
+
+    def _withdraw(self) -> None:
+        if self.detail is None:
+            return
+        program, wanted, reason = self._context.program, self.detail.id, self.why.value() or ""
+
+        def withdraw() -> bool:
+            applicants.withdraw(program, wanted, reason)
+            return True
+
+        if self._context.runner.now(withdraw, refused=self.withdraw.refuse):
+            self.withdraw.fold()
+
+    def _take_back(self) -> None:
+        if self.detail is not None:
+            self._context.runner.now(applicants.take_back_withdrawal, self._context.program, self.detail.id)

@@ -1,0 +1,108 @@
+"""Which column is which: each column of the sheet with sample values and what it is taken for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from umdesk.domain.intake.fields import Field
+from umdesk.domain.intake.headers import Column
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone
+from umdesk.ui.widgets.status import QuietLabel
+
+NOT_USED = "Not used"
+_SIDE_BY_SIDE = 6
+_WORDS = {
+    Field.NAME: "Name, last and first in one",
+    Field.CLASS_DATE: "In this class since",
+    Field.SUPERVISOR_EMAIL: "Supervisor’s email",
+}
+_SAMPLE_LETTERS = 44
+
+
+def field_words(field: Field) -> str:
+    """How a field is called in a choice."""
+    return _WORDS.get(field, field.value.capitalize())
+
+
+class ColumnsPanel(QScrollArea):
+    """A choice for every column; `chosen` carries the column's index and the field, None for *Not used*."""
+
+    chosen = Signal(int, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Columns of the sheet")
+        self.viewport().setAutoFillBackground(False)
+        self.boxes: dict[int, QComboBox] = {}
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show the columns of a sheet with what each is taken for."""
+        shown = [column for column in columns if column.header or column.samples or column.never]
+        self.boxes = {}
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, SPACE_8, 0)
+        grid.setHorizontalSpacing(SPACE_12)
+        grid.setVerticalSpacing(SPACE_4)
+        halves = 2 if len(shown) > _SIDE_BY_SIDE else 1
+        height = -(-len(shown) // halves)
+        for place, column in enumerate(shown):
+            half, row = divmod(place, max(height, 1))
+            self._put(grid, row, half * 4, column)
+        for half in range(halves):
+            grid.setColumnStretch(half * 4, 3)
+            grid.setColumnStretch(half * 4 + 2, 4)
+            if half:
+                grid.setColumnMinimumWidth(half * 4 - 1, SPACE_24)
+        grid.setRowStretch(height, 1)
+        self.setWidget(inner)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel scrolls the columns and changes no choice on its way."""
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, QComboBox):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _put(self, grid: QGridLayout, row: int, left: int, column: Column) -> None:
+        name = QLabel(f"{column.letter}  {column.header or '(no header)'}")
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setToolTip(column.header)
+        grid.addWidget(name, row, left)
+        if column.never:
+            mark = QLabel()
+            size = mark.fontMetrics().height()
+            mark.setPixmap(icon("shield", Tone.ATTENTION).pixmap(size, size))
+            words = QuietLabel("Never collected, so it is left out")
+            grid.addWidget(words, row, left + 1, 1, 2)
+            return
+        grid.addWidget(self._box(column), row, left + 1)
+        samples = ", ".join(column.samples)
+        short = samples if len(samples) <= _SAMPLE_LETTERS else f"{samples[:_SAMPLE_LETTERS].rstrip()}…"
+        shown = QuietLabel(short)
+        shown.setWordWrap(False)
+        shown.setToolTip("\n".join(column.samples))
+        shown.setMinimumWidth(40)
+        grid.addWidget(shown, row, left + 2)
+
+    def _box(self, column: Column) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(f"What column {column.letter}, {column.header or 'without a header'}, is")
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(18)
+        box.setMaxVisibleItems(20)
+        box.addItem(NOT_USED, None)
+        for field in Field:
+            box.addItem(field_words(field), field)
+        box.setCurrentIndex(0 if column.field is None else list(Field).index(column.field) + 1)
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(self)
+        box.activated.connect(lambda _at, index=column.index, box=box: self.chosen.emit(index, box.currentData()))
+        self.boxes[column.index] = box
+        return box

@@ -1,0 +1,134 @@
+"""The widgets of the import page: the file, its columns, what will happen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.ui.applicants.cyclefield import CycleField
+from umdesk.ui.applicants.importcolumns import ColumnsPanel
+from umdesk.ui.applicants.importrows import ImportRows
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12
+from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
+from umdesk.ui.widgets.form import heading, title
+from umdesk.ui.widgets.status import EmptyState, QuietLabel
+
+
+class ImportView(QWidget):
+    """One page with three bands, and the actions at its foot."""
+
+    def __init__(self, context: Context, choose_action: QAction) -> None:
+        super().__init__()
+        self.back = self._button("Back to the applicants", "left")
+        self.page_title = title("Import applications")
+        self.choose = self._button("Choose another file…", "folder")
+        self.file_name = heading("")
+        self.sheet = ChoiceField("Sheet")
+        self.header = ChoiceField("Header line")
+        self.cycle = CycleField(context.program.today())
+        self.reason = TextField("Reason", required=True, hint="Why applications still come in.")
+        self.reason.hide()
+        self.columns_note = Note()
+        self.columns = ColumnsPanel()
+        self.rows = ImportRows()
+        self.note = Note()
+        self.run = QPushButton("Import")
+        self.run.setDefault(True)
+        self.save_rest = self._button("Save the rest as a workbook…", "save")
+        self.finish = self._button("Go to the applicants", "people")
+        self.no_file = EmptyState(
+            "import",
+            "Which file?",
+            "An Excel workbook, an OpenDocument sheet or a text file (.csv) with one applicant in each row. Nothing "
+            "comes in before you have seen what will happen.",
+            (choose_action,),
+        )
+        self.file_note = Note()
+        self.bands = QWidget()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.no_file)
+        self.pages.addWidget(self.bands)
+        self._lay_out()
+
+    def show_result(self, shown: bool) -> None:
+        """After the import only what happened is shown; before it, all three bands."""
+        self.first.setHidden(shown)
+        self.second.setHidden(shown)
+        self.run.setHidden(shown)
+        self.finish.setVisible(shown)
+        self.third_heading.setText("What happened" if shown else "What will happen")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_12)
+        top.addWidget(self.back)
+        top.addWidget(self.page_title, 1)
+        self.first = QWidget()
+        self._fill_first(QVBoxLayout(self.first))
+        self.second = QWidget()
+        second = QVBoxLayout(self.second)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(SPACE_4)
+        second.addWidget(heading("Which column is which"))
+        second.addWidget(self.columns_note)
+        second.addWidget(self.columns, 1)
+        third = QWidget()
+        self.third_heading = heading("What will happen")
+        column = QVBoxLayout(third)
+        column.setContentsMargins(0, SPACE_4, 0, 0)
+        column.setSpacing(SPACE_4)
+        column.addWidget(self.third_heading)
+        column.addWidget(self.rows, 1)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.second)
+        split.addWidget(third)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 3)
+        split.setSizes([190, 330])
+        bands = QVBoxLayout(self.bands)
+        bands.setContentsMargins(0, 0, 0, 0)
+        bands.setSpacing(SPACE_12)
+        bands.addWidget(self.first)
+        bands.addWidget(split, 1)
+        bands.addLayout(self._foot())
+        page = QVBoxLayout(self)
+        page.setContentsMargins(SPACE_8, SPACE_12, SPACE_8, SPACE_8)
+        page.setSpacing(SPACE_8)
+        page.addLayout(top)
+        page.addWidget(self.file_note)
+        page.addWidget(self.pages, 1)
+
+    def _fill_first(self, column: QVBoxLayout) -> None:
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_4)
+        name = QHBoxLayout()
+        name.setSpacing(SPACE_12)
+        name.addWidget(self.file_name)
+        name.addWidget(self.choose)
+        name.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_12)
+        for field, share in ((self.sheet, 2), (self.header, 4), (self.cycle, 4), (self.reason, 3)):
+            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(name)
+        column.addLayout(row)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_8)
+        row.addWidget(self.run)
+        row.addWidget(self.finish)
+        row.addWidget(self.save_rest)
+        row.addWidget(self.note, 1)
+        self.undo_hint = QuietLabel("An import is one step: Undo takes all of it back.")
+        self.undo_hint.setWordWrap(False)
+        row.addStretch(1)
+        row.addWidget(self.undo_hint)
+        return row
+
+    def _button(self, text: str, symbol: str) -> QPushButton:
+        button = QPushButton(icon(symbol), text)
+        button.setAutoDefault(False)
+        return button

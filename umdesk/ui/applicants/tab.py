@@ -1,0 +1,251 @@
+"""The tab Applicants: who applied, who is eligible and why; adding by hand and importing lists."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.domain.words import ApplicationState, Eligibility
+from umdesk.services import applicants, classes, cycles
+from umdesk.services.applicants import ApplicantRow
+from umdesk.services.cycles import CycleLine
+from umdesk.ui.applicants.importing import ImportPage
+from umdesk.ui.applicants.view import ALL, ALL_CYCLES, DECIDE, ELIGIBLE, NOT_ELIGIBLE, WITHDRAWN, ListView
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.runner import Progress
+from umdesk.ui.widgets.status import EmptyState
+
+if TYPE_CHECKING:
+    from umdesk.services.programs import Announced
+
+_SHOWN_TABLES = frozenset(
+    {
+        "person", "appointment", "application", "eligibility_decision", "cycle", "unit", "supervisor", "job_class",
+        "class_override", "setting",
+    }
+)  # fmt: skip
+_MANY = 3000
+"""From this many applications on the list is read off the GUI thread."""
+_SEARCH_PAUSE_MS = 120
+
+CONDITIONS: dict[str, Callable[[ApplicantRow], bool] | None] = {
+    ALL: None,
+    ELIGIBLE: lambda row: not row.withdrawn and row.eligibility is Eligibility.ELIGIBLE,
+    DECIDE: lambda row: not row.withdrawn and row.eligibility is Eligibility.COORDINATOR_DECIDES,
+    NOT_ELIGIBLE: lambda row: not row.withdrawn and row.eligibility is Eligibility.NOT_ELIGIBLE,
+    WITHDRAWN: lambda row: row.state is ApplicationState.WITHDRAWN,
+}
+_CHIP_WORDS = {
+    ALL: "All",
+    ELIGIBLE: "Eligible",
+    DECIDE: "You decide",
+    NOT_ELIGIBLE: "Not eligible",
+    WITHDRAWN: "Withdrawn",
+}
+
+
+class ApplicantsTab(QWidget):
+    """Shows the list, an application beside it, and in their place the import page."""
+
+    title = "Applicants"
+    help_page = "applicants"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._request = 0
+        self._wanted = ""
+        self._cycles: tuple[CycleLine, ...] = ()
+        self.import_action = QAction(icon("import"), "&Import…", self)
+        self.import_action.setToolTip("Bring in a list of applications from a spreadsheet")
+        self.import_action.triggered.connect(lambda _checked: self.open_import())
+        self.add_action = QAction(icon("add"), "&Add…", self)
+        self.add_action.setToolTip("Add one applicant by hand")
+        self.add_action.triggered.connect(lambda _checked: self.begin_adding())
+        for action in (self.import_action, self.add_action):
+            action.setEnabled(context.program.writable)
+        self.view = ListView(context, self.import_action, self.add_action)
+        self.importing = ImportPage(context)
+        self.empty = EmptyState(
+            "people",
+            "Applicants will be here",
+            "Import the list of applications that you received, from Excel, LibreOffice or a text file, or add the "
+            "first applicant by hand. You can also drop a file on this window.",
+            (self.import_action, self.add_action),
+        )
+        self.pages = QStackedWidget()
+        for page in (self.empty, self.view, self.importing):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self._typing_pause = QTimer(self)
+        self._typing_pause.setSingleShot(True)
+        self._typing_pause.setInterval(_SEARCH_PAUSE_MS)
+        self._connect()
+        self.refresh(None)
+
+    def refresh(self, announced: "Announced | None") -> None:
+        """Show the applicants as they are now."""
+        if announced is not None and not announced.tables & _SHOWN_TABLES:
+            return
+        program, runner = self._context.program, self._context.runner
+        self._cycles = runner.now(cycles.list_cycles, program) or ()
+        self._offer_cycles()
+        self._offer_words()
+        self._load()
+
+    def settle(self) -> bool:
+        """Turn typing into operations; False when some stays typing."""
+        return self.view.detail.settle()
+
+    def primary_action(self) -> QAction:
+        """Import a list."""
+        return self.import_action
+
+    def find(self) -> None:  # type: ignore[override]  # the workspace asks tabs by this name
+        """Go to the search field."""
+        self.view.find_action.trigger()
+
+    def show_record(self, application_id: str) -> None:
+        """Show an application, in whatever cycle it is."""
+        detail = self._context.runner.now(applicants.detail, self._context.program, application_id)
+        if detail is None:
+            return
+        self._wanted = application_id
+        self.view.search.clear()
+        self._search()
+        self.view.chips.choose(ALL)
+        self.view.show_beside(self.view.detail)
+        self.pages.setCurrentWidget(self.view)
+        if self.view.cycle.value() not in (detail.cycle_id, ALL_CYCLES):
+            self.view.cycle.set_value(detail.cycle_id)
+        self._load()
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """A file dropped on the tab opens the import page with it."""
+        if self._context.program.writable and files:
+            self.open_import(files[0])
+
+    def open_import(self, path: Path | None = None) -> None:
+        """Show the import page, with a file or asking for one."""
+        self.settle()
+        self.pages.setCurrentWidget(self.importing)
+        chosen = self.view.cycle.value()
+        self.importing.begin(path, None if chosen == ALL_CYCLES else chosen)
+
+    def begin_adding(self) -> None:
+        """Show the form for a new application beside the list."""
+        self.settle()
+        self.pages.setCurrentWidget(self.view)
+        chosen = self.view.cycle.value()
+        self.view.show_beside(self.view.adding)
+        self.view.adding.begin(None if chosen == ALL_CYCLES else chosen)
+
+    def _connect(self) -> None:
+        view = self.view
+        view.cycle_chosen.connect(self._load)
+        view.chips.chosen.connect(self._filter)
+        view.search.textChanged.connect(lambda _text: self._typing_pause.start())
+        self._typing_pause.timeout.connect(self._search)
+        view.table.chosen.connect(self._show_application)
+        view.adding.left.connect(self._leave_adding)
+        view.adding.added.connect(self.show_record)
+        view.detail.other_wanted.connect(self.show_record)
+        self.importing.left.connect(self._leave_import)
+
+    def _offer_cycles(self) -> None:
+        before = self.view.cycle.value()
+        choices = [(cycle.id, cycle.name) for cycle in self._cycles]
+        self.view.cycle.set_choices([*choices, (ALL_CYCLES, "All cycles")])
+        known = {cycle.id for cycle in self._cycles} | {ALL_CYCLES}
+        newest = choices[0][0] if choices else ALL_CYCLES
+        self.view.cycle.set_value(before if before in known else newest)
+
+    def _offer_words(self) -> None:
+        program, runner = self._context.program, self._context.runner
+        offered = (
+            runner.now(classes.choices, program) or (),
+            runner.now(applicants.units, program) or (),
+            tuple(dict.fromkeys(name for name, _mail in runner.now(applicants.supervisors, program) or ())),
+        )
+        self.view.detail.saved.fields.offer(*offered)
+        self.view.adding.fields.offer(*offered)
+
+    def _load(self) -> None:
+        """Read the rows of the chosen cycle, off the GUI thread where there are many."""
+        self._request += 1
+        request, program = self._request, self._context.program
+        chosen = self.view.cycle.value()
+        cycle_id = None if chosen in (ALL_CYCLES, None) else str(chosen)
+
+        def read(_progress: Progress | None = None) -> tuple[ApplicantRow, ...]:
+            return applicants.rows(program, cycle_id)
+
+        def show(rows: tuple[ApplicantRow, ...]) -> None:
+            if request == self._request:
+                self._show_rows(rows)
+
+        if sum(cycle.applications for cycle in self._cycles) > _MANY:
+            self._context.runner.later(read, show, title="Reading the applicants")
+        else:
+            show(self._context.runner.now(read) or ())
+
+    def _show_rows(self, rows: tuple[ApplicantRow, ...]) -> None:
+        view = self.view
+        view.show_cycle_column(view.cycle.value() == ALL_CYCLES)
+        view.model.set_rows(rows)
+        counts = {key: sum(map(test, rows)) if test else len(rows) for key, test in CONDITIONS.items()}
+        view.chips.set_chips([(key, _CHIP_WORDS[key], counts[key]) for key in CONDITIONS])
+        self._say_why_empty()
+        if self.pages.currentWidget() is not self.importing and view.beside.currentWidget() is not view.adding:
+            any_at_all = any(cycle.applications for cycle in self._cycles)
+            self.pages.setCurrentWidget(view if any_at_all else self.empty)
+        if self._wanted:
+            view.table.choose(self._wanted)
+            self._wanted = ""
+        elif not view.table.current_key() and rows and view.beside.currentWidget() is not view.adding:
+            view.table.choose(view.model.rows()[0].id if view.model.rows() else "")
+        if view.table.current_key() and view.beside.currentWidget() is not view.adding:
+            self._show_application(view.table.current_key())
+
+    def _filter(self, key: str) -> None:
+        self.view.model.set_condition(CONDITIONS[key])
+        self._say_why_empty()
+
+    def _search(self) -> None:
+        self.view.model.set_words(self.view.search.text())
+        self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        narrowed = self.view.search.text().strip() or self.view.chips.current() not in (ALL, "")
+        empty = (
+            "No applicant matches. Clear the search or choose All." if narrowed else "No applications in this cycle."
+        )
+        self.view.table.set_empty(empty)
+
+    def _show_application(self, application_id: str) -> None:
+        view = self.view
+        if not application_id:
+            view.detail.clear()
+            view.show_beside(view.nothing)
+            return
+        view.detail.show_application(application_id)
+        view.show_beside(view.detail)
+
+    def _leave_adding(self) -> None:
+        self.view.show_beside(self.view.nothing)
+        self._load()
+
+    def _leave_import(self, cycle_id: str) -> None:
+        """Back to the list, on the cycle that applications came into."""
+        self.pages.setCurrentWidget(self.view)
+        self._cycles = self._context.runner.now(cycles.list_cycles, self._context.program) or ()
+        self._offer_cycles()
+        if cycle_id:
+            self.view.cycle.set_value(cycle_id)
+        self._load()

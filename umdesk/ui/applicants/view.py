@@ -1,0 +1,106 @@
+"""The list of applicants: cycle, actions, filters and search above; the table and one application below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.domain import dates
+from umdesk.services.applicants import ApplicantRow
+from umdesk.ui.applicants.adding import AddPanel
+from umdesk.ui.applicants.detail import DetailPanel
+from umdesk.ui.applicants.words import row_words
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_8, SPACE_12
+from umdesk.ui.widgets.fields import ChoiceField
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
+from umdesk.ui.widgets.table import RowsTable
+
+ALL_CYCLES = "all"
+CYCLE_COLUMN = 5
+ALL, ELIGIBLE, DECIDE, NOT_ELIGIBLE, WITHDRAWN = "all", "eligible", "decide", "not eligible", "withdrawn"
+
+COLUMNS = (
+    Column[ApplicantRow]("Number", lambda row: row.number),
+    Column[ApplicantRow]("Name", lambda row: row.name, width=19),
+    Column[ApplicantRow]("Class", lambda row: row.class_text, stretch=True),
+    Column[ApplicantRow]("Unit", lambda row: row.unit, width=17),
+    Column[ApplicantRow]("Received", lambda row: dates.show(row.received), lambda row: row.received, width=12),
+    Column[ApplicantRow]("Cycle", lambda row: row.cycle, width=14),
+    Column[ApplicantRow](
+        "Eligibility",
+        lambda row: row_words(row)[0],
+        tone=lambda row: row_words(row)[1],
+        tip=lambda row: "\n".join(reason.text for reason in row.reasons),
+        width=19,
+    ),
+)
+
+
+class ListView(QWidget):
+    """The widgets of the list and their layout; the tab gives them behaviour."""
+
+    cycle_chosen = Signal()
+
+    def __init__(self, context: Context, import_action: QAction, add_action: QAction) -> None:
+        super().__init__()
+        self.cycle = ChoiceField("Cycle")
+        self.cycle.label.hide()
+        self.cycle.box.setAccessibleName("Cycle")
+        self.cycle.box.setMinimumContentsLength(16)
+        self.cycle.edited.connect(self.cycle_chosen)
+        self.chips = Chips("Show")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search name, number, class, unit")
+        self.search.setAccessibleName("Search applicants")
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.find_action = QAction("Find an applicant", self)
+        self.find_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        self.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.find_action.triggered.connect(lambda _checked: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.addAction(self.find_action)
+        self.model = RowsModel[ApplicantRow](COLUMNS, lambda row: row.id, self)
+        self.table = RowsTable(self.model, "Applicants")
+        self.detail = DetailPanel(context)
+        self.adding = AddPanel(context)
+        self.nothing = EmptyState(
+            "person", "No applicant is chosen", "Choose one in the list to see who they are, and why they are eligible."
+        )
+        self.beside = QStackedWidget()
+        for page in (self.nothing, self.detail, self.adding):
+            self.beside.addWidget(page)
+        self.beside.setMinimumWidth(380)
+        self._lay_out(import_action, add_action)
+
+    def show_beside(self, page: QWidget) -> None:
+        """Show the application, the form for adding, or that none is chosen."""
+        self.beside.setCurrentWidget(page)
+
+    def show_cycle_column(self, shown: bool) -> None:
+        """The cycle is a column only where several cycles are listed."""
+        self.table.setColumnHidden(CYCLE_COLUMN, not shown)
+
+    def _lay_out(self, import_action: QAction, add_action: QAction) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_8)
+        top.addWidget(self.cycle)
+        top.addWidget(ActionButton(import_action, primary=True))
+        top.addWidget(ActionButton(add_action))
+        top.addStretch(1)
+        top.addWidget(self.search)
+        self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * 38)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.beside)
+        self.splitter.setStretchFactor(0, 5)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([800, 440])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE_8, SPACE_12, SPACE_8, SPACE_8)
+        column.setSpacing(SPACE_8)
+        column.addLayout(top)
+        column.addWidget(self.chips)
+        column.addWidget(self.splitter, 1)
