@@ -1,5 +1,6 @@
 """The Career Development Plan on paper."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -111,6 +112,18 @@ def test_a_draft_says_so_once_to_the_ear_and_on_each_page_to_the_eye(plan):
 def test_the_same_plan_gives_the_same_bytes(plan):
     assert cdp.render(plan, draft=False) == cdp.render(replace(plan), draft=False)
     assert cdp.render(plan, draft=True).data != cdp.render(plan, draft=False).data
+
+
+def test_plans_drawn_at_the_same_time_do_not_mix(plan):
+    plans = [
+        replace(plan, plan_number=f"2026-{number:04d}", participant="Đặng Նարինե Щ"[number:]) for number in range(8)
+    ]
+    alone = [cdp.render(one, draft=False) for one in plans]
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda one: cdp.render(one, draft=False), plans * 2))
+
+    assert together == alone * 2
 
 
 def test_a_plan_that_nobody_filled_in_is_a_form_to_write_on(plan):

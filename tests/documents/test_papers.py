@@ -41,6 +41,15 @@ def test_the_ranking_says_all_that_is_needed_to_check_it_by_hand(ranking_snapsho
         assert sentence in text
 
 
+def test_a_long_name_of_a_cycle_is_cut_in_the_footer_only(ranking_snapshot):
+    name = "Spring 2026 for everybody in the northern region and beyond, " * 3
+
+    read = check(ranking.render(replace(ranking_snapshot, cycle=name)).data)
+
+    assert name.strip() in read.text
+    assert all(len(page[-1]) < 90 for page in read.artifacts)
+
+
 def test_a_seed_is_not_told_before_the_draw(ranking_snapshot):
     text = check(ranking.render(replace(ranking_snapshot, seed="")).data).text
 

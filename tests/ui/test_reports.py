@@ -144,7 +144,7 @@ def test_a_ranking_without_a_cycle_says_where_to_make_one(context: Context, qtbo
         tab.show()
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.choose_report("ranking")
-    assert "There is no cycle yet" in tab.view.preview._empty.text()
+    assert "There is no cycle yet" in tab.view.preview.message()
     assert not tab.view.figures.isVisible()
 
 

@@ -15,6 +15,7 @@ HEIGHT = TOP - BOTTOM
 _CODE_SIZE = 36.0
 _CODE_BOTTOM = 30.0
 _TAIL = 40.0
+_LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ class Furniture:
     draft: bool = False
 
     def footer(self, page: int, pages: int) -> str:
-        """The footer of a page counted from 1: "2026-0001 R3 1/2 9f3a1c77b2"."""
-        return " ".join(word for word in (self.label, f"{page}/{pages}", self.digest) if word)
+        """The footer of a page counted from 1: "2026-0001 R3 1/2 9f3a1c77b2"; a label too long for it is cut."""
+        label = self.label if len(self.label) <= _LABEL_LENGTH else f"{self.label[: _LABEL_LENGTH - 1]}…"
+        return " ".join(word for word in (label, f"{page}/{pages}", self.digest) if word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""The pages of a PDF on screen and on a printer; QtPdf is loaded when the first document comes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPdfWidgets import QPdfView
+    from PySide6.QtPrintSupport import QPrinter
+
+FIT_WIDTH, FIT_PAGE = "Fit width", "Whole page"
+ZOOMS = (FIT_WIDTH, FIT_PAGE, "50 %", "75 %", "100 %", "125 %", "150 %", "200 %", "300 %")
+
+
+class PdfPages(QWidget):
+    """All pages of one document under one another. PDFium wants one thread: use it in the GUI thread only."""
+
+    page_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._buffer: QBuffer | None = None
+        self._document: QPdfDocument | None = None
+        self._view: QPdfView | None = None
+        self._zoom = FIT_WIDTH
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def load(self, data: bytes, name: str, *, keep_place: bool) -> None:
+        """Show a document under an accessible name; `keep_place` stays where the one before was scrolled to."""
+        view, document = self._viewer()
+        bars = (view.verticalScrollBar(), view.horizontalScrollBar())
+        places = [bar.value() if keep_place else 0 for bar in bars]
+        document.close()
+        if self._buffer is not None:
+            self._buffer.deleteLater()
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(self._buffer)
+        view.setAccessibleName(name)
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+
+    def close_document(self) -> None:
+        """Show nothing."""
+        if self._document is not None:
+            self._document.close()
+
+    def count(self) -> int:
+        """How many pages there are; 0 without a document."""
+        return self._document.pageCount() if self._document is not None else 0
+
+    def current(self) -> int:
+        """The page in view, counted from 1; 0 without a document."""
+        return min(self._view.pageNavigator().currentPage() + 1, self.count()) if self._view is not None else 0
+
+    def go_to(self, page: int) -> None:
+        """Show a page, counted from 1; one that is not there is passed over."""
+        if self._view is not None and 1 <= page <= self.count():
+            self._view.pageNavigator().jump(page - 1, QPointF(), self._view.zoomFactor())
+
+    def text(self) -> str:
+        """The words of the document, page by page."""
+        if self._document is None:
+            return ""
+        count = self.count()
+        pages = [self._document.getAllText(page).text().replace("\r\n", "\n") for page in range(count)]
+        return "\n\n".join(f"Page {number} of {count}\n\n{page}" for number, page in enumerate(pages, 1))
+
+    def set_zoom(self, zoom: str) -> None:
+        """Choose one of ZOOMS."""
+        self._zoom = zoom
+        if self._view is None:
+            return
+        modes = type(self._view).ZoomMode
+        if zoom in (FIT_WIDTH, FIT_PAGE):
+            self._view.setZoomMode(modes.FitToWidth if zoom == FIT_WIDTH else modes.FitInView)
+        else:
+            self._view.setZoomMode(modes.Custom)
+            self._view.setZoomFactor(int(zoom.removesuffix(" %")) / 100)
+
+    def print_to(self, printer: "QPrinter") -> None:
+        """Print every page in its own size at the printer's resolution."""
+        if self._document is None:
+            return
+        painter = QPainter(printer)
+        scale = printer.resolution() / 72
+        for page in range(self.count()):
+            if page:
+                printer.newPage()
+            points = self._document.pagePointSize(page)
+            image = self._document.render(page, QSize(round(points.width() * scale), round(points.height() * scale)))
+            painter.drawImage(0, 0, image)
+        painter.end()
+
+    def _viewer(self) -> "tuple[QPdfView, QPdfDocument]":
+        if self._view is None or self._document is None:
+            from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - start-up time
+            from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415 - start-up time
+
+            self._document = QPdfDocument(self)
+            self._view = QPdfView(self)
+            self._view.setDocument(self._document)
+            self._view.setPageMode(QPdfView.PageMode.MultiPage)
+            self._view.pageNavigator().currentPageChanged.connect(lambda _page: self.page_changed.emit())
+            self.setFocusProxy(self._view)
+            self._column.addWidget(self._view)
+            self.set_zoom(self._zoom)
+        return self._view, self._document
