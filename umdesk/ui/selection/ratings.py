@@ -219,9 +219,10 @@ class RatingsPage(Page):
 
     def _set_conflict(self) -> None:
         row = self.model.row(self.view.currentIndex().row())
-        conflict = self.panel.conflict.value()
-        if row is None or conflict is None:
+        chosen = self.panel.conflict.value()
+        if row is None or chosen is None:
             return
+        conflict = Conflict(chosen)  # Qt hands a word back as plain text
         sheet = self.model.sheet(row)
         reason = self.panel.reason.raw().strip()
         self.panel.reason.setVisible(conflict is not Conflict.NONE)

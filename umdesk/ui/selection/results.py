@@ -259,7 +259,8 @@ class ResultsPage(Page):
 
     def _decide_by_box(self) -> None:
         row = self._row()
-        chosen = self.panel.outcome.value()
+        word = self.panel.outcome.value()
+        chosen = None if word is None else Outcome(word)  # Qt hands a word back as plain text
         if row is not None and chosen is not row.outcome:
             self.decide(chosen)
             self._show_row(row.application_id)

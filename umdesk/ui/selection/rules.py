@@ -175,9 +175,11 @@ class RulesPage(Page):
             button.setEnabled(editable)
 
     def _save(self, cycle_id: str, changed: dict[str, Any]) -> None:
-        plain_fields = ("name", "opens", "closes", "aggregate", "spread_threshold")
+        plain_fields = ("name", "opens", "closes", "spread_threshold")
         typed: dict[str, Any] = {name: changed[name] for name in plain_fields if name in changed}
         typed |= {name: int(changed[name] or 0) for name in ("seats", "minimum_raters") if name in changed}
+        if "aggregate" in changed:
+            typed["aggregate"] = Aggregate(changed["aggregate"])  # Qt hands a word back as plain text
         typed |= {f"no_{name}": True for name in ("opens", "closes") if name in changed and changed[name] is None}
         changes = CycleChanges(**typed)
         if "first_tie" in changed or "second_tie" in changed:
