@@ -4,8 +4,8 @@ import os
 import stat
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QAccessible, QDesktopServices
+from PySide6.QtCore import QObject, QSize, QUrl, Slot
+from PySide6.QtGui import QAccessible, QDesktopServices, QPageSize, qAlpha, qGray
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit
@@ -167,19 +167,30 @@ def test_the_copy_for_another_reader_is_private(pane, qtbot, reader, tmp_path):
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_every_page_is_printed(pane, tmp_path):
+def test_every_page_is_printed_in_its_size(pane, qtbot, tmp_path):
     pane.show_pdf(paper("first", "second"), "A paper", "paper.pdf")
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setResolution(72)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    printer.setResolution(1200)
     printer.setFullPage(True)
 
-    pane.print_to(printer)
+    with qtbot.waitSignal(pane.left_program) as left:
+        pane.print_to(printer)
 
+    assert left.args == ["printed", "A paper"]
     printed = QPdfDocument()
     printed.load(str(tmp_path / "printed.pdf"))
     assert printed.pageCount() == 3
+    page = printed.render(0, QSize(612, 792))
+    ink = [
+        (x, y)
+        for x in range(0, 612, 2)
+        for y in range(0, 792, 2)
+        if qAlpha(page.pixel(x, y)) > 128 and qGray(page.pixel(x, y)) < 128
+    ]
+    assert min(x for x, _ in ink) == pytest.approx(54, abs=4), "the left margin is as wide as in the document"
     printed.close()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPageSize
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -161,6 +161,7 @@ class PreviewPane(QWidget):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._title)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
         printer.setFullPage(True)
         if QPrintDialog(printer, self).exec():
             self.print_to(printer)
