@@ -119,11 +119,14 @@ def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
 
     Raises:
         InvalidInput: there is no such account.
+        Damaged: there is no account at all.
     """
     slots = keys.account_slots()
     wanted = [s for s in slots if account is None or s.name.casefold() == account.strip().casefold()]
+    if not slots:
+        raise Damaged("keys.json has no way in with a password.", "Use the recovery sheet, or put keys.json back.")
     if not wanted:
-        names = ", ".join(dict.fromkeys(s.name for s in slots)) or "none"
+        names = ", ".join(dict.fromkeys(s.name for s in slots))
         raise InvalidInput(f"There is no account named {account}.", f"The accounts are: {names}.", "account")
     return tuple(s for s in wanted if s.account == wanted[0].account)
 
@@ -197,8 +200,12 @@ def connect_reading(folder: Path, keys: Keys, key: bytes) -> Opened:
     if anchor is None:
         copied = _copy_for_reading(folder)
         database = copied / "program.db"
-        anchor = engines.connect(database, database_key)
-        anchor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            anchor = engines.connect(database, database_key)
+            anchor.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlcipher.Error:
+            shutil.rmtree(copied, ignore_errors=True)
+            raise
     engine = engines.make_engine(database, database_key, read_only=copied is None)
     return Opened(engine, anchor, None, keys, key, copied)
 

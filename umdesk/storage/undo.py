@@ -34,6 +34,8 @@ PART_OF: dict[str, tuple[str, str]] = {
     "plan_activity": ("revision", "revision_id"),
     "plan_cost": ("revision", "revision_id"),
 }
+#: What is for good by itself and fixes nothing that came before: the draw stays, what led to it may be taken back.
+FIXES_ONLY_ITSELF = ("cycle_steps.fix_draw",)
 _CHUNK = 500
 
 MODELS: dict[str, type[Record]] = {
@@ -192,6 +194,7 @@ def _refuse_if_fixed(session: Session, reversals: list[_Reversal], event: Event,
             select(Event.summary)
             .join(Change, Change.event_seq == Event.seq)
             .where(Event.seq > event.seq, Event.undoable.is_(False), Change.record_id.in_(chunk))
+            .where(Event.operation.not_in(FIXES_ONLY_ITSELF))
             .order_by(Event.seq)
         ).first()
         if fixing is None:
