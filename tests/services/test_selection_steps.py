@@ -112,6 +112,18 @@ def test_starting_scoring_fixes_a_seed_for_good(program) -> None:
     assert cycles.cycle(program, made.cycle).seed_digest == scoring.seed_digest
 
 
+def test_what_led_to_scoring_can_be_taken_back_although_the_draw_stays(program) -> None:
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    seed = cycles.cycle(program, made.cycle).seed_digest
+    undone = [history.undo(program) for _ in range(4)]
+    assert undone == [
+        "Started scoring of Spring 2026", "Opened Spring 2026", "Added applicants",
+        "Added the rater Di to Spring 2026",
+    ]  # fmt: skip
+    assert cycles.cycle(program, made.cycle).seed_digest == seed
+
+
 def test_words_of_two_witnesses_are_the_seed(program) -> None:
     made = make_cycle(program)
     made.go(CycleState.OPEN)
