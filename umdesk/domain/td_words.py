@@ -50,6 +50,13 @@ def used_and_left(standing: Standing) -> str:
     return f"{months(standing.used)} of {LIMIT} used, {months(standing.left)} left"
 
 
+def used_shortly(standing: Standing) -> str:
+    """What is used, for a list: "6 of 24 months", "1,040 of 4,160 hours"; days beyond whole months are left out."""
+    if standing.by_hours:
+        return f"{float(standing.used):,.0f} of {float(standing.limit):,.0f} hours"
+    return f"{int(standing.used)} of {LIMIT} months"
+
+
 def last_day(standing: Standing, *, assigned: bool) -> str:
     """The sentence on the last allowed day of the assignment, or of one that would begin on `standing.start`."""
     start = dates.show(standing.start)

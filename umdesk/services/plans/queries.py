@@ -225,7 +225,7 @@ def _plan_row(
         missing=missing,
         done=sum(status.get(row.item) is ProgressStatus.DONE for row in agreed.activities),
         activities=len(agreed.activities),
-        td=view.used_and_left if view.assignments else "",
+        td=view.used_shortly if view.assignments else "",
         td_warning=bool(view.warning),
     )
 

@@ -51,6 +51,7 @@ class TDView:
     assignments: tuple[Assignment, ...]
     standing: td_limits.Standing
     used_and_left: str
+    used_shortly: str
     last_day: str
     warning: str
     note: str
@@ -138,6 +139,7 @@ def view(session: Session, person_id: str, content: plans.Content | None, today:
         assignments=tuple(_assignment(one, known, service) for one in known),
         standing=standing,
         used_and_left=td_words.used_and_left(standing),
+        used_shortly=td_words.used_shortly(standing),
         last_day=td_words.last_day(standing, assigned=current is not None),
         warning=td_words.warning(standing) if known else "",
         note=td_words.ASK_HR if standing.ask_hr else "",

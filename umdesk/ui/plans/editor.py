@@ -4,12 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from umdesk.domain.errors import UserError
 from umdesk.domain.plans import Gap, Section
 from umdesk.domain.words import RevisionState
-from umdesk.jobs import print_plan
-from umdesk.jobs.print_plan import PlanPdf
-from umdesk.services.plans import queries, revisions
+from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans import lists
@@ -20,6 +17,7 @@ from umdesk.ui.plans.happened import MoneyPage, ProgressPage
 from umdesk.ui.plans.rows_page import RowsPage
 from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
+from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
 from umdesk.ui.plans.words import STATE_TONES, next_step, section_words, things
 from umdesk.ui.theme import Tone
@@ -38,6 +36,7 @@ _BESIDE = (
     (STATUS, "Advancement and status", "up"),
     (VERSIONS, "Versions and history", "history"),
 )
+_NEEDS_NO_WORDS = frozenset({"complete", "frozen"})
 
 
 class Editor(QWidget):
@@ -52,8 +51,8 @@ class Editor(QWidget):
         self._context = context
         self.detail: PlanDetail | None = None
         self.primary = QAction(self)
-        self.primary.triggered.connect(lambda _checked=False: self.take_primary_step())
         self.view = EditorView(context, self.primary)
+        self.steps = Steps(context, self.view, lambda: self.detail if self.settle() else None, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -95,120 +94,6 @@ class Editor(QWidget):
         else:
             self.fields.go_to(gap)
 
-    # --- steps ---------------------------------------------------------------------------------------------------
-
-    def take_primary_step(self) -> None:
-        """Print to sign, or go to the signatures, or amend: what comes next for this plan."""
-        if self.detail is None or not self.settle():
-            return
-        if not self.detail.frozen:
-            self.ask_to_print()
-        elif self.detail.state is RevisionState.PRINTED:
-            self.go_to_page(SIGNATURES)
-        else:
-            self.ask_to_amend()
-
-    def ask_to_print(self) -> None:
-        """Say what printing does, or show what is missing."""
-        if self.detail is None:
-            return
-        if self.detail.needed:
-            self.go_to_page(MISSING)
-            return
-        self.view.banner.ask(
-            f"Printing freezes revision {self.detail.revision_number} of plan {self.detail.plan_number}: what is "
-            "printed can no longer be changed, and this cannot be undone. To change it later, start an amendment.",
-            "Print to sign",
-            self._print,
-            symbol="print",
-        )
-
-    def ask_to_amend(self) -> None:
-        """Ask why the plan is amended."""
-        if self.detail is None:
-            return
-        self.view.banner.ask(
-            f"An amendment is a new revision that begins as a copy of revision {self.detail.revision_number}. "
-            "The printed one stays in force until the new one is printed.",
-            "Start amendment",
-            self._amend,
-            symbol="edit",
-            reason="What changes, and why",
-        )
-
-    def ask_to_discard(self) -> None:
-        """Ask before an amendment is thrown away."""
-        if self.detail is None:
-            return
-        self.view.banner.ask(
-            f"Revision {self.detail.revision_number} and all that was written in it goes away; the printed revision "
-            "stays. Undo brings it back.",
-            "Discard amendment",
-            self._discard,
-            symbol="delete",
-        )
-
-    def toggle_ready(self) -> None:
-        """Mark the plan ready, or make it a draft again."""
-        if self.detail is None or not self.settle():
-            return
-        if self.detail.state is not RevisionState.READY and self.detail.needed:
-            self.go_to_page(MISSING)
-            return
-        step = revisions.back_to_draft if self.detail.state is RevisionState.READY else revisions.mark_ready
-        self._context.runner.now(step, self._context.program, self.detail.revision_id)
-
-    def _print(self, _reason: str) -> bool:
-        if self.detail is None:
-            return True
-        program, revision = self._context.program, self.detail.revision_id
-
-        def done(pdf: PlanPdf) -> None:
-            self.view.banner.hide()
-            self.view.show_page(shown=True)
-            self.view.preview.show_made(revision, pdf)
-            self.refresh()
-            self._context.runner.tell(
-                f"Plan {pdf.plan_number} is ready to print: {pdf.pages} pages, frozen.",
-                "Print…",
-                self.view.preview.pane.ask_for_printer,
-            )
-
-        def refused(error: UserError) -> None:
-            self.view.banner.yes.setEnabled(True)
-            self.view.banner.refuse(str(error))
-
-        self.view.banner.yes.setEnabled(False)
-        self._context.runner.later(
-            lambda _progress: print_plan.print_to_sign(program, revision),
-            done,
-            title="Making the page to sign",
-            refused=refused,
-        )
-        return False
-
-    def _amend(self, reason: str) -> bool:
-        if self.detail is None:
-            return True
-        made = self._context.runner.now(revisions.amend, self._context.program, self.detail.revision_id, reason)
-        if made is None:
-            return False
-        self._load(self.detail.participation_id, "")
-        self.go_to_page(Section.ACTIVITIES)
-        return True
-
-    def _discard(self, _reason: str) -> bool:
-        if self.detail is None:
-            return True
-        for saver in self._savers():
-            for name in saver.pending():
-                saver.discard(name)
-        kept = self._context.runner.now(revisions.discard, self._context.program, self.detail.revision_id)
-        if kept is None:
-            return False
-        self._load(self.detail.participation_id, "")
-        return True
-
     # --- showing -------------------------------------------------------------------------------------------------
 
     def _load(self, participation_id: str, revision_id: str) -> None:
@@ -235,7 +120,8 @@ class Editor(QWidget):
         self.view.name.setText(detail.content.participant)
         amended = "" if detail.revision_number == 1 else f", revision {detail.revision_number}"
         self.view.number.setText(f"Plan {detail.plan_number}{amended}")
-        self.view.badge.show_status(detail.state.capitalize(), STATE_TONES[detail.state])
+        frozen = ", frozen" if detail.state is RevisionState.PRINTED else ""
+        self.view.badge.show_status(f"{detail.state.capitalize()}{frozen}", STATE_TONES[detail.state])
 
     def _offer_steps(self, detail: PlanDetail) -> None:
         may = self._context.program.writable
@@ -256,7 +142,7 @@ class Editor(QWidget):
         entries = [Entry("", "The plan")]
         for section in Section:
             words, tone = section_words(detail, section)
-            entries.append(Entry(section, section, "" if words in {"complete", "frozen"} else words, tone))
+            entries.append(Entry(section, section, "" if words in _NEEDS_NO_WORDS else words, tone, said=words))
         missing = len(detail.needed)
         words = f"{missing} to fix" if missing else "" if detail.frozen else "nothing"
         tone = Tone.ATTENTION if missing else Tone.GOOD
@@ -305,9 +191,15 @@ class Editor(QWidget):
         view.back.clicked.connect(lambda _checked=False: self.back.emit())
         view.sections.went.connect(self._page_chosen)
         view.page_shown.clicked.connect(lambda checked: view.show_page(shown=checked))
-        view.ready.clicked.connect(lambda _checked=False: self.toggle_ready())
-        view.amend.clicked.connect(lambda _checked=False: self.ask_to_amend())
-        view.discard.clicked.connect(lambda _checked=False: self.ask_to_discard())
+        self.primary.triggered.connect(lambda _checked=False: self.steps.take_primary())
+        view.ready.clicked.connect(lambda _checked=False: self.steps.toggle_ready())
+        view.amend.clicked.connect(lambda _checked=False: self.steps.ask_to_amend())
+        view.discard.clicked.connect(lambda _checked=False: self.steps.ask_to_discard())
+        self.steps.wants_missing.connect(lambda: self.go_to_page(MISSING))
+        self.steps.wants_signatures.connect(lambda: self.go_to_page(SIGNATURES))
+        self.steps.began.connect(lambda: self.go_to_page(Section.ACTIVITIES))
+        self.steps.moved.connect(self._show_revision)
+        self.steps.drops_typing.connect(self._drop_typing)
         view.show_missing.clicked.connect(lambda _checked=False: self.go_to_page(MISSING))
         self.fields.jump.connect(self.go_to)
         self._gaps.jump.connect(self.go_to)
@@ -316,10 +208,18 @@ class Editor(QWidget):
         self.versions.chosen.connect(self._open_version)
 
     def _open_version(self, revision_id: str) -> None:
+        self.settle()
+        self.view.banner.hide()
+        self._show_revision(revision_id)
+
+    def _show_revision(self, revision_id: str) -> None:
         if self.detail is not None:
-            self.settle()
-            self.view.banner.hide()
             self._load(self.detail.participation_id, revision_id)
+
+    def _drop_typing(self) -> None:
+        for saver in self._savers():
+            for name in saver.pending():
+                saver.discard(name)
 
 
 def _gaps_words(detail: PlanDetail) -> str:

@@ -64,6 +64,8 @@ class EditorView(QWidget):
         for part, stretch in ((self.sections, 0), (self.pages, 3), (self.preview, 2)):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        # A page that needs more scrolls; the window must not grow with a question above it.
+        self.pages.setMinimumHeight(self.fontMetrics().height() * 18)
         self.parts.setSizes([210, 600, 440])
         column.addWidget(self.parts, 1)
         line = QFrame()

@@ -38,15 +38,15 @@ def _fields() -> dict[str, Field]:
         ),
         "support": LongTextField(
             "How the department supports the participant",
-            lines=4,
+            lines=3,
             placeholder="Example: Two hours of state time a week for study; a mentor from the budget office",
         ),
         "supervisor_comments": LongTextField(
             "Supervisor's comments",
-            lines=5,
+            lines=3,
             placeholder="Example: Rebecca learns fast and asks the right questions. I support this plan.",
         ),
-        "participant_comments": LongTextField("Participant's comments", lines=4),
+        "participant_comments": LongTextField("Participant's comments", lines=3),
     }
 
 
@@ -99,7 +99,8 @@ class FieldPages(QObject):
         for field in self.fields.values():
             field.set_read_only(frozen)
         for section, gaps in self._gaps.items():
-            gaps.show_gaps([gap for gap in detail.gaps if gap.section is section and not detail.frozen])
+            missing = () if detail.frozen else detail.needed
+            gaps.show_gaps([gap for gap in missing if gap.section is section])
 
     def go_to(self, gap: Gap) -> None:
         """Put the cursor into the field of a gap."""

@@ -48,7 +48,7 @@ class GapList(QWidget):
     def _line(self, gap: Gap) -> QPushButton:
         needed = gap.level is Level.NEEDED
         text = gap.text if needed else f"Tip: {gap.text}"
-        button = QPushButton(tone_icon(Tone.ATTENTION if needed else Tone.QUIET), text)
+        button = QPushButton(tone_icon(Tone.ATTENTION if needed else Tone.QUIET), text.replace("&", "&&"))
         button.setFlat(True)
         button.setStyleSheet("text-align: left; padding: 3px")
         button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from umdesk.domain import dates, money
 from umdesk.domain.words import ProgressStatus
@@ -45,7 +45,8 @@ class ProgressPage(FormPanel):
         self.records.set_empty("Nothing has been recorded for this activity.")
         self.remove = self.add(_remove_button("Remove the chosen record", self._remove))
         for table in (self.activities, self.records):
-            table.setMinimumHeight(self.fontMetrics().height() * 8)
+            table.setMinimumHeight(self.fontMetrics().height() * 6)
+            table.setMaximumHeight(self.fontMetrics().height() * 9)
 
     def show_plan(self, detail: PlanDetail) -> None:
         """Show what happened to the plan's activities."""
@@ -116,7 +117,8 @@ class MoneyPage(FormPanel):
         self._model = RowsModel[MoneyRow](_money_columns(), key=lambda row: row.id, parent=self)
         self.table = self.add(RowsTable(self._model, "Money spent"))
         self.table.set_empty("No money has been recorded yet.")
-        self.table.setMinimumHeight(self.fontMetrics().height() * 8)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
+        self.table.setMaximumHeight(self.fontMetrics().height() * 9)
         self.remove = self.add(_remove_button("Remove the chosen record", self._remove))
         self.section("Record money that was spent")
         fields = {
@@ -177,6 +179,7 @@ class MoneyPage(FormPanel):
 def _remove_button(text: str, act: Any) -> QPushButton:
     button = QPushButton(icon("delete"), text)
     button.setAutoDefault(False)
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     button.setToolTip("Undo brings it back.")
     button.clicked.connect(lambda _checked=False: act())
     return button

@@ -10,6 +10,7 @@ from umdesk.domain.words import ActivityType, GoalTerm, ItemKind
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.rows_page import Add, RowsSpec
 from umdesk.ui.plans.words import capital
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, MoneyField, NumberField, TextField
 from umdesk.ui.widgets.rows import Column
@@ -111,16 +112,39 @@ def _hours(row: Activity) -> str:
 
 
 def _when(row: Activity) -> str:
-    return " – ".join(part for part in (dates.show(row.starts), dates.show(row.ends)) if part)
+    """The months from start to end: "Jul – Dec 2026", "Sep 2026", "Jul 2026 – May 2028"."""
+    if row.starts is None or row.ends is None:
+        return f"from {dates.show(row.starts)}" if row.starts else f"until {dates.show(row.ends)}" if row.ends else ""
+    first, last = (f"{dates.MONTHS[day.month - 1]} {day.year}" for day in (row.starts, row.ends))
+    if first == last:
+        return first
+    return f"{first.removesuffix(f' {row.ends.year}')} – {last}"
+
+
+def _td_remark(detail: PlanDetail, row: Activity) -> tuple[str, Tone]:
+    """Used, left and the last allowed day, for an activity that is a T&D assignment."""
+    if row.type is not ActivityType.TD_ASSIGNMENT:
+        return "", Tone.QUIET
+    said = f"{capital(detail.td.used_and_left)}."
+    found = next((one for one in detail.td.assignments if one.item == row.item), None)
+    if found is None:
+        return f"{said} Give it a start and an end to see its last allowed day.", Tone.QUIET
+    if found.over:
+        until = (
+            f"the last allowed day is {dates.show(found.last_allowed)}" if found.last_allowed else "no day is allowed"
+        )
+        return f"{said} This one goes over 24 months in 36: {until}.", Tone.BAD
+    said = f"{said} This one may last until {dates.show(found.last_allowed)}."
+    return f"{said} {detail.td.note}".strip(), Tone.ATTENTION if detail.td.warning else Tone.ACCENT
 
 
 def _activity_columns(names: Mapping[str, str]) -> Sequence[Column[Activity]]:
     return (
         Column("What", lambda row: _one_line(row.text) or "(no text yet)", stretch=True),
-        Column("Type", lambda row: capital(row.type), width=17),
-        Column("When", _when, width=24),
-        Column("Hours", _hours, number=True, width=5),
-        Column("Serves", lambda row: names.get(row.serves or "", ""), width=12),
+        Column("Type", lambda row: capital(row.type), width=16),
+        Column("When", _when, width=16),
+        Column("Hours", _hours, number=True, width=4),
+        Column("Serves", lambda row: names.get(row.serves or "", ""), width=9),
     )
 
 
@@ -183,6 +207,7 @@ ACTIVITIES = RowsSpec(
     values=_activity_values,
     prepare=_prepare_activity,
     first_field="text",
+    remark=_td_remark,
 )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ def _columns() -> tuple[Column[PlanRow], ...]:
             sort=lambda row: row.done,
             width=13,
         ),
-        Column("T&D", lambda row: row.td, tone=lambda row: Tone.ATTENTION if row.td_warning else None, width=22),
+        Column("T&D", lambda row: row.td, tone=lambda row: Tone.ATTENTION if row.td_warning else None, width=16),
         Column("Supervisor", lambda row: row.supervisor, width=16),
         Column("Status", _status, width=10),
     )

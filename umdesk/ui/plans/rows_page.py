@@ -15,13 +15,16 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.gap_list import GapList
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
-from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.fields import Field, Note
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
+
+MOST_GAPS = 3
+"""How many lines on what is missing a page shows itself; all of them stand under What is missing."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class RowsSpec:
 
     `columns` gets what identities are called ("Goal 1"); `rows` takes the rows out of a plan; `values` gives a row's
     fields by name; `lines` lays the field names out, a
-    line each; `prepare` fills choices that depend on the plan.
+    line each; `prepare` fills choices that depend on the plan; `remark` is a sentence over the fields of a row.
     """
 
     section: Section
@@ -54,6 +57,7 @@ class RowsSpec:
     values: Callable[[Any], dict[str, Any]]
     prepare: Callable[[PlanDetail, dict[str, Field]], None]
     first_field: str
+    remark: Callable[[PlanDetail, Any], tuple[str, Tone]] = lambda _detail, _row: ("", Tone.QUIET)
 
 
 class RowsPage(QWidget):
@@ -81,7 +85,8 @@ class RowsPage(QWidget):
         self._names.update((row.item, row.text) for row in detail.content.activities)
         self._model.set_rows(rows)
         self._spec.prepare(detail, self.fields)
-        self.gaps.show_gaps([gap for gap in detail.gaps if gap.section is self._spec.section and not detail.frozen])
+        missing = () if detail.frozen else detail.needed
+        self.gaps.show_gaps([gap for gap in missing if gap.section is self._spec.section][:MOST_GAPS])
         if self.table.current_key() == "" and rows:
             other_plan = before is None or before.revision_id != detail.revision_id
             self.table.choose(rows[0].row if other_plan else rows[min(self._place, len(rows) - 1)].row)
@@ -133,7 +138,10 @@ class RowsPage(QWidget):
         number = self._model.place(key) if key else -1
         if number >= 0:
             self._place = number
-            self.autosave.show(key, self._spec.values(self._model.row(number)))
+            row = self._model.row(number)
+            self.autosave.show(key, self._spec.values(row))
+            if self._detail is not None:
+                self.remark.say(*self._spec.remark(self._detail, row))
         elif self._shown:
             self.autosave.clear()
         self._shown = key if number >= 0 else ""
@@ -174,6 +182,7 @@ class RowsPage(QWidget):
         self._remove = self._button("delete", "Remove", self.remove)
         self._remove.setToolTip("Take the chosen line out of the plan. Undo brings it back.")
         self.form = FormPanel()
+        self.remark = self.form.add(Note())
         for line in spec.lines:
             if len(line) == 1:
                 self.form.add(self.fields[line[0]])
@@ -204,10 +213,11 @@ class RowsPage(QWidget):
         split.addWidget(self.form)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
+        split.setSizes([310, 300])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _add_button(self, number: int, add: Add) -> QPushButton:

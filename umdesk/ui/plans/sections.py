@@ -23,13 +23,17 @@ _KEY, _WORDS, _TONE, _HEAD = (Qt.ItemDataRole.UserRole + number for number in ra
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: a page with its state, or (without a key) the heading of a group."""
+    """A line of the list: a page with its state, or (without a key) the heading of a group.
+
+    `words` stand beside the name; a symbol that needs none is still said in `said`.
+    """
 
     key: str
     text: str
     words: str = ""
     tone: Tone | None = None
     symbol: str = ""
+    said: str = ""
 
 
 class SectionList(QListWidget):
@@ -78,9 +82,10 @@ class SectionList(QListWidget):
         item.setData(_HEAD, not entry.key)
         item.setData(_WORDS, entry.words)
         item.setData(_TONE, entry.tone)
-        said = f"{entry.text}, {entry.words}" if entry.words else entry.text
+        words = entry.words or entry.said
+        said = f"{entry.text}, {words}" if words else entry.text
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setToolTip(said if entry.words else "")
+        item.setToolTip(said)
         if entry.key:
             item.setIcon(tone_icon(entry.tone) if entry.tone else icon(entry.symbol) if entry.symbol else QIcon())
         else:
@@ -112,7 +117,7 @@ class _Entry(QStyledItemDelegate):
             painter.restore()
             return
         # The box of the row only: text and symbol are drawn here, so that the word has its own place.
-        text, symbol = option.text, option.icon
+        text, symbol = option.text, QIcon(option.icon)
         option.text, option.icon = "", QIcon()
         option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         size = option.fontMetrics.height()

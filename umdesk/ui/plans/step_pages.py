@@ -43,7 +43,7 @@ class SignaturesPage(FormPanel):
             "not_signed": LongTextField(
                 "If someone did not sign: who, and why",
                 lines=2,
-                placeholder="Example: The supervisor is on leave until August; signed for by nobody",
+                placeholder="Example: The supervisor is on leave until August",
             ),
         }
         lines = (("employee", "supervisor", "coordinator"), ("original_kept_at",), ("not_signed",))
@@ -99,7 +99,8 @@ class StatusPage(FormPanel):
         self.states = self.add(RowsTable(self._states, "States of the participation"))
         self.change = self.add(self._make_change())
         for table in (self.moves, self.states):
-            table.setMinimumHeight(self.fontMetrics().height() * 6)
+            table.setMinimumHeight(self.fontMetrics().height() * 5)
+            table.setMaximumHeight(self.fontMetrics().height() * 7)
 
     def show_plan(self, detail: PlanDetail) -> None:
         """Show the participation of a plan."""

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END
@@ -69,9 +69,11 @@ class TDPage(FormPanel):
         self._model = RowsModel[Assignment](_columns(), key=lambda row: row.id or f"planned {row.item}", parent=self)
         self.table = self.add(RowsTable(self._model, "T&D assignments"))
         self.table.set_empty("No T&D assignment yet. Plan one under Activities, or record one that was served.")
-        self.table.setMinimumHeight(self.fontMetrics().height() * 7)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
+        self.table.setMaximumHeight(self.fontMetrics().height() * 8)
         self.remove = QPushButton(icon("delete"), "Remove the chosen assignment")
         self.remove.setAutoDefault(False)
+        self.remove.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.remove.clicked.connect(lambda _checked=False: self._remove())
         self.add(self.remove)
         self.section("Record an assignment that is or was served")
@@ -138,14 +140,14 @@ class TDPage(FormPanel):
 def _columns() -> tuple[Column[Assignment], ...]:
     return (
         Column("Assignment", lambda row: row.name, stretch=True),
-        Column("From", lambda row: dates.show(row.first), sort=lambda row: row.first, width=12),
-        Column("To", lambda row: dates.show(row.last), sort=lambda row: row.last, width=12),
+        Column("From", lambda row: dates.show(row.first), sort=lambda row: row.first, width=11),
+        Column("To", lambda row: dates.show(row.last), sort=lambda row: row.last, width=11),
         Column(
-            "Last allowed day",
+            "Last allowed",
             lambda row: dates.show(row.last_allowed) or "none",
             sort=lambda row: row.last_allowed,
             tone=lambda row: Tone.BAD if row.over else None,
-            width=16,
+            width=12,
         ),
-        Column("", lambda row: "planned" if row.planned else "recorded", width=9),
+        Column("", lambda row: "planned" if row.planned else "recorded", width=7),
     )
