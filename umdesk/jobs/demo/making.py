@@ -11,9 +11,8 @@ from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, report
 from umdesk.jobs.demo import planning, selecting, timeline
 from umdesk.jobs.demo.timeline import Timeline
-from umdesk.services import cycles, programs, reports, settings
+from umdesk.services import programs, reports, settings
 from umdesk.services.applicants import listing
-from umdesk.services.cycles import CycleChanges
 from umdesk.services.plans import queries
 from umdesk.services.programs import Program
 
@@ -121,7 +120,6 @@ def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
             settings.change(program, f"notice.{part}", text)
         cycle_id = selecting.select(program, clock, step)
         printed = planning.write_plans(program, clock, documents, step)
-        _plan_the_next_cycle(program)
         step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
@@ -131,12 +129,6 @@ def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
         return _told(program, cycle_id, documents, len(printed))
     finally:
         program.close()
-
-
-def _plan_the_next_cycle(program: Program) -> None:
-    following = cycles.create_cycle(program, "Fall 2026")
-    changes = CycleChanges(opens=timeline.TODAY.replace(month=9, day=1), closes=timeline.TODAY.replace(month=9, day=30))
-    cycles.edit_cycle(program, following, changes)
 
 
 def _told(program: Program, cycle_id: str, documents: Path, printed: int) -> DemoMade:
