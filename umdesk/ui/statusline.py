@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.runner import Task
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 
 
 class StatusLine(QStatusBar):
@@ -19,6 +19,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setMinimumHeight(self.fontMetrics().height() + SPACE_16)
         self._symbol = QLabel()
         self.saved = QLabel()
         self.saved.setAccessibleName("State of saving")

@@ -32,6 +32,8 @@ class CalmStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """A ring in the accent colour around what has the focus; outlines at 3 to 1; a pressed toggle tinted."""
+        if element is QStyle.PrimitiveElement.PE_FrameStatusBarItem:
+            return
         super().drawPrimitive(element, option, painter, widget)
         colours = option.palette
         accent, line = colours.color(QPalette.ColorRole.Accent), colours.color(QPalette.ColorRole.Dark)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
@@ -25,6 +25,8 @@ class RecentList(QListWidget):
         super().__init__()
         self.setAccessibleName("Programs opened on this computer")
         self.setIconSize(QSize(24, 24))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSpacing(SPACE_4 // 2)
         self.setAlternatingRowColors(False)
         self.itemActivated.connect(self._activated)
@@ -121,7 +123,15 @@ class WelcomePage(QWidget):
             widget.setVisible(bool(recent))
         self._nothing.setVisible(not recent)
         self._current_changed()
-        first = self.recent if recent else self.create_button
+        self._focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is in the list, or on the first offer while there is no list."""
+        super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first = self.recent if self.recent.count() else self.create_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_buttons(self) -> None:

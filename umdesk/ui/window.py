@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from umdesk.ui.icons import icon
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner
-from umdesk.ui.theme import SPACE_8
 from umdesk.ui.welcome import WelcomePage
 from umdesk.ui.widgets.messagebar import MessageBar
 
@@ -42,13 +41,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QWidget()
-        around = QVBoxLayout(bar)
-        around.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, 0)
-        around.addWidget(self.messages)
-        column.addWidget(bar)
+        column.addWidget(self.messages)
         column.addWidget(self.pages, 1)
-        bar.setSizePolicy(bar.sizePolicy().horizontalPolicy(), bar.sizePolicy().Policy.Maximum)
         self.setCentralWidget(inside)
         self.runner.refused.connect(self.messages.refuse)
         self.runner.told.connect(self.messages.tell)

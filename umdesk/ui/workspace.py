@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.jobs.output import delete_open_copies
 from umdesk.services import history
@@ -76,16 +76,17 @@ class Workspace(QWidget):
         self._made: dict[int, Any] = {}  # tabs by place
         self._shown: Any = None
         self._stale: set[int] = set()
-        self._holders: list[QVBoxLayout] = []
+        self._holders: list[QScrollArea] = []
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Parts of the program")
         self.tabs.tabBar().setAccessibleName("Parts of the program")
         for place, (name, symbol, _make) in enumerate(TABS):
-            holder = QWidget()
-            inside = QVBoxLayout(holder)
-            inside.setContentsMargins(0, 0, 0, 0)
-            self._holders.append(inside)
+            holder = QScrollArea()  # so that a small or enlarged screen scrolls a tab instead of cutting it off
+            holder.setWidgetResizable(True)
+            holder.setFrameShape(QFrame.Shape.NoFrame)
+            holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._holders.append(holder)
             self.tabs.addTab(holder, icon(symbol), name)
             self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
         column = QVBoxLayout(self)
@@ -155,7 +156,7 @@ class Workspace(QWidget):
         if place not in self._made:
             tab = TABS[place][2](self.context)
             self._made[place] = tab
-            self._holders[place].addWidget(tab)
+            self._holders[place].setWidget(tab)
         elif place in self._stale:
             self._made[place].refresh(None)
         self._stale.discard(place)

@@ -20,6 +20,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName("Message")
         self._symbol = QLabel()
