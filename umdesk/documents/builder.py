@@ -113,7 +113,7 @@ class Builder:
         listing = self._root.add("L")
         grids: list[Grid] = []
         for row in rows:
-            cells = tuple(self._box(listing, box) for box in row)
+            cells = _level([self._box(listing, box) for box in row])
             widths = tuple(box.width for box in row)
             least = max(box.room for box in row)
             grids.append(Grid(widths, (Row(cells, least),), before=0.0 if grids else before, pad=_PAD))
@@ -207,3 +207,9 @@ class Builder:
             body = self.part(item.add("LBody"), text, style, width - _INDENT)
             parts.append(replace(body, before=space, indent=_INDENT))
         return tuple(parts)
+
+
+def _level(cells: Sequence[tuple[Part, ...]]) -> tuple[tuple[Part, ...], ...]:
+    """Boxes of a row whose values begin at one height, also where one label takes two lines."""
+    labels = max(cell[0].height for cell in cells)
+    return tuple((replace(cell[0], least=labels), *cell[1:]) for cell in cells)

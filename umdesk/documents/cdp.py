@@ -111,8 +111,8 @@ def _head(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
         [
             [
                 Box("Participant", (plan.participant,), _HALF, style=STRONG),
-                Box("Employee number", (plan.employee_number,), _HALF / 2),
-                Box("Plan period", (_period(plan),), _HALF / 2),
+                Box("Employee number", (plan.employee_number,), _HALF - 156.0),
+                Box("Plan period", (_period(plan),), 156.0),
             ],
             [
                 Box("Current class", (_class(plan.class_code, plan.class_title),), _HALF),

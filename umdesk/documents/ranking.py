@@ -11,13 +11,13 @@ from umdesk.domain import dates
 from umdesk.domain.snapshots import RankedLine, RankingSnapshot, snapshot_digest
 
 _RANKING = (
-    Column("Rank", 32.0, "right"),
-    Column("Number", 58.0),
-    Column("Name", 118.0),
-    Column("Score", 42.0, "right"),
-    Column("Raters", 38.0, "right"),
-    Column("Spread", 42.0, "right"),
-    Column("Decided by", 84.0),
+    Column("Rank", 30.0, "right"),
+    Column("Number", 54.0),
+    Column("Name", 112.0),
+    Column("Score", 38.0, "right"),
+    Column("Raters", 37.0, "right"),
+    Column("Spread", 39.0, "right"),
+    Column("Decided by", 104.0),
     Column("Decision", 90.0),
 )
 _CRITERIA = (

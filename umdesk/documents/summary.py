@@ -92,7 +92,9 @@ def _columns(table: SummaryTable, rows: Sequence[Sequence[str]]) -> tuple[Column
     if fixed > 0.7 * WIDTH or not texts:  # too many numbers: all columns share what there is
         widths = [wish * WIDTH / sum(wishes) for wish in wishes]
     else:
-        scale = (WIDTH - fixed) / texts
+        # A short table stays narrow, so that the eye finds from a word to its number.
+        whole = WIDTH if fixed + texts > WIDTH / 2 else WIDTH / 2
+        scale = (whole - fixed) / texts
         widths = [wish if number else wish * scale for wish, number in zip(wishes, numeric, strict=True)]
     return tuple(
         Column(title, width, "right" if number else "left")
