@@ -53,7 +53,9 @@ def criterion_mean(criterion: Criterion, sheets: Sequence[Ratings]) -> Fraction 
     values = [value for ratings in sheets if (value := ratings.get(criterion.key)) is not None]
     if not values:
         return None
-    return Fraction(sum(values, Decimal(0))) / (len(values) * Fraction(criterion.maximum))
+    top, bottom = sum(values, Decimal(0)).as_integer_ratio()
+    over, under = criterion.maximum.as_integer_ratio()
+    return Fraction(top * under, bottom * over * len(values))
 
 
 def settle(tied: Mapping[str, Sequence[Ratings]], ladder: Ladder) -> list[Placed]:

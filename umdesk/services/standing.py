@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import LargeBinary, Text, select, type_coerce
+from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from umdesk.domain.eligibility import Applicant
@@ -180,7 +180,7 @@ def _sheets(
     ).all()  # fmt: skip
     found: dict[str, list[SheetState]] = {}
     for number, sheet_id, rater_id, set_id, conflict, reason in rows:
-        own = values.get(bytes.fromhex(sheet_id), {})
+        own = values.get(sheet_id, {})
         changed = outdated[set_id].intersection(own) if outdated[set_id] else frozenset()
         found.setdefault(number, []).append(
             SheetState(sheet_id, rater_id, own, Conflict(conflict), reason, frozenset(changed))
@@ -188,32 +188,32 @@ def _sheets(
     return {number: tuple(sheets) for number, sheets in found.items()}
 
 
-def _values(session: Session, cycle_id: str) -> dict[bytes, Values]:
-    """All ratings of a cycle by sheet; ids stay bytes and each text becomes a number once, which halves the time."""
+def _values(session: Session, cycle_id: str) -> dict[str, Values]:
+    """All ratings of a cycle by sheet.
+
+    The database hands each sheet over as one text, "KEY=value,KEY=value": that is a row a sheet instead of a row a
+    rating, and the same part is read only once. It takes a third of the time.
+    """
     rating = models.Rating
-    rows = (
-        session.connection()
-        .execute(
-            select(
-                type_coerce(rating.sheet_id, LargeBinary),
-                type_coerce(rating.criterion_key, LargeBinary),
-                type_coerce(rating.value, Text),
-            )
-            .join(models.Sheet, models.Sheet.id == rating.sheet_id)
-            .join(models.Application, models.Application.id == models.Sheet.application_id)
-            .where(models.Application.cycle_id == cycle_id)
-        )
-        .all()
+    part = func.hex(rating.criterion_key) + "=" + func.coalesce(type_coerce(rating.value, Text), "")
+    rows = session.connection().execute(
+        select(rating.sheet_id, func.group_concat(part, ","))
+        .join(models.Sheet, models.Sheet.id == rating.sheet_id)
+        .join(models.Application, models.Application.id == models.Sheet.application_id)
+        .where(models.Application.cycle_id == cycle_id)
+        .group_by(rating.sheet_id)
     )
-    keys: dict[bytes, str] = {}
-    numbers: dict[str | None, Decimal | None] = {None: None}
-    found: dict[bytes, Values] = {}
-    for sheet_id, key, value in rows:
-        if value not in numbers:
-            numbers[value] = Decimal(value)
-        if key not in keys:
-            keys[key] = key.hex()
-        found.setdefault(sheet_id, {})[keys[key]] = numbers[value]
+    known: dict[str, tuple[str, Decimal | None]] = {}
+    found: dict[str, Values] = {}
+    for sheet_id, text in rows:
+        own: Values = {}
+        for part_text in text.split(","):
+            if part_text not in known:
+                key, _, value = part_text.partition("=")
+                known[part_text] = key.lower(), Decimal(value) if value else None
+            key, number = known[part_text]
+            own[key] = number
+        found[sheet_id] = own
     return found
 
 
