@@ -91,6 +91,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     assert workspace is not None  # noqa: S101 shown one line above
     for place in range(workspace.tabs.count()):
         workspace.tabs.setCurrentIndex(place)
+        camera.settle(1.0)
         _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
     workspace.tabs.setCurrentIndex(0)
     workspace.current().take_files([resource("demo/applicants.xlsx")])
@@ -133,11 +134,14 @@ def _new_program(frame: Any, camera: Camera, folder: Path) -> None:
 
 
 def _photograph_tab(tab: Any, name: str, camera: Camera) -> None:
-    """The tab as it comes, with its first row chosen, and each page of the tabs inside it."""
+    """The tab as it comes, with its first row chosen, each page of the tabs inside it, and plans in the editor."""
     from PySide6.QtWidgets import QTableView, QTabWidget  # noqa: PLC0415
 
     camera.take(name)
     tables = [table for table in tab.findChildren(QTableView) if table.isVisible() and table.model().rowCount()]
+    if hasattr(tab, "open_plan"):
+        _photograph_plans(tab, tables[0], name, camera)
+        return
     if tables:
         tables[0].setCurrentIndex(tables[0].model().index(0, 0))
         camera.settle(1.0)
@@ -147,6 +151,24 @@ def _photograph_tab(tab: Any, name: str, camera: Camera) -> None:
             inner.setCurrentIndex(place)
             camera.settle(0.6)
             camera.take(f"{name}, {inner.tabText(place).replace('&', '')}")
+
+
+def _photograph_plans(tab: Any, table: Any, name: str, camera: Camera) -> None:
+    """A draft and a signed plan, each with all of its pages."""
+    from PySide6.QtWidgets import QListWidget  # noqa: PLC0415
+
+    rows = table.model().all_rows()
+    for state in ("draft", "signed"):
+        row = next(row for row in rows if row.revision_state == state)
+        tab.open_plan(row.participation_id)
+        camera.settle(1.0)
+        camera.take(f"{name}, {state}")
+        sections = next(one for one in tab.findChildren(QListWidget) if one.isVisible())
+        for place in range(1, sections.count()):
+            sections.setCurrentRow(place)
+            camera.settle(0.6)
+            camera.take(f"{name}, {state}, page {place + 1}")
+        tab.show_list()
 
 
 def photograph_documents(documents: Path, folder: Path) -> None:
