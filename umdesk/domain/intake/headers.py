@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.fields import CLASS_FIELDS, NAME_FIELDS, Field
-from umdesk.domain.intake.tables import Line, Table, clean, is_number
+from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_number
 from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, words_of
 
 SEARCHED_LINES = 60
@@ -204,13 +205,18 @@ def _laid_out(table: Table, headers: list[str], first: int, last: int) -> Layout
 
 def _column(index: int, header: str, below: list[Line]) -> Column:
     values = _values(below, index)
-    samples = tuple(dict.fromkeys(values))[:SAMPLES]
+    samples = tuple(dict.fromkeys(_as_written(line.cell(index)) for line in below[:JUDGED_CELLS]))
+    samples = tuple(sample for sample in samples if sample)[:SAMPLES]
     if is_never_collected(header) or _mostly(values, _SSN):
         return Column(index, header, None, never=True)
     found = guess(header) if header else None
     if found:
         return Column(index, header, found[0], found[1], samples=samples)
     return Column(index, header, None, sequence=is_sequence(header), samples=samples)
+
+
+def _as_written(cell: Cell) -> str:
+    return dates.show(cell) if isinstance(cell, date) else clean(cell)
 
 
 def _values(below: list[Line], index: int) -> list[str]:

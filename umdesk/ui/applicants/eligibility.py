@@ -9,13 +9,13 @@ from umdesk.domain.words import ApplicationState, CycleState, Eligibility
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.ui.applicants.ask import Ask
-from umdesk.ui.applicants.words import ELIGIBILITY_TONES, ELIGIBILITY_WORDS, standing_words
+from umdesk.ui.applicants.words import ELIGIBILITY_TONES, ELIGIBILITY_WORDS
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_2, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
-from umdesk.ui.widgets.status import Badge, QuietLabel
+from umdesk.ui.widgets.status import QuietLabel
 
 CHOICES = tuple((answer, ELIGIBILITY_WORDS[answer]) for answer in (Eligibility.ELIGIBLE, Eligibility.NOT_ELIGIBLE))
 _SYMBOL_WORDS = {Tone.GOOD: "In favor", Tone.BAD: "Against", Tone.ATTENTION: "Open"}
@@ -52,13 +52,12 @@ class EligibilityPanel(FormPanel):
         super().__init__()
         self._context = context
         self._id = ""
-        self.badge = Badge()
         self.decided_note = paragraph("")
         self.computed_heading = heading("What the rules say")
         self.reasons = QVBoxLayout()
         self.reasons.setSpacing(SPACE_12)
         self.choice = ChoiceField("Decision", CHOICES, required=True)
-        self.why = LongTextField("Reason", required=True, lines=3, hint="It stands in the record and in the history.")
+        self.why = LongTextField("Reason", required=True, lines=2, hint="It stands in the record and in the history.")
         self.ask = Ask(
             "Decide otherwise…",
             "edit",
@@ -73,7 +72,6 @@ class EligibilityPanel(FormPanel):
         buttons = QHBoxLayout()
         buttons.addWidget(self.take_back)
         buttons.addStretch(1)
-        self.add(self.badge)
         self.add(self.decided_note)
         self.add_layout(buttons)
         self.add(self.computed_heading)
@@ -87,7 +85,6 @@ class EligibilityPanel(FormPanel):
         self._id = detail.id
         standing = detail.standing
         decided = standing.decided
-        self.badge.show_status(*standing_words(detail.state, standing.eligibility, decided=decided is not None))
         self.decided_note.setVisible(decided is not None)
         self.take_back.setVisible(decided is not None)
         if decided is not None:

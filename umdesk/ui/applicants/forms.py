@@ -48,8 +48,8 @@ class Fields:
         self.application: dict[str, Field] = {
             "received": DateField("Date received", hint="Eligibility is judged on this day."),
             "target_class": self.target,
-            "statement": LongTextField("Statement", lines=2 if adding else 5),
-            "notes": LongTextField("Notes", lines=2 if adding else 4),
+            "statement": LongTextField("Statement", lines=2 if adding else 3),
+            "notes": LongTextField("Notes", lines=2),
         }
         suggest(self.tenure, [tenure.value for tenure in Tenure])
         suggest(self.time_base, TIME_BASES)

@@ -95,7 +95,7 @@ class ColumnsPanel(QScrollArea):
         box = QComboBox()
         box.setAccessibleName(f"What column {column.letter}, {column.header or 'without a header'}, is")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(18)
+        box.setMinimumContentsLength(15)
         box.setMaxVisibleItems(20)
         box.addItem(NOT_USED, None)
         for field in Field:

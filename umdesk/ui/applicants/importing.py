@@ -90,6 +90,7 @@ class ImportPage(QWidget):
         view = self.view
         view.back.clicked.connect(lambda _checked: self._leave())
         view.finish.clicked.connect(lambda _checked: self._leave())
+        view.decide_rest.clicked.connect(lambda _checked: self._decide_rest())
         view.choose.clicked.connect(lambda _checked: self.choose_file())
         view.sheet.edited.connect(self._choose_sheet)
         view.header.edited.connect(self._choose_header)
@@ -259,11 +260,22 @@ class ImportPage(QWidget):
         self.view.page_title.setText(f"{_applications(came).capitalize()} came into {done.cycle}")
         self.view.rows.show_plan(done.plan, done=True)
         self.view.rows.show_kind(Outcome.ATTENTION.value if counts[Outcome.ATTENTION] else ALL)
+        self.view.decide_rest.setVisible(bool(counts[Outcome.ATTENTION]))
         self.view.save_rest.setEnabled(bool(rest))
         said = f"{_rows(rest)} did not come in. Save them to put them right and import them again." if rest else ""
         self.view.note.say(said, Tone.QUIET, "info")
         self._context.runner.tell(f"Imported {_applications(came)} into {done.cycle}.")
         self.imported_now.emit()
+
+    def _decide_rest(self) -> None:
+        """Back to the preview of the same file: what came in is there already, the rest can be decided."""
+        offered = self._context.runner.now(cycles.list_cycles, self._context.program) or ()
+        self.view.cycle.offer(offered, self._done.cycle_id if self._done else None)
+        self._done = None
+        self.view.show_result(shown=False)
+        self.view.page_title.setText("Import applications")
+        self._make_plan()
+        self.view.rows.show_kind(Outcome.ATTENTION.value)
 
     def _ask_where(self) -> None:
         name = f"{Path(self._table.file).stem} rest.xlsx" if self._table else "rest.xlsx"

@@ -11,6 +11,7 @@ from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.matching import Choice, Decision, Outcome, Verdict
 from umdesk.domain.intake.plan import Plan
 from umdesk.domain.intake.tables import clean
+from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.form import paragraph
@@ -114,7 +115,7 @@ class DecisionBar(QWidget):
         verdict = row.verdict if row else None
         self._verdict = verdict
         asks = verdict is not None and verdict.outcome is Outcome.ATTENTION
-        self.setVisible(verdict is not None and (asks or verdict.decided))
+        self.setVisible(self.isEnabled() and verdict is not None and (asks or verdict.decided))
         if verdict is None:
             return
         bad = {field for field, _written in verdict.entry.bad_dates} if asks else set()
@@ -165,6 +166,7 @@ class ImportRows(QWidget):
         self.chips = Chips("Show rows")
         self.model = RowsModel[ImportRow](COLUMNS, lambda row: str(row.line), self)
         self.table = RowsTable(self.model, "Rows of the sheet")
+        Narrow(self.table, {2: 140, 3: 126, 4: 98})
         self.bar = DecisionBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

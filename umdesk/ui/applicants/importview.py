@@ -24,6 +24,7 @@ class ImportView(QWidget):
         self.page_title = title("Import applications")
         self.choose = self._button("Choose another file…", "folder")
         self.file_name = heading("")
+        self.file_name.setWordWrap(False)
         self.sheet = ChoiceField("Sheet")
         self.header = ChoiceField("Header line")
         self.cycle = CycleField(context.program.today())
@@ -37,6 +38,7 @@ class ImportView(QWidget):
         self.run.setDefault(True)
         self.save_rest = self._button("Save the rest as a workbook…", "save")
         self.finish = self._button("Go to the applicants", "people")
+        self.decide_rest = self._button("Decide the rows that wait…", "attention")
         self.no_file = EmptyState(
             "import",
             "Which file?",
@@ -57,6 +59,8 @@ class ImportView(QWidget):
         self.second.setHidden(shown)
         self.run.setHidden(shown)
         self.finish.setVisible(shown)
+        self.decide_rest.setVisible(shown)
+        self.rows.bar.setEnabled(not shown)
         self.third_heading.setText("What happened" if shown else "What will happen")
 
     def _lay_out(self) -> None:
@@ -115,18 +119,18 @@ class ImportView(QWidget):
         column.addLayout(name)
         column.addLayout(row)
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QVBoxLayout:
+        self.undo_hint = QuietLabel("An import is one step: Undo takes all of it back.")
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
-        row.addWidget(self.run)
-        row.addWidget(self.finish)
-        row.addWidget(self.save_rest)
-        row.addWidget(self.note, 1)
-        self.undo_hint = QuietLabel("An import is one step: Undo takes all of it back.")
-        self.undo_hint.setWordWrap(False)
-        row.addStretch(1)
-        row.addWidget(self.undo_hint)
-        return row
+        for button in (self.run, self.finish, self.decide_rest, self.save_rest):
+            row.addWidget(button)
+        row.addWidget(self.undo_hint, 1)
+        foot = QVBoxLayout()
+        foot.setSpacing(SPACE_8)
+        foot.addWidget(self.note)
+        foot.addLayout(row)
+        return foot
 
     def _button(self, text: str, symbol: str) -> QPushButton:
         button = QPushButton(icon(symbol), text)

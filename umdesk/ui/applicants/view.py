@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.services.applicants import ApplicantRow
 from umdesk.ui.applicants.adding import AddPanel
 from umdesk.ui.applicants.detail import DetailPanel
+from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.applicants.words import row_words
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
 from umdesk.ui.widgets.table import RowsTable
 
@@ -23,17 +24,17 @@ ALL, ELIGIBLE, DECIDE, NOT_ELIGIBLE, WITHDRAWN = "all", "eligible", "decide", "n
 
 COLUMNS = (
     Column[ApplicantRow]("Number", lambda row: row.number),
-    Column[ApplicantRow]("Name", lambda row: row.name, width=19),
+    Column[ApplicantRow]("Name", lambda row: row.name, width=18),
     Column[ApplicantRow]("Class", lambda row: row.class_text, stretch=True),
-    Column[ApplicantRow]("Unit", lambda row: row.unit, width=17),
-    Column[ApplicantRow]("Received", lambda row: dates.show(row.received), lambda row: row.received, width=12),
+    Column[ApplicantRow]("Unit", lambda row: row.unit, width=14),
+    Column[ApplicantRow]("Received", lambda row: dates.show(row.received), lambda row: row.received, width=11),
     Column[ApplicantRow]("Cycle", lambda row: row.cycle, width=14),
     Column[ApplicantRow](
         "Eligibility",
         lambda row: row_words(row)[0],
         tone=lambda row: row_words(row)[1],
         tip=lambda row: "\n".join(reason.text for reason in row.reasons),
-        width=19,
+        width=16,
     ),
 )
 
@@ -51,11 +52,7 @@ class ListView(QWidget):
         self.cycle.box.setMinimumContentsLength(16)
         self.cycle.edited.connect(self.cycle_chosen)
         self.chips = Chips("Show")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search name, number, class, unit")
-        self.search.setAccessibleName("Search applicants")
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine("Search applicants", "Search name, number, class, unit")
         self.find_action = QAction("Find an applicant", self)
         self.find_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
         self.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -63,6 +60,7 @@ class ListView(QWidget):
         self.addAction(self.find_action)
         self.model = RowsModel[ApplicantRow](COLUMNS, lambda row: row.id, self)
         self.table = RowsTable(self.model, "Applicants")
+        Narrow(self.table, {3: 104, 4: 88})
         self.detail = DetailPanel(context)
         self.adding = AddPanel(context)
         self.nothing = EmptyState(
@@ -71,7 +69,7 @@ class ListView(QWidget):
         self.beside = QStackedWidget()
         for page in (self.nothing, self.detail, self.adding):
             self.beside.addWidget(page)
-        self.beside.setMinimumWidth(380)
+        self.beside.setMinimumWidth(320)
         self._lay_out(import_action, add_action)
 
     def show_beside(self, page: QWidget) -> None:
@@ -97,7 +95,7 @@ class ListView(QWidget):
         self.splitter.addWidget(self.beside)
         self.splitter.setStretchFactor(0, 5)
         self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([800, 440])
+        self.splitter.setSizes([830, 410])
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_8, SPACE_12, SPACE_8, SPACE_8)
         column.setSpacing(SPACE_8)

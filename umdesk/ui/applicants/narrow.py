@@ -1,0 +1,24 @@
+"""Hides the columns that matter less while a table is narrow, so that the others can be read."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QTableView
+
+
+class Narrow(QObject):
+    """Watches a table; `columns` tells for each column from how many characters of width on it is shown."""
+
+    def __init__(self, table: QTableView, columns: Mapping[int, int]) -> None:
+        super().__init__(table)
+        self._table = table
+        self._columns = dict(columns)
+        table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table has another width."""
+        if watched is self._table and event.type() is QEvent.Type.Resize:
+            width = self._table.width() / self._table.fontMetrics().averageCharWidth()
+            for column, least in self._columns.items():
+                self._table.setColumnHidden(column, width < least)
+        return False
