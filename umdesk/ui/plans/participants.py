@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.services.plans import queries
@@ -14,6 +14,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans.words import STATE_TONES, capital
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
 from umdesk.ui.widgets.table import RowsTable
 
@@ -43,10 +44,7 @@ class ParticipantsPage(QWidget):
         self.table.chosen.connect(lambda _key: self.chosen.emit())
         self.chips = Chips("Show")
         self.chips.chosen.connect(self._narrow)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search name, number, class, supervisor")
-        self.search.setAccessibleName("Search participants")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("Search participants", "Search name, number, class, supervisor")
         self.search.textChanged.connect(self._search)
         self.search.setMaximumWidth(320)
         self._stack = QStackedWidget()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState, Outcome
@@ -22,6 +22,7 @@ from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
@@ -48,10 +49,7 @@ class ResultsPage(Page):
         self.notes = QuietLabel()
         self.problem = Note()
         self.chips = Chips("Show")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a number or name")
-        self.search.setAccessibleName("Find in the results")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("Find in the results", "Find a number or name")
         self.model = results_model(self)
         self.table = ResultsTable(self.model)
         self.table.set_empty("Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets.")
