@@ -58,7 +58,7 @@ def write_plans(program: Program, clock: Timeline, documents: Path, step: Callab
 
 
 def _write(program: Program, row: PlanRow, path: CareerPath, *, whole: bool) -> None:
-    """Fill a plan along one career path; one that is not whole has goals and a first activity only."""
+    """Fill a plan along one career path; one that is not whole has a first goal, and shows what is missing."""
     start = timeline.APPLIED
     fields: dict[str, Any] = {
         "period_from": start,
@@ -69,14 +69,15 @@ def _write(program: Program, row: PlanRow, path: CareerPath, *, whole: bool) -> 
     if whole:
         fields |= {name: path[name] for name in ("support", "supervisor_comments", "participant_comments")}
     editing.set_fields(program, row.revision_id, fields)
-    for goal in path["goals"]:
+    for goal in path["goals"] if whole else path["goals"][:1]:
         values = {"term": GoalTerm(goal["term"]), "text": goal["text"], "target_date": _day(start, goal["day"])}
         editing.add_row(program, row.revision_id, ItemKind.GOAL, values)
-    if whole:
-        for competency in path["competencies"]:
-            editing.add_row(program, row.revision_id, ItemKind.COMPETENCY, competency)
+    if not whole:
+        return
+    for competency in path["competencies"]:
+        editing.add_row(program, row.revision_id, ItemKind.COMPETENCY, competency)
     goals = [goal.item for goal in queries.plan(program, row.participation_id).content.goals]
-    for activity in path["activities"] if whole else path["activities"][:1]:
+    for activity in path["activities"]:
         _write_activity(program, row, activity, start, goals)
     _write_costs(program, row, path)
 
