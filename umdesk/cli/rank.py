@@ -48,10 +48,10 @@ def _told(row: "ResultRow") -> dict[str, object]:
     return {
         "rank": row.rank,
         "application": row.number,
-        "score": row.score,
+        "score": str(row.score),
         "exact": exact_text(row.exact),
         "n": row.n,
-        "spread": row.spread,
+        "spread": None if row.spread is None else str(row.spread),
         "decided_by": row.decided_by,
     }
 

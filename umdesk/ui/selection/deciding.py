@@ -48,12 +48,14 @@ class DecidingPanel(FormPanel):
         if row is None:
             self.who.setText("")
             self.about.setText("Choose a row to see each rater's score and to decide.")
+            self.about.show()
             self.departure.say("")
             self.spread.say("")
             self.settlement.hide()
             return
         self.who.setText(f"{row.number} {row.name}")
         self.about.setText(" · ".join(part for part in (row.class_title, row.unit) if part))
+        self.about.setVisible(bool(self.about.text()))
         self.scores.set_rows([(rater, str(shown(value))) for rater, value in row.rater_scores])
         height = self.scores_table.verticalHeader().defaultSectionSize()
         self.scores_table.setFixedHeight(height * (min(len(row.rater_scores), 6) + 1) + SPACE_8)

@@ -248,6 +248,7 @@ class ResultsPage(Page):
         deciding = self.cycle.state is CycleState.DECIDING and not row.applied and writable
         self.panel.outcome.set_read_only(not deciding)
         self.panel.reason.set_read_only(not deciding or row.outcome is None)
+        self.panel.outcome.setVisible(row.outcome is not None or self.cycle.state is CycleState.DECIDING)
         self.panel.reason.setVisible(row.outcome is not None or deciding)
         self.panel.reason.label.setText("Reason (required)" if row.departure else "Reason")
         open_cycle = self.cycle.state in (CycleState.SCORING, CycleState.DECIDING)
