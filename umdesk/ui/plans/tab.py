@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from umdesk.services.programs import Announced
 
 
+class _Pages(QStackedWidget):
+    """List and editor; their own lists and forms scroll, so the tab as a whole need not grow with a wrapped text."""
+
+    def hasHeightForWidth(self) -> bool:
+        """No: the parts scroll by themselves."""
+        return False
+
+
 class PlansTab(QWidget):
     """Either the list of participants or the plan of one of them is in view."""
 
@@ -33,7 +41,7 @@ class PlansTab(QWidget):
         self.editor = Editor(context)
         self.editor.back.connect(self.show_list)
         self.editor.changed.connect(context.actions_changed)
-        self.pages = QStackedWidget()
+        self.pages = _Pages()
         self.pages.addWidget(self.participants)
         self.pages.addWidget(self.editor)
         column = QVBoxLayout(self)
