@@ -35,7 +35,7 @@ class DetailPanel(QWidget):
         self.name = title("")
         self.number = QuietLabel()
         self.badge = Badge()
-        self.saved = SavedFields(context)
+        self.saved = SavedFields(context, self)
         self.eligibility = EligibilityPanel(context)
         self.history = HistoryPanel(context)
         self.pages = QTabWidget()

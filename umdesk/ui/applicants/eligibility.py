@@ -118,7 +118,7 @@ class EligibilityPanel(FormPanel):
         program, reason = self._context.program, self.why.value() or ""
 
         def decide() -> bool:
-            applicants.decide_eligibility(program, self._id, self.choice.value(), reason)
+            applicants.decide_eligibility(program, self._id, Eligibility(self.choice.value()), reason)
             return True
 
         if self._context.runner.now(decide, refused=self.ask.refuse):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import QObject
+
 from umdesk.domain.classes import class_code
 from umdesk.domain.words import Tenure
 from umdesk.services import applicants
@@ -100,15 +102,17 @@ class Fields:
 class SavedFields:
     """The fields of one application on file, saved as they are typed."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QObject) -> None:
         self.fields = Fields()
         program = context.program
-        self._person = Autosave(context, "person", lambda i, changed: applicants.edit_person(program, i, changed))
+        self._person = Autosave(
+            context, "person", lambda i, changed: applicants.edit_person(program, i, changed), parent
+        )
         self._held = Autosave(
-            context, "appointment", lambda i, changed: applicants.edit_appointment(program, i, changed)
+            context, "appointment", lambda i, changed: applicants.edit_appointment(program, i, changed), parent
         )
         self._application = Autosave(
-            context, "application", lambda i, changed: applicants.edit_application(program, i, changed)
+            context, "application", lambda i, changed: applicants.edit_application(program, i, changed), parent
         )
         self._person.add_all(self.fields.person)
         self._held.add_all(self.fields.appointment)

@@ -13,6 +13,7 @@ from umdesk.ui.widgets.status import QuietLabel
 
 NOT_USED = "Not used"
 _SIDE_BY_SIDE = 6
+_FIELDS: tuple[Field | None, ...] = (None, *Field)
 _WORDS = {
     Field.NAME: "Name, last and first in one",
     Field.CLASS_DATE: "In this class since",
@@ -97,12 +98,11 @@ class ColumnsPanel(QScrollArea):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(15)
         box.setMaxVisibleItems(20)
-        box.addItem(NOT_USED, None)
-        for field in Field:
-            box.addItem(field_words(field), field)
-        box.setCurrentIndex(0 if column.field is None else list(Field).index(column.field) + 1)
+        box.addItems([NOT_USED if field is None else field_words(field) for field in _FIELDS])
+        box.setCurrentIndex(_FIELDS.index(column.field))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)
-        box.activated.connect(lambda _at, index=column.index, box=box: self.chosen.emit(index, box.currentData()))
+        # Qt hands an enum of text back as plain text, so the field is found by its place.
+        box.activated.connect(lambda at, index=column.index: self.chosen.emit(index, _FIELDS[at]))
         self.boxes[column.index] = box
         return box

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCompleter
 
 from umdesk.ui.widgets.fields import TextField
@@ -18,6 +18,17 @@ def suggest(field: TextField, words: Iterable[str]) -> None:
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         field.line.setCompleter(completer)
         completer.activated.connect(lambda _text: field.edited.emit())
+        field.edited.connect(lambda: QTimer.singleShot(0, field, lambda: _leave_alone(field)))
     model = completer.model()
     if isinstance(model, QStringListModel):
         model.setStringList(list(words))
+
+
+def _leave_alone(field: TextField) -> None:
+    """A whole suggestion is typed: the list of suggestions is in the way."""
+    completer: QCompleter | None = field.line.completer()
+    popup = completer.popup() if completer is not None else None
+    if completer is None or popup is None or not popup.isVisible():
+        return
+    if completer.currentCompletion().casefold() == field.raw().strip().casefold():
+        popup.hide()

@@ -1,0 +1,177 @@
+"""The import page: file, columns, what will happen, decisions, the import, the rest."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import python_calamine
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
+from umdesk.domain.intake.fields import Field
+from umdesk.services import applicants, cycles, history
+from umdesk.services.programs import Program
+from umdesk.ui.applicants.importing import ImportPage
+from umdesk.ui.applicants.tab import ApplicantsTab
+from umdesk.ui.context import Context
+from umdesk.ui.remembered import Remembered
+from umdesk.ui.runner import Runner
+
+NEAR = ("Nleson", "Rebecca", "", *NELSON[3:])
+BAD_DATE = (*BRUCE[:6], "31/31/2024", BRUCE[7])
+NO_NAME = ("", "Ann", "333333", *NELSON[3:])
+
+
+@pytest.fixture
+def context(program: Program, tmp_path: Path) -> Iterator[Context]:
+    runner = Runner()
+    made = Context(program, runner, Remembered(tmp_path / "remembered.json"))
+    yield made
+    made.stop()
+    runner.close()
+
+
+@pytest.fixture
+def tab(context: Context, qtbot: QtBot) -> ApplicantsTab:
+    made = ApplicantsTab(context)
+    qtbot.addWidget(made)
+    context.announced.connect(made.refresh)
+    made.resize(1280, 700)
+    made.show()
+    return made
+
+
+def opened(tab: ApplicantsTab, qtbot: QtBot, path: Path) -> ImportPage:
+    with qtbot.waitSignal(tab.importing.planned_now, timeout=10_000):
+        tab.take_files([path])
+    return tab.importing
+
+
+def counts(page: ImportPage) -> dict[str, int]:
+    kinds = [row.kind for row in page.view.rows.model.all_rows()]
+    return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
+
+
+def carry_out(page: ImportPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.imported_now, timeout=10_000):
+        qtbot.mouseClick(page.view.run, Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    rows = [("Applications",), (), HEADER, NELSON, NELSON, NEAR, BAD_DATE, NO_NAME, ("Total", 5)]
+    return write_xlsx(tmp_path / "list.xlsx", rows)
+
+
+def test_a_dropped_file_is_read_and_its_rows_are_shown_before_anything_comes_in(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, file: Path
+) -> None:
+    page = opened(tab, qtbot, file)
+    assert tab.pages.currentWidget() is page
+    assert page.view.file_name.text() == "list.xlsx"
+    assert page.view.header.value() == 3
+    assert counts(page) == {"imported": 1, "duplicate": 1, "attention": 2, "refused": 1, "no row": 1}
+    assert page.view.run.text() == "Import 1 application"
+    assert page.view.note.text() == "2 rows will wait for your decision."
+    assert applicants.rows(context.program) == ()
+    page.view.rows.show_kind("refused")
+    assert [row.line for row in page.view.rows.model.rows()] == [8]
+
+
+def test_rows_that_need_a_decision_are_decided_in_place(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, file: Path
+) -> None:
+    page = opened(tab, qtbot, file)
+    rows = page.view.rows
+    rows.table.choose("6")
+    assert "one person or two?" in rows.bar.words.text()
+    qtbot.mouseClick(rows.bar.same, Qt.MouseButton.LeftButton)
+    assert counts(page)["duplicate"] == 2
+    rows.table.choose("7")
+    rows.bar.dates[Field.CLASS_DATE].set_value(date(2024, 12, 31))
+    qtbot.mouseClick(rows.bar.use_dates, Qt.MouseButton.LeftButton)
+    assert "attention" not in counts(page)
+    assert page.view.run.text() == "Import 2 applications"
+    qtbot.mouseClick(rows.bar.take_back, Qt.MouseButton.LeftButton)
+    assert counts(page)["attention"] == 1
+    qtbot.mouseClick(rows.bar.bring_in, Qt.MouseButton.LeftButton)
+    carry_out(page, qtbot)
+    assert [row.last_name for row in applicants.rows(context.program)] == ["Nelson", "Bruce"]
+
+
+def test_after_the_import_the_rest_can_be_saved_and_undo_takes_all_back(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, file: Path, tmp_path: Path
+) -> None:
+    page = opened(tab, qtbot, file)
+    page.view.cycle.name.set_value("Autumn")
+    carry_out(page, qtbot)
+    assert page.view.page_title.text() == "1 application came into Autumn"
+    page.save_rest(tmp_path / "rest.xlsx")
+    saved = python_calamine.load_workbook(tmp_path / "rest.xlsx").get_sheet_by_index(0).to_python()
+    assert [row[0] for row in saved] == ["Line", 5.0, 6.0, 7.0, 8.0]
+    qtbot.mouseClick(page.view.finish, Qt.MouseButton.LeftButton)
+    assert tab.pages.currentWidget() is tab.view
+    assert [row.last_name for row in tab.view.model.rows()] == ["Nelson"]
+    history.undo(context.program)
+    assert cycles.list_cycles(context.program) == ()
+
+
+def test_rows_that_wait_can_still_be_decided_after_the_import(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, file: Path
+) -> None:
+    page = opened(tab, qtbot, file)
+    carry_out(page, qtbot)
+    assert page.view.rows.bar.isHidden()
+    qtbot.mouseClick(page.view.decide_rest, Qt.MouseButton.LeftButton)
+    assert counts(page) == {"duplicate": 2, "attention": 2, "refused": 1, "no row": 1}
+    page.view.rows.table.choose("7")
+    qtbot.mouseClick(page.view.rows.bar.bring_in, Qt.MouseButton.LeftButton)
+    carry_out(page, qtbot)
+    assert len(applicants.rows(context.program)) == 2
+    assert len(cycles.list_cycles(context.program)) == 1
+
+
+def test_two_columns_for_one_field_are_settled_by_a_choice(tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "two.xlsx", [(*HEADER, "Received", "DOB"), (*NELSON, "2/2/2026", "1/1/1980")])
+    page = opened(tab, qtbot, path)
+    assert "both could be the date received" in page.view.columns_note.text()
+    assert not page.view.run.isEnabled()
+    assert 9 not in page.view.columns.boxes
+    box = page.view.columns.boxes[8]
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert page.view.columns_note.text() == "Never collected, so left out: DOB. Not used: Received."
+    assert page.view.run.isEnabled()
+
+
+def test_a_header_that_nobody_can_guess_can_be_chosen(tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "odd.xlsx", [("Alpha", "Beta", "Gamma"), NELSON[:3], ("Lee", "Bo", "1")])
+    page = opened(tab, qtbot, path)
+    assert "no header line that umdesk can guess" in page.view.columns_note.text()
+    page.view.header.set_value(1)
+    page.view.header.edited.emit()
+    assert "No column is the last name or the name." in page.view.columns_note.text()
+    for index, field in enumerate((Field.LAST_NAME, Field.FIRST_NAME, Field.CLASS_TITLE)):
+        box = page.view.columns.boxes[index]
+        box.setCurrentIndex(list(Field).index(field) + 1)
+        box.activated.emit(box.currentIndex())
+    assert counts(page) == {"imported": 2}
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "letter.xlsx").write_text("Dear Maria,\nhere they are.\n")
+    page = opened(tab, qtbot, tmp_path / "letter.xlsx")
+    assert "letter.xlsx is not a spreadsheet that umdesk can read." in page.view.file_note.text()
+    assert page.view.pages.currentWidget() is page.view.no_file
+
+
+def test_the_same_file_again_has_nothing_to_import(tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON, BRUCE])
+    page = opened(tab, qtbot, path)
+    carry_out(page, qtbot)
+    page = opened(tab, qtbot, path)
+    assert page.view.run.text() == "Nothing to import"
+    assert not page.view.run.isEnabled()
+    assert counts(page) == {"duplicate": 2}
