@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
-from umdesk.services import programs
+from umdesk.services import integrity, programs
 from umdesk.services.programs import Cost, Program
 from umdesk.storage import recovery_code
 from umdesk.storage.keys import read_keys, write_keys
@@ -57,7 +57,9 @@ def test_a_change_of_password_that_was_cut_short_leaves_the_old_one_in_force(pro
     with pytest.raises(NotAllowed, match="does not know it"):
         programs.open_program(program.folder, password=PASSWORD)
     write_keys(program.folder, old.with_slot(new.account_slots()[0]))
+    assert integrity.check_folder(program.folder, "another long secret").findings == ()
     programs.open_program(program.folder, password="another long secret").close()
+    assert sorted(read_keys(program.folder).slots, key=lambda s: s.number) == list(new.slots)
 
 
 def test_a_slot_from_elsewhere_is_refused(program: Program, tmp_path: Path) -> None:

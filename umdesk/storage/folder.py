@@ -18,7 +18,7 @@ from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, unwrap
+from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, unwrap, write_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
@@ -155,6 +155,8 @@ def open_with_key(folder: Path, keys: Keys, slot: Slot, key: bytes, *, clock: Cl
         _bring_up_to_date(folder, opened, slot, clock)
         with Session(opened.engine) as session:
             who = _who(session, keys, slot)
+            if write:
+                opened.keys = _without_leftovers(session, folder, keys)
     except DBAPIError as error:
         _give_back(opened, lock)
         raise engines.user_error(error) or engines.damaged_database() from error
@@ -282,6 +284,18 @@ def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:
         raise _unknown_slot()
     roles = session.scalars(select(AccountRole.role).where(AccountRole.account_id == account.id)).all()
     return SignedIn(account.id, account.name, frozenset(Role(role) for role in roles))
+
+
+def _without_leftovers(session: Session, folder: Path, keys: Keys) -> Keys:
+    """Take away what a change of a password or sheet left behind when it was cut short."""
+    known = {*session.scalars(select(Account.slot_digest)), *session.scalars(select(RecoverySlot.slot_digest))}
+    in_force = {slot.account for slot in keys.slots if slot.digest() in known}
+    kept = tuple(slot for slot in keys.slots if slot.digest() in known or slot.account not in in_force)
+    if kept == keys.slots:
+        return keys
+    tidy = Keys(keys.program, keys.salt, kept)
+    write_keys(folder, tidy)
+    return tidy
 
 
 def _unknown_slot() -> NotAllowed:

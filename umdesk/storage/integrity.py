@@ -114,10 +114,13 @@ def _slots(connection: Connection, keys: Keys) -> list[Finding]:
         for key, name in known.items()
         if key not in there and key[1] is not None
     ]
+    # Beside the slot in force, another one of the same account is what a change that was cut short left behind: it
+    # opens nothing, and the next opening takes it away.
+    in_force = {account for account, digest in known if (account, digest) in there}
     unknown = [
         Finding("keys", f"keys.json, slot {number}", "a way in that the program does not know")
         for key, number in there.items()
-        if key not in known
+        if key not in known and key[0] not in in_force
     ]
     return missing + unknown
 
