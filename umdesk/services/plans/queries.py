@@ -164,7 +164,8 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
             .order_by(person.last_name, person.first_name, plan.number)
         ).all()
         today = program.today()
-        return tuple(_plan_row(session, row[0], row[1], row[2], today) for row in found)
+        on_td = set(session.scalars(select(models.TDAssignment.person_id)))
+        return tuple(_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found)
 
 
 def plan(program: Program, participation_id: str, revision_id: str = "") -> PlanDetail:
@@ -200,16 +201,23 @@ def participation_of(program: Program, record_id: str) -> str:
 
 
 def _plan_row(
-    session: Session, part: models.Participation, plan: models.Plan, person: models.Person, today: date
+    session: Session,
+    part: models.Participation,
+    plan: models.Plan,
+    person: models.Person,
+    *,
+    today: date,
+    on_td: bool,
 ) -> PlanRow:
     revision = contents.newest_revision(session, plan.id)
     agreed = contents.load(session, revision, person)
     state = contents.state_of(revision)
-    view = td.view(session, person.id, agreed, today)
+    on_td = on_td or any(row.type is ActivityType.TD_ASSIGNMENT for row in agreed.activities)
+    view = td.view(session, person.id, agreed, today) if on_td else None
     status = _statuses(session, part.id)
     missing = 0
     if state not in plans.FROZEN:
-        missing = len(plans.needed(plans.gaps(agreed, td.over_limit(view))))
+        missing = len(plans.needed(plans.gaps(agreed, td.over_limit(view) if view else ())))
     return PlanRow(
         participation_id=part.id,
         revision_id=revision.id,
@@ -225,8 +233,8 @@ def _plan_row(
         missing=missing,
         done=sum(status.get(row.item) is ProgressStatus.DONE for row in agreed.activities),
         activities=len(agreed.activities),
-        td=view.used_shortly if view.assignments else "",
-        td_warning=bool(view.warning),
+        td=view.used_shortly if view and view.assignments else "",
+        td_warning=bool(view and view.warning),
     )
 
 

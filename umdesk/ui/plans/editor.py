@@ -108,6 +108,9 @@ class Editor(QWidget):
             rows.show_plan(found)
         for page in self._beside:
             page.show_plan(found)
+        if found.frozen:
+            # Typing from before the printing belongs to nothing any more.
+            self._drop_typing()
         self._gaps.show_gaps(() if found.frozen else found.gaps)
         self._gaps_words.setText(_gaps_words(found))
         self.view.next.setText(next_step(found))

@@ -1,7 +1,7 @@
 """The layout of the editor of one plan: head, sections, page, preview, and the line on what happens next."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
@@ -11,6 +11,9 @@ from umdesk.ui.plans.live_preview import LivePreview
 from umdesk.ui.plans.sections import SectionList
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.status import ActionButton, Badge
+
+_ROOM_FOR_PAGE = 130
+"""Characters of width below which form and page do not fit side by side."""
 
 
 class EditorView(QWidget):
@@ -43,12 +46,21 @@ class EditorView(QWidget):
         self.next.setTextFormat(Qt.TextFormat.PlainText)
         self.next.setAccessibleName("What happens next")
         self.show_missing = self._button("list", "Show what is missing")
+        self._fits = True
         self._lay_out()
 
     def show_page(self, shown: bool) -> None:
         """Show or hide the printed page."""
         self.preview.setVisible(shown)
         self.page_shown.setChecked(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the form comes first: the printed page goes, and comes back when there is room again."""
+        super().resizeEvent(event)
+        fits = self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_PAGE
+        if fits != self._fits:
+            self._fits = fits
+            self.show_page(shown=fits)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
