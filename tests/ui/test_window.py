@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import UserError
-from umdesk.services import programs, settings
+from umdesk.services import drafts, programs, settings
 from umdesk.ui import theme
 from umdesk.ui.frame import Frame
 from umdesk.ui.remembered import Remembered
@@ -285,6 +285,16 @@ def test_a_program_open_elsewhere_can_be_looked_at(frame, program, program_folde
     qtbot.waitUntil(lambda: frame.window.workspace is not None, timeout=20_000)
     assert frame.status.saved.text() == "Looking without changing"
     assert not frame.window.workspace.context.program.writable
+
+
+def test_typing_of_the_last_sitting_is_told_when_the_program_opens(frame, program):
+    drafts.keep(program, "person", "ab" * 16, "last_name", "Nelson-Ortiz")
+
+    frame.show_program(program)
+
+    assert frame.window.messages.text().startswith(
+        "Typing that was not finished last time was recovered in one record."
+    )
 
 
 def test_typing_in_a_field_keeps_ctrl_z_for_the_field(open_frame, program, qtbot):

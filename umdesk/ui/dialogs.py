@@ -11,7 +11,7 @@ from umdesk.jobs import recovery_sheet
 from umdesk.services import integrity, programs
 from umdesk.ui.context import Context
 from umdesk.ui.preview import OPENED, PreviewPane
-from umdesk.ui.theme import SPACE_12, SPACE_16, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
@@ -32,6 +32,7 @@ class SideWindow(QDialog):
         self.column.addWidget(title(name))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.reject)
+        self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         self.resize(width, height)
 
     def finish(self) -> None:
@@ -183,6 +184,7 @@ class TextWindow(SideWindow):
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         self.text.setMarkdown(markdown)
+        self.text.document().setDocumentMargin(SPACE_8)
         self.column.addWidget(self.text, 1)
         self.finish()
 

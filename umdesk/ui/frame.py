@@ -102,6 +102,18 @@ class Frame(QObject):
         self._update_actions()
         if not program.writable:
             self.status.show_look_only()
+        self._tell_recovered(program)
+
+    def _tell_recovered(self, program: "Program") -> None:
+        from umdesk.services import drafts  # noqa: PLC0415 - not for the welcome page
+
+        count = len({typed.record for typed in drafts.recovered(program)})
+        if count:
+            where = "one record" if count == 1 else f"{count} records"
+            self.window.messages.notice(
+                f"Typing that was not finished last time was recovered in {where}. It is marked where it stands and is "
+                "not part of the record until you leave the field."
+            )
 
     def show_help(self, page: str = "") -> None:
         """Show a help page beside the work, that of the place one is in without a name."""
@@ -111,6 +123,7 @@ class Frame(QObject):
 
         if self.help is None:
             self.help = HelpDock(self.window)
+            self.help.closed.connect(self.window.pages.setFocus)
             self.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.help)
         self.help.show_page(page or self.help_page())
 

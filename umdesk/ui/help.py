@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -120,6 +120,14 @@ class HelpDock(QDockWidget):
     def current_page(self) -> str:
         """The name of the page shown."""
         return self.browser.source().fileName().removesuffix(".md")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the help."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _search(self, words: str) -> None:
         self.found.clear()

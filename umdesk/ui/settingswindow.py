@@ -38,6 +38,7 @@ class SettingsWindow(SideWindow):
                 section = key.split(".")[0]
                 form.section(SECTIONS.get(section, section.capitalize()))
             field = form.add(_field(definition))
+            field.label.setText(definition.title)
             form.add(QuietLabel(definition.meaning))
             field.left.connect(lambda key=key: self._keep(key))
             self.fields[key] = field

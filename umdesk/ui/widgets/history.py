@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -14,6 +15,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
 LIMIT = 1000
+NARROW = 480
 
 
 class HistoryPanel(QWidget):
@@ -52,6 +54,11 @@ class HistoryPanel(QWidget):
         self._lines = {str(number): line for number, line in enumerate(lines)}
         self._model.set_rows(self._lines.items())
         self._detail.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a form there is no room for who; the line below says it."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(2, self.width() < NARROW)
 
     def _show_changes(self, key: str) -> None:
         line = self._lines.get(key)
