@@ -271,4 +271,6 @@ def test_the_class_decides_who_takes_part(program) -> None:
         ("2026-0001", Eligibility.ELIGIBLE), ("2026-0003", Eligibility.COORDINATOR_DECIDES),
     ]  # fmt: skip
     unranked = results.results(program, made.cycle).unranked
-    assert ("2026-0002", "Not eligible.") in [(row.number, row.reason) for row in unranked]
+    assert ("2026-0002", "Not eligible. Class 4800, Staff Services Manager I, is not an entry-level class.") in [
+        (row.number, row.reason) for row in unranked
+    ]

@@ -16,6 +16,7 @@ from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, Scored,
 from umdesk.domain.words import Aggregate, ApplicationState, Conflict, CycleState, Eligibility
 from umdesk.services import criteria
 from umdesk.services.applicants.standing import Judge, decisions
+from umdesk.services.applicants.standing import Standing as ApplicationStanding
 from umdesk.storage import models
 
 Values = dict[str, Decimal | None]
@@ -23,7 +24,10 @@ Values = dict[str, Decimal | None]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """An application as selection sees it; `eligibility` is the coordinator's answer where there is one."""
+    """An application as selection sees it; `eligibility` is the coordinator's answer where there is one.
+
+    `why` says in a sentence what stands in the way of "eligible", "" when nothing does.
+    """
 
     id: str
     number: str
@@ -35,6 +39,7 @@ class Applied:
     unit: str
     state: ApplicationState
     eligibility: Eligibility
+    why: str
 
     @property
     def name(self) -> str:
@@ -46,7 +51,7 @@ class Applied:
         """Why it is outside the ranking whatever its ratings; "" when it takes part."""
         if self.state is ApplicationState.WITHDRAWN:
             return "Withdrawn."
-        return "Not eligible." if self.eligibility is Eligibility.NOT_ELIGIBLE else ""
+        return f"Not eligible. {self.why}".strip() if self.eligibility is Eligibility.NOT_ELIGIBLE else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,11 @@ def applications(session: Session, cycle_id: str) -> dict[str, Applied]:
     ).all()  # fmt: skip
     decided = decisions(session)
     judge = Judge.of(session)
-    return {
-        r.number: Applied(
+    found = {}
+    for r in rows:
+        applicant = Applicant(r.class_code, r.class_title, r.tenure, r.received, r.received_known, r.class_date)
+        stands = ApplicationStanding(judge.answer(applicant), decided.get(r.id))
+        found[r.number] = Applied(
             id=r.id,
             number=r.number,
             person_id=r.person_id,
@@ -147,14 +155,18 @@ def applications(session: Session, cycle_id: str) -> dict[str, Applied]:
             class_title=r.class_title,
             unit=r.unit or "",
             state=ApplicationState(r.state),
-            eligibility=decided[r.id].eligibility
-            if r.id in decided
-            else judge.answer(
-                Applicant(r.class_code, r.class_title, r.tenure, r.received, r.received_known, r.class_date)
-            ).eligibility,
+            eligibility=stands.eligibility,
+            why=_why(stands),
         )
-        for r in rows
-    }
+    return found
+
+
+def _why(stands: ApplicationStanding) -> str:
+    if stands.eligibility is Eligibility.ELIGIBLE:
+        return ""
+    if stands.decided is not None:
+        return f"Decided by the coordinator: {stands.decided.reason}"
+    return next((reason.text for reason in stands.reasons if not reason.ok), "")
 
 
 def raters(session: Session, cycle_id: str) -> dict[str, str]:
