@@ -58,7 +58,6 @@ class Editor(QWidget):
         column.addWidget(self.view)
         self._make_pages()
         self._connect()
-        self.view.show_page(shown=True)
 
     # --- what the tab asks ---------------------------------------------------------------------------------------
 

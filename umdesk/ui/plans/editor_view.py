@@ -46,8 +46,9 @@ class EditorView(QWidget):
         self.next.setTextFormat(Qt.TextFormat.PlainText)
         self.next.setAccessibleName("What happens next")
         self.show_missing = self._button("list", "Show what is missing")
-        self._fits = True
+        self._fits = False
         self._lay_out()
+        self.show_page(shown=False)
 
     def show_page(self, shown: bool) -> None:
         """Show or hide the printed page."""

@@ -47,6 +47,7 @@ class ParticipantsPage(QWidget):
         self.search = SearchLine("Search participants", "Search name, number, class, supervisor")
         self.search.textChanged.connect(self._search)
         self.search.setMaximumWidth(320)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list(open_action))
         self._stack.addWidget(self._nobody())

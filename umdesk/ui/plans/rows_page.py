@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain import plans
@@ -23,6 +24,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
+_ROOMY_LINES = 28
 MOST_GAPS = 3
 """How many lines on what is missing a page shows itself; all of them stand under What is missing."""
 
@@ -92,6 +94,7 @@ class RowsPage(QWidget):
             self.table.choose(rows[0].row if other_plan else rows[min(self._place, len(rows) - 1)].row)
         self._show_row(self.table.current_key())
         self._follow_state()
+        self._make_room()
 
     def go_to(self, gap: Gap) -> None:
         """Put the cursor where a gap is filled in."""
@@ -130,6 +133,16 @@ class RowsPage(QWidget):
         if key and self.autosave.settle():
             self._context.runner.now(editing.move_row, self._context.program, self._spec.kind, key, by)
             self.table.choose(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the fields need the room; what is missing stands on its own page too."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        roomy = self.height() >= self.fontMetrics().height() * _ROOMY_LINES
+        self._intro.setVisible(roomy)
+        self.gaps.setVisible(roomy and bool(self.gaps.lines()))
 
     def _save(self, row_id: str, changed: dict[str, Any]) -> None:
         editing.set_row(self._context.program, self._spec.kind, row_id, changed)
@@ -203,7 +216,8 @@ class RowsPage(QWidget):
         upper.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_8)
         upper.setSpacing(SPACE_8)
         upper.addWidget(title(self._spec.section))
-        upper.addWidget(QuietLabel(self._spec.intro))
+        self._intro = QuietLabel(self._spec.intro)
+        upper.addWidget(self._intro)
         upper.addWidget(self.gaps)
         upper.addWidget(self.table, 1)
         upper.addLayout(buttons)
@@ -213,11 +227,11 @@ class RowsPage(QWidget):
         split.addWidget(self.form)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        split.setSizes([310, 300])
+        split.setSizes([300, 310])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 4)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _add_button(self, number: int, add: Add) -> QPushButton:
