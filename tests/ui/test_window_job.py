@@ -194,6 +194,18 @@ def test_the_whole_job_by_hand(hands: Hands, qtbot: QtBot, tmp_path: Path) -> No
     figures = {figure.key: figure.value for figure in reports.view.figures.figures_model.rows()}
     assert (figures["applicants"], figures["eligible"], figures["selected"], figures["active-plans"]) == (6, 4, 1, 1)
     assert str(figures["estimated-cost"]) == "350.00"
+
+    # From a figure to the person behind it.
+    panel = reports.view.figures
+    panel.figures.choose("selected")
+    panel.people.choose("0")
+    panel.open.click()
+    assert hands.frame.window.workspace.current().view.detail.name.text() == "Nguyễn-O’Connor, Siobhán"
+    hands.tab("Reports")
+    panel.figures.choose("active-plans")
+    panel.people.choose("0")
+    panel.open.click()
+    assert hands.frame.window.workspace.current().editor.detail.plan_number == "2026-0001"
     assert integrity.check(program).findings == ()
 
 

@@ -27,7 +27,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFact:
-    """One application; `selected_on` is the day on which its selection was applied."""
+    """One application, by its id; `selected_on` is the day on which its selection was applied."""
 
     who: Who
     number: str
@@ -36,6 +36,7 @@ class ApplicationFact:
     eligibility: Eligibility
     state: ApplicationState
     selected_on: date | None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,17 @@ from umdesk.domain.words import ActivityType, ApplicationState, Category, Eligib
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing behind a figure: whose it is, the number of its paper, what it is, its day, its US dollars."""
+    """One thing behind a figure: whose it is, the number of its paper, what it is, its day, its US dollars.
+
+    `application` is the id of an application that can be looked at; without one it is the person's plan.
+    """
 
     who: Who
     record: str
     what: str
     on: date | None = None
     amount: Decimal | None = None
+    application: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _people(
         _glance(
             "selected",
             "Selected",
-            [Line(a.who, a.number, a.cycle, a.selected_on) for a in selected],
+            [Line(a.who, a.number, a.cycle, a.selected_on, application=a.id) for a in selected],
             "Selections that were applied in the period, whenever the application was received.",
         ),
         _glance(
@@ -295,7 +299,8 @@ def _ordered(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _application_line(found: ApplicationFact) -> Line:
-    return Line(found.who, found.number, f"{found.cycle}: {found.eligibility.value}", found.received)
+    what = f"{found.cycle}: {found.eligibility.value}"
+    return Line(found.who, found.number, what, found.received, application=found.id)
 
 
 def _plan_line(plan: PlanFact) -> Line:

@@ -140,6 +140,7 @@ def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> 
             answer(row),
             ApplicationState(row.state),
             selected.get(row.id),
+            row.id,
         )
         for row in rows
     )
@@ -222,4 +223,4 @@ def _advancements(
 
 
 def _class_name(code: str, title: str) -> str:
-    return " ".join(filter(None, (code, title)))
+    return " ".join(filter(None, (code, title))) or "Unknown class"

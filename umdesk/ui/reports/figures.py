@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, money
 from umdesk.domain.summary import AT_A_GLANCE, Figure, Line
+from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField
 from umdesk.ui.widgets.form import heading
@@ -50,7 +51,9 @@ def shown(value: int | Decimal) -> str:
 
 
 class FiguresPanel(QWidget):
-    """A list of the figures on top, the people behind the chosen one below."""
+    """A list of the figures on top, the people behind the chosen one below; `opened` carries a line to look at."""
+
+    opened = Signal(object)  # Line
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +65,16 @@ class FiguresPanel(QWidget):
         self.people_model = RowsModel(PEOPLE, key=lambda row: str(row.place), parent=self)
         self.people = RowsTable(self.people_model, "People behind the number")
         self.people.set_empty("Choose a number above to see who is behind it.")
+        self.open = QPushButton(icon("open"), "Open the record")
+        self.open.setToolTip("Look at the application or the plan (Enter)")
+        self.open.setEnabled(False)
         self._figures: dict[str, Figure] = {}
         self._lay_out()
         self.group.edited.connect(self._show_group)
         self.figures.chosen.connect(self._show_people)
+        self.people.chosen.connect(lambda key: self.open.setEnabled(bool(key)))
+        self.people.opened.connect(self._open)
+        self.open.clicked.connect(lambda _checked: self._open(self.people.current_key()))
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         """Show other figures; the chosen group and figure stay if they are there. Empty cells are left out."""
@@ -101,6 +110,11 @@ class FiguresPanel(QWidget):
         self.people.setColumnHidden(_RECORD, not any(line.record for line in lines))
         self.people_model.set_rows(Behind(place, line) for place, line in enumerate(lines))
 
+    def _open(self, key: str) -> None:
+        place = self.people_model.place(key)
+        if place >= 0:
+            self.opened.emit(self.people_model.row(place).line)
+
     def _lay_out(self) -> None:
         top, below = QWidget(), QWidget()
         upper = QVBoxLayout(top)
@@ -114,6 +128,7 @@ class FiguresPanel(QWidget):
         lower.addWidget(self.headline)
         lower.addWidget(self.definition)
         lower.addWidget(self.people, 1)
+        lower.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(top)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
 from umdesk.domain.snapshots import snapshot_digest
+from umdesk.domain.summary import Line
 from umdesk.jobs import print_ranking, report
 from umdesk.services import cycles, reports
 from umdesk.services.reports import Paper
@@ -59,6 +60,7 @@ class ReportsTab(QWidget):
         self.view.gallery.chosen.connect(lambda _key: self._choose())
         self.view.period.changed.connect(self._make)
         self.view.cycle.edited.connect(self._make)
+        self.view.figures.opened.connect(self._open_record)
         self.view.gallery.choose(SUMMARY.key)
 
     def refresh(self, announced: "Announced | None") -> None:
@@ -90,6 +92,12 @@ class ReportsTab(QWidget):
     def choose_report(self, key: str) -> None:
         """Show another report, as a click in the gallery does."""
         self.view.gallery.choose(key)
+
+    def _open_record(self, line: Line) -> None:
+        if line.application:
+            self._context.place_wanted.emit("Applicants", line.application)
+        else:
+            self._context.place_wanted.emit("Career plans", line.who.id)
 
     def _left(self, how: str, _title: str) -> None:
         """A copy left the program: the history says so and the program keeps the page."""
