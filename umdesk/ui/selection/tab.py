@@ -112,6 +112,7 @@ class SelectionTab(QWidget):
             ResultsPage(context),
         )
         self.inner = QTabWidget()
+        self.inner.setDocumentMode(True)
         self.inner.setAccessibleName("Parts of the cycle")
         self.inner.tabBar().setAccessibleName("Parts of the cycle")
         for page, name in zip(self.pages, ("Criteria", "Raters", "Ratings", "Results"), strict=True):
