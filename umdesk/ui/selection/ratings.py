@@ -139,6 +139,7 @@ class RatingsPage(Page):
         return True
 
     def _say_state(self, cycle: CycleDetail, grid: Grid) -> None:
+        self.keys.setVisible(grid.editable)
         if not grid.raters:
             self.note.say("Name the raters first, in the tab Raters.", Tone.ATTENTION, "attention")
         elif cycle.state in (CycleState.DRAFT, CycleState.OPEN):

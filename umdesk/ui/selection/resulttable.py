@@ -48,6 +48,11 @@ def _spread_tone(row: ResultRow) -> Tone | None:
     return Tone.GOOD if row.settled else Tone.ATTENTION
 
 
+def _decided_by(row: ResultRow) -> str:
+    """The criterion's name alone, which leaves room for the dots; the tip has the whole."""
+    return row.decided_by.removeprefix("criterion: ")
+
+
 def results_model(parent: QWidget) -> RowsModel[ResultRow]:
     """The columns of the results."""
     return RowsModel(
@@ -61,7 +66,7 @@ def results_model(parent: QWidget) -> RowsModel[ResultRow]:
             Column(
                 "0 – raters – 100", spoken, sort=lambda r: r.exact, tip=spoken, stretch=True, searched=False
             ),
-            Column("Decided by", lambda r: r.decided_by, width=9),
+            Column("Decided by", _decided_by, tip=lambda r: r.decided_by, width=12),
             Column(
                 "Decision", decision_text, tone=_decision_tone, width=19,
                 tip=lambda r: " ".join(part for part in (r.departure, r.reason) if part),
