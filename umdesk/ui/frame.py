@@ -36,7 +36,7 @@ class Frame(QObject):
         self.menus = Menus(self.window.menuBar(), self._acts(), self.window)
         self.menus.show_scheme(remembered.scheme)
         self.help: HelpDock | None = None
-        self.status.undo_wanted.connect(self._undo)
+        self.status.undo_wanted.connect(partial(self._step, "undo"))
         self.window.runner.started.connect(self.status.tasks.add)
         self.window.runner.ended.connect(self.status.tasks.remove)
         self.window.page_changed.connect(self._page_changed)
@@ -140,11 +140,11 @@ class Frame(QObject):
             "create": self._create,
             "choose": self._choose,
             "demo": self.open_demo,
-            "print": lambda: self._in_tab("print_current"),
+            "print": self._print,
             "close_program": self.window.close_program,
             "quit": self.window.close,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": partial(self._step, "undo"),
+            "redo": partial(self._step, "redo"),
             "find": lambda: self._in_tab("find"),
             "larger": lambda: self.window.set_zoom(self.remembered.zoom + 10),
             "smaller": lambda: self.window.set_zoom(self.remembered.zoom - 10),
@@ -186,20 +186,30 @@ class Frame(QObject):
         if folder is not None:
             self.open_folder(folder)
 
-    def _undo(self) -> None:
+    def _step(self, which: str) -> None:
         if self.window.workspace is not None:
-            self.window.workspace.undo()
-            self._update_actions()
-
-    def _redo(self) -> None:
-        if self.window.workspace is not None:
-            self.window.workspace.redo()
+            getattr(self.window.workspace, which)()
             self._update_actions()
 
     def _in_tab(self, what: str) -> None:
         workspace = self.window.workspace
         if workspace is not None and hasattr(workspace.current(), what):
             getattr(workspace.current(), what)()
+
+    def _print(self) -> None:
+        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415 - not for the welcome page
+
+        tab = self.window.workspace.current() if self.window.workspace is not None else None
+        if tab is None:
+            return
+        if hasattr(tab, "print_current"):
+            tab.print_current()
+            return
+        for preview in tab.findChildren(PreviewPane):
+            if preview.isVisible() and preview.page_count():
+                preview.ask_for_printer()
+                return
+        self.window.messages.notice("There is no page in view to print. Open a plan or a report first.")
 
     def _go_to_tab(self, place: int) -> None:
         if self.window.workspace is not None:
@@ -237,4 +247,3 @@ class Frame(QObject):
         self.status.show_undo(undo)
         current = workspace.current()
         self.menus.find.setEnabled(hasattr(current, "find"))
-        self.menus.print.setEnabled(hasattr(current, "print_current"))
