@@ -162,8 +162,9 @@ def test_a_header_that_nobody_can_guess_can_be_chosen(tab: ApplicantsTab, qtbot:
 
 def test_a_file_that_cannot_be_read_is_a_sentence(tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "letter.xlsx").write_text("Dear Maria,\nhere they are.\n")
-    page = opened(tab, qtbot, tmp_path / "letter.xlsx")
-    assert "letter.xlsx is not a spreadsheet that umdesk can read." in page.view.file_note.text()
+    tab.take_files([tmp_path / "letter.xlsx"])
+    page = tab.importing
+    qtbot.waitUntil(lambda: "is not a spreadsheet that umdesk can read." in page.view.file_note.text())
     assert page.view.pages.currentWidget() is page.view.no_file
 
 

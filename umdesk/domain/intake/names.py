@@ -130,15 +130,10 @@ def one_slip(a: str, b: str) -> bool:
         return True
     if abs(len(a) - len(b)) > 1:
         return False
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    if len(a) != len(b):
-        longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-        return longer[start + 1 :] == shorter[start:]
-    if a[start + 1 :] == b[start + 1 :]:
-        return True
-    return a[start + 2 :] == b[start + 2 :] and a[start : start + 2] == b[start : start + 2][::-1]
+    # Only suggestions need it, and the window must not wait for it.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    return OSA.distance(a, b, score_cutoff=1) <= 1
 
 
 def traces(text: str) -> set[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column
-from umdesk.ui.icons import icon
-from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone
-from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone, label_font
+from umdesk.ui.widgets.fields import Note
 
 NOT_USED = "Not used"
 _SIDE_BY_SIDE = 6
@@ -19,12 +19,40 @@ _WORDS = {
     Field.CLASS_DATE: "In this class since",
     Field.SUPERVISOR_EMAIL: "Supervisor’s email",
 }
-_SAMPLE_LETTERS = 44
 
 
 def field_words(field: Field) -> str:
     """How a field is called in a choice."""
     return _WORDS.get(field, field.value.capitalize())
+
+
+class Elided(QLabel):
+    """One line of text that ends in "…" where it does not fit; the tip shows all of it."""
+
+    def __init__(self, text: str, *, quiet: bool = False) -> None:
+        super().__init__()
+        self._whole = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 4)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        if quiet:
+            self.setFont(label_font())
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text."""
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + SPACE_4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(self.minimumWidth(), self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the width."""
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class ColumnsPanel(QScrollArea):
@@ -72,25 +100,14 @@ class ColumnsPanel(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _put(self, grid: QGridLayout, row: int, left: int, column: Column) -> None:
-        name = QLabel(f"{column.letter}  {column.header or '(no header)'}")
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setToolTip(column.header)
-        grid.addWidget(name, row, left)
+        grid.addWidget(Elided(f"{column.letter}  {column.header or '(no header)'}"), row, left)
         if column.never:
-            mark = QLabel()
-            size = mark.fontMetrics().height()
-            mark.setPixmap(icon("shield", Tone.ATTENTION).pixmap(size, size))
-            words = QuietLabel("Never collected, so it is left out")
+            words = Note()
+            words.say("Never collected, so it is left out", Tone.ATTENTION, "shield")
             grid.addWidget(words, row, left + 1, 1, 2)
             return
         grid.addWidget(self._box(column), row, left + 1)
-        samples = ", ".join(column.samples)
-        short = samples if len(samples) <= _SAMPLE_LETTERS else f"{samples[:_SAMPLE_LETTERS].rstrip()}…"
-        shown = QuietLabel(short)
-        shown.setWordWrap(False)
-        shown.setToolTip("\n".join(column.samples))
-        shown.setMinimumWidth(40)
-        grid.addWidget(shown, row, left + 2)
+        grid.addWidget(Elided(", ".join(column.samples), quiet=True), row, left + 2)
 
     def _box(self, column: Column) -> QComboBox:
         box = QComboBox()

@@ -4,12 +4,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.intake.headers import Layout
+from umdesk.domain.intake.matching import Outcome
+from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.cyclefield import CycleField
 from umdesk.ui.applicants.importcolumns import ColumnsPanel
-from umdesk.ui.applicants.importrows import ImportRows
+from umdesk.ui.applicants.importrows import ALL, ImportRows
+from umdesk.ui.applicants.words import application_count, row_count
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import heading, title
 from umdesk.ui.widgets.status import EmptyState, QuietLabel
@@ -53,15 +58,74 @@ class ImportView(QWidget):
         self.pages.addWidget(self.bands)
         self._lay_out()
 
-    def show_result(self, shown: bool) -> None:
-        """After the import only what happened is shown; before it, all three bands."""
-        self.first.setHidden(shown)
-        self.second.setHidden(shown)
-        self.run.setHidden(shown)
-        self.finish.setVisible(shown)
-        self.decide_rest.setVisible(shown)
-        self.rows.bar.setEnabled(not shown)
-        self.third_heading.setText("What happened" if shown else "What will happen")
+    def start_over(self) -> None:
+        """Show nothing of a file."""
+        self.file_note.say("")
+        self.note.say("")
+        self.show_bands()
+
+    def show_bands(self) -> None:
+        """Show the three bands in which an import is prepared."""
+        self._show_stage(done=False)
+        self.page_title.setText("Import applications")
+
+    def show_plan(self, planned: Planned, *, writable: bool) -> None:
+        """Show what will happen, and how many it would be."""
+        plan = planned.plan
+        coming, waiting = plan.counts()[Outcome.IMPORTED], plan.counts()[Outcome.ATTENTION]
+        self.columns_note.say(*_about_columns(plan.layout))
+        self.rows.show_plan(plan)
+        self.reason.setVisible(planned.needs_reason)
+        self.run.setText(f"Import {application_count(coming)}" if coming else "Nothing to import")
+        self.run.setEnabled(bool(coming) and writable)
+        self.save_rest.setEnabled(len(plan.verdicts) > coming)
+        self.note.say(f"{row_count(waiting)} will wait for your decision." if waiting else "", Tone.ATTENTION)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what has to be chosen before anything can be planned."""
+        self.columns_note.say(sentence, Tone.BAD, "attention")
+        self.rows.show_plan(None)
+        self.note.say("")
+        self.run.setText("Import")
+        self.run.setEnabled(False)
+        self.save_rest.setEnabled(False)
+
+    def show_result(self, done: Imported) -> None:
+        """Show what happened in place of the three bands."""
+        counts = done.plan.counts()
+        came = counts[Outcome.IMPORTED]
+        rest = len(done.plan.verdicts) - came
+        self._show_stage(done=True)
+        self.page_title.setText(f"{application_count(came)} came into {done.cycle}")
+        self.rows.show_plan(done.plan, done=True)
+        self.rows.show_kind(Outcome.ATTENTION.value if counts[Outcome.ATTENTION] else ALL)
+        self.decide_rest.setVisible(bool(counts[Outcome.ATTENTION]))
+        self.save_rest.setEnabled(bool(rest))
+        said = f"{row_count(rest)} did not come in. Save them to put them right and import them again." if rest else ""
+        self.note.say(said, Tone.QUIET, "info")
+
+    def refuse_file(self, error: UserError) -> None:
+        """Say why a file cannot be read."""
+        self.file_note.say(str(error), Tone.BAD, "attention")
+        self.pages.setCurrentWidget(self.no_file)
+
+    def refuse_import(self, error: UserError) -> None:
+        """Say why the import was not carried out."""
+        self.run.setEnabled(True)
+        if isinstance(error, InvalidInput) and error.field == "reason":
+            self.reason.show()
+            self.reason.set_reason(str(error))
+        else:
+            self.note.say(str(error), Tone.BAD, "attention")
+
+    def _show_stage(self, *, done: bool) -> None:
+        self.first.setHidden(done)
+        self.second.setHidden(done)
+        self.run.setHidden(done)
+        self.finish.setVisible(done)
+        self.decide_rest.setVisible(done)
+        self.rows.bar.setEnabled(not done)
+        self.third_heading.setText("What happened" if done else "What will happen")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -136,3 +200,13 @@ class ImportView(QWidget):
         button = QPushButton(icon(symbol), text)
         button.setAutoDefault(False)
         return button
+
+
+def _about_columns(layout: Layout) -> tuple[str, Tone, str]:
+    """What to say of the columns when nothing is in the way."""
+    parts = []
+    if layout.dropped:
+        parts.append(f"Never collected, so left out: {', '.join(layout.dropped)}.")
+    if layout.unused:
+        parts.append(f"Not used: {', '.join(layout.unused)}.")
+    return " ".join(parts), Tone.ATTENTION if layout.dropped else Tone.QUIET, "shield" if layout.dropped else "info"

@@ -52,7 +52,6 @@ class ApplicantsTab(QWidget):
     """Shows the list, an application beside it, and in their place the import page."""
 
     title = "Applicants"
-    help_page = "applicants"
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -88,6 +87,11 @@ class ApplicantsTab(QWidget):
         self._typing_pause.setInterval(_SEARCH_PAUSE_MS)
         self._connect()
         self.refresh(None)
+
+    @property
+    def help_page(self) -> str:
+        """The help page of what is in view."""
+        return self.importing.help_page if self.pages.currentWidget() is self.importing else "applicants"
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the applicants as they are now."""
