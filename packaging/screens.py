@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class Camera:
         self._window = window
         self._taken = 0
 
-    def settle(self, seconds: float = 0.3) -> None:
+    def settle(self, seconds: float = 0.15) -> None:
         """Let the window do what it has begun; long work in threads ends too."""
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only a child process has Qt
 
@@ -91,11 +92,11 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     assert workspace is not None  # noqa: S101 shown one line above
     for place in range(workspace.tabs.count()):
         workspace.tabs.setCurrentIndex(place)
-        camera.settle(1.0)
+        camera.settle(0.7)
         _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
     workspace.tabs.setCurrentIndex(0)
     workspace.current().take_files([resource("demo/applicants.xlsx")])
-    camera.settle(1.0)
+    camera.settle(0.7)
     camera.take("Applicants, import")
     for name in ("history", "settings", "password", "recovery", "check", "shortcuts", "about"):
         opened = frame.open_window(name)
@@ -128,7 +129,7 @@ def _new_program(frame: Any, camera: Camera, folder: Path) -> None:
     page.password.set_raw("three unrelated words")
     page.again.set_raw("three unrelated words")
     page.go_on()
-    camera.settle(1.0)
+    camera.settle(0.7)
     camera.take("New program, recovery sheet")
     frame.window.show_welcome()
 
@@ -144,12 +145,12 @@ def _photograph_tab(tab: Any, name: str, camera: Camera) -> None:
         return
     if tables:
         tables[0].setCurrentIndex(tables[0].model().index(0, 0))
-        camera.settle(1.0)
+        camera.settle(0.7)
         camera.take(f"{name}, first row")
     for inner in [one for one in tab.findChildren(QTabWidget) if one.isVisible()]:
         for place in range(inner.count()):
             inner.setCurrentIndex(place)
-            camera.settle(0.6)
+            camera.settle(0.3)
             camera.take(f"{name}, {inner.tabText(place).replace('&', '')}")
 
 
@@ -161,12 +162,12 @@ def _photograph_plans(tab: Any, table: Any, name: str, camera: Camera) -> None:
     for state in ("draft", "signed"):
         row = next(row for row in rows if row.revision_state == state)
         tab.open_plan(row.participation_id)
-        camera.settle(1.0)
+        camera.settle(0.7)
         camera.take(f"{name}, {state}")
         sections = next(one for one in tab.findChildren(QListWidget) if one.isVisible())
         for place in range(1, sections.count()):
             sections.setCurrentRow(place)
-            camera.settle(0.6)
+            camera.settle(0.3)
             camera.take(f"{name}, {state}, page {place + 1}")
         tab.show_list()
 
@@ -192,30 +193,39 @@ def photograph_documents(documents: Path, folder: Path) -> None:
             paper.save(str(folder / f"{file.stem} p{page + 1}.png"))
 
 
-def _jobs(target: Path, made: demo.DemoMade) -> Iterator[tuple[str, list[str], str]]:
+def _jobs(target: Path, made: demo.DemoMade, place: Path) -> Iterator[tuple[str, list[str], str]]:
     for scheme, factor in LOOKS:
         name = scheme if factor == "1" else f"{scheme} {round(float(factor) * 100)} percent"
-        yield name, ["screens", scheme, str(target / name), str(made.program)], factor
+        program = place / f"{scheme} {factor}" / "demo.umdesk"
+        shutil.copytree(made.program, program)
+        yield name, ["screens", scheme, str(target / name), str(program)], factor
     yield "documents", ["documents", str(made.documents), str(target / "documents")], "1"
+
+
+def _run(name: str, words: list[str], factor: str, target: Path, place: Path) -> bool:
+    """One walk in a process of its own with a home of its own; says whether it came to its end."""
+    shutil.rmtree(target / name, ignore_errors=True)
+    (target / name).mkdir(parents=True)
+    home = place / f"home of {name}"
+    home.mkdir()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}
+    environment |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(home))
+    command = [sys.executable, __file__, "--child", *words]
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    print(f"{target / name}: {len(list((target / name).glob('*.png')))} pictures")
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+    return done.returncode == 0
 
 
 def main() -> int:
     """Make the demo and all pictures; 1 when one of the walks failed."""
     target = Path(sys.argv[1])
-    failed = False
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(max_workers=2) as pool:
         made = demo.make_demo(Path(place))
-        for name, words, factor in _jobs(target, made):
-            shutil.rmtree(target / name, ignore_errors=True)
-            (target / name).mkdir(parents=True)
-            home = Path(place) / f"home of {name}"
-            home.mkdir()
-            environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}
-            environment |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(home))
-            done = subprocess.run([sys.executable, __file__, "--child", *words], env=environment, check=False)
-            failed |= done.returncode != 0
-            print(f"{target / name}: {len(list((target / name).glob('*.png')))} pictures")
-    return 1 if failed else 0
+        # Each walk opens a program for itself, since one process writes at a time.
+        walks = [pool.submit(_run, *job, target, Path(place)) for job in _jobs(target, made, Path(place))]
+        return 0 if all(walk.result() for walk in walks) else 1
 
 
 CHILDREN: dict[str, Callable[..., None]] = {
