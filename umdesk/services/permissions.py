@@ -33,7 +33,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "drafts.drop": EVERYONE,
     "drafts.recovered": EVERYONE,
     "integrity.check": EVERYONE,
-    # applicants, imports
+    # The applicants and their import.
     "applicants.listing.rows": LOOK,
     "applicants.listing.units": LOOK,
     "applicants.listing.supervisors": LOOK,
