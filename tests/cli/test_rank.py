@@ -37,11 +37,11 @@ def test_the_ranking_is_exact(scored, capsys):
         ),
         "ranking": [
             {
-                "rank": 1, "application": "2026-0002", "score": "76.67", "exact": "230/3", "n": 3, "spread": "40.00",
+                "rank": 1, "application": "2026-0002", "score": 76.67, "exact": "230/3", "n": 3, "spread": 40.0,
                 "decided_by": "score",
             },
             {
-                "rank": 2, "application": "2026-0001", "score": "56.67", "exact": "170/3", "n": 3, "spread": "10.00",
+                "rank": 2, "application": "2026-0001", "score": 56.67, "exact": "170/3", "n": 3, "spread": 10.0,
                 "decided_by": "score",
             },
         ],

@@ -86,13 +86,13 @@ def test_the_whole_job(program_folder, tmp_path, run):
     assert code == 0
     assert (ranked["cycle"], ranked["formula"] != "") == (office.CYCLE, True)
     assert [(row["rank"], row["application"], row["score"], row["exact"], row["n"]) for row in ranked["ranking"]] == [
-        (1, "2026-0001", "93.33", "280/3", 3),
-        (2, "2026-0002", "80.00", "80/1", 3),
-        (3, "2026-0003", "66.67", "200/3", 3),
-        (4, "2026-0004", "33.33", "100/3", 3),
+        (1, "2026-0001", 93.33, "280/3", 3),
+        (2, "2026-0002", 80.00, "80/1", 3),
+        (3, "2026-0003", 66.67, "200/3", 3),
+        (4, "2026-0004", 33.33, "100/3", 3),
     ]
     assert [row["decided_by"] for row in ranked["ranking"]] == ["score"] * 4
-    assert ranked["ranking"][0]["spread"] == "20.00"
+    assert ranked["ranking"][0]["spread"] == 20.0
     assert {row["application"] for row in ranked["unranked"]} == {"2026-0005", "2026-0006"}
 
     program = open_as_coordinator(program_folder)

@@ -48,10 +48,10 @@ def _told(row: "ResultRow") -> dict[str, object]:
     return {
         "rank": row.rank,
         "application": row.number,
-        "score": str(row.score),
+        "score": float(row.score),  # two places say it all; `exact` is what ranks
         "exact": exact_text(row.exact),
         "n": row.n,
-        "spread": None if row.spread is None else str(row.spread),
+        "spread": None if row.spread is None else float(row.spread),
         "decided_by": row.decided_by,
     }
 
