@@ -105,18 +105,33 @@ def test_what_is_typed_is_kept_then_saved_then_undone(
     assert field.raw() == ""
 
 
-def test_the_target_class_is_found_by_a_part_of_its_title(
+@pytest.mark.parametrize("typed", ["5157", "services analyst (gen", "5157 Staff Services Analyst (General)"])
+def test_the_target_class_is_found_by_a_part_of_its_code_or_title(
+    tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone, typed: str
+) -> None:
+    tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page(Section.TARGET)
+    field = tab.editor.fields.fields["target_class_code"]
+    type_into(qtbot, field.box.lineEdit(), typed)
+    assert tab.settle()
+    content = detail(program, rebecca).content
+    assert (content.target_class_code, content.target_class_title) == ("5157", "Staff Services Analyst (General)")
+    assert tab.editor.fields.fields["target_class_title"].raw() == "Staff Services Analyst (General)"
+
+
+def test_a_class_that_nobody_knows_is_said_under_the_field(
     tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone
 ) -> None:
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page(Section.TARGET)
     field = tab.editor.fields.fields["target_class_code"]
-    field.set_value("5157")
-    field.edited.emit()
-    field.left.emit()
-    content = detail(program, rebecca).content
-    assert (content.target_class_code, content.target_class_title) == ("5157", "Staff Services Analyst (General)")
-    assert tab.editor.fields.fields["target_class_title"].raw() == "Staff Services Analyst (General)"
+    type_into(qtbot, field.box.lineEdit(), "dragon keeper")
+    assert not tab.settle()
+    assert field.reason().startswith("No class fits.")
+    type_into(qtbot, field.box.lineEdit(), "analyst")
+    assert not tab.settle()
+    assert field.reason().endswith("classes fit. Type more, or choose one of the list.")
+    assert detail(program, rebecca).content.target_class_code == ""
 
 
 def test_goals_are_added_written_moved_and_removed(
@@ -390,3 +405,46 @@ def test_search_and_chips_narrow_the_list(tab: PlansTab, program: Program, rebec
     tab.show_record(rebecca.person)
     assert tab.editor.detail is not None
     assert tab.editor.detail.participation_id == rebecca.participation
+
+
+def test_every_page_has_names_and_cuts_nothing_off(
+    tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone
+) -> None:
+    from tests.ui.test_accessibility import faults_of
+    from umdesk.ui.plans import editor
+
+    write_plan(program, rebecca.revision)
+    editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"text": "Exam", "type": ActivityType.EXAM})
+    faults = faults_of(tab)
+    tab.open_plan(rebecca.participation)
+    for key in (*Section, editor.MISSING, *(key for key, _, _ in editor._BESIDE)):
+        tab.editor.go_to_page(key)
+        qtbot.wait(20)
+        faults += [f"{key}: {fault}" for fault in faults_of(tab)]
+    tab.editor.steps.ask_to_amend()
+    qtbot.wait(20)
+    faults += faults_of(tab)
+    assert faults == []
+
+
+def test_the_keyboard_reaches_the_sections_and_the_fields(tab: PlansTab, qtbot: QtBot, rebecca: Someone) -> None:
+    tab.open_plan(rebecca.participation)
+    sections = tab.editor.view.sections
+    sections.setFocus()
+    qtbot.keyClick(sections, Qt.Key.Key_Down)
+    assert sections.current() == Section.TARGET
+    qtbot.keyClick(sections, Qt.Key.Key_Tab)
+    assert focused(tab) is not sections
+
+
+def test_a_plan_whose_start_is_undone_leads_back_to_the_list(
+    tab: PlansTab, program: Program, context: Context, rebecca: Someone
+) -> None:
+    alan = someone(program, "Lee", "Alan", "000123")
+    refusals = []
+    context.runner.refused.connect(refusals.append)
+    tab.open_plan(alan.participation)
+    history.undo(program)
+    assert tab.pages.currentWidget() is tab.participants
+    assert [row.name for row in tab.participants.model.rows()] == ["Nelson, Rebecca"]
+    assert str(refusals[0]).startswith("This plan is no longer there")

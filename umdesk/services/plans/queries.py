@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import money, plans
+from umdesk.domain.errors import NotNow
 from umdesk.domain.plans import Content, Gap
 from umdesk.domain.words import ActivityType, ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
 from umdesk.services import settings
@@ -169,10 +170,16 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
 
 
 def plan(program: Program, participation_id: str, revision_id: str = "") -> PlanDetail:
-    """Everything about one plan; the newest revision unless another is asked for."""
+    """Everything about one plan; the newest revision unless another is asked for.
+
+    Raises:
+        NotNow: the participation is no longer there (its start was undone).
+    """
     permit(program, "plans.queries.plan")
     with program.reading() as session:
-        row = session.scalars(select(models.Plan).where(models.Plan.participation_id == participation_id)).one()
+        row = session.scalars(select(models.Plan).where(models.Plan.participation_id == participation_id)).first()
+        if row is None:
+            raise NotNow("This plan is no longer there: its start was undone.", "Choose another participant.")
         revision = (
             contents.revision_of(session, revision_id) if revision_id else contents.newest_revision(session, row.id)
         )

@@ -98,6 +98,9 @@ class Editor(QWidget):
     def _load(self, participation_id: str, revision_id: str) -> None:
         found = self._context.runner.now(queries.plan, self._context.program, participation_id, revision_id)
         if found is None:
+            self._drop_typing()
+            self.detail = None
+            self.back.emit()
             return
         self.detail = found
         self._show_head(found)

@@ -12,27 +12,24 @@ from umdesk.services.plans import editing
 from umdesk.services.plans.content import FIELDS
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
+from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.datefield import DateField
-from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, TextField
+from umdesk.ui.widgets.fields import Field, LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.status import QuietLabel
-
-NOT_CHOSEN = "Not chosen yet"
 
 
 def _fields() -> dict[str, Field]:
     return {
-        "current_class_code": ChoiceField("Current class", blank=NOT_CHOSEN, searchable=True),
+        "current_class_code": ClassField("Current class"),
         "unit_name": TextField("Unit or station"),
         "supervisor_name": TextField("Supervisor", hint="as the name stands under the signature line"),
         "coordinator_name": TextField("Coordinator", hint="as the name stands under the signature line"),
         "period_from": DateField("Plan from"),
         "period_to": DateField("Plan to"),
-        "target_class_code": ChoiceField(
-            "Target class", blank=NOT_CHOSEN, searchable=True, hint="type a part of the code or the title"
-        ),
+        "target_class_code": ClassField("Target class"),
         "target_class_title": TextField(
             "Title as it is printed", placeholder="Example: Staff Services Analyst (General)"
         ),
@@ -129,7 +126,7 @@ class FieldPages(QObject):
 
     def _set_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
-        assert isinstance(field, ChoiceField)  # noqa: S101 - made above
+        assert isinstance(field, ClassField)  # noqa: S101 - made above
         if name in self.autosave.pending() or field.box.count() == len(choices) + 1:
             return
         field.set_choices(choices)

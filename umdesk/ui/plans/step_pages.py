@@ -13,6 +13,7 @@ from umdesk.services.plans.participations import State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail, RevisionRow
 from umdesk.services.plans.revisions import Signatures
 from umdesk.ui.context import Context
+from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.record_form import RecordForm
 from umdesk.ui.plans.words import STATE_TONES, capital
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
@@ -116,7 +117,7 @@ class StatusPage(FormPanel):
     def _make_advance(self) -> RecordForm:
         today = self._context.program.today()
         fields = {
-            "to_class_code": ChoiceField("To class", blank="Not chosen yet", searchable=True, required=True),
+            "to_class_code": ClassField("To class", required=True),
             "on": DateField("On", required=True, latest=today),
             "route": ChoiceField("By", [(route, capital(route)) for route in Route]),
             "note": TextField("Note", placeholder="Example: Certified list of May 2026"),
@@ -144,7 +145,7 @@ class StatusPage(FormPanel):
 
     def _offer_classes(self) -> None:
         field = self.advance.fields["to_class_code"]
-        assert isinstance(field, ChoiceField)  # noqa: S101 - made above
+        assert isinstance(field, ClassField)  # noqa: S101 - made above
         if field.box.count() <= 1:
             found = self._context.runner.now(classes.choices, self._context.program) or ()
             field.set_choices([(choice.class_code, choice.text) for choice in found])
