@@ -96,6 +96,11 @@ def test_another_period_makes_another_page(tab: ReportsTab, qtbot: QtBot) -> Non
     assert tab.view.figures.group.value() == AT_A_GLANCE
 
 
+def test_find_goes_to_the_figures(tab: ReportsTab) -> None:
+    tab.find()
+    assert tab.view.figures.figures.hasFocus()
+
+
 def test_a_change_in_the_program_makes_the_page_again(tab: ReportsTab, qtbot: QtBot) -> None:
     with tab._context.program.operation("tests.rename", "Rename") as op:
         person = op.session.query(Person).filter_by(last_name="Muñoz").one()

@@ -78,6 +78,10 @@ class ReportsTab(QWidget):
         """Save the page as a PDF."""
         return self._save
 
+    def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
+        """Go to the figures, where typing a first letter finds."""
+        self.view.figures.figures.setFocus()
+
     def print_current(self) -> None:
         """Print the page in view."""
         if self._save.isEnabled():
