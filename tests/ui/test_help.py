@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtGui import QAction
 
 from umdesk.ui.dialogs import about_text
 from umdesk.ui.help import HelpDock, find_pages, help_pages
@@ -69,3 +70,13 @@ def test_search_in_the_help_leads_to_a_page(qtbot):
 
 def test_about_names_the_licence():
     assert "MIT licence" in about_text(None)
+
+
+def test_the_page_on_keys_names_every_key_of_the_menus(open_frame):
+    page = PAGES["keyboard"].text.replace("Ctrl+comma", "Ctrl+,").replace("Ctrl+plus", "Ctrl++")
+    page = page.replace("Ctrl+minus", "Ctrl+-").replace("Ctrl+1 to Ctrl+4", "Ctrl+1 Ctrl+2 Ctrl+3 Ctrl+4")
+    keys = {key.toString() for action in open_frame.menus.findChildren(QAction) for key in action.shortcuts()} - {
+        "Ctrl+="
+    }  # the same key as Ctrl+plus, without Shift
+
+    assert {key for key in keys if key not in page} == set()

@@ -147,6 +147,19 @@ def test_a_long_operation_shows_progress_and_can_be_cancelled(open_frame, qtbot)
     assert not line.isVisible()
 
 
+def test_closing_lets_a_long_operation_end_first(open_frame, program):
+    done = []
+
+    def work(progress):
+        settings.change(program, "cycles.minimum_raters", 2)
+        return "changed"
+
+    open_frame.window.runner.later(work, done.append, title="Changing")
+    open_frame.window.close_program()
+
+    assert done == ["changed"]
+
+
 def test_a_long_operation_gives_its_result_in_the_window(open_frame, qtbot):
     got = []
 
@@ -189,9 +202,11 @@ def test_colours_are_chosen_and_remembered(frame, remembered, qapp):
 
 def test_text_grows_and_shrinks_within_limits(frame, remembered, qapp):
     plain = qapp.font().pointSizeF()
+    small = frame.window.welcome._nothing.font().pointSizeF()
 
     actions(frame)["Larger text"].trigger()
     assert qapp.font().pointSizeF() == pytest.approx(plain * 1.1)
+    assert frame.window.welcome._nothing.font().pointSizeF() == pytest.approx(small * 1.1)
     remembered.zoom = 400
     assert remembered.zoom == 200
     actions(frame)["Normal text"].trigger()

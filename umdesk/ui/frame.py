@@ -124,6 +124,7 @@ class Frame(QObject):
         if self.help is None:
             self.help = HelpDock(self.window)
             self.help.closed.connect(self.window.pages.setFocus)
+            self.window.escaped.connect(self.help.hide)
             self.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.help)
         self.help.show_page(page or self.help_page())
 

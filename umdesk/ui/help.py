@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from umdesk.resources import resource
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8
 from umdesk.ui.widgets.rows import folded
+from umdesk.ui.widgets.search import SearchLine
 
 START = "index"
 
@@ -75,10 +75,7 @@ class HelpDock(QDockWidget):
         self._pages = help_pages()
         self._current = ""
         self.browser = _Browser(self._pages)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search the help")
-        self.search.setAccessibleName("Search the help")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("Search the help", "Search the help")
         self.search.textChanged.connect(self._search)
         self._contents = QPushButton(icon("list"), "Contents")
         self._contents.clicked.connect(lambda: self.show_page(START))

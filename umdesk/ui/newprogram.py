@@ -92,7 +92,7 @@ class NewProgramPage(QWidget):
         self.name.edited.connect(self._keep_name)
         page = _page(
             title("Create a program"),
-            paragraph("Everything of one program lies in one encrypted folder on this computer. All of it is needed."),
+            paragraph("Everything of one program lies in one encrypted folder on this computer. Fill in every field."),
             self.department,
             self.office,
             self.coordinator,
@@ -102,12 +102,14 @@ class NewProgramPage(QWidget):
         )
         for field in (self.department, self.office, self.coordinator, self.name, self.place):
             field.label.setText(field.name)
+            field.line.returnPressed.connect(self.go_on)
         self._show_place()
         return page
 
     def _password_page(self) -> QWidget:
         self.password = PasswordField("Password", required=True)
         self.again = PasswordField("Password again", required=True)
+        self.again.line.returnPressed.connect(self.go_on)
         return _page(
             title("Choose a password"),
             paragraph(

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 
 from umdesk.domain.errors import UserError
 
@@ -125,11 +125,18 @@ class Runner(QObject):
         """Whether a long operation is under way."""
         return bool(self._tasks)
 
-    def close(self) -> None:
-        """Ask what can be cancelled to stop, and wait for the rest."""
+    def finish(self) -> None:
+        """Ask what can be cancelled to stop, and wait until all is done and told; before a program is closed."""
         for task in tuple(self._tasks):
             if task.cancellable:
                 task.progress.cancel()
+        without_input = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+        while self._tasks:
+            QCoreApplication.processEvents(without_input | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def close(self) -> None:
+        """Finish, and take no more work."""
+        self.finish()
         self._pool.shutdown(wait=True)
 
     @Slot(object, object, object)

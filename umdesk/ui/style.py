@@ -10,6 +10,7 @@ _METRICS = {
     QStyle.PixelMetric.PM_TabBarTabHSpace: 32,
     QStyle.PixelMetric.PM_TabBarTabVSpace: 14,
 }
+_BY_KEYBOARD = QStyle.StateFlag.State_KeyboardFocusChange
 
 
 class CalmStyle(QProxyStyle):
@@ -48,8 +49,11 @@ class CalmStyle(QProxyStyle):
         elif element is QStyle.PrimitiveElement.PE_Frame and isinstance(widget, QAbstractScrollArea):
             focused = widget.hasFocus()
             _ring(painter, rect, accent if focused else line, 2.0 if focused else 1.0)
-        elif element is QStyle.PrimitiveElement.PE_PanelButtonCommand and option.state & QStyle.StateFlag.State_On:
-            _tint(painter, rect, accent)
+        elif element is QStyle.PrimitiveElement.PE_PanelButtonCommand:
+            if option.state & QStyle.StateFlag.State_On:
+                _tint(painter, rect, accent)
+            if option.state & QStyle.StateFlag.State_HasFocus and option.state & _BY_KEYBOARD:
+                _ring(painter, rect, accent, 2.0)
 
 
 def watch_focus(app: QApplication) -> None:

@@ -6,8 +6,8 @@ Only what the welcome page needs is imported here; the rest comes when it is use
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
@@ -25,6 +25,7 @@ class MainWindow(QMainWindow):
     """Shows the welcome page, the sign-in, the creation of a program, or an open program."""
 
     page_changed = Signal()
+    escaped = Signal()
 
     def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +42,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.messages)  # below, so that what one looks at does not jump
         self.setCentralWidget(inside)
         self.runner.refused.connect(self.messages.refuse)
         self.runner.told.connect(self.messages.tell)
@@ -73,19 +74,23 @@ class MainWindow(QMainWindow):
 
         name = program.folder.name.removesuffix(".umdesk")
         self.remembered.opened(program.folder, name, program.now().astimezone())
-        self.workspace = Workspace(program, self.runner, self.remembered)
+        try:
+            self.workspace = Workspace(program, self.runner, self.remembered)
+        except BaseException:
+            program.close()  # a program nobody can see must not keep others out
+            raise
         self.show_page(self.workspace)
 
-    def close_program(self) -> bool:
-        """Settle the typing and close what is open; False when a value stands in the way of it and nothing closed."""
+    def close_program(self) -> None:
+        """Settle the typing, let long operations end, and close what is open."""
         if self.workspace is not None:
+            self.runner.finish()
             workspace, self.workspace = self.workspace, None
             workspace.close_program()
             for window in self.findChildren(QWidget):
                 if window.isWindow() and window is not self and window.isVisible():
                     window.close()
             self.show_welcome()
-        return True
 
     def choose_folder(self) -> Path | None:
         """Ask for a program folder."""
@@ -101,14 +106,21 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle, close the program, remember where the window was."""
+        self.runner.close()
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
             workspace.close_program()
         self.remembered.keep_state("window", self.saveGeometry())
         self.remembered.keep_state("docks", self.saveState())
         self.remembered.sync()
-        self.runner.close()
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nobody else had a use for closes what opened beside the work."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped where somebody takes them."""
@@ -146,8 +158,14 @@ def apply_zoom(percent: int) -> None:
         plain = app.font().pointSizeF()
         app.setProperty("plain_point_size", plain)
     font = app.font()
-    font.setPointSizeF(float(plain) * percent / 100)
+    before, after = font.pointSizeF(), float(plain) * percent / 100
+    font.setPointSizeF(after)
     app.setFont(font)
+    for widget in app.allWidgets():  # titles and labels have sizes of their own, which follow
+        if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and widget.font().pointSizeF() > 0:
+            own = widget.font()
+            own.setPointSizeF(own.pointSizeF() * after / before)
+            widget.setFont(own)
 
 
 def _files(event: QDropEvent) -> list[Path]:

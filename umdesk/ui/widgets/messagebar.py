@@ -1,4 +1,4 @@
-"""One line above the work: what went wrong and what to do, or what was done and how to take it back."""
+"""One line below the work: what went wrong and what to do, or what was done and how to take it back."""
 
 from collections.abc import Callable
 
