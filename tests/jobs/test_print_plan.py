@@ -132,3 +132,37 @@ def test_the_terminal_prints_one_and_all(
     assert f"plan {rebecca.number}, revision 1, printed" in capsys.readouterr().out
     assert main(["print", folder, "cdp", "--person", "999", "--output", str(again)]) == 1
     assert main(["print", folder, "cdp", "--output", str(again)]) == 2
+
+
+def test_a_ready_plan_that_no_longer_may_be_printed_is_named(program: Program, tmp_path: Path) -> None:
+    from umdesk.domain.words import ActivityType, ItemKind
+    from umdesk.services.plans import td
+
+    rebecca, alan = someone(program), someone(program, "Lee", "Alan", "000123")
+    for one in (rebecca, alan):
+        write_plan(program, one.revision)
+    editing.add_row(
+        program,
+        rebecca.revision,
+        ItemKind.ACTIVITY,
+        {
+            "type": ActivityType.TD_ASSIGNMENT,
+            "text": "Budget office",
+            "starts": date(2026, 7, 1),
+            "ends": date(2028, 6, 30),
+        },
+    )
+    for one in (rebecca, alan):
+        revisions.mark_ready(program, one.revision)
+    td.add_assignment(program, rebecca.participation, date(2026, 1, 1), date(2026, 3, 31))
+    everything = print_plan.print_all(program, tmp_path)
+    assert [pdf.plan_number for pdf in everything.printed] == [alan.number]
+    assert [one.plan_number for one in everything.not_printed] == [rebecca.number]
+    assert "“Budget office” goes over 24 months" in everything.not_printed[0].reason
+    assert [path.name for path in tmp_path.glob("*.pdf")] == [f"{alan.number}.pdf"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(program: Program, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(CannotWrite, match=r"could not be made: .*Nothing was printed\."):
+        print_plan.print_all(program, tmp_path / "file" / "plans")

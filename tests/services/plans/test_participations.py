@@ -104,3 +104,31 @@ def test_a_state_needs_a_reason_a_later_day_and_a_change(program: Program, rebec
     with pytest.raises(NotNow, match="active already"):
         participations.set_state(program, rebecca.participation, State.ACTIVE, date(2026, 6, 1), "")
     assert len(states(program, rebecca.participation)) == 1
+
+
+def test_the_plan_takes_the_target_class_of_the_application(program: Program) -> None:
+    from umdesk.services import cycles
+
+    person = add_person(program, "Nelson", "Rebecca")
+    with program.operation("tests.application", "Applied") as op:
+        session = op.session
+        cycle = cycles.new_cycle(session, "Spring 2026", STARTED)
+        appointment = participations.appointment_on(session, person, STARTED)
+        assert appointment is not None
+        application = models.Application(
+            id=models.new_id(),
+            number="2026-0001",
+            cycle_id=cycle.id,
+            person_id=person,
+            appointment_id=appointment.id,
+            received=STARTED,
+            state="received",
+            target_class="5157 Staff Services Analyst",
+        )
+        session.add(application)
+        session.flush()
+        started = start_participation(session, person, application.id, STARTED, STARTED)
+    with program.reading() as session:
+        revision = session.get(models.Revision, started.revision_id)
+        assert revision is not None
+        assert (revision.target_class_code, revision.target_class_title) == ("5157", "Staff Services Analyst (General)")

@@ -357,3 +357,19 @@ def test_a_record_for_somebody_elses_plan_is_a_bug(program: Program, rebecca: So
     activity = queries.plan(program, rebecca.participation).content.activities[0].item
     with pytest.raises(KeyError):
         records.record_progress(program, alan.participation, activity, on=TODAY, status=ProgressStatus.DONE)
+
+
+def test_an_activity_taken_out_by_an_amendment_keeps_its_record(program: Program, rebecca: Someone) -> None:
+    write_plan(program, rebecca.revision)
+    print_it(program, rebecca.revision)
+    plan = queries.plan(program, rebecca.participation)
+    item = plan.content.activities[0].item
+    records.record_progress(program, rebecca.participation, item, on=TODAY, status=ProgressStatus.DROPPED)
+    revisions.amend(program, rebecca.revision, "Another course")
+    row = queries.plan(program, rebecca.participation).content.activities[0].row
+    editing.remove_row(program, ItemKind.ACTIVITY, row)
+    found = queries.plan(program, rebecca.participation)
+    assert found.content.activities == ()
+    assert [(one.text, one.status, one.in_plan) for one in found.activities] == [
+        ("Excel for accountants", ProgressStatus.DROPPED, False)
+    ]

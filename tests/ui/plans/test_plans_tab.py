@@ -419,10 +419,10 @@ def test_every_page_has_names_and_cuts_nothing_off(
     tab.open_plan(rebecca.participation)
     for key in (*Section, editor.MISSING, *(key for key, _, _ in editor._BESIDE)):
         tab.editor.go_to_page(key)
-        qtbot.wait(20)
+        qtbot.wait(80)  # the layout follows a moment later
         faults += [f"{key}: {fault}" for fault in faults_of(tab)]
     tab.editor.steps.ask_to_amend()
-    qtbot.wait(20)
+    qtbot.wait(80)
     faults += faults_of(tab)
     assert faults == []
 
@@ -448,3 +448,77 @@ def test_a_plan_whose_start_is_undone_leads_back_to_the_list(
     assert tab.pages.currentWidget() is tab.participants
     assert [row.name for row in tab.participants.model.rows()] == ["Nelson, Rebecca"]
     assert str(refusals[0]).startswith("This plan is no longer there")
+
+
+def test_ready_and_back_by_hand(tab: PlansTab, program: Program, rebecca: Someone) -> None:
+    tab.open_plan(rebecca.participation)
+    tab.editor.view.ready.click()
+    assert tab.editor.view.sections.current() == "missing"
+    write_plan(program, rebecca.revision)
+    tab.editor.view.ready.click()
+    assert detail(program, rebecca).state is RevisionState.READY
+    assert tab.editor.view.badge.text() == "Ready"
+    assert tab.editor.view.ready.text() == "Back to draft"
+    tab.editor.view.ready.click()
+    assert detail(program, rebecca).state is RevisionState.DRAFT
+
+
+def test_activities_move_by_hand(tab: PlansTab, program: Program, rebecca: Someone) -> None:
+    for text in ("one", "two"):
+        editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"text": text})
+    tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page(Section.ACTIVITIES)
+    page = tab.editor.view.pages.currentWidget()
+    page._down.click()
+    assert [row.text for row in detail(program, rebecca).content.activities] == ["two", "one"]
+    assert page.fields["text"].raw() == "one"
+    page._up.click()
+    assert [row.text for row in detail(program, rebecca).content.activities] == ["one", "two"]
+
+
+def test_records_are_taken_out_by_hand(tab: PlansTab, program: Program, context: Context, rebecca: Someone) -> None:
+    from umdesk.services.plans import records, td
+
+    write_plan(program, rebecca.revision)
+    item = detail(program, rebecca).content.activities[0].item
+    on = date(2026, 5, 20)
+    records.record_progress(program, rebecca.participation, item, on=on, status=ProgressStatus.DONE)
+    records.record_money(program, rebecca.participation, None, on=on, amount=Decimal(20))
+    td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
+    editing.add_row(
+        program,
+        rebecca.revision,
+        ItemKind.ACTIVITY,
+        {"type": ActivityType.TD_ASSIGNMENT, "starts": date(2026, 7, 1), "ends": date(2026, 12, 31)},
+    )
+    tab.open_plan(rebecca.participation)
+    for table, remove in (
+        (tab.editor.progress.records, tab.editor.progress.remove),
+        (tab.editor.money.table, tab.editor.money.remove),
+        (tab.editor.td.table, tab.editor.td.remove),
+    ):
+        table.choose(table.rows_model.key(0))
+        remove.click()
+    found = detail(program, rebecca)
+    assert (found.progress, found.money) == ((), ())
+    told = []
+    context.runner.told.connect(lambda *said: told.append(said[0]))
+    tab.editor.td.table.choose(tab.editor.td.table.rows_model.key(0))
+    tab.editor.td.remove.click()
+    assert told == ["This one is planned. Change or remove it under Activities."]
+    assert len(detail(program, rebecca).td.assignments) == 1
+
+
+def test_a_page_that_comes_back_after_closing_touches_nothing(qtbot: QtBot, context: Context, rebecca: Someone) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    closed = PlansTab(context)
+    closed.resize(1260, 700)
+    closed.show()
+    closed.open_plan(rebecca.participation)
+    closed.editor.view.preview._draw()
+    closed.close()
+    closed.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not context.runner.busy, timeout=15000)
