@@ -100,7 +100,7 @@ class ApplicantsTab(QWidget):
         program, runner = self._context.program, self._context.runner
         self._cycles = runner.now(cycles.list_cycles, program) or ()
         self._offer_cycles()
-        self._offer_words()
+        _offer_words(self._context, self.view)
         self._load()
 
     def settle(self) -> bool:
@@ -169,16 +169,6 @@ class ApplicantsTab(QWidget):
         known = {cycle.id for cycle in self._cycles} | {ALL_CYCLES}
         newest = choices[0][0] if choices else ALL_CYCLES
         self.view.cycle.set_value(before if before in known else newest)
-
-    def _offer_words(self) -> None:
-        program, runner = self._context.program, self._context.runner
-        offered = (
-            runner.now(classes.choices, program) or (),
-            runner.now(applicants.units, program) or (),
-            tuple(dict.fromkeys(name for name, _mail in runner.now(applicants.supervisors, program) or ())),
-        )
-        self.view.detail.saved.fields.offer(*offered)
-        self.view.adding.fields.offer(*offered)
 
     def _load(self) -> None:
         """Read the rows of the chosen cycle, off the GUI thread where there are many."""
@@ -253,3 +243,15 @@ class ApplicantsTab(QWidget):
         if cycle_id:
             self.view.cycle.set_value(cycle_id)
         self._load()
+
+
+def _offer_words(context: Context, view: ListView) -> None:
+    """Offer the forms the classes, units and supervisors that are known."""
+    program, runner = context.program, context.runner
+    offered = (
+        runner.now(classes.choices, program) or (),
+        runner.now(applicants.units, program) or (),
+        tuple(dict.fromkeys(name for name, _mail in runner.now(applicants.supervisors, program) or ())),
+    )
+    view.detail.saved.fields.offer(*offered)
+    view.adding.fields.offer(*offered)
