@@ -49,7 +49,7 @@ def test_says_months_and_days(amount: Fraction, text: str) -> None:
 
 def test_says_what_is_used_and_until_when() -> None:
     standing = td_limits.standing([], Period(date(2026, 1, 1), date(2026, 12, 31)), date(2026, 6, 30))
-    assert td_words.used_and_left(standing) == "6 months of 24 used, 18 months left"
+    assert td_words.used_and_left(standing) == "6 months of 24 months used, 18 months left"
     assert td_words.last_day(standing, assigned=True) == "The assignment from Jan 1, 2026 may last until Dec 31, 2027."
     assert td_words.warning(standing) == ""
 

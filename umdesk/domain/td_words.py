@@ -44,10 +44,10 @@ def hours(amount: Fraction) -> str:
 
 
 def used_and_left(standing: Standing) -> str:
-    """What is used and left: "6 months of 24 used, 18 months left"."""
+    """What is used and left: "6 months of 24 months used, 18 months left"."""
     if standing.by_hours:
         return f"{hours(standing.used)} of {hours(standing.limit)} used, {hours(standing.left)} left"
-    return f"{months(standing.used)} of {LIMIT} used, {months(standing.left)} left"
+    return f"{months(standing.used)} of {LIMIT} months used, {months(standing.left)} left"
 
 
 def used_shortly(standing: Standing) -> str:

@@ -32,7 +32,7 @@ def plan_assignment(program: Program, someone: Someone, first: date, last: date)
 def test_without_an_assignment_all_months_are_left(program: Program, rebecca: Someone) -> None:
     found = view(program, rebecca)
     assert found.assignments == ()
-    assert found.used_and_left == "0 months of 24 used, 24 months left"
+    assert found.used_and_left == "0 months of 24 months used, 24 months left"
     assert found.last_day == "An assignment that begins on May 20, 2026 may last until May 19, 2028."
     assert found.warning == ""
 
@@ -45,7 +45,7 @@ def test_recorded_and_planned_count_together(program: Program, rebecca: Someone)
         ("T&D assignment in class 5393", False, False),
         ("Budget office", True, False),
     ]
-    assert found.used_and_left == "12 months of 24 used, 12 months left"
+    assert found.used_and_left == "12 months of 24 months used, 12 months left"
     assert found.last_day == "The assignment from Jul 1, 2026 may last until Jun 30, 2027."
     assert found.warning == "Close to the limit: keep an eye on the last allowed day."
     assert queries.list_plans(program)[0].td_warning

@@ -1,9 +1,9 @@
 """What the screens ask: the list of participants with their plans, and one plan with all that belongs to it."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -11,146 +11,29 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import money, plans
 from umdesk.domain.errors import NotNow
-from umdesk.domain.plans import Content, Gap
-from umdesk.domain.words import ActivityType, ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
+from umdesk.domain.plans import Content
+from umdesk.domain.words import ActivityType, ItemKind, ProgressStatus, Route
 from umdesk.services import settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, revisions, td
-from umdesk.services.plans.participations import State
 from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.views import (
+    ActivityState,
+    AdvancementRow,
+    MoneyRow,
+    PlanDetail,
+    PlanRow,
+    ProgressRow,
+    RevisionRow,
+)
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One participant in the list; `missing` counts what is needed before printing, 0 once it is printed.
-
-    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any.
-    """
-
-    participation_id: str
-    revision_id: str
-    name: str
-    employee_number: str
-    plan_number: str
-    revision_number: int
-    revision_state: RevisionState
-    participation_state: ParticipationState
-    target: str
-    unit: str
-    supervisor: str
-    missing: int
-    done: int
-    activities: int
-    td: str
-    td_warning: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionRow:
-    """One revision in the list of versions."""
-
-    id: str
-    number: int
-    state: RevisionState
-    started_on: date
-    printed_at: datetime | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressRow:
-    """What happened to an activity on a date; `hours` since the record before."""
-
-    id: str
-    item: str
-    on: date
-    status: ProgressStatus
-    hours: Decimal | None
-    note: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """Money spent on a date in US dollars; `text` is the cost line or activity that it was for."""
-
-    id: str
-    item: str | None
-    text: str
-    on: date
-    amount: Decimal
-    fund: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityState:
-    """How far an activity is: status, last record, hours so far; `in_plan` False when the revision has it not."""
-
-    item: str
-    text: str
-    type: ActivityType
-    status: ProgressStatus
-    last: date | None
-    hours: Decimal
-    planned_hours: Decimal
-    in_plan: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AdvancementRow:
-    """A move to another class."""
-
-    id: str
-    on: date
-    from_class: str
-    to_class: str
-    route: Route
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanDetail:
-    """One plan as the editor shows it: the revision asked for, what is missing in it, and what happened beside it."""
-
-    participation_id: str
-    person_id: str
-    plan_id: str
-    plan_number: str
-    revision_id: str
-    revision_number: int
-    state: RevisionState
-    newest: bool
-    reason: str
-    content: Content
-    gaps: tuple[Gap, ...]
-    revisions: tuple[RevisionRow, ...]
-    printed_at: datetime | None
-    signatures: Signatures
-    coordinator_signs: bool
-    states: tuple[State, ...]
-    participation_state: ParticipationState
-    activities: tuple[ActivityState, ...]
-    progress: tuple[ProgressRow, ...]
-    money: tuple[MoneyRow, ...]
-    estimated: Decimal
-    spent: Decimal
-    td: td.TDView
-    advancements: tuple[AdvancementRow, ...]
-    record_ids: tuple[str, ...]
-
-    @property
-    def frozen(self) -> bool:
-        """Whether nothing that was agreed may change any more."""
-        return self.state in plans.FROZEN
-
-    @property
-    def needed(self) -> tuple[Gap, ...]:
-        """What must be filled before printing."""
-        return plans.needed(self.gaps)
+__all__ = [
+    "ActivityState", "AdvancementRow", "MoneyRow", "PlanDetail", "PlanRow", "ProgressRow", "RevisionRow",
+    "list_plans", "participation_of", "plan",
+]  # fmt: skip
 
 
 def list_plans(program: Program) -> tuple[PlanRow, ...]:
@@ -162,11 +45,11 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
             select(part, plan, person)
             .join(plan, plan.participation_id == part.id)
             .join(person, part.person_id == person.id)
-            .order_by(person.last_name, person.first_name, plan.number)
         ).all()
         today = program.today()
         on_td = set(session.scalars(select(models.TDAssignment.person_id)))
-        return tuple(_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found)
+        rows = [_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found]
+        return tuple(sorted(rows, key=lambda row: (_folded(row.name), row.plan_number)))
 
 
 def plan(program: Program, participation_id: str, revision_id: str = "") -> PlanDetail:
@@ -285,6 +168,12 @@ def _detail(session: Session, plan: models.Plan, revision: models.Revision, toda
         advancements=_advancements(session, person.id, plan.participation_id),
         record_ids=_record_ids(session, plan, revision, person.id),
     )  # fmt: skip
+
+
+def _folded(name: str) -> str:
+    """The name as a list orders it: without case and accents, so that Lê stands before Lindqvist."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:

@@ -71,7 +71,7 @@ class EditorView(QWidget):
         column.addWidget(self.banner)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.setChildrenCollapsible(False)
-        self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 28)
+        self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 31)
         self.sections.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.pages.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
         for part, stretch in ((self.sections, 0), (self.pages, 3), (self.preview, 2)):
@@ -79,7 +79,7 @@ class EditorView(QWidget):
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         # A page that needs more scrolls; the window must not grow with a question above it.
         self.pages.setMinimumHeight(self.fontMetrics().height() * 18)
-        self.parts.setSizes([210, 600, 440])
+        self.parts.setSizes([228, 590, 432])
         column.addWidget(self.parts, 1)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)

@@ -62,6 +62,8 @@ class ParticipantsPage(QWidget):
         self.chips.set_chips([(key, text, sum(holds(row) for row in rows)) for key, (text, holds) in _FILTERS.items()])
         self._narrow(self.chips.current())
         self._stack.setCurrentIndex(0 if rows else 1)
+        if self.model.rowCount() and not self.table.current_key():
+            self.table.choose(self.model.key(0))
 
     def find_someone(self) -> None:
         """Put the cursor into the search field."""

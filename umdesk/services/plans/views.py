@@ -1,0 +1,142 @@
+"""What the queries on plans answer with: plain values for the screens."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from umdesk.domain import plans
+from umdesk.domain.plans import Content, Gap
+from umdesk.domain.words import ActivityType, ParticipationState, ProgressStatus, RevisionState, Route
+from umdesk.services.plans import td
+from umdesk.services.plans.participations import State
+from umdesk.services.plans.revisions import Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One participant in the list; `missing` counts what is needed before printing, 0 once it is printed.
+
+    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any.
+    """
+
+    participation_id: str
+    revision_id: str
+    name: str
+    employee_number: str
+    plan_number: str
+    revision_number: int
+    revision_state: RevisionState
+    participation_state: ParticipationState
+    target: str
+    unit: str
+    supervisor: str
+    missing: int
+    done: int
+    activities: int
+    td: str
+    td_warning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One revision in the list of versions."""
+
+    id: str
+    number: int
+    state: RevisionState
+    started_on: date
+    printed_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressRow:
+    """What happened to an activity on a date; `hours` since the record before."""
+
+    id: str
+    item: str
+    on: date
+    status: ProgressStatus
+    hours: Decimal | None
+    note: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """Money spent on a date in US dollars; `text` is the cost line or activity that it was for."""
+
+    id: str
+    item: str | None
+    text: str
+    on: date
+    amount: Decimal
+    fund: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityState:
+    """How far an activity is: status, last record, hours so far; `in_plan` False when the revision has it not."""
+
+    item: str
+    text: str
+    type: ActivityType
+    status: ProgressStatus
+    last: date | None
+    hours: Decimal
+    planned_hours: Decimal
+    in_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AdvancementRow:
+    """A move to another class."""
+
+    id: str
+    on: date
+    from_class: str
+    to_class: str
+    route: Route
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDetail:
+    """One plan as the editor shows it: the revision asked for, what is missing in it, and what happened beside it."""
+
+    participation_id: str
+    person_id: str
+    plan_id: str
+    plan_number: str
+    revision_id: str
+    revision_number: int
+    state: RevisionState
+    newest: bool
+    reason: str
+    content: Content
+    gaps: tuple[Gap, ...]
+    revisions: tuple[RevisionRow, ...]
+    printed_at: datetime | None
+    signatures: Signatures
+    coordinator_signs: bool
+    states: tuple[State, ...]
+    participation_state: ParticipationState
+    activities: tuple[ActivityState, ...]
+    progress: tuple[ProgressRow, ...]
+    money: tuple[MoneyRow, ...]
+    estimated: Decimal
+    spent: Decimal
+    td: td.TDView
+    advancements: tuple[AdvancementRow, ...]
+    record_ids: tuple[str, ...]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing that was agreed may change any more."""
+        return self.state in plans.FROZEN
+
+    @property
+    def needed(self) -> tuple[Gap, ...]:
+        """What must be filled before printing."""
+        return plans.needed(self.gaps)
