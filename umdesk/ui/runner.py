@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
+from shiboken6 import isValid
 
 from umdesk.domain.errors import UserError
 
@@ -145,13 +146,21 @@ class Runner(QObject):
         self.ended.emit(task)
         task.deleteLater()
         if error is None:
-            task.after.done(result)
+            if _is_there(task.after.done):
+                task.after.done(result)
         elif isinstance(error, UserError):
-            task.after.refused(error)
+            if _is_there(task.after.refused):
+                task.after.refused(error)
         elif not isinstance(error, Cancelled):
             raise error
         elif task.after.stopped is not None:
             task.after.stopped()
+
+
+def _is_there(call: Callable[..., object]) -> bool:
+    """Whether who asked still exists; a window may be closed while its answer is on the way."""
+    owner = getattr(call, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def _work(task: Task, fn: Callable[[Progress], Any]) -> None:
