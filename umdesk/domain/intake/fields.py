@@ -29,4 +29,10 @@ class Field(StrEnum):
 
 NAME_FIELDS = frozenset({Field.NAME, Field.LAST_NAME})
 CLASS_FIELDS = frozenset({Field.CLASS_CODE, Field.CLASS_TITLE})
-DATE_FIELDS = (Field.CLASS_DATE, Field.RECEIVED)
+ESSENTIAL_FIELDS = frozenset(
+    {
+        Field.NAME, Field.LAST_NAME, Field.FIRST_NAME, Field.EMPLOYEE_NUMBER, Field.CLASS_CODE, Field.CLASS_DATE,
+        Field.RECEIVED,
+    }
+)  # fmt: skip
+"""What an application is known and judged by."""

@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake.fields import CLASS_FIELDS, NAME_FIELDS, Field
+from umdesk.domain.intake.fields import CLASS_FIELDS, ESSENTIAL_FIELDS, NAME_FIELDS, Field
 from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_number
 from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, words_of
 
 SEARCHED_LINES = 60
 SAMPLES = 3
 SURE = 3
+CLEARLY_MORE = 3
 JUDGED_CELLS = 200
 
 _CLASS_CODE = re.compile(r"\d{2,4}(\.0)?")
@@ -141,8 +142,9 @@ def _best(table: Table) -> Layout | None:
         if lower.number == upper.number + 1 and len(_filled(upper)) > 1 and not _looks_like_data(lower)
     )
     for texts, first, last in (*single, *double):
-        score = _score(texts)
-        if score and (best is None or score > best[0]):
+        # Two lines have to say clearly more than one: a title above the header must not colour its words.
+        score = _score(texts) - (CLEARLY_MORE if first is not last else 0)
+        if score > 0 and (best is None or score > best[0]):
             best = (score, texts, first.number, last.number)
     return None if best is None else _laid_out(table, best[1], best[2], best[3])
 
@@ -164,7 +166,8 @@ def _joined(upper: Line, lower: Line, width: int) -> list[str]:
         together = f"{group} {below}".strip()
         alone = guess(below) if below else None
         both = guess(together)
-        joined.append(below if alone and (both is None or alone[1] > both[1]) else together)
+        stands_alone = is_never_collected(below) or (alone and (both is None or alone[1] > both[1]))
+        joined.append(below if stands_alone else together)
     return joined
 
 
@@ -277,9 +280,21 @@ def _counts_up(values: list[str]) -> bool:
 
 
 def _strongest(columns: list[Column]) -> list[Column]:
-    """A column that only might mean a field gives way to one that does; two of these are for a person to settle."""
-    settled = {column.field for column in columns if column.field and column.strength > 1}
-    return [replace(c, field=None) if c.strength == 1 and c.field in settled else c for c in columns]
+    """Of several columns for one field, keep those that mean it more surely; equals are for a person to settle.
+
+    For what an application is known by, only a header that might mean the field gives way: two that say it are never
+    settled by their wording.
+    """
+    best: dict[Field, int] = {}
+    for column in columns:
+        if column.field:
+            best[column.field] = max(column.strength, best.get(column.field, 0))
+    kept = []
+    for column in columns:
+        weaker = column.field is not None and column.strength < best[column.field]
+        gives_way = weaker and (column.strength == 1 or column.field not in ESSENTIAL_FIELDS)
+        kept.append(replace(column, field=None) if gives_way else column)
+    return kept
 
 
 def _split_names(columns: list[Column], below: list[Line]) -> list[Column]:

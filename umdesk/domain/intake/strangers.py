@@ -39,7 +39,7 @@ class Sheet:
 
     headers: frozenset[tuple[int, str]]
     above: frozenset[str]
-    counting_columns: frozenset[int]
+    ignored_columns: frozenset[int]
     number_column: int | None
     last_full_line: int
     after_the_gap: int
@@ -70,7 +70,7 @@ class Sheet:
                 clean(cell).casefold() for line in table.lines if line.number < layout.first_line for cell in line.cells
             )
             - {""},
-            counting_columns=ignored,
+            ignored_columns=ignored,
             number_column=number.index if number else None,
             last_full_line=last_full,
             after_the_gap=after_gap,
@@ -80,8 +80,7 @@ class Sheet:
     def stranger(self, line: Line, *, rows_so_far: int) -> str | None:
         """What a line is when it is no row, "" when it is blank, None when it is a row."""
         filled = {i: text for i in range(len(line.cells)) if (text := clean(line.cells[i]))}
-        filled = {i: text for i, text in filled.items() if i not in self.counting_columns}
-        if not filled:
+        if not filled.keys() - self.ignored_columns:
             return ""
         if all(_RULE.fullmatch(text) for text in filled.values()):
             return RULE

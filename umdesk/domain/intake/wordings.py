@@ -187,12 +187,12 @@ _WORDINGS: tuple[tuple[Field, int, str, str], ...] = (
     (Field.UNIT, 3, r"""
         (work )?units?( (and )?(station|office|section|name))?
         stations?
-        office
-        field office
         unit station
         unit location
     """, r"<supervisor>"),
     (Field.UNIT, 2, r"""
+        office
+        field office
         section
         location
         work ?(site|location|place|station|unit)
