@@ -372,6 +372,9 @@ def test_an_advancement_completes_the_participation(tab: PlansTab, program: Prog
     found = detail(program, rebecca)
     assert found.participation_state is ParticipationState.COMPLETED
     assert found.advancements[0].to_class == "5157 Staff Services Analyst (General)"
+    tab.editor.status.moves.choose(found.advancements[0].id)
+    tab.editor.status.remove.click()
+    assert detail(program, rebecca).advancements == ()
 
 
 def test_leave_needs_a_reason(tab: PlansTab, program: Program, rebecca: Someone) -> None:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, money
 from umdesk.domain.words import ProgressStatus
 from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, ProgressRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
-from umdesk.ui.plans.record_form import RecordForm
+from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.plans.words import STATUS_TONES, capital
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, MoneyField, NumberField, TextField
@@ -43,7 +42,7 @@ class ProgressPage(FormPanel):
         self._records = RowsModel[ProgressRow](_record_columns(), key=lambda row: row.id, parent=self)
         self.records = self.add(RowsTable(self._records, "Progress on record"))
         self.records.set_empty("Nothing has been recorded for this activity.")
-        self.remove = self.add(_remove_button("Remove the chosen record", self._remove))
+        self.remove = self.add(remove_button("Remove the chosen record", self._remove))
         for table in (self.activities, self.records):
             table.setMinimumHeight(self.fontMetrics().height() * 6)
             table.setMaximumHeight(self.fontMetrics().height() * 9)
@@ -119,7 +118,7 @@ class MoneyPage(FormPanel):
         self.table.set_empty("No money has been recorded yet.")
         self.table.setMinimumHeight(self.fontMetrics().height() * 6)
         self.table.setMaximumHeight(self.fontMetrics().height() * 9)
-        self.remove = self.add(_remove_button("Remove the chosen record", self._remove))
+        self.remove = self.add(remove_button("Remove the chosen record", self._remove))
         self.section("Record money that was spent")
         fields = {
             "amount": MoneyField("Amount", required=True, hint="US dollars; a refund with a minus"),
@@ -174,15 +173,6 @@ class MoneyPage(FormPanel):
     def _remove(self) -> None:
         if key := self.table.current_key():
             self._context.runner.now(records.remove_money, self._context.program, key)
-
-
-def _remove_button(text: str, act: Any) -> QPushButton:
-    button = QPushButton(icon("delete"), text)
-    button.setAutoDefault(False)
-    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    button.setToolTip("Undo brings it back.")
-    button.clicked.connect(lambda _checked=False: act())
-    return button
 
 
 def _activity_columns() -> tuple[Column[ActivityState], ...]:

@@ -85,3 +85,13 @@ class RecordForm(QWidget):
             self.fields[named].setFocus()
         else:
             self.refusal.say(str(error), Tone.BAD, "attention")
+
+
+def remove_button(text: str, act: Callable[[], None]) -> QPushButton:
+    """The button under a list of records that takes the chosen one out."""
+    button = QPushButton(icon("delete"), text)
+    button.setAutoDefault(False)
+    button.setToolTip("Undo brings it back.")
+    button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    button.clicked.connect(lambda _checked=False: act())
+    return button

@@ -14,7 +14,7 @@ from umdesk.services.plans.queries import AdvancementRow, PlanDetail, RevisionRo
 from umdesk.services.plans.revisions import Signatures
 from umdesk.ui.context import Context
 from umdesk.ui.plans.class_field import ClassField
-from umdesk.ui.plans.record_form import RecordForm
+from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.plans.words import STATE_TONES, capital
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.datefield import DateField
@@ -93,6 +93,7 @@ class StatusPage(FormPanel):
         self._moves = RowsModel[AdvancementRow](_move_columns(), key=lambda row: row.id, parent=self)
         self.moves = self.add(RowsTable(self._moves, "Advancements"))
         self.moves.set_empty("No advancement yet.")
+        self.remove = self.add(remove_button("Remove the chosen advancement", self._remove))
         self.section("Record advancement")
         self.advance = self.add(self._make_advance())
         self.section("Status in the program")
@@ -111,8 +112,9 @@ class StatusPage(FormPanel):
         self._offer_classes()
         if before is None or before.participation_id != detail.participation_id:
             self._begin()
-        for form in (self.advance, self.change):
+        for form in (self.advance, self.change, self.remove):
             form.setEnabled(self._context.program.writable)
+        self.remove.setVisible(bool(detail.advancements))
 
     def _make_advance(self) -> RecordForm:
         today = self._context.program.today()
@@ -163,6 +165,10 @@ class StatusPage(FormPanel):
             completes=values["completes"],
         )
         self._begin()
+
+    def _remove(self) -> None:
+        if key := self.moves.current_key():
+            self._context.runner.now(advancements.remove_advancement, self._context.program, key)
 
     def _change(self, values: dict[str, Any]) -> None:
         if self._detail is None:

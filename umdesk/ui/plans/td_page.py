@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END
@@ -11,8 +11,7 @@ from umdesk.services.plans import td
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.td import Assignment, TDView
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
-from umdesk.ui.plans.record_form import RecordForm
+from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.theme import SPACE_4, SPACE_12, Tone, heading_font
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note, NumberField, TextField
@@ -71,11 +70,7 @@ class TDPage(FormPanel):
         self.table.set_empty("No T&D assignment yet. Plan one under Activities, or record one that was served.")
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setMaximumHeight(self.fontMetrics().height() * 8)
-        self.remove = QPushButton(icon("delete"), "Remove the chosen assignment")
-        self.remove.setAutoDefault(False)
-        self.remove.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.remove.clicked.connect(lambda _checked=False: self._remove())
-        self.add(self.remove)
+        self.remove = self.add(remove_button("Remove the chosen assignment", self._remove))
         self.section("Record an assignment that is or was served")
         self.form = self.add(self._make_form())
 
