@@ -80,6 +80,13 @@ def test_a_program_is_found_without_its_ending(program_folder, monkeypatch):
     assert main(["check", str(program_folder.with_suffix(""))]) == 0
 
 
+def test_a_copy_under_another_name_is_opened_as_it_is(program_folder, monkeypatch):
+    monkeypatch.setenv("UMDESK_PASSWORD", PASSWORD)
+    copy = program_folder.rename(program_folder.with_name("copy of May 20"))
+
+    assert main(["check", str(copy)]) == 0
+
+
 @pytest.mark.parametrize("place", [1, 2, 4])
 def test_json_stands_anywhere_after_the_command(capsys, program_folder, password_file, place):
     words = ["check", str(program_folder), "--password-file", str(password_file)]

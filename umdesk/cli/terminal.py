@@ -33,7 +33,8 @@ class Terminal:
         from umdesk.services import programs  # noqa: PLC0415 the window's start must not wait for the database
 
         path: Path = self._options.program
-        return path if path.is_dir() and path.suffix == ".umdesk" else programs.suffix(path)
+        # A copy may have lost the ending with its name.
+        return path if (path / "keys.json").is_file() else programs.suffix(path)
 
     @contextmanager
     def open(self, *, write: bool) -> "Iterator[Program]":
