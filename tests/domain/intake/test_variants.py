@@ -104,15 +104,14 @@ class Office:
         self.lines: list[list[Any]] = [*self.chance.sample(ABOVE, self.chance.randrange(4)), header]
         for row in rows:
             self.lines.append([self._cell(name, row) for name, _header in self.columns])
-            self.lines += (
-                self.chance.choices([[], [[]], [header]], [40, 1, 1])[0:1] if self.chance.random() < 0.05 else []
-            )
+            if self.chance.random() < 0.05:
+                self.lines.append(self.chance.choice([[], header]))
         self.lines += [line(len(rows)) for line in self.chance.sample(BELOW, 2)]
 
     def _columns(self) -> list[tuple[str, str]]:
         names = ["name"] if self.one_column else ["last", "first"]
         names += ["number", *self.chance.choice([["code", "title"], ["code"], ["title"]]), "class_date", "received"]
-        names += [name for name in list(WORDINGS)[-6:] + ["tenure", "time_base"] if self.chance.random() < 0.8]
+        names += [name for name in (*list(WORDINGS)[-6:], "tenure", "time_base") if self.chance.random() < 0.8]
         self.chance.shuffle(names)
         columns = [(name, self.chance.choice(WORDINGS[name].split("|"))) for name in names]
         for kind, headers_ in (("never", NEVER), ("other", OTHER)):
