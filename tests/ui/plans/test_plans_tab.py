@@ -524,3 +524,23 @@ def test_a_page_that_comes_back_after_closing_touches_nothing(qtbot: QtBot, cont
     closed.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qtbot.waitUntil(lambda: not context.runner.busy, timeout=15000)
+
+
+def test_a_step_waits_for_typing_that_will_not_do(
+    tab: PlansTab, qtbot: QtBot, program: Program, context: Context, rebecca: Someone
+) -> None:
+    write_plan(program, rebecca.revision)
+    tab.open_plan(rebecca.participation)
+    field = tab.editor.fields.fields["period_to"]
+    type_into(qtbot, field.editor, "someday")
+    tab.editor.go_to_page(Section.GOALS)
+    told = []
+    context.runner.told.connect(lambda *said: told.append(said[0]))
+    tab.editor.primary.trigger()
+    assert not tab.editor.view.banner.isVisible()
+    assert tab.editor.view.sections.current() == Section.PARTICIPANT
+    assert field.reason().startswith("This is not a date.")
+    assert told == ["First put right what is marked here, or clear it. It is kept as typing until then."]
+    type_into(qtbot, field.editor, "6/30/2027")
+    tab.editor.primary.trigger()
+    assert tab.editor.view.banner.isVisible()

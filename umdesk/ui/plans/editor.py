@@ -52,7 +52,7 @@ class Editor(QWidget):
         self.detail: PlanDetail | None = None
         self.primary = QAction(self)
         self.view = EditorView(context, self.primary)
-        self.steps = Steps(context, self.view, lambda: self.detail if self.settle() else None, self)
+        self.steps = Steps(context, self.view, self._settled, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -159,11 +159,21 @@ class Editor(QWidget):
         self.view.sections.show_entries(entries)
 
     def _page_chosen(self, key: str) -> None:
-        if not self.settle():
-            self._context.runner.tell("Some typing here will not do yet; it is kept as a draft until it is put right.")
+        self.settle()
         self.view.pages.setCurrentIndex(self._places[key])
         if key == VERSIONS:
             self.versions.look()
+
+    def _settled(self) -> PlanDetail | None:
+        """The plan for a next step; None, and a word on where, while some typing will not do."""
+        if self.settle():
+            return self.detail
+        places = [section for section, page in self._rows.items() if page.autosave.pending()]
+        places += [section for name, section in self.fields.sections() if name in self.fields.autosave.pending()]
+        if places:
+            self.go_to_page(places[0])
+        self._context.runner.tell("First put right what is marked here, or clear it. It is kept as typing until then.")
+        return None
 
     def _savers(self) -> tuple[Autosave, ...]:
         return (self.fields.autosave, *(page.autosave for page in self._rows.values()))

@@ -99,6 +99,10 @@ class FieldPages(QObject):
             missing = () if detail.frozen else detail.needed
             gaps.show_gaps([gap for gap in missing if gap.section is section])
 
+    def sections(self) -> list[tuple[str, Section]]:
+        """Each field's name with the page that it stands on."""
+        return [(name, section) for section, _, lines in _PAGES for line in lines for name in line]
+
     def go_to(self, gap: Gap) -> None:
         """Put the cursor into the field of a gap."""
         if gap.field in self.fields:
