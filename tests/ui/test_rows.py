@@ -172,3 +172,17 @@ def test_a_key_filters_a_hundred_thousand_rows_within_a_frame(qapp):
 
     assert rows.rowCount() == 100_000
     assert sorted(spent)[len(spent) // 2] < 0.016
+
+
+def test_the_columns_fill_the_table_and_keep_what_they_need(qtbot):
+    columns = [Column[Person]("Name", lambda person: person.name), COLUMNS[1]]
+    rows = RowsModel[Person](columns, lambda person: person.id)
+    table = RowsTable(rows, "People")
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show()
+    rows.set_rows(PEOPLE)
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+    table.resize(100, 200)
+    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("Nelson, Rebecca")

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,6 +71,7 @@ class RowsTable(QTableView, Generic[Row]):
         self._empty = ""
         self._current = ""
         self._measured = False
+        self._first_width = 0
         self._resetting = False
         self.setItemDelegate(_Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -171,6 +173,11 @@ class RowsTable(QTableView, Generic[Row]):
             painter.drawText(area, int(flags), self._empty)
             painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns fill the table."""
+        super().resizeEvent(event)
+        self._fill()
+
     def changeEvent(self, event: QEvent) -> None:
         """Rows grow with the text."""
         super().changeEvent(event)
@@ -197,6 +204,17 @@ class RowsTable(QTableView, Generic[Row]):
         for number, column in enumerate(self.rows_model.columns):
             if not column.stretch:
                 self.setColumnWidth(number, (column.width or self._needed(number)) * character + 2 * SPACE_12)
+        self._first_width = self.columnWidth(0)
+
+        self._fill()
+
+    def _fill(self) -> None:
+        """Where no column stretches, the first one takes what is left over, and gives it back."""
+        if not self._measured or any(column.stretch for column in self.rows_model.columns):
+            return
+        titles = self.horizontalHeader()
+        first = titles.sectionSize(0) + self.viewport().width() - titles.length()
+        self.setColumnWidth(0, max(first, self._first_width))
 
     def _needed(self, number: int) -> int:
         column = self.rows_model.columns[number]
