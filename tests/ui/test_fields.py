@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, LongTextField, MoneyField, NumberField, TextField
@@ -187,3 +188,16 @@ def test_a_form_goes_to_the_first_wrong_field(qtbot):
     assert form.fields() == [first, last]
     assert not form.check()
     qtbot.waitUntil(last.editor.hasFocus)
+
+
+def test_the_wheel_never_changes_a_choice(shown):
+    field = shown(ChoiceField("Tenure", [("p", "permanent"), ("b", "probationary")]))
+    field.set_value("p")
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+
+    QApplication.sendEvent(field.box, turn)
+
+    assert field.value() == "p"

@@ -69,6 +69,8 @@ class Frame(QObject):
 
     def open_demo(self) -> None:
         """Make the demo in the person's own data folder unless it is there, and open it."""
+        if self.window.runner.busy:  # it is being made
+            return
         import platformdirs  # noqa: PLC0415 - not for the welcome page
 
         from umdesk.jobs import demo  # noqa: PLC0415 - not for the welcome page

@@ -97,7 +97,7 @@ def palette(dark: bool) -> QPalette:
 
 
 def table_palette(dark: bool) -> QPalette:
-    """The same for tables and lists: a selected row keeps its text colour on a quiet tint of the accent."""
+    """The same for tables, lists and menus: a selected row keeps its text colour on a quiet tint of the accent."""
     colours = palette(dark)
     colours.setColor(QPalette.ColorRole.Highlight, QColor(_SELECTED_ROW[dark]))
     colours.setColor(QPalette.ColorRole.HighlightedText, colours.color(QPalette.ColorRole.Text))
@@ -147,7 +147,7 @@ def apply(app: QApplication, scheme: Scheme) -> None:
         return
     dark = wants_dark(scheme)
     app.setPalette(palette(dark))
-    for widget_class in ("QTableView", "QListView", "QTreeView"):
+    for widget_class in ("QTableView", "QListView", "QTreeView", "QMenu", "QMenuBar"):
         app.setPalette(table_palette(dark), widget_class)  # type: ignore[arg-type] # the stub says bytes, Qt takes text
 
 

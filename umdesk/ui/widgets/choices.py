@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
 
 from umdesk.ui.theme import SPACE_4, SPACE_8
@@ -84,6 +84,13 @@ class ChoiceField(Field):
     def set_read_only(self, read_only: bool) -> None:
         """Whether the choice can only be read."""
         self.box.setEnabled(not read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Turning the wheel scrolls the form and never changes a choice by accident."""
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _let_search(self) -> None:
         line = QLineEdit()
