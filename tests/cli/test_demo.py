@@ -9,7 +9,7 @@ from umdesk.cli.main import main
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.words import Outcome, RevisionState
 from umdesk.jobs import demo
-from umdesk.services import cycles, programs, results
+from umdesk.services import cycles, history, programs, results
 from umdesk.services.plans import printing, queries
 
 
@@ -64,6 +64,14 @@ def test_one_plan_was_amended(opened):
     assert [[revision.state for revision in plan.revisions] for plan in plans if len(plan.revisions) > 1] == [
         [RevisionState.PRINTED, RevisionState.SUPERSEDED]
     ]
+
+
+def test_the_history_runs_forward(opened):
+    # Lines come newest first.
+    moments = [line.at for line in history.events(opened, None, limit=1000)]
+
+    assert moments == sorted(moments, reverse=True)
+    assert (moments[-1].date().isoformat(), moments[0].date().isoformat()) == ("2026-02-02", "2026-06-12")
 
 
 def test_every_document_is_a_pdf(made):

@@ -50,10 +50,12 @@ def write_plans(program: Program, clock: Timeline, documents: Path, step: Callab
     clock.go_to(timeline.SIGNED)
     for row in rows[: PRINTED - 2]:
         _sign(program, row.revision_id)
+    clock.go_to(timeline.AMENDED)
+    files.append(_amend(program, rows[1], documents))
+    clock.go_to(timeline.TODAY)
     for place, row in enumerate(rows[: PRINTED - 2]):
-        _record(program, clock, queries.plan(program, row.participation_id), place)
-    files.append(_amend(program, clock, rows[1], documents))
-    _advance(program, clock, rows)
+        _record(program, queries.plan(program, row.participation_id), place)
+    _advance(program, rows)
     return tuple(files)
 
 
@@ -129,9 +131,8 @@ def _sign(program: Program, revision_id: str) -> None:
     revisions.record_signatures(program, revision_id, signed)
 
 
-def _record(program: Program, clock: Timeline, plan: PlanDetail, place: int) -> None:
+def _record(program: Program, plan: PlanDetail, place: int) -> None:
     """What happened by the last day of the demo: progress, money, and the T&D assignment where it has begun."""
-    clock.go_to(timeline.TODAY)
     costs = {cost.activity: cost for cost in plan.content.costs}
     for activity in plan.content.activities:
         if activity.starts is None or activity.ends is None or activity.starts > timeline.TODAY:
@@ -166,9 +167,8 @@ def _record(program: Program, clock: Timeline, plan: PlanDetail, place: int) -> 
             )
 
 
-def _amend(program: Program, clock: Timeline, row: PlanRow, documents: Path) -> Path:
+def _amend(program: Program, row: PlanRow, documents: Path) -> Path:
     """A second revision of one plan, with a later date and a course more, printed for signature."""
-    clock.go_to(timeline.AMENDED)
     reason = "The college moved the course to the fall, and the personnel office offers a workshop in its place."
     revision_id = revisions.amend(program, row.revision_id, reason)
     content = queries.plan(program, row.participation_id, revision_id).content
@@ -191,9 +191,8 @@ def _amend(program: Program, clock: Timeline, row: PlanRow, documents: Path) -> 
     return file
 
 
-def _advance(program: Program, clock: Timeline, rows: list[PlanRow]) -> None:
+def _advance(program: Program, rows: list[PlanRow]) -> None:
     """Two moves to another class: one into a target class, one into the bridging class."""
-    clock.go_to(timeline.TODAY)
     for row, day, code, route, note in (
         (rows[0], date(2026, 6, 1), "4179", Route.EXAM, "Was reachable on the list before the plan began."),
         (rows[3], date(2026, 6, 8), "5278", Route.TRANSFER, "Transfer within the office."),
