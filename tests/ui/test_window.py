@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import UserError
@@ -187,6 +187,24 @@ def test_size_and_place_are_remembered(qtbot, tmp_path):
 
     assert (second.window.width(), second.window.height()) == (701, 603)
     second.window.close()
+
+
+def test_a_splitter_stays_where_a_person_moved_it(open_frame, program, qtbot):
+    open_frame.window.workspace.tabs.setCurrentIndex(3)
+    splitter = open_frame.window.workspace.current().view.parts
+    qtbot.waitUntil(lambda: splitter.sizes()[0] > 300)
+    before = splitter.sizes()
+    splitter.moveSplitter(before[0] + 60, 1)
+    moved = splitter.sizes()
+    assert moved[0] == before[0] + 60
+
+    open_frame.window.close_program()
+    again = programs.open_program(program.folder, password=PASSWORD)
+    open_frame.show_program(again)
+    open_frame.window.workspace.tabs.setCurrentIndex(3)
+    QApplication.processEvents()
+
+    assert open_frame.window.workspace.current().view.parts.sizes() == moved
 
 
 def test_colours_are_chosen_and_remembered(frame, remembered, qapp):

@@ -111,7 +111,6 @@ class MainWindow(QMainWindow):
             workspace, self.workspace = self.workspace, None
             workspace.close_program()
         self.remembered.keep_state("window", self.saveGeometry())
-        self.remembered.keep_state("docks", self.saveState())
         self.remembered.sync()
         event.accept()
 

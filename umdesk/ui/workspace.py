@@ -1,11 +1,12 @@
 """The open program on screen: its tabs, made when they are first shown, and what they share."""
 
+import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.jobs.output import delete_open_copies
 from umdesk.services import history
@@ -157,11 +158,26 @@ class Workspace(QWidget):
             tab = TABS[place][2](self.context)
             self._made[place] = tab
             self._holders[place].setWidget(tab)
+            self._remember_splitters(place, tab)
         elif place in self._stale:
             self._made[place].refresh(None)
         self._stale.discard(place)
         self._shown = self._made[place]
         self.tab_shown.emit()
+
+    def _remember_splitters(self, place: int, tab: QWidget) -> None:
+        """Put the splitters that a person moved back to where they were left."""
+        remembered = self.context.remembered
+
+        def keep(name: str, splitter: QSplitter) -> None:
+            remembered.keep_state(name, QByteArray(json.dumps(splitter.sizes()).encode()))
+
+        for number, splitter in enumerate(tab.findChildren(QSplitter)):
+            name = f"splitter-{place}-{number}"
+            kept = bytes(remembered.state(name).data())
+            if kept:
+                splitter.setSizes(json.loads(kept))
+            splitter.splitterMoved.connect(lambda _at, _index, name=name, moved=splitter: keep(name, moved))
 
     def _announced(self, announced: Announced) -> None:
         for place, tab in self._made.items():
