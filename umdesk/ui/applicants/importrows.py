@@ -190,6 +190,8 @@ class ImportRows(QWidget):
                 (NO_ROW, "No rows", kinds.count(NO_ROW)),
             ]
         )
+        empty = "No row is of this kind." if plan else "Settle the columns above to see what will happen to each row."
+        self.table.set_empty(empty)
         self.model.set_rows(rows)
         self._choose(self.table.current_key())
 
