@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import PASSWORD
 from tests.e2e import office
 from umdesk.domain.words import CycleState, RevisionState
-from umdesk.services import applicants, integrity, programs
+from umdesk.services import applicants, drafts, history, integrity, programs
 from umdesk.services.plans import queries
 from umdesk.ui.frame import Frame
 from umdesk.ui.newprogram import NewProgramPage
@@ -259,3 +259,20 @@ def test_an_answer_for_a_window_that_was_closed_meanwhile_is_dropped(open_frame:
     window.show()
     window.close()
     qtbot.waitUntil(lambda: not runner.busy, timeout=TIMEOUT)
+
+
+def test_typing_for_a_record_that_undo_took_away_is_dropped_with_a_word(hands: Hands) -> None:
+    tab = hands.tab("Selection")
+    tab.new_cycle.trigger()
+    tab.new_name.set_raw("Spring 2026")
+    tab.make.click()
+    name = hands.inner("Criteria").criterion.name
+    name.set_raw("Something else")
+    name.edited.emit()
+    history.undo(hands.program)
+    told: list[str] = []
+    hands.frame.window.runner.told.connect(lambda text, _action, _act: told.append(text))
+    assert tab.settle()
+    assert any("no longer there" in text for text in told)
+    assert drafts.recovered(hands.program) == []
+    assert tab.settle()

@@ -30,6 +30,10 @@ class NotNow(UserError):
     """The state of the record forbids this step (a closed cycle, a printed revision)."""
 
 
+class Gone(NotNow):
+    """The record is no longer there: what made it was undone, or somebody removed it."""
+
+
 class WrongPassword(UserError):
     """No slot opened with what was typed."""
 

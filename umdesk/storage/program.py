@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, delete, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session, UOWTransaction
 
-from umdesk.domain.errors import CannotWrite, NotNow
+from umdesk.domain.errors import CannotWrite, Gone, NotNow
 from umdesk.domain.words import Role
 from umdesk.storage import history
 from umdesk.storage.engine import WRITE, user_error
@@ -260,6 +260,12 @@ def _translated() -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+    except NoResultFound as error:
+        # Undo can take away what a form still shows.
+        raise Gone(
+            "This record is no longer there: what made it was undone or removed. Nothing was changed.",
+            "Redo brings back what was undone.",
+        ) from error
 
 
 def _read_only(session: Session) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.errors import Gone, InvalidInput, UserError
 from umdesk.services import drafts
 from umdesk.ui.context import Context
 from umdesk.ui.widgets.fields import Field
@@ -127,6 +127,9 @@ class Autosave(QObject):
         else:
             try:
                 self._save(self._record, changed)
+            except Gone as error:
+                self._context.runner.tell(str(error))
+                drafts.drop(self._context.program, self._record)
             except UserError as error:
                 self._refuse(error, changed)
                 return False
