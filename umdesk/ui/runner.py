@@ -4,6 +4,7 @@ A `UserError` becomes a line in the message bar (or goes to the form that asked)
 to the exception hook, which opens the crash dialog.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -113,6 +114,8 @@ class Runner(QObject):
         task = Task(title, cancellable, _After(done, refused or self.refused.emit, stopped), self)
         task.finished.connect(self._finish)
         self._tasks.add(task)
+        # Python collects garbage on whatever thread is running, and a widget must not end on any but this one.
+        gc.disable()
         self.started.emit(task)
         self._pool.submit(_work, task, fn)
         return task
@@ -143,6 +146,8 @@ class Runner(QObject):
     @Slot(object, object, object)
     def _finish(self, task: Task, result: object, error: BaseException | None) -> None:
         self._tasks.discard(task)
+        if not self._tasks:
+            gc.enable()
         self.ended.emit(task)
         task.deleteLater()
         if error is None:
