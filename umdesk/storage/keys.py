@@ -11,6 +11,7 @@ from typing import Any
 
 from umdesk.domain.errors import CannotWrite, Damaged, UserError
 from umdesk.storage.engine import DatabaseKey, sync_folder
+from umdesk.storage.sharing import share_file
 
 FORMAT = 1
 RECOVERY = "recovery"
@@ -210,6 +211,7 @@ def write_keys(folder: Path, keys: Keys) -> None:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())
+        share_file(fresh)
         fresh.replace(folder / "keys.json")
         sync_folder(folder)
     except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from umdesk.domain.errors import CannotWrite, InUse
+from umdesk.storage.sharing import share_file
 
 # Far behind the text, because Windows forbids others to read a byte that is locked.
 _LOCKED_BYTE = 1 << 30
@@ -33,6 +34,7 @@ class FolderLock:
                 f"You may not write to {folder}.",
                 "Ask whoever set the folder up for access, or look at the program without changing it.",
             ) from error
+        share_file(self._path)
         self._file: BinaryIO = os.fdopen(descriptor, "r+b")
         try:
             _lock(self._file)

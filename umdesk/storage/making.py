@@ -1,7 +1,7 @@
 """Making a program folder: everything beside the wanted place first, then one rename, so that nothing is half made."""
 
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from umdesk.storage.keys import RECOVERY, STANDARD, Cost, Keys, Slot, new_databa
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, utc_now
+from umdesk.storage.sharing import share_file, share_folder
 
 SHORTEST_PASSWORD = 8
 
@@ -118,10 +119,12 @@ def create_program(
 def _building_folder(folder: Path) -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        # mkdtemp gives the folder to its maker alone (mode 0700), which the rename keeps.
-        return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        building.mkdir()
+        share_folder(building)
     except OSError as error:
         raise _cannot_make(folder) from error
+    return building
 
 
 def _cannot_make(folder: Path) -> CannotWrite:
@@ -134,11 +137,11 @@ def _cannot_make(folder: Path) -> CannotWrite:
 def _fill(building: Path, wanted: _Wanted, clock: Clock, seed: Callable[[Session], None] | None) -> _WaysIn:
     ways = _ways_in(wanted)
     database = building / "program.db"
-    (building / "backups").mkdir(mode=0o700)
-    (building / "lock").touch(mode=0o600)
+    (building / "backups").mkdir()
+    share_folder(building / "backups")
     write_keys(building, ways.keys)
     migrations.run(database, ways.key, None)
-    database.chmod(0o600)
+    share_file(database)
     anchor = engines.connect(database, ways.key)
     engines.choose_journal(anchor, building)
     opened = Opened(
