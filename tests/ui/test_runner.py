@@ -4,6 +4,8 @@ import gc
 import threading
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -26,7 +28,7 @@ def test_garbage_is_never_collected_on_the_thread_of_a_long_operation(qtbot: QtB
         return gc.isenabled()
 
     answers: list[bool] = []
-    runner.later(make_garbage, answers.append, title="Making rings")
+    runner.later(make_garbage, answers.append, owner=runner, title="Making rings")
     qtbot.waitUntil(lambda: bool(answers))
     gc.collect()
 
@@ -45,7 +47,7 @@ def test_an_answer_comes_back_on_the_thread_of_the_window(qtbot: QtBot, runner: 
     def done(answer: int) -> None:
         threads.append(f"{threading.current_thread().name} {answer}")
 
-    runner.later(work, done, title="Counting")
+    runner.later(work, done, owner=runner, title="Counting")
     qtbot.waitUntil(lambda: len(threads) == 2)
 
     assert threads[0].startswith("umdesk")
@@ -61,7 +63,7 @@ def test_a_refusal_goes_to_who_asked_and_cancel_to_who_stopped(qtbot: QtBot, run
     def refused(error: UserError) -> None:
         said.append(error.message)
 
-    runner.later(refuse, pytest.fail, title="Reading", refused=refused)
+    runner.later(refuse, pytest.fail, owner=runner, title="Reading", refused=refused)
     qtbot.waitUntil(lambda: bool(said))
     assert said == ["The file is empty."]
 
@@ -73,10 +75,26 @@ def test_a_refusal_goes_to_who_asked_and_cancel_to_who_stopped(qtbot: QtBot, run
             progress(0, 0)
 
     task = runner.later(
-        endless, pytest.fail, title="Reading on", cancellable=True, stopped=lambda: said.append("stopped")
+        endless,
+        pytest.fail,
+        owner=runner,
+        title="Reading on",
+        cancellable=True,
+        stopped=lambda: said.append("stopped"),
     )
     task.progress.cancel()
     gate.set()
     qtbot.waitUntil(lambda: len(said) == 2)
     assert said == ["The file is empty.", "stopped"]
     assert not runner.busy
+
+
+def test_what_comes_back_for_a_window_that_is_gone_is_dropped(qtbot: QtBot, runner: Runner):
+    def refuse(_progress: Progress) -> None:
+        raise InvalidInput("The file is empty.", "Choose another.")
+
+    window = QWidget()
+    runner.later(lambda _progress: 42, pytest.fail, owner=window, title="Counting")
+    runner.later(refuse, pytest.fail, owner=window, title="Reading", refused=pytest.fail)
+    shiboken6.delete(window)
+    qtbot.waitUntil(lambda: not runner.busy)

@@ -136,7 +136,9 @@ def test_a_long_operation_shows_progress_and_can_be_cancelled(open_frame, qtbot)
         while True:
             progress(1, 2, "Reading rows")
 
-    runner.later(work, begun.append, title="Reading", cancellable=True, stopped=lambda: ended.append("stopped"))
+    runner.later(
+        work, begun.append, owner=runner, title="Reading", cancellable=True, stopped=lambda: ended.append("stopped")
+    )
     line = open_frame.status.tasks
     qtbot.waitUntil(lambda: line._title.text() == "Reading rows")
     assert line.isVisible()
@@ -154,7 +156,7 @@ def test_closing_lets_a_long_operation_end_first(open_frame, program):
         settings.change(program, "cycles.minimum_raters", 2)
         return "changed"
 
-    open_frame.window.runner.later(work, done.append, title="Changing")
+    open_frame.window.runner.later(work, done.append, owner=open_frame.window, title="Changing")
     open_frame.window.close_program()
 
     assert done == ["changed"]
@@ -163,7 +165,8 @@ def test_closing_lets_a_long_operation_end_first(open_frame, program):
 def test_a_long_operation_gives_its_result_in_the_window(open_frame, qtbot):
     got = []
 
-    open_frame.window.runner.later(lambda progress: progress(1, 1) or 42, got.append, title="Counting")
+    window = open_frame.window
+    window.runner.later(lambda progress: progress(1, 1) or 42, got.append, owner=window, title="Counting")
 
     qtbot.waitUntil(lambda: got == [42])
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrows
 from umdesk import __version__
 from umdesk.domain.errors import UserError
 from umdesk.jobs import recovery_sheet
+from umdesk.jobs.output import OPENED
 from umdesk.services import integrity, programs
 from umdesk.ui.context import Context
-from umdesk.ui.preview import OPENED, PreviewPane
+from umdesk.ui.preview import PreviewPane
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import paragraph, title
@@ -159,7 +160,11 @@ class CheckWindow(SideWindow):
         self.note.say("Checking…", Tone.QUIET, "clock")
         program = context.program
         context.runner.later(
-            lambda _progress: integrity.check(program), self._show, title="Checking the program", refused=self._refused
+            lambda _progress: integrity.check(program),
+            self._show,
+            owner=self,
+            title="Checking the program",
+            refused=self._refused,
         )
 
     def _show(self, report: integrity.Checked) -> None:

@@ -85,7 +85,11 @@ class Frame(QObject):
             return demo.make_demo(place, progress=progress).program
 
         self.window.runner.later(
-            make, lambda folder: self.open_folder(folder, "demo"), title="Making the demo", cancellable=True
+            make,
+            lambda folder: self.open_folder(folder, "demo"),
+            owner=self.window,
+            title="Making the demo",
+            cancellable=True,
         )
 
     def show_program(self, program: "Program") -> None:

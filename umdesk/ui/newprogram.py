@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, 
 
 from umdesk.domain.errors import UserError
 from umdesk.jobs import recovery_sheet
+from umdesk.jobs.output import OPENED
 from umdesk.services import programs
 from umdesk.services.programs import Program
 from umdesk.ui.icons import icon
 from umdesk.ui.places import judge, shared_folder
-from umdesk.ui.preview import OPENED, PreviewPane
+from umdesk.ui.preview import PreviewPane
 from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Tone
 from umdesk.ui.widgets.fields import Field, Note, TextField
@@ -199,6 +200,7 @@ class NewProgramPage(QWidget):
         self._runner.later(
             lambda _progress: recovery_sheet.for_new_program(self.folder(), wanted[1], wanted[2], self._code),
             lambda pdf: self.preview.show_pdf(pdf.data, "Recovery sheet", f"{self.name.raw().strip()} recovery sheet"),
+            owner=self,
             title="Making the recovery sheet",
             refused=self._refused,
         )
@@ -216,6 +218,7 @@ class NewProgramPage(QWidget):
                 folder, department=department, office=office, coordinator=coordinator, password=password, code=code
             )[0],
             self._done,
+            owner=self,
             title="Creating the program",
             refused=self._refused,
         )

@@ -51,8 +51,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class _After:
-    """What follows a long operation, in the GUI thread."""
+    """What follows a long operation, in the GUI thread, while `owner` is there."""
 
+    owner: QObject
     done: Callable[[Any], None]
     refused: Refused
     stopped: Callable[[], None] | None
@@ -102,6 +103,7 @@ class Runner(QObject):
         fn: Callable[[Progress], T],
         done: Callable[[T], None],
         *,
+        owner: QObject,
         title: str,
         cancellable: bool = False,
         refused: Refused | None = None,
@@ -109,9 +111,10 @@ class Runner(QObject):
     ) -> Task:
         """Run `fn(progress)` in a thread; `done(result)`, `refused(error)` or `stopped()` follow in the GUI thread.
 
-        `fn` must not touch a widget. `title` says what is going on ("Reading fresno.csv").
+        `fn` must not touch a widget. `owner` is whom the answer is for: when it is gone by then, because its window
+        was closed, none of the three is called. `title` says what is going on ("Reading fresno.csv").
         """
-        task = Task(title, cancellable, _After(done, refused or self.refused.emit, stopped), self)
+        task = Task(title, cancellable, _After(owner, done, refused or self.refused.emit, stopped), self)
         task.finished.connect(self._finish)
         self._tasks.add(task)
         # Python collects garbage on whatever thread is running, and a widget must not end on any but this one.
@@ -150,22 +153,17 @@ class Runner(QObject):
             gc.enable()
         self.ended.emit(task)
         task.deleteLater()
-        if error is None:
-            if _is_there(task.after.done):
-                task.after.done(result)
-        elif isinstance(error, UserError):
-            if _is_there(task.after.refused):
-                task.after.refused(error)
-        elif not isinstance(error, Cancelled):
+        after = task.after
+        if error is not None and not isinstance(error, UserError | Cancelled):
             raise error
-        elif task.after.stopped is not None:
-            task.after.stopped()
-
-
-def _is_there(call: Callable[..., object]) -> bool:
-    """Whether who asked still exists; a window may be closed while its answer is on the way."""
-    owner = getattr(call, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)
+        if not isValid(after.owner):
+            return
+        if error is None:
+            after.done(result)
+        elif isinstance(error, UserError):
+            after.refused(error)
+        elif after.stopped is not None:
+            after.stopped()
 
 
 def _work(task: Task, fn: Callable[[Progress], Any]) -> None:

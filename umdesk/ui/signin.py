@@ -161,7 +161,9 @@ class SignInPage(QWidget):
 
     def _open(self, how: Callable[[], Program]) -> None:
         self._set_busy(busy=True)
-        self._runner.later(lambda _progress: how(), self._done, title="Opening the program", refused=self._refused)
+        self._runner.later(
+            lambda _progress: how(), self._done, owner=self, title="Opening the program", refused=self._refused
+        )
 
     def _done(self, program: Program) -> None:
         self._set_busy(busy=False)

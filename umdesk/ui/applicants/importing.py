@@ -67,6 +67,7 @@ class ImportPage(QWidget):
         self._context.runner.later(
             lambda _progress: import_file.read(path),
             self._show_file,
+            owner=self,
             title=f"Reading {path.name}",
             refused=self.view.refuse_file,
         )
@@ -85,6 +86,7 @@ class ImportPage(QWidget):
         self._context.runner.later(
             lambda _progress: imports.commit(program, table, layout, cycle, decisions, reason=reason),
             self._show_result,
+            owner=self,
             title=f"Importing {table.file}",
             refused=self.view.refuse_import,
         )
@@ -192,7 +194,7 @@ class ImportPage(QWidget):
             self._say_problem(str(error))
 
         if len(table.lines) > _MANY:
-            runner.later(make, show, title="Looking through the rows", refused=refused)
+            runner.later(make, show, owner=self, title="Looking through the rows", refused=refused)
         elif (planned := runner.now(make, refused=refused)) is not None:
             show(planned)
 

@@ -185,7 +185,7 @@ class ApplicantsTab(QWidget):
                 self._show_rows(rows)
 
         if sum(cycle.applications for cycle in self._cycles) > _MANY:
-            self._context.runner.later(read, show, title="Reading the applicants")
+            self._context.runner.later(read, show, owner=self, title="Reading the applicants")
         else:
             show(self._context.runner.now(read) or ())
 

@@ -8,7 +8,6 @@ from umdesk.jobs import print_plan
 from umdesk.jobs.print_plan import PlanPdf
 from umdesk.services.plans import printing
 from umdesk.ui.context import Context
-from umdesk.ui.plans.lifetime import Lifetime
 from umdesk.ui.preview import PreviewPane
 
 CALM_MS = 500
@@ -27,7 +26,6 @@ class LivePreview(QWidget):
         self._shown = ""
         self._request = 0
         self._stale = False
-        self._lifetime = Lifetime(self)
         self.pane = PreviewPane()
         self.pane.left_program.connect(self._left_program)
         self._calm = QTimer(self)
@@ -66,14 +64,13 @@ class LivePreview(QWidget):
         self._stale = False
         self._request += 1
         request, program, revision = self._request, self._context.program, self._revision
-        lifetime = self._lifetime
 
         def done(pdf: PlanPdf) -> None:
-            if not lifetime.over and request == self._request:
+            if request == self._request:
                 self._show(pdf)
 
         self._context.runner.later(
-            lambda _progress: print_plan.preview(program, revision), done, title="Drawing the page"
+            lambda _progress: print_plan.preview(program, revision), done, owner=self, title="Drawing the page"
         )
 
     def _show(self, pdf: PlanPdf) -> None:

@@ -12,7 +12,6 @@ from umdesk.services.plans import revisions
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans.editor_view import EditorView
-from umdesk.ui.plans.lifetime import Lifetime
 
 
 class Steps(QObject):
@@ -33,7 +32,6 @@ class Steps(QObject):
         self._context = context
         self._view = view
         self._shown = shown
-        self._lifetime = Lifetime(view)
 
     def take_primary(self) -> None:
         """Print to sign, or go to the signatures, or amend: what comes next for this plan."""
@@ -102,11 +100,9 @@ class Steps(QObject):
         self._context.runner.now(step, self._context.program, detail.revision_id)
 
     def _print(self, revision_id: str) -> bool:
-        program, banner, lifetime = self._context.program, self._view.banner, self._lifetime
+        program, banner = self._context.program, self._view.banner
 
         def done(pdf: PlanPdf) -> None:
-            if lifetime.over:
-                return
             banner.yes.setEnabled(True)
             banner.hide()
             self._view.show_page(shown=True)
@@ -119,8 +115,6 @@ class Steps(QObject):
             )
 
         def refused(error: UserError) -> None:
-            if lifetime.over:
-                return
             banner.yes.setEnabled(True)
             banner.refuse(str(error))
 
@@ -128,6 +122,7 @@ class Steps(QObject):
         self._context.runner.later(
             lambda _progress: print_plan.print_to_sign(program, revision_id),
             done,
+            owner=self._view,
             title="Making the page to sign",
             refused=refused,
         )

@@ -7,9 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from umdesk.domain import dates
 from umdesk.domain.errors import UserError
-from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.summary import Line
 from umdesk.jobs import print_ranking, report
 from umdesk.services import cycles, reports
@@ -135,10 +133,8 @@ class ReportsTab(QWidget):
         program = self._context.program
 
         def done(made: report.SummaryReport) -> None:
-            page = made.summary.snapshot
-            title = f"{page.title}, {dates.show(page.period_from)} to {dates.show(page.period_to)}"
-            self._paper = Paper(title, made.data, made.pages, snapshot_digest(page))
-            self.view.preview.show_pdf(made.data, title, made.file_name)
+            self._paper = made.paper
+            self.view.preview.show_pdf(made.data, made.paper.title, made.file_name)
             self.view.figures.show_figures(made.summary.figures)
 
         self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
@@ -152,7 +148,7 @@ class ReportsTab(QWidget):
         program = self._context.program
 
         def done(made: print_ranking.RankingReport) -> None:
-            self._paper = Paper(made.title, made.data, made.pages, snapshot_digest(made.snapshot))
+            self._paper = made.paper
             self.view.preview.show_pdf(made.data, made.title, made.file_name)
 
         self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
@@ -170,7 +166,7 @@ class ReportsTab(QWidget):
             if request == self._request:
                 self._say(str(error))
 
-        self._context.runner.later(lambda _progress: make(), show, title=title, refused=refused)
+        self._context.runner.later(lambda _progress: make(), show, owner=self, title=title, refused=refused)
 
     def _say(self, sentence: str) -> None:
         self._paper = None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QStackedWidget, QVB
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState, Outcome
 from umdesk.jobs import print_ranking
-from umdesk.services import decisions, drafts, results
+from umdesk.services import decisions, drafts, reports, results
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.services.results import ResultRow, Results, UnrankedRow
@@ -184,24 +184,18 @@ class ResultsPage(Page):
         pane.clear("Making the page…")
         window.column.addWidget(pane, 1)
         window.finish()
-        program, cycle_id = self.context.program, self.cycle.id
+        program, cycle_id, runner = self.context.program, self.cycle.id, self.context.runner
 
-        waiting = [pane]  # empty once the window is closed: then there is no pane to show anything in
-        window.finished.connect(lambda _result: waiting.clear())
+        def show(made: print_ranking.RankingReport) -> None:
+            pane.show_pdf(made.data, made.title, made.file_name)
+            pane.left_program.connect(lambda how, _title: runner.now(reports.record_copy, program, made.paper, how))
 
-        def done(made: print_ranking.RankingReport) -> None:
-            for open_pane in waiting:
-                open_pane.show_pdf(made.data, made.title, made.file_name)
-
-        def refused(error: UserError) -> None:
-            for open_pane in waiting:
-                open_pane.clear(str(error))
-
-        self.context.runner.later(
+        runner.later(
             lambda _progress: print_ranking.make_ranking(program, cycle_id),
-            done,
+            show,
+            owner=pane,
             title="Making the ranking",
-            refused=refused,
+            refused=lambda error: pane.clear(str(error)),
         )
         window.show()
         return window
