@@ -8,6 +8,8 @@ from tests.documents.pdf_rules import check
 from tests.selection_cycle import make_cycle
 from umdesk.cli.main import main
 from umdesk.domain.words import CycleState
+from umdesk.services import history
+from umdesk.services.programs import open_program
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +23,7 @@ def test_the_ranking_is_printed(program, tmp_path, capsys):
     made.go(CycleState.SCORING)
     made.rate("2026-0001", (5, 5), (6, 6), (6, 6))
     made.rate("2026-0002", (9, 9), (9, 9), (9, 9))
+    program.close()
     output = tmp_path / "ranking.pdf"
 
     asked = ["print", str(program.folder), "ranking", "--cycle", "Spring 2026", "--output", str(output), "--json"]
@@ -36,10 +39,26 @@ def test_the_ranking_is_printed(program, tmp_path, capsys):
     }
     rows = check(output.read_bytes()).rows(0)
     assert [row[:2] for row in rows[1:]] == [["1", "2026-0002"], ["2", "2026-0001"]]
+    again = open_program(program.folder, password="correct horse battery")
+    try:
+        assert history.events(again, None, 1)[0].summary == "Ranking, Spring 2026 was saved as PDF"
+    finally:
+        again.close()
+
+
+def test_a_ranking_is_not_taken_out_beside_an_open_window(program, tmp_path, capsys):
+    make_cycle(program).go(CycleState.SCORING)
+    output = tmp_path / "ranking.pdf"
+
+    assert main(["print", str(program.folder), "ranking", "--cycle", "Spring 2026", "--output", str(output)]) == 1
+
+    assert "Have it closed there" in capsys.readouterr().err
+    assert not output.exists()
 
 
 def test_a_ranking_before_scoring_is_a_sentence_and_no_file(program, tmp_path, capsys):
     make_cycle(program)
+    program.close()
     output = tmp_path / "ranking.pdf"
 
     assert main(["print", str(program.folder), "ranking", "--cycle", "Spring 2026", "--output", str(output)]) == 1

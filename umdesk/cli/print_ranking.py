@@ -24,7 +24,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     from umdesk.jobs import print_ranking  # noqa: PLC0415 the parser alone must be quick
     from umdesk.services import cycles  # noqa: PLC0415 the parser alone must be quick
 
-    with terminal.open(write=False) as program:
+    with terminal.open(write=True) as program:
         made = print_ranking.save_ranking(program, cycles.named(program, options.cycle).id, options.output)
     if made.unprintable:
         terminal.tell(f"No font has these characters; they show as a replacement: {' '.join(made.unprintable)}")

@@ -34,7 +34,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     from umdesk.jobs import report  # noqa: PLC0415 the parser alone must be quick
     from umdesk.services import reports  # noqa: PLC0415 the parser alone must be quick
 
-    with terminal.open(write=False) as program:
+    with terminal.open(write=True) as program:
         period = reports.period_of(options.first, options.last, year=options.year, today=program.today())
         made = report.save_summary(program, period, options.output)
     page = made.summary.snapshot

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from umdesk.domain.errors import CannotWrite, InvalidInput
 
+PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
+"""How a copy left the encrypted program; an opened one does not stay: it is deleted when the program is closed."""
+
 
 def write_file(data: bytes, path: Path) -> Path:
     """Write a file under a temporary name, flush it to the disk, and rename it; returns the path.

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from umdesk.domain.snapshots import RankingSnapshot
-from umdesk.jobs.output import write_file
-from umdesk.services import results
+from umdesk.domain.snapshots import RankingSnapshot, snapshot_digest
+from umdesk.jobs.output import SAVED, write_file
+from umdesk.services import reports, results
 from umdesk.services.programs import Program
+from umdesk.services.reports import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class RankingReport:
     def title(self) -> str:
         """What people call it: "Ranking, Spring 2026"."""
         return f"Ranking, {self.snapshot.cycle}"
+
+    @property
+    def paper(self) -> Paper:
+        """What the program keeps when a copy leaves it."""
+        return Paper(self.title, self.data, self.pages, snapshot_digest(self.snapshot))
 
     @property
     def file_name(self) -> str:
@@ -44,7 +50,7 @@ def make_ranking(program: Program, cycle_id: str) -> RankingReport:
 
 
 def save_ranking(program: Program, cycle_id: str, output: Path) -> RankingReport:
-    """Make the ranking of a cycle and write it to a file, whole or not at all.
+    """Make the ranking of a cycle, write it to a file, whole or not at all, and keep what left the program.
 
     Raises:
         CannotWrite: the folder is not there or may not be written to.
@@ -52,4 +58,5 @@ def save_ranking(program: Program, cycle_id: str, output: Path) -> RankingReport
     """
     report = make_ranking(program, cycle_id)
     write_file(report.data, output)
+    reports.record_copy(program, report.paper, SAVED)
     return report

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from umdesk.domain import dates
 from umdesk.domain.counts import Period
-from umdesk.jobs.output import write_file
+from umdesk.domain.snapshots import snapshot_digest
+from umdesk.jobs.output import SAVED, write_file
 from umdesk.services import reports
 from umdesk.services.programs import Program
-from umdesk.services.reports import Summary
+from umdesk.services.reports import Paper, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,13 @@ class SummaryReport:
     data: bytes
     pages: int
     unprintable: tuple[str, ...]
+
+    @property
+    def paper(self) -> Paper:
+        """What the program keeps when a copy leaves it."""
+        page = self.summary.snapshot
+        title = f"{page.title}, {dates.show(page.period_from)} to {dates.show(page.period_to)}"
+        return Paper(title, self.data, self.pages, snapshot_digest(page))
 
     @property
     def file_name(self) -> str:
@@ -41,7 +50,7 @@ def make_summary(program: Program, period: Period) -> SummaryReport:
 
 
 def save_summary(program: Program, period: Period, output: Path) -> SummaryReport:
-    """Make the summary of a period and write it to a file, whole or not at all.
+    """Make the summary of a period, write it to a file, whole or not at all, and keep what left the program.
 
     Raises:
         CannotWrite: the folder is not there or may not be written to.
@@ -49,4 +58,5 @@ def save_summary(program: Program, period: Period, output: Path) -> SummaryRepor
     """
     report = make_summary(program, period)
     write_file(report.data, output)
+    reports.record_copy(program, report.paper, SAVED)
     return report

@@ -23,16 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from umdesk.domain.errors import UserError
-from umdesk.jobs.output import file_name, write_file, write_open_copy
+from umdesk.jobs.output import OPENED, PRINTED, SAVED, file_name, write_file, write_open_copy
 from umdesk.ui.icons import icon
 from umdesk.ui.pdfpages import ZOOMS, PdfPages
 from umdesk.ui.theme import SPACE_4, SPACE_8
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-
-PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
-"""How a copy left; an opened one does not stay: it is deleted when the program is closed."""
 
 
 class PreviewPane(QWidget):
