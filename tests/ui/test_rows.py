@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
 from umdesk.ui.theme import Tone
-from umdesk.ui.widgets.rows import Column, RowsModel, folded
+from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
 
@@ -153,10 +153,6 @@ def test_selected_rows_are_copied_with_their_titles(qtbot):
     assert QGuiApplication.clipboard().text() == (
         "Name\tScore\tEligibility\nNelson, Rebecca\t1,200\tEligible\nNguyễn, Anh\t90\tYou decide"
     )
-
-
-def test_folding_is_the_same_for_plain_and_accented_letters():
-    assert folded("Ünal ŞAHİN, José") == folded("unal sahin, jose")
 
 
 def test_a_key_filters_a_hundred_thousand_rows_within_a_frame(qapp):

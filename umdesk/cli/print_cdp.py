@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
+from umdesk.domain.writing import counted
 
 if TYPE_CHECKING:
     from umdesk.jobs.print_plan import AllPlans
@@ -73,7 +74,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
 def _lines(everything: "AllPlans") -> list[str]:
     lines = [
         f"{pdf.path}: plan {pdf.plan_number}, revision {pdf.revision_number}, "
-        f"{'DRAFT' if pdf.draft else pdf.state}, {pdf.pages} {'page' if pdf.pages == 1 else 'pages'}"
+        f"{'DRAFT' if pdf.draft else pdf.state}, {counted(pdf.pages, 'page')}"
         for pdf in everything.printed
     ]
     lines += [f"Not printed, plan {one.plan_number}: {one.reason}" for one in everything.not_printed]

@@ -10,6 +10,7 @@ from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates, money
 from umdesk.domain.snapshots import GoalLine, PlanSnapshot, snapshot_digest
+from umdesk.domain.writing import grouped
 
 TITLE = "Career Development Plan"
 _NBSP = "\u00a0"
@@ -206,7 +207,7 @@ def _class(code: str, title: str) -> str:
 
 
 def _hours(hours: Decimal | None) -> str:
-    return "" if hours is None else f"{hours.normalize():,f}"
+    return "" if hours is None else grouped(hours)
 
 
 def _amount(amount: Decimal | None) -> str:

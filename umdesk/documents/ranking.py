@@ -1,7 +1,6 @@
 """The ranking list of a cycle: how the score is made, the order, the ties, and who is not ranked and why."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from umdesk.documents.blocks import Block
 from umdesk.documents.builder import BODY, SMALL, Builder, Column
@@ -9,6 +8,7 @@ from umdesk.documents.pages import Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates
 from umdesk.domain.snapshots import RankedLine, RankingSnapshot, snapshot_digest
+from umdesk.domain.writing import counted, plain
 
 _RANKING = (
     Column("Rank", 30.0, "right"),
@@ -64,7 +64,7 @@ def _blocks(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
     yield paper.paragraph(ranking.formula)
     if ranking.criteria:
         rows = [
-            (line.name, _number(line.maximum), _number(line.weight), _word(line.required), _word(line.counted))
+            (line.name, plain(line.maximum), plain(line.weight), _word(line.required), _word(line.counted))
             for line in ranking.criteria
         ]
         yield paper.table(_CRITERIA, rows, before=6.0)
@@ -92,7 +92,7 @@ def _draw(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
 def _line_sentence(ranking: RankingSnapshot) -> str:
     if ranking.above_line is None or ranking.places is None:
         return "The number of places is not set."
-    places = "1 place" if ranking.places == 1 else f"{ranking.places} places"
+    places = counted(ranking.places, "place")
     if ranking.above_line == 0:
         return f"{places}; nobody stands above the line."
     last = ranking.rows[ranking.above_line - 1]
@@ -111,10 +111,6 @@ def _row(line: RankedLine) -> tuple[str, ...]:
         line.decided_by,
         f"{decision}\n{line.reason}" if line.reason else decision,
     )
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _word(value: bool) -> str:

@@ -5,12 +5,12 @@ occupations); entry level cannot be told from a band and is a fact of each class
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from umdesk.domain.folding import folded
 from umdesk.domain.words import Category, EntryLevel
 
 CLASS_CODE_WIDTH = 4
@@ -229,8 +229,7 @@ _NUMERALS = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "
 
 
 def _words(title: str) -> tuple[str, ...]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(c))
-    return tuple(re.findall(r"[a-z0-9]+", plain))
+    return tuple(re.findall(r"[a-z0-9]+", folded(title)))
 
 
 def _forms(title: str) -> tuple[tuple[str, ...], ...]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from umdesk.domain.classes import DEFINITION_SOURCE, ClassCatalogue, ClassFacts, class_code
 from umdesk.domain.words import Category, Eligibility, EntryLevel, Tenure
+from umdesk.domain.writing import counted
 
 CRITERIA_SOURCE = "Department criteria, 2 CCR 599.983(d)"
 RECORD_SOURCE = "Application record"
@@ -175,7 +176,7 @@ def _date_findings(applicant: Applicant, months_in_class: int) -> list[_Finding]
     if applicant.class_date is None:
         text = "The date of appointment to the class is missing"
         if months_in_class:
-            wanted = f"{text}; the department asks for {_months(months_in_class)} in class."
+            wanted = f"{text}; the department asks for {counted(months_in_class, 'month')} in class."
             return [*findings, _open(wanted, CRITERIA_SOURCE)]
         return [*findings, _good(f"{text}; no rule asks for it.", RECORD_SOURCE)]
     if applicant.class_date > applicant.received:
@@ -188,12 +189,10 @@ def _date_findings(applicant: Applicant, months_in_class: int) -> list[_Finding]
 
 def _months_finding(class_date: date, received: date, minimum: int) -> _Finding:
     held = full_months(class_date, received)
-    text = f"{_months(held)} in class on the day received; the department asks for {_months(minimum)}."
+    text = (
+        f"{counted(held, 'month')} in class on the day received; the department asks for {counted(minimum, 'month')}."
+    )
     return _good(text, CRITERIA_SOURCE) if held >= minimum else _bad(text, CRITERIA_SOURCE)
-
-
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
 
 
 def full_months(start: date, end: date) -> int:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from umdesk.domain import dates, money
 from umdesk.domain.plans import Activity, Competency, Content, Cost, Goal, served_names
+from umdesk.domain.writing import plain, quoted
 
 Line = TypeVar("Line", Goal, Competency, Activity, Cost)
 Shown = Callable[[object], str]
@@ -120,10 +121,9 @@ def _shown(value: object) -> str:
     if isinstance(value, date):
         return dates.show(value)
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return plain(value)
     return _quoted(str(value))
 
 
 def _quoted(text: str) -> str:
-    plain = " ".join(text.split())
-    return f"“{plain if len(plain) <= 80 else plain[:79].rstrip() + '…'}”"
+    return quoted(text, 80) or "(no text)"

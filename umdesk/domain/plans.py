@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from umdesk.domain import dates
 from umdesk.domain.words import ActivityType, GoalTerm, ProgressStatus, RevisionState
+from umdesk.domain.writing import quoted
 
 FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED})
 """States in which nothing that was agreed may change any more."""
@@ -254,7 +255,7 @@ def _activities(content: Content) -> Iterator[Gap]:
     if not content.activities:
         yield Gap(Level.NEEDED, section, "An activity is missing.", "text")
     for number, row in enumerate(content.activities, start=1):
-        name = _quoted(row.text) or f"Activity {number}"
+        name = quoted(row.text, 40) or f"Activity {number}"
         if is_empty(row.text):
             yield Gap(Level.NEEDED, section, f"{name} does not say what will be done.", "text", row.row)
         if row.starts is None:
@@ -287,7 +288,7 @@ def _over(content: Content, over_limit: Iterable[OverLimit]) -> Iterator[Gap]:
         last = lasts[row.item]
         until = f"the last allowed day is {dates.show(last)}" if last else "no day of it is allowed"
         text = (
-            f"{_quoted(row.text) or 'The T&D assignment'} goes over 24 months of T&D in 36: {until}. Shorten it, or "
+            f"{quoted(row.text, 40) or 'The T&D assignment'} goes over 24 months of T&D in 36: {until}. Shorten it, or "
             "record the assignment with the coordinator's reason."
         )
         yield Gap(Level.NEEDED, Section.ACTIVITIES, text, "ends", row.row)
@@ -296,7 +297,7 @@ def _over(content: Content, over_limit: Iterable[OverLimit]) -> Iterator[Gap]:
 def _costs(content: Content) -> Iterator[Gap]:
     section = Section.COSTS
     for number, row in enumerate(content.costs, start=1):
-        name = _quoted(row.text) or f"Cost line {number}"
+        name = quoted(row.text, 40) or f"Cost line {number}"
         if is_empty(row.text):
             yield Gap(Level.NEEDED, section, f"{name} does not say what is paid for.", "text", row.row)
         if row.estimate is None:
@@ -309,10 +310,3 @@ def _support(content: Content) -> Iterator[Gap]:
         yield Gap(Level.ADVICE, section, "Nothing is said about the department's support.", "support")
     if is_empty(content.supervisor_comments):
         yield Gap(Level.ADVICE, section, "The supervisor's comments are empty.", "supervisor_comments")
-
-
-def _quoted(text: str) -> str:
-    """A text short enough to be named in a sentence; nothing for nothing."""
-    plain = " ".join(text.split())
-    shown = plain if len(plain) <= 40 else plain[:39].rstrip() + "…"
-    return f"“{shown}”" if shown else ""

@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
-from umdesk.domain.scoring import plain
+from umdesk.domain.writing import plain
 
 
 class Blank(Enum):

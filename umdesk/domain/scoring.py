@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import lcm
 
 from umdesk.domain.words import Aggregate
+from umdesk.domain.writing import counted, plain
 
 HUNDRED = 100
 TRIMMED_NEEDS = 4
@@ -43,12 +44,6 @@ def rating_problem(criterion: Criterion, value: Decimal | None) -> str:
     if value % criterion.step != 0 and value != criterion.maximum:
         return f"{criterion.name} goes in steps of {plain(criterion.step)}."
     return ""
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without needless zeros and without an exponent: 5.50 is "5.5", 10 is "10"."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class Scorer:
@@ -142,12 +137,12 @@ def exact_text(value: Fraction) -> str:
 
 def formula(criteria: Sequence[Criterion], how: Aggregate, minimum: int) -> str:
     """The formula in a sentence, to stand wherever a score does."""
-    counted = [criterion for criterion in criteria if criterion.counted]
-    terms = " + ".join(f"{plain(c.weight)} × {c.name}/{plain(c.maximum)}" for c in counted)
-    weights = plain(sum((c.weight for c in counted), Decimal(0)))
-    one = f"A rater's score = 100 × ({terms}) ÷ {weights}" if counted else "No criterion is counted"
+    weighed = [criterion for criterion in criteria if criterion.counted]
+    terms = " + ".join(f"{plain(c.weight)} × {c.name}/{plain(c.maximum)}" for c in weighed)
+    weights = plain(sum((c.weight for c in weighed), Decimal(0)))
+    one = f"A rater's score = 100 × ({terms}) ÷ {weights}" if weighed else "No criterion is counted"
     left_out = (
-        "; an optional criterion without a number leaves both sums" if any(not c.required for c in counted) else ""
+        "; an optional criterion without a number leaves both sums" if any(not c.required for c in weighed) else ""
     )
     combined = {
         Aggregate.MEAN: "the mean",
@@ -155,7 +150,7 @@ def formula(criteria: Sequence[Criterion], how: Aggregate, minimum: int) -> str:
         Aggregate.TRIMMED_MEAN: "the mean without one highest and one lowest",
     }[how]
     needed = max(minimum, TRIMMED_NEEDS) if how is Aggregate.TRIMMED_MEAN else max(minimum, 1)
-    raters = "1 rater" if needed == 1 else f"{needed} raters"
+    raters = counted(needed, "rater")
     return f"{one}{left_out}. The score is {combined} of at least {raters}."
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from umdesk.domain import dates
 from umdesk.domain.td_limits import LEAST_TIME_BASE, LIMIT, Period, Standing, length
+from umdesk.domain.writing import counted
 
 RULE = "2 CCR 438.1"
 ASK_HR = "Hours for part time are our reading of 2 CCR 438.1: ask HR."
@@ -32,9 +33,9 @@ def read_time_base(text: str) -> Fraction:
 def months(amount: Fraction) -> str:
     """Months and days as people say them: "6 months", "1 month 1 day", "12 days"."""
     whole, days = divmod(amount.numerator * 30 // amount.denominator, 30)
-    parts = [_counted(whole, "month")] if whole or not days else []
+    parts = [counted(whole, "month")] if whole or not days else []
     if days:
-        parts.append(_counted(days, "day"))
+        parts.append(counted(days, "day"))
     return " ".join(parts)
 
 
@@ -81,7 +82,3 @@ def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | 
     if by_hours:
         return f"{span}. Used by its end: {hours(used_by_end)} of 4,159.92; {until}. {ASK_HR}"
     return f"{span}. Used by its end: {months(used_by_end)} of {LIMIT} in any 36; {until} ({RULE})."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

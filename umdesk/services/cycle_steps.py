@@ -12,6 +12,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import is_wide
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility
+from umdesk.domain.writing import counted
 from umdesk.services import standing
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -220,7 +221,7 @@ def _before_scoring(session: Session, program: Program, now: Standing) -> tuple[
     if closes is not None and closes >= program.today():
         warnings.append(f"The window is open through {dates.show(closes)}.")
     if len(now.raters) < now.rules.minimum_raters:
-        warnings.append(f"{_count(len(now.raters), 'rater')} of at least {now.rules.minimum_raters} named.")
+        warnings.append(f"{counted(len(now.raters), 'rater')} of at least {now.rules.minimum_raters} named.")
     if not now.rules.seats:
         warnings.append("The number of places is not set.")
     return [*warnings, *_undecided(taking_part)], blocking
@@ -233,7 +234,7 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
     warnings = []
     short = [u for u in ranking.unranked if not now.applications[u.number].excluded]
     if short:
-        warnings.append(f"{_count(len(short), 'application')} without a rank: {_some([u.number for u in short])}.")
+        warnings.append(f"{counted(len(short), 'application')} without a rank: {_some([u.number for u in short])}.")
     notes = settled(session, now.cycle_id)
     wide = [
         place.number
@@ -241,7 +242,7 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
         if is_wide(place.spread, now.rules.spread_threshold) and now.applications[place.number].id not in notes
     ]
     if wide:
-        warnings.append(f"{_count(len(wide), 'wide spread')} not settled: {_some(wide)}.")
+        warnings.append(f"{counted(len(wide), 'wide spread')} not settled: {_some(wide)}.")
     returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
     if returned:
         warnings.append(f"Sheets sent back by a change of the criteria wait for: {_some(returned)}.")
@@ -256,12 +257,12 @@ def _before_closed(session: Session, _program: Program, now: Standing) -> tuple[
     pending = [decision for decision in decisions if decision.applied_at is None]
     blocking = []
     if pending:
-        blocking.append(f"{_count(len(pending), 'decision')} pending: apply them or take them back.")
+        blocking.append(f"{counted(len(pending), 'decision')} pending: apply them or take them back.")
     decided = {decision.application_id for decision in decisions}
     open_ones = [p.number for p in now.ranking.ranked if now.applications[p.number].id not in decided]
     warnings = []
     if open_ones:
-        warnings.append(f"{_count(len(open_ones), 'ranked application')} without a decision: {_some(open_ones)}.")
+        warnings.append(f"{counted(len(open_ones), 'ranked application')} without a decision: {_some(open_ones)}.")
     return warnings, blocking
 
 
@@ -270,10 +271,6 @@ def _undecided(people: list[standing.Applied]) -> list[str]:
     if not numbers:
         return []
     return [f"You still have to decide on eligibility: {_some(numbers)}."]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _some(numbers: list[str]) -> str:

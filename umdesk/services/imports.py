@@ -14,6 +14,7 @@ from umdesk.domain.intake.plan import Plan, Surroundings
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.words import ApplicationState, CycleState
+from umdesk.domain.writing import counted
 from umdesk.services import classes, cycles, settings
 from umdesk.services.applicants import editing
 from umdesk.services.permissions import permit
@@ -103,7 +104,7 @@ def commit(
         editing.require_open(target, reason)
         coming = planned.of(Outcome.IMPORTED)
         _Writer(op.session, target.id, program.today(), table).write(coming)
-        op.summary = f"Imported {_applications(len(coming))} from {table.file} into {target.name}"
+        op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}"
         done = target.name, target.id
     return Imported(planned, *done, cycle_made=made, event_id=op.event_id)
 
@@ -133,10 +134,6 @@ def surroundings(session: Session, cycle_id: str | None, today: date) -> Surroun
         number_width=settings.value(session, "people.employee_number_width"),
         today=today,
     )
-
-
-def _applications(count: int) -> str:
-    return "1 application" if count == 1 else f"{count:,} applications"
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import Criterion, Scorer, rating_problem
 from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.writing import counted
 from umdesk.services import criteria, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
@@ -123,7 +124,7 @@ def enter_sheets(program: Program, entries: Sequence[SheetEntry]) -> int:
         for entry in entries:
             for key, value in entry.values.items():
                 writer.write(entry.application_id, entry.rater_id, key, value)
-        op.summary = f"Entered {len(entries)} rating sheet{'s' if len(entries) > 1 else ''} of {writer.cycle.name}"
+        op.summary = f"Entered {counted(len(entries), 'rating sheet')} of {writer.cycle.name}"
     return len(entries)
 
 

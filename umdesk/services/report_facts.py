@@ -35,6 +35,7 @@ from umdesk.domain.words import (
     RevisionState,
     Route,
 )
+from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.standing import Judge, decisions
 from umdesk.storage.models import (
     Advancement,
@@ -85,10 +86,7 @@ def gather(session: Session, judge: Judge) -> Facts:
 
 def _people(session: Session) -> dict[str, Who]:
     rows = session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
-    return {
-        row.id: Who(row.id, ", ".join(filter(None, (row.last_name, row.first_name))), row.employee_number or "")
-        for row in rows
-    }
+    return {row.id: Who(row.id, listed_name(row.last_name, row.first_name), row.employee_number or "") for row in rows}
 
 
 def _participations(session: Session) -> dict[str, counts.Participation]:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
 from umdesk.domain.ranking import Ranked
-from umdesk.domain.scoring import formula, is_wide, plain, shown
+from umdesk.domain.scoring import formula, is_wide, shown
 from umdesk.domain.snapshots import CriterionLine, RankedLine, RankingSnapshot, UnrankedLine
 from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
 from umdesk.domain.ties import BY_DRAW, SHARED, seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
+from umdesk.domain.writing import plain
 from umdesk.services import standing
 from umdesk.services.cycle_steps import decisions_of, settled
 from umdesk.services.decisions import departures

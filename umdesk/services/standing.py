@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.eligibility import Applicant
 from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, Scored, rank_scored, score_all
 from umdesk.domain.words import Aggregate, ApplicationState, Conflict, CycleState, Eligibility
+from umdesk.domain.writing import listed_name
 from umdesk.services import criteria
 from umdesk.services.applicants.standing import Judge, decisions
 from umdesk.services.applicants.standing import Standing as ApplicationStanding
@@ -44,7 +45,7 @@ class Applied:
     @property
     def name(self) -> str:
         """The name as lists show it: last name first."""
-        return f"{self.last_name}, {self.first_name}" if self.first_name else self.last_name
+        return listed_name(self.last_name, self.first_name)
 
     @property
     def excluded(self) -> str:

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from umdesk.domain.folding import folded
 from umdesk.resources import resource
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8
-from umdesk.ui.widgets.rows import folded
 from umdesk.ui.widgets.search import SearchLine
 
 START = "index"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from umdesk.domain.intake import names
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.rows import Entry
+from umdesk.domain.writing import listed_name
 
 
 class Outcome(StrEnum):
@@ -176,7 +177,7 @@ def class_key(code: str, title: str) -> str:
 
 
 def _known_of(application: Present) -> _Known:
-    shown = ", ".join(part for part in (application.last_name, application.first_name) if part)
+    shown = listed_name(application.last_name, application.first_name)
     name = names.fold(application.last_name, application.first_name)
     key = class_key(application.class_code, application.class_title)
     return _Known(application.number, shown, name, application.employee_number, key, application.received)
@@ -185,7 +186,7 @@ def _known_of(application: Present) -> _Known:
 def _known_row(entry: Entry) -> _Known:
     name = names.fold(entry.last_name, entry.first_name)
     key = class_key(entry.class_code, entry.class_title)
-    return _Known(entry.row, entry.full_name, name, entry.employee_number, key, entry.received)
+    return _Known(entry.row, entry.name, name, entry.employee_number, key, entry.received)
 
 
 def _verdict(entry: Entry, seen: _Seen, elsewhere: Mapping[str, tuple[str, str]], decision: Decision) -> Verdict:

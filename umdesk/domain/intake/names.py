@@ -1,8 +1,9 @@
 """Names: one column split into last and first, and how alike two names are."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from umdesk.domain.folding import folded
 
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|2nd|3rd|4th|esq|phd|md)\.?", re.IGNORECASE)
 _TITLE = re.compile(r"(mr|mrs|ms|miss|mx|dr|prof|sgt|lt|capt)\.", re.IGNORECASE)
@@ -11,7 +12,6 @@ _PARTICLES = frozenset(
         r"\w+", "de del della der den des di da do dos das du el la las le los van von vander ter ten bin ibn al st"
     )
 )
-_LETTERS = {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 _LONG_ENOUGH = 5
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’`´ʼ]")
@@ -71,11 +71,7 @@ def fold(last: str, first: str) -> Folded:
 
 
 def _words(text: str) -> list[str]:
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = "".join(_LETTERS.get(ch, ch) for ch in plain)
-        plain = "".join(ch for ch in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(ch))
-    return _WORD.findall(_APOSTROPHE.sub("", plain))
+    return _WORD.findall(_APOSTROPHE.sub("", folded(text)))
 
 
 def equal(a: Folded, b: Folded) -> bool:

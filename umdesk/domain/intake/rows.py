@@ -10,6 +10,7 @@ from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column, Layout
 from umdesk.domain.intake.strangers import Sheet
 from umdesk.domain.intake.tables import Cell, Table, clean
+from umdesk.domain.writing import listed_name
 
 CLASS_CODE_WIDTH = 4
 
@@ -51,9 +52,9 @@ class Entry:
     one_word: bool = False
 
     @property
-    def full_name(self) -> str:
+    def name(self) -> str:
         """The name as lists show it: "Nelson, Rebecca"."""
-        return ", ".join(part for part in (self.last_name, self.first_name) if part)
+        return listed_name(self.last_name, self.first_name)
 
 
 @dataclass(frozen=True, slots=True)

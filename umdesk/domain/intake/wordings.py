@@ -1,8 +1,8 @@
 """How people word the headers of a list of applications: one pattern a line, matched against plain words."""
 
 import re
-import unicodedata
 
+from umdesk.domain.folding import folded
 from umdesk.domain.intake.fields import Field
 
 # Words in angle brackets stand for any of a group.
@@ -329,9 +329,7 @@ _SEQUENCE = re.compile(rf"({_COUNTED} )?(number|no|nbr|num)|{_COUNTED}|n|order")
 def words_of(header: str) -> str:
     """A header in plain words: lower case, no accents, "#" read as number, signs as blanks."""
     plain = re.sub(r"([a-z])([A-Z][a-z])", r"\1 \2", header)
-    plain = unicodedata.normalize("NFKD", plain.casefold())
-    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
-    plain = plain.replace("#", " number ").replace("№", " number ").replace("&", " and ")
+    plain = folded(plain.replace("#", " number ").replace("№", " number ").replace("&", " and "))
     plain = re.sub(r"(\w)['’`](\w)", r"\1\2", plain) if "'s" not in plain and "’s" not in plain else plain
     plain = re.sub(r"['’`]s\b", "", plain)
     return " ".join(re.findall(r"[a-z0-9]+", plain))

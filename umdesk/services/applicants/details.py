@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.eligibility import Applicant
 from umdesk.domain.words import ApplicationState, CycleState
+from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.standing import Judge, Standing, decisions
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, EligibilityDecision, Person, Supervisor, Unit
@@ -67,7 +68,7 @@ class ApplicantDetail:
     @property
     def name(self) -> str:
         """The name as lists show it: "Nelson, Rebecca"."""
-        return ", ".join(part for part in (self.last_name, self.first_name) if part)
+        return listed_name(self.last_name, self.first_name)
 
 
 def detail(program: Program, application_id: str) -> ApplicantDetail:

@@ -13,6 +13,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.matching import number_key
 from umdesk.domain.intake.rows import employee_number
 from umdesk.domain.words import ApplicationState, CycleState
+from umdesk.domain.writing import enumerated, full_name
 from umdesk.services import classes, cycles, settings
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.permissions import permit
@@ -354,12 +355,11 @@ def _known(changes: Mapping[str, Any], fields: frozenset[str]) -> None:
 
 
 def _named(changes: Mapping[str, Any]) -> str:
-    words = [name.replace("_", " ") for name in changes]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "record"
+    return enumerated([name.replace("_", " ") for name in changes]) or "record"
 
 
 def _shown(person: Person) -> str:
-    return f"{person.first_name} {person.last_name}".strip()
+    return full_name(person.last_name, person.first_name)
 
 
 def _line(text: Any) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from umdesk.domain.eligibility import Applicant, Reason
 from umdesk.domain.words import ApplicationState, Eligibility
+from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.standing import Judge, Standing, decisions
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
@@ -40,7 +41,7 @@ class ApplicantRow:
     @property
     def name(self) -> str:
         """The name as lists show it: "Nelson, Rebecca"."""
-        return ", ".join(part for part in (self.last_name, self.first_name) if part)
+        return listed_name(self.last_name, self.first_name)
 
     @property
     def class_text(self) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, RevisionState
+from umdesk.domain.writing import enumerated
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content
 from umdesk.services.plans.content import FIELDS, MODELS, Row
@@ -275,5 +276,4 @@ def _a(kind: ItemKind) -> str:
 
 
 def _list(words: Iterable[str]) -> str:
-    distinct = list(dict.fromkeys(words))
-    return distinct[0] if len(distinct) == 1 else ", ".join(distinct[:-1]) + " and " + distinct[-1]
+    return enumerated(list(dict.fromkeys(words)))

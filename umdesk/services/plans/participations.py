@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
+from umdesk.domain import dates, writing
 from umdesk.domain.classes import ClassCatalogue, class_code
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ParticipationState, RevisionState, Role
@@ -223,4 +223,4 @@ def person_of(session: Session, participation_id: str) -> models.Person:
 
 def full_name(person: models.Person) -> str:
     """How a sentence names a person: "Rebecca Nelson"."""
-    return f"{person.first_name} {person.last_name}".strip()
+    return writing.full_name(person.last_name, person.first_name)

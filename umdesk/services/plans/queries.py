@@ -1,6 +1,5 @@
 """What the screens ask: the list of participants with their plans, and one plan with all that belongs to it."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import money, plans
 from umdesk.domain.errors import NotNow
+from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
 from umdesk.domain.words import ActivityType, ItemKind, ProgressStatus, Route
+from umdesk.domain.writing import listed_name
 from umdesk.services import settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
@@ -49,7 +50,7 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
         today = program.today()
         on_td = set(session.scalars(select(models.TDAssignment.person_id)))
         rows = [_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found]
-        return tuple(sorted(rows, key=lambda row: (_folded(row.name), row.plan_number)))
+        return tuple(sorted(rows, key=lambda row: (folded(row.name), row.plan_number)))
 
 
 def plan(program: Program, participation_id: str, revision_id: str = "") -> PlanDetail:
@@ -111,7 +112,7 @@ def _plan_row(
     return PlanRow(
         participation_id=part.id,
         revision_id=revision.id,
-        name=f"{person.last_name}, {person.first_name}".strip(", "),
+        name=listed_name(person.last_name, person.first_name),
         employee_number=person.employee_number or "",
         plan_number=plan.number,
         revision_number=revision.number,
@@ -168,12 +169,6 @@ def _detail(session: Session, plan: models.Plan, revision: models.Revision, toda
         advancements=_advancements(session, person.id, plan.participation_id),
         record_ids=_record_ids(session, plan, revision, person.id),
     )  # fmt: skip
-
-
-def _folded(name: str) -> str:
-    """The name as a list orders it: without case and accents, so that Lê stands before Lindqvist."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.matching import Decision, Outcome
+from umdesk.domain.writing import counted
 from umdesk.jobs import import_file
 from umdesk.jobs.import_file import Opened
 from umdesk.services import cycles, imports
@@ -17,7 +18,6 @@ from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.filedialogs import ask_for_list, ask_for_workbook
 from umdesk.ui.applicants.importdraft import ImportDraft
 from umdesk.ui.applicants.importview import ImportView
-from umdesk.ui.applicants.words import application_count, row_count
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import Tone
@@ -97,7 +97,7 @@ class ImportPage(QWidget):
             return
         saved = self._context.runner.now(import_file.save_rest, self._draft.plan, path)
         if saved is not None:
-            self._context.runner.tell(f"Saved {row_count(saved)} to {path.name}. The file is not encrypted.")
+            self._context.runner.tell(f"Saved {counted(saved, 'row')} to {path.name}. The file is not encrypted.")
 
     def _connect(self) -> None:
         view = self.view
@@ -207,7 +207,7 @@ class ImportPage(QWidget):
         self._done, self._draft.plan = done, done.plan
         self.view.show_result(done)
         came = done.plan.counts()[Outcome.IMPORTED]
-        self._context.runner.tell(f"Imported {application_count(came)} into {done.cycle}.")
+        self._context.runner.tell(f"Imported {counted(came, 'application')} into {done.cycle}.")
         self.imported_now.emit()
 
     def _decide_rest(self) -> None:

@@ -69,7 +69,7 @@ def rows_of(plan: Plan, *, done: bool) -> list[ImportRow]:
         entry = verdict.entry
         found.append(
             ImportRow(
-                verdict.row, entry.full_name, entry.employee_number, f"{entry.class_code} {entry.class_title}".strip(),
+                verdict.row, entry.name, entry.employee_number, f"{entry.class_code} {entry.class_title}".strip(),
                 entry.received, *words[verdict.outcome], verdict.reason, verdict,
             )
         )  # fmt: skip
@@ -119,7 +119,7 @@ class DecisionBar(QWidget):
         if verdict is None:
             return
         bad = {field for field, _written in verdict.entry.bad_dates} if asks else set()
-        self.words.setText(f"Line {verdict.row}, {verdict.entry.full_name}: {verdict.reason}")
+        self.words.setText(f"Line {verdict.row}, {verdict.entry.name}: {verdict.reason}")
         for field, editor in self.dates.items():
             editor.setVisible(field in bad)
             editor.set_value(None)
@@ -176,7 +176,7 @@ class ImportRows(QWidget):
         column.addWidget(self.bar)
         self.chips.chosen.connect(self._filter)
         self.table.chosen.connect(self._choose)
-        self.bar.decided.connect(self.decided)
+        self.bar.decided.connect(self._decide)
 
     def show_plan(self, plan: Plan | None, *, done: bool = False) -> None:
         """Show a plan, or nothing."""
@@ -192,7 +192,11 @@ class ImportRows(QWidget):
         )
         empty = "No row is of this kind." if plan else "Settle the columns above to see what will happen to each row."
         self.table.set_empty(empty)
+        chosen = self.table.current_key()
+        place = self.model.place(chosen) if chosen else -1
         self.model.set_rows(rows)
+        if place >= 0 and self.model.rowCount() and not self.table.current_key():
+            self.table.choose(self.model.key(min(place, self.model.rowCount() - 1)))  # the next one to be decided
         self._choose(self.table.current_key())
 
     def show_kind(self, kind: str) -> None:
@@ -203,6 +207,10 @@ class ImportRows(QWidget):
         self.model.set_condition(None if key == ALL else lambda row: row.kind == key)
         if self.model.rowCount() and not self.table.current_key():
             self.table.choose(self.model.key(0))
+
+    def _decide(self, line: int, decision: object) -> None:
+        self.table.setFocus()  # the button that was pressed is about to hide
+        self.decided.emit(line, decision)
 
     def _choose(self, key: str) -> None:
         place = self.model.place(key) if key else -1

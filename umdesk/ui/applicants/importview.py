@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Outcome
+from umdesk.domain.writing import counted
 from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.cyclefield import CycleField
 from umdesk.ui.applicants.importcolumns import ColumnsPanel
 from umdesk.ui.applicants.importrows import ALL, ImportRows
-from umdesk.ui.applicants.words import application_count, row_count
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
@@ -76,10 +76,10 @@ class ImportView(QWidget):
         self.columns_note.say(*_about_columns(plan.layout))
         self.rows.show_plan(plan)
         self.reason.setVisible(planned.needs_reason)
-        self.run.setText(f"Import {application_count(coming)}" if coming else "Nothing to import")
+        self.run.setText(f"Import {counted(coming, 'application')}" if coming else "Nothing to import")
         self.run.setEnabled(bool(coming) and writable)
         self.save_rest.setEnabled(len(plan.verdicts) > coming)
-        self.note.say(f"{row_count(waiting)} will wait for your decision." if waiting else "", Tone.ATTENTION)
+        self.note.say(f"{counted(waiting, 'row')} will wait for your decision." if waiting else "", Tone.ATTENTION)
 
     def show_problem(self, sentence: str) -> None:
         """Say what has to be chosen before anything can be planned."""
@@ -96,12 +96,16 @@ class ImportView(QWidget):
         came = counts[Outcome.IMPORTED]
         rest = len(done.plan.verdicts) - came
         self._show_stage(done=True)
-        self.page_title.setText(f"{application_count(came)} came into {done.cycle}")
+        self.page_title.setText(f"{counted(came, 'application')} came into {done.cycle}")
         self.rows.show_plan(done.plan, done=True)
         self.rows.show_kind(Outcome.ATTENTION.value if counts[Outcome.ATTENTION] else ALL)
         self.decide_rest.setVisible(bool(counts[Outcome.ATTENTION]))
         self.save_rest.setEnabled(bool(rest))
-        said = f"{row_count(rest)} did not come in. Save them to put them right and import them again." if rest else ""
+        said = (
+            f"{counted(rest, 'row')} did not come in. Save them to put them right and import them again."
+            if rest
+            else ""
+        )
         self.note.say(said, Tone.QUIET, "info")
 
     def refuse_file(self, error: UserError) -> None:

@@ -34,13 +34,3 @@ def standing_words(state: ApplicationState, eligibility: Eligibility, *, decided
 def row_words(row: ApplicantRow) -> tuple[str, Tone]:
     """The words and the symbol of a row."""
     return standing_words(row.state, row.eligibility, decided=row.standing.decided is not None)
-
-
-def application_count(count: int) -> str:
-    """How many applications: "1 application" or "179 applications" (thousands with a comma)."""
-    return "1 application" if count == 1 else f"{count:,} applications"
-
-
-def row_count(count: int) -> str:
-    """How many rows: "1 row" or "5 rows" (thousands with a comma)."""
-    return "1 row" if count == 1 else f"{count:,} rows"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.plans import Gap, Section
 from umdesk.domain.words import RevisionState
+from umdesk.domain.writing import counted
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
@@ -19,7 +20,7 @@ from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
 from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
-from umdesk.ui.plans.words import STATE_TONES, next_step, section_words, things
+from umdesk.ui.plans.words import STATE_TONES, next_step, section_words
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.form import FormPanel, title
@@ -242,7 +243,7 @@ def _gaps_words(detail: PlanDetail) -> str:
         return "This revision is printed; nothing in it can change any more."
     if detail.needed:
         return (
-            f"{things(len(detail.needed)).capitalize()} must be filled in before the plan can be printed to sign. "
+            f"{counted(len(detail.needed), 'thing')} must be filled in before the plan can be printed to sign. "
             "Click a line to go there. Tips can be left."
         )
     tips = " The tips below can be left." if detail.gaps else ""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, money
 from umdesk.domain.words import ProgressStatus
+from umdesk.domain.writing import grouped, one_line
 from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, ProgressRow
 from umdesk.ui.context import Context
@@ -17,10 +18,6 @@ from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 class ProgressPage(FormPanel):
@@ -144,8 +141,8 @@ class MoneyPage(FormPanel):
         choice = self.form.fields["item"]
         assert isinstance(choice, ChoiceField)  # noqa: S101 - made above
         choice.set_choices(
-            [(row.item, f"Cost line: {_one_line(row.text)}") for row in detail.content.costs]
-            + [(row.item, f"Activity: {_one_line(row.text)[:60]}") for row in detail.content.activities]
+            [(row.item, f"Cost line: {one_line(row.text)}") for row in detail.content.costs]
+            + [(row.item, f"Activity: {one_line(row.text)[:60]}") for row in detail.content.activities]
         )
         if other:
             self._begin()
@@ -177,12 +174,12 @@ class MoneyPage(FormPanel):
 
 def _activity_columns() -> tuple[Column[ActivityState], ...]:
     return (
-        Column("Activity", lambda row: _one_line(row.text) or "(no text yet)", stretch=True),
+        Column("Activity", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
         Column("How far", lambda row: capital(row.status), tone=lambda row: STATUS_TONES[row.status], width=13),
         Column("Last record", lambda row: dates.show(row.last), sort=lambda row: row.last, width=12),
         Column(
             "Hours",
-            lambda row: f"{row.hours.normalize():,f} of {row.planned_hours.normalize():,f}",
+            lambda row: f"{grouped(row.hours)} of {grouped(row.planned_hours)}",
             sort=lambda row: row.hours,
             number=True,
             width=11,
@@ -195,8 +192,8 @@ def _record_columns() -> tuple[Column[ProgressRow], ...]:
     return (
         Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
         Column("How far", lambda row: capital(row.status), tone=lambda row: STATUS_TONES[row.status], width=13),
-        Column("Hours", lambda row: "" if row.hours is None else f"{row.hours.normalize():,f}", number=True, width=6),
-        Column("What was done", lambda row: _one_line(row.note), stretch=True),
+        Column("Hours", lambda row: "" if row.hours is None else grouped(row.hours), number=True, width=6),
+        Column("What was done", lambda row: one_line(row.note), stretch=True),
         Column("Evidence", lambda row: row.evidence, width=16),
     )
 
@@ -204,7 +201,7 @@ def _record_columns() -> tuple[Column[ProgressRow], ...]:
 def _money_columns() -> tuple[Column[MoneyRow], ...]:
     return (
         Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
-        Column("For", lambda row: _one_line(row.text) or "The plan as a whole", stretch=True),
+        Column("For", lambda row: one_line(row.text) or "The plan as a whole", stretch=True),
         Column("Fund", lambda row: row.fund, width=12),
         Column("Note", lambda row: row.note, width=16),
         Column("Amount", lambda row: money.show(row.amount), sort=lambda row: row.amount, number=True, width=11),

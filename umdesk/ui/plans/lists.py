@@ -7,6 +7,7 @@ from typing import Any
 from umdesk.domain import dates, money, plans
 from umdesk.domain.plans import Activity, Competency, Cost, Goal, Section
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind
+from umdesk.domain.writing import grouped, one_line
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.rows_page import Add, RowsSpec
 from umdesk.ui.plans.words import capital
@@ -18,17 +19,13 @@ from umdesk.ui.widgets.rows import Column
 NOBODY = "(none)"
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 # --- goals ----------------------------------------------------------------------------------------------------------
 
 
 def _goal_columns(names: Mapping[str, str]) -> Sequence[Column[Goal]]:
     return (
         Column("Goal", lambda goal: names.get(goal.item, ""), width=8),
-        Column("What", lambda goal: _one_line(goal.text) or "(no text yet)", stretch=True),
+        Column("What", lambda goal: one_line(goal.text) or "(no text yet)", stretch=True),
         Column("Term", lambda goal: goal.term, width=11),
         Column("By", lambda goal: dates.show(goal.target_date), width=12),
     )
@@ -73,8 +70,8 @@ def _competency_columns(names: Mapping[str, str]) -> Sequence[Column[Competency]
     return (
         Column("Competency", lambda row: names.get(row.item, ""), width=14),
         Column("Name", lambda row: row.name or "(no name yet)", stretch=True),
-        Column("Now", lambda row: _one_line(row.now), width=14),
-        Column("Wanted", lambda row: _one_line(row.wanted), width=14),
+        Column("Now", lambda row: one_line(row.now), width=14),
+        Column("Wanted", lambda row: one_line(row.wanted), width=14),
     )
 
 
@@ -108,7 +105,7 @@ COMPETENCIES = RowsSpec(
 
 def _hours(row: Activity) -> str:
     hours = (row.state_hours or Decimal(0)) + (row.own_hours or Decimal(0))
-    return f"{hours.normalize():,f}" if hours else ""
+    return grouped(hours) if hours else ""
 
 
 def _when(row: Activity) -> str:
@@ -140,7 +137,7 @@ def _td_remark(detail: PlanDetail, row: Activity) -> tuple[str, Tone]:
 
 def _activity_columns(names: Mapping[str, str]) -> Sequence[Column[Activity]]:
     return (
-        Column("What", lambda row: _one_line(row.text) or "(no text yet)", stretch=True),
+        Column("What", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
         Column("Type", lambda row: capital(row.type), width=16),
         Column("When", _when, width=16),
         Column("Hours", _hours, number=True, width=4),
@@ -170,7 +167,7 @@ def _prepare_activity(detail: PlanDetail, fields: dict[str, Field]) -> None:
     texts |= {row.item: row.name for row in detail.content.competencies}
     field = fields["serves_item_id"]
     assert isinstance(field, ChoiceField)  # noqa: S101 - made above
-    field.set_choices([(item, f"{name}: {_one_line(texts[item])[:60]}") for item, name in served.items()])
+    field.set_choices([(item, f"{name}: {one_line(texts[item])[:60]}") for item, name in served.items()])
 
 
 def _activity_values(row: Activity) -> dict[str, Any]:
@@ -216,8 +213,8 @@ ACTIVITIES = RowsSpec(
 
 def _cost_columns(names: Mapping[str, str]) -> Sequence[Column[Cost]]:
     return (
-        Column("What is paid for", lambda row: _one_line(row.text) or "(no text yet)", stretch=True),
-        Column("Activity", lambda row: _one_line(names.get(row.activity or "", "")), width=20),
+        Column("What is paid for", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
+        Column("Activity", lambda row: one_line(names.get(row.activity or "", "")), width=20),
         Column("Fund", lambda row: row.fund, width=12),
         Column("Estimate", lambda row: money.show(row.estimate) if row.estimate is not None else "", number=True,
                width=11),
@@ -237,7 +234,7 @@ def _prepare_cost(detail: PlanDetail, fields: dict[str, Field]) -> None:
     field = fields["activity_item_id"]
     assert isinstance(field, ChoiceField)  # noqa: S101 - made above
     named = enumerate(detail.content.activities, start=1)
-    field.set_choices([(row.item, f"{number}: {_one_line(row.text)[:60]}") for number, row in named])
+    field.set_choices([(row.item, f"{number}: {one_line(row.text)[:60]}") for number, row in named])
 
 
 COSTS = RowsSpec(

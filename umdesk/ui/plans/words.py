@@ -3,6 +3,7 @@
 from umdesk.domain import dates
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ProgressStatus, RevisionState
+from umdesk.domain.writing import counted
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.theme import Tone
 
@@ -21,11 +22,6 @@ STATUS_TONES = {
     ProgressStatus.DONE: Tone.GOOD,
     ProgressStatus.DROPPED: Tone.BAD,
 }
-
-
-def things(number: int) -> str:
-    """A count in words: "1 thing", "3 things"."""
-    return f"{number} thing" if number == 1 else f"{number} things"
 
 
 def capital(text: str) -> str:
@@ -49,7 +45,7 @@ def next_step(detail: PlanDetail) -> str:
             return "A newer revision is in force."
     if detail.needed:
         places = list(dict.fromkeys(gap.section for gap in detail.needed))
-        return f"Next: fill in {things(len(detail.needed))} ({', '.join(places)}), then print it to sign."
+        return f"Next: fill in {counted(len(detail.needed), 'thing')} ({', '.join(places)}), then print it to sign."
     if detail.state is RevisionState.READY:
         return "Ready. Next: print it to sign. A change makes it a draft again."
     return "Nothing is missing. Next: look at the page, then print it to sign."
@@ -65,7 +61,7 @@ def section_words(detail: PlanDetail, section: Section) -> tuple[str, Tone]:
         return f"{needed} to fix", Tone.ATTENTION
     if _is_empty(detail, section):
         return "empty", Tone.QUIET
-    return ("complete" if not tips else f"complete, {tips} {'tip' if tips == 1 else 'tips'}"), Tone.GOOD
+    return ("complete" if not tips else f"complete, {counted(tips, 'tip')}"), Tone.GOOD
 
 
 def _is_empty(detail: PlanDetail, section: Section) -> bool:

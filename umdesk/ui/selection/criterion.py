@@ -5,7 +5,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.scoring import Criterion, plain
+from umdesk.domain.scoring import Criterion
+from umdesk.domain.writing import plain
 from umdesk.services import criteria
 from umdesk.services.criteria import CriterionInput
 from umdesk.ui.context import Context

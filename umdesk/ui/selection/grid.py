@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from umdesk.domain.folding import folded
 from umdesk.domain.rating_text import Blank, Typed, rating_text
-from umdesk.domain.scoring import Criterion, Scorer, plain, shown
+from umdesk.domain.scoring import Criterion, Scorer, shown
 from umdesk.domain.words import Conflict
+from umdesk.domain.writing import plain
 from umdesk.services.ratings import Grid, GridRow, GridSheet
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
-from umdesk.ui.widgets.rows import Index, folded
+from umdesk.ui.widgets.rows import Index
 
 _ROOT = QModelIndex()
 NAMES = 2  # the columns before the criteria: number and name

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.rating_text import Blank, parse_rating
-from umdesk.domain.scoring import Criterion, plain
+from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.writing import plain
 from umdesk.services import ratings
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced

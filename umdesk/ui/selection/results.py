@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QStackedWidget, QVB
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState, Outcome
+from umdesk.domain.writing import counted
 from umdesk.jobs import print_ranking
 from umdesk.services import decisions, drafts, reports, results
 from umdesk.services.cycles import CycleDetail
@@ -311,7 +312,7 @@ def _summary(found: Results) -> str:
     parts = [f"{len(found.rows)} ranked, {len(found.unranked)} not ranked", places]
     flags = sum(1 for row in found.rows if row.wide and not row.settled)
     if flags:
-        parts.append(f"{flags} wide {'spread' if flags == 1 else 'spreads'} to settle")
+        parts.append(f"{counted(flags, 'wide spread')} to settle")
     if found.pending:
-        parts.append(f"{found.pending} pending {'decision' if found.pending == 1 else 'decisions'}")
+        parts.append(counted(found.pending, "pending decision"))
     return "  ·  ".join(parts)

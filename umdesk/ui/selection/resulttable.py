@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from umdesk.domain.words import Eligibility, Outcome
+from umdesk.domain.writing import counted
 from umdesk.services.results import ResultRow
 from umdesk.ui.selection.dots import Dots, spoken
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, label_font
@@ -115,7 +116,7 @@ class ResultsTable(RowsTable[ResultRow]):
         painter.setPen(QPen(accent, 2))
         painter.drawLine(QPointF(0, y), QPointF(width, y))
         painter.setFont(label_font())
-        text = "1 place" if self.places == 1 else f"{self.places} places"
+        text = counted(self.places, "place")
         metrics = painter.fontMetrics()
         left = self.columnViewportPosition(DOTS) + SPACE_8
         box = QRectF(left, y - metrics.height() / 2, metrics.horizontalAdvance(text) + 2 * SPACE_4, metrics.height())

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.scoring import Criterion, formula, plain
+from umdesk.domain.scoring import Criterion, formula
 from umdesk.domain.words import Aggregate, CycleState
+from umdesk.domain.writing import plain
 from umdesk.services import criteria, cycles
 from umdesk.services.cycles import CycleChanges, CycleDetail
 from umdesk.services.programs import Announced

@@ -1,12 +1,12 @@
 """A fast table model over a list of plain rows: filter as you type and sort, with 100,000 rows."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
+from umdesk.domain.folding import folded
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import Tone
 
@@ -14,14 +14,6 @@ Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _CHUNK = 4000  # rows folded in one idle moment, about 10 ms
-
-
-def folded(text: str) -> str:
-    """The text as it is searched: without case and accents ("Muñoz" is found by "munoz")."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @dataclass(frozen=True)  # slots would break Column[Row](...) in Python 3.11

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from umdesk.domain.writing import one_line
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.rows import Index, RowsModel
 
@@ -143,7 +144,7 @@ class RowsTable(QTableView, Generic[Row]):
         lines = ["\t".join(column.title for column in model.columns)]
         for number in numbers:
             row = model.row(number)
-            lines.append("\t".join(_one_line(column.text(row)) for column in model.columns))
+            lines.append("\t".join(one_line(column.text(row)) for column in model.columns))
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     # What Qt asks
@@ -242,7 +243,3 @@ class RowsTable(QTableView, Generic[Row]):
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self.rows_model.key(index.row()))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,0 +1,16 @@
+"""Texts made comparable: what people search for and sort by has no case and no accents."""
+
+import unicodedata
+
+#: Letters that no accent is taken from, since they are letters of their own, and what they are typed as.
+_LETTERS = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+
+
+def folded(text: str) -> str:
+    """The text without case and accents: "Muñoz" and "MUNOZ" are one, and so are "Đặng" and "Dang"."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(part for part in parts if not unicodedata.combining(part))

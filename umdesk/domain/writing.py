@@ -1,0 +1,50 @@
+"""How names, numbers and counts are written, in one way on screens, paper, in the history and in the terminal."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+
+def listed_name(last: str, first: str) -> str:
+    """A person's name as lists have it, last name first: "Nelson, Rebecca", "Nelson" without a first name."""
+    return ", ".join(part for part in (last, first) if part)
+
+
+def full_name(last: str, first: str) -> str:
+    """A person's name as a sentence has it: "Rebecca Nelson"."""
+    return f"{first} {last}".strip()
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things, for nouns that take an s: "1 row", "1,204 rows"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Words in a row: "a", "a and b", "a, b and c"; nothing for none."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without needless zeros and without an exponent: 5.50 is "5.5", 10 is "10", 1200 is "1200"."""
+    return _without_zeros(format(value, "f"))
+
+
+def grouped(value: Decimal) -> str:
+    """The same with commas between the thousands: 1200.50 is "1,200.5"."""
+    return _without_zeros(format(value, ",f"))
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with single blanks."""
+    return " ".join(text.split())
+
+
+def quoted(text: str, most: int) -> str:
+    """A text in quotation marks, to be named in a sentence, cut after `most` characters; nothing for nothing."""
+    line = one_line(text)
+    shown = line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    return f"“{shown}”" if shown else ""
+
+
+def _without_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
