@@ -176,3 +176,16 @@ def test_the_same_file_again_has_nothing_to_import(tab: ApplicantsTab, qtbot: Qt
     assert page.view.run.text() == "Nothing to import"
     assert not page.view.run.isEnabled()
     assert counts(page) == {"duplicate": 2}
+
+
+def test_after_a_decision_the_next_row_that_needs_one_is_chosen(tab: ApplicantsTab, qtbot: QtBot, file: Path) -> None:
+    page = opened(tab, qtbot, file)
+    rows = page.view.rows
+    rows.show_kind("attention")
+    assert rows.table.current_key() == "6"
+    qtbot.mouseClick(rows.bar.same, Qt.MouseButton.LeftButton)
+    assert rows.table.current_key() == "7"
+    assert "is not a date" in rows.bar.words.text()
+    assert rows.table.hasFocus()
+    qtbot.mouseClick(rows.bar.bring_in, Qt.MouseButton.LeftButton)
+    assert rows.bar.isHidden()

@@ -115,3 +115,18 @@ def test_risky_places_are_warned_of(tmp_path, monkeypatch):
     assert "sync program" in judge(tmp_path / "maria" / "OneDrive").warning
     assert "network" in judge(type(tmp_path)("//server/share/umdesk")).warning
     assert not judge(tmp_path / "file" / "x").warning
+
+
+def test_enter_leads_on_from_every_field_and_tab_from_a_password_to_its_repetition(page, qtbot):
+    type_names(page, qtbot)
+    qtbot.keyClick(page.coordinator.line, Qt.Key.Key_Return)
+    assert page.stack.currentIndex() == 1
+
+    qtbot.keyClicks(page.password.line, "short")
+    qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
+    assert page.again.reason() == "Password again is needed."
+
+    assert page.password.line.nextInFocusChain() is page.again.line
+    qtbot.keyClicks(page.again.line, "short")
+    qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
+    assert "8 characters" in page.password.reason()

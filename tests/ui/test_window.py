@@ -346,3 +346,18 @@ def test_typing_in_a_field_keeps_ctrl_z_for_the_field(open_frame, program, qtbot
 
     assert line.text() == ""
     assert settings.get(program, "cycles.minimum_raters") == 2
+
+
+def test_a_tab_shrinks_its_lists_before_the_page_scrolls(open_frame, qtbot):
+    holder = open_frame.window.workspace.tabs.currentWidget()
+    tab = open_frame.window.workspace.current()
+    tab.pages.setCurrentWidget(tab.importing)
+    page = tab.importing
+    page.view.pages.setCurrentWidget(page.view.bands)
+    page.view.note.say("A sentence that wraps. " * 12)
+    open_frame.window.resize(1000, 560)
+    open_frame.window.show()
+    qtbot.waitUntil(lambda: holder.viewport().height() > 0 and page.view.isVisible())
+
+    assert not holder.verticalScrollBar().isVisible()
+    assert tab.height() == holder.viewport().height()

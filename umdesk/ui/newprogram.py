@@ -17,7 +17,7 @@ from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Tone
 from umdesk.ui.widgets.fields import Field, Note, TextField
 from umdesk.ui.widgets.form import paragraph, title
-from umdesk.ui.widgets.password import PasswordField
+from umdesk.ui.widgets.password import PasswordField, one_after_the_other
 from umdesk.ui.widgets.status import StepBar
 
 STEPS = ("Name and place", "Password", "Recovery sheet")
@@ -110,8 +110,9 @@ class NewProgramPage(QWidget):
     def _password_page(self) -> QWidget:
         self.password = PasswordField("Password", required=True)
         self.again = PasswordField("Password again", required=True)
-        self.again.line.returnPressed.connect(self.go_on)
-        return _page(
+        for field in (self.password, self.again):
+            field.line.returnPressed.connect(self.go_on)
+        page = _page(
             title("Choose a password"),
             paragraph(
                 "The password opens and encrypts the program. Nobody can look it up for you, not even whoever gave "
@@ -121,6 +122,8 @@ class NewProgramPage(QWidget):
             self.password,
             self.again,
         )
+        one_after_the_other(self.password, self.again)
+        return page
 
     def _sheet_page(self) -> QWidget:
         self.preview = PreviewPane()
@@ -264,7 +267,7 @@ class NewProgramPage(QWidget):
         typed = self.place.raw().strip()
         warning = judge(Path(typed).expanduser()).warning if typed else ""
         self.place_note.say(
-            warning or f"The program will be {self.folder()}" if typed else "",
+            warning or (f"The program will be {self.folder()}" if typed and self.name.raw().strip() else ""),
             Tone.ATTENTION if warning else Tone.QUIET,
             "attention" if warning else "folder",
         )

@@ -14,7 +14,7 @@ from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_24, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import paragraph, title
-from umdesk.ui.widgets.password import PasswordField
+from umdesk.ui.widgets.password import PasswordField, one_after_the_other
 from umdesk.ui.widgets.status import QuietLabel
 
 
@@ -146,16 +146,19 @@ class SignInPage(QWidget):
     def _new_password_page(self) -> QWidget:
         self.new_password = PasswordField("New password", required=True)
         self.again = PasswordField("New password again", required=True)
-        self.again.line.returnPressed.connect(self.set_new_password)
+        for field in (self.new_password, self.again):
+            field.line.returnPressed.connect(self.set_new_password)
         keep = _default("Set the password and open", "check")
         keep.clicked.connect(self.set_new_password)
-        return _page(
+        page = _page(
             title("Choose a new password"),
             paragraph("At least 8 characters. Three or four unrelated words are easy to remember and hard to guess."),
             self.new_password,
             self.again,
             _row(keep, self._back("Do not open")),
         )
+        one_after_the_other(self.new_password, self.again)
+        return page
 
     # --- behaviour -----------------------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.jobs.output import delete_open_copies
@@ -64,6 +64,38 @@ TABS: tuple[tuple[str, str, Callable[[Context], QWidget]], ...] = (
     ("Career plans", "plan", _plans),
     ("Reports", "report", _reports),
 )
+
+
+class TabPane(QWidget):
+    """Gives a tab all the room there is, and asks for no more than its least height.
+
+    Of a widget with wrapped text a scroll area asks the preferred height, which would scroll the primary action at the
+    foot of a page out of view although its lists could be shorter.
+    """
+
+    def __init__(self, tab: QWidget) -> None:
+        super().__init__()
+        self._tab = tab
+        tab.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size of the tab."""
+        return self._tab.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        """The size that the tab would like."""
+        return self._tab.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tab fills the pane."""
+        super().resizeEvent(event)
+        self._tab.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask anew when the tab's least height has changed."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class Workspace(QWidget):
@@ -157,7 +189,7 @@ class Workspace(QWidget):
         if place not in self._made:
             tab = TABS[place][2](self.context)
             self._made[place] = tab
-            self._holders[place].setWidget(tab)
+            self._holders[place].setWidget(TabPane(tab))
             self._remember_splitters(place, tab)
         elif place in self._stale:
             self._made[place].refresh(None)

@@ -73,3 +73,10 @@ class PasswordField(Field):
     def _leave(self) -> None:
         self.set_reason("")
         self.left.emit()
+
+
+def one_after_the_other(first: PasswordField, again: PasswordField) -> None:
+    """Tab leads from a password to its repetition, and to the two *Show* buttons after that."""
+    QWidget.setTabOrder(first.line, again.line)
+    QWidget.setTabOrder(again.line, first.show_button)
+    QWidget.setTabOrder(first.show_button, again.show_button)
