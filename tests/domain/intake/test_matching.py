@@ -1,6 +1,7 @@
 """The rules of the import, each as a sentence."""
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -222,3 +223,21 @@ def test_one_slip_is_one_letter_or_one_swap() -> None:
         names.one_slip("nelson", other) for other in ("nelson", "nlson", "nelsonn", "nelsom", "enlson", "nelsno")
     )
     assert not any(names.one_slip("nelson", other) for other in ("neslno", "elsonn", "nels", "", "wilson"))
+
+
+def test_many_of_one_name_are_compared_as_few_are() -> None:
+    numbers = [*(f"{100_000 + 37 * step}" for step in range(60)), "100036", "010037", "999999"]
+    alike = [
+        next((there for there in range(here) if names.one_slip(numbers[here], numbers[there])), None)
+        for here in range(len(numbers))
+    ]
+    found = plan_of(HEADER, *(row(number=number) for number in numbers)).verdicts
+    assert [verdict.of for verdict in found] == [None if place is None else found[place].row for place in alike]
+    assert [verdict.outcome for verdict in found[-3:]] == [ASK, ASK, IN]
+
+
+def test_a_list_of_thousands_of_one_name_does_not_take_minutes() -> None:
+    began = perf_counter()
+    found = plan_of(HEADER, *(row(number=f"{1_000 + 7 * step:06}") for step in range(6_000))).verdicts
+    assert len(found) == 6_000
+    assert perf_counter() - began < 5

@@ -11,6 +11,9 @@ from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.writing import listed_name
 
+FEW_NAMESAKES = 16
+"""Up to so many people of one name are compared one by one."""
+
 
 class Outcome(StrEnum):
     """What becomes of a row."""
@@ -119,11 +122,32 @@ class _Known:
 
 
 @dataclass(slots=True)
+class _Namesakes:
+    """Numbered people of one name; many of them are found by what is left of a number when one sign goes."""
+
+    people: list[_Known] = field(default_factory=list)
+    traced: int = 0
+    by_trace: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def mistyped(self, row: _Known) -> _Known | None:
+        """The first of them whose number is one digit or one swap apart."""
+        near: Iterable[int] = range(len(self.people))
+        if len(self.people) > FEW_NAMESAKES:
+            for place in range(self.traced, len(self.people)):
+                for trace in _number_traces(self.people[place].number):
+                    self.by_trace[trace].append(place)
+            self.traced = len(self.people)
+            near = sorted({place for trace in _number_traces(row.number) for place in self.by_trace.get(trace, ())})
+        return next((self.people[i] for i in near if _numbers_alike(row.number, self.people[i].number)), None)
+
+
+@dataclass(slots=True)
 class _Seen:
     """Everybody in the cycle and in the rows so far, found by number, by name and by likeness."""
 
     by_number: dict[str, _Known] = field(default_factory=dict)
-    by_name: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    by_day: dict[tuple[str, str, str, date | None], _Known] = field(default_factory=dict)
+    namesakes: defaultdict[tuple[str, str], _Namesakes] = field(default_factory=lambda: defaultdict(_Namesakes))
     numbered: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
     unnumbered: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
 
@@ -131,7 +155,8 @@ class _Seen:
         """Remember someone."""
         if known.number:
             self.by_number.setdefault(number_key(known.number), known)
-        self.by_name[known.name.last, known.name.first].append(known)
+            self.namesakes[known.name.last, known.name.first].people.append(known)
+        self.by_day.setdefault(_day_key(known), known)
         likeness = self.numbered if known.number else self.unnumbered
         for trace in names.traces(known.name.last):
             likeness[known.class_key, trace].append(known)
@@ -140,13 +165,12 @@ class _Seen:
         """Who a row is without doubt: the same number; or, of a row without one, the same name, class and day."""
         if row.number:
             return self.by_number.get(number_key(row.number))
-        same_name = self.by_name.get((row.name.last, row.name.first), ())
-        return next((k for k in same_name if (k.class_key, k.received) == (row.class_key, row.received)), None)
+        return self.by_day.get(_day_key(row))
 
     def mistyped(self, row: _Known) -> _Known | None:
         """Someone of the very name whose number is one digit or one swap apart."""
-        same_name = self.by_name.get((row.name.last, row.name.first), ()) if row.number else ()
-        return next((k for k in same_name if k.number and _numbers_alike(row.number, k.number)), None)
+        namesakes = self.namesakes.get((row.name.last, row.name.first)) if row.number else None
+        return namesakes.mistyped(row) if namesakes else None
 
     def likely(self, row: _Known) -> _Known | None:
         """Someone with a similar name in the same class, where one side has no number."""
@@ -168,6 +192,15 @@ def number_key(number: str) -> str:
 def _numbers_alike(a: str, b: str) -> bool:
     """One digit or one swap apart, also when a digit was lost and a zero filled its place."""
     return names.one_slip(a, b) or names.one_slip(a.lstrip("0"), b.lstrip("0"))
+
+
+def _number_traces(number: str) -> set[str]:
+    """What two numbers that are alike have in common; see `names.traces`."""
+    return names.traces(number) | names.traces(number.lstrip("0"))
+
+
+def _day_key(known: _Known) -> tuple[str, str, str, date | None]:
+    return known.name.last, known.name.first, known.class_key, known.received
 
 
 def class_key(code: str, title: str) -> str:
