@@ -122,6 +122,8 @@ def _bad_file(kind: str, folder: Path) -> Path:
             write_xlsx(path, [])
         case "open quotation mark":
             path.write_text('Name,Class\n"Nelson,1379\n' + "Bruce,6291\n" * 20000)
+        case "open quotation mark in a short list":
+            path.write_text('Last Name,First Name,Class Code\n"Nelson,Rebecca,1379\nBruce,Ann,6291\n')
         case "huge":
             with path.open("wb") as file:
                 file.truncate(spreadsheets.MAXIMUM_BYTES + 1)
@@ -146,6 +148,7 @@ def _bad_file(kind: str, folder: Path) -> Path:
         ("empty file", "is empty"),
         ("empty workbook", "is an empty workbook"),
         ("open quotation mark", "quotation mark is never closed"),
+        ("open quotation mark in a short list", "quotation mark is never closed"),
         ("huge", "is larger than 100 MB"),
         ("folder", "is a folder"),
         ("missing", "There is no file"),

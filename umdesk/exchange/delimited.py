@@ -8,6 +8,7 @@ from umdesk.domain.errors import InvalidInput
 
 SEPARATORS = ",;\t|"
 SAMPLE_RECORDS = 200
+_END = "the end of the file"
 
 
 def decode(data: bytes) -> str | None:
@@ -65,14 +66,19 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _split(text: str, separator: str, name: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
+    # An open quotation mark would swallow the rest of the file into one field without a word: the last line tells.
+    end = "\n" + _END
+    reader = csv.reader(io.StringIO(text + end, newline=""), delimiter=separator, skipinitialspace=separator != "\t")
     try:
-        return list(reader)
-    except csv.Error as error:
+        found = list(reader)
+    except csv.Error:
+        found = []
+    if not found or found.pop() != [_END]:
         raise InvalidInput(
-            f"{name} cannot be read as a table: near line {reader.line_num} a quotation mark is never closed.",
+            f"{name} cannot be read as a table: somewhere a quotation mark is never closed.",
             "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).",
-        ) from error
+        )
+    return found
 
 
 def _fit(text: str, separator: str) -> float:

@@ -100,6 +100,7 @@ def test_employee_numbers_are_text_of_one_width(written: str, number: str) -> No
     ("code", "title", "expected"),
     [
         ("731", "", ("0731", "")),
+        ("'0731", "", ("0731", "")),
         ("1379.0", "Aide", ("1379", "Aide")),
         ("1379 - Office Assistant (Typing)", "", ("1379", "Office Assistant (Typing)")),
         ("1379 Office Assistant", "OA", ("1379", "OA")),

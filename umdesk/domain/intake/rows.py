@@ -144,6 +144,7 @@ def employee_number(text: str, width: int) -> str:
 
 def class_parts(code: str, title: str) -> tuple[str, str]:
     """Class code and title out of both columns; either column may hold both, as in "1379 Office Assistant"."""
+    code = code.lstrip("'’#").strip()
     code = "" if code.casefold() in _NOTHING | _NOT_KNOWN else code
     title = "" if title.casefold() in _NOTHING | _NOT_KNOWN else title
     if code and (both := _both(code)):
