@@ -3,12 +3,11 @@
 import argparse
 import io
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from umdesk import __version__
+from umdesk import __version__, faults
 from umdesk.cli.frame import FAILED, USAGE, Commands, Parser, UsageError
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.window import open_window
@@ -82,8 +81,7 @@ def _guarded(terminal: Terminal, job: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         terminal.fail(UserError("Stopped before the end; nothing half-done was kept."))
     except Exception as error:  # noqa: BLE001 the last place where a fault can still become an answer
-        # The text of an exception may hold a name or a score; the lines of our code do not.
-        terminal.tell("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
+        terminal.tell(faults.report(type(error), error.__traceback__, error.__cause__ or error.__context__))
         terminal.fail(
             UserError(
                 f"This is a fault in umdesk ({type(error).__name__}).",

@@ -1,9 +1,7 @@
 """What happens when umdesk itself has a bug: a window with a report that holds no personal data."""
 
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -11,40 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from umdesk import __version__
+from umdesk import faults
 from umdesk.ui.theme import SPACE_12, SPACE_16
 from umdesk.ui.widgets.form import paragraph, title
-
-Frames = TracebackType | None
-
-
-def report(kind: type[BaseException], trace: Frames, cause: BaseException | None = None) -> str:
-    """What a developer needs: versions, the kind of error and the places in the code.
-
-    The message of the error and the values of variables are left out on purpose: they can hold names.
-    """
-    lines = [
-        (
-            f"umdesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} "
-            f"{platform.release()}"
-        ),
-        f"{kind.__module__}.{kind.__qualname__}",
-    ]
-    lines += _places(trace)
-    while cause is not None:
-        lines.append(f"caused by {type(cause).__module__}.{type(cause).__qualname__}")
-        lines += _places(cause.__traceback__)
-        cause = cause.__cause__ or cause.__context__
-    return "\n".join(lines)
-
-
-def _places(trace: Frames) -> list[str]:
-    found = []
-    for frame in traceback.extract_tb(trace):
-        parts = frame.filename.replace("\\", "/").split("/")
-        known = next((at for at, part in enumerate(parts) if part in ("umdesk", "site-packages")), len(parts) - 1)
-        found.append(f"  {'/'.join(parts[known:])}:{frame.lineno} in {frame.name}")  # no home folder, no user's name
-    return found
 
 
 class CrashDialog(QDialog):
@@ -112,10 +79,10 @@ class CrashHook(QObject):
         """Give the hooks back."""
         sys.excepthook, threading.excepthook = self._before
 
-    def _caught(self, kind: type[BaseException], error: BaseException, trace: Frames) -> None:
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._before[0](kind, error, trace)
             return
-        text = report(kind, trace, error.__cause__ or error.__context__)
+        text = faults.report(kind, trace, error.__cause__ or error.__context__, beside=f"Qt {qVersion()}")
         sys.stderr.write(text + "\n")
         self.crashed.emit(text)
