@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from umdesk.domain.scoring import (
     Criterion,
+    Scorer,
     aggregate,
     aggregate_without_minimum,
     exact_text,
     formula,
     is_wide,
     plain,
-    rater_score,
     rating_problem,
     shown,
     spread,
@@ -33,34 +33,34 @@ SET = (GOALS, EFFORT, EXTRA, SHOWN)
 
 def test_a_rater_score_worked_by_hand() -> None:
     # 100 · (3·4/5 + 2·7.5/10 + 1·3/4) / 6 = 100 · 4.65 / 6
-    assert rater_score(SET, {"g": D(4), "e": D("7.5"), "x": D(3), "s": D(1)}) == Fraction(155, 2)
+    assert Scorer(SET).score({"g": D(4), "e": D("7.5"), "x": D(3), "s": D(1)}) == Fraction(155, 2)
 
 
 def test_an_optional_criterion_without_a_number_leaves_both_sums() -> None:
     expected = Fraction(100) * (Fraction(12, 5) + Fraction(3, 2)) / 5
-    assert rater_score(SET, {"g": D(4), "e": D("7.5")}) == expected
-    assert rater_score(SET, {"g": D(4), "e": D("7.5"), "x": None}) == expected
+    assert Scorer(SET).score({"g": D(4), "e": D("7.5")}) == expected
+    assert Scorer(SET).score({"g": D(4), "e": D("7.5"), "x": None}) == expected
 
 
 def test_a_blank_is_not_zero() -> None:
-    assert rater_score(SET, {"g": D(4), "e": D(0)}) == Fraction(48)
-    assert rater_score(SET, {"g": D(4)}) is None
-    assert rater_score(SET, {"g": D(4), "e": None}) is None
+    assert Scorer(SET).score({"g": D(4), "e": D(0)}) == Fraction(48)
+    assert Scorer(SET).score({"g": D(4)}) is None
+    assert Scorer(SET).score({"g": D(4), "e": None}) is None
 
 
 def test_a_required_criterion_that_is_only_shown_is_not_waited_for() -> None:
-    assert rater_score((GOALS, SHOWN), {"g": D(5)}) == 100
+    assert Scorer((GOALS, SHOWN)).score({"g": D(5)}) == 100
 
 
 def test_nothing_counted_and_rated_is_no_score() -> None:
-    assert rater_score((EXTRA, SHOWN), {"s": D(5)}) is None
-    assert rater_score((EXTRA, SHOWN), {"x": None, "s": D(5)}) is None
-    assert rater_score((SHOWN,), {"s": D(5)}) is None
-    assert rater_score((), {}) is None
+    assert Scorer((EXTRA, SHOWN)).score({"s": D(5)}) is None
+    assert Scorer((EXTRA, SHOWN)).score({"x": None, "s": D(5)}) is None
+    assert Scorer((SHOWN,)).score({"s": D(5)}) is None
+    assert Scorer(()).score({}) is None
 
 
 def test_a_rating_of_a_criterion_that_is_gone_touches_nothing() -> None:
-    assert rater_score((GOALS,), {"g": D(4), "gone": D(1)}) == 80
+    assert Scorer((GOALS,)).score({"g": D(4), "gone": D(1)}) == 80
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_score_equals_the_formula_and_lies_within_0_and_100(
     rated: tuple[tuple[Criterion, ...], dict[str, Decimal | None]],
 ) -> None:
     criteria, ratings = rated
-    score = rater_score(criteria, ratings)
+    score = Scorer(criteria).score(ratings)
     assert score == by_hand(criteria, ratings)
     assert score is None or 0 <= score <= 100
 
@@ -215,7 +215,7 @@ def test_the_order_of_criteria_and_ratings_changes_no_score(rated, random) -> No
     mixed, values = list(criteria), list(ratings.items())
     random.shuffle(mixed)
     random.shuffle(values)
-    assert rater_score(mixed, dict(values)) == rater_score(criteria, ratings)
+    assert Scorer(mixed).score(dict(values)) == Scorer(criteria).score(ratings)
 
 
 scores = st.lists(st.fractions(min_value=0, max_value=100, max_denominator=60), max_size=8)

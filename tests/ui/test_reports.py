@@ -148,7 +148,7 @@ def test_a_ranking_without_a_cycle_says_where_to_make_one(context: Context, qtbo
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.show()
     with qtbot.waitSignal(tab.made, timeout=10_000):
-        tab.choose_report("ranking")
+        tab.view.gallery.choose("ranking")
     assert "There is no cycle yet" in tab.view.preview.message()
     assert not tab.view.figures.isVisible()
 
@@ -173,7 +173,7 @@ def test_the_ranking_of_a_cycle_is_a_page_too(context: Context, qtbot: QtBot, tm
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.show()
     with qtbot.waitSignal(tab.made, timeout=10_000):
-        tab.choose_report("ranking")
+        tab.view.gallery.choose("ranking")
     assert "Ranking, Spring 2026" in tab.view.preview.text()
     assert "Nguyễn-O’Connor" in tab.view.preview.text()
 

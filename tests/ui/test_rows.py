@@ -149,7 +149,6 @@ def test_selected_rows_are_copied_with_their_titles(qtbot):
 
     table.copy()
 
-    assert table.selected_keys() == ["a", "d"]
     assert QGuiApplication.clipboard().text() == (
         "Name\tScore\tEligibility\nNelson, Rebecca\t1,200\tEligible\nNguyễn, Anh\t90\tYou decide"
     )

@@ -1,5 +1,6 @@
 """Two palettes that differ and can be read, and icons that follow them."""
 
+import math
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from umdesk.resources import resource
 from umdesk.ui import theme
 from umdesk.ui.icons import icon, tone_icon
-from umdesk.ui.theme import Scheme, Tone, contrast, palette, table_palette, tone_colour
+from umdesk.ui.theme import Scheme, Tone, palette, table_palette, tone_colour
 
 Role = QPalette.ColorRole
 READ = [
@@ -26,6 +27,20 @@ READ = [
     (Role.LinkVisited, Role.Base),
 ]
 DARK = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_contrast_is_that_of_the_standard():

@@ -203,15 +203,6 @@ def program_year_period(year: int) -> Period:
     return Period(first, last)
 
 
-def through_text(period: Period, today: date) -> str:
-    """What an unfinished period says of itself ("through May 20, 2026"); empty for a finished one."""
-    if today >= period.last:
-        return ""
-    if today < period.first:
-        return f"begins on {dates.show(period.first)}"
-    return f"through {dates.show(today)}"
-
-
 def participant_definition(definitions: Definitions) -> str:
     """Who is called a participant, as reports print it under their figures."""
     leave = " or on leave" if definitions.leave_counts else ""

@@ -90,11 +90,6 @@ class Scorer:
         return Fraction(HUNDRED * total * self._weight_unit, unit * self._share_unit * weight)
 
 
-def rater_score(criteria: Sequence[Criterion], ratings: Ratings) -> Fraction | None:
-    """One rater's score of one application, 0 to 100; see `Scorer.score`."""
-    return Scorer(criteria).score(ratings)
-
-
 def aggregate(scores: Sequence[Fraction], how: Aggregate, minimum: int) -> Fraction | None:
     """The applicant's score from the complete scores of raters who are not recused.
 

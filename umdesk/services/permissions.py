@@ -110,13 +110,11 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "plans.records.record_money": COORDINATOR,
     "plans.records.remove_money": COORDINATOR,
     "plans.td.add_assignment": COORDINATOR,
-    "plans.td.change_assignment": COORDINATOR,
     "plans.td.remove_assignment": COORDINATOR,
     "plans.advancements.record_advancement": COORDINATOR,
     "plans.advancements.remove_advancement": COORDINATOR,
     # reports
     "reports.summary": LOOK,
-    "reports.figure_people": LOOK,
     "reports.record_copy": LOOK,
 }
 

@@ -10,7 +10,7 @@ from umdesk.domain.counts import Definitions, Period
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.snapshots import Figure as PrintedFigure
 from umdesk.domain.snapshots import SummarySnapshot
-from umdesk.domain.summary import AT_A_GLANCE, Figure, Line, summarize, tables
+from umdesk.domain.summary import AT_A_GLANCE, Figure, summarize, tables
 from umdesk.services import settings
 from umdesk.services.applicants.standing import Judge
 from umdesk.services.permissions import permit
@@ -111,17 +111,6 @@ def summary(program: Program, period: Period) -> Summary:
         notes=NOTES,
     )
     return Summary(snapshot, figures)
-
-
-def figure_people(program: Program, period: Period, key: str) -> tuple[Line, ...]:
-    """The records behind one figure; their number (or, for money, the sum of their amounts) is the figure.
-
-    Raises:
-        KeyError: the summary of the period has no such figure.
-        InvalidInput, NotAllowed: as `summary`.
-    """
-    permit(program, "reports.figure_people")
-    return {figure.key: figure.lines for figure in summary(program, period).figures}[key]
 
 
 def record_copy(program: Program, paper: Paper, how: str) -> None:

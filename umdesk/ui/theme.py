@@ -1,6 +1,5 @@
 """How umdesk looks: two palettes on Qt's Fusion style, one accent colour, one spacing scale, one type scale."""
 
-import math
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -110,20 +109,6 @@ def tone_colour(tone: Tone, dark: bool | None = None) -> QColor:
     if tone is Tone.ACCENT:
         return QColor((_DARK if night else _LIGHT)[QPalette.ColorRole.Accent])
     return QColor(_TONES[night][tone])
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else math.pow((part + 0.055) / 1.055, 2.4)
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def is_dark() -> bool:

@@ -41,7 +41,6 @@ class Sheet:
     above: frozenset[str]
     ignored_columns: frozenset[int]
     number_column: int | None
-    last_full_line: int
     after_the_gap: int
     wide_lines: frozenset[int]
 
@@ -72,7 +71,6 @@ class Sheet:
             - {""},
             ignored_columns=ignored,
             number_column=number.index if number else None,
-            last_full_line=last_full,
             after_the_gap=after_gap,
             wide_lines=table.wide_lines,
         )

@@ -89,7 +89,7 @@ def add_assignment(
     with program.operation("plans.td.add_assignment", "", reason=over_limit_reason.strip() or None) as op:
         person = participations.person_of(op.session, participation_id)
         period = _period(first, last, Fraction(time_base))
-        _refuse_over(op.session, person.id, period, over_limit_reason, beside="")
+        _refuse_over(op.session, person.id, period, over_limit_reason)
         row = models.TDAssignment(
             id=models.new_id(), person_id=person.id, participation_id=participation_id, item_id=item_id, starts=first,
             ends=last, time_base=time_base, class_code=class_code.strip(), over_limit_reason=over_limit_reason.strip(),
@@ -100,19 +100,6 @@ def add_assignment(
             f"{dates.show(first)} to {dates.show(last)}"
         )
         return row.id
-
-
-def change_assignment(
-    program: Program, assignment_id: str, first: date, last: date, *, over_limit_reason: str = ""
-) -> None:
-    """Change the days of an assignment; the same rules as for a new one."""
-    permit(program, "plans.td.change_assignment")
-    with program.operation("plans.td.change_assignment", "", reason=over_limit_reason.strip() or None) as op:
-        row = _row(op.session, assignment_id)
-        period = _period(first, last, Fraction(row.time_base))
-        _refuse_over(op.session, row.person_id, period, over_limit_reason, beside=assignment_id)
-        row.starts, row.ends, row.over_limit_reason = first, last, over_limit_reason.strip()
-        op.summary = f"Changed a T&D assignment to {dates.show(first)} to {dates.show(last)}"
 
 
 def remove_assignment(program: Program, assignment_id: str) -> None:
@@ -227,10 +214,10 @@ def _service(session: Session, person_id: str) -> tuple[Service, ...]:
     return tuple(sorted(Service(since, td_words.read_time_base(text)) for since, text in rows))
 
 
-def _refuse_over(session: Session, person_id: str, period: Period, reason: str, *, beside: str) -> None:
+def _refuse_over(session: Session, person_id: str, period: Period, reason: str) -> None:
     if reason.strip():
         return
-    others = [one.period for one in _recorded(session, person_id) if one.id != beside]
+    others = [one.period for one in _recorded(session, person_id)]
     last = td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, person_id))
     if last is None or last < period.last:
         until = f"the last allowed day is {dates.show(last)}" if last else "no day of it is allowed"

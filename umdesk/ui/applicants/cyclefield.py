@@ -22,7 +22,6 @@ class CycleField(QWidget):
 
     def __init__(self, today: date) -> None:
         super().__init__()
-        self._today = today
         self.choice = ChoiceField("Cycle", required=True)
         self.name = TextField("Name of the new cycle", required=True, hint="It is made as a draft.")
         self.name.set_value(f"{'Fall' if today.month >= _FALL_BEGINS else 'Spring'} {today.year}")

@@ -91,10 +91,6 @@ class ReportsTab(QWidget):
         if self._stale:
             self._make()
 
-    def choose_report(self, key: str) -> None:
-        """Show another report, as a click in the gallery does."""
-        self.view.gallery.choose(key)
-
     def _open_record(self, line: Line) -> None:
         if line.application:
             self._context.place_wanted.emit("Applicants", line.application)

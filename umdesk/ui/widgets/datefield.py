@@ -72,10 +72,6 @@ class DateField(TextField):
         """Show a date."""
         super().set_value(dates.show(value))
 
-    def set_limits(self, earliest: date | None, latest: date | None) -> None:
-        """Allow other dates."""
-        self._earliest, self._latest = earliest, latest
-
     def set_read_only(self, read_only: bool) -> None:
         """Whether the date can only be read."""
         super().set_read_only(read_only)

@@ -121,11 +121,6 @@ class RowsTable(QTableView, Generic[Row]):
         """The key of the current row, "" for none."""
         return self._current
 
-    def selected_keys(self) -> list[str]:
-        """The keys of the selected rows, from the top."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows_model.key(number) for number in numbers]
-
     def choose(self, key: str) -> bool:
         """Make the row with this key the current one and bring it into view; False when it is not shown."""
         number = self.rows_model.place(key)
