@@ -190,6 +190,23 @@ def test_an_applicant_is_added_by_hand(tab: ApplicantsTab, context: Context, qtb
     assert (row.class_title, row.state) == ("Custodian", ApplicationState.ELIGIBLE)
 
 
+def test_enter_adds_the_applicant_in_the_words_of_the_program_and_escape_leaves(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot
+) -> None:
+    tab.add_action.trigger()
+    adding = tab.view.adding
+    adding.fields.person["last_name"].set_value("Ortiz")
+    adding.fields.code.set_value("2011")
+    qtbot.keyClicks(adding.fields.tenure.line, "Perm")
+    qtbot.keyClick(adding.fields.tenure.line, Qt.Key.Key_Return)
+    assert names(tab)[-1] == "Ortiz"
+    assert applicants.rows(context.program)[-1].state is ApplicationState.ELIGIBLE
+
+    tab.add_action.trigger()
+    qtbot.keyClick(adding.fields.tenure.line, Qt.Key.Key_Escape)
+    assert tab.view.beside.currentWidget() is tab.view.detail
+
+
 def test_the_first_applicant_can_be_added_into_a_new_cycle_in_one_step(context: Context, qtbot: QtBot) -> None:
     tab = shown(context, qtbot)
     tab.add_action.trigger()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.matching import number_key
-from umdesk.domain.intake.rows import employee_number
+from umdesk.domain.intake.rows import employee_number, tenure, time_base
 from umdesk.domain.words import ApplicationState, CycleState
 from umdesk.domain.writing import enumerated, full_name
 from umdesk.services import classes, cycles, settings
@@ -298,9 +298,9 @@ def _set_appointment(session: Session, held: Appointment, changes: Mapping[str, 
         raise InvalidInput("An appointment needs a class code or a class title.", "", "class_code")
     if held.class_code and not held.class_title:
         held.class_title = classes.facts(session).title(held.class_code, today)
-    for name in ("tenure", "time_base"):
+    for name, in_our_words in (("tenure", tenure), ("time_base", time_base)):
         if name in changes:
-            setattr(held, name, _line(changes[name]))
+            setattr(held, name, in_our_words(_line(changes[name])))
     if "class_date" in changes:
         held.class_date = changes["class_date"]
     if "unit" in changes:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -83,6 +84,15 @@ class AddPanel(QWidget):
         if made:
             self._context.runner.tell(f"Added {new.first_name} {new.last_name}.".replace("  ", " "))
             self.added.emit(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field adds the applicant, Escape goes back to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.add()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _values(self) -> dict[str, Any]:
         values = {name: field.value() for name, field in self.fields.every().items()}

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -77,7 +78,19 @@ class Ask(QWidget):
         field = self.fields.get(named) or list(self.fields.values())[-1]
         field.set_reason(str(error))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field of one line confirms, Escape folds."""
+        if not self.body.isHidden() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._confirm()
+        elif not self.body.isHidden() and event.key() == Qt.Key.Key_Escape:
+            self.fold()
+            self.opener.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     def _confirm(self) -> None:
         wrong = [field for field in self.fields.values() if not field.check()]
-        if not wrong:
+        if wrong:
+            wrong[0].setFocus()
+        else:
             self.confirmed.emit()
