@@ -66,3 +66,10 @@ def program(program_folder: Path, clock: SetClock) -> Iterator[Program]:
     opened = programs.open_program(program_folder, password=PASSWORD, clock=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands find the password of the template in the environment, and the one coordinator by themselves."""
+    monkeypatch.setenv("UMDESK_PASSWORD", PASSWORD)
+    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)

@@ -6,11 +6,7 @@ import pytest
 
 from umdesk.cli.main import main
 
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch):
-    monkeypatch.setenv("UMDESK_PASSWORD", "correct horse battery")
-    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def test_a_whole_program_has_no_findings(program_folder, capsys):

@@ -7,13 +7,9 @@ from typing import Any
 import pytest
 
 from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
-from tests.conftest import PASSWORD
 from umdesk.cli import main
 
-
-@pytest.fixture(autouse=True)
-def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("UMDESK_PASSWORD", PASSWORD)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, Any, str]:

@@ -11,11 +11,7 @@ from umdesk.domain.words import CycleState
 from umdesk.services import history
 from umdesk.services.programs import open_program
 
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch):
-    monkeypatch.setenv("UMDESK_PASSWORD", "correct horse battery")
-    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def test_the_ranking_is_printed(program, tmp_path, capsys):

@@ -7,11 +7,7 @@ from pypdf import PdfReader
 
 from umdesk.cli.main import main
 
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch):
-    monkeypatch.setenv("UMDESK_PASSWORD", "correct horse battery")
-    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def text_of(path):

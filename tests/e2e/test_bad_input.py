@@ -12,11 +12,7 @@ from tests.e2e import office
 from umdesk.cli.main import main
 from umdesk.services import integrity, programs
 
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch):
-    monkeypatch.setenv("UMDESK_PASSWORD", PASSWORD)
-    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def book(path, *rows):

@@ -14,11 +14,7 @@ from umdesk.domain.words import ProgressStatus, RevisionState, Route
 from umdesk.services import programs
 from umdesk.services.plans import advancements, queries, records, revisions
 
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch):
-    monkeypatch.setenv("UMDESK_PASSWORD", PASSWORD)
-    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 @pytest.fixture
