@@ -20,7 +20,7 @@ WORDINGS = {
     Field.CLASS_TITLE: "Classification|Class title|Working title|Job Title|"
         "Title|Class|Current Classification|Civil Service Classification",
     Field.TENURE: "Tenure|Status|Appointment Type|Appt Status|Tenure/Status|Employment status|Status (Perm/Prob/LT)",
-    Field.TIME_BASE: "Time Base|FTE|Time-base|Timebase|Full time/Part time",
+    Field.TIME_BASE: "Time Base|FTE|Time-base|Timebase|Full time/Part time|Full/Part Time|FT/PT",
     Field.CLASS_DATE: "Appt. Date|In class since|Date Appointed|"
         "Class Date|Date of Appointment|Current class since|Date in class",
     Field.UNIT: "Unit / Station|Office|Unit|Work Location|Section|Field Office|Office/Unit",

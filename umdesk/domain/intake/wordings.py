@@ -149,6 +149,7 @@ _WORDINGS: tuple[tuple[Field, int, str, str], ...] = (
     (Field.TIME_BASE, 2, r"""
         fte
         full ?time( part ?time)?
+        (full|ft) (and |or )?(part|pt)( time)?
         ft pt
         (full|part) time.*
         schedule
