@@ -8,11 +8,7 @@ from tests.selection_cycle import make_cycle
 from umdesk.cli.main import main
 from umdesk.domain.words import CycleState
 
-
-@pytest.fixture(autouse=True)
-def password(monkeypatch):
-    monkeypatch.setenv("UMDESK_PASSWORD", "correct horse battery")
-    monkeypatch.delenv("UMDESK_ACCOUNT", raising=False)
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 @pytest.fixture
@@ -57,11 +53,16 @@ def test_people_read_the_same_with_what_to_settle(scored, capsys):
     assert "2026-0003   1 complete score; it takes 3." in said
 
 
-def test_there_is_no_ranking_before_scoring(program, capsys):
-    make_cycle(program)
+def test_before_scoring_everybody_is_among_the_unranked(program, capsys):
+    made = make_cycle(program)
 
-    assert main(["rank", str(program.folder), "--cycle", "Spring 2026", "--json"]) == 1
-    assert "there is no ranking before scoring" in json.loads(capsys.readouterr().out)["error"]["message"]
+    assert main(["rank", str(program.folder), "--cycle", "Spring 2026", "--json"]) == 0
+    captured = capsys.readouterr()
+    told = json.loads(captured.out)
+    assert told["ranking"] == []
+    assert [one["application"] for one in told["unranked"]] == sorted(made.applications)
+    assert all(one["reason"] == "No complete score yet; it takes 3." for one in told["unranked"])
+    assert "scoring has not started" in captured.err
 
 
 def test_an_unknown_cycle_is_a_sentence_that_names_the_others(program, capsys):

@@ -7,6 +7,7 @@ from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import table
 from umdesk.domain.scoring import exact_text
+from umdesk.domain.words import CycleState
 
 if TYPE_CHECKING:
     from umdesk.services.results import ResultRow, Results
@@ -19,7 +20,8 @@ def register(commands: Commands) -> None:
         "Rank the applications of a cycle.",
         run,
         about=(
-            "Works from scoring on, over what is complete. Changes nothing and runs beside an open window.\n"
+            "Ranks over what is complete; before scoring that is nobody. Changes nothing and runs beside an open "
+            "window.\n"
             "Every application is in the ranking or among the unranked with a reason."
         ),
     )
@@ -31,7 +33,9 @@ def run(terminal: Terminal, options: Namespace) -> int:
     from umdesk.services import cycles, results  # noqa: PLC0415 the parser alone must be quick
 
     with terminal.open(write=False) as program:
-        found = results.ranking(program, cycles.named(program, options.cycle).id)
+        found = results.results(program, cycles.named(program, options.cycle).id)
+    if found.state in (CycleState.DRAFT, CycleState.OPEN):
+        terminal.tell(f"{found.cycle} is {found.state.value}: scoring has not started, so nobody is ranked yet.")
     terminal.answer(
         {
             "cycle": found.cycle,
