@@ -199,7 +199,7 @@ def _before_open(session: Session, program: Program, now: Standing) -> tuple[lis
     row = session.get_one(models.Cycle, now.cycle_id)
     warnings = []
     if row.opens is None or row.closes is None:
-        warnings.append("The window has no first or no last day.")
+        warnings.append("The cycle has no first or no last day for applications.")
     elif row.closes < program.today():
         warnings.append(f"The window closed on {dates.show(row.closes)} already.")
     if not now.rules.seats:

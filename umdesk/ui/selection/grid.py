@@ -30,6 +30,7 @@ from umdesk.ui.widgets.rows import Index
 _ROOT = QModelIndex()
 NAMES = 2  # the columns before the criteria: number and name
 EMPTY = GridSheet({}, Conflict.NONE, "", frozenset(), None)
+_ONE_LINE = 13  # characters of a title above which it takes two lines
 _TITLE_LENGTH = 18
 
 
@@ -149,7 +150,8 @@ class GridModel(QAbstractTableModel):
             if len(name) > _TITLE_LENGTH:
                 name = f"{name[: _TITLE_LENGTH - 1].rstrip()}…"
             if role == Qt.ItemDataRole.DisplayRole:
-                return f"{name}\n0–{plain(criterion.maximum)}{'' if criterion.counted else ', shown only'}"
+                shown_only = "" if criterion.counted else ", shown only"
+                return f"{_in_two_lines(name)}\n0–{plain(criterion.maximum)}{shown_only}"
             if role == Qt.ItemDataRole.ToolTipRole:
                 return criterion.name
         elif role == Qt.ItemDataRole.DisplayRole:
@@ -174,7 +176,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and at == len(self.criteria) + 1:
             return tone_icon(_state(sheet, self.criteria)[1])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            title = str(self.headerData(index.column(), Qt.Orientation.Horizontal)).replace("\n", ", ")
+            title = str(self.headerData(index.column(), Qt.Orientation.Horizontal)).replace("\n", " ")
             return f"{row.number}, {title}: {self._text(row, sheet, at) or 'blank'}"
         if role == Qt.ItemDataRole.ToolTipRole and at == -1:
             return f"{row.name}, {row.class_title}, {row.unit}"
@@ -353,3 +355,12 @@ class GridView(QTableView):
                 least = "Confirm again mm"
             self.setColumnWidth(column, max(widest, metrics.horizontalAdvance(least)) + 2 * SPACE_8)
         self.horizontalHeader().setStretchLastSection(True)
+
+
+def _in_two_lines(name: str) -> str:
+    """A longer title broken at the space nearest its middle, so that its column need not be as wide as it."""
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if len(name) <= _ONE_LINE or not spaces:
+        return name
+    at = min(spaces, key=lambda place: abs(place - len(name) // 2))
+    return f"{name[:at]}\n{name[at + 1 :]}"
