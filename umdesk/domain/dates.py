@@ -32,9 +32,13 @@ def show(d: date | None) -> str:
 
 def show_moment(moment: datetime) -> str:
     """Return a moment in this computer's time zone, "Mar 14, 2026, 10:42 AM"."""
+    return f"{show(moment.astimezone().date())}, {show_time(moment)}"
+
+
+def show_time(moment: datetime) -> str:
+    """Return the time of day in this computer's time zone, "10:42 AM"."""
     local = moment.astimezone()
-    hour = local.hour % 12 or 12
-    return f"{show(local.date())}, {hour}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
+    return f"{local.hour % 12 or 12}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}"
 
 
 def parse(text: str) -> date:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from umdesk.domain import dates
 from umdesk.domain.errors import CannotWrite, InUse
 from umdesk.storage.sharing import share_file
 
@@ -100,13 +101,11 @@ def _read(file: BinaryIO) -> dict[str, str]:
 
 def _since(held: dict[str, str], now: datetime) -> str:
     try:
-        since = datetime.fromisoformat(held["since"]).astimezone()
+        since = datetime.fromisoformat(held["since"])
     except (KeyError, ValueError):
         return "Open"
-    clock = f"{since.hour % 12 or 12}:{since.minute:02d} {'AM' if since.hour < 12 else 'PM'}"
-    if since.date() == now.astimezone().date():
-        return f"Open since {clock}"
-    return f"Open since {since.strftime('%b')} {since.day}, {since.year}, {clock}"
+    today = since.astimezone().date() == now.astimezone().date()
+    return f"Open since {dates.show_time(since) if today else dates.show_moment(since)}"
 
 
 def _where(held: dict[str, str]) -> str:

@@ -55,8 +55,9 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, at: datetime) -> None:
         """Everything typed until now is on disk."""
-        local = at.astimezone()
-        self._say(f"Saved {local.hour % 12 or 12}:{local.minute:02d} {'AM' if local.hour < 12 else 'PM'}", Tone.GOOD)
+        from umdesk.domain import dates  # noqa: PLC0415 - keeps the welcome screen's start short
+
+        self._say(f"Saved {dates.show_time(at)}", Tone.GOOD)
 
     def show_typing(self) -> None:
         """Something was typed within the last second."""
