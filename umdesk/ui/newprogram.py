@@ -14,9 +14,9 @@ from umdesk.ui.icons import icon
 from umdesk.ui.places import judge, shared_folder
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.runner import Runner
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Tone
-from umdesk.ui.widgets.fields import Field, Note, TextField
-from umdesk.ui.widgets.form import paragraph, title
+from umdesk.ui.theme import SPACE_8, SPACE_16, SPACE_24, Tone
+from umdesk.ui.widgets.fields import Note, TextField
+from umdesk.ui.widgets.form import all_will_do, paragraph, stacked, title
 from umdesk.ui.widgets.password import PasswordField, one_after_the_other
 from umdesk.ui.widgets.status import StepBar
 
@@ -91,7 +91,7 @@ class NewProgramPage(QWidget):
         self.place.edited.connect(self._show_place)
         self._name_typed = False
         self.name.edited.connect(self._keep_name)
-        page = _page(
+        page = stacked(
             title("Create a program"),
             paragraph("Everything of one program lies in one encrypted folder on this computer. Fill in every field."),
             self.department,
@@ -112,7 +112,7 @@ class NewProgramPage(QWidget):
         self.again = PasswordField("Password again", required=True)
         for field in (self.password, self.again):
             field.line.returnPressed.connect(self.go_on)
-        page = _page(
+        page = stacked(
             title("Choose a password"),
             paragraph(
                 "The password opens and encrypts the program. Nobody can look it up for you, not even whoever gave "
@@ -130,7 +130,7 @@ class NewProgramPage(QWidget):
         self.safe = QCheckBox("I have &printed or saved the recovery sheet")
         self.safe.toggled.connect(lambda _on: self._show_buttons())
         self.preview.left_program.connect(self._sheet_left)
-        page = _page(
+        page = stacked(
             title("Print the recovery sheet"),
             paragraph(
                 "If the password is forgotten, this sheet is the only way in. Print it and keep it in a safe, or save "
@@ -167,7 +167,7 @@ class NewProgramPage(QWidget):
 
     def _place_will_do(self) -> bool:
         fields = (self.department, self.office, self.coordinator, self.name, self.place)
-        if not _all_will_do(fields):
+        if not all_will_do(fields):
             return False
         if any(letter in self.name.raw() for letter in '/\\:*?"<>|') or self.name.raw().strip().startswith("."):
             self.name.set_reason('A folder name cannot begin with a dot or hold / \\ : * ? " < > |.')
@@ -180,7 +180,7 @@ class NewProgramPage(QWidget):
         return not any(field.reason() for field in fields)
 
     def _password_will_do(self) -> bool:
-        if not _all_will_do((self.password, self.again)):
+        if not all_will_do((self.password, self.again)):
             return False
         try:
             programs.check_new_password(self.password.value())
@@ -278,21 +278,3 @@ class NewProgramPage(QWidget):
             self.place.set_raw(chosen)
             self.place.set_reason("")
             self._show_place()
-
-
-def _all_will_do(fields: tuple[Field, ...]) -> bool:
-    wrong = [field for field in fields if not field.check()]
-    if wrong:
-        wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
-    return not wrong
-
-
-def _page(*widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_12)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return page

@@ -11,9 +11,9 @@ from umdesk.services import programs
 from umdesk.services.programs import Program
 from umdesk.ui.icons import icon
 from umdesk.ui.runner import Runner
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_24, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_24, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
-from umdesk.ui.widgets.form import paragraph, title
+from umdesk.ui.widgets.form import paragraph, stacked, title
 from umdesk.ui.widgets.password import PasswordField, one_after_the_other
 from umdesk.ui.widgets.status import QuietLabel
 
@@ -113,7 +113,7 @@ class SignInPage(QWidget):
         use_code = QPushButton("Use the recovery sheet…")
         use_code.clicked.connect(lambda: self._turn_to(1, self.code))
         name = self._folder.name.removesuffix(".umdesk")
-        return _page(
+        return stacked(
             title(name),
             QuietLabel(str(self._folder.parent)),
             self.account,
@@ -132,7 +132,7 @@ class SignInPage(QWidget):
         use.clicked.connect(self.use_code)
         back = QPushButton("Back to the password")
         back.clicked.connect(lambda: self._turn_to(0, self.password))
-        return _page(
+        return stacked(
             title("Use the recovery sheet"),
             paragraph(
                 "The code stands on the recovery sheet, which was printed when the program was created and is kept in "
@@ -150,7 +150,7 @@ class SignInPage(QWidget):
             field.line.returnPressed.connect(self.set_new_password)
         keep = _default("Set the password and open", "check")
         keep.clicked.connect(self.set_new_password)
-        page = _page(
+        page = stacked(
             title("Choose a new password"),
             paragraph("At least 8 characters. Three or four unrelated words are easy to remember and hard to guess."),
             self.new_password,
@@ -211,17 +211,6 @@ def _default(text: str, symbol: str) -> QPushButton:
     button = QPushButton(icon(symbol), text)
     button.setDefault(True)
     return button
-
-
-def _page(*widgets: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE_12)
-    for widget in widgets:
-        column.addWidget(widget)
-    column.addStretch(1)
-    return page
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -10,6 +10,7 @@ from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.form import all_will_do
 from umdesk.ui.widgets.status import QuietLabel
 
 
@@ -89,8 +90,5 @@ class Ask(QWidget):
             super().keyPressEvent(event)
 
     def _confirm(self) -> None:
-        wrong = [field for field in self.fields.values() if not field.check()]
-        if wrong:
-            wrong[0].setFocus()
-        else:
+        if all_will_do(self.fields.values()):
             self.confirmed.emit()

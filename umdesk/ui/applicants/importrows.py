@@ -193,7 +193,7 @@ class ImportRows(QWidget):
         empty = "No row is of this kind." if plan else "Settle the columns above to see what will happen to each row."
         self.table.set_empty(empty)
         chosen = self.table.current_key()
-        place = self.model.place(chosen) if chosen else -1
+        place = self.model.place(chosen)
         self.model.set_rows(rows)
         if place >= 0 and self.model.rowCount() and not self.table.current_key():
             self.table.choose(self.model.key(min(place, self.model.rowCount() - 1)))  # the next one to be decided
@@ -213,5 +213,4 @@ class ImportRows(QWidget):
         self.decided.emit(line, decision)
 
     def _choose(self, key: str) -> None:
-        place = self.model.place(key) if key else -1
-        self.bar.show_row(self.model.row(place) if place >= 0 else None)
+        self.bar.show_row(self.model.find(key))

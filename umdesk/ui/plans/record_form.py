@@ -10,6 +10,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Field, Note
+from umdesk.ui.widgets.form import all_will_do
 from umdesk.ui.widgets.status import QuietLabel
 
 
@@ -63,9 +64,7 @@ class RecordForm(QWidget):
     def press(self) -> bool:
         """Record what stands in the fields; True when it was recorded."""
         self.refusal.say("")
-        wrong = [field for field in self.fields.values() if not field.check()]
-        if wrong:
-            wrong[0].setFocus()
+        if not all_will_do(self.fields.values()):
             return False
         refused: list[UserError] = []
 

@@ -148,7 +148,7 @@ class RowsPage(QWidget):
         editing.set_row(self._context.program, self._spec.kind, row_id, changed)
 
     def _show_row(self, key: str) -> None:
-        number = self._model.place(key) if key else -1
+        number = self._model.place(key)
         if number >= 0:
             self._place = number
             row = self._model.row(number)

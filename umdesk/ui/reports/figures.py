@@ -111,9 +111,9 @@ class FiguresPanel(QWidget):
         self.people_model.set_rows(Behind(place, line) for place, line in enumerate(lines))
 
     def _open(self, key: str) -> None:
-        place = self.people_model.place(key)
-        if place >= 0:
-            self.opened.emit(self.people_model.row(place).line)
+        row = self.people_model.find(key)
+        if row is not None:
+            self.opened.emit(row.line)
 
     def _lay_out(self) -> None:
         top, below = QWidget(), QWidget()

@@ -85,9 +85,7 @@ class RatersPage(Page):
         return not (self.new_name.reason() or self.renamed.reason())
 
     def _chosen(self) -> RaterLine | None:
-        key = self.table.current_key()
-        place = self.model.place(key) if key else -1
-        return self.model.row(place) if place >= 0 else None
+        return self.model.find(self.table.current_key())
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()

@@ -228,9 +228,7 @@ class ResultsPage(Page):
         self.print.setEnabled(cycle.state not in (CycleState.DRAFT, CycleState.OPEN))
 
     def _row(self) -> ResultRow | None:
-        key = self.table.current_key()
-        place = self.model.place(key) if key else -1
-        return self.model.row(place) if place >= 0 else None
+        return self.model.find(self.table.current_key())
 
     def _show_row(self, _key: str) -> None:
         row = self._row()

@@ -1,5 +1,6 @@
 """A form in sections, scrolled when it is longer than the window."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -37,6 +38,26 @@ def paragraph(text: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     _keep_low(label)
     return label
+
+
+def stacked(*widgets: QWidget) -> QWidget:
+    """Widgets from top to bottom, each as high as it needs to be."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE_12)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return page
+
+
+def all_will_do(fields: Iterable[Field]) -> bool:
+    """Judge every field, show the reasons, and go to the first whose value will not do; True when all will do."""
+    wrong = [field for field in fields if not field.check()]
+    if wrong:
+        wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    return not wrong
 
 
 def _keep_low(label: QLabel) -> None:

@@ -109,6 +109,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._place = {self._key(self._rows[number]): at for at, number in enumerate(self._shown)}
         return self._place.get(key, -1)
 
+    def find(self, key: str) -> Row | None:
+        """The row with this key, None when it is not shown."""
+        place = self.place(key)
+        return self.row(place) if place >= 0 else None
+
     # What Qt asks
 
     def rowCount(self, parent: Index = _ROOT) -> int:

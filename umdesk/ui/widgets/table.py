@@ -188,7 +188,7 @@ class RowsTable(QTableView, Generic[Row]):
         if not self._measured and self.rows_model.rowCount():
             self._measured = True
             self._fit_columns()
-        number = self.rows_model.place(self._current) if self._current else -1
+        number = self.rows_model.place(self._current)
         if number >= 0:
             self._go_to(number)
         elif self._current:
