@@ -75,6 +75,7 @@ def test_other_columns_are_not_guessed(header: str) -> None:
         "Soc. Sec. #",
         "Social Security No",
         "Last 4 of SSN",
+        "Vet/Disab",
         "Disability (Y/N)",
         "Disabled?",
         "Marital Status",

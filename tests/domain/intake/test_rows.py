@@ -154,3 +154,9 @@ def test_what_stands_in_a_row_is_tidied() -> None:
 def test_a_date_that_is_none_is_kept_as_it_was_written() -> None:
     (entry,) = read(HEADER, (*NELSON[:6], "31/31/2024", "soon")).entries
     assert entry.bad_dates == ((Field.CLASS_DATE, "31/31/2024"), (Field.RECEIVED, "soon"))
+
+
+def test_the_name_of_an_office_above_a_repeated_header_is_no_row() -> None:
+    found = plan_of(HEADER, NELSON, ("Susanville unit",), HEADER, BRUCE)
+    assert [verdict.row for verdict in found.verdicts] == [2, 5]
+    assert found.skipped == ((3, "a title"), (4, "the header again"))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from umdesk.domain import dates
 from umdesk.domain.intake import names
@@ -70,10 +71,9 @@ def read(table: Table, layout: Layout, *, number_width: int) -> Reading:
     sheet = Sheet.of(table, layout)
     entries: list[Entry] = []
     skipped: list[tuple[int, str]] = []
-    for line in table.lines:
-        if line.number <= layout.last_line:
-            continue
-        stranger = sheet.stranger(line, rows_so_far=len(entries))
+    below = [line for line in table.lines if line.number > layout.last_line]
+    for line, following in zip_longest(below, below[1:]):
+        stranger = sheet.stranger(line, following, rows_so_far=len(entries))
         if stranger:
             skipped.append((line.number, stranger))
         elif stranger is None:

@@ -75,9 +75,9 @@ class Sheet:
             wide_lines=table.wide_lines,
         )
 
-    def stranger(self, line: Line, *, rows_so_far: int) -> str | None:
+    def stranger(self, line: Line, following: Line | None, *, rows_so_far: int) -> str | None:
         """What a line is when it is no row, "" when it is blank, None when it is a row."""
-        filled = {i: text for i in range(len(line.cells)) if (text := clean(line.cells[i]))}
+        filled = _filled(line)
         if not filled.keys() - self.ignored_columns:
             return ""
         if all(_RULE.fullmatch(text) for text in filled.values()):
@@ -85,6 +85,8 @@ class Sheet:
         if self._is_header(filled):
             return HEADER
         if all(text.casefold() in self.above for text in filled.values()):
+            return TITLE
+        if len(filled) == 1 and following is not None and self._is_header(_filled(following)):
             return TITLE
         if _is_total(list(filled.values())) or self._is_bare_count(filled, rows_so_far):
             return TOTAL
@@ -117,6 +119,10 @@ class Sheet:
         if len(text) >= _LONG_NOTE_LETTERS or len(text.split()) >= _LONG_NOTE_WORDS:
             return NOTE
         return NOTE if line.number > self.after_the_gap else None
+
+
+def _filled(line: Line) -> dict[int, str]:
+    return {index: text for index, cell in enumerate(line.cells) if (text := clean(cell))}
 
 
 def _is_total(texts: list[str]) -> bool:

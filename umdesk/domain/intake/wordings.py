@@ -317,7 +317,7 @@ _NEVER = re.compile(
     r"gender|genders|male|female|m f|f m|pronouns?|sexual|orientation sexual|transgender|lgbt\w*|age|ages|aged|"
     r"over 40|dob|d o b|birth|births|birthdate|birthdates|birthday|birthdays|birthyear|birthplace|born|"
     r"date of b|ssn|ssns|ssan|ss n|ss|s s|soc sec\w*|social sec\w*|social security|social insurance|socsec|"
-    r"social number|last (4|four)( of)? (social|ssn?)|disabilit\w*|disabled|handicap\w*|impairment|"
+    r"social number|last (4|four)( of)? (social|ssn?)|disab\w*|handicap\w*|impairment|"
     r"accommodation|medical condition|marital|married|marriage|spouse|spousal|divorced|religio\w*|creed|faith|church|"
     r"national origin|nationality|nationalities|ancestry|country of origin|citizenship|place of origin|"
     r"skin color|eeo (code|data|group|category|status|class|id|info|information|1|4)|eeo)\b"
