@@ -1,7 +1,9 @@
 """What a developer needs to know of a fault of ours, for the window and the terminal alike: no names, nothing typed."""
 
 import platform
+import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 
 from umdesk import __version__
@@ -29,9 +31,13 @@ def _name(kind: type[BaseException]) -> str:
 
 
 def _places(trace: Trace) -> list[str]:
-    found = []
-    for frame in traceback.extract_tb(trace):
-        parts = frame.filename.replace("\\", "/").split("/")
-        known = next((at for at, part in enumerate(parts) if part in ("umdesk", "site-packages")), len(parts) - 1)
-        found.append(f"  {'/'.join(parts[known:])}:{frame.lineno} in {frame.name}")  # no home folder, no user's name
-    return found
+    return [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)]
+
+
+def _short(file: str) -> str:
+    """The file as it is imported, without the folder it is installed in, which can name a user."""
+    path = Path(file)
+    for root in sorted(filter(None, sys.path), key=len, reverse=True):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    return path.name

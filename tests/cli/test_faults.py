@@ -29,7 +29,7 @@ def test_a_report_names_places_and_kinds_but_no_people():
     assert lines[0].startswith(f"umdesk {__version__}, Python 3.")
     assert ", Qt 6, " in lines[0]
     assert lines[1] == "builtins.RuntimeError"
-    assert lines[3].startswith("  test_faults.py:")
+    assert lines[3].startswith("  tests/cli/test_faults.py:")
     assert lines[3].endswith(" in look_up")
     assert lines[4] == "caused by builtins.KeyError"
     assert len(lines) == 6
