@@ -67,3 +67,12 @@ def test_an_unknown_cycle_and_a_missing_file_are_sentences(
     code, _, said = run(capsys, "import", program_folder, tmp_path / "no.xlsx", "--cycle", "Fall")
     assert code == 1
     assert "There is no file" in said
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_a_cycle_without_a_name_is_a_sentence_in_the_dry_run_too(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    path = write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON])
+    code, answer, _ = run(capsys, "import", program_folder, path, "--cycle", " ", "--json", *words)
+    assert (code, answer["error"]["message"]) == (1, "A cycle needs a name.")

@@ -9,7 +9,7 @@ from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Decision, Outcome
 from umdesk.domain.intake.plan import Plan, choose_table
 from umdesk.domain.intake.tables import Table
-from umdesk.services import imports
+from umdesk.services import cycles, imports
 from umdesk.services.imports import Imported, Planned
 from umdesk.services.programs import Program
 
@@ -79,8 +79,9 @@ def preview(program: Program, path: Path, cycle: str, *, sheet: str | None = Non
     """What an import would do, without doing it.
 
     Raises:
-        InvalidInput: the file, its header or its columns cannot be used.
+        InvalidInput: the file, its header or its columns cannot be used, or the cycle has no name.
     """
+    cycles.tidy_name(cycle)
     found = look(path, sheet)
     return found, imports.plan(program, found.table, found.layout, cycle)
 

@@ -109,6 +109,18 @@ def by_name(session: Session, name: str) -> str | None:
     return next((row.id for row in rows if row.name.casefold() == wanted), None)
 
 
+def tidy_name(name: str) -> str:
+    """The name that a cycle would get, without needless blanks.
+
+    Raises:
+        InvalidInput: nothing is left.
+    """
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise InvalidInput("A cycle needs a name.", "Give it one, such as “Spring 2026”.", "name")
+    return tidy
+
+
 def create_cycle(program: Program, name: str) -> str:
     """Make a cycle as a draft with criteria to start from; gives its id."""
     permit(program, "cycles.create_cycle")
@@ -253,9 +265,7 @@ def _at_least(value: int, least: int, field: str, name: str) -> int:
 
 
 def _free_name(session: Session, name: str, own_id: str | None) -> str:
-    tidy = " ".join(name.split())
-    if not tidy:
-        raise InvalidInput("A cycle needs a name, such as “Spring 2026”.", "", "name")
+    tidy = tidy_name(name)
     taken = by_name(session, tidy)
     if taken is not None and taken != own_id:
         raise InvalidInput(f"There is a cycle “{tidy}” already.", "Choose another name.", "name")

@@ -84,12 +84,13 @@ def commit(
             window and the reason is missing.
     """
     permit(program, "imports.commit")
+    new_name = cycles.tidy_name(cycle)
     with program.reading() as session:
         cycle_id = cycles.by_name(session, cycle)
         before = surroundings(session, cycle_id, program.today())
     planned = plans.make(table, layout, before, decisions)
     if not planned.of(Outcome.IMPORTED):
-        return Imported(planned, " ".join(cycle.split()), cycle_id, cycle_made=False, event_id=None)
+        return Imported(planned, new_name, cycle_id, cycle_made=False, event_id=None)
     with program.operation("imports.commit", "", reason=reason.strip() or None) as op:
         now_id = cycles.by_name(op.session, cycle)
         now = surroundings(op.session, now_id, program.today())
