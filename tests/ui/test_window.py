@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -74,7 +74,6 @@ def test_each_tab_opens_and_says_where_its_help_is(open_frame, place):
 
     workspace.tabs.setCurrentIndex(place)
 
-    assert workspace.current().title == TABS[place][0]
     assert open_frame.help_page() == workspace.current().help_page
     assert isinstance(workspace.current().primary_action(), QAction)
     assert workspace.settle()
@@ -361,3 +360,11 @@ def test_a_tab_shrinks_its_lists_before_the_page_scrolls(open_frame, qtbot):
 
     assert not holder.verticalScrollBar().isVisible()
     assert tab.height() == holder.viewport().height()
+
+
+def test_kept_sizes_that_are_none_fall_back_to_the_defaults(remembered):
+    assert remembered.sizes("splitter-0-0") == []
+    remembered.keep_sizes("splitter-0-0", [300, 500])
+    assert remembered.sizes("splitter-0-0") == [300, 500]
+    remembered.keep_state("splitter-0-0", QByteArray(b"[3, x"))
+    assert remembered.sizes("splitter-0-0") == []

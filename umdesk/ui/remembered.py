@@ -65,13 +65,22 @@ class Remembered:
         self._settings.setValue("zoom", percent)
 
     def state(self, name: str) -> QByteArray:
-        """The geometry or splitter state kept under a name; empty when there is none."""
+        """The geometry kept under a name; empty when there is none."""
         value = self._settings.value(f"state/{name}")
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def keep_state(self, name: str, state: QByteArray) -> None:
-        """Keep a geometry or splitter state."""
+        """Keep a geometry."""
         self._settings.setValue(f"state/{name}", state)
+
+    def sizes(self, name: str) -> list[int]:
+        """The sizes of the parts of a splitter; none where nobody moved it."""
+        parts = str(self._settings.value(f"state/{name}", "")).split()
+        return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
+
+    def keep_sizes(self, name: str, sizes: list[int]) -> None:
+        """Keep the sizes of the parts of a splitter."""
+        self._settings.setValue(f"state/{name}", " ".join(map(str, sizes)))
 
     def recent(self) -> list[Recent]:
         """The programs opened here, the latest first."""

@@ -1,11 +1,10 @@
 """The open program on screen: its tabs, made when they are first shown, and what they share."""
 
-import json
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.jobs.output import delete_open_copies
@@ -21,8 +20,9 @@ from umdesk.ui.theme import SPACE_8
 class Tab(Protocol):
     """What a tab has beside being a widget; `show_record(id)` and `find()` and `take_files(paths)` are optional."""
 
-    title: str
-    help_page: str
+    @property
+    def help_page(self) -> str:
+        """The help page of what is in view."""
 
     def refresh(self, announced: Announced | None) -> None:
         """Show the data as they are now; `announced` says what one operation changed, None that anything may have."""
@@ -34,31 +34,31 @@ class Tab(Protocol):
         """The one thing that one comes here to do."""
 
 
-def _applicants(context: Context) -> QWidget:
+def _applicants(context: Context) -> Tab:
     from umdesk.ui.applicants.tab import ApplicantsTab  # noqa: PLC0415 - each tab is loaded when it is shown
 
     return ApplicantsTab(context)
 
 
-def _selection(context: Context) -> QWidget:
+def _selection(context: Context) -> Tab:
     from umdesk.ui.selection.tab import SelectionTab  # noqa: PLC0415 - each tab is loaded when it is shown
 
     return SelectionTab(context)
 
 
-def _plans(context: Context) -> QWidget:
+def _plans(context: Context) -> Tab:
     from umdesk.ui.plans.tab import PlansTab  # noqa: PLC0415 - each tab is loaded when it is shown
 
     return PlansTab(context)
 
 
-def _reports(context: Context) -> QWidget:
+def _reports(context: Context) -> Tab:
     from umdesk.ui.reports.tab import ReportsTab  # noqa: PLC0415 - each tab is loaded when it is shown
 
     return ReportsTab(context)
 
 
-TABS: tuple[tuple[str, str, Callable[[Context], QWidget]], ...] = (
+TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("Applicants", "people", _applicants),
     ("Selection", "selection", _selection),
     ("Career plans", "plan", _plans),
@@ -169,10 +169,6 @@ class Workspace(QWidget):
         self.context.program.close()
         delete_open_copies()
 
-    def shortcuts(self) -> list[tuple[QKeySequence, int]]:
-        """The keys that lead to each tab."""
-        return [(QKeySequence(f"Ctrl+{place + 1}"), place) for place in range(len(TABS))]
-
     def _step(self, take: Callable[[Program], object], what: str, done: str) -> None:
         if not what:
             return
@@ -188,6 +184,7 @@ class Workspace(QWidget):
     def _show(self, place: int) -> None:
         if place not in self._made:
             tab = TABS[place][2](self.context)
+            assert isinstance(tab, QWidget)  # noqa: S101 - a protocol cannot say so
             self._made[place] = tab
             self._holders[place].setWidget(TabPane(tab))
             self._remember_splitters(place, tab)
@@ -200,16 +197,13 @@ class Workspace(QWidget):
     def _remember_splitters(self, place: int, tab: QWidget) -> None:
         """Put the splitters that a person moved back to where they were left."""
         remembered = self.context.remembered
-
-        def keep(name: str, splitter: QSplitter) -> None:
-            remembered.keep_state(name, QByteArray(json.dumps(splitter.sizes()).encode()))
-
         for number, splitter in enumerate(tab.findChildren(QSplitter)):
             name = f"splitter-{place}-{number}"
-            kept = bytes(remembered.state(name).data())
-            if kept:
-                splitter.setSizes(json.loads(kept))
-            splitter.splitterMoved.connect(lambda _at, _index, name=name, moved=splitter: keep(name, moved))
+            if sizes := remembered.sizes(name):
+                splitter.setSizes(sizes)
+            splitter.splitterMoved.connect(
+                lambda _at, _index, name=name, moved=splitter: remembered.keep_sizes(name, moved.sizes())
+            )
 
     def _announced(self, announced: Announced) -> None:
         for place, tab in self._made.items():

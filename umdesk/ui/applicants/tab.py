@@ -51,8 +51,6 @@ _CHIP_WORDS = {
 class ApplicantsTab(QWidget):
     """Shows the list, an application beside it, and in their place the import page."""
 
-    title = "Applicants"
-
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context

@@ -26,7 +26,6 @@ class _Pages(QStackedWidget):
 class PlansTab(QWidget):
     """Either the list of participants or the plan of one of them is in view."""
 
-    title = "Career plans"
     help_page = "plans"
 
     def __init__(self, context: Context) -> None:

@@ -29,7 +29,6 @@ NO_PERIOD = "Type the first and the last day of the period."
 class ReportsTab(QWidget):
     """Makes the chosen report off the GUI thread and shows it; makes it again when records change."""
 
-    title = "Reports"
     help_page = "reports"
 
     made = Signal()

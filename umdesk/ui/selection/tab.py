@@ -83,7 +83,6 @@ class Head(QWidget):
 class SelectionTab(QWidget):
     """One cycle at a time; the pages show it and this tab takes it from step to step."""
 
-    title = "Selection"
     help_page = "selection"
 
     def __init__(self, context: Context) -> None:
