@@ -91,7 +91,7 @@ _ALL = (
         "Spread that asks for a second look",
         Decimal(20),
         "Points between the highest and the lowest score from which a further rater or a discussion is asked for.",
-        minimum=0,
+        minimum=1,
         maximum=100,
     ),
     Definition(

@@ -166,7 +166,9 @@ def test_signed_when_everybody_asked_has_a_date(program: Program, rebecca: Someo
 
 
 def test_two_signatures_do_where_the_department_asks_for_two(program: Program, rebecca: Someone) -> None:
+    assert printing.snapshot(program, rebecca.revision).coordinator_signs
     settings.change(program, "plans.coordinator_signs", value=False)
+    assert not printing.snapshot(program, rebecca.revision).coordinator_signs
     write_plan(program, rebecca.revision)
     print_it(program, rebecca.revision)
     assert revisions.record_signatures(program, rebecca.revision, Signatures(TODAY, TODAY)) is RevisionState.SIGNED

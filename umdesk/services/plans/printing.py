@@ -238,6 +238,7 @@ def _snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         supervisor_comments=agreed.supervisor_comments,
         participant_comments=agreed.participant_comments,
         training_and_development=td.lines(session, person.id, agreed),
+        coordinator_signs=settings.value(session, "plans.coordinator_signs"),
         notice=_notice(session),
         no_promise=settings.value(session, "plans.no_promise_line"),
     )
