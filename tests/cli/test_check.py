@@ -41,3 +41,14 @@ def test_a_damaged_page_is_found_and_named(program_folder, capfd):
     told = json.loads(capfd.readouterr().out)
     assert told["ok"] is False
     assert told["findings"][0]["kind"] == "page"
+
+
+@pytest.mark.parametrize(("kind", "file"), [("database", "program.db"), ("keys", "keys.json")])
+def test_a_missing_file_is_found_by_its_own_name(program_folder, capsys, kind, file):
+    (program_folder / file).unlink()
+
+    assert main(["check", str(program_folder), "--json"]) == 1
+
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["kind"], found["where"]) == (kind, file)
+    assert "is missing" in found["what"]

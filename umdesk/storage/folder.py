@@ -101,12 +101,11 @@ def keys_of(folder: Path) -> Keys:
         raise UserError(f"There is no program at {folder}.", "Check the name and the place of the folder.") from error
     if not there & {"program.db", "keys.json"}:
         raise UserError(f"{folder} is not a program folder.", f"Choose a folder whose name ends with {SUFFIX}.")
-    keys = read_keys(folder)
     if "program.db" not in there:
         raise Damaged(
             "The database (program.db) of this program is missing.", "Go back to a backup, or put the file back."
         )
-    return keys
+    return read_keys(folder)
 
 
 def account_names(folder: Path) -> tuple[str, ...]:

@@ -145,7 +145,8 @@ def check_folder(folder: Path, password: str, account: str | None) -> Checked:
     try:
         keys = keys_of(folder)
     except Damaged as error:
-        return Checked((Finding("keys", "keys.json", error.message),), 0, START)
+        kind, where = ("keys", "keys.json") if (folder / "program.db").exists() else ("database", "program.db")
+        return Checked((Finding(kind, where, error.message),), 0, START)
     tried = (unwrap(keys.program, slot, password) for slot in slots_of(keys, account))
     key = next((found for found in tried if found is not None), None)
     if key is None:
