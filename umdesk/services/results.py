@@ -23,6 +23,8 @@ from umdesk.services.standing import Standing
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
+_NAMED = 8  # application numbers that a sentence names before it counts the rest
+
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
@@ -296,4 +298,6 @@ def _spread_notes(rows: tuple[ResultRow, ...], threshold: Decimal) -> list[str]:
     first = f"{len(wide)} {are} a spread of {plain(threshold)} points or more"
     if not unsettled:
         return [f"{first}; each was discussed, which is on record."]
-    return [f"{first}. To settle by a further rater or a recorded discussion: {', '.join(unsettled)}."]
+    named, rest = unsettled[:_NAMED], len(unsettled) - _NAMED
+    more = f" and {rest} more, marked in the list" if rest > 0 else ""
+    return [f"{first}. To settle by a further rater or a recorded discussion: {', '.join(named)}{more}."]

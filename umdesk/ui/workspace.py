@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.jobs.output import delete_open_copies
@@ -15,6 +15,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8
+from umdesk.ui.widgets.pane import Pane
 
 
 class Tab(Protocol):
@@ -64,38 +65,6 @@ TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
     ("Career plans", "plan", _plans),
     ("Reports", "report", _reports),
 )
-
-
-class TabPane(QWidget):
-    """Gives a tab all the room there is, and asks for no more than its least height.
-
-    Of a widget with wrapped text a scroll area asks the preferred height, which would scroll the primary action at the
-    foot of a page out of view although its lists could be shorter.
-    """
-
-    def __init__(self, tab: QWidget) -> None:
-        super().__init__()
-        self._tab = tab
-        tab.setParent(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """The least size of the tab."""
-        return self._tab.minimumSizeHint()
-
-    def sizeHint(self) -> QSize:
-        """The size that the tab would like."""
-        return self._tab.sizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The tab fills the pane."""
-        super().resizeEvent(event)
-        self._tab.setGeometry(self.rect())
-
-    def event(self, event: QEvent) -> bool:
-        """Ask anew when the tab's least height has changed."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)
 
 
 class Workspace(QWidget):
@@ -186,7 +155,7 @@ class Workspace(QWidget):
             tab = TABS[place][2](self.context)
             assert isinstance(tab, QWidget)  # noqa: S101 - a protocol cannot say so
             self._made[place] = tab
-            self._holders[place].setWidget(TabPane(tab))
+            self._holders[place].setWidget(Pane(tab))
             self._remember_splitters(place, tab)
         elif place in self._stale:
             self._made[place].refresh(None)

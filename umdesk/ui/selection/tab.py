@@ -32,6 +32,7 @@ from umdesk.ui.selection.rules import RulesPage
 from umdesk.ui.selection.steps import VERBS, StepPanel
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import TextField
+from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
 _CONCERNS = frozenset(
@@ -309,7 +310,9 @@ def _scrolled(page: Page) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
+    pane = Pane(page)
+    area.setWidget(pane)
     area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
+    for inner in (pane, page):
+        inner.setAutoFillBackground(False)
     return area
