@@ -60,7 +60,6 @@ def plan() -> PlanSnapshot:
         supervisor_comments="Learns fast.",
         participant_comments="I look forward to this.",
         training_and_development=("6 of 24 months are used; 18 are left.",),
-        reviews=("Jan 15, 2027",),
         notice=PrivacyNotice(agency="Department of Example, Redding Field Office."),
         no_promise="This plan is not a promise of promotion.",
     )  # fmt: skip

@@ -37,7 +37,6 @@ def test_everything_that_was_agreed_can_be_read_in_order(plan):
         "Estimated costs",
         "Training and development assignments",
         "Support and comments",
-        "Reviews planned",
         "Notice about the information on this form",
         "Signatures",
     ]

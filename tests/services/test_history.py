@@ -51,7 +51,7 @@ def test_a_change_reads_as_who_when_what_and_why(program: Program) -> None:
     person = add_person(program)
     rename(program, person, "Anna", reason="she wrote to us")
     newest = history.events(program, [person])[0]
-    assert newest.sentence().endswith("Maria Ortega: Renamed to Anna (she wrote to us)")
+    assert (newest.who, newest.summary, newest.reason) == ("Maria Ortega", "Renamed to Anna", "she wrote to us")
     assert newest.changes == (FieldChange("person Reyes, Anna", "first name", "Ana", "Anna"),)
 
 

@@ -22,7 +22,7 @@ def test_a_program_says_whose_it_is(program: Program) -> None:
         "Maria Ortega",
         False,
     )
-    assert info.created_at == info.recovery_made_at == program.now()
+    assert info.created_at == program.now()
 
 
 def test_a_new_program_knows_the_classes(program: Program) -> None:

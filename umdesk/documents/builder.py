@@ -86,13 +86,13 @@ class Builder:
         """A paragraph over the width of the page."""
         return Lines((self.part(self._root.add("P"), text, style, WIDTH),), WIDTH, before, keeps_next=keeps_next)
 
-    def items(self, texts: Sequence[str], style: Style = BODY, *, before: float = 4.0) -> Lines:
+    def items(self, texts: Sequence[str]) -> Lines:
         """A bulleted list."""
-        return Lines(self._list(self._root, texts, style, WIDTH, numbered=False), WIDTH, before)
+        return Lines(self._list(self._root, texts, BODY, WIDTH, numbered=False), WIDTH, before=4.0)
 
-    def numbered(self, texts: Sequence[str], style: Style = BODY, *, before: float = 4.0) -> Lines:
+    def numbered(self, texts: Sequence[str], style: Style) -> Lines:
         """A numbered list."""
-        return Lines(self._list(self._root, texts, style, WIDTH, numbered=True), WIDTH, before)
+        return Lines(self._list(self._root, texts, style, WIDTH, numbered=True), WIDTH, before=4.0)
 
     def terms(self, pairs: Sequence[tuple[str, str]], style: Style, *, before: float = 4.0) -> Lines:
         """A list of terms: in bold at the left, with their text beside them."""

@@ -89,9 +89,6 @@ def _blocks(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block
         ],
         before=4.0,
     )
-    if plan.reviews:
-        yield form.heading(2, "Reviews planned")
-        yield form.items(plan.reviews)
     yield form.heading(2, "Notice about the information on this form")
     yield form.paragraph("California Civil Code section 1798.17", SMALL, before=2.0, keeps_next=True)
     yield form.terms(notice_parts(plan.notice), SMALL, before=3.0)

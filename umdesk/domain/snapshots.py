@@ -77,8 +77,7 @@ class PlanSnapshot:
 
     `amended` tells a later revision from the initial one, `reason` why it was made and `changes` lists, a sentence
     each, what differs from the revision before. `training_and_development` holds sentences on the months used, left
-    and the last allowed day (2 CCR 438.1), `reviews` the planned reviews as sentences or days. `no_promise` is the
-    department's line that the plan promises no promotion.
+    and the last allowed day (2 CCR 438.1). `no_promise` is the department's line that the plan promises no promotion.
     """
 
     department: str
@@ -108,7 +107,6 @@ class PlanSnapshot:
     supervisor_comments: str = ""
     participant_comments: str = ""
     training_and_development: tuple[str, ...] = ()
-    reviews: tuple[str, ...] = ()
     coordinator_signs: bool = True
     notice: PrivacyNotice = PrivacyNotice()
     no_promise: str = ""

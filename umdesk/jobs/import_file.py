@@ -1,12 +1,11 @@
 """Import a file: read it, guess its header, plan and carry out; and save what did not come in as a workbook."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.headers import Layout
-from umdesk.domain.intake.matching import Decision, Outcome
+from umdesk.domain.intake.matching import Outcome
 from umdesk.domain.intake.plan import Plan, choose_table
 from umdesk.domain.intake.tables import Table
 from umdesk.services import cycles, imports
@@ -87,13 +86,7 @@ def preview(program: Program, path: Path, cycle: str, *, sheet: str | None = Non
 
 
 def run(
-    program: Program,
-    path: Path,
-    cycle: str,
-    *,
-    sheet: str | None = None,
-    decisions: Mapping[int, Decision] | None = None,
-    reason: str = "",
+    program: Program, path: Path, cycle: str, *, sheet: str | None = None, reason: str = ""
 ) -> tuple[Found, Imported]:
     """Import what is ready in one operation.
 
@@ -101,7 +94,7 @@ def run(
         InvalidInput: the file, its header or its columns cannot be used, or a reason is missing.
     """
     found = look(path, sheet)
-    return found, imports.commit(program, found.table, found.layout, cycle, decisions, reason=reason)
+    return found, imports.commit(program, found.table, found.layout, cycle, reason=reason)
 
 
 def save_rest(plan: Plan, path: Path) -> int:

@@ -59,11 +59,6 @@ class HistoryLine:
     changes: tuple[FieldChange, ...]
     more: int = 0
 
-    def sentence(self) -> str:
-        """The line as people read it: "Mar 14, 2026, 10:42 AM: Maria Ortega: Changed the phone number (by letter)"."""
-        reason = f" ({self.reason})" if self.reason else ""
-        return f"{dates.show_moment(self.at)}: {self.who}: {self.summary}{reason}"
-
 
 def events(program: Program, record_ids: Sequence[str] | None = None, limit: int = 200) -> list[HistoryLine]:
     """The newest events first, all of them or those that touched some records.

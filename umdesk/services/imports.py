@@ -44,7 +44,6 @@ class Imported:
     plan: Plan
     cycle: str
     cycle_id: str | None
-    cycle_made: bool
     event_id: str | None
 
 
@@ -90,13 +89,12 @@ def commit(
         before = surroundings(session, cycle_id, program.today())
     planned = plans.make(table, layout, before, decisions)
     if not planned.of(Outcome.IMPORTED):
-        return Imported(planned, new_name, cycle_id, cycle_made=False, event_id=None)
+        return Imported(planned, new_name, cycle_id, event_id=None)
     with program.operation("imports.commit", "", reason=reason.strip() or None) as op:
         now_id = cycles.by_name(op.session, cycle)
         now = surroundings(op.session, now_id, program.today())
         if now != before:
             planned = plans.make(table, layout, now, decisions)
-        made = now_id is None
         target = (
             cycles.new_cycle(op.session, cycle, program.today())
             if now_id is None
@@ -107,7 +105,7 @@ def commit(
         _Writer(op.session, target.id, program.today(), table).write(coming)
         op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}"
         done = target.name, target.id
-    return Imported(planned, *done, cycle_made=made, event_id=op.event_id)
+    return Imported(planned, *done, event_id=op.event_id)
 
 
 def surroundings(session: Session, cycle_id: str | None, today: date) -> Surroundings:

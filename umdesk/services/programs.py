@@ -12,7 +12,7 @@ from umdesk.storage import making, slots
 from umdesk.storage.folder import SUFFIX, account_names, open_program, open_with_recovery, suffix
 from umdesk.storage.keys import STANDARD, Cost
 from umdesk.storage.making import check_new_password
-from umdesk.storage.models import Account, ProgramRecord, RecoverySlot
+from umdesk.storage.models import Account, ProgramRecord
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
 from umdesk.storage.recovery_code import new_code
 from umdesk.storage.slots import PreparedCode
@@ -35,7 +35,6 @@ class ProgramInfo:
     created_at: datetime
     demo: bool
     coordinator: str
-    recovery_made_at: datetime | None
 
 
 def create_program(
@@ -81,7 +80,6 @@ def describe(program: Program) -> ProgramInfo:
     permit(program, "programs.describe")
     with program.reading() as session:
         record = session.scalars(select(ProgramRecord)).one()
-        recovery = session.scalars(select(RecoverySlot)).first()
         coordinator = session.scalars(select(Account.name).order_by(Account.created_at)).first()
     return ProgramInfo(
         name=program.folder.name.removesuffix(SUFFIX),
@@ -91,7 +89,6 @@ def describe(program: Program) -> ProgramInfo:
         created_at=record.created_at,
         demo=record.demo,
         coordinator=coordinator or "",
-        recovery_made_at=recovery.made_at if recovery else None,
     )
 
 

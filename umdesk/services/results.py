@@ -75,8 +75,8 @@ class UnrankedRow:
 class Results:
     """The results of a cycle. `above_line` counts the rows above the cut line, None while no places are set.
 
-    `stability` says for each rater who would enter or leave the first places without them; `notes` says the same,
-    and what to settle, in sentences. `seed` is told from deciding on, its digest from scoring on.
+    `notes` says in sentences who would enter or leave the first places without one rater, and what to settle. `seed` is
+    told from deciding on, its digest from scoring on.
     """
 
     cycle_id: str
@@ -88,7 +88,6 @@ class Results:
     rows: tuple[ResultRow, ...]
     unranked: tuple[UnrankedRow, ...]
     raters: tuple[str, ...]
-    stability: tuple[WithoutRater, ...]
     verdict: Verdict | None
     ties: tuple[str, ...]
     notes: tuple[str, ...]
@@ -201,7 +200,6 @@ def _results(session: Session, now: Standing) -> Results:
         rows=rows,
         unranked=tuple(_unranked(now, u.number, u.reason) for u in now.ranking.unranked),
         raters=tuple(now.raters.values()),
-        stability=lines,
         verdict=overall(lines) if lines else None,
         ties=_ties(now, cycle),
         notes=(*_stability_notes(lines), *_spread_notes(rows, now.rules.spread_threshold)),

@@ -82,7 +82,6 @@ class Standing:
     applications: Mapping[str, Applied]
     raters: Mapping[str, str]
     sheets: Mapping[str, tuple[SheetState, ...]]
-    candidates: tuple[Candidate, ...]
     scored: tuple[Scored, ...]
     ranking: Ranking
 
@@ -119,7 +118,6 @@ def load(session: Session, cycle_id: str) -> Standing:
         applications=people,
         raters=raters(session, cycle_id),
         sheets=sheets,
-        candidates=candidates,
         scored=scored,
         ranking=rank_scored(candidates, scored, rules),
     )

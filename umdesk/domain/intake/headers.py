@@ -227,8 +227,9 @@ def _values(below: list[Line], index: int) -> list[str]:
     return [text for text in texts if text]
 
 
-def _mostly(values: list[str], pattern: re.Pattern[str], share: float = 0.5) -> bool:
-    return bool(values) and sum(pattern.fullmatch(value) is not None for value in values) > len(values) * share
+def _mostly(values: list[str], pattern: re.Pattern[str]) -> bool:
+    """Whether more than half of the values have this form."""
+    return sum(pattern.fullmatch(value) is not None for value in values) * 2 > len(values)
 
 
 def _is_date(text: str) -> bool:

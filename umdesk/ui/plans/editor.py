@@ -62,12 +62,12 @@ class Editor(QWidget):
 
     # --- what the tab asks ---------------------------------------------------------------------------------------
 
-    def open_plan(self, participation_id: str, revision_id: str = "") -> None:
-        """Show a participant's plan, the newest revision unless another is asked for."""
+    def open_plan(self, participation_id: str) -> None:
+        """Show the newest revision of a participant's plan."""
         self.settle()
         self.view.banner.hide()
         other = self.detail is None or self.detail.participation_id != participation_id
-        self._load(participation_id, revision_id)
+        self._load(participation_id, "")
         if self.detail is not None and (other or not self.view.sections.current()):
             self.go_to_page(PROGRESS if self.detail.frozen else Section.PARTICIPANT)
 

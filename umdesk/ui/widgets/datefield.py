@@ -30,20 +30,19 @@ class _Popup(QWidget):
 
 
 class DateField(TextField):
-    """A date or nothing; `earliest` and `latest` are the limits, both included."""
+    """A date or nothing, on or before `latest`."""
 
     def __init__(
         self,
         label: str,
         *,
         required: bool = False,
-        earliest: date | None = None,
         latest: date | None = None,
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, required=required, hint=hint, placeholder="Mar 14, 2026", max_length=40, parent=parent)
-        self._earliest, self._latest = earliest, latest
+        self._latest = latest
         self.button = QToolButton()
         self.button.setIcon(icon("calendar"))
         self.button.setAccessibleName(f"Pick {label} in a calendar")
@@ -54,7 +53,7 @@ class DateField(TextField):
         self._popup: _Popup | None = None
 
     def value(self) -> date | None:
-        """The date; ValueError with a sentence when the text is none or it is outside the limits."""
+        """The date; ValueError with a sentence when the text is none or it is too late."""
         text = self.raw().strip()
         if not text:
             return None
@@ -62,8 +61,6 @@ class DateField(TextField):
             day = dates.parse(text)
         except ValueError:
             raise ValueError("This is not a date. Type it like Mar 14, 2026 or 3/14/2026.") from None
-        if self._earliest is not None and day < self._earliest:
-            raise ValueError(f"The date must be {dates.show(self._earliest)} or later.")
         if self._latest is not None and day > self._latest:
             raise ValueError(f"The date must be {dates.show(self._latest)} or earlier.")
         return day
