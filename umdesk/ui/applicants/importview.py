@@ -25,9 +25,9 @@ class ImportView(QWidget):
 
     def __init__(self, context: Context, choose_action: QAction) -> None:
         super().__init__()
-        self.back = self._button("Back to the applicants", "left")
+        self.back = QPushButton(icon("left"), "Back to the applicants")
         self.page_title = title("Import applications")
-        self.choose = self._button("Choose another file…", "folder")
+        self.choose = QPushButton(icon("folder"), "Choose another file…")
         self.file_name = heading("")
         self.file_name.setWordWrap(False)
         self.sheet = ChoiceField("Sheet")
@@ -41,9 +41,9 @@ class ImportView(QWidget):
         self.note = Note()
         self.run = QPushButton("Import")
         self.run.setDefault(True)
-        self.save_rest = self._button("Save the rest as a workbook…", "save")
-        self.finish = self._button("Go to the applicants", "people")
-        self.decide_rest = self._button("Decide the rows that wait…", "attention")
+        self.save_rest = QPushButton(icon("save"), "Save the rest as a workbook…")
+        self.finish = QPushButton(icon("people"), "Go to the applicants")
+        self.decide_rest = QPushButton(icon("attention"), "Decide the rows that wait…")
         self.no_file = EmptyState(
             "import",
             "Which file?",
@@ -199,11 +199,6 @@ class ImportView(QWidget):
         foot.addWidget(self.note)
         foot.addLayout(row)
         return foot
-
-    def _button(self, text: str, symbol: str) -> QPushButton:
-        button = QPushButton(icon(symbol), text)
-        button.setAutoDefault(False)
-        return button
 
 
 def _about_columns(layout: Layout) -> tuple[str, Tone, str]:

@@ -85,10 +85,10 @@ class CriteriaList(QWidget):
         self.table = RowsTable(self.model, "Criteria")
         self.table.setSortingEnabled(False)
         self.table.set_empty("No criterion yet. Add the first one.")
-        self.add = _button("Add", "add")
-        self.up = _button("Up", "up")
-        self.down = _button("Down", "down")
-        self.remove = _button("Remove", "delete")
+        self.add = QPushButton(icon("add"), "Add")
+        self.up = QPushButton(icon("up"), "Up")
+        self.down = QPushButton(icon("down"), "Down")
+        self.remove = QPushButton(icon("delete"), "Remove")
         self.starting_point = QuietLabel(
             "These criteria are a starting point, not law: use them, change them, or put your department's own in "
             "their place (2 CCR 599.983(d))."
@@ -257,9 +257,3 @@ def _parted(cycle: CycleDetail) -> str:
     """The digest in groups of eight, which break over lines."""
     digest = cycle.seed_digest
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
-
-
-def _button(text: str, symbol: str) -> QPushButton:
-    button = QPushButton(icon(symbol), text)
-    button.setAutoDefault(False)
-    return button
