@@ -50,8 +50,8 @@ GOALS = RowsSpec(
     intro="What the participant wants to reach: at least one short-term and one long-term goal.",
     empty="No goals yet. Add a short-term goal to begin.",
     adds=(
-        Add("Add short-term goal", {"term": GoalTerm.SHORT}),
-        Add("Add long-term goal", {"term": GoalTerm.LONG}),
+        Add("Short-term goal", {"term": GoalTerm.SHORT}),
+        Add("Long-term goal", {"term": GoalTerm.LONG}),
     ),
     columns=_goal_columns,
     rows=lambda detail: detail.content.goals,

@@ -61,9 +61,10 @@ class MessageBar(QFrame):
         self._show(text, Tone.ACCENT, "info")
 
     def tell(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
-        """Say what was done, with at most one thing to do about it; it goes by itself after 8 seconds."""
+        """Say what was done, with at most one thing to do about it; without one it goes by itself after 8 seconds."""
         self._show(text, Tone.GOOD, "check", action, act)
-        self._going.start(NOTICE_MS)
+        if not action:
+            self._going.start(NOTICE_MS)
 
     def _show(
         self, text: str, tone: Tone, symbol: str, action: str = "", act: Callable[[], None] | None = None
