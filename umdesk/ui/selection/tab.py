@@ -279,6 +279,8 @@ class SelectionTab(QWidget):
     def _choose(self) -> None:
         if self.settle():
             self.refresh(None)
+        elif self.cycle is not None:  # the typing that will not do stays in view, with its cycle
+            self.picker.setCurrentIndex(self.picker.findData(self.cycle.id))
 
     def _show_state(self, cycle: CycleDetail) -> None:
         order = list(CycleState)
