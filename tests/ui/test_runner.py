@@ -94,7 +94,10 @@ def test_what_comes_back_for_a_window_that_is_gone_is_dropped(qtbot: QtBot, runn
         raise InvalidInput("The file is empty.", "Choose another.")
 
     window = QWidget()
-    runner.later(lambda _progress: 42, pytest.fail, owner=window, title="Counting")
+    given_back: list[int] = []
+    runner.later(lambda _progress: 42, pytest.fail, owner=window, title="Counting", unwanted=given_back.append)
     runner.later(refuse, pytest.fail, owner=window, title="Reading", refused=pytest.fail)
     shiboken6.delete(window)
     qtbot.waitUntil(lambda: not runner.busy)
+
+    assert given_back == [42]

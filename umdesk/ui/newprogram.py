@@ -224,6 +224,7 @@ class NewProgramPage(QWidget):
             owner=self,
             title="Creating the program",
             refused=self._refused,
+            unwanted=Program.close,
         )
 
     def _done(self, program: Program) -> None:

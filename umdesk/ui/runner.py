@@ -57,6 +57,7 @@ class _After:
     done: Callable[[Any], None]
     refused: Refused
     stopped: Callable[[], None] | None
+    unwanted: Callable[[Any], object] | None
 
 
 class Task(QObject):
@@ -108,13 +109,15 @@ class Runner(QObject):
         cancellable: bool = False,
         refused: Refused | None = None,
         stopped: Callable[[], None] | None = None,
+        unwanted: Callable[[T], object] | None = None,
     ) -> Task:
         """Run `fn(progress)` in a thread; `done(result)`, `refused(error)` or `stopped()` follow in the GUI thread.
 
         `fn` must not touch a widget. `owner` is whom the answer is for: when it is gone by then, because its window
-        was closed, none of the three is called. `title` says what is going on ("Reading fresno.csv").
+        was closed, none of the three is called, but `unwanted(result)` is, which gives back what was opened. `title`
+        says what is going on ("Reading fresno.csv").
         """
-        task = Task(title, cancellable, _After(owner, done, refused or self.refused.emit, stopped), self)
+        task = Task(title, cancellable, _After(owner, done, refused or self.refused.emit, stopped, unwanted), self)
         task.finished.connect(self._finish)
         self._tasks.add(task)
         # Python collects garbage on whatever thread is running, and a widget must not end on any but this one.
@@ -157,8 +160,9 @@ class Runner(QObject):
         if error is not None and not isinstance(error, UserError | Cancelled):
             raise error
         if not isValid(after.owner):
-            return
-        if error is None:
+            if error is None and after.unwanted is not None:
+                after.unwanted(result)
+        elif error is None:
             after.done(result)
         elif isinstance(error, UserError):
             after.refused(error)

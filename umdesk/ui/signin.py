@@ -165,7 +165,12 @@ class SignInPage(QWidget):
     def _open(self, how: Callable[[], Program]) -> None:
         self._set_busy(busy=True)
         self._runner.later(
-            lambda _progress: how(), self._done, owner=self, title="Opening the program", refused=self._refused
+            lambda _progress: how(),
+            self._done,
+            owner=self,
+            title="Opening the program",
+            refused=self._refused,
+            unwanted=Program.close,
         )
 
     def _done(self, program: Program) -> None:
