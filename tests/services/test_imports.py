@@ -113,6 +113,16 @@ def test_decisions_on_rows_that_want_attention_are_carried_out(program: Program)
     assert bring(program, "Spring 2026", NELSON, near).event_id is None
 
 
+def test_somebody_known_by_another_last_name_is_known_by_both_the_second_time(program: Program) -> None:
+    bring(program, "Spring 2025", ("Lee", *NELSON[1:]))
+    without_number = (*NELSON[:2], "", *NELSON[3:])
+    first = bring(program, "Spring 2026", NELSON, without_number)
+    assert (len(first.plan.of(Outcome.IMPORTED)), len(first.plan.of(Outcome.DUPLICATE))) == (1, 1)
+    second = bring(program, "Spring 2026", NELSON, without_number)
+    assert second.event_id is None
+    assert len(second.plan.of(Outcome.DUPLICATE)) == 2
+
+
 def test_two_columns_for_one_field_change_nothing(program: Program) -> None:
     with pytest.raises(InvalidInput, match="both could be the date received"):
         bring(program, "Spring 2026", (*NELSON, "2/2/2026"), header=(*HEADER, "Received"))

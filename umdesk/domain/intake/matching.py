@@ -90,6 +90,9 @@ def judge(
         verdict = _verdict(entry, seen, elsewhere, decision)
         if verdict.outcome in (Outcome.IMPORTED, Outcome.ATTENTION):
             seen.add(_known_row(entry))
+        elif verdict.of is not None and entry.employee_number and not verdict.decided:
+            # Found by the number; the name may be written in another way than there.
+            seen.add(replace(_known_row(entry), where=verdict.of))
         verdicts.append(verdict)
     return tuple(verdicts)
 
