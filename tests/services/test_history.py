@@ -130,7 +130,7 @@ def test_undo_is_refused_when_the_same_field_was_changed_since(program: Program)
     rename(program, person, "Anna")
     with program.operation("x", "Fixed a name", undoable=False) as op:
         op.session.get_one(Person, person).first_name = "Anne"
-    with pytest.raises(NotNow, match="“Renamed to Anna” cannot be undone: “Fixed a name” changed the same since"):
+    with pytest.raises(NotNow, match="“Renamed to Anna” cannot be undone after “Fixed a name”, which is for good"):
         history.undo(program)
     assert history.undo_step(program) == "Renamed to Anna"
 

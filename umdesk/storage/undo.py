@@ -121,9 +121,9 @@ def _reverse(program: Program, step: Step, name: str, summary: str, word: str) -
             op.undoes = step.event_id
             event = _event(op.session, step.event_id)
             reversals = _reversals(op.session, event.seq)
+            _refuse_if_fixed(op.session, reversals, event, step.summary, word)
             for each in reversals:
                 _refuse_if_changed(op.session, each, event, step.summary, word)
-            _refuse_if_fixed(op.session, reversals, event, step.summary, word)
             for each in reversals:
                 _apply(op.session, each)
     except IntegrityError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -46,7 +47,7 @@ class RecordForm(QWidget):
             row = QHBoxLayout()
             row.setSpacing(SPACE_12)
             for name in line:
-                row.addWidget(self.fields[name], 1)
+                row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         column.addWidget(self.refusal)
         end = QHBoxLayout()
