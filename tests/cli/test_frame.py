@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -210,3 +211,15 @@ def test_a_command_that_changes_is_refused_beside_an_open_program(program, tmp_p
     assert ended.returncode == 1
     assert "open" in json.loads(ended.stdout)["error"]["message"].lower()
     assert not sheet.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader is another error there")
+def test_a_reader_that_has_had_enough_is_no_fault(program_folder):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "umdesk", "check", str(program_folder), "--json"]
+    environment = os.environ | {"UMDESK_PASSWORD": PASSWORD}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")

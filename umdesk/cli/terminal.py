@@ -79,7 +79,12 @@ class Terminal:
     def answer(self, value: Mapping[str, object], text: str) -> None:
         """Write the command's one answer to standard output: `value` with --json, else `text`."""
         said = json.dumps(value, ensure_ascii=False, default=_plain) if self.json else text
-        sys.stdout.write(said.rstrip("\n") + "\n")
+        try:
+            sys.stdout.write(said.rstrip("\n") + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Who reads has had enough ("| head"); what Python still holds goes nowhere instead of failing at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def tell(self, sentence: str) -> None:
         """Say something beside the answer: on standard error, so that scripts read only the answer."""
