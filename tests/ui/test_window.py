@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import UserError
-from umdesk.services import drafts, programs, settings
+from umdesk.services import applicants, cycles, drafts, programs, settings
 from umdesk.ui import theme
 from umdesk.ui.frame import Frame
 from umdesk.ui.remembered import Remembered
@@ -330,6 +330,19 @@ def test_typing_of_the_last_sitting_is_told_when_the_program_opens(frame, progra
     assert frame.window.messages.text().startswith(
         "Typing that was not finished last time was recovered in one record."
     )
+
+
+def test_recovered_typing_of_an_application_is_one_click_away(frame, program, qtbot):
+    cycle = cycles.create_cycle(program, "Fall 2026")
+    for name in ("Nelson", "Bruce"):
+        made = applicants.add(program, cycle, applicants.NewApplicant(last_name=name, class_code="2011"))
+    drafts.keep(program, "application", made, "statement", "I would like to")
+
+    frame.show_program(program)
+    qtbot.mouseClick(frame.window.messages._action, Qt.MouseButton.LeftButton)
+
+    detail = frame.window.workspace.current().view.detail
+    qtbot.waitUntil(lambda: detail.name.text().startswith("Bruce"))
 
 
 def test_typing_in_a_field_keeps_ctrl_z_for_the_field(open_frame, program, qtbot):

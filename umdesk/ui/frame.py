@@ -113,12 +113,17 @@ class Frame(QObject):
     def _tell_recovered(self, program: "Program") -> None:
         from umdesk.services import drafts  # noqa: PLC0415 - not for the welcome page
 
-        count = len({typed.record for typed in drafts.recovered(program)})
+        found = drafts.recovered(program)
+        count = len({typed.record for typed in found})
         if count:
+            application = next((typed.record for typed in found if typed.table == "application"), "")
+            workspace = self.window.workspace
             where = "one record" if count == 1 else f"{count} records"
             self.window.messages.notice(
                 f"Typing that was not finished last time was recovered in {where}. It is marked where it stands and is "
-                "not part of the record until you leave the field."
+                "not part of the record until you leave the field.",
+                "Show it" if application else "",
+                lambda: workspace.go_to("Applicants", application) if workspace and application else None,
             )
 
     def show_help(self, page: str = "") -> None:

@@ -56,9 +56,9 @@ class MessageBar(QFrame):
         """Say what could not be done, and what to do about it."""
         self._show(str(error), Tone.BAD, "attention")
 
-    def notice(self, text: str) -> None:
-        """Say what a person should know; it stays until it is closed."""
-        self._show(text, Tone.ACCENT, "info")
+    def notice(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say what a person should know; it stays until it is closed or its one step is taken."""
+        self._show(text, Tone.ACCENT, "info", action, act)
 
     def tell(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say what was done, with at most one thing to do about it; without one it goes by itself after 8 seconds."""
