@@ -177,13 +177,13 @@ class _Seen:
 
     def likely(self, row: _Known) -> _Known | None:
         """Someone with a similar name in the same class, where one side has no number."""
-        tried: set[int | str] = set()
+        tried: set[tuple[int | str, names.Folded]] = set()
         for trace in sorted(names.traces(row.name.last) | names.traces(row.name.first)):
             pools = [self.unnumbered] if row.number else [self.unnumbered, self.numbered]
             for known in (k for pool in pools for k in pool.get((row.class_key, trace), ())):
-                if known.where not in tried and names.similar(row.name, known.name):
+                if (known.where, known.name) not in tried and names.similar(row.name, known.name):
                     return known
-                tried.add(known.where)
+                tried.add((known.where, known.name))
         return None
 
 
