@@ -168,7 +168,7 @@ def _record(program: Program, plan: PlanDetail, place: int) -> None:
 
 
 def _amend(program: Program, row: PlanRow, documents: Path) -> Path:
-    """A second revision of one plan, with a later date and a course more, printed for signature."""
+    """A second revision of one plan, with a later date and a course more, printed for signature; gives the file of the first."""
     reason = "The college moved the course to the fall, and the personnel office offers a workshop in its place."
     revision_id = revisions.amend(program, row.revision_id, reason)
     content = queries.plan(program, row.participation_id, revision_id).content
@@ -186,9 +186,11 @@ def _amend(program: Program, row: PlanRow, documents: Path) -> Path:
         "serves_item_id": content.goals[1].item,
     }
     editing.add_row(program, revision_id, ItemKind.ACTIVITY, workshop, after=course.row)
-    file = documents / f"{row.plan_number} revision 2.pdf"
-    print_plan.print_to_sign(program, revision_id, file)
-    return file
+    # The plan's own name is that of its newest revision, as `umdesk print` gives it.
+    newest, older = documents / f"{row.plan_number}.pdf", documents / f"{row.plan_number} revision 1.pdf"
+    newest.rename(older)
+    print_plan.print_to_sign(program, revision_id, newest)
+    return older
 
 
 def _advance(program: Program, rows: list[PlanRow]) -> None:
