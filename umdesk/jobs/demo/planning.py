@@ -168,7 +168,7 @@ def _record(program: Program, plan: PlanDetail, place: int) -> None:
 
 
 def _amend(program: Program, row: PlanRow, documents: Path) -> Path:
-    """A second revision of one plan, with a later date and a course more, printed for signature; gives the file of the first."""
+    """Print a second revision of one plan, with a later date and a workshop more; gives the file of the first."""
     reason = "The college moved the course to the fall, and the personnel office offers a workshop in its place."
     revision_id = revisions.amend(program, row.revision_id, reason)
     content = queries.plan(program, row.participation_id, revision_id).content
