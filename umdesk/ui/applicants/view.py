@@ -30,7 +30,7 @@ COLUMNS = (
     Column[ApplicantRow]("Received", lambda row: dates.show(row.received), lambda row: row.received, width=11),
     Column[ApplicantRow]("Cycle", lambda row: row.cycle, width=14),
     Column[ApplicantRow](
-        "Eligibility",
+        "Status",
         lambda row: row_words(row)[0],
         tone=lambda row: row_words(row)[1],
         tip=lambda row: "\n".join(reason.text for reason in row.reasons),
