@@ -66,10 +66,14 @@ class Operation:
 
 @dataclass(slots=True)
 class Steps:
-    """The ids of this sitting's events that can be undone and redone, newest last."""
+    """The ids of this sitting's events that can be undone and redone, newest last.
+
+    `free` says of an event up to which place of the history nothing for good has fixed it.
+    """
 
     done: list[str] = field(default_factory=list)
     undone: list[str] = field(default_factory=list)
+    free: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -2,14 +2,15 @@
 
 Refused as a whole, in a sentence, when anything that the event left behind is no longer as the event left it, or when
 something of it was printed or fixed since. Judged on the data as they are, so that undoing the later change first
-makes the earlier one undoable again.
+makes the earlier one undoable again. What something for good has fixed is no longer offered: it stays fixed.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -62,6 +63,15 @@ class _Reversal:
     found: Record | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixing:
+    """A record that an event for good touched or printed."""
+
+    seq: int
+    summary: str
+    record: str
+
+
 def next_undo(program: Program) -> Step | None:
     """The step that *Undo* would take, or None when this sitting has none left."""
     return _step(program, program.steps.done)
@@ -101,13 +111,31 @@ def redo(program: Program) -> str | None:
 
 
 def _step(program: Program, ids: list[str]) -> Step | None:
-    if not ids:
-        return None
+    """The newest step of a list; forgets those that something for good has fixed since, which never come free again."""
     with program.reading() as session:
-        event = _event(session, ids[-1])
-        while event.undoes is not None:
-            event = _event(session, event.undoes)
-        return Step(ids[-1], event.summary)
+        while ids:
+            newest = ids[-1]
+            event = _event(session, newest)
+            if _is_fixed(program, session, event):
+                with suppress(ValueError):  # another thread forgot it already
+                    ids.remove(newest)
+                continue
+            while event.undoes is not None:
+                event = _event(session, event.undoes)
+            return Step(newest, event.summary)
+    return None
+
+
+def _is_fixed(program: Program, session: Session, event: Event) -> bool:
+    # Asked after every operation: an event that was found free is looked at again only for what came since.
+    free = program.steps.free
+    fixing = _fixing(session, max(event.seq, free.get(event.id, 0)))
+    if not fixing:
+        return False
+    if _known_in(session, event.seq).isdisjoint(each.record for each in fixing):
+        free[event.id] = max(each.seq for each in fixing)
+        return False
+    return True
 
 
 def _event(session: Session, event_id: str) -> Event:
@@ -121,7 +149,7 @@ def _reverse(program: Program, step: Step, name: str, summary: str, word: str) -
             op.undoes = step.event_id
             event = _event(op.session, step.event_id)
             reversals = _reversals(op.session, event.seq)
-            _refuse_if_fixed(op.session, reversals, event, step.summary, word)
+            _refuse_if_fixed(op.session, event, step.summary, word)
             for each in reversals:
                 _refuse_if_changed(op.session, each, event, step.summary, word)
             for each in reversals:
@@ -186,40 +214,57 @@ def _refuse_if_changed(session: Session, each: _Reversal, event: Event, summary:
         )
 
 
-def _refuse_if_fixed(session: Session, reversals: list[_Reversal], event: Event, summary: str, word: str) -> None:
+def _refuse_if_fixed(session: Session, event: Event, summary: str, word: str) -> None:
     """Refuse when a later event that is for good touched a record of the event, or the whole it is part of."""
-    wholes = _wholes(session, reversals)
-    for chunk in _chunks(sorted(wholes)):
-        fixing = session.scalars(
-            select(Event.summary)
-            .join(Change, Change.event_seq == Event.seq)
-            .where(Event.seq > event.seq, Event.undoable.is_(False), Change.record_id.in_(chunk))
-            .where(Event.operation.not_in(FIXES_ONLY_ITSELF))
-            .order_by(Event.seq)
-        ).first()
-        if fixing is None:
-            fixing = session.scalars(
-                select(Event.summary)
-                .join(Change, Change.event_seq == Event.seq)
-                .join(PrintedDocument, PrintedDocument.id == Change.record_id)
-                .where(Event.seq > event.seq, PrintedDocument.record_id.in_(chunk))
-            ).first()
-        if fixing is not None:
-            raise NotNow(
-                f"“{summary}” cannot be {word} after “{fixing}”, which is for good. Nothing was changed.",
-                "Make the change by hand, where that is still possible.",
-            )
+    fixing = _fixing(session, event.seq)
+    wholes = _known_in(session, event.seq) if fixing else set()
+    found = next((each for each in fixing if each.record in wholes), None)
+    if found is not None:
+        raise NotNow(
+            f"“{summary}” cannot be {word} after “{found.summary}”, which is for good. Nothing was changed.",
+            "Make the change by hand, where that is still possible.",
+        )
 
 
-def _wholes(session: Session, reversals: list[_Reversal]) -> set[str]:
-    """The ids of the records and of everything they are a part of."""
-    known = {each.record for each in reversals}
+def _fixing(session: Session, seq: int) -> list[_Fixing]:
+    """What every event for good after `seq` touched, and what it printed, the oldest first."""
+    rows = session.execute(
+        select(Event.seq, Event.summary, Change.table_name, Change.record_id)
+        .join(Change, Change.event_seq == Event.seq)
+        .where(Event.seq > seq, Event.undoable.is_(False), Event.operation.not_in(FIXES_ONLY_ITSELF))
+        .order_by(Event.seq)
+    ).all()
+    pages = [row.record_id for row in rows if row.table_name == PrintedDocument.__tablename__]
+    printed: dict[str, str | None] = {}
+    for chunk in _chunks(pages):
+        found = session.execute(
+            select(PrintedDocument.id, PrintedDocument.record_id).where(PrintedDocument.id.in_(chunk))
+        )
+        printed.update((page.id, page.record_id) for page in found)
+    return [
+        _Fixing(row.seq, row.summary, record)
+        for row in rows
+        for record in (row.record_id, printed.get(row.record_id))
+        if record is not None
+    ]
+
+
+def _known_in(session: Session, seq: int) -> set[str]:
+    """The ids of an event's records and of everything they are a part of.
+
+    Asks for ids alone: an import of 10,000 rows is one event, and its records are not wanted here.
+    """
+    known: set[str] = set()
+    parts: set[str] = set()
+    for row in session.execute(select(Change.table_name, Change.record_id).where(Change.event_seq == seq)):
+        known.add(row.record_id)
+        parts.add(row.table_name)
     level: dict[str, set[str]] = {}
-    for each in reversals:
-        values = each.now or each.then or {}
-        if each.table in PART_OF:
-            whole, field = PART_OF[each.table]
-            level.setdefault(whole, set()).add(values[field])
+    for table in parts & PART_OF.keys():
+        whole, field = PART_OF[table]
+        part_of = func.json_extract(func.coalesce(Change.after, Change.before), f"$.{field}")
+        found = session.scalars(select(part_of).where(Change.event_seq == seq, Change.table_name == table).distinct())
+        level.setdefault(whole, set()).update(found)
     while level:
         table, ids = level.popitem()
         fresh = ids - known
@@ -228,8 +273,8 @@ def _wholes(session: Session, reversals: list[_Reversal]) -> set[str]:
             whole, field = PART_OF[table]
             column = getattr(MODELS[table], field)
             for chunk in _chunks(sorted(fresh)):
-                found = session.scalars(select(column).where(MODELS[table].id.in_(chunk)))
-                level.setdefault(whole, set()).update(found)
+                above = session.scalars(select(column).where(MODELS[table].id.in_(chunk)))
+                level.setdefault(whole, set()).update(above)
     return known
 
 
