@@ -189,3 +189,22 @@ def test_after_a_decision_the_next_row_that_needs_one_is_chosen(tab: ApplicantsT
     assert rows.table.hasFocus()
     qtbot.mouseClick(rows.bar.bring_in, Qt.MouseButton.LeftButton)
     assert rows.bar.isHidden()
+
+
+def test_a_new_cycle_is_called_after_the_dates_received_unless_a_name_was_typed(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    late = [(*NELSON[:7], "9/15/2025"), (*BRUCE[:7], "10/9/2025")]
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "fall.xlsx", [HEADER, *late]))
+    assert page.view.cycle.name.raw() == "Fall 2025"
+    assert counts(page) == {"imported": 2}
+
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "spring.xlsx", [HEADER, NELSON, BRUCE]))
+    assert page.view.cycle.name.raw() == "Spring 2026"
+
+    page.view.cycle.name.line.clear()
+    qtbot.keyClicks(page.view.cycle.name.line, "Pilot")
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "fall again.xlsx", [HEADER, *late]))
+    assert page.view.cycle.name.raw() == "Pilot"
+    carry_out(page, qtbot)
+    assert [cycle.name for cycle in cycles.list_cycles(context.program)] == ["Pilot"]

@@ -1,18 +1,18 @@
 """Which cycle an application belongs to: one that there is, or a new one with its name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from umdesk.domain.cycle_names import proposed_name
 from umdesk.domain.words import CycleState
 from umdesk.services.cycles import CycleLine
 from umdesk.ui.theme import SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField, TextField
 
 NEW = "new"
-_FALL_BEGINS = 7
 
 
 class CycleField(QWidget):
@@ -24,7 +24,9 @@ class CycleField(QWidget):
         super().__init__()
         self.choice = ChoiceField("Cycle", required=True)
         self.name = TextField("Name of the new cycle", required=True, hint="It is made as a draft.")
-        self.name.set_value(f"{'Fall' if today.month >= _FALL_BEGINS else 'Spring'} {today.year}")
+        self._today = today
+        self._proposed = ""
+        self.propose(())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_12)
@@ -45,6 +47,14 @@ class CycleField(QWidget):
         self.choice.set_value(kept if kept in ids else first)
         self._names = dict(choices)
         self.name.setVisible(self.choice.value() == NEW)
+
+    def propose(self, received: Iterable[date | None]) -> bool:
+        """Call a new cycle after these days, unless its name was typed; True when the meant cycle has another name."""
+        if self.name.raw() != self._proposed:
+            return False
+        before, self._proposed = self._proposed, proposed_name(received, self._today)
+        self.name.set_value(self._proposed)
+        return self.choice.value() == NEW and before != self._proposed
 
     def cycle_id(self) -> str | None:
         """The chosen cycle, None for a new one."""

@@ -185,7 +185,11 @@ class ImportPage(QWidget):
             return imports.plan(program, table, layout, cycle, decisions)
 
         def show(planned: Planned) -> None:
-            if request == self._request:
+            if request != self._request:
+                return
+            if self.view.cycle.propose(verdict.entry.received for verdict in planned.plan.verdicts):
+                self._make_plan()  # for the cycle of that name
+            else:
                 draft.plan = planned.plan
                 self.view.show_plan(planned, writable=program.writable)
                 self.planned_now.emit()
