@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umdesk.domain.decisions import by_rank, departures, line
+from umdesk.domain.decisions import by_rank, departures, line, over_places
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.words import Outcome
 
@@ -80,3 +80,10 @@ def test_what_rank_decides_never_departs_from_it(seats: int, waitlist: int, peop
     decided = by_rank(ranked, seats, waitlist, kept={}, held=frozenset())
     assert departures(ranked, decided, seats) == {}
     assert list(decided.values()).count(S) == min(seats, people)
+
+
+def test_more_selected_than_places_is_told_with_both_numbers() -> None:
+    assert over_places(6, 5) == "6 selected for 5 places"
+    assert over_places(2, 1) == "2 selected for 1 place"
+    assert over_places(5, 5) == ""
+    assert over_places(5, 0) == ""

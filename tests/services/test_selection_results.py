@@ -245,6 +245,20 @@ def test_closing_waits_for_pending_decisions_and_then_freezes(scored) -> None:
             attempt()
 
 
+def test_more_selected_than_places_is_said_and_stops_nothing(scored) -> None:
+    program = scored.program
+    scored.go(CycleState.DECIDING)
+    decisions.decide_by_rank(program, scored.cycle)
+    assert results.results(program, scored.cycle).over_places == ""
+    decisions.decide(program, scored.applications["2026-0003"], S, reason="Only one who can work nights")
+    assert results.results(program, scored.cycle).over_places == "3 selected for 2 places"
+    assert cycle_steps.check(program, scored.cycle, CycleState.CLOSED).warnings == ("3 selected for 2 places.",)
+    assert decisions.apply(program, scored.cycle) == {S: 3, W: 0, N: 1}
+    closed = cycle_steps.move_to(program, scored.cycle, CycleState.CLOSED)
+    assert (closed.warnings, closed.blocking) == (("3 selected for 2 places.",), ())
+    assert results.results(program, scored.cycle).over_places == "3 selected for 2 places"
+
+
 def test_applied_decisions_stay(scored) -> None:
     program = scored.program
     scored.go(CycleState.DECIDING)

@@ -299,6 +299,7 @@ def test_results_show_rank_score_and_what_to_settle(tab, qtbot, scored, program)
     assert column(page, "Score") == ["90.00", "80.00", "70.00", "60.00"]
     assert column(page, "Spread") == ["0.00", "0.00", "60.00 wide", "0.00"]
     assert page.summary.text() == "4 ranked, 0 not ranked  ·  2 places  ·  1 wide spread to settle"
+    assert not page.over.isVisible()
     page.chips.choose("settle")
     assert column(page, "Number") == ["2026-0003"]
     page.table.choose(scored.applications["2026-0003"])
@@ -325,6 +326,7 @@ def test_decisions_by_rank_and_by_key_are_applied_together(tab, qtbot, scored, p
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_S)
     assert column(page, "Decision")[3] == "selected, say why"
+    assert (page.over.isVisible(), page.over.text()) == (True, "3 selected for 2 places.")
     page.apply.trigger()
     assert page.problem.text().startswith("These depart from rank and need a reason: 2026-0004")
     qtbot.keyClicks(page.panel.reason.box, "Two places came free")

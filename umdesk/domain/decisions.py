@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.words import Outcome
+from umdesk.domain.writing import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ def departures(ranked: Sequence[Ranked], outcomes: Mapping[str, Outcome], seats:
         if text:
             found[place.number] = text
     return found
+
+
+def over_places(selected: int, places: int) -> str:
+    """What to say when more people are selected than there are places: "6 selected for 5 places"; "" otherwise.
+
+    While no number of places is set (0) there is nothing to go over.
+    """
+    return f"{selected} selected for {counted(places, 'place')}" if 0 < places < selected else ""
 
 
 def _departure(place: Ranked, outcome: Outcome, cut: Line, lowest_waitlisted: int) -> str:

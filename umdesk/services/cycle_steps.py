@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
+from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import is_wide
 from umdesk.domain.ties import seed_digest
-from umdesk.domain.words import CycleState, Eligibility
+from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
 from umdesk.services import standing
 from umdesk.services.permissions import permit
@@ -258,9 +259,13 @@ def _before_closed(session: Session, _program: Program, now: Standing) -> tuple[
     blocking = []
     if pending:
         blocking.append(f"{counted(len(pending), 'decision')} pending: apply them or take them back.")
-    decided = {decision.application_id for decision in decisions}
-    open_ones = [p.number for p in now.ranking.ranked if now.applications[p.number].id not in decided]
+    decided = {decision.application_id: decision.outcome for decision in decisions}
+    ranked = {now.applications[place.number].id: place.number for place in now.ranking.ranked}
+    open_ones = [number for application, number in ranked.items() if application not in decided]
+    selected = sum(1 for application in ranked if decided.get(application) == Outcome.SELECTED)
     warnings = []
+    if over := over_places(selected, now.rules.seats):
+        warnings.append(f"{over}.")
     if open_ones:
         warnings.append(f"{counted(len(open_ones), 'ranked application')} without a decision: {_some(open_ones)}.")
     return warnings, blocking

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import NotNow
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import formula, is_wide, shown
@@ -99,6 +100,11 @@ class Results:
     def pending(self) -> int:
         """How many decisions wait to be applied."""
         return sum(1 for row in self.rows if row.outcome is not None and not row.applied)
+
+    @property
+    def over_places(self) -> str:
+        """Says when more are selected than there are places, "6 selected for 5 places"; "" otherwise."""
+        return over_places(sum(1 for row in self.rows if row.outcome is Outcome.SELECTED), self.seats)
 
 
 def results(program: Program, cycle_id: str) -> Results:

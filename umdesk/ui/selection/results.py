@@ -46,6 +46,7 @@ class ResultsPage(Page):
         self.found: Results | None = None
         self.summary = QLabel()
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.over = Note()
         self.formula = QuietLabel()
         self.notes = QuietLabel()
         self.problem = Note()
@@ -120,6 +121,7 @@ class ResultsPage(Page):
         work = QVBoxLayout()
         work.setSpacing(SPACE_8)
         work.addWidget(self.summary)
+        work.addWidget(self.over)
         work.addWidget(self.formula)
         work.addLayout(filters)
         work.addWidget(self.tables, 1)
@@ -145,6 +147,7 @@ class ResultsPage(Page):
         self.model.set_rows(found.rows)
         self.unranked.set_rows(found.unranked)
         self.summary.setText(_summary(found))
+        self.over.say(f"{found.over_places}." if found.over_places else "", Tone.ATTENTION, "attention")
         self.formula.setText(found.formula)
         seed = (f"The seed is “{found.seed}”.",) if found.seed else ()
         self.notes.setText(" ".join((*found.notes, *found.ties, *seed)))
@@ -291,8 +294,9 @@ class ResultsPage(Page):
         counts = self.context.runner.now(decisions.apply, self.context.program, self.cycle.id, refused=self._refused)
         if counts is not None:
             told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+            over = f" Note: {self.found.over_places}." if self.found and self.found.over_places else ""
             self.context.runner.tell(
-                f"Applied: {told}. Each one selected has a plan now.", "Go to Career plans", self._to_plans
+                f"Applied: {told}. Each one selected has a plan now.{over}", "Go to Career plans", self._to_plans
             )
 
     def _to_plans(self) -> None:
