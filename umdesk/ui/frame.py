@@ -84,9 +84,17 @@ class Frame(QObject):
         def make(progress: "Progress") -> Path:
             return demo.make_demo(place, progress=progress).program
 
+        asked_on = self.window.pages.currentWidget()
+
+        def show(folder: Path) -> None:
+            if self.window.pages.currentWidget() is asked_on:
+                self.open_folder(folder, "demo")
+            else:  # another program was opened meanwhile, which the demo must not close
+                self.window.runner.tell("The demo is made.", "Open the demo", self.open_demo)
+
         self.window.runner.later(
             make,
-            lambda folder: self.open_folder(folder, "demo"),
+            show,
             owner=self.window,
             title="Making the demo",
             cancellable=True,
