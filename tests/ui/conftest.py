@@ -62,7 +62,8 @@ def frame(qtbot: QtBot, remembered: Remembered) -> Iterator[Frame]:
 
 
 @pytest.fixture
-def open_frame(frame: Frame, program: Program) -> Frame:
-    """The window with a real program open in it."""
+def open_frame(frame: Frame, program: Program) -> Iterator[Frame]:
+    """The window with a real program open in it; it closes before its program does."""
     frame.show_program(program)
-    return frame
+    yield frame
+    frame.window.close()
