@@ -11,6 +11,7 @@ from umdesk.resources import resource
 from umdesk.ui import theme
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import Scheme, Tone, palette, table_palette, tone_colour
+from umdesk.ui.widgets.symbol import Symbol
 
 Role = QPalette.ColorRole
 READ = [
@@ -107,6 +108,22 @@ def test_icons_are_drawn_in_the_colours_of_the_palette(qapp):
     on_dark = darkest(found)
 
     assert on_light < 0.3 < 0.7 < on_dark
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_symbol_beside_words_follows_light_and_dark_at_once(qapp, qtbot, tone):
+    def drawn(symbol):
+        return symbol.pixmap().toImage()
+
+    theme.apply(qapp, Scheme.LIGHT)
+    symbol = Symbol(tone_icon(tone), 24)
+    qtbot.addWidget(symbol)
+    on_light = drawn(symbol)
+    theme.apply(qapp, Scheme.DARK)
+    qapp.processEvents()
+
+    assert drawn(symbol) == tone_icon(tone).pixmap(24, 24).toImage()
+    assert drawn(symbol) != on_light
 
 
 def test_each_tone_has_its_own_symbol(qapp):

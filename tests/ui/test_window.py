@@ -119,6 +119,22 @@ def test_no_two_actions_share_a_key(open_frame):
         assert visible == []
 
 
+def test_nothing_moves_when_a_message_goes_by_itself(open_frame, qtbot):
+    window = open_frame.window
+    before = window.pages.height()
+    window.messages.tell("Done.")
+    qtbot.waitUntil(lambda: window.pages.height() < before)
+    beside = window.pages.height()
+
+    window.messages._going.timeout.emit()
+    window.centralWidget().layout().activate()
+    assert (window.messages.text(), window.pages.height()) == ("", beside)
+
+    window.messages.tell("Done again.")
+    qtbot.mouseClick(window.messages._close, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.pages.height() == before)
+
+
 def test_a_refusal_is_a_line_and_not_a_dialog(open_frame):
     def refuse():
         raise UserError("The cycle is closed.", "Open another one.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.runner import Task
 from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
+from umdesk.ui.widgets.symbol import Symbol
 
 
 class StatusLine(QStatusBar):
@@ -20,7 +21,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setMinimumHeight(self.fontMetrics().height() + SPACE_16)
-        self._symbol = QLabel()
+        self._symbol = Symbol()
         self.saved = QLabel()
         self.saved.setAccessibleName("State of saving")
         self.undo_button = QPushButton(icon("undo"), "")
@@ -72,8 +73,7 @@ class StatusLine(QStatusBar):
         self.undo_button.setAccessibleName(f"Undo: {what}" if what else "Undo")
 
     def _say(self, text: str, tone: Tone) -> None:
-        size = self.fontMetrics().height()
-        self._symbol.setPixmap(tone_icon(tone).pixmap(size, size))
+        self._symbol.show_icon(tone_icon(tone))
         self.saved.setText(text)
 
 

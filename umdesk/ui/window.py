@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self.messages.hide()
+        self.messages.put_away()
         if before is not None and before not in (page, self.welcome):
             self.pages.removeWidget(before)
             before.deleteLater()

@@ -1,7 +1,7 @@
 """Eligibility of one application: the answer, its reasons with their sources, and *Decide otherwise…*."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.eligibility import Reason
@@ -16,6 +16,7 @@ from umdesk.ui.theme import SPACE_2, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.symbol import Symbol
 
 CHOICES = tuple((answer, ELIGIBILITY_WORDS[answer]) for answer in (Eligibility.ELIGIBLE, Eligibility.NOT_ELIGIBLE))
 _SYMBOL_WORDS = {Tone.GOOD: "In favor", Tone.BAD: "Against", Tone.ATTENTION: "Open"}
@@ -26,9 +27,7 @@ class ReasonLine(QWidget):
 
     def __init__(self, reason: Reason, tone: Tone) -> None:
         super().__init__()
-        symbol = QLabel()
-        size = self.fontMetrics().height()
-        symbol.setPixmap(tone_icon(tone).pixmap(size, size))
+        symbol = Symbol(tone_icon(tone))
         symbol.setAccessibleName(_SYMBOL_WORDS[tone])
         symbol.setToolTip(_SYMBOL_WORDS[tone])
         words = paragraph(reason.text)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, label_font
+from umdesk.ui.widgets.symbol import Symbol
 
 
 class Note(QWidget):
@@ -14,7 +15,7 @@ class Note(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._symbol = QLabel()
+        self._symbol = Symbol()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setFont(label_font())
@@ -37,9 +38,7 @@ class Note(QWidget):
     def say(self, text: str, tone: Tone = Tone.QUIET, symbol: str = "") -> None:
         """Show a text with its symbol; an empty text hides the line."""
         self._text.setText(text)
-        size = self.fontMetrics().height()
-        drawn = icon(symbol, tone) if symbol else tone_icon(tone)
-        self._symbol.setPixmap(drawn.pixmap(size, size))
+        self._symbol.show_icon(icon(symbol, tone) if symbol else tone_icon(tone))
         self.action.hide()
         self.setVisible(bool(text))
 

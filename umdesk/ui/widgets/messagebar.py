@@ -7,8 +7,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from umdesk.domain.errors import UserError
-from umdesk.ui.icons import icon, tone_icon
+from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.symbol import Symbol
 
 NOTICE_MS = 8000
 
@@ -23,7 +24,7 @@ class MessageBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName("Message")
-        self._symbol = QLabel()
+        self._symbol = Symbol()
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -34,7 +35,7 @@ class MessageBar(QFrame):
         self._close.setAutoRaise(True)
         self._close.setAccessibleName("Close the message")
         self._close.setToolTip("Close")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.put_away)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_12, SPACE_8, SPACE_8, SPACE_8)
         row.setSpacing(SPACE_8)
@@ -45,12 +46,17 @@ class MessageBar(QFrame):
         self._then: Callable[[], None] | None = None
         self._going = QTimer(self)
         self._going.setSingleShot(True)
-        self._going.timeout.connect(self.hide)
+        self._going.timeout.connect(self._go)
         self.hide()
 
     def text(self) -> str:
         """What it says, "" while it is hidden."""
         return "" if self.isHidden() else self._text.text()
+
+    def put_away(self) -> None:
+        """Take the message and its place away."""
+        self._keep_place(False)
+        self.hide()
 
     def refuse(self, error: UserError) -> None:
         """Say what could not be done, and what to do about it."""
@@ -70,9 +76,7 @@ class MessageBar(QFrame):
         self, text: str, tone: Tone, symbol: str, action: str = "", act: Callable[[], None] | None = None
     ) -> None:
         self._going.stop()
-        size = self.fontMetrics().height()
-        drawn = icon(symbol, tone) if symbol else tone_icon(tone)
-        self._symbol.setPixmap(drawn.pixmap(size, size))
+        self._symbol.show_icon(icon(symbol, tone))
         self._text.setText(text)
         self._then = act
         self._action.setText(action)
@@ -80,7 +84,17 @@ class MessageBar(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def _act(self) -> None:
+    def _go(self) -> None:
+        # The place stays: nothing may move under the mouse of somebody who did nothing.
+        self._keep_place(True)
         self.hide()
+
+    def _keep_place(self, keep: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self.setSizePolicy(policy)
+
+    def _act(self) -> None:
+        self.put_away()
         if self._then is not None:
             self._then()

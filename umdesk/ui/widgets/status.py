@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Tone, label_font, title_font, tone_colour
+from umdesk.ui.widgets.symbol import Symbol
 
 
 class Badge(QWidget):
@@ -15,7 +16,7 @@ class Badge(QWidget):
 
     def __init__(self, text: str = "", tone: Tone = Tone.QUIET, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._symbol = QLabel()
+        self._symbol = Symbol()
         self._text = QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,8 +32,7 @@ class Badge(QWidget):
 
     def show_status(self, text: str, tone: Tone) -> None:
         """Show another word and symbol; an empty word hides the badge's content."""
-        size = self.fontMetrics().height()
-        self._symbol.setPixmap(tone_icon(tone).pixmap(size, size))
+        self._symbol.show_icon(tone_icon(tone))
         self._symbol.setVisible(bool(text))
         self._text.setText(text)
 
@@ -160,8 +160,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        picture = QLabel()
-        picture.setPixmap(icon(symbol, Tone.QUIET).pixmap(48, 48))
+        picture = Symbol(icon(symbol, Tone.QUIET), 48)
         title = QLabel(heading)
         title.setFont(title_font())
         title.setTextFormat(Qt.TextFormat.PlainText)
