@@ -324,6 +324,7 @@ def test_signatures_then_an_amendment_then_discarding_it(
     tab.editor.primary.trigger()
     assert tab.editor.view.pages.currentWidget() is tab.editor.signatures
     form = tab.editor.signatures.form
+    qtbot.waitUntil(lambda: form.fields["employee"].isAncestorOf(tab.window().focusWidget()))
     for name in ("employee", "supervisor", "coordinator"):
         form.fields[name].set_value(date(2026, 5, 20))
     assert form.press()

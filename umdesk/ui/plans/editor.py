@@ -86,6 +86,10 @@ class Editor(QWidget):
         """Show a page by its key: a section of the plan, or one of those beside it."""
         self.view.sections.choose(key)
 
+    def _go_to_signatures(self) -> None:
+        self.go_to_page(SIGNATURES)
+        self.signatures.begin()
+
     def go_to(self, gap: Gap) -> None:
         """Show the field in which a gap is filled in."""
         self.go_to_page(gap.section)
@@ -212,7 +216,7 @@ class Editor(QWidget):
         view.amend.clicked.connect(lambda _checked=False: self.steps.ask_to_amend())
         view.discard.clicked.connect(lambda _checked=False: self.steps.ask_to_discard())
         self.steps.wants_missing.connect(lambda: self.go_to_page(MISSING))
-        self.steps.wants_signatures.connect(lambda: self.go_to_page(SIGNATURES))
+        self.steps.wants_signatures.connect(self._go_to_signatures)
         self.steps.began.connect(lambda: self.go_to_page(Section.ACTIVITIES))
         self.steps.moved.connect(self._show_revision)
         self.steps.drops_typing.connect(self._drop_typing)

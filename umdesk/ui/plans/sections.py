@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionFocusRect,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -119,7 +120,14 @@ class _Entry(QStyledItemDelegate):
         # The box of the row only: text and symbol are drawn here, so that the word has its own place.
         text, symbol = option.text, QIcon(option.icon)
         option.text, option.icon = "", QIcon()
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        option.state &= ~QStyle.StateFlag.State_HasFocus  # Qt would frame the empty text
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        if focused:
+            frame = QStyleOptionFocusRect()
+            frame.rect, frame.palette, frame.state = option.rect, option.palette, option.state
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, option.widget)
         size = option.fontMetrics.height()
         area = option.rect.adjusted(SPACE_8, 0, -SPACE_8, 0)
         symbol.paint(painter, QRect(area.left(), area.center().y() - size // 2, size, size))

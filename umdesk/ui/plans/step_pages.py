@@ -70,6 +70,11 @@ class SignaturesPage(FormPanel):
                 "original_kept_at": signed.original_kept_at, "not_signed": signed.not_signed,
             })  # fmt: skip
 
+    def begin(self) -> None:
+        """Put the cursor into the first date that is still missing."""
+        dated = [self.form.fields[name] for name in ("employee", "supervisor", "coordinator")]
+        next((field for field in dated if field.value() is None), dated[0]).setFocus()
+
     def _record(self, values: dict[str, Any]) -> None:
         if self._detail is None:
             return
