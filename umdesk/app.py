@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from umdesk.jobs.output import delete_open_copies
+from umdesk.jobs.output import delete_open_copies, delete_stale_copies
 from umdesk.ui import style, theme
 from umdesk.ui.crash import CrashDialog, CrashHook
 from umdesk.ui.frame import Frame
@@ -30,7 +30,7 @@ def run(argv: Sequence[str]) -> int:
     style.watch_focus(app)
     apply_zoom(remembered.zoom)
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.apply(app, remembered.scheme))
-    delete_open_copies()  # what another run could not delete, because a reader held it or the power failed
+    delete_stale_copies()  # what another run could not delete, because a reader held it or the power failed
     frame = Frame(remembered)
     hook = CrashHook(lambda text: CrashDialog(text, frame.window).show(), frame)
     hook.install()

@@ -2,11 +2,22 @@
 
 import os
 import stat
+import subprocess
+import sys
+import time
 
 import pytest
 
 from umdesk.domain.errors import CannotWrite, InvalidInput
-from umdesk.jobs.output import delete_open_copies, file_name, write_file, write_open_copy
+from umdesk.jobs.output import (
+    all_copies_folder,
+    delete_open_copies,
+    delete_stale_copies,
+    file_name,
+    open_copies_folder,
+    write_file,
+    write_open_copy,
+)
 
 
 def test_a_file_takes_the_place_of_an_older_one(tmp_path):
@@ -74,6 +85,30 @@ def test_private_copies_go_together(tmp_path):
     assert delete_open_copies(base) is True
     assert not base.exists()
     assert delete_open_copies(base) is True
+
+
+def test_copies_of_an_umdesk_that_ended_go_at_the_next_start_and_those_of_another_that_runs_stay(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
+        kept = write_open_copy(b"one", "a.pdf", tmp_path / str(running.pid))
+        write_open_copy(b"two", "b.pdf", tmp_path / str(ended.pid))
+        write_open_copy(b"three", "c.pdf", tmp_path / str(os.getpid()))
+        write_open_copy(b"four", "d.pdf", tmp_path / "tmpx1")
+        delete_stale_copies(tmp_path)
+        assert list(tmp_path.iterdir()) == [tmp_path / str(running.pid)]
+        assert kept.read_bytes() == b"one"
+
+        two_days_ago = time.time() - 2 * 24 * 60 * 60
+        os.utime(tmp_path / str(running.pid), (two_days_ago, two_days_ago))
+        delete_stale_copies(tmp_path)
+        assert list(tmp_path.iterdir()) == []
+        running.communicate(b"\n")
+    delete_stale_copies(tmp_path / "never made")
+
+
+def test_each_umdesk_has_its_own_copies():
+    assert open_copies_folder() == all_copies_folder() / str(os.getpid())
 
 
 @pytest.mark.parametrize(

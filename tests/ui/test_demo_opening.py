@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the data folder of the person is set the Linux way")
 
 

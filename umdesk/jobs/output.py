@@ -1,19 +1,25 @@
 """Puts a finished file where a person wants it: whole or not at all.
 
 Also the private copies for *Open in your PDF reader*: a copy leaves the encrypted program, so it goes to a folder that
-only this user of the computer may read, and is deleted on lock, on close and at the next start.
+only this user of the computer may read, one for each umdesk that runs, and is deleted on lock, on close and at the next
+start.
 """
 
 import os
 import re
 import shutil
+import sys
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from umdesk.domain.errors import CannotWrite, InvalidInput
 
 PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
 """How a copy left the encrypted program; an opened one does not stay: it is deleted when the program is closed."""
+
+_DAY = 24 * 60 * 60
 
 
 def write_file(data: bytes, path: Path) -> Path:
@@ -60,11 +66,16 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def open_copies_folder() -> Path:
-    """Where private copies lie; only this user of the computer may look into it."""
+def all_copies_folder() -> Path:
+    """Where the private copies of every running umdesk lie, a folder each, named by the number of its process."""
     from platformdirs import user_cache_path  # noqa: PLC0415 - start-up time
 
     return user_cache_path("umdesk", appauthor=False) / "opened-copies"
+
+
+def open_copies_folder() -> Path:
+    """Where the private copies of this umdesk lie; only this user of the computer may look into it."""
+    return all_copies_folder() / str(os.getpid())
 
 
 def write_open_copy(data: bytes, name: str, folder: Path | None = None) -> Path:
@@ -86,10 +97,44 @@ def write_open_copy(data: bytes, name: str, folder: Path | None = None) -> Path:
 
 
 def delete_open_copies(folder: Path | None = None) -> bool:
-    """Delete all private copies; False when one is still held open by another program (it goes at the next start)."""
+    """Delete the private copies of this umdesk; False when another program holds one (it goes at the next start)."""
     base = folder or open_copies_folder()
     shutil.rmtree(base, ignore_errors=True)
     return not base.exists()
+
+
+def delete_stale_copies(folder: Path | None = None) -> None:
+    """Delete what no running umdesk has opened, at the start: a reader held it, or the power failed.
+
+    After a day a copy goes in any case, since the number of its process may be that of another program by then.
+    """
+    base = folder or all_copies_folder()
+    with suppress(OSError):  # none were made yet, or another umdesk clears them at this moment
+        for place in base.iterdir():
+            old = time.time() - place.stat().st_mtime > _DAY
+            mine = place.name == str(os.getpid())
+            if mine or old or not place.name.isdecimal() or not _is_running(int(place.name)):
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process of this user has the number."""
+    running = True
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - asked on Windows only
+
+        query, still_active = 0x1000, 259
+        handle = ctypes.windll.kernel32.OpenProcess(query, False, process)
+        code = ctypes.c_ulong()
+        ctypes.windll.kernel32.GetExitCodeProcess(handle, ctypes.byref(code))
+        ctypes.windll.kernel32.CloseHandle(handle)
+        running = bool(handle) and code.value == still_active
+    else:
+        try:
+            os.kill(process, 0)
+        except (OSError, OverflowError):
+            running = False
+    return running
 
 
 def file_name(name: str) -> str:
