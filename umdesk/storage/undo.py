@@ -112,6 +112,8 @@ def redo(program: Program) -> str | None:
 
 def _step(program: Program, ids: list[str]) -> Step | None:
     """The newest step of a list; forgets those that something for good has fixed since, which never come free again."""
+    if not ids:
+        return None
     with program.reading() as session:
         while ids:
             newest = ids[-1]
