@@ -102,6 +102,13 @@ def test_undo_is_named_and_takes_the_operation_back(open_frame, program, qtbot):
     assert settings.get(program, "cycles.minimum_raters") == 2
 
 
+def test_the_undo_button_shows_an_ampersand_as_it_is(open_frame):
+    open_frame.status.show_undo("Recorded a T&D assignment")
+
+    assert open_frame.status.undo_button.text() == "Undo: Recorded a T&&D assignment"
+    assert open_frame.status.undo_button.accessibleName() == "Undo: Recorded a T&D assignment"
+
+
 def test_undo_has_keys_that_a_text_field_does_not_swallow(frame):
     assert frame.menus.undo.shortcuts() == [QKeySequence("Ctrl+Alt+Z"), QKeySequence("Ctrl+Z")]
 

@@ -68,7 +68,8 @@ class StatusLine(QStatusBar):
         """Offer to take the last operation back."""
         self.undo_button.setVisible(bool(what) and bool(self.program.text()))
         metrics = self.fontMetrics()
-        self.undo_button.setText(f"Undo: {metrics.elidedText(what, Qt.TextElideMode.ElideRight, 320)}")
+        short = metrics.elidedText(what, Qt.TextElideMode.ElideRight, 320)
+        self.undo_button.setText(f"Undo: {short.replace('&', '&&')}")  # T&D is no key to press
         self.undo_button.setToolTip(f"Undo: {what}")
         self.undo_button.setAccessibleName(f"Undo: {what}" if what else "Undo")
 
