@@ -440,6 +440,40 @@ def test_the_keyboard_reaches_the_sections_and_the_fields(tab: PlansTab, qtbot: 
     assert focused(tab) is not sections
 
 
+def test_tab_leads_from_the_sections_through_the_form_to_the_printed_page(
+    tab: PlansTab, qtbot: QtBot, rebecca: Someone
+) -> None:
+    view = tab.editor.view
+    with qtbot.waitSignal(view.preview.drawn, timeout=15000):
+        tab.open_plan(rebecca.participation)
+    view.sections.setFocus()
+    parts: list[str] = []
+    for _ in range(60):
+        tab.window().focusNextPrevChild(True)
+        now = focused(tab)
+        if now is None or now is view.sections:
+            break
+        part = next(
+            (name for name, whole in (("form", view.pages), ("page", view.preview)) if whole.isAncestorOf(now)), ""
+        )
+        if part and parts[-1:] != [part]:
+            parts.append(part)
+    assert parts == ["form", "page"]
+
+
+def test_enter_in_the_reason_starts_the_amendment(
+    tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone
+) -> None:
+    write_plan(program, rebecca.revision)
+    tab.open_plan(rebecca.participation)
+    print_by_hand(qtbot, tab)
+    tab.editor.view.amend.click()
+    type_into(qtbot, tab.editor.view.banner.reason.line, "The course moved")
+    qtbot.keyClick(tab.editor.view.banner.reason.line, Qt.Key.Key_Return)
+    found = detail(program, rebecca)
+    assert (found.revision_number, found.reason) == (2, "The course moved")
+
+
 def test_a_plan_whose_start_is_undone_leads_back_to_the_list(
     tab: PlansTab, program: Program, context: Context, rebecca: Someone
 ) -> None:

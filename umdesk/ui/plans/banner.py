@@ -23,6 +23,7 @@ class Banner(QFrame):
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.reason = TextField("Reason", required=True)
+        self.reason.line.returnPressed.connect(self.press)
         self.refusal = Note()
         self.yes = QPushButton()
         self.yes.setDefault(True)

@@ -204,7 +204,7 @@ class Editor(QWidget):
         pages.update({str(section): page for section, page in self.fields.pages.items()})
         pages.update({str(section): page for section, page in self._rows.items()})
         pages.update(zip((key for key, _, _ in _BESIDE), self._beside, strict=True))
-        self._places = {key: self.view.pages.addWidget(page) for key, page in pages.items()}
+        self._places = self.view.add_pages(pages)
 
     def _connect(self) -> None:
         view = self.view

@@ -1,5 +1,7 @@
 """The layout of the editor of one plan: head, sections, page, preview, and the line on what happens next."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -50,6 +52,16 @@ class EditorView(QWidget):
         self._lay_out()
         self.show_page(shown=False)
 
+    def add_pages(self, pages: Mapping[str, QWidget]) -> dict[str, int]:
+        """Put in the form's pages and what the Tab key reaches after them; gives their places by key."""
+        places = {key: self.pages.addWidget(page) for key, page in pages.items()}
+        self.parts.addWidget(self.preview)
+        for part, stretch in enumerate((0, 3, 2)):
+            self.parts.setStretchFactor(part, stretch)
+        self.parts.setSizes([228, 590, 432])
+        self._add_foot()
+        return places
+
     def show_page(self, shown: bool) -> None:
         """Show or hide the printed page."""
         self.preview.setVisible(shown)
@@ -64,7 +76,7 @@ class EditorView(QWidget):
             self.show_page(shown=fits)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
         column.setSpacing(SPACE_8)
         column.addLayout(self._head())
@@ -74,24 +86,24 @@ class EditorView(QWidget):
         self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 31)
         self.sections.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.pages.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
-        for part, stretch in ((self.sections, 0), (self.pages, 3), (self.preview, 2)):
-            self.parts.addWidget(part)
-            self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        self.parts.addWidget(self.sections)
+        self.parts.addWidget(self.pages)
         # A page that needs more scrolls; the window must not grow with a question above it.
         self.pages.setMinimumHeight(self.fontMetrics().height() * 18)
-        self.parts.setSizes([228, 590, 432])
         column.addWidget(self.parts, 1)
+
+    def _add_foot(self) -> None:
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setEnabled(False)
-        column.addWidget(line)
+        self._column.addWidget(line)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_12)
         foot.setContentsMargins(SPACE_8, 0, SPACE_8, SPACE_4)
         foot.addWidget(self.next, 1)
         foot.addWidget(self.show_missing)
-        column.addLayout(foot)
+        self._column.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -54,8 +54,7 @@ class ProgressPage(FormPanel):
         if other:
             self._begin()
         self._show_records()
-        for widget in (self.form, self.remove):
-            widget.setEnabled(self._context.program.writable and bool(detail.activities))
+        self.form.setEnabled(self._context.program.writable and bool(detail.activities))
 
     def _make_form(self) -> RecordForm:
         fields = {
@@ -98,7 +97,9 @@ class ProgressPage(FormPanel):
     def _show_records(self) -> None:
         item = self.activities.current_key()
         found = self._detail.progress if self._detail else ()
-        self._records.set_rows(row for row in found if row.item == item)
+        rows = [row for row in found if row.item == item]
+        self._records.set_rows(rows)
+        self.remove.setEnabled(self._context.program.writable and bool(rows))
 
 
 class MoneyPage(FormPanel):
@@ -146,8 +147,8 @@ class MoneyPage(FormPanel):
         )
         if other:
             self._begin()
-        for widget in (self.form, self.remove):
-            widget.setEnabled(self._context.program.writable)
+        self.form.setEnabled(self._context.program.writable)
+        self.remove.setEnabled(self._context.program.writable and bool(detail.money))
 
     def _begin(self) -> None:
         today = self._context.program.today()
