@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import counted, no_font
 
 if TYPE_CHECKING:
     from umdesk.jobs.print_plan import AllPlans
@@ -46,8 +46,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
             everything = print_plan.AllPlans((one,), ())
     for pdf in everything.printed:
         if pdf.unprintable:
-            characters = " ".join(pdf.unprintable)
-            terminal.tell(f"Plan {pdf.plan_number}: no font has {characters}; a replacement shows in their place.")
+            terminal.tell(f"Plan {pdf.plan_number}: {no_font(pdf.unprintable)}")
     terminal.answer(
         {
             "files": [

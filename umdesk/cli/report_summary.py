@@ -8,6 +8,7 @@ from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import pairs
 from umdesk.domain import dates, money
+from umdesk.domain.writing import no_font
 
 
 def register(kinds: Commands) -> None:
@@ -46,7 +47,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
         for figure in page.figures
     ]
     if made.unprintable:
-        terminal.tell(f"No font has these characters; they show as a replacement: {' '.join(made.unprintable)}")
+        terminal.tell(no_font(made.unprintable))
     terminal.answer(
         {
             "report": "summary",

@@ -24,6 +24,11 @@ def enumerated(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def no_font(characters: Sequence[str]) -> str:
+    """That characters of a document show as a replacement; "" when every one has a font."""
+    return f"No font has these characters; they show as a replacement: {' '.join(characters)}" if characters else ""
+
+
 def plain(value: Decimal) -> str:
     """A decimal without needless zeros and without an exponent: 5.50 is "5.5", 10 is "10", 1200 is "1200"."""
     return _without_zeros(format(value, "f"))

@@ -4,6 +4,7 @@ The page view cannot be read by a screen reader, so the same document is always 
 of the person's choice.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from umdesk.domain.errors import UserError
+from umdesk.domain.writing import no_font
 from umdesk.jobs.output import OPENED, PRINTED, SAVED, file_name, write_file, write_open_copy
 from umdesk.ui.icons import icon
 from umdesk.ui.pdfpages import ZOOMS, PdfPages
-from umdesk.ui.theme import SPACE_4, SPACE_8
+from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets.field import Note
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -59,10 +62,11 @@ class PreviewPane(QWidget):
         parts.pages.page_changed.connect(self._show_page_number)
         self.clear("Nothing to show yet.")
 
-    def show_pdf(self, data: bytes, title: str, file_name: str) -> None:
+    def show_pdf(self, data: bytes, title: str, file_name: str, unprintable: Sequence[str] = ()) -> None:
         """Show a PDF; the same file name again is the same document, changed, and keeps page and zoom.
 
-        `title` is what people call it, `file_name` what *Save as PDF* proposes.
+        `title` is what people call it, `file_name` what *Save as PDF* proposes, `unprintable` the characters that no
+        font has.
         """
         same = bool(self._data) and file_name == self._file_name
         self._data, self._title, self._file_name = data, title, file_name
@@ -70,6 +74,7 @@ class PreviewPane(QWidget):
         parts.pages.load(data, f"{title}, shown as pages. Use Show as text to read it.", keep_place=same)
         parts.text.setAccessibleName(f"{title} as text")
         parts.text.setPlainText(self.text())
+        parts.no_font.say(no_font(unprintable), Tone.ATTENTION, "attention")
         if not same:
             parts.status.hide()
         self._enable()
@@ -83,6 +88,7 @@ class PreviewPane(QWidget):
         parts.pages.close_document()
         parts.text.clear()
         parts.status.hide()
+        parts.no_font.say("")
         parts.empty.setText(message)
         parts.body.setCurrentWidget(parts.empty)
         self._enable()
@@ -214,6 +220,7 @@ class _Parts:
         self.status = _label("What happened")
         self.status.setWordWrap(True)
         self.status.hide()
+        self.no_font = Note()
         self.empty = _label("Preview")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -230,6 +237,7 @@ class _Parts:
         column.addLayout(_row(self.previous, self.next, self.page, None, self.zoom, self.as_text))
         column.addLayout(_row(None, self.open, self.save, self.print))
         column.addWidget(self.status)
+        column.addWidget(self.no_font)
         column.addWidget(self.body, 1)
 
     def say(self, sentence: str) -> None:

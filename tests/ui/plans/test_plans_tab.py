@@ -19,6 +19,7 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.programs import Program
 from umdesk.ui.context import Context
 from umdesk.ui.plans.tab import PlansTab
+from umdesk.ui.widgets.field import Note
 
 
 @pytest.fixture
@@ -264,6 +265,19 @@ def test_the_page_beside_the_form_follows_what_is_written(
     assert "A mentor from the budget office" in " ".join(preview.pane.text().split())
     tab.editor.view.page_shown.click()
     assert not preview.isVisible()
+
+
+def test_characters_that_no_font_has_are_named_above_the_page(
+    tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone
+) -> None:
+    preview = tab.editor.view.preview
+    with qtbot.waitSignal(preview.drawn, timeout=15000):
+        tab.open_plan(rebecca.participation)
+    said = "No font has these characters; they show as a replacement: 🌲"
+    assert said not in [note.text() for note in preview.findChildren(Note)]
+    with qtbot.waitSignal(preview.drawn, timeout=15000):
+        editing.set_fields(program, rebecca.revision, {"unit_name": "Yreka 🌲"})
+    assert [note.isVisible() for note in preview.findChildren(Note) if note.text() == said] == [True]
 
 
 def test_a_t_and_d_activity_shows_used_left_and_the_last_day(tab: PlansTab, program: Program, rebecca: Someone) -> None:

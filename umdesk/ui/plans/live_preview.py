@@ -75,7 +75,7 @@ class LivePreview(QWidget):
 
     def _show(self, pdf: PlanPdf) -> None:
         self._shown = self._revision
-        self.pane.show_pdf(pdf.data, pdf.title, pdf.file_name)
+        self.pane.show_pdf(pdf.data, pdf.title, pdf.file_name, pdf.unprintable)
         self.pane.set_may_leave(self._context.program.writable)
         self.drawn.emit()
 

@@ -129,7 +129,7 @@ class ReportsTab(QWidget):
 
         def done(made: report.SummaryReport) -> None:
             self._paper = made.paper
-            self.view.preview.show_pdf(made.data, made.paper.title, made.file_name)
+            self.view.preview.show_pdf(made.data, made.paper.title, made.file_name, made.unprintable)
             self.view.figures.show_figures(made.summary.figures)
 
         self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
@@ -144,7 +144,7 @@ class ReportsTab(QWidget):
 
         def done(made: print_ranking.RankingReport) -> None:
             self._paper = made.paper
-            self.view.preview.show_pdf(made.data, made.title, made.file_name)
+            self.view.preview.show_pdf(made.data, made.title, made.file_name, made.unprintable)
 
         self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
 

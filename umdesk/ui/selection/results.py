@@ -191,7 +191,7 @@ class ResultsPage(Page):
         program, cycle_id, runner = self.context.program, self.cycle.id, self.context.runner
 
         def show(made: print_ranking.RankingReport) -> None:
-            pane.show_pdf(made.data, made.title, made.file_name)
+            pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
             pane.left_program.connect(lambda how, _title: runner.now(reports.record_copy, program, made.paper, how))
 
         runner.later(
