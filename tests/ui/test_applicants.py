@@ -171,6 +171,16 @@ def test_an_application_is_withdrawn_with_a_reason_and_taken_back(tab: Applicant
     assert names(tab) == []
 
 
+def test_a_question_that_unfolds_shows_its_buttons(tab: ApplicantsTab, qtbot: QtBot) -> None:
+    tab.resize(1000, 420)
+    choose(tab, "Nelson")
+    detail = tab.view.detail
+    detail.pages.setCurrentIndex(1)
+    detail.withdraw.unfold()
+    confirm = detail.withdraw.confirm
+    qtbot.waitUntil(lambda: confirm.visibleRegion().boundingRect() == confirm.rect())
+
+
 def test_an_applicant_is_added_by_hand(tab: ApplicantsTab, context: Context, qtbot: QtBot) -> None:
     tab.add_action.trigger()
     adding = tab.view.adding

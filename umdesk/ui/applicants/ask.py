@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.ui.icons import icon
@@ -65,6 +65,8 @@ class Ask(QWidget):
         self.opener.hide()
         self.body.show()
         next(iter(self.fields.values())).setFocus()
+        # Only once the layout has made room is it known where the buttons are.
+        QTimer.singleShot(0, self, self._show_buttons)
 
     def fold(self) -> None:
         """Show the button alone, with the fields empty."""
@@ -88,6 +90,13 @@ class Ask(QWidget):
             self.opener.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _show_buttons(self) -> None:
+        whole = self.parentWidget()
+        while whole is not None and not isinstance(whole, QScrollArea):
+            whole = whole.parentWidget()
+        if whole is not None:
+            whole.ensureWidgetVisible(self.confirm, 0, SPACE_8)
 
     def _confirm(self) -> None:
         if all_will_do(self.fields.values()):
