@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.applications import BRUCE, HEADER, NELSON, table_of
-from umdesk.domain.errors import InvalidInput, NotAllowed
+from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.matching import Choice, Decision, Outcome
-from umdesk.domain.words import CycleState, Role
-from umdesk.services import applicants, cycles, history, imports, permissions
+from umdesk.domain.words import CycleState
+from umdesk.services import applicants, cycles, history, imports
 from umdesk.services.imports import Imported
 from umdesk.services.programs import Program
 from umdesk.storage.models import Appointment, Cycle, Person, Supervisor
@@ -129,11 +129,6 @@ def test_two_columns_for_one_field_change_nothing(program: Program) -> None:
     with pytest.raises(InvalidInput, match="both could be the date received"):
         bring(program, "Spring 2026", (*NELSON, "2/2/2026"), header=(*HEADER, "Received"))
     assert cycles.list_cycles(program) == ()
-
-
-def test_only_a_coordinator_imports() -> None:
-    assert permissions.ALLOWED["imports.commit"] == frozenset({Role.COORDINATOR})
-    assert issubclass(NotAllowed, Exception)
 
 
 ROWS = st.lists(

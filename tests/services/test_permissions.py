@@ -25,7 +25,7 @@ def public_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
                 and not node.name.startswith("_")
                 and node.args.args
                 and node.args.args[0].arg == "program"
-                and node.name != "permit"
+                and info.name != "umdesk.services.permissions"
             ):
                 yield f"{info.name.removeprefix('umdesk.services.')}.{node.name}", node
 

@@ -12,6 +12,9 @@ RECORDS: dict[str, str] = {
     "criterion": "criterion",
     "cycle": "cycle",
     "decision": "decision",
+    "disagreement": "statement of disagreement",
+    "disclosure": "disclosure",
+    "disclosure_person": "person of a disclosure",
     "eligibility_decision": "eligibility decision",
     "job_class": "class",
     "money_record": "money record",
@@ -82,7 +85,7 @@ _COMMON = {
 }
 
 _SPECIAL: dict[str, dict[str, str]] = {
-    "account": {"active": "may sign in"},
+    "account": {"active": "may sign in", "must_change": "must choose a new password"},
     "account_role": {"role": "role"},
     "advancement": {
         "from_class_code": "from class",
@@ -128,6 +131,22 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "closed_at": "closed on",
     },
     "decision": {"outcome": "decision", "rank": "rank", "score": "score", "applied_at": "applied on"},
+    "disagreement": {
+        "filed": "filed on",
+        "about": "about",
+        "statement": "statement",
+        "reasons": "the department's reasons",
+    },
+    "disclosure": {
+        "at": "given out on",
+        "by": "given out by",
+        "recipient": "to whom",
+        "purpose": "why",
+        "what": "what",
+        "how": "how",
+        "everyone": "of everyone on file",
+    },
+    "disclosure_person": {"disclosure_id": "disclosure"},
     "eligibility_decision": {
         "computed": "answer by the rules",
         "computed_reasons": "reasons by the rules",

@@ -1,122 +1,154 @@
-"""Who may do what: one table of operations and queries by role, checked in the first line of each."""
+"""Who may do what: one table of operations and queries by role, asked in the first line of each.
 
+A row is "module.function" of `umdesk.services` (packages count by their own name and module) and a word a role:
+
+    yes    may do it, or sees all of the answer
+    own    only for what is theirs: the participants whose appointment names them today, their own rating sheets
+    part   sees the answer without what is kept from the role (of counseling notes a reader sees date and kind)
+    –      may not
+
+An account with several roles has the best word of them. A function without a row may be called by nobody.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
 from typing import Protocol
 
 from umdesk.domain.errors import NotAllowed
 from umdesk.domain.words import Role
 
-COORDINATOR = frozenset({Role.COORDINATOR})
-EVERYONE = frozenset(Role)
-LOOK = frozenset({Role.COORDINATOR, Role.READER})
-PLANS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
-PLANS_LOOK = PLANS | LOOK
 
-#: "module.function" of `umdesk.services` → the roles of which an account needs one. Packages count by their own
-#: name and module: "plans.edit.set_field". A function that has no row may be called by nobody.
-ALLOWED: dict[str, frozenset[Role]] = {
-    # programs, settings, history, drafts, integrity
-    "programs.describe": EVERYONE,
-    "programs.prepare_recovery_code": COORDINATOR,
-    "programs.activate_recovery_code": COORDINATOR,
-    "programs.new_recovery_code": COORDINATOR,
-    "programs.set_password": EVERYONE,
-    "settings.get": EVERYONE,
-    "settings.all_settings": EVERYONE,
-    "settings.change": COORDINATOR,
-    "history.events": LOOK,
-    "history.undo_step": EVERYONE,
-    "history.redo_step": EVERYONE,
-    "history.undo": EVERYONE,
-    "history.redo": EVERYONE,
-    "drafts.keep": EVERYONE,
-    "drafts.of_record": EVERYONE,
-    "drafts.drop": EVERYONE,
-    "drafts.recovered": EVERYONE,
-    "integrity.check": EVERYONE,
-    # The applicants and their import.
-    "applicants.listing.rows": LOOK,
-    "applicants.listing.units": LOOK,
-    "applicants.listing.supervisors": LOOK,
-    "applicants.details.detail": LOOK,
-    "applicants.deciding.decide_eligibility": COORDINATOR,
-    "applicants.deciding.take_back_eligibility": COORDINATOR,
-    "applicants.editing.add": COORDINATOR,
-    "applicants.editing.edit_person": COORDINATOR,
-    "applicants.editing.edit_appointment": COORDINATOR,
-    "applicants.editing.edit_application": COORDINATOR,
-    "applicants.editing.withdraw": COORDINATOR,
-    "applicants.editing.take_back_withdrawal": COORDINATOR,
-    "imports.plan": LOOK,
-    "imports.commit": COORDINATOR,
-    # classes, cycles, ratings, results, decisions
-    "classes.catalogue": EVERYONE,
-    "classes.choices": EVERYONE,
-    "classes.search": EVERYONE,
-    "cycles.create_cycle": COORDINATOR,
-    "cycles.list_cycles": LOOK,
-    "cycles.cycle": LOOK,
-    "cycles.named": LOOK,
-    "cycles.edit_cycle": COORDINATOR,
-    "criteria.of_cycle": LOOK,
-    "criteria.add": COORDINATOR,
-    "criteria.edit": COORDINATOR,
-    "criteria.remove": COORDINATOR,
-    "criteria.move": COORDINATOR,
-    "raters.of_cycle": LOOK,
-    "raters.add": COORDINATOR,
-    "raters.rename": COORDINATOR,
-    "raters.remove": COORDINATOR,
-    "ratings.grid": COORDINATOR,
-    "ratings.enter": COORDINATOR,
-    "ratings.clear": COORDINATOR,
-    "ratings.enter_sheets": COORDINATOR,
-    "ratings.confirm_sheet": COORDINATOR,
-    "ratings.set_conflict": COORDINATOR,
-    "cycle_steps.check": COORDINATOR,
-    "cycle_steps.move_to": COORDINATOR,
-    "cycle_steps.step_back": COORDINATOR,
-    "results.results": LOOK,
-    "results.ranking": LOOK,
-    "results.snapshot": LOOK,
-    "decisions.decide": COORDINATOR,
-    "decisions.take_back": COORDINATOR,
-    "decisions.decide_by_rank": COORDINATOR,
-    "decisions.settle_spread": COORDINATOR,
-    "decisions.apply": COORDINATOR,
-    # plans
-    "plans.participations.set_state": COORDINATOR,
-    "plans.queries.list_plans": PLANS_LOOK,
-    "plans.queries.plan": PLANS_LOOK,
-    "plans.queries.participation_of": PLANS_LOOK,
-    "plans.editing.set_fields": PLANS,
-    "plans.editing.add_row": PLANS,
-    "plans.editing.set_row": PLANS,
-    "plans.editing.remove_row": PLANS,
-    "plans.editing.move_row": PLANS,
-    "plans.revisions.mark_ready": PLANS,
-    "plans.revisions.back_to_draft": PLANS,
-    "plans.revisions.amend": PLANS,
-    "plans.revisions.discard": PLANS,
-    "plans.revisions.record_signatures": COORDINATOR,
-    "plans.printing.snapshot": PLANS_LOOK,
-    "plans.printing.to_print": PLANS_LOOK,
-    "plans.printing.of_person": PLANS_LOOK,
-    "plans.printing.printable": PLANS_LOOK,
-    "plans.printing.document": PLANS_LOOK,
-    "plans.printing.freeze": PLANS,
-    "plans.printing.record_copy": PLANS_LOOK,
-    "plans.records.record_progress": PLANS,
-    "plans.records.remove_progress": PLANS,
-    "plans.records.record_money": COORDINATOR,
-    "plans.records.remove_money": COORDINATOR,
-    "plans.td.add_assignment": COORDINATOR,
-    "plans.td.remove_assignment": COORDINATOR,
-    "plans.advancements.record_advancement": COORDINATOR,
-    "plans.advancements.remove_advancement": COORDINATOR,
-    # reports
-    "reports.summary": LOOK,
-    "reports.record_copy": LOOK,
-}
+class Grant(IntEnum):
+    """A word of the table; a higher one is better."""
+
+    NO = 0
+    OWN = 1
+    PART = 2
+    YES = 3
+
+
+TABLE = """
+                                            coordinator  supervisor  rater  reader
+# The program as a whole, its settings, history and typing.
+programs.describe                           yes          yes         yes    yes
+programs.prepare_recovery_code              yes          –           –      –
+programs.activate_recovery_code             yes          –           –      –
+programs.new_recovery_code                  yes          –           –      –
+programs.set_password                       yes          yes         yes    yes
+settings.get                                yes          yes         yes    yes
+settings.all_settings                       yes          yes         yes    yes
+settings.change                             yes          –           –      –
+history.events                              yes          –           –      part
+history.undo_step                           yes          yes         yes    yes
+history.redo_step                           yes          yes         yes    yes
+history.undo                                yes          yes         yes    –
+history.redo                                yes          yes         yes    –
+drafts.keep                                 yes          yes         yes    –
+drafts.of_record                            yes          yes         yes    yes
+drafts.drop                                 yes          yes         yes    –
+drafts.recovered                            yes          yes         yes    yes
+integrity.check                             yes          –           –      yes
+# The applicants and their import.
+applicants.listing.rows                     yes          –           –      yes
+applicants.listing.units                    yes          –           –      yes
+applicants.listing.supervisors              yes          –           –      yes
+applicants.details.detail                   yes          –           –      yes
+applicants.deciding.decide_eligibility      yes          –           –      –
+applicants.deciding.take_back_eligibility   yes          –           –      –
+applicants.editing.add                      yes          –           –      –
+applicants.editing.edit_person              yes          –           –      –
+applicants.editing.edit_appointment         yes          –           –      –
+applicants.editing.edit_application         yes          –           –      –
+applicants.editing.withdraw                 yes          –           –      –
+applicants.editing.take_back_withdrawal     yes          –           –      –
+imports.plan                                yes          –           –      yes
+imports.commit                              yes          –           –      –
+# Classes, cycles, ratings, results, decisions.
+classes.catalogue                           yes          yes         yes    yes
+classes.choices                             yes          yes         yes    yes
+classes.search                              yes          yes         yes    yes
+cycles.create_cycle                         yes          –           –      –
+cycles.list_cycles                          yes          –           –      yes
+cycles.cycle                                yes          –           –      yes
+cycles.named                                yes          –           –      yes
+cycles.edit_cycle                           yes          –           –      –
+criteria.of_cycle                           yes          –           –      yes
+criteria.add                                yes          –           –      –
+criteria.edit                               yes          –           –      –
+criteria.remove                             yes          –           –      –
+criteria.move                               yes          –           –      –
+raters.of_cycle                             yes          –           –      yes
+raters.add                                  yes          –           –      –
+raters.rename                               yes          –           –      –
+raters.remove                               yes          –           –      –
+ratings.grid                                yes          –           –      –
+ratings.enter                               yes          –           –      –
+ratings.clear                               yes          –           –      –
+ratings.enter_sheets                        yes          –           –      –
+ratings.confirm_sheet                       yes          –           –      –
+ratings.set_conflict                        yes          –           –      –
+cycle_steps.check                           yes          –           –      –
+cycle_steps.move_to                         yes          –           –      –
+cycle_steps.step_back                       yes          –           –      –
+results.results                             yes          –           –      yes
+results.ranking                             yes          –           –      yes
+results.snapshot                            yes          –           –      yes
+decisions.decide                            yes          –           –      –
+decisions.take_back                         yes          –           –      –
+decisions.decide_by_rank                    yes          –           –      –
+decisions.settle_spread                     yes          –           –      –
+decisions.apply                             yes          –           –      –
+# Career plans.
+plans.participations.set_state              yes          –           –      –
+plans.queries.list_plans                    yes          own         –      yes
+plans.queries.plan                          yes          own         –      part
+plans.queries.participation_of              yes          own         –      yes
+plans.editing.set_fields                    yes          own         –      –
+plans.editing.add_row                       yes          own         –      –
+plans.editing.set_row                       yes          own         –      –
+plans.editing.remove_row                    yes          own         –      –
+plans.editing.move_row                      yes          own         –      –
+plans.revisions.mark_ready                  yes          –           –      –
+plans.revisions.back_to_draft               yes          own         –      –
+plans.revisions.amend                       yes          –           –      –
+plans.revisions.discard                     yes          –           –      –
+plans.revisions.record_signatures           yes          own         –      –
+plans.printing.snapshot                     yes          own         –      yes
+plans.printing.to_print                     yes          own         –      yes
+plans.printing.of_person                    yes          own         –      yes
+plans.printing.printable                    yes          own         –      yes
+plans.printing.document                     yes          own         –      yes
+plans.printing.freeze                       yes          –           –      –
+plans.printing.record_copy                  yes          own         –      yes
+plans.records.record_progress               yes          own         –      –
+plans.records.remove_progress               yes          own         –      –
+plans.records.record_money                  yes          –           –      –
+plans.records.remove_money                  yes          –           –      –
+plans.td.add_assignment                     yes          –           –      –
+plans.td.remove_assignment                  yes          –           –      –
+plans.advancements.record_advancement       yes          –           –      –
+plans.advancements.remove_advancement       yes          –           –      –
+# Reports.
+reports.summary                             yes          –           –      yes
+reports.record_copy                         yes          –           –      yes
+"""
+
+_WORDS = {"yes": Grant.YES, "part": Grant.PART, "own": Grant.OWN, "–": Grant.NO}
+_WITH_A_PASSWORD_OF_ANOTHER = frozenset({"programs.describe", "programs.set_password"})
+"""What is possible before a password that somebody else chose was changed."""
+
+
+def _read(table: str) -> dict[str, dict[Role, Grant]]:
+    header, *rows = (line for line in table.splitlines() if line.strip() and not line.startswith("#"))
+    roles = [Role(word) for word in header.split()]
+    return {
+        name: {role: _WORDS[word] for role, word in zip(roles, words, strict=True)}
+        for name, *words in (row.split() for row in rows)
+    }
+
+
+#: The table: "module.function" → what each role may.
+ALLOWED: Mapping[str, Mapping[Role, Grant]] = _read(TABLE)
 
 
 class HasAccount(Protocol):
@@ -138,17 +170,44 @@ class HasRoles(Protocol):
     def roles(self) -> frozenset[Role]:
         """The account's roles."""
 
+    @property
+    def must_change(self) -> bool:
+        """Whether somebody else chose the account's password."""
+
+
+def grant(program: HasAccount, what: str) -> Grant:
+    """The best word that the signed-in account has for `what` ("module.function").
+
+    Raises:
+        KeyError: the table has no row for `what`, which is a bug.
+    """
+    row = ALLOWED[what]
+    if program.account.must_change and what not in _WITH_A_PASSWORD_OF_ANOTHER:
+        return Grant.NO
+    return max((row[role] for role in program.account.roles), default=Grant.NO)
+
+
+def may(program: HasAccount, what: str) -> bool:
+    """Whether the signed-in account may do `what` at least for what is theirs; for screens to offer it or not."""
+    return grant(program, what) is not Grant.NO
+
 
 def permit(program: HasAccount, what: str) -> None:
     """Let the signed-in account do `what` ("module.function") or raise NotAllowed.
 
     Raises:
-        NotAllowed: the account has none of the roles that may.
+        NotAllowed: the account has none of the roles that may, or has to choose a password of its own first.
         KeyError: the table has no row for `what`, which is a bug.
     """
-    if not ALLOWED[what] & program.account.roles:
-        roles = " or ".join(sorted(role.value for role in ALLOWED[what]))
+    if may(program, what):
+        return
+    if program.account.must_change:
         raise NotAllowed(
-            f"{program.account.name} may not do this; nothing was changed.",
-            f"It takes an account with the role {roles}.",
+            f"{program.account.name} has a password that somebody else chose; nothing was done.",
+            "Choose a password of your own first.",
         )
+    roles = " or ".join(sorted(role.value for role, word in ALLOWED[what].items() if word is not Grant.NO))
+    raise NotAllowed(
+        f"{program.account.name} may not do this; nothing was changed.",
+        f"It takes an account with the role {roles}.",
+    )

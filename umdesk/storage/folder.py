@@ -282,7 +282,7 @@ def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:
     if account is None:
         raise _unknown_slot()
     roles = session.scalars(select(AccountRole.role).where(AccountRole.account_id == account.id)).all()
-    return SignedIn(account.id, account.name, frozenset(Role(role) for role in roles))
+    return SignedIn(account.id, account.name, frozenset(Role(role) for role in roles), account.must_change)
 
 
 def _without_leftovers(session: Session, folder: Path, keys: Keys) -> Keys:

@@ -33,11 +33,12 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is acting."""
+    """Who is acting; `must_change` while somebody else's choice of their password holds."""
 
     account_id: str
     name: str
     roles: frozenset[Role]
+    must_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class Announced:
 
 @dataclass(slots=True)
 class Operation:
-    """One operation while it runs. `summary`, `reason` and `undoable` may be set until the block ends."""
+    """One operation while it runs. `summary`, `reason` and `undoable` may be set until the block ends.
+
+    `always` makes an event also where no record changed.
+    """
 
     session: Session
     name: str
@@ -62,6 +66,7 @@ class Operation:
     undoable: bool
     undoes: str | None = None
     event_id: str | None = None
+    always: bool = False
 
 
 @dataclass(slots=True)
@@ -164,6 +169,18 @@ class Program:
             for listener in tuple(self._listeners):
                 listener(announced)
 
+    def note(self, name: str, summary: str, *, reason: str | None = None) -> str:
+        """Write an event that changes no record (a sign-in, a lock, an export) into the history; gives its id.
+
+        Raises:
+            UserError: as `operation`.
+        """
+        with self.operation(name, summary, reason=reason, undoable=False) as op:
+            op.always = True
+        if op.event_id is None:
+            raise AssertionError("a note is always an event")
+        return op.event_id
+
     @contextmanager
     def queued(self) -> Iterator[None]:
         """Wait for the writer before and be the only writer meanwhile.
@@ -190,7 +207,7 @@ class Program:
 
     def _record(self, running: Operation, recorder: history.Recorder) -> Announced | None:
         changes = recorder.changes()
-        if not changes:
+        if not changes and not running.always:
             return None
         running.event_id = new_id()
         new = history.NewEvent(

@@ -58,6 +58,7 @@ def set_password(program: Program, new: str) -> None:
     def know(session: Session) -> None:
         account = session.get_one(Account, program.account.account_id)
         account.slot_number, account.slot_digest = slot.number, slot.digest()
+        account.must_change = False
 
     _replace(program, slot, "programs.set_password", f"Changed the password of {program.account.name}", know)
 

@@ -13,7 +13,17 @@ from umdesk.storage.models.cycles import (
     Sheet,
     SpreadSettlement,
 )
-from umdesk.storage.models.people import Appointment, ClassOverride, JobClass, Person, Supervisor, Unit
+from umdesk.storage.models.people import (
+    Appointment,
+    ClassOverride,
+    Disagreement,
+    Disclosure,
+    DisclosurePerson,
+    JobClass,
+    Person,
+    Supervisor,
+    Unit,
+)
 from umdesk.storage.models.plans import (
     Advancement,
     MoneyRecord,
@@ -45,8 +55,9 @@ from umdesk.storage.models.system import (
 
 __all__ = [
     "Account", "AccountRole", "Advancement", "Application", "Appointment", "Base", "Blob", "Change", "ClassOverride",
-    "Counter", "CriteriaSet", "Criterion", "Cycle", "Decision", "Draft", "EligibilityDecision", "Event", "JobClass",
-    "MoneyRecord", "Participation", "ParticipationStateRow", "Person", "Plan", "PlanActivity", "PlanCompetency",
-    "PlanCost", "PlanGoal", "PlanItem", "PrintedDocument", "ProgramRecord", "Progress", "Rater", "Rating", "Record",
-    "RecoverySlot", "Revision", "Setting", "Sheet", "SpreadSettlement", "Supervisor", "TDAssignment", "Unit", "new_id",
+    "Counter", "CriteriaSet", "Criterion", "Cycle", "Decision", "Disagreement", "Disclosure", "DisclosurePerson",
+    "Draft", "EligibilityDecision", "Event", "JobClass", "MoneyRecord", "Participation", "ParticipationStateRow",
+    "Person", "Plan", "PlanActivity", "PlanCompetency", "PlanCost", "PlanGoal", "PlanItem", "PrintedDocument",
+    "ProgramRecord", "Progress", "Rater", "Rating", "Record", "RecoverySlot", "Revision", "Setting", "Sheet",
+    "SpreadSettlement", "Supervisor", "TDAssignment", "Unit", "new_id",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """People, the classes they hold and the places they work."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from umdesk.storage.models.base import Id, Record
@@ -87,3 +87,43 @@ class Appointment(Record):
     time_base: Mapped[str]
     unit_id: Mapped[str | None] = mapped_column(Id, ForeignKey("unit.id"), index=True)
     supervisor_id: Mapped[str | None] = mapped_column(Id, ForeignKey("supervisor.id"), index=True)
+
+
+class Disclosure(Record):
+    """Personal data that left the program: when, to whom, why, what and how (Civ. Code 1798.25).
+
+    `everyone` is a disclosure of all people on file at that moment; otherwise `DisclosurePerson` names them. `by` is
+    who gave it out, as a name.
+    """
+
+    __tablename__ = "disclosure"
+
+    at: Mapped[datetime]
+    by: Mapped[str]
+    recipient: Mapped[str]
+    purpose: Mapped[str]
+    what: Mapped[str]
+    how: Mapped[str]
+    everyone: Mapped[bool] = mapped_column(default=False)
+
+
+class DisclosurePerson(Record):
+    """One person whose data a disclosure held."""
+
+    __tablename__ = "disclosure_person"
+    __table_args__ = (UniqueConstraint("disclosure_id", "person_id"),)
+
+    disclosure_id: Mapped[str] = mapped_column(Id, ForeignKey("disclosure.id"))
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+
+
+class Disagreement(Record):
+    """A person's statement of disagreement with what is on file about them (Civ. Code 1798.36)."""
+
+    __tablename__ = "disagreement"
+
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    filed: Mapped[date]
+    about: Mapped[str]
+    statement: Mapped[str]
+    reasons: Mapped[str] = mapped_column(default="")

@@ -30,12 +30,16 @@ class Setting(Record):
 
 
 class Account(Record):
-    """Someone who may sign in; `slot_digest` is the SHA-256 of their slot in keys.json, which no other fits."""
+    """Someone who may sign in; `slot_digest` is the SHA-256 of their slot in keys.json, which no other fits.
+
+    `must_change` says that somebody else chose the password, so that nothing but changing it is possible.
+    """
 
     __tablename__ = "account"
 
     name: Mapped[str] = mapped_column(unique=True)
     active: Mapped[bool] = mapped_column(default=True)
+    must_change: Mapped[bool] = mapped_column(default=False)
     slot_number: Mapped[int | None]
     slot_digest: Mapped[str | None]
     created_at: Mapped[datetime]

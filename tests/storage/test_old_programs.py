@@ -1,0 +1,45 @@
+"""A real program folder of every version opens in this one, with its data, its history and its typing.
+
+The folders are kept as each version made them, in tests/data/programs.
+"""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PASSWORD
+from umdesk.services import applicants, drafts, history, integrity, programs
+from umdesk.storage import migrations
+
+OLD = Path(__file__).parents[1] / "data" / "programs"
+RECOVERY_CODES = {"0001": "H89K-F9H4-EM3Y-D8KG-6029-KAA8-CCKY-0TSK"}
+
+
+@pytest.mark.parametrize("file", sorted(OLD.glob("*.zip")), ids=lambda file: file.stem)
+def test_an_old_program_opens_with_all_that_it_held(file: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(file) as kept:
+        kept.extractall(tmp_path)
+
+    program = programs.open_program(tmp_path / "Old.umdesk", password=PASSWORD)
+
+    described = programs.describe(program)
+    assert (described.department, described.coordinator) == ("Department of Example", "Zoë O’Hara")
+    (row,) = applicants.rows(program)
+    assert (row.name, row.employee_number, row.number) == ("Nuñez, Ana", "000042", "2026-0001")
+    assert [(typed.field, typed.value) for typed in drafts.recovered(program)] == [("notes", "typed, not settled")]
+    migrated = [line.summary for line in history.events(program) if line.operation == "programs.migrate"]
+    assert migrated == [f"Brought the program from {file.stem} to {migrations.HEAD} for this version of umdesk"]
+    assert integrity.check(program).findings == ()
+    program.close()
+
+
+@pytest.mark.parametrize("file", sorted(OLD.glob("*.zip")), ids=lambda file: file.stem)
+def test_an_old_recovery_sheet_opens_its_program(file: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(file) as kept:
+        kept.extractall(tmp_path)
+
+    program = programs.open_with_recovery(tmp_path / "Old.umdesk", code=RECOVERY_CODES[file.stem])
+
+    assert program.account.name == "Zoë O’Hara"
+    program.close()
