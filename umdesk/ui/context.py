@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from umdesk.domain.words import Role
+from umdesk.services import permissions
+from umdesk.services.permissions import Grant
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner
 
@@ -40,6 +43,23 @@ class Context(QObject):
         self.remembered = remembered
         self._announced_outside.connect(self.announced)
         self._stop_listening = program.listen(self._announced_outside.emit)
+
+    def may(self, what: str) -> bool:
+        """Whether to offer a change: the account may do `what` ("module.function") and the program can be written."""
+        return self.program.writable and permissions.may(self.program, what)
+
+    def sees(self, what: str) -> bool:
+        """Whether to show an answer: the account gets one from `what`, at least on what is theirs."""
+        return permissions.may(self.program, what)
+
+    def sees_all(self, what: str) -> bool:
+        """Whether the account gets an answer from `what` on everybody, not only on those who are theirs."""
+        return permissions.grant(self.program, what) > Grant.OWN
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether the account is a reader and nothing else: it looks and prints, and changes nothing."""
+        return self.program.account.roles == {Role.READER}
 
     _announced_outside = Signal(object)  # crosses from the writing thread into this object's thread
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from umdesk.ui import theme
-from umdesk.ui.menus import Menus
+from umdesk.ui.menus import MOST_TABS, Menus
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.statusline import StatusLine
 from umdesk.ui.theme import Scheme
@@ -176,7 +176,7 @@ class Frame(QObject):
             acts[name] = partial(self.open_window, name)
         for scheme in Scheme:
             acts[f"scheme {scheme.value}"] = partial(self._set_scheme, scheme)
-        for place in range(4):
+        for place in range(MOST_TABS):
             acts[f"tab {place + 1}"] = partial(self._go_to_tab, place)
         return acts
 
@@ -245,13 +245,16 @@ class Frame(QObject):
 
     def _page_changed(self) -> None:
         workspace = self.window.workspace
-        self.menus.show_open(is_open=workspace is not None)
         self.menus.show_recent(self.remembered.recent(), self.open_folder)
         if workspace is None:
+            self.menus.show_open(is_open=False)
+            self.menus.show_tabs(())
             self.menus.show_steps("", "")
             self.status.show_program("", "")
         else:
             program = workspace.context.program
+            self.menus.show_open(is_open=True, may=workspace.context.sees)
+            self.menus.show_tabs([place.name for place in workspace.places])
             self.status.show_program(program.folder.name.removesuffix(".umdesk"), program.account.name)
 
     def _announced(self, _announced: "Announced") -> None:

@@ -12,28 +12,41 @@ from umdesk.ui.remembered import Recent
 from umdesk.ui.theme import Scheme
 
 Act = Callable[[], object]
+MOST_TABS = 6
+"""How many tabs an account can have, with all roles."""
 
 
 class Menus(QObject):
     """Builds the menus from what the window can do; the window gives the functions by name.
 
-    `program_actions` are those that need an open program.
+    `program_actions` are those that need an open program; what an account may not do is not offered to it.
     """
 
     def __init__(self, bar: QMenuBar, does: dict[str, Act], parent: QObject) -> None:
         super().__init__(parent)
         self._does = does
         self.program_actions: list[QAction] = []
+        self._needs: dict[QAction, str] = {}  # "module.function" of what one must be allowed to do
         self._file(bar.addMenu("&File"))
         self._edit(bar.addMenu("&Edit"))
         self._view(bar.addMenu("&View"))
         self._program(bar.addMenu("&Program"))
         self._help(bar.addMenu("&Help"))
 
-    def show_open(self, *, is_open: bool) -> None:
-        """Switch what needs an open program on or off."""
+    def show_open(self, *, is_open: bool, may: Callable[[str], bool] = lambda _what: True) -> None:
+        """Switch what needs an open program on or off; `may` says what its account may do ("module.function")."""
         for action in self.program_actions:
             action.setEnabled(is_open)
+        for action, what in self._needs.items():
+            action.setVisible(may(what))
+
+    def show_tabs(self, names: Sequence[str]) -> None:
+        """Name the tabs that are there, each with its keys; one alone needs none."""
+        for number, action in enumerate(self._tabs):
+            there = number < len(names) and len(names) > 1
+            action.setText(f"&{number + 1} {names[number]}" if there else "")
+            action.setVisible(there)
+        self._tab_line.setVisible(len(names) > 1)
 
     def show_steps(self, undo: str, redo: str) -> None:
         """Name what can be undone and redone."""
@@ -64,6 +77,7 @@ class Menus(QObject):
         symbol: str = "",
         *,
         program: bool = False,
+        needs: str = "",
     ) -> QAction:
         action = QAction(text, self)
         if symbol:
@@ -74,6 +88,8 @@ class Menus(QObject):
         menu.addAction(action)
         if program:
             self.program_actions.append(action)
+        if needs:
+            self._needs[action] = needs
         return action
 
     def _file(self, menu: QMenu) -> None:
@@ -89,8 +105,12 @@ class Menus(QObject):
 
     def _edit(self, menu: QMenu) -> None:
         # In a text field Ctrl+Z is the field's own, so the program's undo has keys that work everywhere as well.
-        self.undo = self._add(menu, "&Undo", "undo", ["Ctrl+Alt+Z", "Ctrl+Z"], "undo", program=True)
-        self.redo = self._add(menu, "&Redo", "redo", ["Ctrl+Alt+Y", "Ctrl+Y"], "redo", program=True)
+        self.undo = self._add(
+            menu, "&Undo", "undo", ["Ctrl+Alt+Z", "Ctrl+Z"], "undo", program=True, needs="history.undo"
+        )
+        self.redo = self._add(
+            menu, "&Redo", "redo", ["Ctrl+Alt+Y", "Ctrl+Y"], "redo", program=True, needs="history.redo"
+        )
         menu.addSeparator()
         self.find = self._add(menu, "&Find", "find", [QKeySequence.StandardKey.Find], "find", program=True)
 
@@ -110,17 +130,23 @@ class Menus(QObject):
         self._add(menu, "Larger &text", "larger", ["Ctrl++", "Ctrl+="])
         self._add(menu, "&Smaller text", "smaller", ["Ctrl+-"])
         self._add(menu, "&Normal text", "normal", ["Ctrl+0"])
-        menu.addSeparator()
-        for place, name in enumerate(("Applicants", "Selection", "Career plans", "Reports"), 1):
-            self._add(menu, f"&{place} {name}", f"tab {place}", [f"Ctrl+{place}"], program=True)
+        self._tab_line = menu.addSeparator()
+        self._tabs = [
+            self._add(menu, "", f"tab {place}", [f"Ctrl+{place}"], program=True) for place in range(1, MOST_TABS + 1)
+        ]
+        self.show_tabs(())
 
     def _program(self, menu: QMenu) -> None:
-        self._add(menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True)
-        self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True)
+        self._add(
+            menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True, needs="history.events"
+        )
+        self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
         self._add(menu, "Change &password…", "password", symbol="key", program=True)
-        self._add(menu, "New &recovery sheet…", "recovery", symbol="print", program=True)
-        self._add(menu, "&Check the program", "check", symbol="shield", program=True)
+        self._add(
+            menu, "New &recovery sheet…", "recovery", symbol="print", program=True, needs="programs.new_recovery_code"
+        )
+        self._add(menu, "&Check the program", "check", symbol="shield", program=True, needs="integrity.check")
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "&Help on this page", "help", [QKeySequence.StandardKey.HelpContents], "help")

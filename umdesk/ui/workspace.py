@@ -1,6 +1,7 @@
-"""The open program on screen: its tabs, made when they are first shown, and what they share."""
+"""The open program on screen: the tabs of the account's roles, made when they are first shown, and what they share."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -59,11 +60,34 @@ def _reports(context: Context) -> Tab:
     return ReportsTab(context)
 
 
-TABS: tuple[tuple[str, str, Callable[[Context], Tab]], ...] = (
-    ("Applicants", "people", _applicants),
-    ("Selection", "selection", _selection),
-    ("Career plans", "plan", _plans),
-    ("Reports", "report", _reports),
+def _my_participants(context: Context) -> Tab:
+    from umdesk.ui.mine.tab import MyParticipantsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+
+    return MyParticipantsTab(context)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A tab: its name, symbol, how it is made, and for whom it is there."""
+
+    name: str
+    symbol: str
+    make: Callable[[Context], Tab]
+    shown: Callable[[Context], bool]
+
+
+_PLANS = "plans.queries.list_plans"
+TABS: tuple[Place, ...] = (
+    Place("Applicants", "people", _applicants, lambda context: context.sees("applicants.listing.rows")),
+    Place("Selection", "selection", _selection, lambda context: context.sees("cycles.list_cycles")),
+    Place("Career plans", "plan", _plans, lambda context: context.sees_all(_PLANS)),
+    Place("Reports", "report", _reports, lambda context: context.sees("reports.summary")),
+    Place(
+        "My participants",
+        "plan",
+        _my_participants,
+        lambda context: context.sees(_PLANS) and not context.sees_all(_PLANS),
+    ),
 )
 
 
@@ -75,6 +99,7 @@ class Workspace(QWidget):
     def __init__(self, program: Program, runner: Runner, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = Context(program, runner, remembered, self)
+        self.places = tuple(place for place in TABS if place.shown(self.context))
         self._made: dict[int, Any] = {}  # tabs by place
         self._shown: Any = None
         self._stale: set[int] = set()
@@ -83,29 +108,33 @@ class Workspace(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Parts of the program")
         self.tabs.tabBar().setAccessibleName("Parts of the program")
-        for place, (name, symbol, _make) in enumerate(TABS):
+        for number, place in enumerate(self.places, start=1):
             holder = QScrollArea()  # so that a small or enlarged screen scrolls a tab instead of cutting it off
             holder.setWidgetResizable(True)
             holder.setFrameShape(QFrame.Shape.NoFrame)
             holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._holders.append(holder)
-            self.tabs.addTab(holder, icon(symbol), name)
-            self.tabs.setTabToolTip(place, f"Ctrl+{place + 1}")
+            self.tabs.addTab(holder, icon(place.symbol), place.name)
+            self.tabs.setTabToolTip(number - 1, f"Ctrl+{number}")
+        self.tabs.setTabBarAutoHide(True)  # one tab alone is the window
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, 0)
         column.addWidget(self.tabs)
         self.tabs.currentChanged.connect(self._show)
         self.context.announced.connect(self._announced)
         self.context.place_wanted.connect(self.go_to)
-        self._show(0)
+        if self.places:
+            self._show(0)
 
     def current(self) -> Any:
         """The tab in view."""
         return self._shown
 
     def go_to(self, name: str, record_id: str = "") -> None:
-        """Show a tab, and a record in it."""
-        names = [title for title, _symbol, _make in TABS]
+        """Show a tab, and a record in it; nothing happens when the account has no such tab."""
+        names = [place.name for place in self.places]
+        if name not in names:
+            return
         self.tabs.setCurrentIndex(names.index(name))
         if record_id:
             self.current().show_record(record_id)
@@ -152,7 +181,7 @@ class Workspace(QWidget):
 
     def _show(self, place: int) -> None:
         if place not in self._made:
-            tab = TABS[place][2](self.context)
+            tab = self.places[place].make(self.context)
             assert isinstance(tab, QWidget)  # noqa: S101 - a protocol cannot say so
             self._made[place] = tab
             self._holders[place].setWidget(Pane(tab))
