@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from umdesk.domain.words import Role
 from umdesk.ui import theme
 from umdesk.ui.menus import MOST_TABS, Menus
 from umdesk.ui.remembered import Remembered
@@ -250,12 +251,13 @@ class Frame(QObject):
             self.menus.show_open(is_open=False)
             self.menus.show_tabs(())
             self.menus.show_steps("", "")
-            self.status.show_program("", "")
+            self.status.show_program("")
         else:
-            program = workspace.context.program
+            account = workspace.context.program.account
             self.menus.show_open(is_open=True, may=workspace.context.sees)
             self.menus.show_tabs([place.name for place in workspace.places])
-            self.status.show_program(program.folder.name.removesuffix(".umdesk"), program.account.name)
+            roles = ", ".join(role for role in Role if role in account.roles)
+            self.status.show_program(f"{roles.capitalize()}: {account.name}")
 
     def _announced(self, _announced: "Announced") -> None:
         self.status.show_saved(datetime.now(UTC))

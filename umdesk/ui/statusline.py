@@ -1,54 +1,65 @@
-"""The line under the work: what is saved, what can be undone, what is going on, whose program it is."""
+"""The line under the work: what is saved, what can be undone, what is going on, who is signed in, how to lock."""
 
 import time
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.runner import Task
-from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_16, SPACE_24, Tone
 from umdesk.ui.widgets.symbol import Symbol
+
+WIDEST_UNDO = 320
+"""Pixels that the name of the undo step takes at most."""
 
 
 class StatusLine(QStatusBar):
-    """Left: the state of saving and the undo step. Right: a long operation, the program, and who is signed in."""
+    """Left: the state of saving and the undo step. Right: a long operation, who is signed in, lock, switch, backup."""
 
     undo_wanted = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setMinimumHeight(self.fontMetrics().height() + SPACE_16)
-        self._symbol = Symbol()
-        self.saved = QLabel()
+        self._is_open = False
+        self._undo = ""
+        self._symbol, self.saved = Symbol(), QLabel()
         self.saved.setAccessibleName("State of saving")
-        self.undo_button = QPushButton(icon("undo"), "")
-        self.undo_button.setFlat(True)
+        self.undo_button = _flat("undo", "")
         self.undo_button.clicked.connect(self.undo_wanted)
-        self.tasks = _TaskLine()
-        self.program = QLabel()
+        self.tasks = TaskLine()
         self.who = QLabel()
-        left: tuple[QWidget, ...] = (self._symbol, self.saved, self.undo_button)
-        right: tuple[QWidget, ...] = (self.tasks, self.program, self.who)
-        for widget in left:
-            self.addWidget(widget)
-        for widget in right:
+        self.who.setTextFormat(Qt.TextFormat.PlainText)
+        self.lock_button = _flat("lock", "Lock")
+        self.lock_button.setToolTip("Hide everything until the password is typed again (Ctrl+L)")
+        self.lock_button.clicked.connect(self.lock_wanted)
+        self.switch_button = _flat("people", "Switch user")
+        self.switch_button.setToolTip("Close the program and let somebody else sign in")
+        self.switch_button.clicked.connect(self.switch_wanted)
+        self._backup_symbol, self.backup = Symbol(), QLabel()
+        self.backup.setAccessibleName("State of the backup")
+        self.addWidget(self._symbol)
+        self.addWidget(self.saved)
+        self.addWidget(self.undo_button)
+        for widget in (self.tasks, self.who, self.lock_button, self.switch_button, self._backup_symbol, self.backup):
             self.addPermanentWidget(widget)
         self.setContentsMargins(SPACE_8, 0, SPACE_8, 0)
-        self.show_program("", "")
+        self.tasks.shown.connect(self._fit)
+        self.show_program("")
 
-    def show_program(self, name: str, who: str) -> None:
-        """Say whose program is open and who is signed in; empty names hide all of it."""
-        self.program.setText(name)
-        self.who.setText(f"Signed in: {who}" if who else "")
-        shown: tuple[QWidget, ...] = (self._symbol, self.saved, self.undo_button, self.program, self.who)
-        for widget in shown:
-            widget.setVisible(bool(name))
-        if name:
-            self._say("All is saved", Tone.GOOD)
-            self.show_undo("")
+    def show_program(self, who: str) -> None:
+        """Say who is signed in ("Coordinator: Maria Ortega"); an empty text hides all of it: no program is open."""
+        self._is_open = bool(who)
+        self.who.setText(who)
+        self.show_backup("")
+        self.show_undo("")
+        self._say("All is saved", Tone.GOOD)
 
     def show_look_only(self) -> None:
         """Say that nothing can be changed."""
@@ -66,20 +77,77 @@ class StatusLine(QStatusBar):
 
     def show_undo(self, what: str) -> None:
         """Offer to take the last operation back."""
-        self.undo_button.setVisible(bool(what) and bool(self.program.text()))
-        metrics = self.fontMetrics()
-        short = metrics.elidedText(what, Qt.TextElideMode.ElideRight, 320)
-        self.undo_button.setText(f"Undo: {short.replace('&', '&&')}")  # T&D is no key to press
+        self._undo = what
         self.undo_button.setToolTip(f"Undo: {what}")
         self.undo_button.setAccessibleName(f"Undo: {what}" if what else "Undo")
+        self._fit()
+
+    def show_backup(self, text: str, tone: Tone = Tone.GOOD, tooltip: str = "") -> None:
+        """Say how the backup stands ("Backup 10:00 ok"), with more of it in the tip; "" says nothing."""
+        self._backup_symbol.show_icon(tone_icon(tone))
+        self.backup.setText(text)
+        self.backup.setToolTip(tooltip)
+        self._backup_symbol.setToolTip(tooltip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What matters most keeps its place on a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The line gives way before the window does."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def _say(self, text: str, tone: Tone) -> None:
         self._symbol.show_icon(tone_icon(tone))
         self.saved.setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten the undo step, then leave out the name, then the backup, as far as the line is too narrow."""
+        always: tuple[QWidget, ...] = (self._symbol, self.saved, self.lock_button, self.switch_button)
+        for widget in always:
+            widget.setVisible(self._is_open)
+        room = self.width() - 2 * SPACE_8 - (_width(*always) if self._is_open else 0)
+        room -= 0 if self.tasks.isHidden() else _width(self.tasks)
+        wants_backup = self._is_open and bool(self.backup.text())
+        backup = _width(self._backup_symbol, self.backup) if wants_backup else 0
+        who = _width(self.who) if self._is_open else 0
+        undo = self._name_undo(max(0, room - backup - who)) if self._is_open and self._undo else 0
+        shows_who = self._is_open and room >= backup + who + undo
+        shows_backup = wants_backup and room >= backup + undo
+        self.undo_button.setVisible(bool(undo))
+        self.who.setVisible(shows_who)
+        self._backup_symbol.setVisible(shows_backup)
+        self.backup.setVisible(shows_backup)
+
+    def _name_undo(self, room: int) -> int:
+        """Name the undo step within the room there is; gives the width that the button takes."""
+        metrics = self.fontMetrics()
+        around = self.undo_button.iconSize().width() + SPACE_24 + metrics.horizontalAdvance("Undo: ")
+        names = min(WIDEST_UNDO, room - around)
+        # A few letters of the step say less than the word alone.
+        short = metrics.elidedText(self._undo, Qt.TextElideMode.ElideRight, names) if names >= around else ""
+        self.undo_button.setText(f"Undo: {short.replace('&', '&&')}" if short else "Undo")  # T&D is no key to press
+        return _width(self.undo_button)
 
 
-class _TaskLine(QWidget):
+def _flat(symbol: str, text: str) -> QPushButton:
+    button = QPushButton(icon(symbol), text)
+    button.setFlat(True)
+    return button
+
+
+def _width(*widgets: QWidget) -> int:
+    """The width that widgets want beside each other in the line."""
+    return sum(widget.sizeHint().width() + SPACE_8 for widget in widgets)
+
+
+class TaskLine(QWidget):
     """One long operation: what, how far, how long still, Cancel."""
+
+    shown = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,12 +178,14 @@ class _TaskLine(QWidget):
         self._cancel.setEnabled(True)
         self._cancel.setAccessibleName(f"Cancel: {task.title}")
         self.show()
+        self.shown.emit()
 
     def remove(self, task: Task) -> None:
         """Forget a task that has ended."""
         if task in self._tasks:
             self._tasks.remove(task)
         self.setVisible(bool(self._tasks))
+        self.shown.emit()
 
     def _progressed(self, done: int, total: int, text: str) -> None:
         if not self._tasks:
