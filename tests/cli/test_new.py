@@ -80,7 +80,7 @@ def test_a_short_password_is_a_sentence_and_nothing_is_made(tmp_path, monkeypatc
     assert main(["new", str(tmp_path / "chico"), *NAMES]) == 1
 
     assert list(tmp_path.iterdir()) == []
-    assert "at least 8 characters" in capsys.readouterr().err
+    assert "at least 12 characters" in capsys.readouterr().err
 
 
 def test_a_place_where_no_folder_can_be_made_is_a_sentence(tmp_path, capsys):
@@ -95,3 +95,15 @@ def test_a_place_where_no_folder_can_be_made_is_a_sentence(tmp_path, capsys):
 def test_a_missing_name_is_a_usage_error(tmp_path, capsys):
     assert main(["new", str(tmp_path / "chico"), *NAMES[:4]]) == 2
     assert "--coordinator" in capsys.readouterr().err
+
+
+def test_a_place_that_breaks_databases_is_told_when_a_program_is_made_and_opened(tmp_path, capsys, signed_in):
+    folder = tmp_path / "OneDrive" / "chico.umdesk"
+
+    assert main(["new", str(folder), *NAMES]) == 0
+    assert "umdesk: This folder is copied by a sync program (OneDrive)" in capsys.readouterr().err
+
+    assert main(["applicants", "list", str(folder), "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["applicants"] == []
+    assert said.err.startswith("umdesk: This program is copied by a sync program (OneDrive)")

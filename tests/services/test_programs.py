@@ -61,7 +61,7 @@ def test_a_demo_may_have_its_well_known_password(tmp_path: Path) -> None:
 def test_a_code_whose_sheet_was_printed_before_is_the_one_in_force(tmp_path: Path) -> None:
     wanted = programs.new_code()
     program, code = programs.create_program(
-        tmp_path / "a", department="D", office="O", coordinator="C", password="long enough", cost=CHEAP, code=wanted
+        tmp_path / "a", department="D", office="O", coordinator="C", password="long enough words", cost=CHEAP, code=wanted
     )
     program.close()
     assert code == wanted
@@ -72,7 +72,7 @@ def test_a_code_whose_sheet_was_printed_before_is_the_one_in_force(tmp_path: Pat
 def test_a_missing_name_is_pointed_at_and_nothing_is_made(tmp_path: Path, missing: str) -> None:
     names = {"department": "D", "office": "O", "coordinator": "C"} | {missing: "  "}
     with pytest.raises(InvalidInput, match=f"The name of the {missing} is missing") as refused:
-        programs.create_program(tmp_path / "a", **names, password="long enough", cost=CHEAP)
+        programs.create_program(tmp_path / "a", **names, password="long enough words", cost=CHEAP)
     assert refused.value.field == missing
     assert list(tmp_path.iterdir()) == []
 
@@ -82,7 +82,7 @@ def test_a_folder_that_is_there_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "a.umdesk" / "letter.txt").write_text("mine")
     with pytest.raises(CannotWrite, match="exists already; it was not touched"):
         programs.create_program(
-            tmp_path / "a", department="D", office="O", coordinator="C", password="long enough", cost=CHEAP
+            tmp_path / "a", department="D", office="O", coordinator="C", password="long enough words", cost=CHEAP
         )
     assert [p.name for p in tmp_path.rglob("*")] == ["a.umdesk", "letter.txt"]
 

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.conftest import PASSWORD
 from umdesk.services import programs
 from umdesk.ui.places import judge
 
@@ -79,7 +80,7 @@ def test_each_step_says_under_the_field_what_is_missing(page, qtbot):
 
     type_passwords(page, "short", "short")
     page.go_on()
-    assert page.password.reason().startswith("A password needs at least 8 characters.")
+    assert page.password.reason().startswith("A password needs at least 12 characters.")
     type_passwords(page, again="something else")
     page.go_on()
     assert page.again.reason() == "The two passwords are not the same."
@@ -129,4 +130,18 @@ def test_enter_leads_on_from_every_field_and_tab_from_a_password_to_its_repetiti
     assert page.password.line.nextInFocusChain() is page.again.line
     qtbot.keyClicks(page.again.line, "short")
     qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
-    assert "8 characters" in page.password.reason()
+    assert "12 characters" in page.password.reason()
+
+
+def test_the_place_of_a_program_is_told_when_it_is_opened(
+    frame, program_folder, clock
+):
+    synced = program_folder.parent / "OneDrive" / program_folder.name
+    synced.parent.mkdir()
+    program_folder.rename(synced)
+
+    frame.show_program(programs.open_program(synced, password=PASSWORD, clock=clock))
+
+    assert frame.window.messages.text().startswith("This program is copied by a sync program (OneDrive)")
+    frame.window.close_program()
+    assert frame.window.messages.text() == ""

@@ -7,21 +7,26 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import account_names as account_name
+from umdesk.services import passwords
 from umdesk.services.permissions import permit
 from umdesk.storage import making, slots
 from umdesk.storage.folder import SUFFIX, account_names, open_program, open_with_recovery, suffix
 from umdesk.storage.keys import STANDARD, Cost
-from umdesk.storage.making import check_new_password
 from umdesk.storage.models import Account, ProgramRecord
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
 from umdesk.storage.recovery_code import new_code
 from umdesk.storage.slots import PreparedCode
 
 __all__ = [
-    "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn", "account_names",
-    "activate_recovery_code", "check_new_password", "create_program", "describe", "new_code", "new_recovery_code",
-    "open_program", "open_with_recovery", "prepare_recovery_code", "set_password", "suffix", "utc_now",
+    "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn",
+    "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "new_code",
+    "new_recovery_code", "open_program", "open_with_recovery", "prepare_recovery_code", "set_password", "suffix",
+    "utc_now",
 ]  # fmt: skip
+
+PASSWORD_POLICY = passwords.IN_WORDS
+"""What a password must be, as screens say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,13 @@ def create_program(
     """Make a program with the class catalogue in it and open it; gives it and the recovery code.
 
     Raises:
-        InvalidInput: a name is empty or the password is too short.
-        CannotWrite: something stands there already, or one may not write there.
+        InvalidInput: a name is empty or the password will not do (a demo's may be anything).
+        CannotWrite: something stands there already, one may not write there, or the disk is full.
     """
+    if coordinator.strip():  # what is missing is said beside the other names
+        coordinator = account_name.tidy(coordinator)
+    if not demo and all(name.strip() for name in (department, office, coordinator)):
+        passwords.check(password, coordinator)
     return making.create_program(
         folder,
         department=department,
@@ -116,13 +125,24 @@ def new_recovery_code(program: Program) -> str:
     return prepared.code
 
 
+def check_new_password(password: str, name: str = "") -> None:
+    """Refuse a password that is too short or easily guessed; `name` is of the account that it is for.
+
+    Raises:
+        InvalidInput: which of the rules it breaks.
+    """
+    passwords.check(password, name)
+
+
 def set_password(program: Program, new: str) -> None:
     """Give the signed-in account a new password; the old one ends with this, for good.
 
     Raises:
-        InvalidInput: the password is too short.
+        InvalidInput: the password is too short or easily guessed (a demo's may be anything).
         CannotWrite: keys.json cannot be written; the old password holds on.
     """
     permit(program, "programs.set_password")
-    making.check_new_password(new)
+    with program.reading() as session:
+        demo = session.scalars(select(ProgramRecord.demo)).one()
+    passwords.check_unless(demo=demo, password=new, name=program.account.name)
     slots.set_password(program, new)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from umdesk.domain import account_names as account_names_rule
 from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
@@ -22,6 +23,7 @@ from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, unwrap, write_k
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
+from umdesk.storage.slots import in_force
 
 SUFFIX = ".umdesk"
 
@@ -109,25 +111,27 @@ def keys_of(folder: Path) -> Keys:
 
 
 def account_names(folder: Path) -> tuple[str, ...]:
-    """The names of those who may sign in, in the order in which their accounts were made."""
-    return tuple(dict.fromkeys(slot.name for slot in keys_of(folder).account_slots()))
+    """The names of those who may sign in, coordinators first; none where the program keeps them to itself."""
+    keys = keys_of(folder)
+    return tuple(dict.fromkeys(slot.name for slot in keys.account_slots())) if keys.list_names else ()
 
 
 def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
-    """The slots of an account: one, or two when a change of its password was cut short.
+    """The slots of an account: one, or two when a change of its password or name was cut short.
 
     Raises:
         InvalidInput: there is no such account.
         Damaged: there is no account at all.
     """
     slots = keys.account_slots()
-    wanted = [s for s in slots if account is None or s.name.casefold() == account.strip().casefold()]
+    wanted = [s for s in slots if account is None or account_names_rule.same(s.name, account)]
     if not slots:
         raise Damaged("keys.json has no way in with a password.", "Use the recovery sheet, or put keys.json back.")
     if not wanted:
         names = ", ".join(dict.fromkeys(s.name for s in slots))
-        raise InvalidInput(f"There is no account named {account}.", f"The accounts are: {names}.", "account")
-    return tuple(s for s in wanted if s.account == wanted[0].account)
+        advice = f"The accounts are: {names}." if keys.list_names else "Type the name as the coordinator gave it."
+        raise InvalidInput(f"There is no account named {account}.", advice, "account")
+    return tuple(s for s in slots if s.account == wanted[0].account)
 
 
 def _open_first(
@@ -286,14 +290,10 @@ def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:
 
 
 def _without_leftovers(session: Session, folder: Path, keys: Keys) -> Keys:
-    """Take away what a change of a password or sheet left behind when it was cut short."""
-    known = {*session.scalars(select(Account.slot_digest)), *session.scalars(select(RecoverySlot.slot_digest))}
-    in_force = {slot.account for slot in keys.slots if slot.digest() in known}
-    kept = tuple(slot for slot in keys.slots if slot.digest() in known or slot.account not in in_force)
-    if kept == keys.slots:
-        return keys
-    tidy = Keys(keys.program, keys.salt, kept)
-    write_keys(folder, tidy)
+    """Take away what a change of accounts, passwords or sheets left behind when it was cut short."""
+    tidy = in_force(session, keys)
+    if tidy != keys:
+        write_keys(folder, tidy)
     return tidy
 
 

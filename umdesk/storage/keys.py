@@ -1,11 +1,15 @@
-"""keys.json: the program's id, the cipher salt and the slots, each of which wraps the database key for one person."""
+"""keys.json: the program's id, the cipher salt and the slots, each of which wraps the database key for one person.
+
+While the key is being changed the file also holds the salt and the slots of the next key, and whichever of the two
+opens the database is in force.
+"""
 
 import hashlib
 import json
 import os
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +17,14 @@ from umdesk.domain.errors import CannotWrite, Damaged, UserError
 from umdesk.storage.engine import DatabaseKey, sync_folder
 from umdesk.storage.sharing import share_file
 
-FORMAT = 1
+FORMAT = 2
+_READ = (1, FORMAT)
 RECOVERY = "recovery"
 _KEY_BYTES = 32
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
+_LARGEST_FILE = 4 << 20
+_NEWER = "This program was last used by a newer umdesk."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +69,39 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class NextKeys:
+    """The salt and the slots of the key that is about to take the place of the present one."""
+
+    salt: bytes
+    slots: tuple[Slot, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """The next keys as they stand in keys.json."""
+        return {"salt": self.salt.hex(), "slots": [slot.plain() for slot in self.slots]}
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
-    """All of keys.json."""
+    """All of keys.json; `list_names` says whether the sign-in screen shows the names of the accounts."""
 
     program: str
     salt: bytes
     slots: tuple[Slot, ...]
+    list_names: bool = True
+    next: NextKeys | None = None
 
     def with_slot(self, slot: Slot) -> "Keys":
         """These keys and one slot more."""
-        return Keys(self.program, self.salt, (*self.slots, slot))
+        return replace(self, slots=(*self.slots, slot))
 
-    def with_only(self, slot: Slot) -> "Keys":
-        """These keys with `slot` as the only one of its account."""
-        others = (each for each in self.slots if each.account != slot.account)
-        return Keys(self.program, self.salt, tuple(sorted((*others, slot), key=lambda each: each.number)))
+    def after_rotation(self) -> "Keys":
+        """These keys once the next key is in force; as they are where there is none."""
+        if self.next is None:
+            return self
+        return replace(self, salt=self.next.salt, slots=self.next.slots, next=None)
 
     def account_slots(self) -> tuple[Slot, ...]:
-        """The slots that belong to accounts, in order of their numbers."""
+        """The slots that belong to accounts: those of coordinators first, in the order of the accounts' making."""
         return tuple(s for s in self.slots if s.account != RECOVERY)
 
     def recovery_slots(self) -> tuple[Slot, ...]:
@@ -88,7 +110,21 @@ class Keys:
 
     def next_number(self) -> int:
         """A number that no slot has."""
-        return max((s.number for s in self.slots), default=0) + 1
+        coming = self.next.slots if self.next is not None else ()
+        return max((s.number for s in (*self.slots, *coming)), default=0) + 1
+
+    def plain(self) -> dict[str, Any]:
+        """All of keys.json as JSON values."""
+        plain = {
+            "format": FORMAT,
+            "program": self.program,
+            "salt": self.salt.hex(),
+            "list_names": self.list_names,
+            "slots": [slot.plain() for slot in self.slots],
+        }
+        if self.next is not None:
+            plain["next"] = self.next.plain()
+        return plain
 
 
 def new_database_key() -> DatabaseKey:
@@ -131,7 +167,7 @@ def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
 
 
 def read_keys(folder: Path) -> Keys:
-    """Read keys.json.
+    """Read keys.json, all of it or none.
 
     Raises:
         Damaged: it is not there, cut or altered so that it cannot be understood.
@@ -139,23 +175,16 @@ def read_keys(folder: Path) -> Keys:
     """
     file = folder / "keys.json"
     try:
-        plain = json.loads(file.read_bytes().decode("utf-8"))
-        if plain["format"] > FORMAT:
-            raise UserError(
-                "This program was last used by a newer umdesk.", "Install the newer version on this computer too."
-            )
-        return Keys(
-            _hex(plain["program"], _SALT_BYTES).hex(),
-            _hex(plain["salt"], _SALT_BYTES),
-            tuple(_slot(slot) for slot in plain["slots"]),
-        )
+        if file.stat().st_size > _LARGEST_FILE:
+            raise _damaged("is damaged")
+        return _keys(json.loads(file.read_bytes().decode("utf-8")))
     except PermissionError as error:
         raise UserError(
             f"Your account on this computer may not read {file}.", "Ask whoever set the folder up for access."
         ) from error
     except FileNotFoundError as error:
         raise _damaged("is missing") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged("is damaged") from error
 
 
@@ -164,6 +193,42 @@ def _damaged(how: str) -> Damaged:
         f"The file keys.json of this program {how}, so no password can open it. The data itself is not touched.",
         "Put keys.json back from a backup or from a copy of the folder.",
     )
+
+
+def _keys(plain: Any) -> Keys:
+    written = _whole(plain["format"])
+    if written > FORMAT:
+        raise UserError(_NEWER, "Install the newer version on this computer too.")
+    if written not in _READ:
+        raise ValueError(written)
+    list_names, coming = plain.get("list_names", True), plain.get("next")
+    if not isinstance(list_names, bool):
+        raise TypeError(list_names)
+    return Keys(
+        _hex(plain["program"], _SALT_BYTES).hex(),
+        _hex(plain["salt"], _SALT_BYTES),
+        _slots(plain["slots"]),
+        list_names,
+        None if coming is None else NextKeys(_hex(coming["salt"], _SALT_BYTES), _slots(coming["slots"])),
+    )
+
+
+def _slots(plain: Any) -> tuple[Slot, ...]:
+    if not isinstance(plain, list):
+        raise TypeError(plain)
+    return tuple(_slot(slot) for slot in plain)
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _hex(text: str, length: int) -> bytes:
@@ -176,10 +241,10 @@ def _hex(text: str, length: int) -> bytes:
 def _slot(plain: dict[str, Any]) -> Slot:
     cost = plain["argon2id"]
     slot = Slot(
-        int(plain["number"]),
-        str(plain["account"]),
-        str(plain["name"]),
-        Cost(int(cost["memory_kib"]), int(cost["passes"]), int(cost["lanes"])),
+        _whole(plain["number"]),
+        _text(plain["account"]),
+        _text(plain["name"]),
+        Cost(_whole(cost["memory_kib"]), _whole(cost["passes"]), _whole(cost["lanes"])),
         _hex(plain["salt"], _SALT_BYTES),
         _hex(plain["nonce"], _NONCE_BYTES),
         bytes.fromhex(plain["wrapped"]),
@@ -198,13 +263,7 @@ def write_keys(folder: Path, keys: Keys) -> None:
     Raises:
         CannotWrite: the folder may not be written to or the disk is full.
     """
-    plain = {
-        "format": FORMAT,
-        "program": keys.program,
-        "salt": keys.salt.hex(),
-        "slots": [slot.plain() for slot in keys.slots],
-    }
-    text = json.dumps(plain, indent=2, sort_keys=True) + "\n"
+    text = json.dumps(keys.plain(), indent=2, sort_keys=True) + "\n"
     fresh = folder / "keys.json.new"
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as out:

@@ -20,8 +20,6 @@ from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoveryS
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, utc_now
 from umdesk.storage.sharing import share_file, share_folder
 
-SHORTEST_PASSWORD = 8
-
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -44,20 +42,6 @@ class _WaysIn:
     key: DatabaseKey
     coordinator: Slot
     recovery: Slot
-
-
-def check_new_password(password: str) -> None:
-    """Refuse a password that is too short to protect anything.
-
-    Raises:
-        InvalidInput: it has fewer than 8 characters.
-    """
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidInput(
-            f"A password needs at least {SHORTEST_PASSWORD} characters.",
-            "Three or four unrelated words are easy to remember and hard to guess.",
-            "password",
-        )
 
 
 def create_program(
@@ -84,19 +68,17 @@ def create_program(
         clock: where the time comes from.
         cost: what one try of a password costs.
         seed: adds the first rows, in the same transaction and event.
-        demo: marks the program as fictional; its well-known password may be short.
+        demo: marks the program as fictional, for good.
         code: the recovery code, where a sheet with it was printed before (`recovery_code.new_code`).
 
     Raises:
-        InvalidInput: a name is empty or the password too short.
+        InvalidInput: a name is empty.
         CannotWrite: something stands at `folder` already, or one may not write there.
     """
     folder = suffix(folder)
     for value, name in ((department, "department"), (office, "office"), (coordinator, "coordinator")):
         if not value.strip():
             raise InvalidInput(f"The name of the {name} is missing.", "Type it and try again.", name)
-    if not demo:
-        check_new_password(password)
     if folder.exists():
         raise CannotWrite(
             f"{folder} exists already; it was not touched.", "Choose another name, or open what is there."

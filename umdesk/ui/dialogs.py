@@ -73,8 +73,8 @@ class PasswordWindow(SideWindow):
         self.note = Note()
         self.column.addWidget(
             paragraph(
-                f"For {context.program.account.name}. At least 8 characters; three or four unrelated words are easy to "
-                "remember. This cannot be undone. The recovery sheet stays in force."
+                f"For {context.program.account.name}. {programs.PASSWORD_POLICY} This cannot be undone. The recovery "
+                "sheet stays in force."
             )
         )
         for widget in (self.new, self.again, self.note):

@@ -116,8 +116,7 @@ class NewProgramPage(QWidget):
             title("Choose a password"),
             paragraph(
                 "The password opens and encrypts the program. Nobody can look it up for you, not even whoever gave "
-                "you umdesk. At least 8 characters; three or four unrelated words are easy to remember and hard to "
-                "guess."
+                f"you umdesk. {programs.PASSWORD_POLICY}"
             ),
             self.password,
             self.again,
@@ -183,7 +182,7 @@ class NewProgramPage(QWidget):
         if not all_will_do((self.password, self.again)):
             return False
         try:
-            programs.check_new_password(self.password.value())
+            programs.check_new_password(self.password.value(), str(self.coordinator.value()))
         except UserError as error:
             self.password.set_reason(str(error))
             self.password.setFocus()

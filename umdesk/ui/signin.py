@@ -152,7 +152,7 @@ class SignInPage(QWidget):
         keep.clicked.connect(self.set_new_password)
         page = stacked(
             title("Choose a new password"),
-            paragraph("At least 8 characters. Three or four unrelated words are easy to remember and hard to guess."),
+            paragraph(programs.PASSWORD_POLICY),
             self.new_password,
             self.again,
             _row(keep, self._back("Do not open")),
