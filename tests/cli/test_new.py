@@ -97,13 +97,13 @@ def test_a_missing_name_is_a_usage_error(tmp_path, capsys):
     assert "--coordinator" in capsys.readouterr().err
 
 
-def test_a_place_that_breaks_databases_is_told_when_a_program_is_made_and_opened(tmp_path, capsys, signed_in):
+def test_a_place_that_breaks_databases_is_told_when_a_program_is_made_and_opened(tmp_path, capsys):
     folder = tmp_path / "OneDrive" / "chico.umdesk"
 
     assert main(["new", str(folder), *NAMES]) == 0
     assert "umdesk: This folder is copied by a sync program (OneDrive)" in capsys.readouterr().err
 
-    assert main(["applicants", "list", str(folder), "--json"]) == 0
+    assert main(["applicants", str(folder), "--json"]) == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["applicants"] == []
     assert said.err.startswith("umdesk: This program is copied by a sync program (OneDrive)")

@@ -136,7 +136,7 @@ def test_a_new_program_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="at least 12 characters"):
         programs.create_program(tmp_path / "new", department="D", office="O", coordinator="C", password="short")
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(CannotWrite, match="could not be made"):
+    with pytest.raises(CannotWrite, match="Nothing was made"):
         programs.create_program(
             tmp_path / "file" / "new", department="D", office="O", coordinator="C", password=PASSWORD
         )

@@ -133,9 +133,7 @@ def test_enter_leads_on_from_every_field_and_tab_from_a_password_to_its_repetiti
     assert "12 characters" in page.password.reason()
 
 
-def test_the_place_of_a_program_is_told_when_it_is_opened(
-    frame, program_folder, clock
-):
+def test_the_place_of_a_program_is_told_when_it_is_opened(frame, program_folder, clock):
     synced = program_folder.parent / "OneDrive" / program_folder.name
     synced.parent.mkdir()
     program_folder.rename(synced)

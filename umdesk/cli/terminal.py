@@ -43,10 +43,14 @@ class Terminal:
         Args:
             write: False for a command that only asks; it then runs beside an open window.
         """
-        from umdesk.services import programs  # noqa: PLC0415 the window's start must not wait for the database
+        from umdesk.services import places, programs  # noqa: PLC0415 the window's start must not wait for the database
 
-        program = programs.open_program(self.folder, password=self.password(), account=self.account, write=write)
+        program = programs.open_program(
+            self.folder, password=self.password(), account=self.account, write=write, where="from the command line"
+        )
         try:
+            for remark in places.judge(self.folder):
+                self.tell(f"umdesk: {remark.text}")
             yield program
         finally:
             program.close()

@@ -8,10 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import account_names as account_name
-from umdesk.services import passwords
+from umdesk.domain.errors import CannotWrite, InUse, WrongPassword
+from umdesk.domain.words import Role
+from umdesk.services import passwords, places
 from umdesk.services.permissions import permit
-from umdesk.storage import making, slots
-from umdesk.storage.folder import SUFFIX, account_names, open_program, open_with_recovery, suffix
+from umdesk.storage import folder as folders
+from umdesk.storage import making, signing, slots
+from umdesk.storage.folder import SUFFIX, account_names, suffix
 from umdesk.storage.keys import STANDARD, Cost
 from umdesk.storage.models import Account, ProgramRecord
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
@@ -21,8 +24,8 @@ from umdesk.storage.slots import PreparedCode
 __all__ = [
     "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn",
     "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "new_code",
-    "new_recovery_code", "open_program", "open_with_recovery", "prepare_recovery_code", "set_password", "suffix",
-    "utc_now",
+    "new_recovery_code", "lock", "open_or_look", "open_program", "open_with_recovery", "prepare_recovery_code",
+    "set_password", "suffix", "unlock", "utc_now",
 ]  # fmt: skip
 
 PASSWORD_POLICY = passwords.IN_WORDS
@@ -60,6 +63,7 @@ def create_program(
         InvalidInput: a name is empty or the password will not do (a demo's may be anything).
         CannotWrite: something stands there already, one may not write there, or the disk is full.
     """
+    places.refuse_unusable(folder.parent)
     if coordinator.strip():  # what is missing is said beside the other names
         coordinator = account_name.tidy(coordinator)
     if not demo and all(name.strip() for name in (department, office, coordinator)):
@@ -82,6 +86,96 @@ def _seed(session: Session) -> None:
     from umdesk.services import classes  # noqa: PLC0415 -- the catalogue is read only when a program is made
 
     classes.seed(session)
+
+
+def open_program(
+    folder: Path,
+    *,
+    password: str,
+    account: str | None = None,
+    clock: Clock = utc_now,
+    write: bool = True,
+    where: str = "",
+) -> Program:
+    """Open a program folder with a password; for writing this is a sign-in, which the history keeps.
+
+    Args:
+        folder: the program folder.
+        password: of the account.
+        account: the account's name; None is the first account, the coordinator who made the program.
+        clock: where the time comes from.
+        write: False looks without changing: no lock, nothing written.
+        where: what the history adds to the name: "from the command line".
+
+    Raises:
+        WrongPassword: the password does not fit; the try is counted.
+        TooSoon: after wrong tries it is not yet time for another one.
+        InvalidInput: no such account.
+        InUse: another process has it open for writing.
+        Damaged: keys.json or the database is.
+        NotAllowed: the slot is none that the database knows.
+        UserError: not a program, no permission, or a newer umdesk made it.
+    """
+    program = folders.open_program(folder, password=password, account=account, clock=clock, write=write)
+    return _signed_in(program, f", {where}" if where else "")
+
+
+def open_or_look(folder: Path, *, password: str, account: str | None = None, clock: Clock = utc_now) -> Program:
+    """Open a program folder; an account that only reads looks where somebody else writes or where nobody may.
+
+    Raises:
+        UserError: as `open_program`.
+    """
+    try:
+        return open_program(folder, password=password, account=account, clock=clock)
+    except (InUse, CannotWrite):
+        looking = open_program(folder, password=password, account=account, clock=clock, write=False)
+        if looking.account.roles == {Role.READER}:
+            return looking
+        looking.close()
+        raise
+
+
+def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Program:
+    """Open a program folder with the code of its recovery sheet, signed in as the coordinator.
+
+    Raises:
+        InvalidInput: the code was mistyped.
+        WrongPassword: it is not the code of the sheet in force; the try is counted.
+        TooSoon: after wrong tries it is not yet time for another one.
+        UserError: as `open_program`.
+    """
+    return _signed_in(folders.open_with_recovery(folder, code=code, clock=clock), ", with the recovery sheet")
+
+
+def _signed_in(program: Program, how: str) -> Program:
+    try:
+        signing.record_sign_in(program, how)
+    except BaseException:
+        program.close()
+        raise
+    return program
+
+
+def lock(program: Program, idle_minutes: int = 0) -> None:
+    """Write into the history that the window was locked, by hand or after minutes without a key."""
+    permit(program, "programs.lock")
+    signing.record_lock(program, f" after {idle_minutes} minutes without a key" if idle_minutes else "")
+
+
+def unlock(program: Program, password: str) -> None:
+    """Let the person who signed in go on; the program was open all the time.
+
+    Raises:
+        WrongPassword: it is not their password; the try is counted.
+        TooSoon: after wrong tries it is not yet time for another one.
+    """
+    permit(program, "programs.unlock")
+    refusal = WrongPassword(
+        "The password is not right, so the window stays locked.",
+        "Check the Caps Lock key and the keyboard's language.",
+    )
+    signing.unlock(program, password, refusal)
 
 
 def describe(program: Program) -> ProgramInfo:

@@ -13,12 +13,12 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
+from umdesk.storage.places import on_local_disk
 
 #: Older versions can lose a committed transaction when a checkpoint meets a writer (sqlite.org/wal.html).
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 15_000
 WRITE = "umdesk_write"
-_NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "davfs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +77,6 @@ def choose_journal(raw: Any, folder: Path) -> str:
         if taken == "wal":
             return taken
     return str(raw.execute("PRAGMA journal_mode = DELETE").fetchone()[0]).lower()
-
-
-def on_local_disk(folder: Path) -> bool:
-    """Whether the folder is on a disk of this computer, as far as one can know without asking the network."""
-    place = str(folder.absolute())
-    if sys.platform == "win32":
-        return not place.startswith("\\\\")
-    try:
-        mounts = [line.split() for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines()]
-    except OSError:
-        return True
-    inside = [m for m in mounts if place == m[1] or place.startswith(m[1].rstrip("/") + "/")]
-    deepest = max(inside, key=lambda m: len(m[1]), default=None)
-    return deepest is None or deepest[2] not in _NETWORK_FILE_SYSTEMS
 
 
 def make_engine(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Engine:

@@ -117,20 +117,26 @@ class Frame(QObject):
         self._update_actions()
         if not program.writable:
             self.status.show_look_only()
-        self._tell_recovered(program)
+        self._tell_at_open(program)
 
-    def _tell_recovered(self, program: "Program") -> None:
-        from umdesk.services import drafts  # noqa: PLC0415 - not for the welcome page
+    def _tell_at_open(self, program: "Program") -> None:
+        """Say what is wrong with the place of the program, and which typing was recovered, in one message."""
+        from umdesk.services import drafts, places  # noqa: PLC0415 - not for the welcome page
 
+        said = [remark.text for remark in places.judge(program.folder)[:1]]
         found = drafts.recovered(program)
         count = len({typed.record for typed in found})
+        application = next((typed.record for typed in found if typed.table == "application"), "")
         if count:
-            application = next((typed.record for typed in found if typed.table == "application"), "")
-            workspace = self.window.workspace
             where = "one record" if count == 1 else f"{count} records"
-            self.window.messages.notice(
+            said.append(
                 f"Typing that was not finished last time was recovered in {where}. It is marked where it stands and is "
-                "not part of the record until you leave the field.",
+                "not part of the record until you leave the field."
+            )
+        if said:
+            workspace = self.window.workspace
+            self.window.messages.notice(
+                " ".join(said),
                 "Show it" if application else "",
                 lambda: workspace.go_to("Applicants", application) if workspace and application else None,
             )

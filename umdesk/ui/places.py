@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "box sync", "nextcloud", "owncloud")
+from umdesk.services import places
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +29,8 @@ def shared_folder() -> Path:
 
 
 def judge(folder: Path) -> Verdict:
-    """What speaks against making a program in this folder (which need not exist yet)."""
-    standing = next((parent for parent in (folder, *folder.parents) if parent.exists()), None)
-    if standing is None or not standing.is_dir():
-        return Verdict(usable=False, warning="There is no such place on this computer.")
-    if not os.access(standing, os.W_OK | os.X_OK):
-        return Verdict(usable=False, warning=f"You may not write to {standing}. Choose another folder.")
-    lowered = str(folder).lower()
-    if any(name in lowered for name in _SYNCED):
-        return Verdict(
-            usable=True,
-            warning="This folder is copied to the internet by a sync program, which can damage a database that is in "
-            "use. Choose a folder on this computer that is not synced.",
-        )
-    if lowered.startswith(("\\\\", "//")):
-        return Verdict(
-            usable=True,
-            warning="This folder is on the network. umdesk works there more slowly and only for one person at a time. "
-            "A folder on this computer is safer.",
-        )
-    if _only_mine(folder):
-        return Verdict(
-            usable=True,
-            warning="Only your own account on this computer reaches this folder. Others who share the computer will "
-            "not be able to open the program.",
-        )
-    return Verdict(usable=True, warning="")
-
-
-def _only_mine(folder: Path) -> bool:
-    home = Path.home().resolve()
-    return folder.resolve().is_relative_to(home)
+    """What speaks most against making a program in this folder (which need not exist yet)."""
+    remarks = places.judge_for_new(folder)
+    if not remarks:
+        return Verdict(usable=True, warning="")
+    return Verdict(all(remark.usable for remark in remarks), remarks[0].text)
