@@ -168,8 +168,8 @@ def _registered_sync_roots() -> tuple[tuple[str, str], ...]:
             for number in range(winreg.QueryInfoKey(providers)[0]):
                 provider = winreg.EnumKey(providers, number)
                 with contextlib.suppress(OSError), winreg.OpenKey(providers, rf"{provider}\UserSyncRoots") as roots:
-                    for place in range(winreg.QueryInfoKey(roots)[1]):
-                        found.append((provider.split("!")[0], str(winreg.EnumValue(roots, place)[1])))
+                    count = winreg.QueryInfoKey(roots)[1]
+                    found += [(provider.split("!")[0], str(winreg.EnumValue(roots, n)[1])) for n in range(count)]
     return tuple(found)
 
 
