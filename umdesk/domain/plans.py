@@ -35,6 +35,10 @@ USUALLY_COSTS = frozenset({
 """Activities that rarely are free, so that a missing estimate is worth a word."""
 
 
+COUNSELING = frozenset({ActivityType.ACADEMIC_COUNSELING, ActivityType.CAREER_COUNSELING, ActivityType.COACHING})
+"""Activities in which a person speaks in confidence: who only reads sees of their notes the date and the kind."""
+
+
 class Level(StrEnum):
     """How much a gap weighs."""
 

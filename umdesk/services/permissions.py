@@ -108,6 +108,7 @@ plans.editing.add_row                       yes          own         –      �
 plans.editing.set_row                       yes          own         –      –
 plans.editing.remove_row                    yes          own         –      –
 plans.editing.move_row                      yes          own         –      –
+plans.revisions.submit                      yes          own         –      –
 plans.revisions.mark_ready                  yes          –           –      –
 plans.revisions.back_to_draft               yes          own         –      –
 plans.revisions.amend                       yes          –           –      –

@@ -351,13 +351,13 @@ def test_records_are_dated_and_can_be_taken_out(program: Program, rebecca: Someo
     assert queries.plan(program, rebecca.participation).money[0].note == "refund"
 
 
-def test_a_record_for_somebody_elses_plan_is_a_bug(program: Program, rebecca: Someone) -> None:
+def test_an_entry_of_somebody_elses_plan_takes_no_record(program: Program, rebecca: Someone) -> None:
     from tests.services.plans.conftest import someone
 
     alan = someone(program, "Lee", "Alan", "000123")
     write_plan(program, rebecca.revision)
     activity = queries.plan(program, rebecca.participation).content.activities[0].item
-    with pytest.raises(KeyError):
+    with pytest.raises(NotNow, match="no longer there"):
         records.record_progress(program, alan.participation, activity, on=TODAY, status=ProgressStatus.DONE)
 
 

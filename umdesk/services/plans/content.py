@@ -24,18 +24,6 @@ FIELDS = (
 """The fields of a revision that it shares with `plans.Content`, under the same names."""
 
 
-def revision_of(session: Session, revision_id: str) -> models.Revision:
-    """The revision's row.
-
-    Raises:
-        KeyError: there is no such revision, a bug of the caller.
-    """
-    found = session.get(models.Revision, revision_id)
-    if found is None:
-        raise KeyError(revision_id)
-    return found
-
-
 def plan_of(session: Session, revision: models.Revision) -> models.Plan:
     """The plan of a revision."""
     found = session.get(models.Plan, revision.plan_id)

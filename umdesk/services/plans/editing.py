@@ -1,7 +1,7 @@
 """Writing a plan: fields of a revision, and the goals, competencies, activities and cost lines in it.
 
-Nothing here touches a printed revision. A change to one that was marked ready makes it a draft again, since what was
-said to be ready is no longer what stands there.
+Nothing here touches a printed revision. A coordinator's change to one that was marked ready makes it a draft again,
+since what was said to be ready is no longer what stands there; a supervisor changes drafts and plans in review only.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,8 @@ from umdesk.domain import plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, RevisionState
 from umdesk.domain.writing import enumerated
-from umdesk.services.permissions import permit
+from umdesk.services import scope
+from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content
 from umdesk.services.plans.content import FIELDS, MODELS, Row
 from umdesk.storage import models
@@ -76,7 +77,7 @@ def set_fields(program: Program, revision_id: str, changed: Mapping[str, Value])
     if unknown:
         raise KeyError(unknown)
     with program.operation("plans.editing.set_fields", "", settles=revision_id) as op:
-        revision = _open(op.session, revision_id)
+        revision = _open(op.session, program, op.name, revision_id)
         for name, value in changed.items():
             setattr(revision, name, _checked(name, value))
         number = content.plan_of(op.session, revision).number
@@ -92,14 +93,14 @@ def add_row(
     """
     permit(program, "plans.editing.add_row")
     with program.operation("plans.editing.add_row", "") as op:
-        revision = _open(op.session, revision_id)
+        revision = _open(op.session, program, op.name, revision_id)
         item = models.PlanItem(id=models.new_id(), plan_id=revision.plan_id, kind=kind)
         op.session.add(item)
         op.session.flush()
         rows = content.rows_of(op.session, revision_id, kind)
         position = next((place for place, row in enumerate(rows, 1) if row.id == after), len(rows))
         row = _new_row(kind, revision_id, item.id, position)
-        _fill(op.session, row, kind, values or {})
+        _fill(op.session, row, kind, values or {}, revision.plan_id)
         op.session.add(row)
         _number([*rows[:position], row, *rows[position:]])
         op.summary = f"Added {_a(kind)} to plan {content.plan_of(op.session, revision).number}{_reopen(revision)}"
@@ -115,9 +116,9 @@ def set_row(program: Program, kind: ItemKind, row_id: str, changed: Mapping[str,
     """
     permit(program, "plans.editing.set_row")
     with program.operation("plans.editing.set_row", "", settles=row_id) as op:
-        row = _row(op.session, kind, row_id)
-        revision = _open(op.session, row.revision_id)
-        _fill(op.session, row, kind, changed)
+        row = _row(op.session, program, op.name, kind, row_id)
+        revision = _open(op.session, program, op.name, row.revision_id)
+        _fill(op.session, row, kind, changed, revision.plan_id)
         number = content.plan_of(op.session, revision).number
         op.summary = f"Changed {_a(kind)} in plan {number}{_reopen(revision)}"
 
@@ -130,8 +131,8 @@ def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
     """
     permit(program, "plans.editing.remove_row")
     with program.operation("plans.editing.remove_row", "", settles=row_id) as op:
-        row = _row(op.session, kind, row_id)
-        revision = _open(op.session, row.revision_id)
+        row = _row(op.session, program, op.name, kind, row_id)
+        revision = _open(op.session, program, op.name, row.revision_id)
         for activity in content.rows_of(op.session, revision.id, ItemKind.ACTIVITY):
             if isinstance(activity, models.PlanActivity) and activity.serves_item_id == row.item_id:
                 activity.serves_item_id = None
@@ -150,8 +151,8 @@ def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
     """Move a row up (negative) or down among its like; goals move among goals of the same term."""
     permit(program, "plans.editing.move_row")
     with program.operation("plans.editing.move_row", "") as op:
-        row = _row(op.session, kind, row_id)
-        revision = _open(op.session, row.revision_id)
+        row = _row(op.session, program, op.name, kind, row_id)
+        revision = _open(op.session, program, op.name, row.revision_id)
         rows = content.rows_of(op.session, revision.id, kind)
         alike = [one for one in rows if getattr(one, "term", None) == getattr(row, "term", None)]
         place = alike.index(row)
@@ -175,24 +176,32 @@ def frozen(revision: models.Revision, number: str) -> NotNow:
     )
 
 
-def _open(session: Session, revision_id: str) -> models.Revision:
-    """The revision, if it may still be changed."""
-    revision = content.revision_of(session, revision_id)
-    if content.state_of(revision) in plans.FROZEN:
+def _open(session: Session, program: Program, what: str, revision_id: str) -> models.Revision:
+    """The revision, if it may still be changed, and by this account."""
+    revision = scope.revision(session, program, what, revision_id)
+    state = content.state_of(revision)
+    if state in plans.FROZEN:
         raise frozen(revision, content.plan_of(session, revision).number)
+    if state is RevisionState.READY and grant(program, what) is Grant.OWN:
+        raise NotNow(
+            f"Plan {content.plan_of(session, revision).number} was marked ready for printing, so nothing was changed.",
+            "Ask the coordinator to make it a draft again.",
+        )
     return revision
 
 
 def _reopen(revision: models.Revision) -> str:
     """Make a ready revision a draft again, and say so in the line of the history."""
-    if content.state_of(revision) is RevisionState.DRAFT:
+    if content.state_of(revision) is not RevisionState.READY:
         return ""
     revision.state = RevisionState.DRAFT
     return " (a draft again)"
 
 
-def _row(session: Session, kind: ItemKind, row_id: str) -> Row:
+def _row(session: Session, program: Program, what: str, kind: ItemKind, row_id: str) -> Row:
     row: Row | None = session.get(MODELS[kind], row_id)  # type: ignore[assignment] # the model is one of Row
+    if row is None and grant(program, what) is Grant.OWN:
+        raise scope.no_such_plan()
     if row is None:
         raise NotNow(f"This {_NAMES[kind]} is no longer in the plan; nothing was changed.", "Look at the plan again.")
     return row
@@ -213,7 +222,7 @@ def _new_row(kind: ItemKind, revision_id: str, item_id: str, position: int) -> R
             return models.PlanCost(**base)
 
 
-def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Value]) -> None:
+def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Value], plan_id: str) -> None:
     unknown = set(changed) - ROW_FIELDS[kind]
     if unknown:
         raise KeyError(unknown)
@@ -223,7 +232,8 @@ def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Valu
         field = "starts" if "starts" in changed and "ends" not in changed else "ends"
         raise InvalidInput("The activity ends before it begins.", "Correct one of the two dates.", field=field)
     pointed = getattr(row, "serves_item_id", None) or getattr(row, "activity_item_id", None)
-    if pointed and session.get(models.PlanItem, pointed) is None:
+    item = session.get(models.PlanItem, pointed) if pointed else None
+    if pointed and (item is None or item.plan_id != plan_id):
         raise KeyError(pointed)
 
 

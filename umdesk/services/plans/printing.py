@@ -18,7 +18,7 @@ from umdesk.domain.snapshots import (
     snapshot_digest,
 )
 from umdesk.domain.words import GoalTerm, RevisionState
-from umdesk.services import settings
+from umdesk.services import scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, td
@@ -60,14 +60,14 @@ def snapshot(program: Program, revision_id: str) -> PlanSnapshot:
     """Everything that the page of a revision shows."""
     permit(program, "plans.printing.snapshot")
     with program.reading() as session:
-        return _snapshot(session, contents.revision_of(session, revision_id))
+        return _snapshot(session, scope.revision(session, program, "plans.printing.snapshot", revision_id))
 
 
 def to_print(program: Program, revision_id: str) -> ToPrint:
     """The revision with what is needed to print it."""
     permit(program, "plans.printing.to_print")
     with program.reading() as session:
-        return _to_print(session, contents.revision_of(session, revision_id))
+        return _to_print(session, scope.revision(session, program, "plans.printing.to_print", revision_id))
 
 
 def of_person(program: Program, employee_number: str) -> str:
@@ -75,19 +75,26 @@ def of_person(program: Program, employee_number: str) -> str:
 
     Raises:
         NotNow: nobody has that number, or the person has no plan.
+        NotAllowed: the account reaches only its own participants, and none of them has that number.
     """
     permit(program, "plans.printing.of_person")
     wanted = employee_number.strip()
     with program.reading() as session:
         width = settings.value(session, "people.employee_number_width")
         person, part, plan = models.Person, models.Participation, models.Plan
-        found = session.execute(
+        query = (
             select(plan.id)
             .join(part, plan.participation_id == part.id)
             .join(person, part.person_id == person.id)
             .where(person.employee_number.in_([wanted, wanted.zfill(width)]))
             .order_by(part.started.desc(), plan.number.desc())
-        ).first()
+        )
+        reached = scope.visible(session, program, "plans.printing.of_person")
+        if reached is not None:
+            query = query.where(part.id.in_(reached))
+        found = session.execute(query).first()
+        if found is None and reached is not None:
+            raise scope.no_such_plan()
         if found is None:
             raise NotNow(
                 f"Nobody with the employee number {wanted or '(empty)'} has a career plan; nothing was printed.",
@@ -97,17 +104,24 @@ def of_person(program: Program, employee_number: str) -> str:
 
 
 def printable(program: Program) -> tuple[str, ...]:
-    """The revision to print of each plan: the newest that is ready, printed, signed or filed; plans without one not."""
+    """The revision to print of each plan: the newest that is ready, printed, signed or filed; plans without one not.
+
+    Who reaches only their own participants gets only theirs.
+    """
     permit(program, "plans.printing.printable")
     states = (RevisionState.READY, RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED)
     with program.reading() as session:
         row, plan = models.Revision, models.Plan
-        rows = session.execute(
+        query = (
             select(plan.number, row.number, row.id)
             .join(plan, row.plan_id == plan.id)
             .where(row.state.in_(states))
             .order_by(plan.number, row.number)
         )
+        reached = scope.visible(session, program, "plans.printing.printable")
+        if reached is not None:
+            query = query.where(plan.participation_id.in_(reached))
+        rows = session.execute(query)
         return tuple({number: revision_id for number, _, revision_id in rows}.values())
 
 
@@ -123,7 +137,7 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
     permit(program, "plans.printing.freeze")
     with program.operation("plans.printing.freeze", "", undoable=False) as op:
         session = op.session
-        revision = contents.revision_of(session, revision_id)
+        revision = scope.revision(session, program, op.name, revision_id)
         ready = _to_print(session, revision)
         check_printable(ready)
         if snapshot_digest(ready.snapshot) != made.digest:
@@ -151,7 +165,7 @@ def record_copy(program: Program, revision_id: str, how: str) -> None:
     """Write down that a copy of a printed revision left the program ("saved as PDF"); a draft is not noted."""
     permit(program, "plans.printing.record_copy")
     with program.operation("plans.printing.record_copy", "", undoable=False) as op:
-        revision = contents.revision_of(op.session, revision_id)
+        revision = scope.revision(op.session, program, op.name, revision_id)
         original = op.session.get(models.PrintedDocument, revision.printed_document_id or "")
         if original is None:
             return
@@ -168,7 +182,7 @@ def document(program: Program, revision_id: str) -> bytes | None:
     """The kept PDF of a printed revision, byte for byte; None when it was never printed."""
     permit(program, "plans.printing.document")
     with program.reading() as session:
-        return _document(session, contents.revision_of(session, revision_id))[0]
+        return _document(session, scope.revision(session, program, "plans.printing.document", revision_id))[0]
 
 
 def check_printable(ready: ToPrint) -> None:

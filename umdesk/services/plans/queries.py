@@ -14,7 +14,7 @@ from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
 from umdesk.domain.words import ActivityType, ItemKind, ProgressStatus, Route
 from umdesk.domain.writing import listed_name
-from umdesk.services import settings
+from umdesk.services import scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, revisions, td
@@ -38,15 +38,19 @@ __all__ = [
 
 
 def list_plans(program: Program) -> tuple[PlanRow, ...]:
-    """One row a participant, by name; the newest revision of each plan."""
+    """One row a participant, by name; the newest revision of each plan. A supervisor sees their own participants."""
     permit(program, "plans.queries.list_plans")
     with program.reading() as session:
         part, plan, person = models.Participation, models.Plan, models.Person
-        found = session.execute(
+        query = (
             select(part, plan, person)
             .join(plan, plan.participation_id == part.id)
             .join(person, part.person_id == person.id)
-        ).all()
+        )
+        reached = scope.visible(session, program, "plans.queries.list_plans")
+        if reached is not None:
+            query = query.where(part.id.in_(reached))
+        found = session.execute(query).all()
         today = program.today()
         on_td = set(session.scalars(select(models.TDAssignment.person_id)))
         rows = [_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found]
@@ -58,20 +62,29 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
 
     Raises:
         NotNow: the participation is no longer there (its start was undone).
+        NotAllowed: it is of none of the account's own participants.
     """
     permit(program, "plans.queries.plan")
     with program.reading() as session:
+        scope.refuse_others(session, program, "plans.queries.plan", participation_id)
         row = session.scalars(select(models.Plan).where(models.Plan.participation_id == participation_id)).first()
         if row is None:
             raise NotNow("This plan is no longer there: its start was undone.", "Choose another participant.")
-        revision = (
-            contents.revision_of(session, revision_id) if revision_id else contents.newest_revision(session, row.id)
-        )
-        return _detail(session, row, revision, program.today())
+        revision = contents.newest_revision(session, row.id)
+        if revision_id:
+            revision = scope.revision(session, program, "plans.queries.plan", revision_id)
+        if revision.plan_id != row.id:
+            raise KeyError(revision_id)
+        notes = scope.notes_of(session, program, "plans.queries.plan")
+        kept = frozenset() if notes is None or participation_id in notes else scope.counseling_items(session, row.id)
+        return _detail(session, row, revision, program.today(), kept)
 
 
 def participation_of(program: Program, record_id: str) -> str:
-    """The participation of a person, plan, revision or participation, "" for none; for jumps from other places."""
+    """The participation of a person, plan, revision or participation, "" for none; for jumps from other places.
+
+    Of those that the account does not reach there is none.
+    """
     permit(program, "plans.queries.participation_of")
     part, plan, revision = models.Participation, models.Plan, models.Revision
     with program.reading() as session:
@@ -87,8 +100,9 @@ def participation_of(program: Program, record_id: str) -> str:
                 | (part.application_id == record_id)
             )
             .order_by(part.started.desc())
-        ).first()
-        return found[0] if found else ""
+        ).scalars()
+        reached = scope.visible(session, program, "plans.queries.participation_of")
+        return next((each for each in found if reached is None or each in reached), "")
 
 
 def _plan_row(
@@ -129,13 +143,15 @@ def _plan_row(
     )
 
 
-def _detail(session: Session, plan: models.Plan, revision: models.Revision, today: date) -> PlanDetail:
+def _detail(
+    session: Session, plan: models.Plan, revision: models.Revision, today: date, kept_back: frozenset[str]
+) -> PlanDetail:
     person = participations.person_of(session, plan.participation_id)
     agreed = contents.load(session, revision, person)
     view = td.view(session, person.id, agreed, today)
     versions = revisions.newest_of_plan(session, plan.id)
     states = participations.state_rows(session, plan.participation_id)
-    progress, spent = _progress(session, plan.participation_id), _money(session, plan)
+    progress, spent = _progress(session, plan.participation_id, kept_back), _money(session, plan)
     return PlanDetail(
         participation_id=plan.participation_id,
         person_id=person.id,
@@ -181,15 +197,16 @@ def _statuses(session: Session, participation_id: str) -> Mapping[str, ProgressS
     return {item: plans.status_of(found) for item, found in records.items()}
 
 
-def _progress(session: Session, participation_id: str) -> tuple[ProgressRow, ...]:
-    """All records, the newest first."""
+def _progress(session: Session, participation_id: str, kept_back: frozenset[str]) -> tuple[ProgressRow, ...]:
+    """All records, the newest first; without the notes on the activities in `kept_back`."""
     row = models.Progress
     rows = session.scalars(select(row).where(row.participation_id == participation_id))
     order = list(ProgressStatus)
-    found = [
-        ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, one.note, one.evidence)
-        for one in rows
-    ]
+    found = []
+    for one in rows:
+        kept = one.item_id in kept_back
+        texts = ("", "") if kept else (one.note, one.evidence)
+        found.append(ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, *texts, kept))
     return tuple(sorted(found, key=lambda one: (one.on, order.index(one.status), one.id), reverse=True))
 
 

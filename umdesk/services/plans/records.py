@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, money
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ItemKind, ProgressStatus
+from umdesk.services import scope
 from umdesk.services.permissions import permit
 from umdesk.services.plans import participations
 from umdesk.storage import models
@@ -33,6 +34,7 @@ def record_progress(
     """
     permit(program, "plans.records.record_progress")
     with program.operation("plans.records.record_progress", "") as op:
+        scope.refuse_others(op.session, program, op.name, participation_id)
         item = _item(op.session, participation_id, item_id)
         if item.kind != ItemKind.ACTIVITY:
             raise KeyError(item_id)
@@ -52,7 +54,9 @@ def remove_progress(program: Program, progress_id: str) -> None:
     """Take out a record of progress that was made by mistake."""
     permit(program, "plans.records.remove_progress")
     with program.operation("plans.records.remove_progress", "") as op:
-        row = op.session.get(models.Progress, progress_id) or _gone()
+        found = op.session.get(models.Progress, progress_id)
+        scope.refuse_others(op.session, program, op.name, found.participation_id if found else "")
+        row = found or _gone()
         who = _who(op.session, row.participation_id)
         op.summary = f"Removed the progress of {dates.show(row.on)} from the records of {who}"
         op.session.delete(row)
@@ -102,10 +106,11 @@ def remove_money(program: Program, money_id: str) -> None:
 
 def _item(session: Session, participation_id: str, item_id: str) -> models.PlanItem:
     """The identity, which must be of the participation's own plan."""
-    item = session.get(models.PlanItem, item_id) or _gone()
-    plan = session.get(models.Plan, item.plan_id)
-    if plan is None or plan.participation_id != participation_id:
-        raise KeyError(item_id)
+    item = session.get(models.PlanItem, item_id)
+    plan = session.get(models.Plan, item.plan_id) if item else None
+    # Another plan's entry is told from none at all by nobody.
+    if item is None or plan is None or plan.participation_id != participation_id:
+        _gone()
     return item
 
 

@@ -1,4 +1,4 @@
-"""The steps of a revision: ready, a draft again, signed or filed, amended."""
+"""The steps of a revision: in review, ready, a draft again, signed or filed, amended."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ItemKind, RevisionState
-from umdesk.services import classes, settings
-from umdesk.services.permissions import permit
+from umdesk.services import classes, scope, settings
+from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, td
 from umdesk.services.plans.content import FIELDS, MODELS, Row
@@ -30,6 +30,21 @@ class Signatures:
     original_kept_at: str = ""
 
 
+def submit(program: Program, revision_id: str) -> None:
+    """Hand a complete draft to the coordinator for review.
+
+    Raises:
+        NotNow: something needed is missing (it is named), or the revision is past that step.
+    """
+    permit(program, "plans.revisions.submit")
+    with program.operation("plans.revisions.submit", "") as op:
+        revision = scope.revision(op.session, program, op.name, revision_id)
+        plan = contents.plan_of(op.session, revision)
+        _step(revision, plan.number, RevisionState.IN_REVIEW)
+        _refuse_incomplete(op.session, revision, plan.number, "submit it")
+        op.summary = f"Submitted plan {plan.number} for review"
+
+
 def mark_ready(program: Program, revision_id: str) -> None:
     """Say that the plan is complete and agreed; it can then be printed for signature.
 
@@ -38,24 +53,28 @@ def mark_ready(program: Program, revision_id: str) -> None:
     """
     permit(program, "plans.revisions.mark_ready")
     with program.operation("plans.revisions.mark_ready", "") as op:
-        revision = contents.revision_of(op.session, revision_id)
+        revision = scope.revision(op.session, program, op.name, revision_id)
         plan = contents.plan_of(op.session, revision)
         _step(revision, plan.number, RevisionState.READY)
-        missing = plans.needed(gaps_of(op.session, revision))
-        if missing:
-            raise NotNow(
-                f"Plan {plan.number} is not complete. {' '.join(gap.text for gap in missing[:4])}",
-                "Fill in what is missing, then mark it ready.",
-            )
+        _refuse_incomplete(op.session, revision, plan.number, "mark it ready")
         op.summary = f"Marked plan {plan.number} ready for printing"
 
 
 def back_to_draft(program: Program, revision_id: str) -> None:
-    """Take "ready" back, before it is printed."""
+    """Take "in review" or, as a coordinator, "ready" back, before it is printed.
+
+    Raises:
+        NotNow: it is printed, or it is ready and the account may only take a review back.
+    """
     permit(program, "plans.revisions.back_to_draft")
     with program.operation("plans.revisions.back_to_draft", "") as op:
-        revision = contents.revision_of(op.session, revision_id)
+        revision = scope.revision(op.session, program, op.name, revision_id)
         plan = contents.plan_of(op.session, revision)
+        if contents.state_of(revision) is RevisionState.READY and grant(program, op.name) is Grant.OWN:
+            raise NotNow(
+                f"Plan {plan.number} was marked ready for printing; nothing was changed.",
+                "Ask the coordinator to make it a draft again.",
+            )
         _step(revision, plan.number, RevisionState.DRAFT)
         op.summary = f"Made plan {plan.number} a draft again"
 
@@ -72,7 +91,7 @@ def record_signatures(program: Program, revision_id: str, signatures: Signatures
     """
     permit(program, "plans.revisions.record_signatures")
     with program.operation("plans.revisions.record_signatures", "", undoable=False) as op:
-        revision = contents.revision_of(op.session, revision_id)
+        revision = scope.revision(op.session, program, op.name, revision_id)
         number = contents.plan_of(op.session, revision).number
         state = contents.state_of(revision)
         if state not in {RevisionState.PRINTED, RevisionState.FILED, RevisionState.SIGNED}:
@@ -105,7 +124,7 @@ def amend(program: Program, revision_id: str, reason: str) -> str:
     permit(program, "plans.revisions.amend")
     with program.operation("plans.revisions.amend", "", reason=reason.strip() or None) as op:
         session = op.session
-        old = contents.revision_of(session, revision_id)
+        old = scope.revision(session, program, op.name, revision_id)
         plan = contents.plan_of(session, old)
         if not reason.strip():
             raise InvalidInput("A reason is missing.", "Say in a few words what changes and why.", field="reason")
@@ -135,7 +154,7 @@ def discard(program: Program, revision_id: str) -> str:
     permit(program, "plans.revisions.discard")
     with program.operation("plans.revisions.discard", "", settles=revision_id) as op:
         session = op.session
-        revision = contents.revision_of(session, revision_id)
+        revision = scope.revision(session, program, op.name, revision_id)
         plan = contents.plan_of(session, revision)
         if contents.state_of(revision) in plans.FROZEN or revision.number == 1:
             raise NotNow(
@@ -157,6 +176,15 @@ def gaps_of(session: Session, revision: models.Revision) -> tuple[plans.Gap, ...
     person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
     agreed = contents.load(session, revision, person)
     return plans.gaps(agreed, td.over_limit(td.view(session, person.id, agreed, revision.started_on)))
+
+
+def _refuse_incomplete(session: Session, revision: models.Revision, number: str, step: str) -> None:
+    missing = plans.needed(gaps_of(session, revision))
+    if missing:
+        raise NotNow(
+            f"Plan {number} is not complete. {' '.join(gap.text for gap in missing[:4])}",
+            f"Fill in what is missing, then {step}.",
+        )
 
 
 def _step(revision: models.Revision, number: str, following: RevisionState) -> None:

@@ -51,7 +51,10 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """What happened to an activity on a date; `hours` since the record before."""
+    """What happened to an activity on a date; `hours` since the record before.
+
+    `kept_back` says that there may be a note that who asks does not see: of counseling, the date and kind only.
+    """
 
     id: str
     item: str
@@ -60,6 +63,7 @@ class ProgressRow:
     hours: Decimal | None
     note: str
     evidence: str
+    kept_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""What "own" and "part" in the table of permissions mean today: whose plans, sheets and notes an account reaches.
+
+A supervisor's own participants are those whose appointment names the supervisor today, a rater's own sheets those of
+the cycles in scoring that they rate. Who asks for a record that is not theirs gets one sentence, the same whether the
+record is somebody else's or does not exist, so that nobody learns which records there are.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import NotAllowed
+from umdesk.domain.plans import COUNSELING
+from umdesk.domain.words import CycleState, Role
+from umdesk.services.permissions import Grant, grant
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+_OF_A_REVISION = (models.PlanGoal, models.PlanCompetency, models.PlanActivity, models.PlanCost)
+
+
+def own_participations(session: Session, program: Program) -> frozenset[str]:
+    """The participations of the people whose appointment names the account as their supervisor today.
+
+    The appointment of a day is the latest that has begun, else the first one, as `participations.appointment_on` says.
+    """
+    if Role.SUPERVISOR not in program.account.roles:
+        return frozenset()
+    held, supervisor, part = models.Appointment, models.Supervisor, models.Participation
+    mine = set(session.scalars(select(supervisor.id).where(supervisor.account_id == program.account.account_id)))
+    once = select(held.person_id).where(held.supervisor_id.in_(mine))
+    today = program.today()
+    named: dict[str, str | None] = {}
+    for row in session.execute(
+        select(held.person_id, held.effective, held.supervisor_id)
+        .where(held.person_id.in_(once))
+        .order_by(held.effective, held.id)
+    ):
+        if row.effective <= today or row.person_id not in named:
+            named[row.person_id] = row.supervisor_id
+    people = [person for person, supervisor_id in named.items() if supervisor_id in mine]
+    return frozenset(session.scalars(select(part.id).where(part.person_id.in_(people))))
+
+
+def visible(session: Session, program: Program, what: str) -> frozenset[str] | None:
+    """The participations that the account reaches with `what` ("module.function"); None is all of them."""
+    return own_participations(session, program) if grant(program, what) is Grant.OWN else None
+
+
+def refuse_others(session: Session, program: Program, what: str, participation_id: str) -> None:
+    """Let `what` go on with a participation, or refuse.
+
+    Raises:
+        NotAllowed: it is none of those that the account reaches, or there is no such participation.
+    """
+    reached = visible(session, program, what)
+    if reached is not None and participation_id not in reached:
+        raise no_such_plan()
+
+
+def revision(session: Session, program: Program, what: str, revision_id: str) -> models.Revision:
+    """The revision's row, the only way in which an operation or query gets at one.
+
+    Raises:
+        NotAllowed: it is of none of the account's own participants, or there is no such revision.
+        KeyError: there is no such revision and the account reaches all of them, a bug of the caller.
+    """
+    reached = visible(session, program, what)
+    found = session.get(models.Revision, revision_id)
+    if reached is not None and (found is None or _participation(session, found) not in reached):
+        raise no_such_plan()
+    if found is None:
+        raise KeyError(revision_id)
+    return found
+
+
+def no_such_plan() -> NotAllowed:
+    """The one sentence for a plan that is another's or none."""
+    return NotAllowed(
+        "There is no such plan among your participants.",
+        "Your participants are those whose appointment names you today. Ask the coordinator if one is missing.",
+    )
+
+
+def notes_of(session: Session, program: Program, what: str) -> frozenset[str] | None:
+    """The participations whose counseling notes the account may read with `what`; None is all of them.
+
+    Who only reads sees of such a note its date and kind.
+    """
+    return None if grant(program, what) is Grant.YES else own_participations(session, program)
+
+
+def counseling_items(session: Session, plan_id: str | None = None) -> frozenset[str]:
+    """The activities, by identity, that some revision calls counseling or coaching: of one plan, or of all."""
+    row, item = models.PlanActivity, models.PlanItem
+    query = select(row.item_id).where(row.type.in_([kind.value for kind in COUNSELING]))
+    if plan_id is not None:
+        query = query.join(item, item.id == row.item_id).where(item.plan_id == plan_id)
+    return frozenset(session.scalars(query))
+
+
+def own_raters(session: Session, program: Program) -> dict[str, str]:
+    """The cycles in scoring that the account rates, with the rater that it is there: cycle id to rater id."""
+    if Role.RATER not in program.account.roles:
+        return {}
+    rater, cycle = models.Rater, models.Cycle
+    rows = session.execute(
+        select(cycle.id, rater.id)
+        .join(rater, rater.cycle_id == cycle.id)
+        .where(rater.account_id == program.account.account_id, cycle.state == CycleState.SCORING.value)
+        .order_by(cycle.name, rater.id)
+    )
+    return dict(rows.all())
+
+
+def owns_record(session: Session, program: Program, record_id: str) -> bool:
+    """Whether typing into a record is the account's own: a part of an own participant's plan, or an own sheet.
+
+    A sheet that nobody has begun stands under the id of its application.
+    """
+    participation = _participation_of_record(session, record_id)
+    if participation is not None:
+        return participation in own_participations(session, program)
+    raters = own_raters(session, program)
+    application = session.get(models.Application, record_id)
+    if application is not None:
+        return application.cycle_id in raters
+    sheet = session.get(models.Sheet, record_id)
+    return sheet is not None and sheet.rater_id in raters.values()
+
+
+def _participation_of_record(session: Session, record_id: str) -> str | None:
+    """The participation to which a record of a plan belongs; None for any other record."""
+    if session.get(models.Participation, record_id) is not None:
+        return record_id
+    plan = session.get(models.Plan, record_id)
+    if plan is not None:
+        return plan.participation_id
+    found = session.get(models.Revision, record_id)
+    if found is not None:
+        return _participation(session, found)
+    model: Any
+    for model in _OF_A_REVISION:
+        row = session.get(model, record_id)
+        if row is not None:
+            return _participation(session, session.get_one(models.Revision, row.revision_id))
+    for model in (models.Progress, models.MoneyRecord):
+        row = session.get(model, record_id)
+        if row is not None:
+            return str(row.participation_id)
+    return None
+
+
+def _participation(session: Session, found: models.Revision) -> str:
+    return session.get_one(models.Plan, found.plan_id).participation_id
