@@ -59,7 +59,7 @@ def test_the_rest_is_saved_with_its_line_and_reason_without_columns_that_are_nev
     refused = ("", *BRUCE[1:], "1/2/1980", "=1+1")
     path = write_xlsx(tmp_path / "list.xlsx", [*header, (*NELSON, "1/2/1981", "x"), refused, ("Total", 2)])
     _, done = import_file.run(program, path, "Spring 2026")
-    assert import_file.save_rest(done.plan, tmp_path / "rest.xlsx") == 1
+    assert import_file.save_rest(program, done.plan, tmp_path / "rest.xlsx") == 1
     titles, row = python_calamine.load_workbook(tmp_path / "rest.xlsx").get_sheet_by_index(0).to_python()
     assert titles == ["Line", *HEADER, "Notes", "What happened", "Reason"]
     assert row == [4.0, *refused[:8], "=1+1", "Cannot come in", "The last name is missing."]
@@ -70,7 +70,7 @@ def test_the_rest_comes_in_once_it_is_put_right(program: Program, tmp_path: Path
     path = write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON, (*BRUCE[:6], "31/31/2024", BRUCE[7])])
     found, planned = import_file.preview(program, path, "Spring 2026")
     imports.commit(program, found.table, found.layout, "Spring 2026")
-    import_file.save_rest(planned.plan, tmp_path / "rest.xlsx")
+    import_file.save_rest(program, planned.plan, tmp_path / "rest.xlsx")
     rows = python_calamine.load_workbook(tmp_path / "rest.xlsx").get_sheet_by_index(0).to_python()
     corrected = [["" if cell == "31/31/2024" else cell for cell in row] for row in rows]
     _, second = import_file.run(program, write_xlsx(tmp_path / "again.xlsx", corrected), "Spring 2026")

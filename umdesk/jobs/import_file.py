@@ -8,7 +8,8 @@ from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Outcome
 from umdesk.domain.intake.plan import Plan, choose_table
 from umdesk.domain.intake.tables import Table
-from umdesk.services import cycles, imports
+from umdesk.domain.writing import counted
+from umdesk.services import cycles, disclosures, imports
 from umdesk.services.imports import Imported, Planned
 from umdesk.services.programs import Program
 
@@ -97,10 +98,11 @@ def run(
     return found, imports.commit(program, found.table, found.layout, cycle, reason=reason)
 
 
-def save_rest(plan: Plan, path: Path) -> int:
+def save_rest(program: Program, plan: Plan, path: Path) -> int:
     """Save every row that does not come in, with its line, its columns and why; gives how many those are.
 
-    Columns that are never collected are left out. Corrected, the workbook can be imported in its turn.
+    Columns that are never collected are left out. Corrected, the workbook can be imported in its turn. It holds
+    people's data, so it stands in the account of disclosures of those who are on file.
 
     Raises:
         CannotWrite: the file cannot be written.
@@ -120,5 +122,16 @@ def save_rest(plan: Plan, path: Path) -> int:
         for verdict in rest
     ]
     titles = ("Line", *(column.header or f"Column {column.letter}" for column in columns), *REASON_HEADERS)
-    workbooks.write(path, [workbooks.SheetOut("Did not come in", titles, rows)])
+    leaving = disclosures.Leaving(
+        disclosures.the_department(program.account.name),
+        "To put the rows of the list right",
+        f"{counted(len(rest), 'row')} of {plan.table.file} that did not come in",
+        "saved as a workbook",
+    )
+    disclosures.note_rows(
+        program,
+        leaving,
+        [verdict.entry.employee_number for verdict in rest],
+        lambda: workbooks.write(path, [workbooks.SheetOut("Did not come in", titles, rows)]),
+    )
     return len(rest)

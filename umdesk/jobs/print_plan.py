@@ -1,12 +1,13 @@
 """Printing career plans: a preview, printing for signature (which freezes), and printing again with the same bytes."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from umdesk.documents.pdf import Pdf
 from umdesk.domain.errors import CannotWrite, NotNow
 from umdesk.domain.words import RevisionState
-from umdesk.jobs.output import write_file
+from umdesk.jobs.output import SAVED, write_file
 from umdesk.services.plans import printing
 from umdesk.services.plans.printing import Made, ToPrint
 from umdesk.services.programs import Program
@@ -79,7 +80,10 @@ def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
     if found.state is RevisionState.READY:
         printing.check_printable(found)
         return _print_ready(program, found, path)
-    return _written(_now(found), path)
+    pdf = _now(found)
+    write_file(pdf.data, path)
+    printing.record_copy(program, revision_id, SAVED)
+    return replace(pdf, path=path)
 
 
 def print_person(program: Program, employee_number: str, path: Path) -> PlanPdf:
@@ -111,11 +115,7 @@ def _print_ready(program: Program, ready: ToPrint, path: Path | None) -> PlanPdf
     pdf = _render(ready, draft=False)
     made = Made(pdf.data, pdf.pages, pdf.digest)
 
-    def deliver() -> None:
-        if path is not None:
-            write_file(pdf.data, path)
-
-    printing.freeze(program, ready.revision_id, made, deliver)
+    printing.freeze(program, ready.revision_id, made, None if path is None else partial(write_file, pdf.data, path))
     return PlanPdf(
         pdf.data, pdf.pages, ready.plan_number, ready.revision_number, RevisionState.PRINTED,
         draft=False, unprintable=pdf.unprintable, path=path,
@@ -130,11 +130,6 @@ def _now(found: ToPrint) -> PlanPdf:
         pdf.data, pdf.pages, found.plan_number, found.revision_number, found.state,
         draft=True, unprintable=pdf.unprintable,
     )  # fmt: skip
-
-
-def _written(pdf: PlanPdf, path: Path) -> PlanPdf:
-    write_file(pdf.data, path)
-    return replace(pdf, path=path)
 
 
 def _render(found: ToPrint, *, draft: bool) -> Pdf:

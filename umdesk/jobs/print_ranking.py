@@ -27,7 +27,8 @@ class RankingReport:
     @property
     def paper(self) -> Paper:
         """What the program keeps when a copy leaves it."""
-        return Paper(self.title, self.data, self.pages, snapshot_digest(self.snapshot))
+        named = (*(row.number for row in self.snapshot.rows), *(row.number for row in self.snapshot.unranked))
+        return Paper(self.title, self.data, self.pages, snapshot_digest(self.snapshot), named)
 
     @property
     def file_name(self) -> str:

@@ -35,6 +35,7 @@ from umdesk.storage.undo import MODELS
 
 #: An import changes thousands of records; the list of events shows the first of them and how many more there are.
 MOST_CHANGES = 60
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,31 @@ def events(program: Program, record_ids: Sequence[str] | None = None, limit: int
     """
     permit(program, "history.events")
     with program.reading() as session:
-        names = _Names(session)
+        names = Names(session)
         query = select(Event).order_by(Event.seq.desc()).limit(limit)
         if record_ids is not None:
             touched = select(Change.event_seq).where(Change.record_id.in_(record_ids))
             query = query.where(Event.seq.in_(touched))
         return [_line(session, names, event, record_ids) for event in session.scalars(query)]
+
+
+def lines_of(session: Session, names: "Names", record_ids: Sequence[str]) -> list[HistoryLine]:
+    """Every event that touched some records, the oldest first, with all that it changed in them (session block)."""
+    found = set()
+    for start in range(0, len(record_ids), _CHUNK):
+        found |= set(
+            session.scalars(select(Change.event_seq).where(Change.record_id.in_(record_ids[start : start + _CHUNK])))
+        )
+    lines = []
+    for seq in sorted(found):
+        changes: list[Change] = []
+        for start in range(0, len(record_ids), _CHUNK):
+            chunk = record_ids[start : start + _CHUNK]
+            changes += session.scalars(select(Change).where(Change.event_seq == seq, Change.record_id.in_(chunk)))
+        event = session.get_one(Event, seq)
+        fields = tuple(field for change in sorted(changes, key=lambda c: c.id) for field in _fields(names, change))
+        lines.append(HistoryLine(event.at, event.account_name, event.summary, event.reason, event.operation, fields))
+    return lines
 
 
 def undo_step(program: Program) -> str | None:
@@ -112,7 +132,7 @@ def redo(program: Program) -> str | None:
     return steps.redo(program)
 
 
-def _line(session: Session, names: "_Names", event: Event, record_ids: Sequence[str] | None) -> HistoryLine:
+def _line(session: Session, names: "Names", event: Event, record_ids: Sequence[str] | None) -> HistoryLine:
     query = select(Change).where(Change.event_seq == event.seq).order_by(Change.id)
     if record_ids is not None:
         query = query.where(Change.record_id.in_(record_ids))
@@ -124,7 +144,7 @@ def _line(session: Session, names: "_Names", event: Event, record_ids: Sequence[
     return HistoryLine(event.at, event.account_name, event.summary, event.reason, event.operation, changes, more)
 
 
-def _fields(names: "_Names", change: Change) -> Iterable[FieldChange]:
+def _fields(names: "Names", change: Change) -> Iterable[FieldChange]:
     before: dict[str, Any] = json.loads(change.before) if change.before else {}
     after: dict[str, Any] = json.loads(change.after) if change.after else {}
     table = change.table_name
@@ -141,10 +161,11 @@ def _fields(names: "_Names", change: Change) -> Iterable[FieldChange]:
             yield FieldChange(record, field_words(table, column), *words)
 
 
-class _Names:
-    """Names of records by id, looked up once each."""
+class Names:
+    """Names of records by id, looked up once each (block for other services)."""
 
     def __init__(self, session: Session) -> None:
+        """Look up in this session."""
         self._session = session
         self._known: dict[tuple[str, str], str] = {}
         self._special: dict[tuple[str, str], Callable[[Any], str]] = {
@@ -255,6 +276,9 @@ _TOLD_BY: dict[str, tuple[str, ...]] = {
     "criterion": ("name",),
     "cycle": ("name",),
     "decision": ("application_id",),
+    "disagreement": ("person_id", "about"),
+    "disclosure": ("what", "recipient"),
+    "disclosure_person": ("person_id",),
     "eligibility_decision": ("application_id",),
     "job_class": ("class_code", "title"),
     "money_record": ("note", "on"),

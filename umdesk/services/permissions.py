@@ -132,6 +132,14 @@ plans.advancements.remove_advancement       yes          –           –      
 # Reports.
 reports.summary                             yes          –           –      yes
 reports.record_copy                         yes          –           –      yes
+# What people have on file with us: disclosures, statements of disagreement, one person's record; everything as files.
+disclosures.of_person                       yes          –           –      yes
+disclosures.add                             yes          –           –      –
+disclosures.complete                        yes          –           –      –
+disclosures.note_rows                       yes          –           –      –
+disagreements.of_person                     yes          –           –      yes
+disagreements.add                           yes          –           –      –
+disagreements.edit                          yes          –           –      –
 """
 
 _WORDS = {"yes": Grant.YES, "part": Grant.PART, "own": Grant.OWN, "–": Grant.NO}

@@ -11,7 +11,7 @@ from umdesk.domain.errors import InvalidInput
 from umdesk.domain.snapshots import Figure as PrintedFigure
 from umdesk.domain.snapshots import SummarySnapshot
 from umdesk.domain.summary import AT_A_GLANCE, Figure, summarize, tables
-from umdesk.services import settings
+from umdesk.services import disclosures, settings
 from umdesk.services.applicants.standing import Judge
 from umdesk.services.permissions import permit
 from umdesk.services.report_facts import category_on, gather
@@ -40,12 +40,16 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A report as a finished PDF; `digest` is that of its content (64 hexadecimal digits)."""
+    """A report as a finished PDF; `digest` is that of its content (64 hexadecimal digits).
+
+    `applications` are the numbers of those whose people it names, so that their data leave with it.
+    """
 
     title: str
     data: bytes
     pages: int
     digest: str
+    applications: tuple[str, ...] = ()
 
 
 def period_of(first: date | None, last: date | None, *, year: int | None, today: date) -> Period:
@@ -116,6 +120,8 @@ def summary(program: Program, period: Period) -> Summary:
 def record_copy(program: Program, paper: Paper, how: str) -> None:
     """Write down that a report left the program ("saved as PDF") and keep it whole; cannot be undone.
 
+    One that names people is a disclosure of their data; a summary holds numbers alone and is none.
+
     Raises:
         NotAllowed: the account may not take reports out.
     """
@@ -128,6 +134,11 @@ def record_copy(program: Program, paper: Paper, how: str) -> None:
                 printed_by=program.account.name,
             )
         )  # fmt: skip
+        people = disclosures.people_of_applications(op.session, paper.applications)
+        if people:
+            name = program.account.name
+            leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the report", paper.title, how)
+            disclosures.note(op.session, program.now(), name, leaving, person_ids=people)
 
 
 def _printed(figure: Figure) -> PrintedFigure:

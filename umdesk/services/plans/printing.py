@@ -18,7 +18,7 @@ from umdesk.domain.snapshots import (
     snapshot_digest,
 )
 from umdesk.domain.words import GoalTerm, RevisionState
-from umdesk.services import scope, settings
+from umdesk.services import disclosures, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, td
@@ -128,8 +128,9 @@ def printable(program: Program) -> tuple[str, ...]:
 def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[], None] | None = None) -> None:
     """Keep the PDF whole and freeze the revision; the revision before it is superseded. Cannot be undone.
 
-    A draft that lacks nothing is made ready in the same step. `deliver` puts the PDF where it belongs; it is the last
-    thing before the change is committed, and what it raises takes everything back.
+    A draft that lacks nothing is made ready in the same step. `deliver` puts the PDF where it belongs, outside the
+    program, which is a disclosure; it is the last thing before the change is committed, and what it raises takes
+    everything back.
 
     Raises:
         NotNow: it is printed already, something needed is missing, or it was changed since the PDF was made.
@@ -158,17 +159,23 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
         op.summary = f"Printed plan {ready.plan_number}, revision {revision.number}, for signature"
         session.flush()
         if deliver is not None:
+            what = f"Plan {ready.plan_number}, revision {revision.number}"
+            _disclose(program, session, revision, what, "written as PDF for signature")
             deliver()
 
 
 def record_copy(program: Program, revision_id: str, how: str) -> None:
-    """Write down that a copy of a printed revision left the program ("saved as PDF"); a draft is not noted."""
+    """Write down that a copy of a revision left the program ("saved as PDF"); a printed one's is kept as a document."""
     permit(program, "plans.printing.record_copy")
     with program.operation("plans.printing.record_copy", "", undoable=False) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
         original = op.session.get(models.PrintedDocument, revision.printed_document_id or "")
+        named = f"lan {contents.plan_of(op.session, revision).number}, revision {revision.number}"
         if original is None:
+            _disclose(program, op.session, revision, f"Draft of p{named}", how)
+            op.summary = f"P{named}: a draft was {how}"
             return
+        _disclose(program, op.session, revision, f"P{named}", how)
         op.session.add(
             models.PrintedDocument(
                 kind=COPY, number=original.number, record_id=revision.id, digest=original.digest, pages=original.pages,
@@ -200,6 +207,16 @@ def check_printable(ready: ToPrint) -> None:
             f"Plan {ready.plan_number} is not complete, so it was not printed for signature. {missing}{more}",
             "Fill in what is missing, then print it.",
         )
+
+
+def _disclose(program: Program, session: Session, revision: models.Revision, what: str, how: str) -> None:
+    """Put into the account that a page of a plan leaves the program."""
+    person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
+    name = program.account.name
+    waits = contents.state_of(revision) is RevisionState.PRINTED
+    purpose = "Signature of the plan" if waits else "Work with the plan"
+    leaving = disclosures.Leaving(disclosures.the_department(name), purpose, what, how)
+    disclosures.note(session, program.now(), name, leaving, person_ids=[person.id])
 
 
 def _to_print(session: Session, revision: models.Revision) -> ToPrint:

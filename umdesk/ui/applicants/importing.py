@@ -95,7 +95,7 @@ class ImportPage(QWidget):
         """Save the rows that do not come in as a workbook."""
         if self._draft.plan is None:
             return
-        saved = self._context.runner.now(import_file.save_rest, self._draft.plan, path)
+        saved = self._context.runner.now(import_file.save_rest, self._context.program, self._draft.plan, path)
         if saved is not None:
             self._context.runner.tell(f"Saved {counted(saved, 'row')} to {path.name}. The file is not encrypted.")
 

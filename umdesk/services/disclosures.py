@@ -1,0 +1,197 @@
+"""The account of disclosures: to whom, when and why people's data left the program (Civ. Code 1798.25).
+
+Operations through which data leave write their own line with `note`; a telephone call or a handed-over paper is
+added by hand. A disclosure is for good. Recipient and purpose can be put right; the history keeps what stood there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake.matching import number_key
+from umdesk.domain.writing import full_name
+from umdesk.services.permissions import permit
+from umdesk.storage.models import Application, Change, Disagreement, Disclosure, DisclosurePerson, Event, Person
+from umdesk.storage.program import Program
+
+DISAGREED = "A statement of disagreement is on file"
+BY_HAND = ("by telephone", "by letter", "by email", "copy handed over", "shown on the screen", "other")
+"""How data leave that the program does not see."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Data on their way out: to whom, why, what in words, and how ("saved as PDF")."""
+
+    recipient: str
+    purpose: str
+    what: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureRow:
+    """One line of the account; `everyone` says that it held the data of all people on file."""
+
+    id: str
+    at: datetime
+    by: str
+    recipient: str
+    purpose: str
+    what: str
+    how: str
+    everyone: bool
+
+
+# --- building blocks for other services --------------------------------------------------------------------------
+
+
+def the_department(name: str) -> str:
+    """Whom data go to that somebody of the department prints or saves and nobody said more of."""
+    return f"The department, by {name}"
+
+
+def note(
+    session: Session,
+    now: datetime,
+    by: str,
+    leaving: Leaving,
+    *,
+    person_ids: Iterable[str] = (),
+    everyone: bool = False,
+) -> str:
+    """Write that people's data leave, in the operation through which they do; gives the record's id.
+
+    Where one of them has filed a statement of disagreement, the line says so.
+    """
+    people = list(dict.fromkeys(person_ids))
+    said = leaving.what.strip()
+    disagreed = _disagreed(session, people, everyone=everyone)
+    if disagreed:
+        several = everyone or len(people) > 1
+        said += f". {DISAGREED}" + (f" of {'1 person' if disagreed == 1 else f'{disagreed} people'}" if several else "")
+    row = Disclosure(
+        at=now, by=by, recipient=leaving.recipient.strip(), purpose=leaving.purpose.strip(), what=said,
+        how=leaving.how.strip(), everyone=everyone,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    if not everyone:
+        session.add_all(DisclosurePerson(disclosure_id=row.id, person_id=person) for person in people)
+        session.flush()
+    return row.id
+
+
+def people_of_applications(session: Session, numbers: Sequence[str]) -> list[str]:
+    """The people behind application numbers."""
+    found: list[str] = []
+    for chunk in _chunks(numbers):
+        found += session.scalars(select(Application.person_id).where(Application.number.in_(chunk)))
+    return found
+
+
+def rows_of(session: Session, person_id: str) -> tuple[DisclosureRow, ...]:
+    """The account of one person, the newest first; what held everyone counts from the day they are on file."""
+    row = Disclosure
+    on_file = session.scalar(
+        select(func.min(Event.at)).join(Change, Change.event_seq == Event.seq).where(Change.record_id == person_id)
+    )
+    named = exists().where(DisclosurePerson.disclosure_id == row.id, DisclosurePerson.person_id == person_id)
+    whole = row.everyone if on_file is None else row.everyone & (row.at >= on_file)
+    found = session.scalars(select(row).where(or_(named, whole)).order_by(row.at.desc(), row.id))
+    return tuple(
+        DisclosureRow(one.id, one.at, one.by, one.recipient, one.purpose, one.what, one.how, one.everyone)
+        for one in found
+    )
+
+
+# --- what people do and ask --------------------------------------------------------------------------------------
+
+
+def of_person(program: Program, person_id: str) -> tuple[DisclosureRow, ...]:
+    """The account of disclosures of one person, the newest first."""
+    permit(program, "disclosures.of_person")
+    with program.reading() as session:
+        return rows_of(session, person_id)
+
+
+def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> str:
+    """Write down a disclosure that the program did not see: a telephone call, a copy handed over. It is for good.
+
+    Raises:
+        InvalidInput: the day is missing or has not come yet, or a text is missing; named by `field`.
+    """
+    permit(program, "disclosures.add")
+    now = program.now()
+    if on is None:
+        raise InvalidInput("The day is missing.", "Give the day on which the data were given out.", "on")
+    if on > program.today():
+        raise InvalidInput("This day has not come yet.", "Correct the date.", "on")
+    _refuse_empty(leaving)
+    at = now if on == program.today() else datetime.combine(on, time(12)).astimezone()
+    with program.operation("disclosures.add", "", undoable=False) as op:
+        person = op.session.get_one(Person, person_id)
+        found = note(op.session, at, program.account.name, leaving, person_ids=[person_id])
+        op.summary = f"Recorded a disclosure of {_named(person)} on {dates.show(on)} to {leaving.recipient.strip()}"
+        return found
+
+
+def complete(program: Program, disclosure_id: str, *, recipient: str, purpose: str) -> None:
+    """Put right to whom and why data were given out; the history keeps what stood there. It is for good.
+
+    Raises:
+        InvalidInput: a text is missing, named by `field`.
+    """
+    permit(program, "disclosures.complete")
+    with program.operation("disclosures.complete", "", undoable=False) as op:
+        row = op.session.get_one(Disclosure, disclosure_id)
+        _refuse_empty(Leaving(recipient, purpose, row.what, row.how))
+        row.recipient, row.purpose = recipient.strip(), purpose.strip()
+        op.summary = f"Put right to whom and why data were given out on {dates.show(row.at.astimezone().date())}"
+
+
+def note_rows(
+    program: Program, leaving: Leaving, employee_numbers: Sequence[str], deliver: Callable[[], object]
+) -> None:
+    """Write that rows of a list leave as a file; who of them is on file is told by the employee number.
+
+    `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
+    """
+    permit(program, "disclosures.note_rows")
+    wanted = {number_key(number) for number in employee_numbers if number}
+    with program.operation("disclosures.note_rows", f"{leaving.what} left as a file", undoable=False) as op:
+        known = op.session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
+        people = [person for person, number in known if number_key(number or "") in wanted]
+        note(op.session, program.now(), program.account.name, leaving, person_ids=people)
+        deliver()
+
+
+def _disagreed(session: Session, people: Sequence[str], *, everyone: bool) -> int:
+    """How many of the people have a statement of disagreement on file."""
+    filed = set(session.scalars(select(Disagreement.person_id)))
+    return len(filed) if everyone else len(filed.intersection(people))
+
+
+def _refuse_empty(leaving: Leaving) -> None:
+    for field, text, missing in (
+        ("recipient", leaving.recipient, "To whom is missing."),
+        ("purpose", leaving.purpose, "The purpose is missing."),
+        ("what", leaving.what, "What was given out is missing."),
+        ("how", leaving.how, "How it was given out is missing."),
+    ):
+        if not text.strip():
+            raise InvalidInput(missing, "The account of disclosures has to say it (Civ. Code 1798.25).", field)
+
+
+def _named(person: Person) -> str:
+    return full_name(person.last_name, person.first_name)
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
