@@ -35,7 +35,18 @@ class Gone(NotNow):
 
 
 class WrongPassword(UserError):
-    """No slot opened with what was typed."""
+    """No slot opened with what was typed; the next try is possible after `seconds`."""
+
+    seconds = 0
+
+
+class TooSoon(UserError):
+    """After several wrong tries one has to wait `seconds` before the next; nothing was tried."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        how_long = "1 second" if seconds == 1 else f"{seconds} seconds"
+        super().__init__(f"After several wrong tries umdesk waits. Wait {how_long}, then try again.")
 
 
 class InUse(UserError):

@@ -31,6 +31,8 @@ TABLE = """
                                             coordinator  supervisor  rater  reader
 # The program as a whole, its settings, history and typing.
 programs.describe                           yes          yes         yes    yes
+programs.lock                               yes          yes         yes    yes
+programs.unlock                             yes          yes         yes    yes
 programs.prepare_recovery_code              yes          –           –      –
 programs.activate_recovery_code             yes          –           –      –
 programs.new_recovery_code                  yes          –           –      –
@@ -143,7 +145,9 @@ disagreements.edit                          yes          –           –      
 """
 
 _WORDS = {"yes": Grant.YES, "part": Grant.PART, "own": Grant.OWN, "–": Grant.NO}
-_WITH_A_PASSWORD_OF_ANOTHER = frozenset({"programs.describe", "programs.set_password"})
+_WITH_A_PASSWORD_OF_ANOTHER = frozenset(
+    {"programs.describe", "programs.lock", "programs.unlock", "programs.set_password"}
+)
 """What is possible before a password that somebody else chose was changed."""
 
 

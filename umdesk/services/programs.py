@@ -23,8 +23,8 @@ from umdesk.storage.slots import PreparedCode
 
 __all__ = [
     "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn",
-    "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "new_code",
-    "new_recovery_code", "lock", "open_or_look", "open_program", "open_with_recovery", "prepare_recovery_code",
+    "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "lock",
+    "new_code", "new_recovery_code", "open_or_look", "open_program", "open_with_recovery", "prepare_recovery_code",
     "set_password", "suffix", "unlock", "utc_now",
 ]  # fmt: skip
 

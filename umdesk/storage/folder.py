@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import tempfile
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, W
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
+from umdesk.storage.attempts import fitting_slots
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, unwrap, write_keys
+from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, write_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
@@ -47,6 +49,7 @@ def open_program(
 
     Raises:
         WrongPassword: the password does not fit.
+        TooSoon: after wrong tries it is not yet time for another one.
         InvalidInput: no such account.
         InUse: another process has it open for writing.
         Damaged: keys.json or the database is.
@@ -54,17 +57,15 @@ def open_program(
         UserError: not a program, no permission, or a newer umdesk made it.
     """
     keys = keys_of(folder)
-    wrong = WrongPassword(
-        "The password is not right, so the program stays closed.",
-        "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
-    )
+    wrong = wrong_password(keys)
     return _open_first(folder, keys, slots_of(keys, account), password, refusal=wrong, clock=clock, write=write)
 
 
-def wrong_password() -> WrongPassword:
-    """The sentence for a password that no slot of the account opens with."""
+def wrong_password(keys: Keys | None = None) -> WrongPassword:
+    """The sentence for a password that no slot of the account opens with, or for a name that must not be told wrong."""
+    what = "password" if keys is None or keys.list_names else "name or the password"
     return WrongPassword(
-        "The password is not right, so the program stays closed.",
+        f"The {what} is not right, so the program stays closed.",
         "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
     )
 
@@ -75,6 +76,7 @@ def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Pr
     Raises:
         InvalidInput: the code was mistyped.
         WrongPassword: it is not the code of the sheet in force.
+        TooSoon: after wrong tries it is not yet time for another one.
     """
     keys = keys_of(folder)
     wrong = WrongPassword(
@@ -119,6 +121,8 @@ def account_names(folder: Path) -> tuple[str, ...]:
 def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
     """The slots of an account: one, or two when a change of its password or name was cut short.
 
+    None when there is no such account and the program keeps the names to itself.
+
     Raises:
         InvalidInput: there is no such account.
         Damaged: there is no account at all.
@@ -128,9 +132,10 @@ def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
     if not slots:
         raise Damaged("keys.json has no way in with a password.", "Use the recovery sheet, or put keys.json back.")
     if not wanted:
+        if not keys.list_names:
+            return ()
         names = ", ".join(dict.fromkeys(s.name for s in slots))
-        advice = f"The accounts are: {names}." if keys.list_names else "Type the name as the coordinator gave it."
-        raise InvalidInput(f"There is no account named {account}.", advice, "account")
+        raise InvalidInput(f"There is no account named {account}.", f"The accounts are: {names}.", "account")
     return tuple(s for s in slots if s.account == wanted[0].account)
 
 
@@ -138,10 +143,7 @@ def _open_first(
     folder: Path, keys: Keys, slots: tuple[Slot, ...], secret: str, *, refusal: UserError, clock: Clock, write: bool
 ) -> Program:
     """Open with the first slot that the secret fits and that the database knows."""
-    for slot in slots:
-        key = unwrap(keys.program, slot, secret)
-        if key is None:
-            continue
+    for slot, key in fitting_slots(folder, keys, slots, secret, now=clock().astimezone(UTC), refusal=refusal):
         try:
             return open_with_key(folder, keys, slot, key, clock=clock, write=write)
         except NotAllowed as error:

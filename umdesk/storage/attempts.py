@@ -1,0 +1,148 @@
+"""attempts.json: wrong passwords of each account until the next sign-in takes them into the history.
+
+It only makes guessing at the keyboard slow: whoever can delete the file can copy the whole folder too. So a file that
+is cut off, garbled or cannot be written counts as no tries and never keeps anybody out.
+"""
+
+import json
+import os
+import secrets
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from umdesk.domain.errors import TooSoon, UserError, WrongPassword
+from umdesk.domain.waiting import Tries, seconds_left, wait_after
+from umdesk.storage.engine import sync_folder
+from umdesk.storage.keys import Keys, Slot, unwrap
+from umdesk.storage.sharing import share_file
+
+FORMAT = 1
+_LARGEST_FILE = 1 << 20
+UNKNOWN = "unknown"
+"""Stands for every name that is no account's, where the names are not listed."""
+
+
+def fitting_slots(
+    folder: Path,
+    keys: Keys,
+    slots: tuple[Slot, ...],
+    secret: str,
+    *,
+    now: datetime,
+    refusal: UserError,
+    who: str = "",
+) -> list[tuple[Slot, bytes]]:
+    """Those of one account's slots that `secret` opens, each with the database key; every way in passes here.
+
+    Args:
+        folder: the program folder.
+        keys: its keys.
+        slots: of one account, or those of the recovery sheet.
+        secret: what was typed.
+        now: this moment, aware.
+        refusal: what to raise when none opens.
+        who: the account's id, or "recovery"; as the slots say, unless there may be none.
+
+    Raises:
+        TooSoon: it is not yet time for another try; nothing was tried.
+        UserError: `refusal`; the try is counted.
+    """
+    who = who or (slots[0].account if slots else UNKNOWN)
+    refuse_early(folder, who, now)
+    # Without an account a slot is tried all the same, so that the time it takes does not tell which names there are.
+    for slot in slots or keys.slots[:1]:
+        key = unwrap(keys.program, slot, secret)
+        if key is not None and slots:
+            return [(slot, key), *_others(keys, slots, slot, secret)]
+    wait = wait_after(count_wrong(folder, who, now).count)
+    if isinstance(refusal, WrongPassword):
+        refusal.seconds = wait
+    raise refusal
+
+
+def _others(keys: Keys, slots: tuple[Slot, ...], first: Slot, secret: str) -> list[tuple[Slot, bytes]]:
+    """The slots behind the first that fits: there are some only where a change of a password was cut short."""
+    behind = slots[slots.index(first) + 1 :]
+    tried = ((slot, unwrap(keys.program, slot, secret)) for slot in behind)
+    return [(slot, key) for slot, key in tried if key is not None]
+
+
+def refuse_early(folder: Path, who: str, now: datetime) -> None:
+    """Raise TooSoon while an account ("recovery" for the sheet) has to wait; even the right password waits.
+
+    Raises:
+        TooSoon: `seconds` says how long.
+    """
+    all_tries = read(folder)
+    tries = all_tries.get(who)
+    if tries is None:
+        return
+    left = seconds_left(tries, now)
+    if tries.last > now:  # the clock was set back: the wait is counted from here on, or it would never end
+        _write(folder, {**all_tries, who: Tries(tries.count, min(tries.first, now), now)})
+    if left:
+        raise TooSoon(left)
+
+
+def count_wrong(folder: Path, who: str, now: datetime) -> Tries:
+    """Count a wrong try and give all of the account's."""
+    # Read at the last moment, since another window may count at the same time.
+    all_tries = read(folder)
+    before = all_tries.get(who)
+    tries = Tries(1, now, now) if before is None else before.and_one_more(now)
+    _write(folder, {**all_tries, who: tries})
+    return tries
+
+
+def read(folder: Path) -> dict[str, Tries]:
+    """The wrong tries of each account id; none where the file is missing or cannot be understood."""
+    try:
+        with (folder / "attempts.json").open("rb") as file:
+            plain = json.loads(file.read(_LARGEST_FILE).decode("utf-8"))
+        if plain["format"] != FORMAT:
+            return {}
+        return {str(who): _tries(entry) for who, entry in plain["tries"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        return {}
+
+
+def forget(folder: Path, taken: dict[str, Tries]) -> None:
+    """Drop the tries that are in the history; any that came meanwhile stay."""
+    rest = {who: tries for who, tries in read(folder).items() if tries != taken.get(who)}
+    if rest:
+        _write(folder, rest)
+        return
+    with suppress(OSError):
+        (folder / "attempts.json").unlink(missing_ok=True)
+
+
+def _tries(plain: dict[str, Any]) -> Tries:
+    tries = Tries(int(plain["count"]), datetime.fromisoformat(plain["first"]), datetime.fromisoformat(plain["last"]))
+    if tries.count < 1 or tries.first.tzinfo is None or tries.last.tzinfo is None:
+        raise ValueError(plain)
+    return tries
+
+
+def _write(folder: Path, all_tries: dict[str, Tries]) -> None:
+    plain = {
+        "format": FORMAT,
+        "tries": {
+            who: {"count": tries.count, "first": tries.first.isoformat(), "last": tries.last.isoformat()}
+            for who, tries in sorted(all_tries.items())
+        },
+    }
+    fresh = folder / f"attempts.json.{secrets.token_hex(4)}"
+    try:
+        with fresh.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(json.dumps(plain, indent=2) + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        share_file(fresh)
+        fresh.replace(folder / "attempts.json")
+        sync_folder(folder)
+    except OSError:
+        # A place where one may not write takes no tries, and none can be changed there either.
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

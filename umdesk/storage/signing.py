@@ -1,0 +1,87 @@
+"""Sign-ins, wrong tries and locks as events of the history; whoever unlocks knows the password of who signed in."""
+
+import hmac
+from contextlib import suppress
+
+from sqlalchemy import select
+
+from umdesk.domain import dates
+from umdesk.domain.errors import Damaged, UserError
+from umdesk.domain.waiting import Tries
+from umdesk.storage import attempts
+from umdesk.storage.attempts import UNKNOWN
+from umdesk.storage.keys import RECOVERY, read_keys
+from umdesk.storage.models import Account
+from umdesk.storage.program import Program
+
+
+def record_sign_in(program: Program, how: str) -> None:
+    """Write the sign-in, and all wrong tries since the last one, into the history; looking writes nothing.
+
+    Args:
+        program: the program, just opened.
+        how: what to add to the name: ", with the recovery sheet".
+
+    Raises:
+        UserError: the history cannot be written.
+    """
+    if program.writable:
+        _take_tries(program)
+        program.note("programs.sign_in", f"Signed in: {program.account.name}{how}")
+
+
+def record_lock(program: Program, how: str) -> None:
+    """Write into the history that the window was locked; a full disk must not keep it open, so errors are passed over.
+
+    Args:
+        program: the open program.
+        how: what to add: " after 10 minutes without a key".
+    """
+    if program.writable:
+        with suppress(UserError):
+            program.note("programs.lock", f"Locked{how}")
+
+
+def unlock(program: Program, password: str, refusal: UserError) -> None:
+    """Compare a password with that of the signed-in account and write the unlocking into the history.
+
+    Raises:
+        TooSoon: it is not yet time for another try.
+        UserError: `refusal`, where the password is not right; the try is counted.
+    """
+    # Beside another writer the ways in may change; for a writer those in its hands are the ones in force.
+    keys = program.opened.keys if program.writable else read_keys(program.folder)
+    slots = tuple(slot for slot in keys.slots if slot.account == program.account.account_id)
+    fitting = attempts.fitting_slots(
+        program.folder, keys, slots, password, now=program.now(), refusal=refusal, who=program.account.account_id
+    )
+    if not any(hmac.compare_digest(key, program.opened.key) for _slot, key in fitting):
+        raise Damaged("This password opens another key than that of the program.", "Close the program and check it.")
+    if program.writable:
+        with suppress(UserError):  # a full disk must not lock a person out who has to make room
+            _take_tries(program)
+            program.note("programs.unlock", "Unlocked")
+
+
+def _take_tries(program: Program) -> None:
+    taken = attempts.read(program.folder)
+    if not taken:
+        return
+    with program.reading() as session:
+        names = {account.id: account.name for account in session.scalars(select(Account).order_by(Account.created_at))}
+    for who, tries in taken.items():
+        if who in names or who in {RECOVERY, UNKNOWN}:
+            program.note("programs.wrong_tries", _words(tries, who, names.get(who, "")))
+    attempts.forget(program.folder, taken)
+
+
+def _words(tries: Tries, who: str, name: str) -> str:
+    one = tries.count == 1
+    if who == RECOVERY:
+        what = "1 wrong recovery code" if one else f"{tries.count} wrong recovery codes"
+    elif who == UNKNOWN:
+        what = f"{tries.count} {'try' if one else 'tries'} with the name of no account"
+    else:
+        what = f"1 wrong password for {name}" if one else f"{tries.count} wrong passwords for {name}"
+    first, last = dates.show_moment(tries.first), dates.show_moment(tries.last)
+    return f"{what} on {first}" if first == last else f"{what} between {first} and {last}"
