@@ -75,10 +75,23 @@ class Terminal:
                 "Use --password-file FILE or set UMDESK_PASSWORD.",
                 "password",
             )
-        typed = getpass.getpass("New password: " if new else "Password: ")
-        if new and getpass.getpass("The same again: ") != typed:
-            raise InvalidInput("The two passwords differ.", "Type the same one twice.", "password")
-        return typed
+        return _ask_twice() if new else getpass.getpass("Password: ")
+
+    def new_password(self, file: Path | None) -> str:
+        """A password for an account, from the first line of `file` or, typed twice, from the terminal.
+
+        Raises:
+            InvalidInput: there is none to be had, or the two do not agree.
+        """
+        if file is not None:
+            return _first_line(file)
+        if not sys.stdin.isatty():
+            raise InvalidInput(
+                "A new password is needed, and there is no terminal to ask for it.",
+                "Use --new-password-file FILE.",
+                "password",
+            )
+        return _ask_twice()
 
     def answer(self, value: Mapping[str, object], text: str) -> None:
         """Write the command's one answer to standard output: `value` with --json, else `text`."""
@@ -99,6 +112,13 @@ class Terminal:
         self.tell(f"umdesk: {error}")
         if self.json:
             self.answer({"error": {"message": error.message, "advice": error.advice}}, "")
+
+
+def _ask_twice() -> str:
+    typed = getpass.getpass("New password: ")
+    if getpass.getpass("The same again: ") != typed:
+        raise InvalidInput("The two passwords differ.", "Type the same one twice.", "password")
+    return typed
 
 
 def _first_line(file: Path) -> str:

@@ -50,6 +50,21 @@ drafts.of_record                            yes          yes         yes    yes
 drafts.drop                                 yes          yes         yes    –
 drafts.recovered                            yes          yes         yes    yes
 integrity.check                             yes          –           –      yes
+# Accounts.
+accounts.list_accounts                      yes          –           –      –
+accounts.named                              yes          –           –      –
+accounts.list_names                         yes          –           –      –
+accounts.set_list_names                     yes          –           –      –
+accounts.supervisor_choices                 yes          –           –      –
+accounts.find_supervisor                    yes          –           –      –
+accounts.add                                yes          –           –      –
+accounts.set_roles                          yes          –           –      –
+accounts.rename                             yes          –           –      –
+accounts.disable                            yes          –           –      –
+accounts.enable                             yes          –           –      –
+accounts.reset                              yes          –           –      –
+accounts.link_supervisor                    yes          –           –      –
+accounts.link_rater                         yes          –           –      –
 # The applicants and their import.
 applicants.listing.rows                     yes          –           –      yes
 applicants.listing.units                    yes          –           –      yes
