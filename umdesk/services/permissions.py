@@ -104,6 +104,13 @@ ratings.clear                               yes          –           –      
 ratings.enter_sheets                        yes          –           –      –
 ratings.confirm_sheet                       yes          –           –      –
 ratings.set_conflict                        yes          –           –      –
+my_sheets.cycles                            –            –           own    –
+my_sheets.sheets                            –            –           own    –
+my_sheets.enter                             –            –           own    –
+my_sheets.clear                             –            –           own    –
+my_sheets.comment                           –            –           own    –
+my_sheets.declare_conflict                  –            –           own    –
+my_sheets.submit                            –            –           own    –
 cycle_steps.check                           yes          –           –      –
 cycle_steps.move_to                         yes          –           –      –
 cycle_steps.step_back                       yes          –           –      –

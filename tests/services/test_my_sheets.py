@@ -1,0 +1,133 @@
+"""A rater's own sheets: sealed, blind where the cycle is, and closed once they are submitted."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.selection_cycle import Made, make_cycle
+from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
+from umdesk.domain.words import Conflict, CycleState, Role
+from umdesk.services import cycle_steps, history, my_sheets, ratings
+from umdesk.services.programs import Program
+from umdesk.storage import models
+
+
+@pytest.fixture
+def made(program: Program) -> Made:
+    """The cycle "Spring 2026" in scoring; Bo has rated in it, and the account signed in is the rater Cy."""
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    made.rate("2026-0001", (9, 9))
+    sign_in_as_rater(program, made.raters[1])
+    return made
+
+
+def sign_in_as_rater(program: Program, rater_id: str) -> None:
+    with program.operation("tests.link", "Linked a rater") as op:
+        account = models.Account(name="Cy Rater", created_at=program.now())
+        op.session.add(account)
+        op.session.flush()
+        op.session.get_one(models.Rater, rater_id).account_id = account.id
+    program.account = replace(program.account, account_id=account.id, name="Cy Rater", roles=frozenset({Role.RATER}))
+
+
+def as_coordinator(program: Program) -> None:
+    program.account = replace(program.account, roles=frozenset({Role.COORDINATOR}))
+
+
+def own(program: Program, made: Made, number: str = "2026-0001") -> my_sheets.MySheet:
+    found = my_sheets.sheets(program, made.cycle)
+    return next(sheet for sheet in found.sheets if sheet.number == number)
+
+
+def test_a_rater_sees_the_cycles_that_they_rate_and_only_their_own_ratings(program: Program, made: Made) -> None:
+    assert my_sheets.cycles(program) == (my_sheets.MyCycle(made.cycle, "Spring 2026", False, 4, 0),)
+    found = my_sheets.sheets(program, made.cycle)
+    assert [criterion.name for criterion in found.criteria] == ["Aptitude", "Courses"]
+    assert [(sheet.number, sheet.name, sheet.values, sheet.score) for sheet in found.sheets] == [
+        (f"2026-000{i}", f"Person{i}, Ana", {}, None) for i in range(1, 5)
+    ]
+
+
+def test_ratings_are_entered_commented_cleared_and_undone(program: Program, made: Made) -> None:
+    application, (aptitude, courses) = made.applications["2026-0001"], made.keys
+    my_sheets.enter(program, application, aptitude, Decimal(6))
+    my_sheets.enter(program, application, courses, None)
+    my_sheets.comment(program, application, aptitude, " Well argued. ")
+    sheet = own(program, made)
+    assert (sheet.values, sheet.comments) == ({aptitude: Decimal(6), courses: None}, {aptitude: "Well argued."})
+    assert (sheet.score, sheet.submitted) == (Fraction(60), False)
+    my_sheets.clear(program, application, courses)
+    assert own(program, made).values == {aptitude: Decimal(6)}
+    assert history.undo(program) == "Cleared Courses of 2026-0001 by Cy"
+    assert own(program, made).values == {aptitude: Decimal(6), courses: None}
+    with pytest.raises(InvalidInput, match="Aptitude takes 0 to 10"):
+        my_sheets.enter(program, application, aptitude, Decimal(11))
+
+
+def test_a_comment_stands_beside_a_rating(program: Program, made: Made) -> None:
+    with pytest.raises(NotNow, match="Aptitude has no rating yet"):
+        my_sheets.comment(program, made.applications["2026-0001"], made.keys[0], "Good")
+
+
+def test_a_complete_sheet_is_submitted_for_good(program: Program, made: Made) -> None:
+    application, (aptitude, _) = made.applications["2026-0002"], made.keys
+    with pytest.raises(NotNow, match="not complete, so it was not submitted: Aptitude is missing"):
+        my_sheets.submit(program, application)
+    my_sheets.enter(program, application, aptitude, Decimal(7))
+    my_sheets.submit(program, application)
+    assert own(program, made, "2026-0002").submitted
+    assert my_sheets.cycles(program)[0].submitted == 1
+    for again in (
+        lambda: my_sheets.submit(program, application),
+        lambda: my_sheets.enter(program, application, aptitude, Decimal(8)),
+        lambda: my_sheets.clear(program, application, aptitude),
+        lambda: my_sheets.comment(program, application, aptitude, "Late"),
+    ):
+        with pytest.raises(NotNow, match="submitted and can no longer be changed"):
+            again()
+    assert "Submitted" not in (history.undo_step(program) or "")
+
+
+def test_a_rater_steps_back_and_only_the_coordinator_clears_it(program: Program, made: Made) -> None:
+    application, (aptitude, _) = made.applications["2026-0003"], made.keys
+    my_sheets.enter(program, application, aptitude, Decimal(7))
+    my_sheets.declare_conflict(program, application, "My cousin")
+    sheet = own(program, made, "2026-0003")
+    assert (sheet.recused, sheet.values, sheet.score) == (True, {aptitude: Decimal(7)}, None)
+    with pytest.raises(NotNow, match="stepped back from 2026-0003"):
+        my_sheets.enter(program, application, aptitude, Decimal(8))
+    as_coordinator(program)
+    row = next(row for row in ratings.grid(program, made.cycle).rows if row.number == "2026-0003")
+    assert row.sheets[made.raters[1]].conflict_reason == "My cousin"
+    ratings.set_conflict(program, application, made.raters[1], Conflict.CLEARED, reason="A namesake")
+
+
+def test_a_blind_cycle_names_nobody(program: Program, made: Made) -> None:
+    with program.operation("tests.blind", "Made it blind") as op:
+        op.session.get_one(models.Cycle, made.cycle).blind = True
+        application = op.session.get_one(models.Application, made.applications["2026-0004"])
+        application.statement = "I am Ana PERSON4, and my person4s call me ana. Analysis is what I want."
+    found = my_sheets.sheets(program, made.cycle)
+    assert {(sheet.name, sheet.unit) for sheet in found.sheets} == {("", "")}
+    assert own(program, made, "2026-0004").statement == (
+        "I am [name] [name], and my person4s call me [name]. Analysis is what I want."
+    )
+
+
+def test_another_cycle_an_excluded_application_or_none_is_refused_in_one_sentence(program: Program, made: Made) -> None:
+    with program.operation("tests.withdraw", "Withdrew") as op:
+        op.session.get_one(models.Application, made.applications["2026-0004"]).state = "withdrawn"
+    assert [sheet.number for sheet in my_sheets.sheets(program, made.cycle).sheets][-1] == "2026-0003"
+    for application in (made.applications["2026-0004"], models.new_id()):
+        with pytest.raises(NotAllowed, match="no such application among your rating sheets"):
+            my_sheets.enter(program, application, made.keys[0], Decimal(5))
+    as_coordinator(program)
+    made.rate("2026-0001", (9, 9), (9, 9), (9, 9))
+    cycle_steps.move_to(program, made.cycle, CycleState.DECIDING)
+    program.account = replace(program.account, roles=frozenset({Role.RATER}))
+    assert my_sheets.cycles(program) == ()
+    with pytest.raises(NotAllowed):
+        my_sheets.sheets(program, made.cycle)

@@ -1,0 +1,202 @@
+"""Writing rating sheets: the part that a coordinator's grid and a rater's own sheets share."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.scoring import Criterion, Scorer, rating_problem
+from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.writing import enumerated
+from umdesk.services import criteria
+from umdesk.storage import models
+
+
+class SheetWriter:
+    """Writes ratings of one cycle inside one operation.
+
+    A coordinator's complete sheet is submitted with its last rating; a rater submits theirs (`submits_itself` False).
+
+    Raises:
+        NotNow: when made, if the cycle of the application is not in scoring.
+    """
+
+    def __init__(self, session: Session, now: datetime, application_id: str, *, submits_itself: bool = True) -> None:
+        """Read the criteria of the application's cycle."""
+        self._submits_itself = submits_itself
+        self._session = session
+        self._now = now
+        self.cycle = session.get_one(models.Cycle, session.get_one(models.Application, application_id).cycle_id)
+        if self.cycle.state != CycleState.SCORING:
+            advice = {
+                CycleState.DRAFT: "Open the cycle and start scoring first.",
+                CycleState.OPEN: "Start scoring first.",
+                CycleState.DECIDING: "Go back to scoring first, if a rating has to change.",
+            }.get(CycleState(self.cycle.state), "")
+            raise NotNow(
+                f"{self.cycle.name} is {self.cycle.state}, and ratings are entered while it is in scoring.", advice
+            )
+        versions = criteria.versions(session, self.cycle.id)
+        self._set_id, current = next(reversed(versions.items()))
+        self._criteria = {criterion.key: criterion for criterion in current}
+        self._outdated = {set_id: criteria.changed_keys(old, current) for set_id, old in versions.items()}
+        self._scorer = Scorer(current)
+        self._all_read = False
+        self._sheets: dict[tuple[str, str], models.Sheet] = {}
+        self._rated: dict[str, dict[str, models.Rating]] = {}
+
+    def read_all(self) -> None:
+        """Read every sheet of the cycle at once, for an operation that writes many."""
+        mine = models.Application.cycle_id == self.cycle.id
+        joined = models.Sheet.application_id == models.Application.id
+        for sheet in self._session.scalars(select(models.Sheet).join(models.Application, joined).where(mine)):
+            self._sheets[sheet.application_id, sheet.rater_id] = sheet
+            self._rated[sheet.id] = {}
+        rows = select(models.Rating).join(models.Sheet, models.Sheet.id == models.Rating.sheet_id)
+        for row in self._session.scalars(rows.join(models.Application, joined).where(mine)):
+            self._rated[row.sheet_id][row.criterion_key] = row
+        self._session.scalars(select(models.Application).where(mine)).all()
+        self._all_read = True
+
+    def number(self, application_id: str) -> str:
+        """The application's number."""
+        return self._session.get_one(models.Application, application_id).number
+
+    def rater(self, rater_id: str) -> str:
+        """The rater's name."""
+        return self._session.get_one(models.Rater, rater_id).name
+
+    def sheet(self, application_id: str, rater_id: str) -> models.Sheet:
+        """The sheet of a rater for an application, made where there is none."""
+        found = self._sheets.get((application_id, rater_id))
+        if found is None and not self._all_read:
+            found = self._session.scalars(
+                select(models.Sheet).where(
+                    models.Sheet.application_id == application_id, models.Sheet.rater_id == rater_id
+                )
+            ).first()
+        if found is None:
+            found = self._new_sheet(application_id, rater_id)
+        self._sheets[application_id, rater_id] = found
+        return found
+
+    def _new_sheet(self, application_id: str, rater_id: str) -> models.Sheet:
+        application = self._session.get_one(models.Application, application_id)
+        rater = self._session.get_one(models.Rater, rater_id)
+        if not application.cycle_id == rater.cycle_id == self.cycle.id:
+            raise InvalidInput("The application and the rater belong to different cycles.")
+        sheet = models.Sheet(
+            id=models.new_id(), application_id=application_id, rater_id=rater_id, criteria_set_id=self._set_id,
+            assigned_at=self._now, conflict=Conflict.NONE.value,
+        )  # fmt: skip
+        self._session.add(sheet)
+        self._rated[sheet.id] = {}
+        return sheet
+
+    def write(self, application_id: str, rater_id: str, key: str, value: Decimal | None) -> Criterion:
+        """Set one rating."""
+        criterion = self._criterion(key)
+        problem = rating_problem(criterion, value)
+        if problem:
+            raise InvalidInput(problem, "The rating was left as it was.", key)
+        sheet = self.sheet(application_id, rater_id)
+        if sheet.conflict == Conflict.RECUSED:
+            raise NotNow(
+                f"{self.rater(rater_id)} is recused from {self.number(application_id)}; nothing was entered.",
+                "Change the conflict of interest first, if that is wrong.",
+            )
+        rows = self._rows(sheet.id)
+        row = rows.get(key)
+        if row is None:
+            row = models.Rating(sheet_id=sheet.id, criterion_key=key, value=value, comment="")
+            self._session.add(row)
+            rows[key] = row
+        if row.value != value:
+            row.value = value
+        row.not_applicable = value is None
+        if self._outdated[sheet.criteria_set_id].intersection(rows) <= {key}:
+            sheet.criteria_set_id = self._set_id
+        self._mark(sheet, rows)
+        return criterion
+
+    def erase(self, application_id: str, rater_id: str, key: str) -> Criterion:
+        """Make one rating blank."""
+        criterion = self._criterion(key)
+        sheet = self.sheet(application_id, rater_id)
+        rows = self._rows(sheet.id)
+        row = rows.pop(key, None)
+        if row is not None:
+            self._session.delete(row)
+            self._mark(sheet, rows)
+        return criterion
+
+    def comment(self, application_id: str, rater_id: str, key: str, text: str) -> Criterion:
+        """Write the words beside one rating.
+
+        Raises:
+            NotNow: there is no rating yet that they could stand beside.
+        """
+        criterion = self._criterion(key)
+        row = self._rows(self.sheet(application_id, rater_id).id).get(key)
+        if row is None:
+            raise NotNow(f"{criterion.name} has no rating yet, so the comment was not kept.", "Rate it first.")
+        row.comment = text
+        return criterion
+
+    def submit(self, application_id: str, rater_id: str) -> None:
+        """Say that a complete sheet is done.
+
+        Raises:
+            NotNow: a required rating is missing, or one was made under criteria that changed since.
+        """
+        sheet = self.sheet(application_id, rater_id)
+        rows = self._rows(sheet.id)
+        outdated = self._outdated[sheet.criteria_set_id].intersection(rows)
+        missing = [c.name for c in self._criteria.values() if c.key in outdated]
+        missing += [c.name for c in self._criteria.values() if c.required and c.counted and c.key not in rows]
+        if missing or not self._is_complete(sheet, rows):
+            named = enumerated(missing) or "a rating"
+            raise NotNow(
+                f"The sheet of {self.number(application_id)} is not complete, so it was not submitted: {named} is "
+                "missing.",
+                "Rate what is missing, then submit it.",
+            )
+        sheet.submitted_at = self._now
+
+    def confirm(self, application_id: str, rater_id: str) -> None:
+        """Take a sheet over to the criteria in force."""
+        sheet = self.sheet(application_id, rater_id)
+        rows = self._rows(sheet.id)
+        for key, row in rows.items():
+            problem = rating_problem(self._criteria[key], row.value) if key in self._criteria else ""
+            if problem:
+                raise InvalidInput(problem, "Type this rating again; the sheet was left as it was.", key)
+        sheet.criteria_set_id = self._set_id
+        self._mark(sheet, rows)
+
+    def _criterion(self, key: str) -> Criterion:
+        if key not in self._criteria:
+            raise InvalidInput("This criterion is no longer part of the cycle; nothing was entered.", "", key)
+        return self._criteria[key]
+
+    def _rows(self, sheet_id: str) -> dict[str, models.Rating]:
+        if sheet_id not in self._rated:
+            rows = self._session.scalars(select(models.Rating).where(models.Rating.sheet_id == sheet_id))
+            self._rated[sheet_id] = {row.criterion_key: row for row in rows}
+        return self._rated[sheet_id]
+
+    def _mark(self, sheet: models.Sheet, rows: Mapping[str, models.Rating]) -> None:
+        """Keep the moments: begun with the first rating, submitted as soon as every required one is there."""
+        if rows and sheet.started_at is None:
+            sheet.started_at = self._now
+        if not self._is_complete(sheet, rows):
+            sheet.submitted_at = None
+        elif sheet.submitted_at is None and self._submits_itself:
+            sheet.submitted_at = self._now
+
+    def _is_complete(self, sheet: models.Sheet, rows: Mapping[str, models.Rating]) -> bool:
+        current = sheet.criteria_set_id == self._set_id or not self._outdated[sheet.criteria_set_id].intersection(rows)
+        return current and self._scorer.score({key: row.value for key, row in rows.items()}) is not None
