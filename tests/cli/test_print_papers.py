@@ -37,7 +37,8 @@ def test_the_ranking_is_printed(program, tmp_path, capsys):
     assert [row[:2] for row in rows[1:]] == [["1", "2026-0002"], ["2", "2026-0001"]]
     again = open_program(program.folder, password="correct horse battery")
     try:
-        assert history.events(again, None, 1)[0].summary == "Ranking, Spring 2026 was saved as PDF"
+        lines = [line.summary for line in history.events(again, None, 3)]
+        assert lines[1:] == ["Ranking, Spring 2026 was saved as PDF", "Signed in: Maria Ortega, from the command line"]
     finally:
         again.close()
 

@@ -28,9 +28,9 @@ def test_a_whole_program_is_found_whole_open_and_closed(program: Program) -> Non
     with program.operation("x", "Added a unit") as op:
         op.session.add(Unit(name="Yard"))
     found = integrity.check(program)
-    assert (found.ok, found.findings, found.events) == (True, (), 2)
+    assert (found.ok, found.findings, found.events) == (True, (), 3)
     beside = integrity.check_folder(program.folder, PASSWORD)
-    assert (beside.findings, beside.events, beside.last_event_hash) == ((), 2, found.last_event_hash)
+    assert (beside.findings, beside.events, beside.last_event_hash) == ((), 3, found.last_event_hash)
 
 
 def test_a_check_writes_nothing(filled: Path) -> None:
@@ -94,6 +94,7 @@ def test_altered_history_and_lost_references_are_named(program: Program) -> None
     assert [(f.kind, f.where.split(",")[0]) for f in found.findings] == [
         ("reference", "account_role"),
         ("history", "event 2"),
+        ("record", "account_role"),
     ]
 
 

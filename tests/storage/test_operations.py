@@ -18,12 +18,12 @@ from umdesk.storage.models import Change, Cycle, Event, Person, Unit
 PASSWORD = "correct horse battery"
 
 
-def test_a_new_program_has_one_event_and_is_signed_in_as_its_coordinator(program: Program) -> None:
+def test_a_new_program_begins_its_history_and_is_signed_in_as_its_coordinator(program: Program) -> None:
     info = programs.describe(program)
     assert (info.name, info.department, info.office) == ("redding", "Department of Example", "Redding Field Office")
     assert program.account.name == "Maria Ortega"
     with program.reading() as session:
-        assert [event.operation for event in session.scalars(select(Event))] == ["programs.create"]
+        assert [event.operation for event in session.scalars(select(Event))] == ["programs.create", "programs.sign_in"]
 
 
 def test_an_operation_writes_one_event_and_announces_what_it_changed(program: Program) -> None:
@@ -96,7 +96,7 @@ def test_an_error_takes_everything_back(program: Program) -> None:
         add_and_fail()
     with program.reading() as session:
         assert session.scalar(select(func.count()).select_from(Unit)) == 0
-        assert session.scalar(select(func.count()).select_from(Event)) == 1
+        assert session.scalar(select(func.count()).select_from(Event)) == 2  # made, and signed in to
 
 
 @pytest.mark.parametrize(
@@ -131,13 +131,13 @@ def test_the_history_chain_holds_and_names_an_event_that_was_altered(program: Pr
     with program.reading() as session:
         state = verify_chain(session.connection())
         first = session.scalars(select(Event).where(Event.seq == 1)).one()
-        assert (state.events, state.broken, first.previous_hash) == (4, (), START)
-    program.opened.anchor.execute("UPDATE change SET after = replace(after, 'Shop', 'Bar') WHERE event_seq = 3")
+        assert (state.events, state.broken, first.previous_hash) == (5, (), START)
+    program.opened.anchor.execute("UPDATE change SET after = replace(after, 'Shop', 'Bar') WHERE event_seq = 4")
     with program.reading() as session:
-        assert [seq for seq, _ in verify_chain(session.connection()).broken] == [3]
-    program.opened.anchor.execute("UPDATE event SET summary = 'Nothing' WHERE seq = 2")
+        assert [seq for seq, _ in verify_chain(session.connection()).broken] == [4]
+    program.opened.anchor.execute("UPDATE event SET summary = 'Nothing' WHERE seq = 3")
     with program.reading() as session:
-        assert [seq for seq, _ in verify_chain(session.connection()).broken] == [2, 3]
+        assert [seq for seq, _ in verify_chain(session.connection()).broken] == [3, 4]
 
 
 def test_a_deleted_event_is_missed(program: Program) -> None:

@@ -65,10 +65,8 @@ def unlock(program: Program, password: str, refusal: UserError) -> None:
 
 def _take_tries(program: Program) -> None:
     taken = attempts.read(program.folder)
-    if not taken:
-        return
     with program.reading() as session:
-        names = {account.id: account.name for account in session.scalars(select(Account).order_by(Account.created_at))}
+        names = dict(session.execute(select(Account.id, Account.name)).tuples().all()) if taken else {}
     for who, tries in taken.items():
         if who in names or who in {RECOVERY, UNKNOWN}:
             program.note("programs.wrong_tries", _words(tries, who, names.get(who, "")))
