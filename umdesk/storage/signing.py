@@ -66,7 +66,7 @@ def unlock(program: Program, password: str, refusal: UserError) -> None:
 def _take_tries(program: Program) -> None:
     taken = attempts.read(program.folder)
     with program.reading() as session:
-        names = dict(session.execute(select(Account.id, Account.name)).tuples().all()) if taken else {}
+        names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))} if taken else {}
     for who, tries in taken.items():
         if who in names or who in {RECOVERY, UNKNOWN}:
             program.note("programs.wrong_tries", _words(tries, who, names.get(who, "")))
