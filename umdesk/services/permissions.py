@@ -65,6 +65,16 @@ accounts.enable                             yes          –           –      
 accounts.reset                              yes          –           –      –
 accounts.link_supervisor                    yes          –           –      –
 accounts.link_rater                         yes          –           –      –
+# Backups. Everybody's sitting makes them; only a coordinator sees what is in them and restores.
+backups.make                                yes          yes         yes    yes
+backups.save_to                             yes          –           –      –
+backups.newest                              yes          yes         yes    yes
+backups.status                              yes          yes         yes    yes
+backups.is_due                              yes          yes         yes    yes
+backups.list_backups                        yes          –           –      –
+backups.verify                              yes          –           –      –
+backups.look_from                           yes          –           –      –
+backups.way_of                              yes          –           –      –
 # The applicants and their import.
 applicants.listing.rows                     yes          –           –      yes
 applicants.listing.units                    yes          –           –      yes

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain import account_names as account_names_rule
-from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
@@ -265,7 +265,27 @@ def _bring_up_to_date(folder: Path, opened: Opened, slot: Slot, clock: Clock) ->
         )
         history.write_event(connection, new, [])
 
+    _back_up_first(folder, DatabaseKey(opened.key, opened.keys.salt), clock)
     migrations.run(folder / "program.db", DatabaseKey(opened.key, opened.keys.salt), write)
+
+
+def _back_up_first(folder: Path, key: DatabaseKey, clock: Clock) -> None:
+    """A verified backup of the program as it is; without one it is not changed.
+
+    Raises:
+        CannotWrite: there is no room for it, or one may not write there.
+        Damaged: the program is.
+    """
+    from umdesk.storage import backup_making  # noqa: PLC0415 -- only before a migration
+
+    source = backup_making.Source(folder, folder / "program.db", key)
+    try:
+        backup_making.make(source, clock().astimezone(UTC), backup_making.Watch())
+    except CannotWrite as error:
+        raise CannotWrite(
+            f"Before this version of umdesk can open the program, a backup of it is needed. {error.message}",
+            f"The program is as it was. {error.advice}",
+        ) from error
 
 
 def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:

@@ -1,0 +1,386 @@
+"""Backups: made and compared, sound without the original, never at the cost of an older one."""
+
+import json
+import shutil
+import threading
+import zipfile
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import PASSWORD
+from umdesk.domain.errors import CannotWrite, Damaged, NotNow, UserError
+from umdesk.services import backups, drafts, programs, settings
+from umdesk.storage import backups as files
+from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.models import Event, Supervisor
+
+
+def change(program, name="Ana Reyes"):
+    with program.operation("test.change", f"Added {name}") as op:
+        op.session.add(Supervisor(name=name))
+
+
+def key_of(program):
+    return DatabaseKey(program.opened.key, program.opened.keys.salt)
+
+
+def flip(file, place):
+    data = bytearray(file.read_bytes())
+    data[place] ^= 0x01
+    file.write_bytes(bytes(data))
+
+
+def in_folder(program):
+    return sorted(path.name for path in (program.folder / "backups").iterdir() if path.name != "lock")
+
+
+def test_a_backup_says_what_it_is_and_nothing_else_lies_beside_it(program):
+    change(program)
+
+    made = backups.make(program)
+
+    assert in_folder(program) == [made.file.name]
+    assert made.file.name.startswith("redding 2026-05-20 ")
+    with program.reading() as session:
+        last = session.scalars(select(Event).order_by(Event.seq.desc())).first()
+    assert (made.about.program, made.about.seq, made.about.last_hash) == (program.id, last.seq, last.hash)
+    assert made.about.made_at == program.now()
+    assert files.read_about(made.file) == made.about
+    with zipfile.ZipFile(made.file) as archive:
+        assert archive.namelist() == ["about.json", "keys.json", "program.db"]
+        assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
+    assert files.verify(made.file, None) == []
+    assert files.verify(made.file, key_of(program)) == []
+
+
+def test_nothing_is_made_while_nothing_changed(program, clock):
+    change(program)
+    first = backups.make(program)
+    clock.set(clock() + timedelta(hours=2))
+
+    assert backups.make(program) is None
+
+    assert in_folder(program) == [first.file.name]
+
+
+def test_typing_that_is_not_settled_is_a_change_too(program, clock):
+    change(program)
+    backups.make(program)
+    with program.reading() as session:
+        person = session.scalars(select(Supervisor)).one().id
+    drafts.keep(program, "supervisor", person, "name", "Ana R")
+
+    assert backups.make(program) is not None
+
+
+def test_two_in_one_second_are_two_files(program):
+    change(program, "one")
+    first = backups.make(program)
+    change(program, "two")
+    second = backups.make(program)
+
+    assert second.file.name == first.file.name.replace(".umdeskbackup", " 2.umdeskbackup")
+    assert [b.file for b in files.list_in(program.folder / "backups")[0]] == [second.file, first.file]
+
+
+def test_the_newest_that_rotted_is_made_anew(program, clock):
+    change(program)
+    first = backups.make(program)
+    flip(first.file, first.size // 2)
+    clock.set(clock() + timedelta(hours=1))
+
+    assert backups.make(program).file != first.file
+
+
+def test_the_keys_in_it_are_those_that_the_copy_knows(program):
+    change(program)
+    programs.set_password(program, "another horse battery")
+
+    made = backups.make(program)
+
+    with zipfile.ZipFile(made.file) as archive:
+        keys = json.loads(archive.read("keys.json"))
+    on_disk = json.loads((program.folder / "keys.json").read_text())
+    assert keys == on_disk
+
+
+def test_an_account_without_a_way_in_has_none_in_the_backup(program):
+    """A slot that was put into keys.json from elsewhere is not carried on."""
+    file = program.folder / "keys.json"
+    keys = json.loads(file.read_text())
+    keys["slots"].append({**keys["slots"][0], "number": 77})
+    file.write_text(json.dumps(keys))
+    change(program)
+
+    made = backups.make(program)
+
+    with zipfile.ZipFile(made.file) as archive:
+        numbers = [slot["number"] for slot in json.loads(archive.read("keys.json"))["slots"]]
+    assert numbers == [1, 2]
+
+
+def test_a_damaged_program_makes_no_backup_and_touches_none(program_folder, clock):
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    for number in range(40):
+        change(program, f"Person {number} " + "x" * 400)
+    backups.make(program)
+    program.close()
+    before = {path.name: path.read_bytes() for path in (program_folder / "backups").iterdir()}
+    size = (program_folder / "program.db").stat().st_size
+    flip(program_folder / "program.db", size - 4096 * 2 + 100)
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    clock.set(clock() + timedelta(days=400))
+
+    with pytest.raises(Damaged) as told:
+        backups.make(program)
+
+    program.close()
+    assert "The program is damaged" in told.value.message
+    assert {path.name: path.read_bytes() for path in (program_folder / "backups").iterdir()} == before
+
+
+@pytest.mark.parametrize("part", range(24))
+def test_a_flipped_byte_is_found_or_harmless(program, part):
+    """Every byte of what is restored counts; of the archive's own, a wrong date in it harms nobody."""
+    change(program)
+    made = backups.make(program)
+    with zipfile.ZipFile(made.file) as archive:
+        whole = {name: archive.read(name) for name in archive.namelist()}
+    flip(made.file, made.size * part // 24 + part * 7)
+
+    if not files.verify(made.file, None):
+        with zipfile.ZipFile(made.file) as archive:
+            assert {name: archive.read(name) for name in archive.namelist()} == whole
+
+
+def test_a_flip_in_the_database_is_told(program):
+    change(program)
+    made = backups.make(program)
+    flip(made.file, made.size // 2)
+
+    assert files.verify(made.file, None) == [
+        f"The backup “{made.file.name}” is damaged or no backup, so it was not used."
+    ]
+    assert files.verify(made.file, key_of(program)) != []
+
+
+def test_a_file_cut_off_anywhere_is_no_backup(program):
+    change(program)
+    made = backups.make(program)
+    data = made.file.read_bytes()
+
+    for length in range(0, len(data), len(data) // 40):
+        made.file.write_bytes(data[:length])
+        assert files.verify(made.file, None) != []
+    assert files.list_in(made.file.parent) == ((), (made.file,))
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(program):
+    change(program)
+    stale = program.folder / "backups" / ".making-0123"
+    stale.mkdir()
+    (stale / "program.db").write_bytes(b"half")
+
+    made = backups.make(program)
+
+    assert in_folder(program) == [made.file.name]
+
+
+def test_a_stopped_backup_leaves_nothing(program):
+    change(program)
+    asked = iter([False, False, True])
+
+    with pytest.raises(NotNow):
+        backups.make(program, stop=lambda: next(asked, True))
+
+    assert in_folder(program) == []
+
+
+def test_two_at_once_go_one_after_the_other(program):
+    change(program)
+    found = []
+
+    def make():
+        found.append(backups.make(program))
+
+    threads = [threading.Thread(target=make) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(made is None for made in found) == [False, True, True]
+    assert len(in_folder(program)) == 1
+
+
+def test_no_room_is_told_before_anything_is_written(program, monkeypatch):
+    change(program)
+    usage = shutil.disk_usage(program.folder)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=100_000))
+
+    with pytest.raises(CannotWrite) as told:
+        backups.make(program)
+
+    assert "0.1 MB are free" in told.value.message
+    assert in_folder(program) == []
+
+
+def test_a_backup_can_be_saved_elsewhere(program, tmp_path):
+    change(program)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    named = backups.save_to(program, stick / "O’Brien’s copy ñ.umdeskbackup")
+    inside = backups.save_to(program, stick)
+
+    assert inside.file.name.startswith("redding 2026-05-20 ")
+    assert files.verify(named.file, key_of(program)) == []
+    assert in_folder(program) == []
+    with pytest.raises(CannotWrite):
+        backups.save_to(program, named.file)
+
+
+def test_whoever_looks_can_save_a_backup_beside_the_window(program, program_folder, tmp_path, clock):
+    change(program)
+    looking = programs.open_program(program_folder, password=PASSWORD, clock=clock, write=False)
+
+    made = backups.make(looking)
+
+    looking.close()
+    assert files.verify(made.file, key_of(program)) == []
+
+
+def test_in_a_place_without_wal_the_copy_takes_its_turn(program):
+    change(program)
+    program.opened.anchor.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+    made = backups.make(program)
+
+    assert files.verify(made.file, key_of(program)) == []
+    with program.queued(), pytest.raises(NotNow):
+        backups.make(program, stop=lambda: True)
+
+
+def test_a_newer_format_is_refused_in_a_sentence(program, tmp_path):
+    change(program)
+    made = backups.make(program)
+    newer = tmp_path / "newer.umdeskbackup"
+    with zipfile.ZipFile(made.file) as archive, zipfile.ZipFile(newer, "w") as out:
+        for name in archive.namelist():
+            data = archive.read(name)
+            out.writestr(name, data.replace(b'"format": 1', b'"format": 2') if name == "about.json" else data)
+
+    with pytest.raises(UserError, match="newer umdesk"):
+        files.read_about(newer)
+
+
+# --- thinning and the second place
+
+
+def test_old_backups_are_thinned_out_after_a_new_one(program, clock):
+    settings.change(program, "backups.days", 3)
+    settings.change(program, "backups.weeks", 0)
+    settings.change(program, "backups.months", 0)
+    start = clock()
+    for day in range(8):
+        for hour in (0, 1):
+            clock.set(start + timedelta(days=day, hours=hour))
+            change(program, f"{day} {hour}")
+            backups.make(program)
+
+    kept = [(b.about.made_at - start) for b in files.list_in(program.folder / "backups")[0]]
+    assert [(each.days, each.seconds // 3600) for each in kept] == [(7, 1), (7, 0), (6, 1), (6, 0), (5, 1)]
+
+
+def test_a_backup_of_another_program_is_never_thinned_out(program, clock, tmp_path):
+    other, _code = programs.create_program(
+        tmp_path / "chico",
+        department="D",
+        office="Chico",
+        coordinator="Lee",
+        password="other horse battery",
+        clock=clock,
+    )
+    strange = backups.make(other)
+    other.close()
+    guest = program.folder / "backups" / strange.file.name
+    shutil.copyfile(strange.file, guest)
+    for key in ("days", "weeks", "months"):
+        settings.change(program, f"backups.{key}", 0)
+    for day in range(6):
+        clock.set(clock() + timedelta(days=30))
+        change(program, str(day))
+        backups.make(program)
+
+    assert guest.exists()
+    assert len(in_folder(program)) == 4
+    assert guest not in [each.file for each in backups.list_backups(program)]
+
+
+@pytest.fixture
+def stick(tmp_path):
+    place = tmp_path / "Lupe’s stick ñ"
+    place.mkdir()
+    return place
+
+
+def test_the_second_place_gets_a_copy_of_each(program, stick, clock):
+    settings.change(program, "backups.second_place", str(stick))
+
+    made = backups.make(program)
+
+    copied = stick / "redding backups" / made.file.name
+    assert copied.read_bytes() == made.file.read_bytes()
+    second = backups.status(program).second
+    assert (second.copied_at, second.absent_since, second.problem) == (clock(), None, "")
+    assert second.same_disk
+
+
+def test_an_absent_second_place_is_told_and_catches_up(program, stick, clock):
+    settings.change(program, "backups.second_place", str(stick))
+    backups.make(program)
+    stick.rename(stick.with_name("pulled out"))
+    gone = clock() + timedelta(hours=1)
+    for hour in (1, 2, 3):
+        clock.set(gone + timedelta(hours=hour - 1))
+        change(program, str(hour))
+        backups.make(program)
+
+    assert backups.status(program).second.absent_since == gone
+    assert not stick.exists()
+
+    stick.with_name("pulled out").rename(stick)
+    backups.make(program)
+
+    assert sorted(path.name for path in (stick / "redding backups").iterdir()) == [
+        name for name in in_folder(program) if name.endswith(".umdeskbackup")
+    ]
+    assert backups.status(program).second.absent_since is None
+
+
+def test_a_second_place_that_is_a_file_or_closed_does_not_stop_the_backup(program, stick):
+    settings.change(program, "backups.second_place", str(stick / "file"))
+    (stick / "file").write_text("no folder")
+
+    assert backups.make(program) is not None
+
+    assert backups.status(program).second.absent_since == program.now()
+
+
+def test_what_is_remembered_of_the_second_place_does_not_name_it(program, stick):
+    settings.change(program, "backups.second_place", str(stick))
+    backups.make(program)
+
+    assert "stick" not in (program.folder / "backups" / "second-place.json").read_text()
+
+
+def test_half_a_copy_goes_with_the_next(program, stick):
+    settings.change(program, "backups.second_place", str(stick))
+    (stick / "redding backups").mkdir()
+    (stick / "redding backups" / ".making-99-redding.umdeskbackup").write_bytes(b"half")
+
+    made = backups.make(program)
+
+    assert [path.name for path in (stick / "redding backups").iterdir()] == [made.file.name]

@@ -1,0 +1,247 @@
+"""Backups: made beside the work, listed, looked into before they are restored, restored beside or over the program."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from umdesk.services import settings
+from umdesk.services.permissions import permit
+from umdesk.storage import backup_contents, backup_making, backup_upkeep, backups, restoring
+from umdesk.storage.backup_contents import Contents, Lost, Way
+from umdesk.storage.backup_making import Source, Watch
+from umdesk.storage.backup_upkeep import Limits, SecondPlace
+from umdesk.storage.backups import SUFFIX, About, Backup
+from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.program import Program
+from umdesk.storage.restoring import Restored
+
+__all__ = [
+    "SUFFIX", "About", "Backup", "Contents", "Listed", "Lost", "Restored", "SecondPlace", "Status", "Way", "closed",
+    "found_in", "is_due", "list_backups", "look", "look_from", "make", "read_about", "restore", "restore_over",
+    "save_to", "set_aside_name", "status", "verify", "way_of",
+]  # fmt: skip
+
+Progress = Callable[[int, int, str], None]
+Stop = Callable[[], bool]
+
+EVERY = timedelta(hours=1)
+"""While people work a backup is made this often, if something changed."""
+
+read_about = backups.read_about
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of backups: the file, what it says of itself, and where it lies.
+
+    `about` is None for a file that cannot be read as a backup.
+    """
+
+    file: Path
+    about: About | None
+    size: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the backups of a program stand: the newest one (aware) and the second place, if one is set."""
+
+    newest: datetime | None
+    second: SecondPlace | None
+
+
+def make(program: Program, progress: Progress | None = None, stop: Stop | None = None) -> Backup | None:
+    """Make a verified backup in the program folder, thin out old ones, and let the second place catch up.
+
+    It waits for nobody's typing and nobody's typing waits for it.
+
+    Returns:
+        The backup, or None when the newest one, which was checked again, holds everything.
+
+    Raises:
+        Damaged: the program is; the backups there are as they were.
+        CannotWrite: there is no room, or one may not write there.
+        NotNow: it was stopped.
+    """
+    permit(program, "backups.make")
+    source, now = _source(program), program.now()
+    values = settings.all_settings(program)
+    limits = Limits(*(int(values[f"backups.{name}"]) for name in ("days", "weeks", "months", "disk_share")))
+    watch = Watch(progress, stop)
+    made = backup_making.make(source, now, watch)
+    with backup_making.one_at_a_time(source.place, now, watch):
+        if made is not None:
+            backup_upkeep.thin_out(source.place, program.id, limits, now)
+        second = str(values["backups.second_place"])
+        if second:
+            watch.step(4, "Copying to the second place")
+            backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now)
+    return made
+
+
+def save_to(program: Program, file: Path, progress: Progress | None = None, stop: Stop | None = None) -> Backup:
+    """Make a verified backup as a file somewhere else; a folder gets one with the usual name.
+
+    Raises:
+        CannotWrite: something has that name, there is no room, or one may not write there.
+        Damaged: the program is; there is no file.
+        NotNow: it was stopped.
+    """
+    permit(program, "backups.save_to")
+    return backup_making.save_to(_source(program), file, program.now(), Watch(progress, stop))
+
+
+def newest(program: Program) -> Backup | None:
+    """The newest backup in the program folder."""
+    permit(program, "backups.newest")
+    return _newest(program)
+
+
+def _newest(program: Program) -> Backup | None:
+    mine = (b for b in backups.list_in(program.folder / backup_making.FOLDER)[0] if b.about.program == program.id)
+    return next(mine, None)
+
+
+def status(program: Program) -> Status:
+    """How the backups stand, from the program's own folder only, so that nothing waits for a slow share."""
+    permit(program, "backups.status")
+    last = _newest(program)
+    second = str(settings.get(program, "backups.second_place"))
+    stands = backup_upkeep.how_it_stands(program.folder, Path(second)) if second else None
+    return Status(None if last is None else last.about.made_at, stands)
+
+
+def is_due(program: Program) -> bool:
+    """Whether the newest backup is an hour old, or older than the clock of this computer knows."""
+    permit(program, "backups.is_due")
+    last = _newest(program)
+    return last is None or not timedelta() <= program.now() - last.about.made_at < EVERY
+
+
+def list_backups(program: Program) -> tuple[Listed, ...]:
+    """Every backup of the program that can be found, newest first; a second place may make this slow.
+
+    Its own, those of the second place, and those of the programs that a restore set aside.
+    """
+    permit(program, "backups.list_backups")
+    second = str(settings.get(program, "backups.second_place"))
+    return _found(program.folder, Path(second) if second else None, program.id)
+
+
+def found_in(folder: Path) -> tuple[Listed, ...]:
+    """The backups that lie in a program folder which may be too damaged to open, newest first, and beside it."""
+    return _found(folder, None, "")
+
+
+def _found(folder: Path, second: Path | None, program: str) -> tuple[Listed, ...]:
+    places = [(folder / backup_making.FOLDER, "In the program folder")]
+    if second is not None:
+        places.append((backup_upkeep.second_folder(folder, second), "Second place"))
+    places += [(each / backup_making.FOLDER, "Set aside") for each in restoring.set_aside_before(folder)]
+    listed = []
+    for place, where in places:
+        sound, broken = backups.list_in(place)
+        listed += [Listed(b.file, b.about, b.size, where) for b in sound if program in {"", b.about.program}]
+        listed += [Listed(file, None, 0, where) for file in broken]
+    # One that lies in two places is one backup: the one nearer stays.
+    once = {(each.file.name, each.about): each for each in reversed(listed)}
+    return tuple(sorted(once.values(), key=_newest_first, reverse=True))
+
+
+def _newest_first(listed: Listed) -> tuple[bool, float, int, str]:
+    about = listed.about
+    if about is None:
+        return False, 0.0, 0, listed.file.name
+    return True, about.made_at.timestamp(), about.seq, listed.file.name
+
+
+def verify(program: Program, file: Path) -> list[str]:
+    """What is wrong with a backup of this program, in sentences; an empty list when it is sound."""
+    permit(program, "backups.verify")
+    key = DatabaseKey(program.opened.key, program.opened.keys.salt)
+    return backups.verify(file, key)
+
+
+def look(file: Path, way: Way, beside: Path | None = None) -> Contents:
+    """What a backup holds, for whoever has a way in; nothing is changed.
+
+    Args:
+        file: the backup.
+        way: the password of a coordinator in it, or the code of its recovery sheet.
+        beside: the present program's folder, to say what would be lost; None where there is none.
+
+    Raises:
+        WrongPassword: neither a coordinator's password nor the code in force then.
+        NotAllowed: the password is that of somebody who was no coordinator then.
+        Damaged: the backup is.
+        UserError: it cannot be read, or a newer umdesk made it.
+    """
+    return backup_contents.look(file, way, beside)
+
+
+def look_from(program: Program, file: Path) -> Contents:
+    """What a backup of the open program holds, for its coordinator; asks nobody for a password.
+
+    Raises:
+        WrongPassword: the program's key was changed since, so the backup needs the password or code of its own day.
+        Damaged: the backup is.
+    """
+    permit(program, "backups.look_from")
+    return backup_contents.look(file, _key_way(program), program.folder)
+
+
+def way_of(program: Program) -> Way:
+    """The way into the program's own backups that its coordinator has while it is open."""
+    permit(program, "backups.way_of")
+    return _key_way(program)
+
+
+def restore(file: Path, way: Way, target: Path, now: datetime, progress: Progress | None = None) -> Restored:
+    """Make a program folder from a backup, in a place where nothing is yet.
+
+    Raises:
+        WrongPassword, NotAllowed, Damaged, UserError: as `look`; nothing was made.
+        CannotWrite: something stands there, there is no room, or one may not write there.
+    """
+    return restoring.restore(file, way, target, now, Watch(progress))
+
+
+def restore_over(file: Path, way: Way, folder: Path, now: datetime, progress: Progress | None = None) -> Restored:
+    """Put a backup in the place of a closed program, which is renamed and kept.
+
+    Raises:
+        InUse: somebody has the program open.
+        WrongPassword, NotAllowed, Damaged, CannotWrite, UserError: as `restore`; the program is as it was.
+    """
+    return restoring.restore_over(file, way, folder, now, Watch(progress))
+
+
+def set_aside_name(folder: Path, now: datetime) -> str:
+    """What the folder of the present program is called after a backup took its place."""
+    return restoring.set_aside_name(folder, now).name
+
+
+def closed(folder: Path) -> bool:
+    """Whether nobody has the program folder open now."""
+    return restoring.is_closed(folder)
+
+
+def _key_way(program: Program) -> Way:
+    return Way(
+        key=DatabaseKey(program.opened.key, program.opened.keys.salt),
+        account=program.account.account_id,
+        name=program.account.name,
+    )
+
+
+def _source(program: Program) -> Source:
+    opened = program.opened
+    return Source(
+        program.folder,
+        (opened.private_copy or program.folder) / backups.DATABASE,
+        DatabaseKey(opened.key, opened.keys.salt),
+        program.queued if program.writable else nullcontext,
+    )

@@ -1,0 +1,292 @@
+"""Looking into a backup: who may come in, what it holds, and what the present program has that it lacks."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from umdesk.domain import dates
+from umdesk.domain.errors import InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.domain.words import Role
+from umdesk.storage import engine as engines
+from umdesk.storage import migrations, recovery_code
+from umdesk.storage.backups import DATABASE, About, damaged_backup, last_event, unpacked
+from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.folder import connect_reading
+from umdesk.storage.keys import Keys, Slot, read_keys, unwrap
+from umdesk.storage.program import close_opened
+
+_COUNTED = ("person", "application", "plan", "event")
+_LAST_IN_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way into a backup: a password (of `account` where it is known), a recovery code, or the key itself.
+
+    With a key, `account` is the id and `name` the name of the coordinator who holds the program open.
+    """
+
+    password: str = ""
+    account: str = ""
+    code: str = ""
+    key: DatabaseKey | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What the present program has and the backup has not.
+
+    `events` is None when the present program cannot be read: then it is everything after the backup's date. `last`
+    are the newest of those events, "May 20, 2026, 10:00 AM, Maria Ortega: Added Ana Reyes", newest first.
+    """
+
+    events: int | None
+    last: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds; `opens` names the accounts whose passwords of that time open it."""
+
+    about: About
+    department: str
+    office: str
+    people: int
+    applications: int
+    plans: int
+    events: int
+    last_change: str
+    last_change_at: datetime | None
+    last_change_by: str
+    opens: tuple[str, ...]
+    recovery_sheet: datetime | None
+    lost: Lost | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who came in and with which key."""
+
+    key: DatabaseKey
+    account: str | None
+    name: str
+
+
+def look(file: Path, way: Way, beside: Path | None) -> Contents:
+    """What a backup holds; see `services.backups.look`."""
+    with unpacked(file) as (folder, about):
+        entry = enter(folder, about, way, file)
+        with reading(folder, entry.key, file) as raw:
+            at, by, what = last_change(raw)
+            counts = {table: int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in _COUNTED}  # noqa: S608 -- our names
+            office = raw.execute("SELECT department, office FROM program").fetchone()
+            return Contents(
+                about,
+                str(office[0]),
+                str(office[1]),
+                counts["person"],
+                counts["application"],
+                counts["plan"],
+                counts["event"],
+                what,
+                at,
+                by,
+                _accounts(raw),
+                _sheet(raw),
+                None
+                if beside is None or not beside.exists()
+                else _lost(raw, beside, entry.key, read_keys(folder), about),
+            )
+
+
+# --- ways in ---------------------------------------------------------------------------------------------------------
+
+
+def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
+    """Come into an unpacked backup as a coordinator of its day.
+
+    Raises:
+        WrongPassword: nothing opens with this.
+        NotAllowed: it opens, but for somebody who was no coordinator.
+        Damaged: the database in it does not open although the way fits.
+        InvalidInput: there is no such account in it, or the code was mistyped.
+    """
+    keys = read_keys(folder)
+    if keys.program != about.program:
+        raise damaged_backup(file)
+    if way.key is not None:
+        if way.key.salt != keys.salt or not _opens(folder, way.key):
+            raise WrongPassword(
+                "The key of the program was changed after this backup, so it opens with a password or the recovery "
+                "sheet of its own day.",
+                "Type one of them.",
+            )
+        return Entry(way.key, way.account or None, way.name)
+    secret = recovery_code.normalize(way.code) if way.code else way.password
+    refusal: UserError = _wrong(bool(way.code))
+    for slot in _slots(keys, way):
+        key = unwrap(keys.program, slot, secret)
+        if key is None:
+            continue
+        entry = Entry(DatabaseKey(key, keys.salt), None if way.code else slot.account, "recovery sheet")
+        with reading(folder, entry.key, file) as raw:
+            if not _knows(raw, slot, recovery=bool(way.code)):
+                continue
+            if way.code:
+                return entry
+            found = raw.execute(
+                "SELECT account.name, max(account_role.role = ?) FROM account LEFT JOIN account_role "
+                "ON account_role.account_id = account.id WHERE account.id = ? GROUP BY account.id",
+                (Role.COORDINATOR.value, slot.account),
+            ).fetchone()
+            if found is not None and found[1]:
+                return Entry(entry.key, slot.account, str(found[0]))
+            refusal = NotAllowed(
+                "This password is right, but it belongs to somebody who was no coordinator when the backup was made.",
+                "It takes the password of a coordinator of that day, or the recovery sheet of that day.",
+            )
+    raise refusal
+
+
+def _slots(keys: Keys, way: Way) -> Sequence[Slot]:
+    if way.code:
+        return keys.recovery_slots()
+    wanted = way.account.strip().casefold()
+    slots = keys.account_slots()
+    if not wanted:
+        return slots
+    named = [slot for slot in slots if slot.name.casefold() == wanted]
+    if not named and all(slot.name for slot in slots):
+        names = ", ".join(dict.fromkeys(slot.name for slot in slots))
+        raise InvalidInput(
+            f"The backup has no account named {way.account}.", f"The accounts in it are: {names}.", "account"
+        )
+    return named or slots
+
+
+def _wrong(code: bool) -> WrongPassword:
+    if code:
+        return WrongPassword(
+            "This is not the code of the recovery sheet that was in force when the backup was made.",
+            "Look for the sheet of that day, or use a password of that day.",
+        )
+    return WrongPassword(
+        "The password does not open this backup.",
+        "A backup opens with the passwords of the moment when it was made; check the Caps Lock key too.",
+    )
+
+
+def _opens(folder: Path, key: DatabaseKey) -> bool:
+    with closing(engines.connect(folder / DATABASE, key, read_only=True)) as raw:
+        try:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlcipher.Error:
+            return False
+    return True
+
+
+def _knows(raw: Any, slot: Slot, *, recovery: bool) -> bool:
+    """Whether the database knows a slot, so that none put into keys.json from elsewhere is used."""
+    query = (
+        "SELECT 1 FROM recovery_slot WHERE slot_digest = ?"
+        if recovery
+        else "SELECT 1 FROM account WHERE active AND slot_digest = ?"
+    )
+    return raw.execute(query, (slot.digest(),)).fetchone() is not None
+
+
+@contextmanager
+def reading(folder: Path, key: DatabaseKey, file: Path) -> Iterator[Any]:
+    """A raw connection for reading the database of an unpacked backup.
+
+    Raises:
+        Damaged: it cannot be read.
+        UserError: a newer umdesk wrote it.
+    """
+    with closing(engines.connect(folder / DATABASE, key, read_only=True)) as raw:
+        try:
+            revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+            migrations.refuse_newer(str(revision[0]) if revision else None)
+            yield raw
+        except sqlcipher.Error as error:
+            raise damaged_backup(file) from error
+
+
+# --- what is in it ---------------------------------------------------------------------------------------------------
+
+
+def last_change(raw: Any) -> tuple[datetime | None, str, str]:
+    """When the last event was (aware), whose it was, and what it did."""
+    row = raw.execute("SELECT at, account_name, summary FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    return (None, "", "") if row is None else (_moment(row[0]), str(row[1]), str(row[2]))
+
+
+def _accounts(raw: Any) -> tuple[str, ...]:
+    rows = raw.execute("SELECT name FROM account WHERE active AND slot_digest IS NOT NULL ORDER BY created_at, name")
+    return tuple(str(row[0]) for row in rows)
+
+
+def _sheet(raw: Any) -> datetime | None:
+    row = raw.execute("SELECT max(made_at) FROM recovery_slot").fetchone()
+    return _moment(row[0]) if row else None
+
+
+def _moment(text: object) -> datetime | None:
+    """A moment as the database keeps it, in UTC."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About) -> Lost:
+    """The events of the present program that the backup lacks, as far as it can be read with the same key."""
+    try:
+        present_keys = read_keys(present)
+        if present_keys.program != about.program:
+            return Lost(None)
+    except UserError:
+        present_keys = keys  # keys.json is damaged; the database may open with the key of the backup all the same
+    try:
+        opened = connect_reading(present, present_keys, key.key)
+    except (sqlcipher.Error, OSError):
+        return Lost(None)
+    try:
+        common = _common(backup, opened.anchor)
+        rows = opened.anchor.execute(
+            "SELECT at, account_name, summary FROM event WHERE seq > ? ORDER BY seq DESC LIMIT ?",
+            (common, _LAST_IN_WORDS),
+        ).fetchall()
+        count = opened.anchor.execute("SELECT count(*) FROM event WHERE seq > ?", (common,)).fetchone()[0]
+    except sqlcipher.Error:
+        return Lost(None)
+    finally:
+        close_opened(opened)
+    return Lost(int(count), tuple(_in_words(*row) for row in rows))
+
+
+def _in_words(at: object, by: object, what: object) -> str:
+    moment = _moment(at)
+    return f"{dates.show_moment(moment) if moment else ''}, {by}: {what}"
+
+
+def _common(one: Any, other: Any) -> int:
+    """The number of the last event that two histories share; a chain of hashes is the same up to there."""
+
+    def same(seq: int) -> bool:
+        query = "SELECT hash FROM event WHERE seq = ?"
+        found = one.execute(query, (seq,)).fetchone()
+        return found is not None and found == other.execute(query, (seq,)).fetchone()
+
+    low, high = 0, min(last_event(one)[0], last_event(other)[0])
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if same(middle) else (low, middle - 1)
+    return low

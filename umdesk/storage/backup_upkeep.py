@@ -1,0 +1,217 @@
+"""Thinning out old backups, and the second place: a stick or a share that gets a copy of each and may be absent."""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
+from umdesk.domain.errors import CannotWrite
+from umdesk.storage import engine as engines
+from umdesk.storage.backup_making import FULL, MAKING, flush_to_disk, place_name
+from umdesk.storage.backups import Backup, digest_of, list_in, remove_stale
+from umdesk.storage.sharing import share_file
+
+STATE = "second-place.json"
+_CHUNK = 1 << 20
+#: What a stick or a share that was pulled out answers.
+_GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTDIR, errno.ENOTCONN})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The settings of how many backups stay: days, weeks, months, and percent of the disk for all of them."""
+
+    days: int
+    weeks: int
+    months: int
+    disk_share: int
+
+    def rule(self, place: Path) -> Rule:
+        """The rule for one disk.
+
+        Raises:
+            OSError: the place is not there.
+        """
+        return Rule(self.days, self.weeks, self.months, shutil.disk_usage(place).total * self.disk_share // 100)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPlace:
+    """How the second place stands.
+
+    `folder` holds the copies; `absent_since` is when it was first not found (aware), `problem` a sentence about what
+    else went wrong there, `copied_at` when a copy last arrived; `same_disk` that it would be lost with the program's.
+    """
+
+    place: Path
+    folder: Path
+    copied_at: datetime | None = None
+    absent_since: datetime | None = None
+    problem: str = ""
+    same_disk: bool = False
+
+
+def thin_out(place: Path, program: str, limits: Limits, now: datetime) -> list[Path]:
+    """Delete the backups of a program that the rule does not keep; gives the files that went."""
+    mine = {str(backup.file): backup for backup in list_in(place)[0] if backup.about.program == program}
+    gone = []
+    for kept in to_drop([_kept(backup) for backup in mine.values()], now.astimezone(), limits.rule(place)):
+        with suppress(OSError):  # read-only or in use: the next thinning takes it
+            Path(kept.key).unlink()
+            gone.append(Path(kept.key))
+    return gone
+
+
+def _kept(backup: Backup) -> Kept:
+    return Kept(str(backup.file), backup.about.made_at, backup.about.seq, backup.size)
+
+
+def second_folder(folder: Path, place: Path) -> Path:
+    """The folder in the second place that holds the backups of a program."""
+    return place / f"{place_name(folder)} backups"
+
+
+def how_it_stands(folder: Path, place: Path) -> SecondPlace:
+    """What is known of the second place without touching it."""
+    told = _read_state(folder, place)
+    return SecondPlace(
+        place,
+        second_folder(folder, place),
+        _moment(told.get("copied_at")),
+        _moment(told.get("absent_since")),
+        str(told.get("problem") or ""),
+        told.get("other_disk") is False,
+    )
+
+
+def catch_up(folder: Path, program: str, place: Path, limits: Limits, now: datetime) -> SecondPlace:
+    """Copy what the second place lacks, newest first, thin out there, and keep in mind how it went.
+
+    It raises nothing: the backup in the program folder is made, and a second place may be absent.
+    """
+    stands = replace(how_it_stands(folder, place), problem="", absent_since=None)
+    before = how_it_stands(folder, place)
+    try:
+        other_disk = _other_disk(folder, place)
+        known = _read_state(folder, place).get("other_disk")
+        if known and not other_disk:
+            # Only the empty folder is there in which the disk is hung in: a copy would fill the program's own disk.
+            raise FileNotFoundError(errno.ENOENT, "not hung in", str(place))
+        stands = replace(stands, same_disk=not other_disk)
+        if _copy_missing(folder, program, stands.folder, limits, now):
+            stands = replace(stands, copied_at=now)
+    except OSError as error:
+        if error.errno in FULL:
+            stands = replace(stands, problem="It is full.")
+        elif _is_there(place) and error.errno not in _GONE:
+            stands = replace(stands, problem="It cannot be written to.")
+        else:
+            stands = replace(stands, absent_since=before.absent_since or now)
+    except CannotWrite:
+        stands = replace(stands, problem="It gave back something else than what was written.")
+    _write_state(folder, stands)
+    return stands
+
+
+def _other_disk(folder: Path, place: Path) -> bool:
+    return place.stat().st_dev != folder.stat().st_dev
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        return place.is_dir()
+    except OSError:
+        return False
+
+
+def _copy_missing(folder: Path, program: str, target: Path, limits: Limits, now: datetime) -> int:
+    """Copy the backups that would stay there and are not; gives how many."""
+    target.mkdir(exist_ok=True)
+    remove_stale(target, MAKING)
+    here = {b.file.name: b for b in list_in(folder / "backups")[0] if b.about.program == program}
+    there = {b.file.name: b for b in list_in(target)[0] if b.about.program == program}
+    missing = [b for name, b in here.items() if name not in there or there[name].about != b.about]
+    others = [b for b in there.values() if b.file.name not in here]
+    together = [_kept(backup) for backup in (*others, *here.values())]
+    too_old = {kept.key for kept in to_drop(together, now.astimezone(), limits.rule(target))}
+    wanted = [kept for kept in newest_first(_kept(backup) for backup in missing) if kept.key not in too_old]
+    for kept in wanted:
+        copy_file(Path(kept.key), target / Path(kept.key).name)
+    thin_out(target, program, limits, now)
+    return len(wanted)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file under a temporary name, read it back, and rename it.
+
+    Raises:
+        OSError: the place is full, gone or closed; nothing half written keeps the name.
+        CannotWrite: what was read back is not what was written.
+    """
+    temporary = target.with_name(f"{MAKING}{os.getpid()}-{target.name}")
+    try:
+        with source.open("rb") as read, temporary.open("wb") as out:
+            shutil.copyfileobj(read, out, _CHUNK)
+            flush_to_disk(out)
+        if digest_of(temporary) != digest_of(source):
+            raise CannotWrite(
+                f"“{target.parent}” gave back something else than what was written; the copy was thrown away.",
+                "Check that disk or stick, or choose another one.",
+            )
+        temporary.replace(target)
+        share_file(target)
+        engines.sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+# What is known of the second place lies beside the backups, so that "absent since" survives a restart. The path itself,
+# which may hold a person's name, is not in it.
+
+
+def _read_state(folder: Path, place: Path) -> dict[str, object]:
+    try:
+        told = json.loads((folder / "backups" / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) and told.get("place") == _name_of(place) else {}
+
+
+def _write_state(folder: Path, stands: SecondPlace) -> None:
+    known = _read_state(folder, stands.place)
+    there = stands.absent_since is None
+    plain = {
+        "place": _name_of(stands.place),
+        "copied_at": _text(stands.copied_at),
+        "absent_since": _text(stands.absent_since),
+        "problem": stands.problem,
+        "other_disk": not stands.same_disk if there else known.get("other_disk"),
+    }
+    fresh = folder / "backups" / f"{MAKING}{STATE}"
+    with suppress(OSError):  # a full disk is told by the backup itself
+        fresh.write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8", newline="\n")
+        share_file(fresh)
+        fresh.replace(folder / "backups" / STATE)
+
+
+def _name_of(place: Path) -> str:
+    return hashlib.sha256(str(place).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(text)) if text else None
+    except ValueError:
+        return None
+    return moment if moment is None or moment.tzinfo is not None else None

@@ -1,0 +1,186 @@
+"""Restoring a backup: look into it first, then build a whole program folder beside, and only then rename.
+
+A restored program has the accounts, passwords and recovery code of the moment of the backup, and an event in its
+history that says where it came from. What it replaces is renamed, never deleted.
+"""
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from umdesk.domain.errors import CannotWrite, Damaged
+from umdesk.storage import engine as engines
+from umdesk.storage import history
+from umdesk.storage.backup_contents import Entry, Way, enter, last_change, reading
+from umdesk.storage.backup_making import FOLDER, Watch, place_name
+from umdesk.storage.backups import DATABASE, KEYS, About, damage, damaged_backup, last_event, title, unpacked
+from umdesk.storage.engine import WRITE, DatabaseKey
+from umdesk.storage.folder import suffix
+from umdesk.storage.lock import FolderLock, is_held
+from umdesk.storage.models import new_id
+from umdesk.storage.sharing import share_file, share_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restored program: its folder, the backup it came from, its events before the restore, the last change in it.
+
+    `set_aside` is where the program went whose place it took.
+    """
+
+    folder: Path
+    about: About
+    events: int
+    last_change: str
+    set_aside: Path | None = None
+
+
+def restore(file: Path, way: Way, target: Path, now: datetime, watch: Watch) -> Restored:
+    """Make a program folder from a backup where nothing is yet; see `services.backups.restore`."""
+    target = suffix(target)
+    if target.exists():
+        raise CannotWrite(f"{target} exists already; it was not touched.", "Choose another name.")
+    with _built(file, way, target, now, watch) as (building, restored):
+        try:
+            building.rename(target)
+            engines.sync_folder(target.parent)
+        except OSError as error:
+            raise _cannot_make(target, error) from error
+    return restored
+
+
+def restore_over(file: Path, way: Way, folder: Path, now: datetime, watch: Watch) -> Restored:
+    """Put a backup in the place of a closed program, which is set aside; see `services.backups.restore_over`."""
+    lock = FolderLock(folder, now)
+    try:
+        with _built(file, way, folder, now, watch) as (building, restored):
+            aside = set_aside_name(folder, now)
+            if sys.platform == "win32":
+                lock.release()  # Windows renames no folder with an open file in it
+            try:
+                folder.rename(aside)
+            except OSError as error:
+                raise CannotWrite(
+                    f"The present program could not be set aside, so nothing was changed: {error.strerror}.",
+                    "Close every program that has a file in that folder open, and try again.",
+                ) from error
+            try:
+                building.rename(folder)
+                engines.sync_folder(folder.parent)
+            except OSError as error:
+                aside.rename(folder)
+                raise _cannot_make(folder, error) from error
+    finally:
+        lock.release()
+    return replace(restored, set_aside=aside)
+
+
+def set_aside_name(folder: Path, now: datetime) -> Path:
+    """Where the present program goes: "Redding set aside 2026-05-20 10-00.umdesk", numbered when that is taken."""
+    stem = folder.name.removesuffix(".umdesk")
+    name = f"{stem} set aside {now.astimezone():%Y-%m-%d %H-%M}"
+    number = 1
+    while True:
+        wanted = folder.with_name(f"{name if number == 1 else f'{name} {number}'}.umdesk")
+        if not wanted.exists():
+            return wanted
+        number += 1
+
+
+def set_aside_before(folder: Path) -> list[Path]:
+    """The programs that restores have set aside beside a folder, newest first."""
+    stem = folder.name.removesuffix(".umdesk")
+    try:
+        beside = [each for each in folder.parent.iterdir() if each.name.startswith(f"{stem} set aside ")]
+    except OSError:
+        return []
+    return sorted((each for each in beside if (each / FOLDER).is_dir()), reverse=True)
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether nobody has a program folder open."""
+    return not is_held(folder)
+
+
+@contextmanager
+def _built(file: Path, way: Way, target: Path, now: datetime, watch: Watch) -> Iterator[tuple[Path, Restored]]:
+    """A whole program folder from a backup under a hidden name beside `target`; it goes unless it is renamed."""
+    building = target.with_name(f".{place_name(target)}.{secrets.token_hex(4)}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        building.mkdir(mode=0o700)
+        share_folder(building)
+        watch.step(0, "Reading the backup")
+        with unpacked(file, building) as (folder, about):
+            entry = enter(folder, about, way, file)
+            watch.step(2, "Checking the backup")
+            events, last = _check(folder, entry.key, about, file)
+            for name in (KEYS, DATABASE):
+                (folder / name).rename(building / name)
+                share_file(building / name)
+        (building / FOLDER).mkdir()
+        share_folder(building / FOLDER)
+        watch.step(3, "Writing the restored program")
+        _record(building / DATABASE, entry, about, now)
+        _flush(building)
+        yield building, Restored(target, about, events, last)
+    except (DBAPIError, sqlcipher.Error) as error:
+        raise engines.user_error(error) or damaged_backup(file) from error
+    except OSError as error:
+        raise _cannot_make(target, error) from error
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _check(folder: Path, key: DatabaseKey, about: About, file: Path) -> tuple[int, str]:
+    with reading(folder, key, file) as raw:
+        found = damage(raw)
+        if found or last_event(raw) != (about.seq, about.last_hash):
+            raise Damaged(
+                f"The backup “{file.name}” is damaged inside, so nothing was restored.", "Choose another backup."
+            )
+        return int(raw.execute("SELECT count(*) FROM event").fetchone()[0]), last_change(raw)[2]
+
+
+def _record(database: Path, entry: Entry, about: About, now: datetime) -> None:
+    """Write the restore into the history of the restored program, whatever version its tables are of."""
+    engine = engines.make_engine(database, entry.key).execution_options(**{WRITE: True})
+    event = history.NewEvent(
+        id=new_id(),
+        at=now.astimezone(UTC),
+        account_id=entry.account,
+        account_name=entry.name,
+        operation="backups.restore",
+        summary=f"Restored from {title(about)}",
+        reason=None,
+        undoable=False,
+        undoes=None,
+        sitting=secrets.token_hex(16),
+    )
+    with engine.begin() as connection:
+        history.write_event(connection, event, [])
+    engine.dispose()
+
+
+def _flush(building: Path) -> None:
+    for name in (KEYS, DATABASE):
+        with (building / name).open("rb") as file:
+            os.fsync(file.fileno())
+    engines.sync_folder(building)
+
+
+def _cannot_make(target: Path, error: OSError) -> CannotWrite:
+    return CannotWrite(
+        f"The program could not be restored to {target.parent}: {error.strerror or type(error).__name__}. "
+        "Nothing was changed or left behind.",
+        "Choose a folder you may write to, on a disk with room.",
+    )
