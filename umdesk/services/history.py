@@ -1,8 +1,8 @@
 """Who changed what and when, in words; undo and redo by name."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -11,11 +11,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
+from umdesk.domain.errors import NotAllowed
 from umdesk.domain.field_words import RECORDS, SEALED, UNSHOWN, field_words
 from umdesk.domain.scoring import shown
 from umdesk.domain.settings import DEFAULTS
 from umdesk.domain.words import ItemKind
-from umdesk.services.permissions import permit
+from umdesk.services import scope
+from umdesk.services.history_scope import Mine
+from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import undo as steps
 from umdesk.storage.models import (
     Base,
@@ -36,6 +39,8 @@ from umdesk.storage.undo import MODELS
 #: An import changes thousands of records; the list of events shows the first of them and how many more there are.
 MOST_CHANGES = 60
 _CHUNK = 500
+KEPT_BACK = "(kept from readers)"
+"""What stands in place of a counseling note for who sees of it the date and kind only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,34 @@ class HistoryLine:
 def events(program: Program, record_ids: Sequence[str] | None = None, limit: int = 200) -> list[HistoryLine]:
     """The newest events first, all of them or those that touched some records.
 
+    A supervisor asks for records of their own participants' plans; what an event did besides is not told.
+
     Args:
         program: the open program.
         record_ids: the records whose changes are asked for; None is the whole program.
         limit: how many events at most.
+
+    Raises:
+        NotAllowed: not all of the records are the account's own, or there are none such.
     """
     permit(program, "history.events")
     with program.reading() as session:
-        names = Names(session)
+        mine = Mine(session, program) if grant(program, "history.events") is Grant.OWN else None
+        if mine is not None and (record_ids is None or not mine.has_records(record_ids)):
+            raise scope.no_such_plan()
+        names = Names(session, scope.kept_back(session, program, "history.events"))
         query = select(Event).order_by(Event.seq.desc()).limit(limit)
         if record_ids is not None:
             touched = select(Change.event_seq).where(Change.record_id.in_(record_ids))
             query = query.where(Event.seq.in_(touched))
-        return [_line(session, names, event, record_ids) for event in session.scalars(query)]
+        lines = []
+        for event in session.scalars(query):
+            line = _line(session, names, event, record_ids)
+            if mine is not None:
+                summary, reason = mine.words_for(event)
+                line = replace(line, summary=summary, reason=reason)
+            lines.append(line)
+        return lines
 
 
 def lines_of(session: Session, names: "Names", record_ids: Sequence[str]) -> list[HistoryLine]:
@@ -102,14 +122,14 @@ def undo_step(program: Program) -> str | None:
     """What *Undo* would take back, in words, or None."""
     permit(program, "history.undo_step")
     step = steps.next_undo(program)
-    return step.summary if step else None
+    return step.summary if step and not _lost(program, "history.undo_step", step) else None
 
 
 def redo_step(program: Program) -> str | None:
     """What *Redo* would do again, in words, or None."""
     permit(program, "history.redo_step")
     step = steps.next_redo(program)
-    return step.summary if step else None
+    return step.summary if step and not _lost(program, "history.redo_step", step) else None
 
 
 def undo(program: Program) -> str | None:
@@ -117,8 +137,10 @@ def undo(program: Program) -> str | None:
 
     Raises:
         NotNow: something of it was changed, printed or fixed since; nothing was changed.
+        NotAllowed: it was done to a record that is the account's no longer.
     """
     permit(program, "history.undo")
+    _refuse_lost(program, "history.undo", steps.next_undo(program))
     return steps.undo(program)
 
 
@@ -127,9 +149,28 @@ def redo(program: Program) -> str | None:
 
     Raises:
         NotNow: something of it was changed since; nothing was changed.
+        NotAllowed: it was done to a record that is the account's no longer.
     """
     permit(program, "history.redo")
+    _refuse_lost(program, "history.redo", steps.next_redo(program))
     return steps.redo(program)
+
+
+def _lost(program: Program, what: str, step: steps.Step) -> bool:
+    """Whether a step is not the account's to take: somebody else's, or done to what is theirs no longer."""
+    with program.reading() as session:
+        event = session.scalars(select(Event).where(Event.id == step.event_id)).one()
+        if event.account_id != program.account.account_id:
+            return True
+        return grant(program, what) is Grant.OWN and not Mine(session, program).has_event(event)
+
+
+def _refuse_lost(program: Program, what: str, step: steps.Step | None) -> None:
+    if step is not None and _lost(program, what, step):
+        raise NotAllowed(
+            "The last step was done to a record that is not yours to change any more; nothing was changed.",
+            "Ask the coordinator, if it has to be taken back.",
+        )
 
 
 def _line(session: Session, names: "Names", event: Event, record_ids: Sequence[str] | None) -> HistoryLine:
@@ -157,6 +198,8 @@ def _fields(names: "Names", change: Change) -> Iterable[FieldChange]:
         if not before and (new is False or new == 0):
             continue
         words = names.show(table, column, old), names.show(table, column, new)
+        if names.keeps_back(table, column, after or before):
+            words = KEPT_BACK if words[0] else "", KEPT_BACK if words[1] else ""
         if words != ("", ""):
             yield FieldChange(record, field_words(table, column), *words)
 
@@ -164,9 +207,10 @@ def _fields(names: "Names", change: Change) -> Iterable[FieldChange]:
 class Names:
     """Names of records by id, looked up once each (block for other services)."""
 
-    def __init__(self, session: Session) -> None:
-        """Look up in this session."""
+    def __init__(self, session: Session, kept_back: Callable[[str], bool] = lambda _item: False) -> None:
+        """Look up in this session; `kept_back` says of an activity, by identity, that its notes are not shown."""
         self._session = session
+        self._kept_back = kept_back
         self._known: dict[tuple[str, str], str] = {}
         self._special: dict[tuple[str, str], Callable[[Any], str]] = {
             ("rating", "criterion_key"): self._criterion,
@@ -175,6 +219,10 @@ class Names:
             ("decision", "score"): lambda score: str(shown(Fraction(score))),
             **dict.fromkeys(SEALED, lambda _: "(sealed)"),
         }
+
+    def keeps_back(self, table: str, column: str, values: Mapping[str, Any]) -> bool:
+        """Whether a field is a counseling note that is not shown."""
+        return table == "progress" and column in {"note", "evidence"} and self._kept_back(str(values["item_id"]))
 
     def show(self, table: str, column: str, value: Any) -> str:
         """A stored value as people read it."""

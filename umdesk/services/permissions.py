@@ -40,15 +40,15 @@ programs.set_password                       yes          yes         yes    yes
 settings.get                                yes          yes         yes    yes
 settings.all_settings                       yes          yes         yes    yes
 settings.change                             yes          –           –      –
-history.events                              yes          –           –      part
-history.undo_step                           yes          yes         yes    yes
-history.redo_step                           yes          yes         yes    yes
-history.undo                                yes          yes         yes    –
-history.redo                                yes          yes         yes    –
-drafts.keep                                 yes          yes         yes    –
-drafts.of_record                            yes          yes         yes    yes
+history.events                              yes          own         –      part
+history.undo_step                           yes          own         own    yes
+history.redo_step                           yes          own         own    yes
+history.undo                                yes          own         own    –
+history.redo                                yes          own         own    –
+drafts.keep                                 yes          own         own    –
+drafts.of_record                            yes          own         own    yes
 drafts.drop                                 yes          yes         yes    –
-drafts.recovered                            yes          yes         yes    yes
+drafts.recovered                            yes          own         own    yes
 integrity.check                             yes          –           –      yes
 # Accounts.
 accounts.list_accounts                      yes          –           –      –

@@ -5,6 +5,7 @@ the cycles in scoring that they rate. Who asks for a record that is not theirs g
 record is somebody else's or does not exist, so that nobody learns which records there are.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -83,21 +84,23 @@ def no_such_plan() -> NotAllowed:
     )
 
 
-def notes_of(session: Session, program: Program, what: str) -> frozenset[str] | None:
-    """The participations whose counseling notes the account may read with `what`; None is all of them.
+def kept_back(session: Session, program: Program, what: str) -> Callable[[str], bool]:
+    """Tells of an activity, by identity, whether its notes are kept from the account in the answer of `what`.
 
-    Who only reads sees of such a note its date and kind.
+    Who only reads sees of counseling and coaching the date and kind: of activities that some revision calls so, and of
+    those that no revision has any more.
     """
-    return None if grant(program, what) is Grant.YES else own_participations(session, program)
-
-
-def counseling_items(session: Session, plan_id: str | None = None) -> frozenset[str]:
-    """The activities, by identity, that some revision calls counseling or coaching: of one plan, or of all."""
-    row, item = models.PlanActivity, models.PlanItem
-    query = select(row.item_id).where(row.type.in_([kind.value for kind in COUNSELING]))
-    if plan_id is not None:
-        query = query.join(item, item.id == row.item_id).where(item.plan_id == plan_id)
-    return frozenset(session.scalars(query))
+    if grant(program, what) is Grant.YES:
+        return lambda _item: False
+    row, item, plan = models.PlanActivity, models.PlanItem, models.Plan
+    kinds: dict[str, set[str]] = {}
+    for item_id, kind in session.execute(select(row.item_id, row.type)):
+        kinds.setdefault(item_id, set()).add(kind)
+    open_to_all = {item_id for item_id, found in kinds.items() if found.isdisjoint(COUNSELING)}
+    own = own_participations(session, program)
+    mine = session.scalars(select(item.id).join(plan, plan.id == item.plan_id).where(plan.participation_id.in_(own)))
+    shown = open_to_all.union(mine)
+    return lambda item_id: item_id not in shown
 
 
 def own_raters(session: Session, program: Program) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What the screens ask: the list of participants with their plans, and one plan with all that belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -75,9 +75,8 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
             revision = scope.revision(session, program, "plans.queries.plan", revision_id)
         if revision.plan_id != row.id:
             raise KeyError(revision_id)
-        notes = scope.notes_of(session, program, "plans.queries.plan")
-        kept = frozenset() if notes is None or participation_id in notes else scope.counseling_items(session, row.id)
-        return _detail(session, row, revision, program.today(), kept)
+        kept_back = scope.kept_back(session, program, "plans.queries.plan")
+        return _detail(session, row, revision, program.today(), kept_back)
 
 
 def participation_of(program: Program, record_id: str) -> str:
@@ -144,7 +143,7 @@ def _plan_row(
 
 
 def _detail(
-    session: Session, plan: models.Plan, revision: models.Revision, today: date, kept_back: frozenset[str]
+    session: Session, plan: models.Plan, revision: models.Revision, today: date, kept_back: Callable[[str], bool]
 ) -> PlanDetail:
     person = participations.person_of(session, plan.participation_id)
     agreed = contents.load(session, revision, person)
@@ -197,14 +196,14 @@ def _statuses(session: Session, participation_id: str) -> Mapping[str, ProgressS
     return {item: plans.status_of(found) for item, found in records.items()}
 
 
-def _progress(session: Session, participation_id: str, kept_back: frozenset[str]) -> tuple[ProgressRow, ...]:
-    """All records, the newest first; without the notes on the activities in `kept_back`."""
+def _progress(session: Session, participation_id: str, kept_back: Callable[[str], bool]) -> tuple[ProgressRow, ...]:
+    """All records, the newest first; without the notes on activities that are kept back."""
     row = models.Progress
     rows = session.scalars(select(row).where(row.participation_id == participation_id))
     order = list(ProgressStatus)
     found = []
     for one in rows:
-        kept = one.item_id in kept_back
+        kept = kept_back(one.item_id)
         texts = ("", "") if kept else (one.note, one.evidence)
         found.append(ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, *texts, kept))
     return tuple(sorted(found, key=lambda one: (one.on, order.index(one.status), one.id), reverse=True))
