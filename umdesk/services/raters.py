@@ -14,13 +14,18 @@ from umdesk.storage.program import Program
 
 @dataclass(frozen=True, slots=True)
 class RaterLine:
-    """A rater with what they have done: sheets begun, complete ones, and those they are recused from."""
+    """A rater with what they have done: sheets begun, complete ones, and those they are recused from.
+
+    `account` is the name of the account with which they sign in, "" where none is linked.
+    """
 
     id: str
     name: str
     started: int
     complete: int
     recused: int
+    account_id: str = ""
+    account: str = ""
 
 
 def of_cycle(program: Program, cycle_id: str) -> tuple[RaterLine, ...]:
@@ -35,13 +40,16 @@ def of_cycle(program: Program, cycle_id: str) -> tuple[RaterLine, ...]:
                 func.count(sheet.started_at),
                 func.count(sheet.submitted_at),
                 func.count(sheet.id).filter(sheet.conflict == Conflict.RECUSED.value),
+                rater.account_id,
+                models.Account.name,
             )
             .outerjoin(sheet, sheet.rater_id == rater.id)
+            .outerjoin(models.Account, models.Account.id == rater.account_id)
             .where(rater.cycle_id == cycle_id)
             .group_by(rater.id, rater.name)
             .order_by(rater.name)
         )
-        return tuple(RaterLine(*row) for row in rows)
+        return tuple(RaterLine(*row[:5], row.account_id or "", row[6] or "") for row in rows)
 
 
 def add(program: Program, cycle_id: str, name: str) -> str:

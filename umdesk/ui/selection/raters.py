@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
-from umdesk.domain.words import CycleState
-from umdesk.services import raters
+from umdesk.domain.words import CycleState, Role
+from umdesk.services import accounts, raters
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.services.raters import RaterLine
@@ -12,7 +12,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.selection.page import Page
 from umdesk.ui.theme import SPACE_8, SPACE_12
-from umdesk.ui.widgets.fields import TextField
+from umdesk.ui.widgets.fields import ChoiceField, TextField
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
@@ -27,6 +27,7 @@ class RatersPage(Page):
         self.model: RowsModel[RaterLine] = RowsModel(
             (
                 Column("Rater", lambda r: r.name, stretch=True),
+                Column("Signs in as", lambda r: r.account or "–", sort=lambda r: r.account, width=18),
                 Column("Begun", lambda r: str(r.started), sort=lambda r: r.started, number=True, width=8),
                 Column("Complete", lambda r: str(r.complete), sort=lambda r: r.complete, number=True, width=10),
                 Column("Recused from", lambda r: str(r.recused), sort=lambda r: r.recused, number=True, width=13),
@@ -40,11 +41,14 @@ class RatersPage(Page):
         self.add = QPushButton(icon("add"), "Add")
         self.new_name.add_beside(self.add)
         self.renamed = TextField("Correct the chosen name", max_length=80)
+        self.signs_in = ChoiceField(
+            "Signs in as", blank="No account: points are typed in for them", hint="Their own account, for their sheets."
+        )
         self.remove = QPushButton(icon("delete"), "Remove from the cycle")
         self.enough = QuietLabel()
         side = QVBoxLayout()
         side.setSpacing(SPACE_12)
-        for part in (heading("Panel"), self.enough, self.new_name, self.renamed, self.remove):
+        for part in (heading("Panel"), self.enough, self.new_name, self.renamed, self.signs_in, self.remove):
             side.addWidget(part)
         side.addStretch(1)
         row = QHBoxLayout(self)
@@ -58,6 +62,7 @@ class RatersPage(Page):
         self.new_name.line.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         self.renamed.left.connect(self._rename)
+        self.signs_in.left.connect(self._link)
         self.remove.clicked.connect(self._remove)
         self.table.chosen.connect(lambda _key: self._show_chosen())
 
@@ -70,12 +75,19 @@ class RatersPage(Page):
         needed = cycle.minimum_raters
         self.enough.setText(
             f"{have}. An applicant gets a score from at least {needed} complete "
-            f"{'sheet' if needed == 1 else 'sheets'}. Raters need no account: you type their points in."
+            f"{'sheet' if needed == 1 else 'sheets'}. A rater without an account needs none: you type their points in."
         )
         editable = self.context.program.writable and cycle.state is not CycleState.CLOSED
         for field in (self.new_name, self.renamed):
             field.set_read_only(not editable)
         self.add.setEnabled(editable)
+        self.signs_in.setVisible(self.context.may("accounts.link_rater"))
+        if self.context.may("accounts.list_accounts"):
+            people = self.context.runner.now(accounts.list_accounts, self.context.program) or ()
+            linked = {rater.account_id for rater in found}
+            self.signs_in.set_choices(
+                [(row.id, row.name) for row in people if (row.active and Role.RATER in row.roles) or row.id in linked]
+            )
         self._show_chosen()
 
     def settle(self) -> bool:
@@ -92,6 +104,8 @@ class RatersPage(Page):
         closed = self.cycle is None or self.cycle.state is CycleState.CLOSED
         self.renamed.setEnabled(chosen is not None)
         self.renamed.set_value(chosen.name if chosen else None)
+        self.signs_in.setEnabled(chosen is not None and not closed)
+        self.signs_in.set_value(chosen.account_id or None if chosen else None)
         self.remove.setEnabled(chosen is not None and not closed and self.context.program.writable)
 
     def _add(self) -> None:
@@ -112,6 +126,19 @@ class RatersPage(Page):
             return
         self.context.runner.now(
             raters.rename, self.context.program, chosen.id, name, refused=lambda e: self._say(self.renamed, e)
+        )
+
+    def _link(self) -> None:
+        chosen = self._chosen()
+        account = self.signs_in.value() or ""
+        if chosen is None or account == chosen.account_id:
+            return
+        self.context.runner.now(
+            accounts.link_rater,
+            self.context.program,
+            chosen.id,
+            account,
+            refused=lambda e: self.signs_in.set_reason(str(e)),
         )
 
     def _remove(self) -> None:
