@@ -21,7 +21,8 @@ def register(kinds: Commands) -> None:
         program=False,
         about=(
             "A ready plan is printed and frozen: it can no longer be changed, only amended. A printed or signed plan "
-            "is\nprinted again, byte for byte the same. A draft is printed with DRAFT on it and is not frozen."
+            "is\nprinted again, byte for byte the same. A draft is printed with DRAFT on it and is not frozen; so is a "
+            "ready\nplan for a supervisor, who prints the plans of their own participants, and for a reader."
         ),
     )
     whose = command.add_mutually_exclusive_group(required=True)

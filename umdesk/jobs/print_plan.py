@@ -8,6 +8,7 @@ from umdesk.documents.pdf import Pdf
 from umdesk.domain.errors import CannotWrite, NotNow
 from umdesk.domain.words import RevisionState
 from umdesk.jobs.output import SAVED, write_file
+from umdesk.services.permissions import may
 from umdesk.services.plans import printing
 from umdesk.services.plans.printing import Made, ToPrint
 from umdesk.services.programs import Program
@@ -75,9 +76,12 @@ def print_to_sign(program: Program, revision_id: str, path: Path | None = None) 
 
 
 def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
-    """Write one revision as it stands: a ready one is frozen, a printed one has the same bytes, a draft says DRAFT."""
+    """Write one revision as it stands: a ready one is frozen, a printed one has the same bytes, a draft says DRAFT.
+
+    So does a ready one for who may print it and not freeze it.
+    """
     found = printing.to_print(program, revision_id)
-    if found.state is RevisionState.READY:
+    if found.state is RevisionState.READY and may(program, "plans.printing.freeze"):
         printing.check_printable(found)
         return _print_ready(program, found, path)
     pdf = _now(found)
