@@ -66,7 +66,7 @@ class Terminal:
         """
         file: Path | None = getattr(self._options, "password_file", None)
         if file is not None:
-            return _first_line(file)
+            return first_line(file)
         if "UMDESK_PASSWORD" in os.environ:
             return os.environ["UMDESK_PASSWORD"]
         if not sys.stdin.isatty():
@@ -84,7 +84,7 @@ class Terminal:
             InvalidInput: there is none to be had, or the two do not agree.
         """
         if file is not None:
-            return _first_line(file)
+            return first_line(file)
         if not sys.stdin.isatty():
             raise InvalidInput(
                 "A new password is needed, and there is no terminal to ask for it.",
@@ -121,15 +121,20 @@ def _ask_twice() -> str:
     return typed
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path, what: str = "password") -> str:
+    """The first line of a file that holds a secret.
+
+    Raises:
+        InvalidInput: it cannot be read or is empty.
+    """
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise InvalidInput(
-            f"The password file {file} cannot be read.", "Name a text file that you may read.", "password"
+            f"The {what} file {file} cannot be read.", "Name a text file that you may read.", what
         ) from None
     if not lines or not lines[0]:
-        raise InvalidInput(f"The first line of {file} is empty.", "Put the password into its first line.", "password")
+        raise InvalidInput(f"The first line of {file} is empty.", f"Put the {what} into its first line.", what)
     return lines[0]
 
 

@@ -20,7 +20,7 @@ from umdesk.storage.restoring import Restored
 __all__ = [
     "SUFFIX", "About", "Backup", "Contents", "Listed", "Lost", "Restored", "SecondPlace", "Status", "Way", "closed",
     "found_in", "is_due", "list_backups", "look", "look_from", "make", "read_about", "restore", "restore_over",
-    "save_to", "set_aside_name", "status", "verify", "way_of",
+    "save_to", "set_aside_name", "status", "title", "verify", "way_of",
 ]  # fmt: skip
 
 Progress = Callable[[int, int, str], None]
@@ -30,6 +30,7 @@ EVERY = timedelta(hours=1)
 """While people work a backup is made this often, if something changed."""
 
 read_about = backups.read_about
+title = backups.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from umdesk.storage.program import close_opened
 
 _COUNTED = ("person", "application", "plan", "event")
 _LAST_IN_WORDS = 8
+_CHANGED = "EXISTS (SELECT 1 FROM change WHERE event_seq = seq)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class Way:
 class Lost:
     """What the present program has and the backup has not.
 
-    `events` is None when the present program cannot be read: then it is everything after the backup's date. `last`
-    are the newest of those events, "May 20, 2026, 10:00 AM, Maria Ortega: Added Ana Reyes", newest first.
+    `changes` is None when the present program cannot be read: then it is everything after the backup's date. `last`
+    are the newest of those changes, "May 20, 2026, 10:00 AM, Maria Ortega: Added Ana Reyes", newest first.
     """
 
-    events: int | None
+    changes: int | None
     last: tuple[str, ...] = ()
 
 
@@ -142,8 +143,8 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
                 return entry
             found = raw.execute(
                 "SELECT account.name, max(account_role.role = ?) FROM account LEFT JOIN account_role "
-                "ON account_role.account_id = account.id WHERE account.id = ? GROUP BY account.id",
-                (Role.COORDINATOR.value, slot.account),
+                "ON account_role.account_id = account.id WHERE account.slot_digest = ? GROUP BY account.id",
+                (Role.COORDINATOR.value, slot.digest()),
             ).fetchone()
             if found is not None and found[1]:
                 return Entry(entry.key, slot.account, str(found[0]))
@@ -222,8 +223,10 @@ def reading(folder: Path, key: DatabaseKey, file: Path) -> Iterator[Any]:
 
 
 def last_change(raw: Any) -> tuple[datetime | None, str, str]:
-    """When the last event was (aware), whose it was, and what it did."""
-    row = raw.execute("SELECT at, account_name, summary FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    """When the last change of data was (aware), whose it was, and what it did; sign-ins and locks are none."""
+    row = raw.execute(
+        f"SELECT at, account_name, summary FROM event WHERE {_CHANGED} ORDER BY seq DESC LIMIT 1"  # noqa: S608 -- our text
+    ).fetchone()
     return (None, "", "") if row is None else (_moment(row[0]), str(row[1]), str(row[2]))
 
 
@@ -260,11 +263,11 @@ def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About
         return Lost(None)
     try:
         common = _common(backup, opened.anchor)
+        after = f"FROM event WHERE seq > ? AND {_CHANGED}"
         rows = opened.anchor.execute(
-            "SELECT at, account_name, summary FROM event WHERE seq > ? ORDER BY seq DESC LIMIT ?",
-            (common, _LAST_IN_WORDS),
+            f"SELECT at, account_name, summary {after} ORDER BY seq DESC LIMIT ?", (common, _LAST_IN_WORDS)
         ).fetchall()
-        count = opened.anchor.execute("SELECT count(*) FROM event WHERE seq > ?", (common,)).fetchone()[0]
+        count = opened.anchor.execute(f"SELECT count(*) {after}", (common,)).fetchone()[0]
     except sqlcipher.Error:
         return Lost(None)
     finally:

@@ -5,7 +5,6 @@ and never end beside a writer). In WAL nobody waits for it. Where the disk allow
 so there the copying alone takes its turn in the queue of writes.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -22,8 +21,9 @@ from typing import IO, Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk import __version__
-from umdesk.domain.errors import CannotWrite, Damaged, InUse, NotNow, UserError
+from umdesk.domain.errors import CannotWrite, Damaged, InUse, NotNow
 from umdesk.storage import engine as engines
+from umdesk.storage.backup_faults import cannot_write, database_error
 from umdesk.storage.backups import (
     ABOUT,
     DATABASE,
@@ -47,8 +47,6 @@ from umdesk.storage.sharing import share_file, share_folder
 
 FOLDER = "backups"
 MAKING = ".making-"
-#: No room, a limit on the size of files, a quota.
-FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _TRIES = 3
 _LONGEST_WAIT = 600.0
 _STEPS = 5
@@ -225,7 +223,7 @@ def _make(source: Source, file: Path, now: datetime, watch: Watch) -> Backup:
         raise cannot_write(error, file.parent) from error
     except sqlcipher.Error as error:
         watch.step(0, "")  # a check that was told to stop
-        raise _database_error(error, file.parent) from error
+        raise database_error(error, file.parent) from error
     finally:
         shutil.rmtree(working, ignore_errors=True)
 
@@ -351,7 +349,7 @@ def _state(source: Source) -> str:
     try:
         return _state_of(raw)
     except sqlcipher.Error as error:
-        raise _database_error(error, source.place) from error
+        raise database_error(error, source.place) from error
     finally:
         raw.close()
 
@@ -390,31 +388,3 @@ def _compare(packed: Path, about: About) -> None:
             "the ones there are as they were.",
             "Check the disk, or choose another one for the backups.",
         )
-
-
-def cannot_write(error: OSError, place: Path) -> CannotWrite:
-    """The sentence for a folder that does not take a backup."""
-    if error.errno in FULL:
-        return CannotWrite(
-            f"The disk of “{place}” is full, so no backup was made; the ones there are as they were.",
-            "Make room on the disk and try again.",
-        )
-    return CannotWrite(
-        f"No backup could be written to “{place}”: {error.strerror or type(error).__name__}. "
-        "The ones there are as they were.",
-        "Check that the disk is there and that you may write to it.",
-    )
-
-
-def _database_error(error: sqlcipher.Error, place: Path) -> UserError:
-    known = engines.user_error(error)
-    if isinstance(known, Damaged):
-        return Damaged(
-            "The program is damaged, so no backup was made; the ones there are as they were.",
-            "Check the program, then restore a backup.",
-        )
-    if known is not None:
-        return CannotWrite(
-            f"No backup was made in “{place}”; the ones there are as they were. {known.message}", known.advice
-        )
-    raise error

@@ -13,7 +13,8 @@ from pathlib import Path
 from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
 from umdesk.domain.errors import CannotWrite
 from umdesk.storage import engine as engines
-from umdesk.storage.backup_making import FULL, MAKING, flush_to_disk, place_name
+from umdesk.storage.backup_faults import FULL
+from umdesk.storage.backup_making import MAKING, flush_to_disk, place_name
 from umdesk.storage.backups import Backup, digest_of, list_in, remove_stale
 from umdesk.storage.sharing import share_file
 
