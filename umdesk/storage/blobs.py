@@ -4,7 +4,11 @@ import hashlib
 
 from sqlalchemy.orm import Session
 
+from umdesk.domain.errors import Gone
 from umdesk.storage.models import Blob
+
+#: The media type that stands where a copy was on a damaged page and could not be saved.
+LOST = "lost"
 
 
 def keep(session: Session, data: bytes, media_type: str) -> str:
@@ -20,8 +24,14 @@ def read(session: Session, sha256: str) -> bytes:
 
     Raises:
         KeyError: nothing is kept under it.
+        Gone: it was lost before the program was salvaged.
     """
     blob = session.get(Blob, sha256)
     if blob is None:
         raise KeyError(sha256)
+    if blob.media_type == LOST:
+        raise Gone(
+            "The kept copy of this document was lost when the program was damaged.",
+            "A copy that was printed or saved before is the only one left.",
+        )
     return blob.data

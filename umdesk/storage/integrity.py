@@ -1,178 +1,292 @@
-"""Checking a program folder: the encrypted pages, the database, what points at what, the history, the ways in."""
+"""Checking a program folder: its pages, the database, the history, the records against it, kept copies, ways in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umdesk.domain.errors import Damaged
-from umdesk.storage.engine import DatabaseKey, connect
+from umdesk.domain.anchors import Anchor, AnchorAnswer
+from umdesk.domain.errors import Damaged, NotAllowed, WrongPassword
+from umdesk.domain.table_words import number_list, table_words
+from umdesk.domain.words import Role
+from umdesk.storage import backups, contents
+from umdesk.storage.attempts import fitting_slots
+from umdesk.storage.contents import MOST_FINDINGS, Content, Finding
+from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading, keys_of, slots_of, wrong_password
-from umdesk.storage.history import START, verify_chain
-from umdesk.storage.keys import RECOVERY, Keys, unwrap
-from umdesk.storage.models import Account, Base, RecoverySlot
+from umdesk.storage.history import START
+from umdesk.storage.keys import RECOVERY, Keys, Slot
+from umdesk.storage.pages import owners
+from umdesk.storage.pages.owners import DamagedPages
+from umdesk.storage.pages.sealed import SealedPages
 from umdesk.storage.program import Program, close_opened
+from umdesk.storage.recovery_code import normalize
 
-#: One damaged page is reported once for each row on it; a person needs to see the first of them.
-MOST_FINDINGS = 20
+#: Told how many of how many steps are done and what comes next; what it raises ends the check.
+Progress = Callable[[int, int, str], object]
+_STEPS = 4 + contents.STEPS
+#: What may lie in a program folder.
+_KNOWN = frozenset({
+    "program.db", "program.db-wal", "program.db-shm", "program.db-journal", "keys.json", "attempts.json", "lock",
+    "backups",
+})  # fmt: skip
+_READERS = frozenset({Role.COORDINATOR.value, Role.READER.value})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong: its kind ("page", "database", "reference", "history", "keys"), where, and what."""
+class BackupState:
+    """One backup in the folder: its file's name, the day and time it was made (ISO 8601, "" unknown), what is wrong."""
 
-    kind: str
-    where: str
-    what: str
+    file: str
+    made_at: str
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found; `events` and `last_event_hash` of the history as far as it could be read."""
+    """What a check found; `events` and `last_event_hash` of the history as far as it could be read.
+
+    `notes` are worth knowing and no damage. `records`, `documents` and `pages` were compared with their seals.
+    """
 
     findings: tuple[Finding, ...]
     events: int
     last_event_hash: str
+    notes: tuple[str, ...] = ()
+    anchor: AnchorAnswer | None = None
+    backups: tuple[BackupState, ...] = ()
+    pages: int = 0
+    records: int = 0
+    documents: int = 0
 
     @property
     def ok(self) -> bool:
         """Whether nothing was found."""
-        return not self.findings
+        return not self.findings and (self.anchor is None or self.anchor.ok)
 
 
-def check_pages(raw: Any) -> list[Finding]:
-    """Check every encrypted page and the structure of the database on a raw connection."""
-    return [
-        *_pragma(raw, "cipher_integrity_check", "page", "a page of program.db does not match its seal"),
-        *_pragma(raw, "integrity_check", "database", "the structure of program.db is damaged"),
-    ]
+class _Steps:
+    """Counts the steps of a check; each is told before it begins."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._done = 0
+
+    def __call__(self, text: str) -> None:
+        if self._progress is not None:
+            self._progress(min(self._done, _STEPS), _STEPS, text)
+        self._done += 1
 
 
-def _pragma(raw: Any, pragma: str, kind: str, meaning: str) -> Iterator[Finding]:
-    try:
-        rows = raw.execute(f"PRAGMA {pragma}").fetchall()
-    except sqlcipher.Error as error:
-        rows = [(str(error),)]
-    told = [str(row[0]) for row in rows if str(row[0]).lower() != "ok"]
-    for text in told[:MOST_FINDINGS]:
-        yield Finding(kind, "program.db", f"{meaning}: {text}")
-    if len(told) > MOST_FINDINGS:
-        yield Finding(kind, "program.db", f"{meaning}: {len(told) - MOST_FINDINGS} more of the same")
-
-
-def check_content(connection: Connection, keys: Keys) -> Checked:
-    """Check references, the history chain and the ways in; each as far as it can be read."""
-    findings: list[Finding] = []
-    events, last = 0, START
-    try:
-        findings += _references(connection)
-    except DBAPIError as error:
-        findings.append(_unreadable("reference", "the references", error))
-    try:
-        chain = verify_chain(connection)
-        events, last = chain.events, chain.last_hash
-        findings += [Finding("history", f"event {seq}", what) for seq, what in chain.broken[:MOST_FINDINGS]]
-        if len(chain.broken) > MOST_FINDINGS:
-            findings.append(Finding("history", "later events", f"{len(chain.broken) - MOST_FINDINGS} more"))
-    except DBAPIError as error:
-        findings.append(_unreadable("history", "the history", error))
-    try:
-        findings += _slots(connection, keys)
-    except DBAPIError as error:
-        findings.append(_unreadable("keys", "the accounts", error))
-    return Checked(tuple(findings), events, last)
-
-
-def _unreadable(kind: str, what: str, error: DBAPIError) -> Finding:
-    return Finding(kind, "program.db", f"{what} cannot be read: {error.orig}")
-
-
-def _references(connection: Connection) -> list[Finding]:
-    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    return [
-        Finding("reference", f"{row[0]}, row {row[1]}", f"it points at a {row[2]} that is not there")
-        for row in rows[:MOST_FINDINGS]
-    ]
-
-
-def _slots(connection: Connection, keys: Keys) -> list[Finding]:
-    """Each account that may sign in has its slot, the recovery sheet has one, and no slot is unknown."""
-    accounts = Base.metadata.tables[Account.__tablename__].columns
-    recovery = Base.metadata.tables[RecoverySlot.__tablename__].columns
-    known = {
-        (row.id, row.slot_digest): row.name
-        for row in connection.execute(select(accounts.id, accounts.slot_digest, accounts.name).where(accounts.active))
-    }
-    known |= {(RECOVERY, row[0]): "the recovery sheet" for row in connection.execute(select(recovery.slot_digest))}
-    there = {(slot.account, slot.digest()): slot.number for slot in keys.slots}
-    missing = [
-        Finding("keys", "keys.json", f"the way in of {name} is missing")
-        for key, name in known.items()
-        if key not in there and key[1] is not None
-    ]
-    # Beside the slot in force, another one of the same account is what a change that was cut short left behind: it
-    # opens nothing, and the next opening takes it away.
-    in_force = {account for account, digest in known if (account, digest) in there}
-    unknown = [
-        Finding("keys", f"keys.json, slot {number}", "a way in that the program does not know")
-        for key, number in there.items()
-        if key not in known and key[0] not in in_force
-    ]
-    return missing + unknown
-
-
-def check_program(program: Program) -> Checked:
+def check_program(program: Program, progress: Progress | None = None, anchor: Anchor | None = None) -> Checked:
     """Check an open program, beside whatever else it is doing."""
+    step = _Steps(progress)
+    key = DatabaseKey(program.opened.key, program.opened.keys.salt)
+    database = program.opened.private_copy or program.folder
+    step("Reading every page")
+    count, found = check_pages(database / "program.db", key)
     with program.reading() as session:
         connection = session.connection()
-        pages = check_pages(connection.connection.dbapi_connection)
-        content = check_content(connection, program.opened.keys)
-    return Checked((*pages, *content.findings), content.events, content.last_event_hash)
+        step("Checking the structure")
+        found += check_structure(connection.connection.dbapi_connection)
+        content = contents.check(connection, program.opened.keys, step)
+        answer = None if anchor is None else contents.compare_anchor(connection, anchor, content.broken)
+    return _checked(program.folder, found, content, answer, count, step)
 
 
-def check_folder(folder: Path, password: str, account: str | None) -> Checked:
+def check_folder(
+    folder: Path,
+    password: str = "",
+    account: str | None = None,
+    *,
+    code: str = "",
+    anchor: Anchor | None = None,
+    progress: Progress | None = None,
+) -> Checked:
     """Check a program folder without opening it as a program, as far as its damage allows; writes nothing.
+
+    Args:
+        folder: the program folder.
+        password: of the account; "" when there is a `code`.
+        account: the account's name, None for the first.
+        code: of the recovery sheet, instead of a password.
+        anchor: typed from paper, to compare the history with.
+        progress: is told how far the check is.
 
     Raises:
         WrongPassword: the password does not fit.
+        NotAllowed: the account is that of neither a coordinator nor a reader.
         InvalidInput: no such account.
         UserError: it is no program folder, or may not be read.
     """
+    step = _Steps(progress)
     try:
         keys = keys_of(folder)
     except Damaged as error:
         kind, where = ("keys", "keys.json") if (folder / "program.db").exists() else ("database", "program.db")
         return Checked((Finding(kind, where, error.message),), 0, START)
-    tried = (unwrap(keys.program, slot, password) for slot in slots_of(keys, account))
-    key = next((found for found in tried if found is not None), None)
-    if key is None:
-        raise wrong_password()
+    slot, keys, key = way_in(folder, keys, password, account, code)
+    step("Reading every page")
+    count, found = check_pages(folder / "program.db", DatabaseKey(key, keys.salt))
     try:
         opened = connect_reading(folder, keys, key)
     except sqlcipher.Error as error:
-        return Checked(tuple(_unopened(folder, DatabaseKey(key, keys.salt), error)), 0, START)
+        found += [Finding("database", "program.db", f"it does not open although the password fits: {error}")]
+        return _checked(folder, found, Content(), None, count, step)
     try:
-        pages = check_pages(opened.anchor)
+        step("Checking the structure")
+        found += check_structure(opened.anchor)
         with opened.engine.connect() as connection:
-            content = check_content(connection, keys)
+            told = _may_be_told(connection, slot)
+            content = contents.check(connection, keys, step, summaries=told)
+            answer = None if anchor is None else contents.compare_anchor(connection, anchor, content.broken)
     except DBAPIError as error:
-        return Checked((*pages, _unreadable("database", "the database", error)), 0, START)
+        found.append(Finding("database", "program.db", f"the database cannot be read: {error.orig}"))
+        content, answer = Content(), None
     finally:
         close_opened(opened)
-    return Checked((*pages, *content.findings), content.events, content.last_event_hash)
+    return _checked(folder, found, content, answer, count, step)
 
 
-def _unopened(folder: Path, key: DatabaseKey, error: Exception) -> list[Finding]:
-    found = [Finding("database", "program.db", f"it does not open although the password fits: {error}")]
+def way_in(folder: Path, keys: Keys, password: str, account: str | None, code: str) -> tuple[Slot, Keys, bytes]:
+    """The slot that a password or a recovery code opens, the keys it belongs to, and the database key in it.
+
+    Raises:
+        WrongPassword: it opens none; the try is counted.
+        TooSoon: it is not yet time for another try.
+        InvalidInput: no such account, or the code was mistyped.
+    """
+    # While the key is being changed, the ways in of both keys open.
+    both = tuple(dict.fromkeys((keys, keys.after_rotation())))
+    slots = tuple(s for each in both for s in (each.recovery_slots() if code else slots_of(each, account)))
+    secret = normalize(code) if code else password
+    refusal = _wrong_code() if code else wrong_password(keys)
+    now = datetime.now(UTC)
+    slot, key = fitting_slots(folder, keys, tuple(dict.fromkeys(slots)), secret, now=now, refusal=refusal)[0]
+    return slot, next(each for each in both if slot in each.slots), key
+
+
+def _wrong_code() -> WrongPassword:
+    return WrongPassword(
+        "This is not the code of the recovery sheet in force, so nothing was opened.",
+        "A sheet ends when a newer one is printed.",
+    )
+
+
+def _may_be_told(connection: Connection, slot: Slot) -> bool:
+    """Whether the lines of the history may be shown; only where the roles cannot be read, nobody knows.
+
+    Raises:
+        NotAllowed: the account is that of neither a coordinator nor a reader.
+    """
+    if slot.account == RECOVERY:
+        return True
     try:
-        raw = connect(folder / "program.db", key, read_only=True)
-    except sqlcipher.Error:
-        return found
+        rows = connection.exec_driver_sql(
+            "SELECT role FROM account_role WHERE account_id = ?", (bytes.fromhex(slot.account),)
+        )
+        roles = set(rows.scalars())
+    except DBAPIError:
+        return False
+    if roles and not roles & _READERS:
+        raise NotAllowed(
+            "This account may not check the program; nothing was done.",
+            "It takes an account with the role coordinator or reader.",
+        )
+    return bool(roles)
+
+
+def check_pages(database: Path, key: DatabaseKey) -> tuple[int, list[Finding]]:
+    """How many pages a database file has, and its damaged ones by the table that they belong to.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
     try:
-        return [*found, *check_pages(raw)]
-    finally:
-        raw.close()
+        with SealedPages(database, key) as pages:
+            found = [_page_finding(each) for each in owners.damaged_pages(pages)]
+            if not pages.salt_is_right:
+                found.append(Finding("page", "first bytes of program.db", _SALT))
+            return pages.count, found
+    except OSError as error:
+        return 0, [Finding("database", "program.db", f"it cannot be read: {error.strerror or type(error).__name__}")]
+
+
+_SALT = "they are not as keys.json says; no record is touched, and the next save over them puts them right"
+
+
+def _page_finding(each: DamagedPages) -> Finding:
+    where = f"{'page' if len(each.pages) == 1 else 'pages'} {number_list(each.pages)}"
+    words = table_words(each.table)
+    if each.table == owners.LIST:
+        return Finding("page", f"{owners.LIST}, {where}", "the list of all tables is damaged, so nothing opens")
+    if each.table == owners.FREE:
+        return Finding("page", f"{owners.FREE}, {where}", "damaged, but it holds no data")
+    if each.table == owners.UNKNOWN:
+        maybe = ", ".join(each.maybe) or "any table"
+        return Finding("page", f"{maybe}, {where}", "damaged, below another damaged page of the same table")
+    if each.index:
+        return Finding(
+            "page", f"{each.table}, {where}", f"{words}: an index is damaged; the records themselves are not on it"
+        )
+    return Finding("page", f"{each.table}, {where}", f"{words}: the records on it cannot be read")
+
+
+def check_structure(raw: Any) -> list[Finding]:
+    """Check how the database hangs together, on a raw connection."""
+    try:
+        rows = raw.execute(f"PRAGMA integrity_check({MOST_FINDINGS})").fetchall()
+    except sqlcipher.Error as error:
+        rows = [(str(error),)]
+    told = [str(row[0]) for row in rows if str(row[0]).lower() != "ok"]
+    return [Finding("database", "program.db", f"the structure is damaged: {text}") for text in told]
+
+
+def _checked(  # noqa: PLR0917 -- each part was found elsewhere
+    folder: Path, found: list[Finding], content: Content, answer: AnchorAnswer | None, pages: int, step: _Steps
+) -> Checked:
+    step("Checking the backups")
+    states = tuple(_backups(folder))
+    found += content.findings
+    found += [Finding("backup", each.file, each.faults[0]) for each in states if each.faults]
+    step("Done")
+    return Checked(
+        findings=tuple(found),
+        events=content.events,
+        last_event_hash=content.last_hash,
+        notes=(*content.notes, *_leftovers(folder)),
+        anchor=answer,
+        backups=states,
+        pages=pages,
+        records=content.records,
+        documents=content.documents,
+    )
+
+
+def _backups(folder: Path) -> Iterator[BackupState]:
+    sound, broken = backups.list_in(folder / "backups")
+    for each in sound:
+        # Compared with the sums in it: a backup from before the key was changed needs the key of its day.
+        yield BackupState(each.file.name, each.about.made_at.isoformat(), tuple(backups.verify(each.file, None)))
+    for file in broken:
+        yield BackupState(file.name, "", ("it cannot be read as a backup",))
+
+
+def _leftovers(folder: Path) -> Iterator[str]:
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if entry.name not in _KNOWN)
+    except OSError:
+        return
+    for name in names[:MOST_FINDINGS]:
+        yield f"{name} in the program folder is no part of the program."
+
+
+__all__ = [
+    "BackupState", "Checked", "Finding", "Progress", "check_folder", "check_pages", "check_program",
+    "check_structure", "way_in",
+]  # fmt: skip

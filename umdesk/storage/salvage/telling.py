@@ -1,0 +1,76 @@
+"""Telling what a salvage could not save: by table, and as far as the indexes know by the name of each record."""
+
+from dataclasses import dataclass
+
+from umdesk.domain.table_words import number_list, table_words
+from umdesk.storage.salvage.reading import Read, Row
+
+#: Names of lost records that are listed one by one, a table.
+_MOST_NAMED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TableSaved:
+    """How many rows of a table are in the new program, how many of them came from the history, how many are lost.
+
+    `sure` is False where no index was left to tell how many rows there were.
+    """
+
+    table: str
+    kept: int
+    from_history: int
+    lost: int
+    sure: bool
+
+
+def tables(read: Read, back: dict[str, int], lost_before: dict[str, dict[int, Row]]) -> tuple[TableSaved, ...]:
+    """What of each table is in the new program; `lost_before` is what was missing before the history helped."""
+    told = []
+    for name, each in sorted(read.tables.items()):
+        lost = sum(rowid not in each.rows for rowid in lost_before[name])
+        told.append(TableSaved(name, len(each.rows), back.get(name, 0), lost, each.whole or each.indexed))
+    return tuple(told)
+
+
+def missing(
+    read: Read, lost_before: dict[str, dict[int, Row]], mended: list[tuple[str, Row, str]], blobs: list[str]
+) -> tuple[str, ...]:
+    """What is missing, a sentence each."""
+    told: list[str] = []
+    for name, each in sorted(read.tables.items()):
+        if name in {"event", "change", "blob", "counter"}:
+            continue
+        lost = {rowid: piece for rowid, piece in lost_before[name].items() if rowid not in each.rows}
+        told += [f"{table_words(name)}: {_named(piece)}" for piece in list(lost.values())[:_MOST_NAMED]]
+        if len(lost) > _MOST_NAMED:
+            told.append(f"{table_words(name)}: {len(lost) - _MOST_NAMED} more")
+        if not each.whole and not each.indexed:
+            told.append(
+                f"{table_words(name)}: nobody can tell whether more are missing, since their indexes are lost too"
+            )
+    for name, row, column in mended:
+        if column:
+            told.append(f"{table_words(name)}: {_named(row)}: what it pointed at ({column}) is lost")
+        else:
+            told.append(f"{table_words(name)}: {_named(row)}: left out, since what it belongs to is lost")
+    printed = {str(row["blob_sha256"]): row for row in read.tables["printed_document"].rows.values()}
+    told += [f"{table_words('blob')}: {_named(printed[sha256])}" for sha256 in blobs]
+    if read.strays:
+        told.append(f"{read.strays} records on pages that no table claims any more")
+    return tuple(told)
+
+
+def _named(row: Row) -> str:
+    """The readable values of a row: what an index keeps of a person is the name, of an application the number."""
+    words = [str(value) for value in row.values() if isinstance(value, str) and len(value) <= 80]
+    if words:
+        return ", ".join(words[:4])
+    ids = [value.hex()[:8] for value in row.values() if isinstance(value, bytes)]
+    return f"a record of which only the identity {ids[0]} is known" if ids else "a record of which nothing is known"
+
+
+def reason(missing_: tuple[str, ...], events_lost: tuple[int, ...]) -> str:
+    """What the event of the salvage says; the check reads the numbers back (`contents.missing_numbers`)."""
+    events = f"Missing from the history: events {number_list(events_lost, len(events_lost))}. " if events_lost else ""
+    others = f"Missing: {'; '.join(missing_)}." if missing_ else "Nothing else is missing."
+    return f"{events}{others}" if events or missing_ else "Nothing is missing."
