@@ -60,5 +60,5 @@ def test_the_commands_are_those_that_scripts_rely_on():
         "demo", "new", "import", "applicants", "rank", "print", "report", "check", "backup", "restore", "account",
     ]  # fmt: skip
     assert sorted(words[1] for words, _ in ALL if words[0] == "print" and len(words) == 2) == [
-        "cdp", "ranking", "recovery",
+        "cdp", "person", "ranking", "recovery",
     ]  # fmt: skip

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from umdesk.domain.person_snapshot import PersonSnapshot
+
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 Cell: TypeAlias = "str | int | Decimal | date | None"
 
@@ -244,7 +246,7 @@ class RecoverySnapshot:
     keep: tuple[str, ...]
 
 
-Snapshot: TypeAlias = "PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot"
+Snapshot: TypeAlias = "PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot"
 
 
 def snapshot_digest(snapshot: Snapshot) -> str:

@@ -174,6 +174,9 @@ disclosures.note_rows                       yes          –           –      
 disagreements.of_person                     yes          –           –      yes
 disagreements.add                           yes          –           –      –
 disagreements.edit                          yes          –           –      –
+person_record.record.find                   yes          –           –      –
+person_record.record.snapshot               yes          –           –      –
+person_record.record.record_copy            yes          –           –      –
 """
 
 _WORDS = {"yes": Grant.YES, "part": Grant.PART, "own": Grant.OWN, "–": Grant.NO}

@@ -1,0 +1,1 @@
+"""One person's record: which rows are theirs, the sections they are told in, and the paper that leaves."""

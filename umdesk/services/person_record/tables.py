@@ -1,0 +1,161 @@
+"""How the rows of each table are told: which fields, in which order, and how wide their columns are."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import money
+from umdesk.domain.field_words import field_words
+from umdesk.domain.person_snapshot import Facts, Listing
+from umdesk.domain.writing import plain as plain_number
+from umdesk.domain.writing import quoted
+from umdesk.services.history import Names
+from umdesk.storage.canonical import plain
+from umdesk.storage.models import Base
+
+#: Table → (field, share of the width in a table), in the order in which they are told.
+TOLD: dict[str, tuple[tuple[str, int], ...]] = {
+    "person": (
+        ("last_name", 1), ("first_name", 1), ("employee_number", 1), ("work_phone", 1), ("work_email", 1),
+    ),
+    "appointment": (
+        ("effective", 11), ("class_code", 8), ("class_title", 20), ("class_date", 11), ("tenure", 12),
+        ("time_base", 10), ("unit_id", 14), ("supervisor_id", 14),
+    ),
+    "application": (
+        ("number", 1), ("cycle_id", 1), ("received", 1), ("received_known", 1), ("state", 1), ("target_class", 1),
+        ("statement", 1), ("notes", 1), ("source", 1), ("appointment_id", 1), ("withdrawn_on", 1),
+        ("withdrawn_reason", 1),
+    ),
+    "eligibility_decision": (
+        ("decided_at", 16), ("decided_by", 14), ("decided", 12), ("reason", 22), ("computed", 12),
+        ("computed_reasons", 24),
+    ),
+    "sheet": (
+        ("rater_id", 16), ("criteria_set_id", 14), ("assigned_at", 14), ("started_at", 14), ("submitted_at", 14),
+        ("conflict", 10), ("conflict_reason", 18),
+    ),
+    "rating": (("sheet_id", 20), ("criterion_key", 28), ("value", 14), ("comment", 38)),
+    "spread_settlement": (("note", 1), ("settled_by", 1), ("settled_at", 1)),
+    "decision": (
+        ("outcome", 1), ("reason", 1), ("rank", 1), ("score", 1), ("decided_by", 1), ("decided_at", 1),
+        ("applied_at", 1),
+    ),
+    "participation": (("started", 1), ("application_id", 1)),
+    "participation_state": (("effective", 20), ("state", 20), ("reason", 60)),
+    "plan": (("number", 1),),
+    "revision": (
+        ("number", 1), ("state", 1), ("started_on", 1), ("reason", 1), ("period_from", 1), ("period_to", 1),
+        ("current_class_code", 1), ("current_class_title", 1), ("target_class_code", 1), ("target_class_title", 1),
+        ("unit_name", 1), ("supervisor_name", 1), ("coordinator_name", 1), ("support", 1), ("supervisor_comments", 1),
+        ("participant_comments", 1), ("printed_at", 1), ("printed_document_id", 1), ("content_digest", 1),
+        ("employee_signed", 1), ("supervisor_signed", 1), ("coordinator_signed", 1), ("not_signed_note", 1),
+        ("original_kept_at", 1),
+    ),
+    "plan_goal": (("text", 60), ("term", 20), ("target_date", 20)),
+    "plan_competency": (("name", 30), ("now", 35), ("wanted", 35)),
+    "plan_activity": (
+        ("text", 22), ("type", 14), ("provider", 14), ("starts", 10), ("ends", 10), ("state_hours", 8),
+        ("own_hours", 8), ("serves_item_id", 15), ("required", 9),
+    ),
+    "plan_cost": (("text", 35), ("estimate", 15), ("fund", 20), ("activity_item_id", 30)),
+    "progress": (("on", 12), ("item_id", 22), ("status", 12), ("hours", 8), ("note", 26), ("evidence", 20)),
+    "money_record": (("on", 12), ("amount", 12), ("fund", 18), ("item_id", 24), ("note", 34)),
+    "td_assignment": (
+        ("starts", 14), ("ends", 14), ("time_base", 10), ("class_code", 10), ("item_id", 24),
+        ("over_limit_reason", 28),
+    ),
+    "advancement": (
+        ("on", 14), ("from_class_code", 12), ("to_class_code", 12), ("to_class_title", 24), ("route", 13),
+        ("note", 25),
+    ),
+    "disagreement": (("filed", 1), ("about", 1), ("statement", 1), ("reasons", 1)),
+    "printed_document": (
+        ("printed_at", 18), ("kind", 14), ("number", 20), ("printed_by", 18), ("pages", 8), ("digest", 16),
+    ),
+}  # fmt: skip
+
+#: Fields that are told elsewhere: as the heading that the rows stand under, by another field, or by their order.
+TOLD_BY_PLACE = frozenset({
+    ("rating", "not_applicable"), ("plan_item", "plan_id"), ("plan_goal", "item_id"), ("plan_competency", "item_id"),
+    ("plan_activity", "item_id"), ("plan_cost", "item_id"), ("plan_goal", "position"), ("plan_competency", "position"),
+    ("plan_activity", "position"), ("plan_cost", "position"), ("td_assignment", "participation_id"),
+    ("advancement", "participation_id"),
+})  # fmt: skip
+_ENTRIES = frozenset({"item_id", "serves_item_id", "activity_item_id"})
+_LONGEST_NAME = 60
+_MONEY = frozenset({("money_record", "amount"), ("plan_cost", "estimate")})
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Another heading and another way to tell a column."""
+
+    heading: str
+    tell: Callable[[Row], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Reads rows and tells their fields in words."""
+
+    session: Session
+    names: Names
+
+    def rows(self, table: str, ids: Sequence[str], *order: str) -> list[Row]:
+        """The rows of some ids, in order of some columns."""
+        columns = Base.metadata.tables[table].columns
+        found: list[Row] = []
+        for start in range(0, len(ids), 500):
+            query = select(*columns).where(columns["id"].in_(ids[start : start + 500]))
+            found += [dict(row) for row in self.session.connection().execute(query).mappings()]
+        return sorted(found, key=lambda row: tuple((row[name] is not None, row[name]) for name in order))
+
+    def text(self, table: str, column: str, row: Row) -> str:
+        """One field in words, "" for nothing."""
+        value = row[column]
+        if isinstance(value, Decimal):
+            return money.show(value) if (table, column) in _MONEY else plain_number(value)
+        told = self.names.show(table, column, plain(value, Base.metadata.tables[table].columns[column].type))
+        # What an entry points at stands in the same record in full.
+        return quoted(told, _LONGEST_NAME).strip("“”") if column in _ENTRIES else told
+
+    def facts(self, table: str, row: Row, name: str = "", **own: str) -> Facts:
+        """The fields of one row, under a name; `own` tells some in another way."""
+        return Facts(
+            tuple(
+                (heading(table, column), own[column] if column in own else self.text(table, column, row))
+                for column, _ in TOLD[table]
+            ),
+            name,
+        )
+
+    def listing(self, table: str, rows: Sequence[Row], name: str, own: Mapping[str, Own] | None = None) -> Listing:
+        """Rows as a table called `name`; `own` heads and tells some columns in another way."""
+        told = own or {}
+        return Listing(
+            name,
+            tuple(
+                (told[column].heading if column in told else heading(table, column), share)
+                for column, share in TOLD[table]
+            ),
+            tuple(
+                tuple(
+                    told[column].tell(row) if column in told else self.text(table, column, row)
+                    for column, _ in TOLD[table]
+                )
+                for row in rows
+            ),
+        )
+
+
+def heading(table: str, column: str) -> str:
+    """What people call a field, as a table heads its column: "Received on"."""
+    words = field_words(table, column)
+    return words[:1].upper() + words[1:]
