@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -36,7 +37,8 @@ class FolderLock:
                 "Ask whoever set the folder up for access, or look at the program without changing it.",
             ) from error
         share_file(self._path)
-        self._file: BinaryIO = os.fdopen(descriptor, "r+b")
+        # Without a buffer, so that what a full disk did not take is not tried again when the file is closed.
+        self._file: BinaryIO = os.fdopen(descriptor, "r+b", buffering=0)
         try:
             _lock(self._file)
         except OSError as error:
@@ -46,16 +48,17 @@ class FolderLock:
                 f"{_since(held, now)} {_where(held)}.", "Have it closed there, or look without changing."
             ) from error
         text = json.dumps({"user": _user(), "host": socket.gethostname(), "since": now.isoformat()})
-        self._file.seek(0)
-        self._file.write(text.encode())
-        self._file.truncate()
-        self._file.flush()
+        # The text only informs: a full disk must not keep out whoever has to make room.
+        with suppress(OSError):
+            self._file.seek(0)
+            self._file.write(text.encode())
+            self._file.truncate()
 
     def release(self) -> None:
         """Give the lock back."""
         if not self._file.closed:
-            self._file.seek(0)
-            self._file.truncate()
+            with suppress(OSError):
+                self._file.truncate(0)
             self._file.close()
 
 
