@@ -179,7 +179,7 @@ class Frame(QObject):
             "help": self.show_help,
             "contents": lambda: self.show_help("index"),
         }
-        for name in ("history", "settings", "password", "recovery", "check", "shortcuts", "about"):
+        for name in ("history", "settings", "accounts", "password", "recovery", "check", "shortcuts", "about"):
             acts[name] = partial(self.open_window, name)
         for scheme in Scheme:
             acts[f"scheme {scheme.value}"] = partial(self._set_scheme, scheme)

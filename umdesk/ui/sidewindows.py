@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from umdesk.resources import resource
+from umdesk.ui.accounts.window import AccountsWindow
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import CheckWindow, HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
 from umdesk.ui.settingswindow import SettingsWindow
@@ -12,6 +13,7 @@ from umdesk.ui.settingswindow import SettingsWindow
 NEEDS_PROGRAM = {
     "history": HistoryWindow,
     "settings": SettingsWindow,
+    "accounts": AccountsWindow,
     "password": PasswordWindow,
     "recovery": RecoveryWindow,
     "check": CheckWindow,

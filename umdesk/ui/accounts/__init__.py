@@ -1,0 +1,1 @@
+"""The window of accounts: who may sign in, with which roles."""
