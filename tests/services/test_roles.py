@@ -1,0 +1,568 @@
+"""Every operation and query with every role: refused without a trace, or answered with what is one's own and no more.
+
+A function that is added to the table of permissions needs a line in `CALLS`: how to call it so that it works. `own`
+rows are called twice, with something of the account's and with something of another's.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.applications import HEADER, NELSON, table_of
+from tests.conftest import SetClock
+from tests.roles_world import (
+    DANA,
+    EVE,
+    NOTE,
+    PASSWORDS,
+    RITA,
+    SAM,
+    TODAY,
+    TOM,
+    TOMS_VALUE,
+    Targets,
+    World,
+    as_text,
+    copy_of,
+    make_world,
+)
+from umdesk.domain.counts import program_year_period
+from umdesk.domain.errors import NotAllowed
+from umdesk.domain.intake import headers
+from umdesk.domain.snapshots import snapshot_digest
+from umdesk.domain.words import (
+    Conflict,
+    CycleState,
+    Eligibility,
+    ItemKind,
+    Outcome,
+    ParticipationState,
+    ProgressStatus,
+    Role,
+    Route,
+)
+from umdesk.services import (
+    accounts,
+    backups,
+    classes,
+    criteria,
+    cycle_steps,
+    cycles,
+    decisions,
+    disagreements,
+    disclosures,
+    drafts,
+    history,
+    imports,
+    integrity,
+    my_sheets,
+    programs,
+    raters,
+    ratings,
+    reports,
+    results,
+    settings,
+)
+from umdesk.services.applicants import deciding, details, editing, listing
+from umdesk.services.permissions import ALLOWED, Grant
+from umdesk.services.person_record import record
+from umdesk.services.plans import advancements, participations, printing, queries, records, revisions, td
+from umdesk.services.plans import editing as plan_editing
+from umdesk.services.plans.printing import Made
+from umdesk.services.plans.revisions import Signatures
+from umdesk.services.programs import Program
+from umdesk.storage import models
+from umdesk.storage.models import Base
+
+NEW_PASSWORD = "forty wooden garden gates"
+LEAVING = disclosures.Leaving("Payroll", "A question", "The address", "by telephone")
+
+
+@dataclass
+class Asked:
+    """One call: the program, the world in it, whose records it is about, who asks, and room for what was prepared."""
+
+    program: Program
+    world: World
+    of: Targets
+    who: str
+    made: Path
+    kept: Any = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """How to call a function. `first` is done by the coordinator before, `begin` by the account itself.
+
+    `lose` takes what is one's own away between `begin` and the call. `narrows` says that another's record is no
+    refusal: the answer has "less" or "nothing".
+    """
+
+    run: Callable[[Asked], Any]
+    first: Callable[[Asked], Any] = field(default=lambda _asked: None)
+    begin: Callable[[Asked], Any] = field(default=lambda _asked: None)
+    lose: Callable[[Asked], Any] | None = None
+    narrows: str = ""
+
+
+def keep(make: Callable[[Asked], Any]) -> Callable[[Asked], None]:
+    """Prepare something that the call hands over."""
+
+    def first(asked: Asked) -> None:
+        asked.kept = make(asked)
+
+    return first
+
+
+def step(asked: Asked) -> None:
+    """An undoable step of the account itself, on a record of its own."""
+    if asked.who == RITA:
+        my_sheets.enter(asked.program, asked.world.one.application, asked.world.one.key, Decimal(3))
+    elif asked.who == DANA:
+        plan_editing.set_fields(asked.program, asked.world.one.draft, {"support": "alder step"})
+    elif asked.who in PASSWORDS and asked.who != EVE:
+        settings.change(asked.program, "people.employee_number_width", 7)
+
+
+def undone_step(asked: Asked) -> None:
+    """A step that was taken back, so that it can be done again."""
+    step(asked)
+    if asked.who != EVE and asked.who in PASSWORDS:
+        history.undo(asked.program)
+
+
+def lose_scope(asked: Asked) -> None:
+    """From today the participants are another supervisor's, and somebody else rates."""
+    with asked.program.operation("tests.lose", "Moved", undoable=False) as op:
+        for supervisor in op.session.query(models.Supervisor):
+            supervisor.account_id = None
+        for rater in op.session.query(models.Rater):
+            rater.account_id = None
+
+
+def type_into(asked: Asked) -> None:
+    """Typing of the account in the record that the call is about."""
+    with asked.program.operation("drafts.keep", "Kept typing") as op:
+        op.session.add(
+            models.Draft(
+                account_id=asked.program.account.account_id, record_id=record_of(asked), field="support",
+                table_name="revision", value="typed by hand", at=asked.program.now(),
+            )
+        )  # fmt: skip
+
+
+def record_of(asked: Asked) -> str:
+    """A record that one types in: a plan's, for a rater an application."""
+    return asked.of.application if asked.who == RITA else asked.of.draft
+
+
+def made_for(revision_id: str, asked: Asked) -> Made:
+    return Made(b"%PDF", 1, snapshot_digest(printing.snapshot(asked.program, revision_id)))
+
+
+def table(asked: Asked) -> tuple[Any, Any, str]:
+    found = table_of(HEADER, NELSON)
+    return found, headers.find(found), "Next year"
+
+
+def disclosed(asked: Asked) -> str:
+    return disclosures.add(asked.program, asked.world.person, TODAY, LEAVING)
+
+
+def disagreed(asked: Asked) -> str:
+    statement = disagreements.Statement(TODAY, "the class", "It is wrong.")
+    return disagreements.add(asked.program, asked.world.person, statement)
+
+
+def eve(asked: Asked) -> str:
+    return asked.world.accounts[EVE]
+
+
+def paper(asked: Asked) -> record.RecordPaper:
+    return record.RecordPaper(asked.world.person, "employee 704001", "Payroll", "A question", b"%PDF", 1, "0" * 64)
+
+
+def backup(asked: Asked) -> Any:
+    return backups.make(asked.program)
+
+
+CRITERION = criteria.CriterionInput("Drive", Decimal(5), Decimal(1))
+SHEET_VALUE = Decimal(4)
+
+CALLS: dict[str, Call] = {
+    "programs.describe": Call(lambda a: programs.describe(a.program)),
+    "programs.lock": Call(lambda a: programs.lock(a.program)),
+    "programs.unlock": Call(lambda a: programs.unlock(a.program, PASSWORDS.get(a.who, PASSWORDS[EVE]))),
+    "programs.prepare_recovery_code": Call(lambda a: programs.prepare_recovery_code(a.program)),
+    "programs.activate_recovery_code": Call(
+        lambda a: programs.activate_recovery_code(a.program, a.kept),
+        keep(lambda a: programs.prepare_recovery_code(a.program)),
+    ),
+    "programs.new_recovery_code": Call(lambda a: programs.new_recovery_code(a.program)),
+    "programs.set_password": Call(lambda a: programs.set_password(a.program, NEW_PASSWORD)),
+    "settings.get": Call(lambda a: settings.get(a.program, "plans.coordinator_signs")),
+    "settings.all_settings": Call(lambda a: settings.all_settings(a.program)),
+    "settings.change": Call(lambda a: settings.change(a.program, "people.employee_number_width", 7)),
+    "history.events": Call(lambda a: history.events(a.program, None if a.who == EVE else a.of.record_ids)),
+    "history.undo_step": Call(lambda a: history.undo_step(a.program), begin=step, lose=lose_scope, narrows="nothing"),
+    "history.redo_step": Call(
+        lambda a: history.redo_step(a.program), begin=undone_step, lose=lose_scope, narrows="nothing"
+    ),
+    "history.undo": Call(lambda a: history.undo(a.program), begin=step, lose=lose_scope),
+    "history.redo": Call(lambda a: history.redo(a.program), begin=undone_step, lose=lose_scope),
+    "drafts.keep": Call(lambda a: drafts.keep(a.program, "revision", record_of(a), "support", "typed by hand")),
+    "drafts.of_record": Call(lambda a: drafts.of_record(a.program, record_of(a)), begin=type_into, narrows="nothing"),
+    "drafts.drop": Call(lambda a: drafts.drop(a.program, record_of(a)), begin=type_into),
+    "drafts.recovered": Call(lambda a: drafts.recovered(a.program), begin=type_into, narrows="nothing"),
+    "integrity.check": Call(lambda a: integrity.check(a.program)),
+    "accounts.list_accounts": Call(lambda a: accounts.list_accounts(a.program)),
+    "accounts.named": Call(lambda a: accounts.named(a.program, EVE)),
+    "accounts.list_names": Call(lambda a: accounts.list_names(a.program)),
+    "accounts.set_list_names": Call(lambda a: accounts.set_list_names(a.program, shown=False)),
+    "accounts.supervisor_choices": Call(lambda a: accounts.supervisor_choices(a.program)),
+    "accounts.find_supervisor": Call(lambda a: accounts.find_supervisor(a.program, DANA)),
+    "accounts.add": Call(lambda a: accounts.add(a.program, "Ben", [Role.READER], NEW_PASSWORD)),
+    "accounts.set_roles": Call(lambda a: accounts.set_roles(a.program, eve(a), [Role.RATER])),
+    "accounts.rename": Call(lambda a: accounts.rename(a.program, eve(a), "Eva")),
+    "accounts.disable": Call(lambda a: accounts.disable(a.program, a.world.accounts[SAM])),
+    "accounts.enable": Call(
+        lambda a: accounts.enable(a.program, a.world.accounts[SAM], NEW_PASSWORD),
+        lambda a: accounts.disable(a.program, a.world.accounts[SAM]),
+    ),
+    "accounts.reset": Call(lambda a: accounts.reset(a.program, a.world.accounts[SAM], NEW_PASSWORD)),
+    "accounts.link_supervisor": Call(lambda a: accounts.link_supervisor(a.program, a.world.accounts[SAM], "")),
+    "accounts.link_rater": Call(lambda a: accounts.link_rater(a.program, a.world.draft_rater, a.world.accounts[TOM])),
+    "backups.make": Call(lambda a: backups.make(a.program)),
+    "backups.save_to": Call(lambda a: backups.save_to(a.program, a.made / "copy.umbackup")),
+    "backups.newest": Call(lambda a: backups.newest(a.program), keep(backup)),
+    "backups.status": Call(lambda a: backups.status(a.program)),
+    "backups.is_due": Call(lambda a: backups.is_due(a.program)),
+    "backups.list_backups": Call(lambda a: backups.list_backups(a.program)),
+    "backups.verify": Call(lambda a: backups.verify(a.program, a.kept.file), keep(backup)),
+    "backups.look_from": Call(lambda a: backups.look_from(a.program, a.kept.file), keep(backup)),
+    "backups.way_of": Call(lambda a: backups.way_of(a.program)),
+    "applicants.listing.rows": Call(lambda a: listing.rows(a.program)),
+    "applicants.listing.units": Call(lambda a: listing.units(a.program)),
+    "applicants.listing.supervisors": Call(lambda a: listing.supervisors(a.program)),
+    "applicants.details.detail": Call(lambda a: details.detail(a.program, a.world.draft_application)),
+    "applicants.deciding.decide_eligibility": Call(
+        lambda a: deciding.decide_eligibility(
+            a.program, a.world.draft_application, Eligibility.NOT_ELIGIBLE, "HR said so"
+        )
+    ),
+    "applicants.deciding.take_back_eligibility": Call(
+        lambda a: deciding.take_back_eligibility(a.program, a.world.draft_application),
+        lambda a: deciding.decide_eligibility(
+            a.program, a.world.draft_application, Eligibility.NOT_ELIGIBLE, "HR said so"
+        ),
+    ),
+    "applicants.editing.add": Call(
+        lambda a: editing.add(a.program, a.world.draft_cycle, editing.NewApplicant("Reyes", "Ana", class_code="1379"))
+    ),
+    "applicants.editing.edit_person": Call(
+        lambda a: editing.edit_person(a.program, a.world.person, {"work_phone": "530 555 0100"})
+    ),
+    "applicants.editing.edit_appointment": Call(
+        lambda a: editing.edit_appointment(a.program, a.world.appointment, {"tenure": "probationary"})
+    ),
+    "applicants.editing.edit_application": Call(
+        lambda a: editing.edit_application(a.program, a.world.draft_application, {"notes": "called"})
+    ),
+    "applicants.editing.withdraw": Call(lambda a: editing.withdraw(a.program, a.world.draft_application, "moved away")),
+    "applicants.editing.take_back_withdrawal": Call(
+        lambda a: editing.take_back_withdrawal(a.program, a.world.draft_application),
+        lambda a: editing.withdraw(a.program, a.world.draft_application, "moved away"),
+    ),
+    "imports.plan": Call(lambda a: imports.plan(a.program, *table(a))),
+    "imports.commit": Call(lambda a: imports.commit(a.program, *table(a))),
+    "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),
+    "classes.choices": Call(lambda a: classes.choices(a.program)),
+    "classes.search": Call(lambda a: classes.search(a.program, "analyst")),
+    "cycles.create_cycle": Call(lambda a: cycles.create_cycle(a.program, "In two years")),
+    "cycles.list_cycles": Call(lambda a: cycles.list_cycles(a.program)),
+    "cycles.cycle": Call(lambda a: cycles.cycle(a.program, a.of.cycle)),
+    "cycles.named": Call(lambda a: cycles.named(a.program, "Next year")),
+    "cycles.edit_cycle": Call(
+        lambda a: cycles.edit_cycle(a.program, a.world.draft_cycle, cycles.CycleChanges(seats=3))
+    ),
+    "criteria.of_cycle": Call(lambda a: criteria.of_cycle(a.program, a.of.cycle)),
+    "criteria.add": Call(lambda a: criteria.add(a.program, a.world.draft_cycle, CRITERION)),
+    "criteria.edit": Call(lambda a: criteria.edit(a.program, a.world.draft_cycle, a.world.draft_key, CRITERION)),
+    "criteria.remove": Call(lambda a: criteria.remove(a.program, a.world.draft_cycle, a.world.draft_key)),
+    "criteria.move": Call(
+        lambda a: criteria.move(a.program, a.world.draft_cycle, a.world.draft_key, 1),
+        lambda a: criteria.add(a.program, a.world.draft_cycle, CRITERION),
+    ),
+    "raters.of_cycle": Call(lambda a: raters.of_cycle(a.program, a.of.cycle)),
+    "raters.add": Call(lambda a: raters.add(a.program, a.world.draft_cycle, "Vera Rater")),
+    "raters.rename": Call(lambda a: raters.rename(a.program, a.world.draft_rater, "Una R. Rater")),
+    "raters.remove": Call(lambda a: raters.remove(a.program, a.world.draft_rater)),
+    "ratings.grid": Call(lambda a: ratings.grid(a.program, a.of.cycle)),
+    "ratings.enter": Call(lambda a: ratings.enter(a.program, a.of.application, rater(a), a.of.key, SHEET_VALUE)),
+    "ratings.clear": Call(lambda a: ratings.clear(a.program, a.of.rated, rater(a), a.of.key)),
+    "ratings.enter_sheets": Call(
+        lambda a: ratings.enter_sheets(
+            a.program, [ratings.SheetEntry(a.of.application, rater(a), {a.of.key: SHEET_VALUE})]
+        )
+    ),
+    "ratings.confirm_sheet": Call(lambda a: ratings.confirm_sheet(a.program, a.of.rated, rater(a))),
+    "ratings.set_conflict": Call(
+        lambda a: ratings.set_conflict(a.program, a.of.rated, rater(a), Conflict.CLEARED, reason="A namesake")
+    ),
+    "my_sheets.cycles": Call(lambda a: my_sheets.cycles(a.program), narrows="less"),
+    "my_sheets.sheets": Call(lambda a: my_sheets.sheets(a.program, a.of.cycle)),
+    "my_sheets.enter": Call(lambda a: my_sheets.enter(a.program, a.of.application, a.of.key, SHEET_VALUE)),
+    "my_sheets.clear": Call(lambda a: my_sheets.clear(a.program, a.of.rated, a.of.key)),
+    "my_sheets.comment": Call(lambda a: my_sheets.comment(a.program, a.of.rated, a.of.key, "Well argued")),
+    "my_sheets.declare_conflict": Call(lambda a: my_sheets.declare_conflict(a.program, a.of.application, "A cousin")),
+    "my_sheets.submit": Call(lambda a: my_sheets.submit(a.program, a.of.rated)),
+    "cycle_steps.check": Call(lambda a: cycle_steps.check(a.program, a.world.draft_cycle, CycleState.OPEN)),
+    "cycle_steps.move_to": Call(lambda a: cycle_steps.move_to(a.program, a.world.draft_cycle, CycleState.OPEN)),
+    "cycle_steps.step_back": Call(lambda a: cycle_steps.step_back(a.program, a.world.deciding)),
+    "results.results": Call(lambda a: results.results(a.program, a.of.cycle)),
+    "results.ranking": Call(lambda a: results.ranking(a.program, a.of.cycle)),
+    "results.snapshot": Call(lambda a: results.snapshot(a.program, a.of.cycle)),
+    "decisions.decide": Call(lambda a: decisions.decide(a.program, a.world.undecided, Outcome.NOT_SELECTED)),
+    "decisions.take_back": Call(lambda a: decisions.take_back(a.program, a.world.pending)),
+    "decisions.decide_by_rank": Call(lambda a: decisions.decide_by_rank(a.program, a.world.deciding)),
+    "decisions.settle_spread": Call(lambda a: decisions.settle_spread(a.program, a.world.pending, "Talked it over")),
+    "decisions.apply": Call(lambda a: decisions.apply(a.program, a.world.deciding)),
+    "plans.participations.set_state": Call(
+        lambda a: participations.set_state(a.program, a.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")
+    ),
+    "plans.queries.list_plans": Call(lambda a: queries.list_plans(a.program), narrows="less"),
+    "plans.queries.plan": Call(lambda a: queries.plan(a.program, a.of.participation, a.of.draft)),
+    "plans.queries.participation_of": Call(
+        lambda a: queries.participation_of(a.program, a.of.people[0]), narrows="nothing"
+    ),
+    "plans.editing.set_fields": Call(
+        lambda a: plan_editing.set_fields(a.program, a.of.draft, {"support": "Two hours a week"})
+    ),
+    "plans.editing.add_row": Call(lambda a: plan_editing.add_row(a.program, a.of.draft, ItemKind.COST)),
+    "plans.editing.set_row": Call(
+        lambda a: plan_editing.set_row(a.program, ItemKind.GOAL, a.of.goal, {"text": "More"})
+    ),
+    "plans.editing.remove_row": Call(lambda a: plan_editing.remove_row(a.program, ItemKind.GOAL, a.of.second_goal)),
+    "plans.editing.move_row": Call(lambda a: plan_editing.move_row(a.program, ItemKind.GOAL, a.of.goal, 1)),
+    "plans.revisions.submit": Call(lambda a: revisions.submit(a.program, a.of.draft)),
+    "plans.revisions.mark_ready": Call(lambda a: revisions.mark_ready(a.program, a.of.review)),
+    "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review)),
+    "plans.revisions.amend": Call(lambda a: revisions.amend(a.program, a.world.amendable, "Another course")),
+    "plans.revisions.discard": Call(lambda a: revisions.discard(a.program, a.world.amendment)),
+    "plans.revisions.record_signatures": Call(
+        lambda a: revisions.record_signatures(a.program, a.of.printed, Signatures(employee=TODAY))
+    ),
+    "plans.printing.snapshot": Call(lambda a: printing.snapshot(a.program, a.of.draft)),
+    "plans.printing.to_print": Call(lambda a: printing.to_print(a.program, a.of.printed)),
+    "plans.printing.of_person": Call(lambda a: printing.of_person(a.program, a.of.employee_number)),
+    "plans.printing.printable": Call(lambda a: printing.printable(a.program), narrows="less"),
+    "plans.printing.document": Call(lambda a: printing.document(a.program, a.of.printed)),
+    "plans.printing.freeze": Call(
+        lambda a: printing.freeze(a.program, a.of.ready, a.kept), keep(lambda a: made_for(a.of.ready, a))
+    ),
+    "plans.printing.record_copy": Call(lambda a: printing.record_copy(a.program, a.of.printed, "saved as PDF")),
+    "plans.records.record_progress": Call(
+        lambda a: records.record_progress(
+            a.program, a.of.participation, a.of.activity, on=TODAY, status=ProgressStatus.DONE
+        )
+    ),
+    "plans.records.remove_progress": Call(lambda a: records.remove_progress(a.program, a.of.progress)),
+    "plans.records.record_money": Call(
+        lambda a: records.record_money(a.program, a.of.participation, None, on=TODAY, amount=Decimal(5))
+    ),
+    "plans.records.remove_money": Call(lambda a: records.remove_money(a.program, a.world.money)),
+    "plans.td.add_assignment": Call(
+        lambda a: td.add_assignment(a.program, a.of.participation, date(2025, 7, 1), date(2025, 9, 30))
+    ),
+    "plans.td.remove_assignment": Call(lambda a: td.remove_assignment(a.program, a.world.assignment)),
+    "plans.advancements.record_advancement": Call(
+        lambda a: advancements.record_advancement(
+            a.program, a.of.participation, on=TODAY, to_class_code="5393", route=Route.EXAM
+        )
+    ),
+    "plans.advancements.remove_advancement": Call(
+        lambda a: advancements.remove_advancement(a.program, a.world.advancement)
+    ),
+    "reports.summary": Call(lambda a: reports.summary(a.program, program_year_period(2026))),
+    "reports.record_copy": Call(
+        lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")
+    ),
+    "disclosures.of_person": Call(lambda a: disclosures.of_person(a.program, a.world.person), keep(disclosed)),
+    "disclosures.add": Call(disclosed),
+    "disclosures.complete": Call(
+        lambda a: disclosures.complete(a.program, a.kept, recipient="HR", purpose="A question"), keep(disclosed)
+    ),
+    "disclosures.note_rows": Call(
+        lambda a: disclosures.note_rows(a.program, LEAVING, [a.of.employee_number], lambda: None)
+    ),
+    "disagreements.of_person": Call(lambda a: disagreements.of_person(a.program, a.world.person), keep(disagreed)),
+    "disagreements.add": Call(disagreed),
+    "disagreements.edit": Call(
+        lambda a: disagreements.edit(a.program, a.kept, disagreements.Statement(TODAY, "the class", "It is old.")),
+        keep(disagreed),
+    ),
+    "person_record.record.find": Call(lambda a: record.find(a.program, employee_number=a.of.employee_number)),
+    "person_record.record.snapshot": Call(
+        lambda a: record.snapshot(a.program, a.world.person, "The employee", "Their request")
+    ),
+    "person_record.record.record_copy": Call(lambda a: record.record_copy(a.program, paper(a), "saved as PDF")),
+}
+
+
+def rater(asked: Asked) -> str:
+    """The rater Tom of the cycle that the call is about."""
+    with asked.program.reading() as session:
+        return str(session.query(models.Rater).filter_by(cycle_id=asked.of.cycle, name=TOM).one().id)
+
+
+#: Who asks: an account of each role, one without a role, and one with all roles and somebody else's password.
+NOBODY, OTHERS_PASSWORD = "", "somebody else chose the password"
+WHO = {
+    "Maria Ortega": Role.COORDINATOR,
+    DANA: Role.SUPERVISOR,
+    RITA: Role.RATER,
+    EVE: Role.READER,
+    NOBODY: None,
+    OTHERS_PASSWORD: None,
+}
+WITH_OTHERS_PASSWORD = {"programs.describe", "programs.lock", "programs.unlock", "programs.set_password"}
+
+
+def test_every_row_of_the_table_is_called_here() -> None:
+    assert sorted(CALLS) == sorted(ALLOWED)
+
+
+class Copies:
+    """Copies of the world, a fresh one whenever the last was changed."""
+
+    def __init__(self, template: Path, world: World, folder: Path, clock: SetClock) -> None:
+        self._template, self._world, self._folder, self._clock = template, world, folder, clock
+        self._program: Program | None = None
+        self._was = ""
+        self._count = 0
+
+    @contextmanager
+    def fresh(self, who: str, of: Targets) -> Iterator[Asked]:
+        """The world as it was made."""
+        if self._program is not None and fingerprint(self._program) != self._was:
+            self.close()
+        if self._program is None:
+            self._count += 1
+            self._program = copy_of(self._template, self._folder / f"{self._count}.umdesk", self._clock)
+            self._was = fingerprint(self._program)
+        made = self._folder / "made"
+        made.mkdir(exist_ok=True)
+        yield Asked(self._program, self._world, of, who, made)
+        for each in made.iterdir():
+            each.unlink()
+
+    def close(self) -> None:
+        """Close the copy that is open."""
+        if self._program is not None:
+            self._program.close()
+            self._program = None
+
+
+def fingerprint(program: Program) -> str:
+    """Every row of every table, and every file beside the database."""
+    found = sha256()
+    with program.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            for row in session.connection().execute(text(f'SELECT * FROM "{table.name}"')):
+                found.update(repr(tuple(row)).encode())
+    for path in sorted(program.folder.rglob("*")):
+        if path.is_file() and not path.name.startswith(("program.db", "lock")):
+            found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+@pytest.fixture(scope="session")
+def made_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+    """The world's folder, closed, and what is in it."""
+    folder = tmp_path_factory.mktemp("roles") / "redding.umdesk"
+    return folder, make_world(folder, SetClock())
+
+
+@pytest.fixture
+def copies(made_world: tuple[Path, World], tmp_path: Path, clock: SetClock) -> Iterator[Copies]:
+    """Copies of the world."""
+    found = Copies(*made_world, tmp_path, clock)
+    yield found
+    found.close()
+
+
+def secrets_of(world: World, who: str) -> tuple[str, ...]:
+    """What no answer to this account may hold."""
+    if who == DANA:
+        return (*world.other.words, *world.applicant_words)
+    if who == RITA:
+        return (*world.one.words, *world.other.words, *world.blind_words, TOM, str(TOMS_VALUE), "thistle")
+    return (NOTE,) if who == EVE else ()
+
+
+def leaks(world: World, who: str, answer: Any) -> list[str]:
+    said = as_text(answer).casefold()
+    return [secret for secret in secrets_of(world, who) if secret.casefold() in said]
+
+
+def word(name: str, who: str) -> Grant:
+    """The table's word for the account."""
+    if who == OTHERS_PASSWORD:
+        return Grant.YES if name in WITH_OTHERS_PASSWORD else Grant.NO
+    role = WHO[who]
+    return Grant.NO if role is None else ALLOWED[name][role]
+
+
+def prepared(asked: Asked, call: Call, *, lose: bool) -> None:
+    """Do what comes before the call, and let the account act."""
+    world, program = asked.world, asked.program
+    world.sign_in(program, "Maria Ortega")
+    call.first(asked)
+    if asked.who == OTHERS_PASSWORD:
+        world.sign_in(program, EVE, must_change=True)
+        return
+    world.sign_in(program, asked.who)
+    call.begin(asked)
+    if lose and call.lose is not None:
+        call.lose(asked)
+
+
+@pytest.mark.parametrize("name", sorted(ALLOWED))
+def test_each_role_may_do_what_the_table_says_and_no_more(name: str, copies: Copies, made_world: Any) -> None:
+    call, world = CALLS[name], made_world[1]
+    for who in WHO:
+        allowed = word(name, who)
+        with copies.fresh(who, world.one) as asked:
+            prepared(asked, call, lose=False)
+            if allowed is Grant.NO:
+                refused_without_a_trace(asked, call)
+            else:
+                answer = call.run(asked)
+                assert leaks(world, who, answer) == [], f"{who} calls {name}"
+                assert call.narrows == "" or answer or allowed is not Grant.OWN, "their own is in the answer"
+        if allowed is Grant.OWN:
+            with copies.fresh(who, world.other) as asked:
+                prepared(asked, call, lose=True)
+                if call.narrows:
+                    answer = call.run(asked)
+                    assert leaks(world, who, answer) == [], f"{who} calls {name} for another's"
+                    assert call.narrows == "less" or not answer
+                else:
+                    refused_without_a_trace(asked, call)
+
+
+def refused_without_a_trace(asked: Asked, call: Call) -> None:
+    before, steps = fingerprint(asked.program), list(asked.program.steps.done)
+    with pytest.raises(NotAllowed) as refused:
+        call.run(asked)
+    assert fingerprint(asked.program) == before
+    assert asked.program.steps.done == steps
+    assert leaks(asked.world, asked.who, [refused.value.message, refused.value.advice]) == []
