@@ -130,6 +130,14 @@ _ALL = (
         lines=True,
     ),
     Definition(
+        "lock.idle_minutes",
+        "Lock after minutes without a key",
+        10,
+        "The window locks itself when nobody has touched a key or the mouse for this many minutes.",
+        minimum=1,
+        maximum=120,
+    ),
+    Definition(
         "backups.days",
         "Days with a backup each",
         14,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from umdesk.domain.words import Role
 from umdesk.ui import theme
+from umdesk.ui.locking import Locker
 from umdesk.ui.menus import MOST_TABS, Menus
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.statusline import StatusLine
@@ -38,6 +39,11 @@ class Frame(QObject):
         self.menus.show_scheme(remembered.scheme)
         self.help: HelpDock | None = None
         self.status.undo_wanted.connect(partial(self._step, "undo"))
+        self.locker = Locker(self.window, self)
+        self.status.lock_wanted.connect(self.locker.lock)
+        self.status.switch_wanted.connect(self.locker.switch)
+        self.locker.sign_in_wanted.connect(self.open_folder)
+        self.locker.unlocked.connect(self._update_actions)
         self.window.runner.started.connect(self.status.tasks.add)
         self.window.runner.ended.connect(self.status.tasks.remove)
         self.window.page_changed.connect(self._page_changed)
@@ -115,6 +121,7 @@ class Frame(QObject):
         context.actions_changed.connect(self._update_actions)
         workspace.tab_shown.connect(self._update_actions)
         self._update_actions()
+        self._take_idle_minutes(program)
         if not program.writable:
             self.status.show_look_only()
         self._tell_at_open(program)
@@ -168,6 +175,8 @@ class Frame(QObject):
             "choose": self._choose,
             "demo": self.open_demo,
             "print": self._print,
+            "lock": lambda: self.locker.lock(),
+            "switch": lambda: self.locker.switch(),
             "close_program": self.window.close_program,
             "quit": self.window.close,
             "undo": partial(self._step, "undo"),
@@ -252,12 +261,15 @@ class Frame(QObject):
 
     def _page_changed(self) -> None:
         workspace = self.window.workspace
-        self.menus.show_recent(self.remembered.recent(), self.open_folder)
+        is_locked = self.window.covered is not None
+        self.menus.show_locked(is_locked=is_locked)
+        self.menus.show_recent([] if is_locked else self.remembered.recent(), self.open_folder)
         if workspace is None:
             self.menus.show_open(is_open=False)
             self.menus.show_tabs(())
             self.menus.show_steps("", "")
-            self.status.show_program("")
+            if not is_locked:  # what the status line says of a locked program holds on
+                self.status.show_program("")
         else:
             account = workspace.context.program.account
             self.menus.show_open(is_open=True, may=workspace.context.sees)
@@ -265,7 +277,14 @@ class Frame(QObject):
             roles = ", ".join(role for role in Role if role in account.roles)
             self.status.show_program(f"{roles.capitalize()}: {account.name}")
 
-    def _announced(self, _announced: "Announced") -> None:
+    def _take_idle_minutes(self, program: "Program") -> None:
+        from umdesk.services import settings  # noqa: PLC0415 - not for the welcome page
+
+        self.locker.idle_minutes = settings.get(program, "lock.idle_minutes")
+
+    def _announced(self, announced: "Announced") -> None:
+        if announced.operation == "settings.change" and self.window.workspace is not None:
+            self._take_idle_minutes(self.window.workspace.context.program)
         self.status.show_saved(datetime.now(UTC))
         QTimer.singleShot(0, self._update_actions)  # once the operation that announced is over
 

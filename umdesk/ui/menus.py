@@ -40,6 +40,11 @@ class Menus(QObject):
         for action, what in self._needs.items():
             action.setVisible(may(what))
 
+    def show_locked(self, *, is_locked: bool) -> None:
+        """While the window is locked no other program is opened either."""
+        for action in self._doors:
+            action.setEnabled(not is_locked)
+
     def show_tabs(self, names: Sequence[str]) -> None:
         """Name the tabs that are there, each with its keys; one alone needs none."""
         for number, action in enumerate(self._tabs):
@@ -93,13 +98,17 @@ class Menus(QObject):
         return action
 
     def _file(self, menu: QMenu) -> None:
-        self._add(menu, "&New program…", "create", ["Ctrl+Shift+N"], "new")
-        self._add(menu, "&Open a program…", "choose", [QKeySequence.StandardKey.Open], "open")
+        self._doors = [
+            self._add(menu, "&New program…", "create", ["Ctrl+Shift+N"], "new"),
+            self._add(menu, "&Open a program…", "choose", [QKeySequence.StandardKey.Open], "open"),
+        ]
         self.recent = menu.addMenu("Open &recent")
-        self._add(menu, "Look at the &demo", "demo", symbol="play")
+        self._doors.append(self._add(menu, "Look at the &demo", "demo", symbol="play"))
         menu.addSeparator()
         self.print = self._add(menu, "&Print…", "print", [QKeySequence.StandardKey.Print], "print", program=True)
         menu.addSeparator()
+        self._add(menu, "&Lock", "lock", ["Ctrl+L"], "lock", program=True)
+        self._add(menu, "&Switch user", "switch", symbol="people", program=True)
         self._add(menu, "&Close program", "close_program", ["Ctrl+W"], "close", program=True)
         self._add(menu, "&Quit", "quit", ["Ctrl+Q"])
 

@@ -22,6 +22,7 @@ class StatusLine(QStatusBar):
     undo_wanted = Signal()
     lock_wanted = Signal()
     switch_wanted = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +43,9 @@ class StatusLine(QStatusBar):
         self.switch_button = _flat("people", "Switch user")
         self.switch_button.setToolTip("Close the program and let somebody else sign in")
         self.switch_button.clicked.connect(self.switch_wanted)
-        self._backup_symbol, self.backup = Symbol(), QLabel()
-        self.backup.setAccessibleName("State of the backup")
+        self._backup_symbol, self.backup = Symbol(), QPushButton()
+        self.backup.setFlat(True)
+        self.backup.clicked.connect(self.backup_wanted)
         self.addWidget(self._symbol)
         self.addWidget(self.saved)
         self.addWidget(self.undo_button)
@@ -55,11 +57,13 @@ class StatusLine(QStatusBar):
 
     def show_program(self, who: str) -> None:
         """Say who is signed in ("Coordinator: Maria Ortega"); an empty text hides all of it: no program is open."""
+        if not who or not self._is_open:
+            self.show_backup("")
+            self.show_undo("")
+            self._say("All is saved", Tone.GOOD)
         self._is_open = bool(who)
         self.who.setText(who)
-        self.show_backup("")
-        self.show_undo("")
-        self._say("All is saved", Tone.GOOD)
+        self._fit()
 
     def show_look_only(self) -> None:
         """Say that nothing can be changed."""
@@ -86,6 +90,7 @@ class StatusLine(QStatusBar):
         """Say how the backup stands ("Backup 10:00 ok"), with more of it in the tip; "" says nothing."""
         self._backup_symbol.show_icon(tone_icon(tone))
         self.backup.setText(text)
+        self.backup.setAccessibleName(f"State of the backup: {text}")
         self.backup.setToolTip(tooltip)
         self._backup_symbol.setToolTip(tooltip)
         self._fit()

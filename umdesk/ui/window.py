@@ -3,6 +3,8 @@
 Only what the welcome page needs is imported here; the rest comes when it is used, so that the window is there at once.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ class MainWindow(QMainWindow):
 
     page_changed = Signal()
     escaped = Signal()
+    closing = Signal(bool)  # the program closes and its typing is settled; True when the window goes too
 
     def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +41,9 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePage(remembered)
         self.pages.addWidget(self.welcome)
         self.workspace: Workspace | None = None
+        self.covered: Workspace | None = None  # the workspace while the window is locked
+        self._waiting: Callable[[], None] | None = None  # what would be said while the window is locked
+        self._was_told = False  # whether a message was there when it was locked
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,8 +51,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages, 1)
         column.addWidget(self.messages)  # below, so that what one looks at does not jump
         self.setCentralWidget(inside)
-        self.runner.refused.connect(self.messages.refuse)
-        self.runner.told.connect(self.messages.tell)
+        self.runner.refused.connect(partial(self._say, self.messages.refuse))
+        self.runner.told.connect(partial(self._say, self.messages.tell))
         self._restore_geometry()
         self._name_window()
 
@@ -81,16 +87,65 @@ class MainWindow(QMainWindow):
             raise
         self.show_page(self.workspace)
 
+    def cover(self, page: QWidget) -> None:
+        """Show a page instead of the open program, which goes on behind it; nothing else of the window stays."""
+        self.covered, self.workspace = self.workspace, None
+        self.setAcceptDrops(False)
+        self._was_told = self.messages.isVisible()
+        self.messages.hide()
+        self.statusBar().hide()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self._name_window()
+        self.page_changed.emit()
+
+    def uncover(self) -> None:
+        """Show the open program again, and what was to be said meanwhile."""
+        if self.covered is None:
+            return
+        self.workspace, self.covered = self.covered, None
+        told, waiting = self._was_told, self._waiting
+        self._end_cover()
+        self.show_page(self.workspace)
+        self.messages.setVisible(told)
+        if waiting is not None:
+            waiting()
+
+    def _end_cover(self) -> None:
+        self._waiting = None
+        self.setAcceptDrops(True)
+        self.statusBar().show()
+
+    def _say(self, how: Callable[..., None], *what: object) -> None:
+        if self.covered is None:
+            how(*what)
+        else:
+            self._waiting = partial(how, *what)
+
     def close_program(self) -> None:
-        """Settle the typing, let long operations end, and close what is open."""
-        if self.workspace is not None:
+        """Settle the typing, let long operations end, and close what is open, also behind the lock page."""
+        if self.workspace is not None or self.covered is not None:
             self.runner.finish()
-            workspace, self.workspace = self.workspace, None
+            workspace = self._take_workspace()
+            if workspace is None:  # what was under way has closed it
+                return
+            workspace.settle()
+            self.closing.emit(False)
             workspace.close_program()
+            self.pages.removeWidget(workspace)
+            workspace.deleteLater()
             for window in self.findChildren(QWidget):
                 if window.isWindow() and window is not self and window.isVisible():
                     window.close()
             self.show_welcome()
+
+    def _take_workspace(self) -> "Workspace | None":
+        """The open program's workspace, which is then the window's no longer."""
+        workspace = self.workspace or self.covered
+        if self.covered is not None:
+            self._end_cover()
+        self.workspace = self.covered = None
+        return workspace
 
     def choose_folder(self) -> Path | None:
         """Ask for a program folder."""
@@ -106,10 +161,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Settle, close the program, remember where the window was."""
-        self.runner.close()
-        if self.workspace is not None:
-            workspace, self.workspace = self.workspace, None
+        self.runner.finish()
+        workspace = self._take_workspace()
+        if workspace is not None:
+            workspace.settle()
+            self.closing.emit(True)
             workspace.close_program()
+        self.runner.close()
         self.remembered.keep_state("window", self.saveGeometry())
         self.remembered.sync()
         event.accept()
@@ -144,6 +202,7 @@ class MainWindow(QMainWindow):
 
     def _name_window(self) -> None:
         name = self.workspace.context.program.folder.name.removesuffix(".umdesk") if self.workspace else ""
+        name = "Locked" if self.covered is not None else name
         self.setWindowTitle(f"{name} – umdesk" if name else "umdesk")
 
 
