@@ -17,6 +17,7 @@ from umdesk.ui.locking import CLOSE_AFTER_MINUTES
 from umdesk.ui.signin import SignInPage
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class Wall:
@@ -107,7 +108,7 @@ def test_no_key_reaches_the_program_behind_the_lock(open_frame, program, qtbot):
     for key, modifiers in [
         (Qt.Key.Key_Z, CONTROL | ALT), (Qt.Key.Key_Z, CONTROL), (Qt.Key.Key_Y, CONTROL), (Qt.Key.Key_H, CONTROL),
         (Qt.Key.Key_3, CONTROL), (Qt.Key.Key_P, CONTROL), (Qt.Key.Key_F, CONTROL), (Qt.Key.Key_W, CONTROL),
-        (Qt.Key.Key_O, CONTROL), (Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_Comma, CONTROL),
+        (Qt.Key.Key_O, CONTROL), (Qt.Key.Key_N, CONTROL | SHIFT), (Qt.Key.Key_Comma, CONTROL),
         *[(Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)] * 20,
     ]:  # fmt: skip
         QTest.keyClick(handle, key, modifiers)

@@ -121,7 +121,7 @@ class Frame(QObject):
         context.actions_changed.connect(self._update_actions)
         workspace.tab_shown.connect(self._update_actions)
         self._update_actions()
-        self._take_idle_minutes(program)
+        self.locker.follow(context)
         if not program.writable:
             self.status.show_look_only()
         self._tell_at_open(program)
@@ -277,14 +277,7 @@ class Frame(QObject):
             roles = ", ".join(role for role in Role if role in account.roles)
             self.status.show_program(f"{roles.capitalize()}: {account.name}")
 
-    def _take_idle_minutes(self, program: "Program") -> None:
-        from umdesk.services import settings  # noqa: PLC0415 - not for the welcome page
-
-        self.locker.idle_minutes = settings.get(program, "lock.idle_minutes")
-
-    def _announced(self, announced: "Announced") -> None:
-        if announced.operation == "settings.change" and self.window.workspace is not None:
-            self._take_idle_minutes(self.window.workspace.context.program)
+    def _announced(self, _announced: "Announced") -> None:
         self.status.show_saved(datetime.now(UTC))
         QTimer.singleShot(0, self._update_actions)  # once the operation that announced is over
 

@@ -14,10 +14,11 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QToolTip, QWidget
 from shiboken6 import isValid
 
-from umdesk.domain.errors import UserError
 from umdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from umdesk.services.programs import Announced
+    from umdesk.ui.context import Context
     from umdesk.ui.lockpage import LockPage
 
 CHECK_SECONDS = 5
@@ -28,8 +29,8 @@ CLOSE_AFTER_MINUTES = 30
 """Minutes locked after which the program is saved, backed up and closed."""
 
 _INPUT = {
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin,
-    QEvent.Type.TabletPress,
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
 }  # fmt: skip
 _POPUPS = {"Popup", "ToolTip", "SplashScreen"}
 
@@ -54,8 +55,7 @@ class IdleWatch(QObject):
 
     def idle_seconds(self) -> float:
         """Seconds since the last touch; a clock that was set back begins anew."""
-        if self._now() < self._last:
-            self._last = self._now()
+        self._last = min(self._last, self._now())
         return self._now() - self._last
 
     before_input = Signal()
@@ -103,6 +103,17 @@ class Locker(QObject):
         """The lock page while the window is locked."""
         return self._page
 
+    def follow(self, context: "Context") -> None:
+        """Take the idle time of a program that was opened, and each other one that is set for it."""
+        from umdesk.services import settings  # noqa: PLC0415 - not for the welcome page
+
+        def take(announced: "Announced | None" = None) -> None:
+            if announced is None or announced.operation == "settings.change":
+                self.idle_minutes = settings.get(context.program, "lock.idle_minutes")
+
+        take()
+        context.announced.connect(take)
+
     def check(self) -> None:
         """Lock after the idle time of the program; close what has been locked for half an hour."""
         if self._window.covered is not None:
@@ -133,7 +144,7 @@ class Locker(QObject):
         page.switch_wanted.connect(self.switch)
         self._page = page
         self._window.cover(page)
-        QApplication.instance().installEventFilter(self)
+        _application().installEventFilter(self)
         self._put_away_windows()
         self._window.repaint()  # what follows may wait for the disk
         clear_clipboard()
@@ -181,7 +192,7 @@ class Locker(QObject):
 
     def _end(self) -> None:
         self._page = None
-        QApplication.instance().removeEventFilter(self)
+        _application().removeEventFilter(self)
         self.watch.touched()
 
     def _put_away_windows(self) -> None:
@@ -209,6 +220,13 @@ class Locker(QObject):
         leave = getattr(self._window.pages.currentWidget(), "leave_if_signed_in", None)
         if leave is not None:
             leave()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("A window is there, so its application is.")
+    return app
 
 
 def clear_clipboard() -> None:
