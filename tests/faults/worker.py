@@ -82,6 +82,8 @@ def count_file_operations(counter: Counter) -> None:
     flush = os.fsync
 
     def hook(event: str, values: tuple[Any, ...]) -> None:
+        if str(values[0] if values else "").endswith(".csv"):
+            return  # lists to import are the worker's own
         if event == "open":
             mode, flags = values[1] or "", values[2] or 0
             if flags & (os.O_WRONLY | os.O_RDWR) or set(str(mode)) & set("wa+x"):

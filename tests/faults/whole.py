@@ -1,0 +1,289 @@
+"""Jobs on a whole program folder, killed before any statement or file operation: old or new, never between.
+
+Making a program, bringing an old one up to date, restoring beside and over, saving what is left of a damaged one.
+"""
+
+import random
+import shutil
+import signal
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from tests.conftest import CHEAP, PASSWORD
+from tests.faults.base import fresh
+from tests.faults.judge import Lost, replay_differences
+from tests.faults.kills import FILE, STATEMENT
+from tests.faults.office import Clock
+from tests.faults.worker import ENDED, Counter, Log, count_file_operations, count_statements, in_a_process, read_log
+from umdesk.services import applicants, backups, drafts, integrity, programs
+from umdesk.storage import migrations
+from umdesk.storage.engine import DatabaseKey, connect
+from umdesk.storage.folder import keys_of
+from umdesk.storage.integrity import way_in
+from umdesk.storage.keys import unwrap
+from umdesk.storage.salvage import saving
+
+OLD = Path(__file__).parents[1] / "data" / "programs" / "0001.zip"
+NOW = datetime(2026, 5, 20, 17, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job: what is there before, what is done, and what may be there after a kill.
+
+    `verify` gets the place and raises Lost; it gives whether the job was done.
+    """
+
+    name: str
+    prepare: Callable[[Path], None]
+    work: Callable[[Path], None]
+    verify: Callable[[Path], bool]
+
+
+@dataclass
+class Jobs:
+    """What a run came to: kills by job, and how often the job had been done all the same."""
+
+    kills: dict[str, int] = field(default_factory=dict)
+    done: dict[str, int] = field(default_factory=dict)
+    steps: dict[str, int] = field(default_factory=dict)
+
+
+def run(job: Job, place: Path, most: int | None, result: Jobs, seed: int = 1) -> None:
+    """Kill the job before each statement and each file operation, or before `most` of them picked by the seed.
+
+    Raises:
+        Lost: what was there before is neither whole nor replaced by what the job makes.
+    """
+    points = [(STATEMENT, n) for n in range(1, _count(job, place, STATEMENT) + 1)]
+    points += [(FILE, n) for n in range(1, _count(job, place, FILE) + 1)]
+    result.steps[job.name] = len(points)
+    if most is not None and most < len(points):
+        points = random.Random(seed).sample(points, most)
+    for way, number in points:
+        ended, told = _one(job, place, way, number)
+        if ended not in {-signal.SIGKILL, ENDED}:
+            raise Lost(f"{job.name} fell over with {ended}: {told}")
+        try:
+            done = job.verify(place)
+        except AssertionError as error:
+            error.add_note(f"{job.name}, killed before {way} {number}\n{told}")
+            raise
+        result.kills[job.name] = result.kills.get(job.name, 0) + (ended < 0)
+        result.done[job.name] = result.done.get(job.name, 0) + done
+
+
+def _one(job: Job, place: Path, way: str, number: int) -> tuple[int, str]:
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    job.prepare(place)
+    output = place / "output"
+    ended = in_a_process(lambda: _work(job, place, way, number), output)
+    return ended, output.read_text(encoding="utf-8", errors="replace")
+
+
+def _count(job: Job, place: Path, way: str) -> int:
+    ended, told = _one(job, place, way, -1)
+    if ended != ENDED or not job.verify(place):
+        raise Lost(f"{job.name} does not come to its end: {told}")
+    return int(next(line[1] for line in read_log(place / "log")))
+
+
+def _work(job: Job, place: Path, way: str, number: int) -> None:
+    counter = Counter(left=number)
+    (count_statements if way == STATEMENT else count_file_operations)(counter)
+    job.work(place)
+    counter.left = -1
+    Log(place / "log").say("count", counter.seen)
+
+
+def _demand(held: bool, what: str) -> None:
+    if not held:
+        raise Lost(what)
+
+
+def facts(folder: Path, password: str = PASSWORD) -> dict[str, Any]:
+    """What a program holds, after its own check and the comparison with its history."""
+    with opened(folder, password) as program:
+        checked = integrity.check(program)
+        _demand(checked.findings == (), f"the check found {checked.findings[:3]}")
+        _demand(replay_differences(program) == [], "half an operation")
+        return {
+            "applicants": sorted((row.number, row.name) for row in applicants.rows(program)),
+            "typing": sorted((typed.field, typed.value) for typed in drafts.recovered(program)),
+        }
+
+
+@contextmanager
+def opened(folder: Path, password: str) -> Iterator[programs.Program]:
+    """The program, opened for writing as the coordinator."""
+    program = programs.open_program(folder, password=password, clock=Clock())
+    try:
+        yield program
+    finally:
+        program.close()
+
+
+# --- the jobs -----------------------------------------------------------------------------------------------------
+
+
+def making() -> Job:
+    """Making a program: whole or not there."""
+
+    def work(place: Path) -> None:
+        programs.create_program(
+            place / "new", department="D", office="O", coordinator="Ana Lee", password=PASSWORD, cost=CHEAP
+        )[0].close()
+
+    def verify(place: Path) -> bool:
+        if (place / "new.umdesk").exists():
+            facts(place / "new.umdesk")
+            return True
+        # Nothing is in the way of making it again.
+        work(place)
+        facts(place / "new.umdesk")
+        return False
+
+    return Job("making a program", lambda place: None, work, verify)
+
+
+def migrating() -> Job:
+    """Bringing a program of version 0001 up to date when it is opened, with a verified backup made before."""
+
+    def prepare(place: Path) -> None:
+        with zipfile.ZipFile(OLD) as kept:
+            kept.extractall(place)
+
+    def work(place: Path) -> None:
+        programs.open_program(place / "Old.umdesk", password=PASSWORD).close()
+
+    def verify(place: Path) -> bool:
+        folder = place / "Old.umdesk"
+        revision, names = _schema(folder)
+        _demand(revision in {"0001", migrations.HEAD}, f"the program is at {revision}")
+        _demand(("disclosure" in names) is (revision == migrations.HEAD), "some tables are of another version")
+        made = [line for line in backups.found_in(folder) if line.about is not None]
+        _demand(revision == "0001" or bool(made), "it was changed without a backup")
+        found = facts(folder)
+        _demand([number for number, _ in found["applicants"]] == ["2026-0001"], "the applicants are not there")
+        _demand(found["typing"] == [("notes", "typed, not settled")], "the typing is not there")
+        for line in made:
+            contents = backups.look(line.file, backups.Way(password=PASSWORD))
+            _demand(bool(contents), "the backup cannot be read")
+        return revision == migrations.HEAD
+
+    return Job("a migration", prepare, work, verify)
+
+
+def _schema(folder: Path) -> tuple[str, set[str]]:
+    """The version and the tables, past the program, from a copy."""
+    keys = keys_of(folder)
+    key = next(filter(None, (unwrap(keys.program, slot, PASSWORD) for slot in keys.account_slots())))
+    copy = folder.parent / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for file in folder.glob("program.db*"):
+        if not file.name.endswith("-shm"):
+            shutil.copy(file, copy / file.name)
+    raw = connect(copy / "program.db", DatabaseKey(key, keys.salt))
+    try:
+        names = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]), names
+    except sqlcipher.Error as error:
+        raise Lost(f"the database cannot be read: {error}") from error
+    finally:
+        raw.close()
+
+
+def restoring(base: Path) -> Job:
+    """Restoring a backup beside: whole or not there."""
+
+    def work(place: Path) -> None:
+        backups.restore(_backup(place), backups.Way(password=PASSWORD), place / "again", NOW)
+
+    def verify(place: Path) -> bool:
+        done = (place / "again.umdesk").exists()
+        if not done:
+            work(place)
+        _demand(facts(place / "again.umdesk") == facts(place / base.name), "the restored program lacks something")
+        return done
+
+    return Job("a restore beside", lambda place: _with_backup(base, place), work, verify)
+
+
+def restoring_over(base: Path) -> Job:
+    """Restoring over the program: the old or the restored one stands there, and the old one is never gone."""
+
+    def prepare(place: Path) -> None:
+        _with_backup(base, place)
+        with opened(place / base.name, PASSWORD) as program:
+            row = applicants.rows(program)[0]
+            applicants.edit_person(program, row.person_id, {"last_name": "Afterwards"})
+
+    def work(place: Path) -> None:
+        backups.restore_over(_backup(place), backups.Way(password=PASSWORD), place / base.name, NOW)
+
+    def verify(place: Path) -> bool:
+        folder = place / base.name
+        others = [each for each in place.iterdir() if (each / "keys.json").is_file() and each != folder]
+        here = [each for each in (folder, *others) if each.exists() and not each.name.startswith(".")]
+        _demand(folder.exists(), f"no program stands at its place, only {[each.name for each in others]}")
+        changed = [any("Afterwards" in name for _, name in facts(each)["applicants"]) for each in here]
+        _demand(any(changed), "the program with the last work is gone")
+        return not changed[0]
+
+    return Job("a restore over", prepare, work, verify)
+
+
+def _with_backup(base: Path, place: Path) -> None:
+    fresh(base, place / "made")
+    shutil.move(place / "made" / base.name, place / base.name)
+    with opened(place / base.name, PASSWORD) as program:
+        made = backups.make(program)
+        assert made is not None
+        shutil.move(made.file, place / "kept.umbackup")
+
+
+def _backup(place: Path) -> Path:
+    return place / "kept.umbackup"
+
+
+def salvaging(base: Path) -> Job:
+    """Saving what is left of a damaged program: the new folder is whole or not there, the old one is untouched."""
+
+    def prepare(place: Path) -> None:
+        folder = fresh(base, place / "made")
+        file = folder / "program.db"
+        damaged = bytearray(file.read_bytes())
+        damaged[len(damaged) // 2] ^= 0x55
+        file.write_bytes(damaged)
+        shutil.copy(file, place / "as it was")
+
+    def work(place: Path) -> None:
+        folder = place / "made" / base.name
+        slot, keys, key = way_in(folder, keys_of(folder), PASSWORD, None, "")
+        saving.save(saving.Source(folder, keys, key, slot, NOW), place / "saved.umdesk")
+
+    def verify(place: Path) -> bool:
+        there = (place / "made" / base.name / "program.db").read_bytes()
+        _demand(there == (place / "as it was").read_bytes(), "the damaged program was touched")
+        done = (place / "saved.umdesk").exists()
+        if not done:
+            work(place)
+        with opened(place / "saved.umdesk", PASSWORD) as program:
+            _demand(integrity.check(program).findings == (), "the saved program is not whole")
+        return done
+
+    return Job("a salvage", prepare, work, verify)
+
+
+def every_job(base: Path) -> tuple[Job, ...]:
+    """All jobs on whole folders."""
+    return making(), migrating(), restoring(base), restoring_over(base), salvaging(base)
