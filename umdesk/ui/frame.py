@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from umdesk.domain.words import Role
 from umdesk.ui import theme
+from umdesk.ui.backups.desk import BackupDesk
 from umdesk.ui.locking import Locker
 from umdesk.ui.menus import MOST_TABS, Menus
 from umdesk.ui.remembered import Remembered
@@ -52,6 +53,7 @@ class Frame(QObject):
         welcome.choose_wanted.connect(self._choose)
         welcome.create_wanted.connect(self._create)
         welcome.demo_wanted.connect(self.open_demo)
+        self.backups = BackupDesk(self.window, self.status, self.open_window, self)
         self._page_changed()
 
     # --- opening and closing -------------------------------------------------------------------------------------
@@ -61,7 +63,8 @@ class Frame(QObject):
         from umdesk.services import programs  # noqa: PLC0415 - not for the welcome page
         from umdesk.ui.signin import SignInPage  # noqa: PLC0415 - not for the welcome page
 
-        accounts = self.window.runner.now(programs.account_names, folder)
+        damaged = partial(self.backups.refuse, folder)
+        accounts = self.window.runner.now(programs.account_names, folder, refused=damaged)
         if accounts is None:
             return
         self.window.close_program()
@@ -124,6 +127,7 @@ class Frame(QObject):
         self.locker.follow(context)
         if not program.writable:
             self.status.show_look_only()
+        self.backups.watch(context)
         self._tell_at_open(program)
 
     def _tell_at_open(self, program: "Program") -> None:
@@ -188,7 +192,8 @@ class Frame(QObject):
             "help": self.show_help,
             "contents": lambda: self.show_help("index"),
         }
-        for name in ("history", "settings", "accounts", "password", "recovery", "check", "shortcuts", "about"):
+        beside = ("history", "settings", "accounts", "backups", "password", "recovery", "check", "shortcuts", "about")
+        for name in beside:
             acts[name] = partial(self.open_window, name)
         for scheme in Scheme:
             acts[f"scheme {scheme.value}"] = partial(self._set_scheme, scheme)
@@ -275,7 +280,8 @@ class Frame(QObject):
             self.menus.show_open(is_open=True, may=workspace.context.sees)
             self.menus.show_tabs([place.name for place in workspace.places])
             roles = ", ".join(role for role in Role if role in account.roles)
-            self.status.show_program(f"{roles.capitalize()}: {account.name}")
+            looking = ", looking only" if workspace.context.only_reads else ""
+            self.status.show_program(f"{roles.capitalize()}: {account.name}{looking}")
 
     def _announced(self, _announced: "Announced") -> None:
         self.status.show_saved(datetime.now(UTC))

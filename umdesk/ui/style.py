@@ -35,6 +35,10 @@ class CalmStyle(QProxyStyle):
         """A ring in the accent colour around what has the focus; outlines at 3 to 1; a pressed toggle tinted."""
         if element is QStyle.PrimitiveElement.PE_FrameStatusBarItem:
             return
+        if element is QStyle.PrimitiveElement.PE_PanelLineEdit and option.state & QStyle.StateFlag.State_ReadOnly:
+            plain = QPalette(option.palette)  # what can only be read lies in the page, not in a field
+            plain.setBrush(QPalette.ColorRole.Base, plain.window())
+            option.palette = plain
         super().drawPrimitive(element, option, painter, widget)
         colours = option.palette
         accent, line = colours.color(QPalette.ColorRole.Accent), colours.color(QPalette.ColorRole.Dark)

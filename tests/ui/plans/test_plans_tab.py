@@ -509,8 +509,9 @@ def test_ready_and_back_by_hand(tab: PlansTab, program: Program, rebecca: Someon
     tab.editor.view.ready.click()
     assert detail(program, rebecca).state is RevisionState.READY
     assert tab.editor.view.badge.text() == "Ready"
-    assert tab.editor.view.ready.text() == "Back to draft"
-    tab.editor.view.ready.click()
+    assert tab.editor.view.ready.isHidden()
+    assert tab.editor.view.to_draft.text() == "Back to draft"
+    tab.editor.view.to_draft.click()
     assert detail(program, rebecca).state is RevisionState.DRAFT
 
 

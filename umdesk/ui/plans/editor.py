@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.plans import Gap, Section
 from umdesk.domain.words import RevisionState
-from umdesk.domain.writing import counted
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
 from umdesk.ui.plans import lists
+from umdesk.ui.plans.allowed import AMEND, Allowed, allowed, primary_step
 from umdesk.ui.plans.editor_view import EditorView
 from umdesk.ui.plans.field_pages import FieldPages
 from umdesk.ui.plans.gap_list import GapList
@@ -20,7 +21,7 @@ from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
 from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
-from umdesk.ui.plans.words import STATE_TONES, next_step, section_words
+from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_step, section_words
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.form import FormPanel, title
@@ -47,12 +48,13 @@ class Editor(QWidget):
     changed = Signal()
     """Another plan or another state is shown; the primary action may have changed."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, back: str = "Participants", parent: QWidget | None = None) -> None:
+        """`back` names the list that the editor was opened from."""
         super().__init__(parent)
         self._context = context
         self.detail: PlanDetail | None = None
         self.primary = QAction(self)
-        self.view = EditorView(context, self.primary)
+        self.view = EditorView(context, self.primary, back)
         self.steps = Steps(context, self.view, self._settled, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +71,7 @@ class Editor(QWidget):
         other = self.detail is None or self.detail.participation_id != participation_id
         self._load(participation_id, "")
         if self.detail is not None and (other or not self.view.sections.current()):
-            self.go_to_page(PROGRESS if self.detail.frozen else Section.PARTICIPANT)
+            self.go_to_page(self._first_page(self.detail))
 
     def refresh(self) -> None:
         """Show the plan as it is now."""
@@ -85,6 +87,15 @@ class Editor(QWidget):
     def go_to_page(self, key: str) -> None:
         """Show a page by its key: a section of the plan, or one of those beside it."""
         self.view.sections.choose(key)
+
+    def _first_page(self, detail: PlanDetail) -> str:
+        """Where the work is: a supervisor begins with what is missing or with the signatures that are due."""
+        may = allowed(self._context, detail)
+        if may.supervises and detail.state is RevisionState.PRINTED:
+            return SIGNATURES
+        if may.supervises and may.edit and detail.needed:
+            return detail.needed[0].section
+        return PROGRESS if detail.frozen else Section.PARTICIPANT
 
     def _go_to_signatures(self) -> None:
         self.go_to_page(SIGNATURES)
@@ -108,22 +119,23 @@ class Editor(QWidget):
             self.back.emit()
             return
         self.detail = found
+        may = allowed(self._context, found)
         self._show_head(found)
-        self._show_sections(found)
-        self.fields.show_plan(found)
+        self._show_sections(found, may)
+        self.fields.show_plan(found, may)
         for rows in self._rows.values():
-            rows.show_plan(found)
+            rows.show_plan(found, may)
         for page in self._beside:
-            page.show_plan(found)
+            page.show_plan(found, may)
         if found.frozen:
             # Typing from before the printing belongs to nothing any more.
             self._drop_typing()
         self._gaps.show_gaps(() if found.frozen else found.gaps)
-        self._gaps_words.setText(_gaps_words(found))
-        self.view.next.setText(next_step(found))
-        self.view.show_missing.setVisible(bool(found.gaps) and not found.frozen)
+        self._gaps_words.setText(gaps_words(found, may))
+        self.view.next.setText(next_step(found, may))
+        self.view.show_missing.setVisible(bool(found.gaps) and may.edit)
         self.view.preview.show_revision(found.revision_id)
-        self._offer_steps(found)
+        self._offer_steps(found, may)
         self.changed.emit()
 
     def _show_head(self, detail: PlanDetail) -> None:
@@ -133,22 +145,22 @@ class Editor(QWidget):
         frozen = ", frozen" if detail.state is RevisionState.PRINTED else ""
         self.view.badge.show_status(f"{detail.state.capitalize()}{frozen}", STATE_TONES[detail.state])
 
-    def _offer_steps(self, detail: PlanDetail) -> None:
-        may = self._context.program.writable
-        ready = detail.state is RevisionState.READY
-        self.view.ready.setText("Back to draft" if ready else "Mark ready")
-        self.view.ready.setVisible(may and not detail.frozen)
-        self.view.amend.setVisible(may and detail.newest and detail.state is RevisionState.PRINTED)
-        self.view.discard.setVisible(may and not detail.frozen and detail.revision_number > 1)
-        text, symbol = "&Print to sign", "print"
-        if detail.frozen:
-            printed = detail.state is RevisionState.PRINTED
-            text, symbol = ("Record &signatures", "edit") if printed else ("&Amend…", "edit")
-        self.primary.setText(text)
-        self.primary.setToolTip("Makes the page for the signatures and freezes it" if symbol == "print" else "")
-        self.primary.setEnabled(may and (detail.newest or not detail.frozen))
+    def _offer_steps(self, detail: PlanDetail, may: Allowed) -> None:
+        view = self.view
+        view.ready.setVisible(may.mark_ready)
+        view.to_draft.setText("Take it back" if may.supervises else "Back to draft")
+        view.to_draft.setVisible(may.back_to_draft)
+        view.discard.setVisible(may.discard)
+        step = primary_step(detail, may)
+        # A printed plan has two steps: its signatures, and an amendment all the same.
+        view.amend.setVisible(may.amend and step is not AMEND)
+        self.primary.setVisible(step is not None)
+        if step is not None:
+            self.primary.setText(step.text)
+            self.primary.setIcon(icon(step.symbol))
+            self.primary.setToolTip(step.tip)
 
-    def _show_sections(self, detail: PlanDetail) -> None:
+    def _show_sections(self, detail: PlanDetail, may: Allowed) -> None:
         entries = [Entry("", "The plan")]
         for section in Section:
             words, tone = section_words(detail, section)
@@ -159,7 +171,11 @@ class Editor(QWidget):
         entries.append(Entry(MISSING, "What is missing", words, tone))
         entries.append(Entry("", "What happened"))
         for key, text, symbol in _BESIDE:
+            if key == MONEY and may.supervises:  # what was paid is the coordinator's
+                continue
             warns = key == TD and bool(detail.td.warning)
+            if key == VERSIONS and not may.history:
+                text = "Versions"  # noqa: PLW2901 - nothing else of the entry differs
             entries.append(Entry(key, text, "look" if warns else "", Tone.ATTENTION if warns else None, symbol))
         self.view.sections.show_entries(entries)
 
@@ -212,11 +228,13 @@ class Editor(QWidget):
         view.sections.went.connect(self._page_chosen)
         view.page_shown.clicked.connect(lambda checked: view.show_page(shown=checked))
         self.primary.triggered.connect(lambda _checked=False: self.steps.take_primary())
-        view.ready.clicked.connect(lambda _checked=False: self.steps.toggle_ready())
+        view.ready.clicked.connect(lambda _checked=False: self.steps.mark_ready())
+        view.to_draft.clicked.connect(lambda _checked=False: self.steps.back_to_draft())
         view.amend.clicked.connect(lambda _checked=False: self.steps.ask_to_amend())
         view.discard.clicked.connect(lambda _checked=False: self.steps.ask_to_discard())
         self.steps.wants_missing.connect(lambda: self.go_to_page(MISSING))
         self.steps.wants_signatures.connect(self._go_to_signatures)
+        self.steps.wants_progress.connect(lambda: self.go_to_page(PROGRESS))
         self.steps.began.connect(lambda: self.go_to_page(Section.ACTIVITIES))
         self.steps.moved.connect(self._show_revision)
         self.steps.drops_typing.connect(self._drop_typing)
@@ -240,15 +258,3 @@ class Editor(QWidget):
         for saver in self._savers():
             for name in saver.pending():
                 saver.discard(name)
-
-
-def _gaps_words(detail: PlanDetail) -> str:
-    if detail.frozen:
-        return "This revision is printed; nothing in it can change any more."
-    if detail.needed:
-        return (
-            f"{counted(len(detail.needed), 'thing')} must be filled in before the plan can be printed to sign. "
-            "Click a line to go there. Tips can be left."
-        )
-    tips = " The tips below can be left." if detail.gaps else ""
-    return f"Nothing is missing: the plan can be printed to sign.{tips}"

@@ -21,9 +21,9 @@ _ROOM_FOR_PAGE = 130
 class EditorView(QWidget):
     """Widgets and their places; what they do is the controller's."""
 
-    def __init__(self, context: Context, primary: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, primary: QAction, back: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back = self._button("left", "Participants")
+        self.back = self._button("left", back)
         self.back.setToolTip("Back to the list (Alt+Left)")
         self.back.setShortcut("Alt+Left")
         self.name = QLabel()
@@ -35,6 +35,7 @@ class EditorView(QWidget):
         self.page_shown.setCheckable(True)
         self.page_shown.setToolTip("Show the printed page beside the form")
         self.page_shown.setAccessibleName("Show the printed page")
+        self.to_draft = self._button("undo", "Back to draft")
         self.ready = self._button("check", "Mark ready")
         self.amend = self._button("edit", "Amend…")
         self.discard = self._button("delete", "Discard amendment…")
@@ -114,7 +115,7 @@ class EditorView(QWidget):
             head.addWidget(part)
         head.addStretch(1)
         head.addSpacing(SPACE_16)
-        for button in (self.page_shown, self.discard, self.amend, self.ready, self.primary):
+        for button in (self.page_shown, self.discard, self.amend, self.to_draft, self.ready, self.primary):
             head.addWidget(button)
         return head
 

@@ -12,6 +12,7 @@ from umdesk.services.plans import editing
 from umdesk.services.plans.content import FIELDS
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
+from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.widgets.autosave import Autosave
@@ -88,15 +89,14 @@ class FieldPages(QObject):
         for section, intro, lines in _PAGES:
             self.pages[section] = self._page(section, intro, lines)
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the fields of a revision; typing under way is left alone."""
         self._offer_classes(detail)
-        frozen = detail.frozen or not self._context.program.writable
         self.autosave.show(detail.revision_id, {name: getattr(detail.content, name) for name in self.fields})
         for field in self.fields.values():
-            field.set_read_only(frozen)
+            field.set_read_only(not may.edit)
         for section, gaps in self._gaps.items():
-            missing = () if detail.frozen else detail.needed
+            missing = detail.needed if may.edit else ()
             gaps.show_gaps([gap for gap in missing if gap.section is section])
 
     def sections(self) -> list[tuple[str, Section]]:

@@ -10,6 +10,7 @@ from umdesk.domain.writing import grouped, one_line
 from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, ProgressRow
 from umdesk.ui.context import Context
+from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.plans.words import STATUS_TONES, capital
 from umdesk.ui.widgets.datefield import DateField
@@ -18,6 +19,8 @@ from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
+
+KEPT_BACK = "(kept from readers)"
 
 
 class ProgressPage(FormPanel):
@@ -33,7 +36,7 @@ class ProgressPage(FormPanel):
         self.activities = self.add(RowsTable(self._activities, "Activities and their progress"))
         self.activities.set_empty("The plan has no activities yet. Add them under Activities.")
         self.activities.chosen.connect(lambda _key: self._show_records())
-        self.section("Record what happened to the chosen activity")
+        self._heading = self.section("Record what happened to the chosen activity")
         self.form = self.add(self._make_form())
         self.section("What is on record")
         self._records = RowsModel[ProgressRow](_record_columns(), key=lambda row: row.id, parent=self)
@@ -44,7 +47,7 @@ class ProgressPage(FormPanel):
             table.setMinimumHeight(self.fontMetrics().height() * 6)
             table.setMaximumHeight(self.fontMetrics().height() * 9)
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show what happened to the plan's activities."""
         other = self._detail is None or self._detail.participation_id != detail.participation_id
         self._detail = detail
@@ -54,7 +57,9 @@ class ProgressPage(FormPanel):
         if other:
             self._begin()
         self._show_records()
-        self.form.setEnabled(self._context.program.writable and bool(detail.activities))
+        for part in (self._heading, self.form, self.remove):
+            part.setVisible(may.progress)
+        self.form.setEnabled(bool(detail.activities))
 
     def _make_form(self) -> RecordForm:
         fields = {
@@ -99,7 +104,7 @@ class ProgressPage(FormPanel):
         found = self._detail.progress if self._detail else ()
         rows = [row for row in found if row.item == item]
         self._records.set_rows(rows)
-        self.remove.setEnabled(self._context.program.writable and bool(rows))
+        self.remove.setEnabled(bool(rows))
 
 
 class MoneyPage(FormPanel):
@@ -117,7 +122,7 @@ class MoneyPage(FormPanel):
         self.table.setMinimumHeight(self.fontMetrics().height() * 6)
         self.table.setMaximumHeight(self.fontMetrics().height() * 9)
         self.remove = self.add(remove_button("Remove the chosen record", self._remove))
-        self.section("Record money that was spent")
+        self._heading = self.section("Record money that was spent")
         fields = {
             "amount": MoneyField("Amount", required=True, hint="US dollars; a refund with a minus"),
             "on": DateField("On", required=True, latest=context.program.today()),
@@ -128,7 +133,7 @@ class MoneyPage(FormPanel):
         lines = (("amount", "on"), ("item",), ("fund", "note"))
         self.form = self.add(RecordForm(context, fields, lines, "Record money", self._record))
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the money of the plan."""
         other = self._detail is None or self._detail.participation_id != detail.participation_id
         self._detail = detail
@@ -147,8 +152,9 @@ class MoneyPage(FormPanel):
         )
         if other:
             self._begin()
-        self.form.setEnabled(self._context.program.writable)
-        self.remove.setEnabled(self._context.program.writable and bool(detail.money))
+        for part in (self._heading, self.form, self.remove):
+            part.setVisible(may.money)
+        self.remove.setEnabled(bool(detail.money))
 
     def _begin(self) -> None:
         today = self._context.program.today()
@@ -194,7 +200,7 @@ def _record_columns() -> tuple[Column[ProgressRow], ...]:
         Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
         Column("How far", lambda row: capital(row.status), tone=lambda row: STATUS_TONES[row.status], width=13),
         Column("Hours", lambda row: "" if row.hours is None else grouped(row.hours), number=True, width=6),
-        Column("What was done", lambda row: one_line(row.note), stretch=True),
+        Column("What was done", lambda row: KEPT_BACK if row.kept_back else one_line(row.note), stretch=True),
         Column("Evidence", lambda row: row.evidence, width=16),
     )
 

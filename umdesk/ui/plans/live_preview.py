@@ -76,9 +76,9 @@ class LivePreview(QWidget):
     def _show(self, pdf: PlanPdf) -> None:
         self._shown = self._revision
         self.pane.show_pdf(pdf.data, pdf.title, pdf.file_name, pdf.unprintable)
-        self.pane.set_may_leave(self._context.program.writable)
+        self.pane.set_may_leave(self._context.may("plans.printing.record_copy"))
         self.drawn.emit()
 
     def _left_program(self, how: str, _title: str) -> None:
-        if self._shown and self._context.program.writable:
+        if self._shown and self._context.may("plans.printing.record_copy"):
             self._context.runner.now(printing.record_copy, self._context.program, self._shown, how)

@@ -18,10 +18,10 @@ from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
 from umdesk.ui.widgets.table import RowsTable
 
-_DRAFTS = frozenset({RevisionState.DRAFT, RevisionState.IN_REVIEW})
 _FILTERS: dict[str, tuple[str, Callable[[PlanRow], bool]]] = {
     "all": ("All", lambda _row: True),
-    "fill": ("To write", lambda row: row.revision_state in _DRAFTS),
+    "fill": ("To write", lambda row: row.revision_state is RevisionState.DRAFT),
+    "review": ("In review", lambda row: row.revision_state is RevisionState.IN_REVIEW),
     "ready": ("Ready", lambda row: row.revision_state is RevisionState.READY),
     "printed": ("To sign", lambda row: row.revision_state is RevisionState.PRINTED),
     "signed": ("Signed", lambda row: row.revision_state in {RevisionState.SIGNED, RevisionState.FILED}),

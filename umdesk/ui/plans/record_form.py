@@ -53,7 +53,8 @@ class RecordForm(QWidget):
         end = QHBoxLayout()
         end.setSpacing(SPACE_12)
         end.addWidget(self.button)
-        end.addWidget(QuietLabel(note), 1)
+        self._note = QuietLabel(note)
+        end.addWidget(self._note, 1)
         column.addLayout(end)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
@@ -61,6 +62,13 @@ class RecordForm(QWidget):
         for name, value in values.items():
             self.fields[name].set_value(value)
         self.refusal.say("")
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the values can only be read; then there is nothing to press."""
+        for field in self.fields.values():
+            field.set_read_only(read_only)
+        for part in (self.button, self._note):
+            part.setVisible(not read_only)
 
     def press(self) -> bool:
         """Record what stands in the fields; True when it was recorded."""

@@ -15,6 +15,7 @@ from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
@@ -72,22 +73,24 @@ class RowsPage(QWidget):
         self._context = context
         self._spec = spec
         self._detail: PlanDetail | None = None
+        self._editable = False
         self._shown = ""
         self.fields = spec.fields()
         self.autosave = Autosave(context, spec.table, self._save, self)
         self.autosave.add_all(self.fields)
         self._build()
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the rows of a revision; the chosen row stays chosen, and typing under way is left alone."""
         before, self._detail = self._detail, detail
+        self._editable = may.edit
         rows = list(self._spec.rows(detail))
         self._names.clear()
         self._names.update(plans.served_names(detail.content))
         self._names.update((row.item, row.text) for row in detail.content.activities)
         self._model.set_rows(rows)
         self._spec.prepare(detail, self.fields)
-        missing = () if detail.frozen else detail.needed
+        missing = detail.needed if may.edit else ()
         self.gaps.show_gaps([gap for gap in missing if gap.section is self._spec.section][:MOST_GAPS])
         if self.table.current_key() == "" and rows:
             other_plan = before is None or before.revision_id != detail.revision_id
@@ -166,14 +169,13 @@ class RowsPage(QWidget):
             self._follow_state()
 
     def _follow_state(self) -> None:
-        frozen = self._detail is None or self._detail.frozen or not self._context.program.writable
         for field in self.fields.values():
-            field.set_read_only(frozen)
+            field.set_read_only(not self._editable)
         for button in self._adds:
-            button.setVisible(not frozen)
+            button.setVisible(self._editable)
         chosen = bool(self._shown)
         for button in (self._up, self._down, self._remove):
-            button.setVisible(not frozen)
+            button.setVisible(self._editable)
             button.setEnabled(chosen)
 
     # --- parts ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from umdesk.services.plans.participations import State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail, RevisionRow
 from umdesk.services.plans.revisions import Signatures
 from umdesk.ui.context import Context
+from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.plans.words import STATE_TONES, capital
@@ -52,17 +53,22 @@ class SignaturesPage(FormPanel):
         self.form = self.add(RecordForm(context, fields, lines, "Record signatures", self._record, note=note,
                                         symbol="check"))  # fmt: skip
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the signatures of a revision."""
         before, self._detail = self._detail, detail
-        can = detail.state in {RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED}
         who = "participant, supervisor and coordinator" if detail.coordinator_signs else "participant and supervisor"
         self.how.setText(
             f"The plan is signed by hand on the printed page. It is signed once {who} have a date."
-            if can
+            if detail.frozen
+            else "The plan is not printed to sign yet."
+            if may.looks
+            else "The coordinator prints the plan to sign. Then the dates on the paper are typed here."
+            if may.supervises
             else "Print the plan to sign first. Then the dates on the paper are typed here."
         )
-        self.form.setEnabled(can and self._context.program.writable)
+        self.form.setVisible(detail.frozen or not may.looks)
+        self.form.setEnabled(detail.frozen)
+        self.form.set_read_only(not may.sign)
         signed = detail.signatures
         if before is None or (before.revision_id, before.signatures) != (detail.revision_id, signed):
             self.form.show_values({
@@ -99,7 +105,7 @@ class StatusPage(FormPanel):
         self.moves = self.add(RowsTable(self._moves, "Advancements"))
         self.moves.set_empty("No advancement yet.")
         self.remove = self.add(remove_button("Remove the chosen advancement", self._remove))
-        self.section("Record advancement")
+        self._advance_heading = self.section("Record advancement")
         self.advance = self.add(self._make_advance())
         self.section("Status in the program")
         self._states = RowsModel[State](_state_columns(), key=lambda row: f"{row.effective} {row.state}", parent=self)
@@ -109,7 +115,7 @@ class StatusPage(FormPanel):
             table.setMinimumHeight(self.fontMetrics().height() * 5)
             table.setMaximumHeight(self.fontMetrics().height() * 7)
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the participation of a plan."""
         before, self._detail = self._detail, detail
         self._moves.set_rows(detail.advancements)
@@ -117,9 +123,10 @@ class StatusPage(FormPanel):
         self._offer_classes()
         if before is None or before.participation_id != detail.participation_id:
             self._begin()
-        for form in (self.advance, self.change, self.remove):
-            form.setEnabled(self._context.program.writable)
-        self.remove.setVisible(bool(detail.advancements))
+        for part in (self._advance_heading, self.advance):
+            part.setVisible(may.advancements)
+        self.remove.setVisible(may.advancements and bool(detail.advancements))
+        self.change.setVisible(may.status)
 
     def _make_advance(self) -> RecordForm:
         today = self._context.program.today()
@@ -202,22 +209,26 @@ class VersionsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_8)
         column.setSpacing(SPACE_8)
-        column.addWidget(title("Versions and history"))
+        self._title = title("Versions and history")
+        column.addWidget(self._title)
         column.addWidget(QuietLabel("Choose a revision to look at it. A printed one is never changed, only replaced."))
         column.addWidget(self.table)
         column.addWidget(self.history, 1)
+        column.addStretch(0)
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the revisions and the history of a plan."""
         self._detail = detail
         self._model.set_rows(detail.revisions)
         self.table.choose(detail.revision_id)
+        self.history.setVisible(may.history)
+        self._title.setText("Versions and history" if may.history else "Versions")
         if self.isVisible():
-            self.history.show_records(detail.record_ids)
+            self.look()
 
     def look(self) -> None:
         """Read the history; it is only read while one looks."""
-        if self._detail is not None:
+        if self._detail is not None and not self.history.isHidden():
             self.history.show_records(self._detail.record_ids)
 
     def _choose(self, key: str) -> None:

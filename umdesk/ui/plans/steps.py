@@ -5,21 +5,22 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from umdesk.domain.errors import UserError
-from umdesk.domain.words import RevisionState
 from umdesk.jobs import print_plan
 from umdesk.jobs.print_plan import PlanPdf
 from umdesk.services.plans import revisions
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
+from umdesk.ui.plans.allowed import AMEND, PRINT, PROGRESS, SEND, SIGN, allowed, primary_step
 from umdesk.ui.plans.editor_view import EditorView
 
 
 class Steps(QObject):
-    """Prints, marks ready, amends and discards the plan that is shown."""
+    """Prints, sends, marks ready, amends and discards the plan that is shown."""
 
     wants_missing = Signal()
     """Something needed is missing: show what."""
     wants_signatures = Signal()
+    wants_progress = Signal()
     moved = Signal(str)
     """Another revision is to be shown; "" for the newest. `began` follows an amendment."""
     began = Signal()
@@ -34,16 +35,21 @@ class Steps(QObject):
         self._shown = shown
 
     def take_primary(self) -> None:
-        """Print to sign, or go to the signatures, or amend: what comes next for this plan."""
+        """Do what the primary button says: what comes next with this plan for this account."""
         detail = self._shown()
         if detail is None:
             return
-        if not detail.frozen:
+        step = primary_step(detail, allowed(self._context, detail))
+        if step is PRINT:
             self.ask_to_print()
-        elif detail.state is RevisionState.PRINTED:
+        elif step is SEND:
+            self.send()
+        elif step is SIGN:
             self.wants_signatures.emit()
-        else:
+        elif step is AMEND:
             self.ask_to_amend()
+        elif step is PROGRESS:
+            self.wants_progress.emit()
 
     def ask_to_print(self) -> None:
         """Say what printing does, or show what is missing."""
@@ -88,16 +94,40 @@ class Steps(QObject):
             symbol="delete",
         )
 
-    def toggle_ready(self) -> None:
-        """Mark the plan ready, or make it a draft again."""
+    def mark_ready(self) -> None:
+        """Mark the plan ready, or show what is missing."""
+        detail = self._complete()
+        if detail is not None:
+            self._context.runner.now(revisions.mark_ready, self._context.program, detail.revision_id)
+
+    def back_to_draft(self) -> None:
+        """Make the plan a draft again."""
         detail = self._shown()
+        if detail is not None:
+            self._context.runner.now(revisions.back_to_draft, self._context.program, detail.revision_id)
+
+    def send(self) -> None:
+        """Send the plan to the coordinator, or show what is missing."""
+        detail = self._complete()
         if detail is None:
             return
-        if detail.state is not RevisionState.READY and detail.needed:
+        program, revision_id = self._context.program, detail.revision_id
+
+        def submit() -> bool:
+            revisions.submit(program, revision_id)
+            return True
+
+        if self._context.runner.now(submit):
+            self._context.runner.tell(
+                "Sent to the coordinator, who prints it to sign. You can still change it or take it back."
+            )
+
+    def _complete(self) -> PlanDetail | None:
+        detail = self._shown()
+        if detail is not None and detail.needed:
             self.wants_missing.emit()
-            return
-        step = revisions.back_to_draft if detail.state is RevisionState.READY else revisions.mark_ready
-        self._context.runner.now(step, self._context.program, detail.revision_id)
+            return None
+        return detail
 
     def _print(self, revision_id: str) -> bool:
         program, banner = self._context.program, self._view.banner

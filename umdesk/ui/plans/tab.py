@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from umdesk.services.programs import Announced
 
 
-class _Pages(QStackedWidget):
+class Pages(QStackedWidget):
     """List and editor; their own lists and forms scroll, so the tab as a whole need not grow with a wrapped text."""
 
     def hasHeightForWidth(self) -> bool:
@@ -40,7 +40,7 @@ class PlansTab(QWidget):
         self.editor = Editor(context)
         self.editor.back.connect(self.show_list)
         self.editor.changed.connect(context.actions_changed)
-        self.pages = _Pages()
+        self.pages = Pages()
         self.pages.addWidget(self.participants)
         self.pages.addWidget(self.editor)
         column = QVBoxLayout(self)
@@ -50,7 +50,7 @@ class PlansTab(QWidget):
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the data as they are now."""
-        if announced is not None and not _concerns_plans(announced):
+        if announced is not None and not concerns_plans(announced):
             return
         if self.pages.currentWidget() is self.editor:
             self.editor.refresh()
@@ -109,5 +109,6 @@ _TABLES = frozenset({
 })  # fmt: skip
 
 
-def _concerns_plans(announced: "Announced") -> bool:
+def concerns_plans(announced: "Announced") -> bool:
+    """Whether an operation changed what the lists and the editor of plans show."""
     return bool(announced.tables & _TABLES)

@@ -11,6 +11,7 @@ from umdesk.services.plans import td
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.td import Assignment, TDView
 from umdesk.ui.context import Context
+from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.theme import SPACE_4, SPACE_12, Tone, heading_font
 from umdesk.ui.widgets.datefield import DateField
@@ -71,10 +72,10 @@ class TDPage(FormPanel):
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setMaximumHeight(self.fontMetrics().height() * 8)
         self.remove = self.add(remove_button("Remove the chosen assignment", self._remove))
-        self.section("Record an assignment that is or was served")
+        self._heading = self.section("Record an assignment that is or was served")
         self.form = self.add(self._make_form())
 
-    def show_plan(self, detail: PlanDetail) -> None:
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the person's T&D."""
         other = self._detail is None or self._detail.participation_id != detail.participation_id
         self._detail = detail
@@ -86,8 +87,8 @@ class TDPage(FormPanel):
         choice.set_choices([(one.item, one.name) for one in planned])
         if other:
             self._begin()
-        for widget in (self.form, self.remove):
-            widget.setEnabled(self._context.program.writable)
+        for part in (self._heading, self.form, self.remove):
+            part.setVisible(may.assignments)
 
     def _make_form(self) -> RecordForm:
         fields = {

@@ -72,7 +72,7 @@ class DateField(TextField):
     def set_read_only(self, read_only: bool) -> None:
         """Whether the date can only be read."""
         super().set_read_only(read_only)
-        self.button.setEnabled(not read_only)
+        self.button.setVisible(not read_only)
 
     def show_calendar(self) -> None:
         """Open the calendar under the field, on the date that stands in it."""

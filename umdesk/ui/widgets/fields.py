@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from umdesk.ui.theme import SPACE_2, SPACE_4, SPACE_8
@@ -35,6 +36,7 @@ class TextField(Field):
         super().__init__(label, self.line, required=required, hint=" ".join(part for part in (unit, hint) if part))
         self.line.setTextMargins(SPACE_4, SPACE_2, SPACE_4, SPACE_2)
         self.line.setMaxLength(max_length)
+        self._placeholder = placeholder
         self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.returnPressed.connect(self._leave)
@@ -56,6 +58,7 @@ class TextField(Field):
     def set_read_only(self, read_only: bool) -> None:
         """Whether the text can only be read and copied."""
         self.line.setReadOnly(read_only)
+        self.line.setPlaceholderText("" if read_only else self._placeholder)
 
     def _put_unit_inside(self, unit: str) -> None:
         mark = QLabel(unit, self.line)
@@ -85,6 +88,7 @@ class LongTextField(Field):
         super().__init__(label, self.box, required=required, hint=hint)
         self.box.setTabChangesFocus(True)
         self.box.document().setDocumentMargin(SPACE_4 + SPACE_2)
+        self._placeholder = placeholder
         self.box.setPlaceholderText(placeholder)
         height = self.box.fontMetrics().lineSpacing() * lines + 2 * SPACE_8
         self.box.setMinimumHeight(height)
@@ -110,6 +114,8 @@ class LongTextField(Field):
     def set_read_only(self, read_only: bool) -> None:
         """Whether the text can only be read and copied."""
         self.box.setReadOnly(read_only)
+        self.box.setPlaceholderText("" if read_only else self._placeholder)
+        self.box.viewport().setBackgroundRole(QPalette.ColorRole.Window if read_only else QPalette.ColorRole.Base)
 
     def _text_changed(self) -> None:
         if not self._setting:

@@ -1,0 +1,145 @@
+"""The tab My participants: the cards, and the plan of one participant."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.services.plans import queries
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.mine.cards import Cards
+from umdesk.ui.plans.editor import Editor
+from umdesk.ui.plans.tab import Pages, concerns_plans
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.widgets.form import title
+from umdesk.ui.widgets.search import SearchLine
+from umdesk.ui.widgets.status import EmptyState, QuietLabel
+
+if TYPE_CHECKING:
+    from umdesk.services.programs import Announced
+
+SEARCHED_FROM = 6
+"""From this many participants on there is a search line."""
+
+
+class MyParticipantsTab(QWidget):
+    """Either the cards of a supervisor's participants or the plan of one of them is in view."""
+
+    help_page = "my-participants"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._came_from = ""
+        self._open = QAction(icon("plan"), "&Open plan", self)
+        self._open.triggered.connect(lambda _checked=False: self._open_focused())
+        self.cards = Cards()
+        self.cards.opened.connect(self.open_plan)
+        self.search = SearchLine("Search my participants", "Search name, number, class")
+        self.search.textChanged.connect(self.cards.narrow)
+        self.editor = Editor(context, "My participants")
+        self.editor.back.connect(self.show_list)
+        self.editor.changed.connect(context.actions_changed)
+        self.list = self._list()
+        self.pages: QStackedWidget = Pages()
+        self.empty = self._nobody()
+        for page in (self.list, self.empty, self.editor):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self.refresh(None)
+        self.cards.choose("")
+
+    def refresh(self, announced: "Announced | None") -> None:
+        """Show the data as they are now."""
+        if announced is not None and not concerns_plans(announced):
+            return
+        if self.pages.currentWidget() is self.editor:
+            self.editor.refresh()
+        else:
+            self._fill()
+
+    def settle(self) -> bool:
+        """Turn typing into operations; False when some stays typing."""
+        return self.editor.settle()
+
+    def primary_action(self) -> QAction:
+        """Open the chosen card; in a plan its next step."""
+        return self.editor.primary if self.pages.currentWidget() is self.editor else self._open
+
+    def show_record(self, record_id: str) -> None:
+        """Show the plan of a person, participation, plan or revision."""
+        participation = self._context.runner.now(queries.participation_of, self._context.program, record_id)
+        if participation:
+            self.open_plan(participation)
+
+    def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
+        """Put the cursor into the search field, where there is one."""
+        self.show_list()
+        if not self.search.isHidden():
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def open_plan(self, participation_id: str) -> None:
+        """Show the plan of a participation."""
+        self._came_from = participation_id
+        self.pages.setCurrentWidget(self.editor)
+        self.editor.open_plan(participation_id)
+        if self.pages.currentWidget() is self.editor:
+            self.editor.view.sections.setFocus()
+        self._context.actions_changed.emit()
+
+    def show_list(self) -> None:
+        """Back to the cards."""
+        self.editor.settle()
+        self.editor.detail = None
+        self._fill()
+        self.cards.choose(self._came_from)
+        self._context.actions_changed.emit()
+
+    def _fill(self) -> None:
+        rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
+        self.pages.setCurrentWidget(self.list if rows else self.empty)
+        self.cards.show_rows(rows)
+        self.cards.narrow(self.search.text())
+        self.search.setVisible(len(rows) >= SEARCHED_FROM)
+        self._open.setEnabled(bool(rows))
+
+    def _open_focused(self) -> None:
+        shown = [card.key for card in self.cards.cards if not card.isHidden()]
+        wanted = self.cards.focused() or (shown[0] if shown else "")
+        if wanted:
+            self.open_plan(wanted)
+
+    def _list(self) -> QWidget:
+        page = QWidget()
+        top = QHBoxLayout()
+        top.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
+        top.setSpacing(SPACE_12)
+        top.addWidget(title("My participants"), 1)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
+        top.addWidget(self.search)
+        told = QHBoxLayout()
+        told.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
+        told.addWidget(
+            QuietLabel("Those whose appointment names you as supervisor today. Ask the coordinator if one is missing.")
+        )
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, SPACE_12, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addLayout(top)
+        column.addLayout(told)
+        column.addWidget(self.cards, 1)
+        return page
+
+    @staticmethod
+    def _nobody() -> QWidget:
+        text = (
+            "Here each of your participants has a card with their Career Development Plan and the one thing to do "
+            "next. A participant is here once they are selected and their appointment names you as supervisor. If "
+            "somebody is missing, ask the coordinator to link your account to your supervisor record and to look at "
+            "the person's appointment."
+        )
+        return EmptyState("people", "No participants yet", text)
