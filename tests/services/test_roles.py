@@ -60,6 +60,7 @@ from umdesk.services import (
     disagreements,
     disclosures,
     drafts,
+    dumps,
     history,
     imports,
     integrity,
@@ -414,7 +415,15 @@ CALLS: dict[str, Call] = {
         lambda a: record.snapshot(a.program, a.world.person, "The employee", "Their request")
     ),
     "person_record.record.record_copy": Call(lambda a: record.record_copy(a.program, paper(a), "saved as PDF")),
+    "dumps.read": Call(lambda a: everything(a.program)),
+    "dumps.record": Call(lambda a: dumps.record(a.program, "State Auditor", "Audit", lambda: None)),
 }
+
+
+def everything(program: Program) -> list[Any]:
+    """All rows of all tables, as an export writes them."""
+    with dumps.read(program) as source:
+        return [row for table in source.tables for row in source.rows(table.name)]
 
 
 def rater(asked: Asked) -> str:

@@ -4,7 +4,20 @@ A new command is a module here with `register(commands)` (see `frame`) and its n
 `report` is a module with `register(kinds)` and its name in `KINDS` of `printing` or `report`.
 """
 
-from umdesk.cli import account, applicants, backup, check, demo, import_file, new, printing, rank, report, restore
+from umdesk.cli import account, applicants, backup, check, demo, dump, import_file, new, printing, rank, report, restore
 from umdesk.cli.frame import Noun
 
-ALL: tuple[Noun, ...] = (demo, new, import_file, applicants, rank, printing, report, check, backup, restore, account)
+ALL: tuple[Noun, ...] = (
+    demo,
+    new,
+    import_file,
+    applicants,
+    rank,
+    printing,
+    report,
+    check,
+    backup,
+    restore,
+    account,
+    dump,
+)

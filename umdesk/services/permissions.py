@@ -177,6 +177,8 @@ disagreements.edit                          yes          –           –      
 person_record.record.find                   yes          –           –      –
 person_record.record.snapshot               yes          –           –      –
 person_record.record.record_copy            yes          –           –      –
+dumps.read                                  yes          –           –      –
+dumps.record                                yes          –           –      –
 """
 
 _WORDS = {"yes": Grant.YES, "part": Grant.PART, "own": Grant.OWN, "–": Grant.NO}

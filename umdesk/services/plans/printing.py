@@ -125,7 +125,7 @@ def printable(program: Program) -> tuple[str, ...]:
         return tuple({number: revision_id for number, _, revision_id in rows}.values())
 
 
-def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[], None] | None = None) -> None:
+def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[], object] | None = None) -> None:
     """Keep the PDF whole and freeze the revision; the revision before it is superseded. Cannot be undone.
 
     A draft that lacks nothing is made ready in the same step. `deliver` puts the PDF where it belongs, outside the

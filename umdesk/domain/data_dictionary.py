@@ -1,0 +1,219 @@
+"""The data dictionary: what each table and each of its columns means, for whoever reads the data without umdesk."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from umdesk.domain import words
+from umdesk.domain.field_words import field_words
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeaning:
+    """One column: `kind` in words ("date, YYYY-MM-DD"), `key` "key" or "", `points_at` "table.column" or "".
+
+    `allowed` are the words that stand in it, where there is a list of them.
+    """
+
+    name: str
+    meaning: str
+    kind: str
+    key: str = ""
+    points_at: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableMeaning:
+    """One table: its file, what its rows are, how many there are, and its columns in order."""
+
+    name: str
+    meaning: str
+    rows: int
+    columns: tuple[ColumnMeaning, ...]
+
+
+TABLES: Mapping[str, str] = {
+    "account": "Someone who may sign in.",
+    "account_role": "One role of one account; an account may have several.",
+    "advancement": "A person's move to another civil-service class on a date.",
+    "alembic_version": "The version of the tables themselves; one row.",
+    "application": "One person's request to one cycle.",
+    "appointment": "What a person holds from a date on: class, tenure, time base, unit, supervisor. The newest row "
+    "that has begun holds; a later row follows it.",
+    "blob": "A file that the program keeps, by its SHA-256; the file itself is in documents or attachments.",
+    "change": "What one event of the history did to one record, as JSON before and after.",
+    "class_override": "The department's own category for a class from a date on.",
+    "counter": "The last number given out of a series, so that no number is given out twice.",
+    "criteria_set": "One version of a cycle's criteria; the highest version holds.",
+    "criterion": "One criterion in one version of a cycle's criteria.",
+    "cycle": "One application window with its rules.",
+    "decision": "What was decided for an application; pending until it has a moment of applying.",
+    "disagreement": "A person's statement of disagreement with what is on file about them (Civ. Code 1798.36).",
+    "disclosure": "Personal data that left the program: to whom, when, why (Civ. Code 1798.25).",
+    "disclosure_person": "One person whose data a disclosure held; a disclosure of everyone has no rows here.",
+    "draft": "Typing that had not become part of its record when this was made.",
+    "eligibility_decision": "A coordinator's answer on eligibility beside the answer by the rules; the newest holds.",
+    "event": "One operation in the history: who, when, what, why. Each row's hash follows from the one before.",
+    "job_class": "One dated title of a civil-service class.",
+    "money_record": "Money that was spent on a participant, in US dollars.",
+    "participation": "A person in the program, from the day decisions were applied.",
+    "participation_state": "A state of a participation from a date on; the newest that has begun holds.",
+    "person": "An employee.",
+    "plan": "A participant's Career Development Plan.",
+    "plan_activity": "An activity as one revision of a plan words it.",
+    "plan_competency": "A competency as one revision of a plan words it.",
+    "plan_cost": "A cost line as one revision of a plan estimates it.",
+    "plan_goal": "A goal as one revision of a plan words it.",
+    "plan_item": "The identity of a goal, competency, activity or cost line through all revisions of a plan.",
+    "printed_document": "A document that was printed, and each copy of it that left; the file is in documents.",
+    "program": "Whose program this is; one row.",
+    "progress": "What happened to an activity of a plan on a date.",
+    "rater": "Someone who rates the applications of one cycle.",
+    "rating": "One value of one rater for one criterion; no row is a blank.",
+    "recovery_slot": "When the recovery sheet was made that opens the program.",
+    "revision": "One dated version of a plan; fixed once it is printed.",
+    "setting": "A setting that is not at its default.",
+    "sheet": "One rater's ratings of one application.",
+    "spread_settlement": "How a wide spread between raters was settled.",
+    "supervisor": "A supervisor.",
+    "td_assignment": "A training and development assignment, both days included (2 CCR 438.1).",
+    "unit": "A unit or station of the department.",
+}
+
+LEFT_OUT: Mapping[tuple[str, str], str] = {
+    ("account", "slot_digest"): "belongs to the keys of the program",
+    ("account", "slot_number"): "belongs to the keys of the program",
+    ("recovery_slot", "slot_digest"): "belongs to the keys of the program",
+    ("recovery_slot", "slot_number"): "belongs to the keys of the program",
+    ("blob", "data"): "is the file that the column “file” names",
+}
+"""Columns that are not given out, and why."""
+
+_SPECIAL: Mapping[tuple[str, str], str] = {
+    ("account", "must_change"): "Whether somebody else chose the password, so that it has to be changed first",
+    ("advancement", "participation_id"): "The participation, if the person was in the program",
+    ("alembic_version", "version_num"): "Version of the tables",
+    ("appointment", "class_date"): "In this class since; empty where nobody knows",
+    ("appointment", "effective"): "From when this row holds",
+    ("blob", "file"): "The file in this archive",
+    ("blob", "media_type"): "What kind of file it is, such as application/pdf",
+    ("blob", "sha256"): "SHA-256 of the file, 64 hexadecimal digits",
+    ("blob", "size"): "Size in bytes",
+    ("change", "after"): "The record after the event as JSON; empty where it was removed",
+    ("change", "before"): "The record before the event as JSON; empty where it was made",
+    ("change", "event_seq"): "The event that changed it",
+    ("change", "id"): "Number of the row",
+    ("change", "record_id"): "The id of the record that was changed",
+    ("change", "table_name"): "The table of the record that was changed",
+    ("counter", "last"): "The last number given out",
+    ("counter", "series"): "What is numbered, such as “application 2026”",
+    ("criterion", "key"): "Identity of the criterion through all versions; ratings point at it",
+    ("criterion", "levels"): "What each number of points means, as JSON",
+    ("cycle", "draw_seed"): "Seed of the draw; withheld until the draw",
+    ("cycle", "seats"): "Places; 0 while nobody set them",
+    ("cycle", "tie_ladder"): "Keys of the criteria that break ties, in order, as JSON",
+    ("decision", "score"): "The exact score in percent when it was decided, as a whole number or a fraction",
+    ("disclosure", "everyone"): "Whether it held the data of all people on file at that moment",
+    ("draft", "account_id"): "Who typed it, by the account",
+    ("draft", "at"): "When it was typed",
+    ("draft", "field"): "The field it was typed into",
+    ("draft", "record_id"): "The id of the record",
+    ("draft", "table_name"): "The table of the record",
+    ("draft", "value"): "What was typed",
+    ("event", "account_id"): "Who did it, by the account",
+    ("event", "account_name"): "Who did it, by name",
+    ("event", "at"): "When",
+    ("event", "hash"): "SHA-256 over the hash before and this event with its changes",
+    ("event", "id"): "Id of the event",
+    ("event", "operation"): "What kind of operation it was, as the program calls it",
+    ("event", "previous_hash"): "Hash of the event before",
+    ("event", "reason"): "Why, where a reason was asked for",
+    ("event", "seq"): "Number of the event, from 1 without gaps",
+    ("event", "sitting"): "One id for all that was done between opening and closing the program",
+    ("event", "summary"): "What was done, in one line",
+    ("event", "undoable"): "Whether it could be undone",
+    ("event", "undoes"): "The id of the event that this one took back",
+    ("job_class", "confirmed"): "Whether the row was checked against a state source",
+    ("money_record", "amount"): "Amount in US dollars; negative for a refund",
+    ("plan_activity", "own_hours"): "Planned hours on the participant's own time",
+    ("plan_activity", "required"): "Whether the activity is required",
+    ("plan_activity", "serves_item_id"): "The goal or competency that the activity serves",
+    ("plan_activity", "state_hours"): "Planned hours on state time",
+    ("plan_activity", "text"): "What the activity is",
+    ("plan_competency", "now"): "Where the participant stands now",
+    ("plan_competency", "wanted"): "What is wanted",
+    ("plan_cost", "estimate"): "Estimated cost in US dollars",
+    ("plan_cost", "text"): "What is paid for",
+    ("plan_item", "kind"): "What it is",
+    ("plan_item", "plan_id"): "The plan",
+    ("printed_document", "blob_sha256"): "The file, by its SHA-256",
+    ("printed_document", "file"): "The file in this archive",
+    ("printed_document", "record_id"): "The id of the record that it shows: a revision, or for a person's record the "
+    "disclosure; empty for a report",
+    ("progress", "hours"): "Hours spent since the record before",
+    ("rating", "value"): "The rating; empty where it is not applicable",
+    ("rating", "criterion_key"): "The criterion, by its key",
+    ("revision", "content_digest"): "SHA-256 of the content that was printed",
+    ("revision", "printed_document_id"): "The printed document",
+    ("td_assignment", "time_base"): "Time base, 1 for full time",
+    ("td_assignment", "participation_id"): "The participation, if it belongs to one",
+}
+
+POINTERS: Mapping[tuple[str, str], str] = {
+    ("draft", "account_id"): "account.id",
+    ("event", "account_id"): "account.id",
+    ("event", "undoes"): "event.id",
+    ("rating", "criterion_key"): "criterion.key",
+}
+"""What columns point at although the database does not keep them to it."""
+
+_REVISIONS = tuple(words.RevisionState)
+_ELIGIBILITY = tuple(words.Eligibility)
+ALLOWED: Mapping[tuple[str, str], Iterable[str]] = {
+    ("account_role", "role"): words.Role,
+    ("advancement", "route"): words.Route,
+    ("application", "state"): words.ApplicationState,
+    ("class_override", "category"): words.Category,
+    ("cycle", "aggregate"): words.Aggregate,
+    ("cycle", "state"): words.CycleState,
+    ("decision", "outcome"): words.Outcome,
+    ("eligibility_decision", "computed"): _ELIGIBILITY,
+    ("eligibility_decision", "decided"): _ELIGIBILITY,
+    ("job_class", "entry_level"): words.EntryLevel,
+    ("participation_state", "state"): words.ParticipationState,
+    ("plan_activity", "type"): words.ActivityType,
+    ("plan_goal", "term"): words.GoalTerm,
+    ("plan_item", "kind"): words.ItemKind,
+    ("progress", "status"): words.ProgressStatus,
+    ("revision", "state"): _REVISIONS,
+    ("sheet", "conflict"): words.Conflict,
+}
+
+
+def table_meaning(table: str) -> str:
+    """What the rows of a table are.
+
+    Raises:
+        KeyError: nobody wrote it down, which is a bug.
+    """
+    return TABLES[table]
+
+
+def column_meaning(table: str, column: str) -> str:
+    """What a column holds.
+
+    Raises:
+        KeyError: nobody wrote it down, which is a bug.
+    """
+    special = _SPECIAL.get((table, column))
+    if special is not None:
+        return special
+    if column == "id":
+        return "The record's own id; other tables point at it"
+    said = field_words(table, column)
+    return said[:1].upper() + said[1:]
+
+
+def allowed(table: str, column: str) -> tuple[str, ...]:
+    """The words that stand in a column, () where any text may."""
+    return tuple(str(word) for word in ALLOWED.get((table, column), ()))
