@@ -31,6 +31,8 @@ class Context(QObject):
     """Show this help page beside the work."""
     place_wanted = Signal(str, str)
     """Go to the tab with this title and show this record (the tab's `show_record(id)`)."""
+    backed_up = Signal(object)
+    """A backup was made by hand (None), or could not be (`UserError`): the status line looks again."""
     actions_changed = Signal()
     """The primary action or what can be undone has changed."""
 

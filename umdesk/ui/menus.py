@@ -152,6 +152,9 @@ class Menus(QObject):
         self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
+        self._add(
+            menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups"
+        )
         self._add(menu, "Change &password…", "password", symbol="key", program=True)
         self._add(
             menu, "New &recovery sheet…", "recovery", symbol="print", program=True, needs="programs.new_recovery_code"

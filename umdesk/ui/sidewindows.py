@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from umdesk.resources import resource
 from umdesk.ui.accounts.window import AccountsWindow
+from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import CheckWindow, HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
 from umdesk.ui.settingswindow import SettingsWindow
+from umdesk.ui.window import MainWindow
 
 NEEDS_PROGRAM = {
     "history": HistoryWindow,
@@ -24,6 +26,8 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
     """The window of that name; None when it needs a program and none is open."""
     if name in NEEDS_PROGRAM:
         return None if context is None else NEEDS_PROGRAM[name](context, parent)
+    if name == "backups" and isinstance(parent, MainWindow):
+        return None if context is None else BackupsWindow(context, parent)
     if name == "shortcuts":
         return TextWindow("Keyboard shortcuts", resource("help/keyboard.md").read_text(encoding="utf-8"), parent)
     return TextWindow("About umdesk", about_text(_notices()), parent)

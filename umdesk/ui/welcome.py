@@ -74,6 +74,7 @@ class WelcomePage(QWidget):
     choose_wanted = Signal()
     create_wanted = Signal()
     demo_wanted = Signal()
+    restore_wanted = Signal()
     help_page = "welcome"
 
     def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
@@ -141,10 +142,13 @@ class WelcomePage(QWidget):
         self.choose_button.clicked.connect(self.choose_wanted)
         self.demo_button = QPushButton(icon("play"), "Look at the &demo")
         self.demo_button.clicked.connect(self.demo_wanted)
+        self.restore_button = QPushButton(icon("history"), "&Restore a backup…")
+        self.restore_button.clicked.connect(self.restore_wanted)
         self._offers = (
             (self.create_button, "Begin the program of your office. It takes about three minutes."),
             (self.choose_button, "Choose a folder whose name ends with .umdesk."),
             (self.demo_button, "A complete program with made-up people. Nothing in it can go wrong."),
+            (self.restore_button, "It takes the backup and a password or the recovery sheet of its day."),
         )
 
     def _make_recent(self) -> None:

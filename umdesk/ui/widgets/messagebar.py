@@ -58,9 +58,9 @@ class MessageBar(QFrame):
         self._keep_place(False)
         self.hide()
 
-    def refuse(self, error: UserError) -> None:
-        """Say what could not be done, and what to do about it."""
-        self._show(str(error), Tone.BAD, "attention")
+    def refuse(self, error: UserError, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say what could not be done, and what to do about it; what can be done here is a button."""
+        self._show(str(error), Tone.BAD, "attention", action, act)
 
     def notice(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say what a person should know; it stays until it is closed or its one step is taken."""
