@@ -4,6 +4,7 @@ A function that is added to the table of permissions needs a line in `CALLS`: ho
 rows are called twice, with something of the account's and with something of another's.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,6 +52,7 @@ from umdesk.domain.words import (
 )
 from umdesk.services import (
     accounts,
+    anchors,
     backups,
     classes,
     criteria,
@@ -224,6 +226,8 @@ CALLS: dict[str, Call] = {
     "drafts.drop": Call(lambda a: drafts.drop(a.program, record_of(a)), begin=type_into),
     "drafts.recovered": Call(lambda a: drafts.recovered(a.program), begin=type_into, narrows="nothing"),
     "integrity.check": Call(lambda a: integrity.check(a.program)),
+    "integrity.salvage": Call(lambda a: integrity.salvage(a.program, a.made / "saved.umdesk")),
+    "anchors.snapshot": Call(lambda a: anchors.snapshot(a.program)),
     "accounts.list_accounts": Call(lambda a: accounts.list_accounts(a.program)),
     "accounts.named": Call(lambda a: accounts.named(a.program, EVE)),
     "accounts.list_names": Call(lambda a: accounts.list_names(a.program)),
@@ -470,8 +474,7 @@ class Copies:
         made = self._folder / "made"
         made.mkdir(exist_ok=True)
         yield Asked(self._program, self._world, of, who, made)
-        for each in made.iterdir():
-            each.unlink()
+        shutil.rmtree(made)
 
     def close(self) -> None:
         """Close the copy that is open."""

@@ -1,37 +1,93 @@
-"""`umdesk check`: is the program whole?"""
+"""`umdesk check`: is the program whole, and is its history what was printed?"""
 
 from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from umdesk.cli.frame import DONE, FAILED, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import table
+from umdesk.domain.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from umdesk.services.integrity import Checked
+
+_DAMAGED = (
+    "The program is damaged. Keep the folder as it is. Restore a backup (umdesk restore), or save what can be read "
+    "into a new program (umdesk salvage)."
+)
 
 
 def register(commands: Commands) -> None:
     """Add `check`."""
-    commands.add(
+    command = commands.add(
         "check",
-        "Check the database, the links between its records and the chain of its history.",
+        "Check the database, the links between its records, the history, kept documents, accounts and backups.",
         run,
         about="Changes nothing and runs beside an open window. Exit code 1 when something is damaged.",
     )
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--anchor", default="", metavar="TEXT", help="the anchor of a printed page, to compare the history with"
+    )
+    which.add_argument("--anchor-file", type=Path, metavar="FILE", help="a text file with the anchor in its first line")
 
 
-def run(terminal: Terminal, _options: Namespace) -> int:
+def run(terminal: Terminal, options: Namespace) -> int:
     """Check and list what was found."""
     from umdesk.services import integrity  # noqa: PLC0415 the parser alone must be quick
 
+    anchor = _anchor(options)
     # A program that is too damaged to open is what one checks.
-    found = integrity.check_folder(terminal.folder, terminal.password(), terminal.account)
-    findings = [{"kind": finding.kind, "where": finding.where, "what": finding.what} for finding in found.findings]
-    said = [f"{found.events} events in the history, the last with hash {found.last_event_hash}."]
-    if findings:
-        said.append(table(("Kind", "Where", "What"), [tuple(finding.values()) for finding in findings]))
-        said.append("The program is damaged. Keep the folder as it is and restore a backup, or ask for help.")
-    else:
+    found = integrity.check_folder(terminal.folder, terminal.password(), terminal.account, anchor=anchor)
+    terminal.answer(_value(found), "\n".join(_said(found)))
+    return DONE if found.ok else FAILED
+
+
+def _anchor(options: Namespace) -> str:
+    file: Path | None = options.anchor_file
+    if file is None:
+        return str(options.anchor)
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    if not lines or not lines[0].strip():
+        raise InvalidInput(f"There is no anchor in {file}.", "Name a text file with the anchor in its first line.")
+    return lines[0]
+
+
+def _value(found: "Checked") -> dict[str, object]:
+    return {
+        "ok": found.ok,
+        "findings": [{"kind": each.kind, "where": each.where, "what": each.what} for each in found.findings],
+        "events": found.events,
+        "last_event_hash": found.last_event_hash,
+        "anchor": None if found.anchor is None else asdict(found.anchor),
+        "backups": [
+            {"file": each.file, "made_at": each.made_at, "ok": not each.faults, "faults": list(each.faults)}
+            for each in found.backups
+        ],
+        "notes": list(found.notes),
+        "pages": found.pages,
+        "records": found.records,
+        "documents": found.documents,
+    }
+
+
+def _said(found: "Checked") -> list[str]:
+    read = (f"{found.pages:,} pages", f"{found.records:,} records", f"{found.documents:,} kept documents")
+    said = [
+        f"{', '.join(read)}, {len(found.backups)} backups.",
+        f"{found.events:,} events in the history, the last with hash {found.last_event_hash}.",
+    ]
+    if found.anchor is not None:
+        said.append(found.anchor.what)
+    said += found.notes
+    if found.findings:
+        said.append(table(("Kind", "Where", "What"), [(f.kind, f.where, f.what) for f in found.findings]))
+        said.append(_DAMAGED)
+    elif found.ok:
         said.append("Nothing is wrong.")
-    terminal.answer(
-        {"ok": not findings, "findings": findings, "events": found.events, "last_event_hash": found.last_event_hash},
-        "\n".join(said),
-    )
-    return FAILED if findings else DONE
+    return said

@@ -4,7 +4,21 @@ A new command is a module here with `register(commands)` (see `frame`) and its n
 `report` is a module with `register(kinds)` and its name in `KINDS` of `printing` or `report`.
 """
 
-from umdesk.cli import account, applicants, backup, check, demo, dump, import_file, new, printing, rank, report, restore
+from umdesk.cli import (
+    account,
+    applicants,
+    backup,
+    check,
+    demo,
+    dump,
+    import_file,
+    new,
+    printing,
+    rank,
+    report,
+    restore,
+    salvage,
+)
 from umdesk.cli.frame import Noun
 
 ALL: tuple[Noun, ...] = (
@@ -18,6 +32,7 @@ ALL: tuple[Noun, ...] = (
     check,
     backup,
     restore,
+    salvage,
     account,
     dump,
 )

@@ -7,7 +7,6 @@ event up to N. Whoever holds the key could write the whole history anew, but not
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from umdesk.domain.errors import InvalidInput
 
@@ -34,19 +33,6 @@ class AnchorAnswer:
     ok: bool
     event: int
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnchorSnapshot:
-    """All that the page says: whose history, the last event's number and hash, how many events, the day."""
-
-    department: str
-    office: str
-    program: str
-    event: int
-    hash: str
-    made_on: date
-    made_by: str
 
 
 def short_form(event: int, hash_: str) -> str:

@@ -246,7 +246,22 @@ class RecoverySnapshot:
     keep: tuple[str, ...]
 
 
-Snapshot: TypeAlias = "PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot"
+@dataclass(frozen=True, slots=True)
+class AnchorSnapshot:
+    """The page that testifies for the history: the number and the hash (64 hexadecimal digits) of its last event."""
+
+    program: str
+    department: str
+    office: str
+    event: int
+    hash: str
+    made_on: date
+    made_by: str
+
+
+Snapshot: TypeAlias = (
+    "PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot"
+)
 
 
 def snapshot_digest(snapshot: Snapshot) -> str:

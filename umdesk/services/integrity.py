@@ -1,4 +1,4 @@
-"""Is the program whole, and is its history what was printed? For the window and for `umdesk check`."""
+"""Is the program whole, is its history what was printed, and what can be saved of a damaged one?"""
 
 from pathlib import Path
 
@@ -6,10 +6,17 @@ from umdesk.domain import anchors
 from umdesk.services.permissions import permit
 from umdesk.storage import integrity
 from umdesk.storage.contents import Finding
+from umdesk.storage.folder import suffix
 from umdesk.storage.integrity import BackupState, Checked, Progress
 from umdesk.storage.program import Program
+from umdesk.storage.salvage import saving
+from umdesk.storage.salvage.saving import Saved
+from umdesk.storage.salvage.telling import TableSaved
 
-__all__ = ["BackupState", "Checked", "Finding", "Progress", "check", "check_folder"]
+__all__ = [
+    "BackupState", "Checked", "Finding", "Progress", "Saved", "TableSaved", "check", "check_folder", "salvage",
+    "salvage_folder",
+]  # fmt: skip
 
 
 def check(program: Program, *, anchor: str = "", progress: Progress | None = None) -> Checked:
@@ -54,3 +61,45 @@ def check_folder(
     """
     typed = anchors.parse(anchor) if anchor.strip() else None
     return integrity.check_folder(folder, password, account, code=code, anchor=typed, progress=progress)
+
+
+def salvage_folder(
+    folder: Path,
+    output: Path,
+    password: str = "",
+    account: str | None = None,
+    *,
+    code: str = "",
+    progress: Progress | None = None,
+) -> Saved:
+    """Save what can be read of a damaged program into a new one at `output`; the damaged one is not touched.
+
+    The new program has the same accounts and passwords. What is missing is in its history.
+
+    Args:
+        folder: the damaged program folder; its keys.json must be there.
+        output: the new program folder; ".umdesk" is added where it is missing.
+        password: of the account; "" when there is a `code`.
+        account: the account's name, None for the first coordinator.
+        code: of the recovery sheet, instead of a password.
+        progress: is told how far it is.
+
+    Raises:
+        WrongPassword: the password or code does not fit.
+        NotAllowed: the account is not that of a coordinator.
+        InUse: the program is open for writing.
+        CannotWrite: something stands at `output`, or one may not write there.
+        UserError: it is no program folder, its keys are damaged, or it may not be read.
+    """
+    source = saving.source_of(folder, password, account, code)
+    return saving.save(source, suffix(output), progress)
+
+
+def salvage(program: Program, output: Path, *, progress: Progress | None = None) -> Saved:
+    """Save what can be read of an open, damaged program into a new one at `output`; nothing in the open one changes.
+
+    Raises:
+        CannotWrite: something stands at `output`, or one may not write there.
+    """
+    permit(program, "integrity.salvage")
+    return saving.save_open(program, suffix(output), progress)

@@ -36,6 +36,7 @@ programs.unlock                             yes          yes         yes    yes
 programs.prepare_recovery_code              yes          –           –      –
 programs.activate_recovery_code             yes          –           –      –
 programs.new_recovery_code                  yes          –           –      –
+programs.rotate_key                         yes          –           –      –
 programs.set_password                       yes          yes         yes    yes
 settings.get                                yes          yes         yes    yes
 settings.all_settings                       yes          yes         yes    yes
@@ -50,6 +51,8 @@ drafts.of_record                            yes          own         own    yes
 drafts.drop                                 yes          yes         yes    –
 drafts.recovered                            yes          own         own    yes
 integrity.check                             yes          –           –      yes
+integrity.salvage                           yes          –           –      –
+anchors.snapshot                            yes          –           –      yes
 # Accounts.
 accounts.list_accounts                      yes          –           –      –
 accounts.named                              yes          –           –      –

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,6 +24,7 @@ MOST_FINDINGS = 20
 STEPS = 5
 SALVAGE = "programs.salvage"
 Step = Callable[[str], object]
+Connecting = Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +56,31 @@ class Content:
     documents: int = 0
 
 
-def check(connection: Connection, keys: Keys, step: Step, *, summaries: bool = True) -> Content:
+def check(connecting: Connecting, keys: Keys, step: Step, *, summaries: bool = True) -> Content:
     """Check everything in the database, each part as far as it can be read.
 
     Args:
-        connection: reads the database.
+        connecting: opens a connection that reads; a part each, since one that met a damaged page reads nothing more.
         keys: of keys.json, to compare the accounts with.
         step: is told what comes next.
         summaries: whether the line of a broken event may be told.
     """
     content = Content()
-    parts: tuple[tuple[str, str, Callable[[], object]], ...] = (
-        ("reference", "Checking what points at what", lambda: _references(connection, content)),
-        ("history", "Following the history", lambda: _history(connection, content, summaries=summaries)),
-        ("record", "Comparing the records with the history", lambda: _records(connection, content)),
-        ("document", "Comparing the kept documents", lambda: _documents(connection, content)),
-        ("keys", "Checking the accounts", lambda: content.findings.extend(_slots(connection, keys))),
+    parts: tuple[tuple[str, str, str, Callable[[Connection], object]], ...] = (
+        ("reference", "the links", "Checking what points at what", lambda c: _references(c, content)),
+        ("history", "the history", "Following the history", lambda c: _history(c, content, summaries=summaries)),
+        ("record", "the records", "Comparing the records with the history", lambda c: _records(c, content)),
+        ("document", "the documents", "Comparing the kept documents", lambda c: _documents(c, content)),
+        ("keys", "the accounts", "Checking the accounts", lambda c: content.findings.extend(_slots(c, keys))),
     )
-    for kind, text, run in parts:
+    for kind, what, text, run in parts:
         step(text)
         try:
-            run()
+            with connecting() as connection:
+                run(connection)
         except (DBAPIError, ValueError, TypeError) as error:
             cause = error.orig if isinstance(error, DBAPIError) else type(error).__name__
-            content.findings.append(Finding(kind, "program.db", f"cannot be read to the end: {cause}"))
+            content.findings.append(Finding(kind, "program.db", f"{what} cannot be read to the end: {cause}"))
     return content
 
 

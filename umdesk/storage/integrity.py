@@ -90,11 +90,12 @@ def check_program(program: Program, progress: Progress | None = None, anchor: An
     database = program.opened.private_copy or program.folder
     step("Reading every page")
     count, found = check_pages(database / "program.db", key)
+    step("Checking the structure")
     with program.reading() as session:
-        connection = session.connection()
-        step("Checking the structure")
-        found += check_structure(connection.connection.dbapi_connection)
-        content = contents.check(connection, program.opened.keys, step)
+        found += check_structure(session.connection().connection.dbapi_connection, pages_are_damaged=bool(found))
+    engine = program.opened.engine
+    content = contents.check(engine.connect, program.opened.keys, step)
+    with engine.connect() as connection:
         answer = None if anchor is None else contents.compare_anchor(connection, anchor, content.broken)
     return _checked(program.folder, found, content, answer, count, step)
 
@@ -140,10 +141,11 @@ def check_folder(
         return _checked(folder, found, Content(), None, count, step)
     try:
         step("Checking the structure")
-        found += check_structure(opened.anchor)
+        found += check_structure(opened.anchor, pages_are_damaged=bool(found))
         with opened.engine.connect() as connection:
             told = _may_be_told(connection, slot)
-            content = contents.check(connection, keys, step, summaries=told)
+        content = contents.check(opened.engine.connect, keys, step, summaries=told)
+        with opened.engine.connect() as connection:
             answer = None if anchor is None else contents.compare_anchor(connection, anchor, content.broken)
     except DBAPIError as error:
         found.append(Finding("database", "program.db", f"the database cannot be read: {error.orig}"))
@@ -237,13 +239,20 @@ def _page_finding(each: DamagedPages) -> Finding:
     return Finding("page", f"{each.table}, {where}", f"{words}: the records on it cannot be read")
 
 
-def check_structure(raw: Any) -> list[Finding]:
-    """Check how the database hangs together, on a raw connection."""
+def check_structure(raw: Any, *, pages_are_damaged: bool = False) -> list[Finding]:
+    """Check how the database hangs together, on a raw connection.
+
+    Args:
+        raw: reads the database.
+        pages_are_damaged: what follows from that alone is told in one sentence.
+    """
     try:
         rows = raw.execute(f"PRAGMA integrity_check({MOST_FINDINGS})").fetchall()
     except sqlcipher.Error as error:
         rows = [(str(error),)]
     told = [str(row[0]) for row in rows if str(row[0]).lower() != "ok"]
+    if told and pages_are_damaged:
+        return [Finding("database", "program.db", "the structure cannot be checked beyond the damaged pages")]
     return [Finding("database", "program.db", f"the structure is damaged: {text}") for text in told]
 
 

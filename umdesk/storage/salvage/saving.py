@@ -4,8 +4,9 @@ import dataclasses
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,21 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umdesk.domain.errors import CannotWrite
+from umdesk.domain.errors import CannotWrite, InUse, NotAllowed
+from umdesk.domain.table_words import table_words
+from umdesk.domain.words import Role
 from umdesk.storage import contents, history, migrations, truth
 from umdesk.storage.contents import SALVAGE, Finding
 from umdesk.storage.engine import DatabaseKey, connect, sync_folder
-from umdesk.storage.integrity import Progress
-from umdesk.storage.keys import Keys, Slot, write_keys
+from umdesk.storage.folder import keys_of
+from umdesk.storage.integrity import Progress, way_in
+from umdesk.storage.keys import RECOVERY, Keys, Slot, write_keys
+from umdesk.storage.lock import is_held
 from umdesk.storage.models.base import Base, new_id
 from umdesk.storage.pages import trees
 from umdesk.storage.pages.sealed import SealedPages
 from umdesk.storage.pages.trees import Listed
+from umdesk.storage.program import Program
 from umdesk.storage.salvage import mending, telling
 from umdesk.storage.salvage.history import KeptHistory, bring_back, keep_history
 from umdesk.storage.salvage.reading import Read, read_tables
@@ -58,6 +64,33 @@ class Source:
     key: bytes
     slot: Slot
     now: datetime
+
+
+def source_of(folder: Path, password: str, account: str | None, code: str) -> Source:
+    """What a salvage of a closed program starts from.
+
+    Raises:
+        InUse: the program is open for writing.
+        UserError: as `integrity.way_in`; it is no program folder, or its keys are damaged.
+    """
+    keys = keys_of(folder)
+    if is_held(folder):
+        raise InUse("The program is open for writing; nothing was saved.", "Close it there and try again.")
+    slot, keys, key = way_in(folder, keys, password, account, code)
+    return Source(folder, keys, key, slot, datetime.now(UTC))
+
+
+def save_open(program: Program, output: Path, progress: Progress | None = None) -> Saved:
+    """Save what can be read of an open program, while nobody writes.
+
+    Raises:
+        CannotWrite: something stands at `output`, or one may not write there.
+    """
+    keys = program.opened.keys
+    mine = (each for each in keys.slots if each.account == program.account.account_id)
+    source = Source(program.folder, keys, program.opened.key, next(mine, keys.slots[0]), program.now())
+    with program.queued() if program.writable else nullcontext():
+        return save(source, output, progress)
 
 
 def save(source: Source, output: Path, progress: Progress | None = None) -> Saved:
@@ -111,10 +144,26 @@ def _build(source: Source, building: Path, step: Callable[[str], None]) -> Saved
         write_keys(building, keys)
         raw = connect(database, key)
         try:
-            read = read_tables(pages, _listed_of(raw), lambda name: step(f"Reading {name}"))
+            read = read_tables(pages, _listed_of(raw), lambda name: step(f"Reading {table_words(name)}"))
+            _refuse_others(read, source.slot)
             return _write(raw, read, source, keys, step)
         finally:
             raw.close()
+
+
+def _refuse_others(read: Read, slot: Slot) -> None:
+    """Let only a coordinator take everything, as far as it can be read who is one.
+
+    Raises:
+        NotAllowed: the account has other roles.
+    """
+    rows = read.tables["account_role"].rows.values()
+    roles = {row["role"] for row in rows if isinstance(id_ := row["account_id"], bytes) and id_.hex() == slot.account}
+    if slot.account != RECOVERY and roles and Role.COORDINATOR.value not in roles:
+        raise NotAllowed(
+            f"{slot.name or 'This account'} may not save the program; nothing was done.",
+            "It takes an account with the role coordinator, or the recovery sheet.",
+        )
 
 
 def _revision(pages: SealedPages) -> str:
@@ -159,7 +208,7 @@ def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str
         history.write_event(connection, _event(source, telling.reason(missing, events_lost)), changes)
         raw.execute("COMMIT")
         raw.execute("PRAGMA foreign_keys = ON")
-        content = contents.check(connection, keys, step)
+    content = contents.check(engine.connect, keys, step)
     return Saved(Path(), telling.tables(read, back, lost_before), missing, events_lost, tuple(content.findings))
 
 

@@ -41,7 +41,7 @@ def missing(
         if name in {"event", "change", "blob", "counter"}:
             continue
         lost = {rowid: piece for rowid, piece in lost_before[name].items() if rowid not in each.rows}
-        told += [f"{table_words(name)}: {_named(piece)}" for piece in list(lost.values())[:_MOST_NAMED]]
+        told += [f"{table_words(name)}: {_named(name, piece)}" for piece in list(lost.values())[:_MOST_NAMED]]
         if len(lost) > _MOST_NAMED:
             told.append(f"{table_words(name)}: {len(lost) - _MOST_NAMED} more")
         if not each.whole and not each.indexed:
@@ -50,21 +50,33 @@ def missing(
             )
     for name, row, column in mended:
         if column:
-            told.append(f"{table_words(name)}: {_named(row)}: what it pointed at ({column}) is lost")
+            told.append(f"{table_words(name)}: {_named(name, row)}: what it pointed at ({column}) is lost")
         else:
-            told.append(f"{table_words(name)}: {_named(row)}: left out, since what it belongs to is lost")
+            told.append(f"{table_words(name)}: {_named(name, row)}: left out, since what it belongs to is lost")
     printed = {str(row["blob_sha256"]): row for row in read.tables["printed_document"].rows.values()}
-    told += [f"{table_words('blob')}: {_named(printed[sha256])}" for sha256 in blobs]
+    told += [f"{table_words('blob')}: {_named('printed_document', printed[sha256])}" for sha256 in blobs]
     if read.strays:
         told.append(f"{read.strays} records on pages that no table claims any more")
     return tuple(told)
 
 
-def _named(row: Row) -> str:
+#: What names a record of these tables for people; of the others the first words in it do.
+_NAMES = {
+    "application": ("number",),
+    "person": ("last_name", "first_name", "employee_number"),
+    "plan": ("number",),
+    "printed_document": ("kind", "number"),
+    "setting": ("key",),
+    "draft": ("table_name", "field"),
+}
+
+
+def _named(table: str, row: Row) -> str:
     """The readable values of a row: what an index keeps of a person is the name, of an application the number."""
-    words = [str(value) for value in row.values() if isinstance(value, str) and len(value) <= 80]
+    values = [row[name] for name in _NAMES[table] if name in row] if table in _NAMES else list(row.values())
+    words = [value for value in values if isinstance(value, str) and 0 < len(value) <= 60]
     if words:
-        return ", ".join(words[:4])
+        return " ".join(words) if table == "printed_document" else ", ".join(words[:4])
     ids = [value.hex()[:8] for value in row.values() if isinstance(value, bytes)]
     return f"a record of which only the identity {ids[0]} is known" if ids else "a record of which nothing is known"
 
