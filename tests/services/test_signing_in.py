@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import PASSWORD, SetClock
 from umdesk.domain import dates
 from umdesk.domain.errors import CannotWrite, InUse, TooSoon, WrongPassword
+from umdesk.domain.words import Role
 from umdesk.services import accounts, history, programs
 from umdesk.services.programs import Program
 
@@ -20,7 +21,7 @@ def lines(program: Program, most: int = 10) -> list[str]:
 
 def add_reader(program: Program) -> None:
     """Bo Reader, who chose a password of their own already."""
-    accounts.add(program, "Bo Reader", ["reader"], "the first password")
+    accounts.add(program, "Bo Reader", [Role.READER], "the first password", must_change=True)
     program.close()
     reader = programs.open_program(program.folder, password="the first password", account="Bo Reader")
     programs.set_password(reader, READER_PASSWORD)
@@ -132,14 +133,14 @@ def test_who_looks_unlocks_too_and_leaves_no_event(program: Program) -> None:
 def test_a_reader_beside_an_open_window_looks_at_once(program: Program) -> None:
     add_reader(program)
     mine = programs.open_program(program.folder, password=PASSWORD)
-    looking = programs.open_or_look(program.folder, password=READER_PASSWORD, account="Bo Reader")
-    assert (looking.writable, looking.account.name) == (False, "Bo Reader")
+    looking, why = programs.open_or_look(program.folder, password=READER_PASSWORD, account="Bo Reader")
+    assert (looking.writable, looking.account.name, type(why)) == (False, "Bo Reader", InUse)
     looking.close()
     with pytest.raises(InUse):
         programs.open_or_look(program.folder, password=PASSWORD)
     mine.close()
-    alone = programs.open_or_look(program.folder, password=READER_PASSWORD, account="Bo Reader")
-    assert alone.writable
+    alone, why = programs.open_or_look(program.folder, password=READER_PASSWORD, account="Bo Reader")
+    assert (alone.writable, why) == (True, None)
     alone.close()
 
 

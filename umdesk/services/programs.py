@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import account_names as account_name
-from umdesk.domain.errors import CannotWrite, InUse, WrongPassword
+from umdesk.domain.errors import CannotWrite, InUse, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import passwords, places
 from umdesk.services.permissions import permit
@@ -120,18 +120,22 @@ def open_program(
     return _signed_in(program, f", {where}" if where else "")
 
 
-def open_or_look(folder: Path, *, password: str, account: str | None = None, clock: Clock = utc_now) -> Program:
+def open_or_look(
+    folder: Path, *, password: str, account: str | None = None, clock: Clock = utc_now
+) -> tuple[Program, UserError | None]:
     """Open a program folder; an account that only reads looks where somebody else writes or where nobody may.
+
+    Gives the program, and why it is open for looking only.
 
     Raises:
         UserError: as `open_program`.
     """
     try:
-        return open_program(folder, password=password, account=account, clock=clock)
-    except (InUse, CannotWrite):
+        return open_program(folder, password=password, account=account, clock=clock), None
+    except (InUse, CannotWrite) as why:
         looking = open_program(folder, password=password, account=account, clock=clock, write=False)
         if looking.account.roles == {Role.READER}:
-            return looking
+            return looking, why
         looking.close()
         raise
 

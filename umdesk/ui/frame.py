@@ -20,6 +20,7 @@ from umdesk.ui.theme import Scheme
 from umdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from umdesk.domain.errors import UserError
     from umdesk.services.programs import Announced, Program
     from umdesk.ui.help import HelpDock
     from umdesk.ui.runner import Progress
@@ -75,7 +76,7 @@ class Frame(QObject):
         if password:
             page.fill_in(password)
         else:
-            page.password.setFocus()
+            page.setFocus()
 
     def open_demo(self) -> None:
         """Make the demo in the person's own data folder unless it is there, and open it."""
@@ -110,9 +111,9 @@ class Frame(QObject):
             cancellable=True,
         )
 
-    def show_program(self, program: "Program") -> None:
-        """Show an open program."""
-        self.window.show_program(program)
+    def show_program(self, program: "Program", why: "UserError | None" = None) -> None:
+        """Show an open program; `why` says what kept it from being opened for writing."""
+        self.window.show_program(program, why)
         workspace = self.window.workspace
         if workspace is None:
             return

@@ -4,48 +4,48 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from umdesk.domain.errors import InUse, UserError, WrongPassword
+from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
 from umdesk.services import programs
 from umdesk.services.programs import Program
-from umdesk.ui.icons import icon
 from umdesk.ui.runner import Runner
-from umdesk.ui.theme import SPACE_8, SPACE_24, Tone
-from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.entrance import TryButton, in_a_row, in_the_middle, large, show_refusal
+from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import paragraph, stacked, title
 from umdesk.ui.widgets.password import PasswordField, one_after_the_other
 from umdesk.ui.widgets.status import QuietLabel
 
+Opened = tuple[Program, UserError | None]
+"""An open program, and why it is open for looking only."""
+
+MOST_NAMES_TO_SCAN = 12
+"""With more names than this, typing a part of one finds it."""
+
 
 class SignInPage(QWidget):
-    """Asks who one is and for the password; `opened` carries the open program."""
+    """Asks who one is and for the password; `opened` carries the open program and why it can only be looked at."""
 
-    opened = Signal(object)  # Program
+    opened = Signal(object, object)  # Program, UserError or None
     given_up = Signal()
-    help_page = "passwords-and-recovery"
+    restore_wanted = Signal(object)  # Path of a program that is damaged
+    help_page = "signing-in"
 
     def __init__(self, folder: Path, accounts: tuple[str, ...], runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._runner = runner
-        self._busy = False
+        self._refusal: UserError | None = None  # why it cannot be opened for writing
+        self._program: Program | None = None  # signed in to, and not shown yet
         self._stack = QStackedWidget()
         self._stack.addWidget(self._password_page(accounts))
         self._stack.addWidget(self._recovery_page())
         self._stack.addWidget(self._new_password_page())
-        self._program: Program | None = None
-        box = QWidget()
-        box.setFixedWidth(440)
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._stack)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE_24, SPACE_24 * 3, SPACE_24, SPACE_24)
-        row.addStretch(1)
-        row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        in_the_middle(self, self._stack)
+        # Who does not choose a name types one first.
+        self.setFocusProxy(self.account if isinstance(self.account, TextField) else self.password)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fill_in(self, password: str) -> None:
         """Enter a password that everyone knows (the demo's) and sign in."""
@@ -54,25 +54,25 @@ class SignInPage(QWidget):
 
     def sign_in(self) -> None:
         """Try what was typed."""
-        if self._busy or not self.password.check():
-            return
-        password, account = self.password.value(), self.account.value()
-        self._open(lambda: programs.open_program(self._folder, password=password, account=account))
+        if self.sign_in_button.can_try and self.account.check() and self.password.check():
+            folder, password, account = self._folder, self.password.value(), self.account.value()
+            self._open(lambda: programs.open_or_look(folder, password=password, account=account))
 
     def look(self) -> None:
-        """Open without changing, while somebody else has the program open."""
-        password, account = self.password.value(), self.account.value()
-        self._open(lambda: programs.open_program(self._folder, password=password, account=account, write=False))
+        """Open without changing, while somebody else has the program open or where nobody may write."""
+        if not self.sign_in_button.can_try:
+            return
+        folder, password, account, why = self._folder, self.password.value(), self.account.value(), self._refusal
+        self._open(lambda: (programs.open_program(folder, password=password, account=account, write=False), why))
 
     def use_code(self) -> None:
         """Try the code of the recovery sheet."""
-        if self._busy or not self.code.check():
-            return
-        code = str(self.code.value())
-        self._open(lambda: programs.open_with_recovery(self._folder, code=code))
+        if self.use_button.can_try and self.code.check():
+            folder, code = self._folder, str(self.code.value())
+            self._open(lambda: (programs.open_with_recovery(folder, code=code), None))
 
     def set_new_password(self) -> None:
-        """Give the account that the recovery sheet opened a new password."""
+        """Give the account that is signed in a password of its own, and show the program."""
         first, again = self.new_password.value(), self.again.value()
         if first != again:
             self.again.set_reason("The two passwords are not the same.")
@@ -87,7 +87,7 @@ class SignInPage(QWidget):
 
         if self._runner.now(change, refused=lambda error: self.new_password.set_reason(str(error))):
             self._program = None
-            self.opened.emit(program)
+            self.opened.emit(program, None)
 
     def leave(self) -> None:
         """Go back without opening."""
@@ -96,43 +96,55 @@ class SignInPage(QWidget):
             self._program = None
         self.given_up.emit()
 
+    def leave_if_signed_in(self) -> None:
+        """Leave when somebody has signed in and gone before choosing a password."""
+        if self._program is not None:
+            self.leave()
+
     # --- pages ---------------------------------------------------------------------------------------------------
 
     def _password_page(self, accounts: tuple[str, ...]) -> QWidget:
-        self.account = ChoiceField("Who signs in", [(name, name) for name in accounts])
-        self.account.set_value(accounts[0] if accounts else None)
+        self.account = _who(accounts)
+        self.account.edited.connect(self._another_account)
         self.password = PasswordField("Password", required=True)
         self.password.line.returnPressed.connect(self.sign_in)
         self.password.edited.connect(lambda: self.password.set_reason(""))
         self.note = Note()
-        self.sign_in_button = _default("Sign in", "key")
+        self.sign_in_button = TryButton("Sign in", "key", "Opening…")
         self.sign_in_button.clicked.connect(self.sign_in)
+        self.sign_in_button.ready.connect(lambda: self.password.set_reason(""))
         self.look_button = QPushButton("Look without changing")
         self.look_button.hide()
         self.look_button.clicked.connect(self.look)
+        back = self._back("Back")
         use_code = QPushButton("Use the recovery sheet…")
+        self.restore_button = QPushButton("Restore a backup…")
+        self.restore_button.hide()
+        self.restore_button.clicked.connect(lambda: self.restore_wanted.emit(self._folder))
         use_code.clicked.connect(lambda: self._turn_to(1, self.code))
-        name = self._folder.name.removesuffix(".umdesk")
-        return stacked(
-            title(name),
+        page = stacked(
+            title(self._folder.name.removesuffix(".umdesk")),
             QuietLabel(str(self._folder.parent)),
             self.account,
             self.password,
             self.note,
-            _row(self.sign_in_button, self.look_button, self._back("Back")),
-            _row(use_code),
+            in_a_row(self.sign_in_button, self.look_button, back),
+            in_a_row(use_code, self.restore_button),
         )
+        large(self.account, self.password, self.sign_in_button, self.look_button, back)
+        return page
 
     def _recovery_page(self) -> QWidget:
         self.code = TextField(
             "Recovery code", required=True, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX", max_length=60
         )
         self.code.line.returnPressed.connect(self.use_code)
-        use = _default("Open with the code", "key")
-        use.clicked.connect(self.use_code)
+        self.use_button = TryButton("Open with the code", "key", "Opening…")
+        self.use_button.clicked.connect(self.use_code)
+        self.use_button.ready.connect(lambda: self.code.set_reason(""))
         back = QPushButton("Back to the password")
         back.clicked.connect(lambda: self._turn_to(0, self.password))
-        return stacked(
+        page = stacked(
             title("Use the recovery sheet"),
             paragraph(
                 "The code stands on the recovery sheet, which was printed when the program was created and is kept in "
@@ -140,29 +152,35 @@ class SignInPage(QWidget):
                 "stays in force."
             ),
             self.code,
-            _row(use, back),
+            in_a_row(self.use_button, back),
         )
+        large(self.use_button, back)
+        return page
 
     def _new_password_page(self) -> QWidget:
         self.new_password = PasswordField("New password", required=True)
         self.again = PasswordField("New password again", required=True)
         for field in (self.new_password, self.again):
             field.line.returnPressed.connect(self.set_new_password)
-        keep = _default("Set the password and open", "check")
+        keep = TryButton("Set the password and open", "check", "")
         keep.clicked.connect(self.set_new_password)
+        leave = self._back("Do not open")
+        self._new_title, self._new_reason = title("Choose a new password"), paragraph("")
         page = stacked(
-            title("Choose a new password"),
+            self._new_title,
+            self._new_reason,
             paragraph(programs.PASSWORD_POLICY),
             self.new_password,
             self.again,
-            _row(keep, self._back("Do not open")),
+            in_a_row(keep, leave),
         )
         one_after_the_other(self.new_password, self.again)
+        large(self.new_password, self.again, keep, leave)
         return page
 
     # --- behaviour -----------------------------------------------------------------------------------------------
 
-    def _open(self, how: Callable[[], Program]) -> None:
+    def _open(self, how: Callable[[], Opened]) -> None:
         self._set_busy(busy=True)
         self._runner.later(
             lambda _progress: how(),
@@ -170,36 +188,67 @@ class SignInPage(QWidget):
             owner=self,
             title="Opening the program",
             refused=self._refused,
-            unwanted=Program.close,
+            unwanted=lambda opened: opened[0].close(),
         )
 
-    def _done(self, program: Program) -> None:
+    def _done(self, opened: Opened) -> None:
         self._set_busy(busy=False)
+        program, why = opened
         if self._stack.currentIndex() == 1:
-            self._program = program
-            self._turn_to(2, self.new_password)
+            self._ask_for_new(program, "Choose a new password", f"For {program.account.name}. The old one ends.")
+        elif not program.account.must_change:
+            self.opened.emit(program, why)
+        elif program.writable:
+            self._ask_for_new(
+                program,
+                "Choose a password of your own",
+                f"Somebody else chose the password with which you signed in, {program.account.name}. The one that you "
+                "choose here is known to nobody but you.",
+            )
         else:
-            self.opened.emit(program)
+            program.close()
+            self.note.say(
+                "Before you can look, you have to choose a password of your own. That is possible once nobody else has "
+                "the program open.",
+                Tone.ATTENTION,
+                "attention",
+            )
+
+    def _ask_for_new(self, program: Program, heading: str, reason: str) -> None:
+        self._program = program
+        self._new_title.setText(heading)
+        self._new_reason.setText(reason)
+        for field in (self.password, self.code):
+            field.set_raw("")
+        self._turn_to(2, self.new_password)
 
     def _refused(self, error: UserError) -> None:
         self._set_busy(busy=False)
-        if self._stack.currentIndex() == 1:
-            self.code.set_reason(str(error))
-            self.code.setFocus()
-        elif isinstance(error, WrongPassword):
-            self.password.set_reason(str(error))
-            self.password.line.selectAll()
-            self.password.setFocus()
-        else:
+        if isinstance(error, Damaged):
+            self._turn_to(0, self.restore_button)
             self.note.say(str(error), Tone.BAD, "attention")
-            self.look_button.setVisible(isinstance(error, InUse))
+            self.restore_button.show()
+        elif self._stack.currentIndex() == 1:
+            if not show_refusal(error, self.code, self.use_button):
+                self.code.set_reason(str(error))
+                self.code.setFocus()
+        elif not show_refusal(error, self.password, self.sign_in_button):
+            self._refusal = error
+            self.note.say(str(error), Tone.BAD, "attention")
+            self.look_button.setVisible(isinstance(error, InUse | CannotWrite))
+
+    def _another_account(self) -> None:
+        """Who waits is the account that was tried, not the next person."""
+        self.sign_in_button.wait(0)
+        self.password.set_raw("")
+        self.password.set_reason("")
 
     def _set_busy(self, *, busy: bool) -> None:
-        self._busy = busy
-        self.sign_in_button.setEnabled(not busy)
-        self.sign_in_button.setText("Opening…" if busy else "Sign in")
+        for button in (self.sign_in_button, self.use_button):
+            button.set_busy(busy=busy)
         if busy:
             self.note.say("")
+            self.look_button.hide()
             self.password.set_reason("")
 
     def _turn_to(self, page: int, field: QWidget) -> None:
@@ -212,18 +261,11 @@ class SignInPage(QWidget):
         return button
 
 
-def _default(text: str, symbol: str) -> QPushButton:
-    button = QPushButton(icon(symbol), text)
-    button.setDefault(True)
-    return button
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(SPACE_8)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return box
+def _who(accounts: tuple[str, ...]) -> Field:
+    """The names to choose from, or a field for one's name where the program keeps the names to itself."""
+    if not accounts:
+        return TextField("Your name", required=True)
+    choices = [(name, name) for name in accounts]
+    field = ChoiceField("Who signs in", choices, searchable=len(accounts) > MOST_NAMES_TO_SCAN)
+    field.set_value(accounts[0])
+    return field

@@ -13,12 +13,14 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
+from umdesk.ui.looking import LookBanner
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner
 from umdesk.ui.welcome import WelcomePage
 from umdesk.ui.widgets.messagebar import MessageBar
 
 if TYPE_CHECKING:
+    from umdesk.domain.errors import UserError
     from umdesk.services.programs import Program
     from umdesk.ui.workspace import Workspace
 
@@ -37,6 +39,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("umdesk"))
         self.setAcceptDrops(True)
         self.messages = MessageBar()
+        self.banner = LookBanner()
         self.pages = QStackedWidget()
         self.welcome = WelcomePage(remembered)
         self.pages.addWidget(self.welcome)
@@ -48,6 +51,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.banner)
         column.addWidget(self.pages, 1)
         column.addWidget(self.messages)  # below, so that what one looks at does not jump
         self.setCentralWidget(inside)
@@ -66,6 +70,7 @@ class MainWindow(QMainWindow):
         if before is not None and before not in (page, self.welcome):
             self.pages.removeWidget(before)
             before.deleteLater()
+        self.banner.setVisible(self.workspace is not None and not self.workspace.context.program.writable)
         self._name_window()
         self.page_changed.emit()
 
@@ -74,8 +79,8 @@ class MainWindow(QMainWindow):
         self.show_page(self.welcome)
         self.welcome.refresh()
 
-    def show_program(self, program: "Program") -> None:
-        """Show an open program and remember it."""
+    def show_program(self, program: "Program", why: "UserError | None" = None) -> None:
+        """Show an open program and remember it; `why` says what kept it from being opened for writing."""
         from umdesk.ui.workspace import Workspace  # noqa: PLC0415 - not for the welcome page
 
         name = program.folder.name.removesuffix(".umdesk")
@@ -85,6 +90,7 @@ class MainWindow(QMainWindow):
         except BaseException:
             program.close()  # a program nobody can see must not keep others out
             raise
+        self.banner.explain(why)
         self.show_page(self.workspace)
 
     def cover(self, page: QWidget) -> None:
@@ -92,8 +98,8 @@ class MainWindow(QMainWindow):
         self.covered, self.workspace = self.workspace, None
         self.setAcceptDrops(False)
         self._was_told = self.messages.isVisible()
-        self.messages.hide()
-        self.statusBar().hide()
+        for line in (self.messages, self.banner, self.statusBar()):
+            line.hide()
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         self._name_window()

@@ -43,10 +43,12 @@ class TryButton(QPushButton):
         self._show()
 
     def wait(self, seconds: int) -> None:
-        """Let nobody try for some seconds."""
+        """Let nobody try for some seconds; 0 ends a wait."""
+        self._until = time.time() + seconds
         if seconds > 0:
-            self._until = time.time() + seconds
             self._tick.start()
+        else:
+            self._tick.stop()
         self._show()
 
     def count_down(self) -> None:

@@ -1,0 +1,163 @@
+"""The sign-in page: who one is, waiting after wrong tries, a password of one's own, looking without changing."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from tests.conftest import PASSWORD
+from umdesk.domain.waiting import Tries
+from umdesk.domain.words import Role
+from umdesk.services import accounts, programs
+from umdesk.storage import attempts
+from umdesk.storage.keys import read_keys
+from umdesk.ui.signin import SignInPage
+
+GIVEN, OWN = "the password they gave", "lantern under the bridge"
+
+
+@pytest.fixture
+def two_accounts(program) -> Path:
+    """A closed program with a coordinator and Bo Reader, who was given a password."""
+    accounts.add(program, "Bo Reader", [Role.READER], GIVEN, must_change=True)
+    program.close()
+    return program.folder
+
+
+def page_of(frame, folder) -> SignInPage:
+    frame.open_folder(folder)
+    page = frame.window.pages.currentWidget()
+    assert isinstance(page, SignInPage)
+    return page
+
+
+def opened(frame, qtbot):
+    qtbot.waitUntil(lambda: frame.window.workspace is not None, timeout=20_000)
+    return frame.window.workspace.context.program
+
+
+def test_the_keyboard_picks_a_name(frame, two_accounts, qtbot):
+    page = page_of(frame, two_accounts)
+    box = page.account.box
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(at) for at in range(box.count())] == ["Maria Ortega", "Bo Reader"]
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert page.account.value() == "Bo Reader"
+    assert page.password.line.minimumHeight() > page.password.line.sizeHint().height()
+
+
+def test_where_the_names_are_kept_one_types_ones_own(frame, program, qtbot):
+    accounts.set_list_names(program, False)
+    program.close()
+    page = page_of(frame, program.folder)
+    assert isinstance(page.account.editor, QLineEdit)
+    qtbot.waitUntil(page.account.editor.hasFocus)
+    page.sign_in()
+    assert page.account.reason() == "Your name is needed."
+    qtbot.keyClicks(page.account.editor, "maria ortega")
+    page.password.set_raw(PASSWORD)
+    page.sign_in()
+    assert opened(frame, qtbot).account.name == "Maria Ortega"
+
+
+def test_a_given_password_leads_to_one_of_ones_own_before_anything_is_seen(frame, two_accounts, qtbot):
+    page = page_of(frame, two_accounts)
+    page.account.set_value("Bo Reader")
+    page.password.set_raw(GIVEN)
+    page.sign_in()
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 2, timeout=20_000)
+    assert frame.window.workspace is None
+    assert page._new_title.text() == "Choose a password of your own"
+
+    page.new_password.set_raw("short")
+    page.again.set_raw("short")
+    page.set_new_password()
+    assert page.new_password.reason().startswith("A password needs at least 12 characters.")
+    page.new_password.set_raw(OWN)
+    page.again.set_raw(OWN)
+    page.set_new_password()
+
+    program = opened(frame, qtbot)
+    assert (program.account.name, program.account.must_change) == ("Bo Reader", False)
+    frame.window.close_program()
+    programs.open_program(two_accounts, password=OWN, account="Bo Reader").close()
+
+
+def test_leaving_before_a_password_was_chosen_closes_the_program(frame, two_accounts, qtbot):
+    page = page_of(frame, two_accounts)
+    page.account.set_value("Bo Reader")
+    page.password.set_raw(GIVEN)
+    page.sign_in()
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 2, timeout=20_000)
+    frame.locker._now = frame.locker.watch._now = lambda: datetime.now(UTC).timestamp() + 11 * 60
+    frame.locker.check()
+    assert frame.window.pages.currentWidget() is frame.window.welcome
+    programs.open_program(two_accounts, password=PASSWORD).close()
+
+
+def test_the_wait_counts_down_and_ends_by_itself(frame, two_accounts, qtbot):
+    now = datetime.now(UTC)
+    maria = read_keys(two_accounts).account_slots()[0].account
+    attempts._write(two_accounts, {maria: Tries(12, now, now)})
+    page = page_of(frame, two_accounts)
+    page.password.set_raw(PASSWORD)
+    page.sign_in()
+    qtbot.waitUntil(lambda: bool(page.password.reason()), timeout=20_000)
+    assert page.password.reason().startswith("After several wrong tries umdesk waits. Wait ")
+    assert page.sign_in_button.text().startswith("Wait 29") or page.sign_in_button.text() == "Wait 300 s"
+    assert not page.sign_in_button.isEnabled()
+
+    page.account.set_value("Bo Reader")
+    page.account.edited.emit()
+    assert page.sign_in_button.isEnabled()
+    assert page.sign_in_button.text() == "Sign in"
+
+    page.sign_in_button.wait(1)
+    qtbot.waitUntil(page.sign_in_button.isEnabled, timeout=5_000)
+    assert page.password.reason() == ""
+
+
+def test_a_reader_beside_an_open_window_looks_without_being_asked(frame, two_accounts, qtbot):
+    reader = programs.open_program(two_accounts, password=GIVEN, account="Bo Reader")
+    programs.set_password(reader, OWN)
+    reader.close()
+    holder = programs.open_program(two_accounts, password=PASSWORD)
+    page = page_of(frame, two_accounts)
+    page.account.set_value("Bo Reader")
+    page.password.set_raw(OWN)
+    page.sign_in()
+    assert not opened(frame, qtbot).writable
+    assert frame.window.banner.isVisible()
+    assert frame.window.banner.text().startswith("Open to look: no changes, no printing, because it is open since ")
+    assert frame.window.banner.text().endswith(" in another window on this computer.")
+    frame.locker.lock()
+    assert not frame.window.banner.isVisible()
+    frame.window.close_program()
+    assert not frame.window.banner.isVisible()
+    holder.close()
+
+
+def test_a_coordinator_beside_an_open_window_is_asked_and_told_why(frame, two_accounts, qtbot):
+    holder = programs.open_program(two_accounts, password=PASSWORD)
+    page = page_of(frame, two_accounts)
+    page.password.set_raw(PASSWORD)
+    page.sign_in()
+    qtbot.waitUntil(page.look_button.isVisible, timeout=20_000)
+    page.look_button.click()
+    assert not opened(frame, qtbot).writable
+    assert "because it is open since" in frame.window.banner.text()
+    frame.window.close_program()
+    holder.close()
+
+
+def test_who_was_given_a_password_cannot_look_before_choosing_one(frame, two_accounts, qtbot):
+    holder = programs.open_program(two_accounts, password=PASSWORD)
+    page = page_of(frame, two_accounts)
+    page.account.set_value("Bo Reader")
+    page.password.set_raw(GIVEN)
+    page.sign_in()
+    qtbot.waitUntil(lambda: bool(page.note.text()), timeout=20_000)
+    assert page.note.text().startswith("Before you can look, you have to choose a password of your own.")
+    holder.close()
