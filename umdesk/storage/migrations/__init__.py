@@ -26,6 +26,13 @@ def revision_of(connection: Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
+def revision_in(raw: Any) -> str | None:
+    """The same on a raw connection."""
+    found = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    row = None if found is None else raw.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row[0])
+
+
 def refuse_newer(revision: str | None) -> None:
     """Refuse a program that a newer umdesk has changed.
 
