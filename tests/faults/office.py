@@ -137,7 +137,7 @@ def import_five_hundred(o: Office) -> None:
 
 
 def _import(o: Office, count: int) -> None:
-    file = write_list(o.aside / f"{o.rng.getrandbits(48):x}.csv", count, o.rng.randrange(10**6))
+    file = write_list(o.aside / f"{o.rng.getrandbits(48):x}.csv", count, o.rng.randrange(10**6, 9 * 10**6))
     try:
         import_file.run(o.program, file, f"Import {o.rng.getrandbits(48):x}")
     finally:
@@ -145,9 +145,9 @@ def _import(o: Office, count: int) -> None:
 
 
 def write_list(file: Path, count: int, start: int) -> Path:
-    """A CSV file with people of its own."""
+    """A CSV file with people of its own, whose employee numbers begin at `start`."""
     lines = ["Last Name,First Name,Employee No.,Class Code,Tenure,Received"]
-    lines += [f"Family{start}x{row},Given{row},{start * 10 + row},1441,Permanent,2/9/2026" for row in range(count)]
+    lines += [f"Family{start}x{row},Given{row},{start + row},1441,Permanent,2/9/2026" for row in range(count)]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return file
 

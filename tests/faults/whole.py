@@ -219,7 +219,11 @@ def restoring(base: Path) -> Job:
 
 
 def restoring_over(base: Path) -> Job:
-    """Restoring over the program: the old or the restored one stands there, and the old one is never gone."""
+    """Restoring over the program: the old one is never gone.
+
+    A folder cannot be exchanged for another in one step. Between the two renames no program stands at the place, and
+    the old one lies whole beside it, under the name that a restore gives it anyway.
+    """
 
     def prepare(place: Path) -> None:
         _with_backup(base, place)
@@ -232,12 +236,10 @@ def restoring_over(base: Path) -> Job:
 
     def verify(place: Path) -> bool:
         folder = place / base.name
-        others = [each for each in place.iterdir() if (each / "keys.json").is_file() and each != folder]
-        here = [each for each in (folder, *others) if each.exists() and not each.name.startswith(".")]
-        _demand(folder.exists(), f"no program stands at its place, only {[each.name for each in others]}")
-        changed = [any("Afterwards" in name for _, name in facts(each)["applicants"]) for each in here]
-        _demand(any(changed), "the program with the last work is gone")
-        return not changed[0]
+        there = {each: facts(each) for each in place.iterdir() if each.suffix == ".umdesk"}
+        last = [each for each, found in there.items() if any("Afterwards" in name for _, name in found["applicants"])]
+        _demand(len(last) == 1, "the program with the last work is gone")
+        return folder in there and folder not in last
 
     return Job("a restore over", prepare, work, verify)
 
