@@ -66,6 +66,12 @@ def _my_participants(context: Context) -> Tab:
     return MyParticipantsTab(context)
 
 
+def _my_sheets(context: Context) -> Tab:
+    from umdesk.ui.mysheets.tab import MySheetsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+
+    return MySheetsTab(context)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A tab: its name, symbol, how it is made, and for whom it is there."""
@@ -88,6 +94,7 @@ TABS: tuple[Place, ...] = (
         _my_participants,
         lambda context: context.sees(_PLANS) and not context.sees_all(_PLANS),
     ),
+    Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
 )
 
 
@@ -196,7 +203,7 @@ class Workspace(QWidget):
         """Put the splitters that a person moved back to where they were left."""
         remembered = self.context.remembered
         for number, splitter in enumerate(tab.findChildren(QSplitter)):
-            name = f"splitter-{place}-{number}"
+            name = f"splitter-{self.places[place].name}-{number}"
             if sizes := remembered.sizes(name):
                 splitter.setSizes(sizes)
             splitter.splitterMoved.connect(

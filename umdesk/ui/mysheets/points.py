@@ -1,0 +1,137 @@
+"""Fields for the points of one criterion: levels to choose from, or a number to type where there are many."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from umdesk.domain.rating_text import Blank, Typed, parse_rating, rating_text
+from umdesk.domain.scoring import Criterion, rating_problem
+from umdesk.domain.writing import plain
+from umdesk.ui.theme import SPACE_4
+from umdesk.ui.widgets.field import Field
+from umdesk.ui.widgets.fields import TextField
+
+MOST_LEVELS = 8
+"""Up to this many different points are offered as choices; more are typed."""
+
+
+def points_field(criterion: Criterion) -> "LevelPoints | TypedPoints":
+    """The field for the points of a criterion."""
+    levels = _points(criterion)
+    return LevelPoints(criterion, levels) if len(levels) <= MOST_LEVELS else TypedPoints(criterion)
+
+
+class TypedPoints(TextField):
+    """A number, N for not applicable where the criterion is optional, or nothing."""
+
+    def __init__(self, criterion: Criterion) -> None:
+        also = "" if criterion.required else ". N: not applicable"
+        super().__init__(f"Points{also}", unit=f"of {plain(criterion.maximum)}", max_length=12)
+        self._criterion = criterion
+        self.editor.setAccessibleName(f"{criterion.name}, 0 to {plain(criterion.maximum)} points")
+        self.line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 20)
+
+    def value(self) -> Typed:
+        """What is typed; ValueError with a sentence when it is no rating of this criterion."""
+        value = parse_rating(self.raw())
+        problem = "" if isinstance(value, Blank) else rating_problem(self._criterion, value)
+        if problem:
+            raise ValueError(problem)
+        return value
+
+    def set_value(self, value: Typed) -> None:
+        """Show a rating."""
+        self.set_raw(rating_text(value))
+        self.set_reason("")
+
+
+class LevelPoints(Field):
+    """One line for each number of points with what it means; a digit chooses, Delete takes the choice back."""
+
+    def __init__(self, criterion: Criterion, points: tuple[Decimal, ...]) -> None:
+        box = QWidget()
+        super().__init__(f"{criterion.name}: points", box)
+        self.label.hide()
+        self.setFocusProxy(None)  # type: ignore[arg-type] # Qt takes None; the stub does not say so
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QRadioButton] = {}
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_4)
+        levels = {_number(text): meaning for text, meaning in criterion.levels.items()}
+        choices = [(plain(number), levels.get(number, "")) for number in points]
+        if not criterion.required:
+            choices.append((rating_text(None), "not applicable"))
+        for text, meaning in choices:
+            button = QRadioButton(f"{text}   {meaning}".replace("&", "&&").rstrip())
+            button.setAccessibleName(f"{criterion.name}: {text} {meaning}".rstrip())
+            button.clicked.connect(self._clicked)
+            button.installEventFilter(self)
+            self._group.addButton(button)
+            self._buttons[text] = button
+            column.addWidget(button)
+
+    def value(self) -> Typed:
+        """The chosen points."""
+        return parse_rating(self.raw())
+
+    def set_value(self, value: Typed) -> None:
+        """Show a rating."""
+        self.set_raw(rating_text(value))
+        self.set_reason("")
+
+    def raw(self) -> str:
+        """The chosen points as text, "" for none."""
+        return next((text for text, button in self._buttons.items() if button.isChecked()), "")
+
+    def set_raw(self, text: str) -> None:
+        """Choose by text."""
+        self._group.setExclusive(False)  # else none of them could be off
+        for each, button in self._buttons.items():
+            button.setChecked(each == text)
+        self._group.setExclusive(True)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether the choice can only be read."""
+        for button in self._buttons.values():
+            button.setEnabled(not read_only)
+
+    def begin(self) -> None:
+        """Put the focus on the choice, or on the first one."""
+        chosen = self._buttons.get(self.raw()) or next(iter(self._buttons.values()))
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Digits and N choose, Delete and Backspace take the choice back."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched in self._buttons.values():
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.set_raw("")
+                self._clicked()
+                return True
+            typed = rating_text(None) if event.text().casefold() == "n" else event.text()
+            if typed in self._buttons:
+                self._buttons[typed].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._buttons[typed].click()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _clicked(self, _checked: bool = False) -> None:
+        self.edited.emit()
+        self.left.emit()
+
+
+def _points(criterion: Criterion) -> tuple[Decimal, ...]:
+    """All points that the criterion takes, from 0 by its step, with the maximum; at most one more than is offered."""
+    found: list[Decimal] = []
+    number = Decimal(0)
+    while number < criterion.maximum and len(found) <= MOST_LEVELS:
+        found.append(number)
+        number += criterion.step
+    return (*found, criterion.maximum)
+
+
+def _number(text: str) -> Decimal:
+    value = parse_rating(text)
+    return value if isinstance(value, Decimal) else Decimal(-1)
