@@ -235,7 +235,10 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
     assert unreached(open_frame.window) == []
 
 
-@pytest.mark.parametrize("name", ["history", "settings", "accounts", "password", "recovery", "check", "shortcuts", "about"])
+@pytest.mark.parametrize(
+    "name",
+    ["history", "settings", "accounts", "password", "recovery", "dump", "check", "shortcuts", "about"],
+)
 def test_a_window_of_the_menus(open_frame, qtbot, name):
     window = open_frame.open_window(name)
     qtbot.waitExposed(window)

@@ -21,12 +21,12 @@ class PersonRecord:
 
     @property
     def title(self) -> str:
-        """What people call it: "Record of Rebecca Nelson"."""
-        return f"Record of {self.snapshot.name}"
+        """What people call it, without the name, which a print queue would show: "Record of employee 004711"."""
+        return f"Record of {self.snapshot.number}"
 
     @property
     def file_name(self) -> str:
-        """What *Save as PDF* proposes, without the name: "Record of employee 004711.pdf"."""
+        """What *Save as PDF* proposes: "Record of employee 004711.pdf"."""
         return f"Record of {self.snapshot.number}.pdf"
 
 

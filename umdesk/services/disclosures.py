@@ -104,7 +104,9 @@ def rows_of(session: Session, person_id: str) -> tuple[DisclosureRow, ...]:
     )
     named = exists().where(DisclosurePerson.disclosure_id == row.id, DisclosurePerson.person_id == person_id)
     whole = row.everyone if on_file is None else row.everyone & (row.at >= on_file)
-    found = session.scalars(select(row).where(or_(named, whole)).order_by(row.at.desc(), literal_column("disclosure.rowid").desc()))
+    found = session.scalars(
+        select(row).where(or_(named, whole)).order_by(row.at.desc(), literal_column("disclosure.rowid").desc())
+    )
     return tuple(
         DisclosureRow(one.id, one.at, one.by, one.recipient, one.purpose, one.what, one.how, one.everyone)
         for one in found

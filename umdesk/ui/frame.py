@@ -193,7 +193,10 @@ class Frame(QObject):
             "help": self.show_help,
             "contents": lambda: self.show_help("index"),
         }
-        beside = ("history", "settings", "accounts", "backups", "password", "recovery", "check", "shortcuts", "about")
+        beside = (
+            "history", "settings", "accounts", "backups", "password", "recovery", "dump", "check", "shortcuts",
+            "about",
+        )  # fmt: skip
         for name in beside:
             acts[name] = partial(self.open_window, name)
         for scheme in Scheme:

@@ -159,6 +159,8 @@ class Menus(QObject):
         self._add(
             menu, "New &recovery sheet…", "recovery", symbol="print", program=True, needs="programs.new_recovery_code"
         )
+        menu.addSeparator()
+        self._add(menu, "E&xport everything…", "dump", symbol="export", program=True, needs="dumps.record")
         self._add(menu, "&Check the program", "check", symbol="shield", program=True, needs="integrity.check")
 
     def _help(self, menu: QMenu) -> None:

@@ -9,6 +9,7 @@ from umdesk.ui.accounts.window import AccountsWindow
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import CheckWindow, HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
+from umdesk.ui.dumping import DumpWindow
 from umdesk.ui.settingswindow import SettingsWindow
 from umdesk.ui.window import MainWindow
 
@@ -19,6 +20,7 @@ NEEDS_PROGRAM = {
     "password": PasswordWindow,
     "recovery": RecoveryWindow,
     "check": CheckWindow,
+    "dump": DumpWindow,
 }
 
 

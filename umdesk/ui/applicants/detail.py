@@ -1,20 +1,23 @@
-"""One application beside the list: person, application, eligibility, history."""
+"""One application beside the list: person, application, eligibility, history, record."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.words import ApplicationState, CycleState
-from umdesk.services import applicants
+from umdesk.services import applicants, disagreements
 from umdesk.services.applicants import ApplicantDetail
+from umdesk.services.disclosures import DISAGREED
+from umdesk.services.programs import Announced
 from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.eligibility import EligibilityPanel
 from umdesk.ui.applicants.forms import SavedFields
+from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.words import standing_words
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.theme import SPACE_4, SPACE_8
-from umdesk.ui.widgets.fields import LongTextField
+from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
 from umdesk.ui.widgets.status import Badge, QuietLabel
@@ -35,9 +38,11 @@ class DetailPanel(QWidget):
         self.name = title("")
         self.number = QuietLabel()
         self.badge = Badge()
+        self.disagrees = Note()
         self.saved = SavedFields(context, self)
         self.eligibility = EligibilityPanel(context)
         self.history = HistoryPanel(context)
+        self.record = RecordPanel(context)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.setAccessibleName("About this application")
@@ -45,14 +50,17 @@ class DetailPanel(QWidget):
         self.pages.addTab(self._application_page(), "Application")
         self.pages.addTab(self.eligibility, "Eligibility")
         self.pages.addTab(self.history, "History")
+        self.pages.addTab(self.record, "Record")
         self.pages.setCurrentWidget(self.eligibility)
         self.pages.currentChanged.connect(self._page_shown)
+        context.announced.connect(self._show_disagreement)
         head = QVBoxLayout()
         head.setContentsMargins(SPACE_8, SPACE_4, SPACE_8, 0)
         head.setSpacing(SPACE_4)
         head.addWidget(self.name)
         head.addWidget(self.number)
         head.addWidget(self.badge)
+        head.addWidget(self.disagrees)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_8, 0, 0, 0)
         column.setSpacing(SPACE_8)
@@ -76,7 +84,13 @@ class DetailPanel(QWidget):
         self.eligibility.show_detail(detail)
         self._show_withdrawal(detail)
         self._show_others(detail)
+        self._show_disagreement()
         self._page_shown()
+
+    @property
+    def help_page(self) -> str:
+        """The help page of the page in view."""
+        return self.record.help_page if self.pages.currentWidget() is self.record else "applicants"
 
     def clear(self) -> None:
         """Show none."""
@@ -144,10 +158,19 @@ class DetailPanel(QWidget):
             button.clicked.connect(lambda _checked, wanted=other.id: self.other_wanted.emit(wanted))
             self.others.addWidget(button)
 
+    def _show_disagreement(self, announced: Announced | None = None) -> None:
+        if self.detail is None or (announced is not None and "disagreement" not in announced.tables):
+            return
+        program, person = self._context.program, self.detail.person_id
+        filed = self._context.runner.now(disagreements.of_person, program, person)
+        self.disagrees.say(f"{DISAGREED}." if filed else "", Tone.ATTENTION, "attention")
+
     def _page_shown(self, _page: int = 0) -> None:
-        """The history is asked for only while it is looked at."""
+        """History and record are asked for only while they are looked at."""
         if self.detail is not None and self.pages.currentWidget() is self.history:
             self.history.show_records(self.detail.history_ids)
+        elif self.detail is not None and self.pages.currentWidget() is self.record:
+            self.record.show_person(self.detail.person_id)
 
     def _withdraw(self) -> None:
         if self.detail is None:

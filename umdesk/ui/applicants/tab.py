@@ -89,7 +89,9 @@ class ApplicantsTab(QWidget):
     @property
     def help_page(self) -> str:
         """The help page of what is in view."""
-        return self.importing.help_page if self.pages.currentWidget() is self.importing else "applicants"
+        if self.pages.currentWidget() is self.importing:
+            return self.importing.help_page
+        return self.view.detail.help_page
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the applicants as they are now."""
