@@ -1,5 +1,6 @@
 """The program as a whole: making, opening, describing it; its passwords and its recovery code."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +21,13 @@ from umdesk.storage.models import Account, ProgramRecord
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
 from umdesk.storage.recovery_code import new_code
 from umdesk.storage.slots import PreparedCode
+from umdesk.storage.two_keys import NewWays
 
 __all__ = [
-    "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "PreparedCode", "Program", "ProgramInfo", "SignedIn",
-    "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "lock",
+    "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "NewWays", "PreparedCode", "Program", "ProgramInfo",
+    "SignedIn", "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "lock",
     "new_code", "new_recovery_code", "open_or_look", "open_program", "open_with_recovery", "prepare_recovery_code",
-    "set_password", "suffix", "unlock", "utc_now",
+    "rotate_key", "set_password", "suffix", "unlock", "utc_now",
 ]  # fmt: skip
 
 PASSWORD_POLICY = passwords.IN_WORDS
@@ -221,6 +223,31 @@ def new_recovery_code(program: Program) -> str:
     prepared = slots.prepare_code(program)
     slots.activate_code(program, prepared)
     return prepared.code
+
+
+def rotate_key(
+    program: Program,
+    password: str,
+    deliver: Callable[[NewWays], None],
+    progress: Callable[[int, int, str], None],
+) -> None:
+    """Encrypt the program with another key and end every way in but that of who does it; the program is closed then.
+
+    Args:
+        program: open for writing and nowhere else.
+        password: of who is signed in; it goes on.
+        deliver: puts the one-time passwords and the new recovery code on paper; when it raises, nothing was changed.
+        progress: is told how far it is; it may raise to stop the change while nothing has happened yet.
+
+    Raises:
+        InUse: somebody looks at the program; nothing was changed.
+        Damaged: the program is damaged; nothing was changed.
+        CannotWrite: there is no room, or one may not write; nothing was changed.
+    """
+    permit(program, "programs.rotate_key")
+    from umdesk.storage import rotation  # noqa: PLC0415 -- hardly ever needed
+
+    rotation.rotate(program, password, deliver, progress)
 
 
 def check_new_password(password: str, name: str = "") -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain import account_names as account_names_rule
-from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, NotNow, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
@@ -26,6 +26,7 @@ from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
 from umdesk.storage.slots import in_force
+from umdesk.storage.two_keys import not_in_force, opens, remove_leftovers, view_of
 
 SUFFIX = ".umdesk"
 
@@ -58,7 +59,10 @@ def open_program(
     """
     keys = keys_of(folder)
     wrong = wrong_password(keys)
-    return _open_first(folder, keys, slots_of(keys, account), password, refusal=wrong, clock=clock, write=write)
+    slots = slots_of(keys, account)
+    if keys.next is not None:
+        slots += slots_of(keys.after_rotation(), account)
+    return _open_first(folder, keys, slots, password, refusal=wrong, clock=clock, write=write)
 
 
 def wrong_password(keys: Keys | None = None) -> WrongPassword:
@@ -84,7 +88,8 @@ def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Pr
         "A sheet ends when a newer one is printed.",
     )
     secret = recovery_code.normalize(code)
-    return _open_first(folder, keys, keys.recovery_slots(), secret, refusal=wrong, clock=clock, write=True)
+    slots = tuple(dict.fromkeys((*keys.recovery_slots(), *keys.after_rotation().recovery_slots())))
+    return _open_first(folder, keys, slots, secret, refusal=wrong, clock=clock, write=True)
 
 
 def keys_of(folder: Path) -> Keys:
@@ -144,8 +149,12 @@ def _open_first(
 ) -> Program:
     """Open with the first slot that the secret fits and that the database knows."""
     for slot, key in fitting_slots(folder, keys, slots, secret, now=clock().astimezone(UTC), refusal=refusal):
+        view = view_of(keys, slot) or keys
+        if keys.next is not None and not opens(folder, DatabaseKey(key, view.salt)):
+            refusal = not_in_force()
+            continue
         try:
-            return open_with_key(folder, keys, slot, key, clock=clock, write=write)
+            return open_with_key(folder, view, slot, key, clock=clock, write=write)
         except NotAllowed as error:
             refusal = error
     raise refusal
@@ -156,12 +165,18 @@ def open_with_key(folder: Path, keys: Keys, slot: Slot, key: bytes, *, clock: Cl
     lock = FolderLock(folder, clock()) if write else None
     opened: Opened | None = None
     try:
+        # Another process may have changed keys.json until the lock was taken.
+        written = read_keys(folder) if write else keys
+        view = view_of(written, slot)
+        if view is None:
+            raise NotNow("The ways in were being changed at this moment, so nothing was opened.", "Sign in again.")
+        keys = view
         opened = _connect(folder, keys, key, lock)
         _bring_up_to_date(folder, opened, slot, clock)
         with Session(opened.engine) as session:
             who = _who(session, keys, slot)
             if write:
-                opened.keys = _without_leftovers(session, folder, keys)
+                opened.keys = _without_leftovers(session, folder, keys, written)
     except DBAPIError as error:
         _give_back(opened, lock)
         raise engines.user_error(error) or engines.damaged_database() from error
@@ -187,7 +202,13 @@ def _connect(folder: Path, keys: Keys, key: bytes, lock: FolderLock | None) -> O
     if lock is not None:
         # Held open for as long as the program is, so that the WAL is not folded in after every operation.
         anchor = engines.connect(database, database_key)
-        engines.choose_journal(anchor, folder)
+        try:
+            # Choosing the journal may write, and nothing may be written to a program of a newer umdesk.
+            migrations.refuse_newer(migrations.revision_in(anchor))
+            engines.choose_journal(anchor, folder)
+        except BaseException:
+            anchor.close()
+            raise
         return Opened(engines.make_engine(database, database_key), anchor, lock, keys, key)
     return connect_reading(folder, keys, key)
 
@@ -311,11 +332,12 @@ def _who(session: Session, keys: Keys, slot: Slot) -> SignedIn:
     return SignedIn(account.id, account.name, frozenset(Role(role) for role in roles), account.must_change)
 
 
-def _without_leftovers(session: Session, folder: Path, keys: Keys) -> Keys:
-    """Take away what a change of accounts, passwords or sheets left behind when it was cut short."""
+def _without_leftovers(session: Session, folder: Path, keys: Keys, written: Keys) -> Keys:
+    """Take away what a change of accounts, passwords, sheets or the key left behind when it was cut short."""
     tidy = in_force(session, keys)
-    if tidy != keys:
+    if tidy != written:
         write_keys(folder, tidy)
+    remove_leftovers(folder)
     return tidy
 
 

@@ -26,6 +26,7 @@ from umdesk.storage.pages.owners import DamagedPages
 from umdesk.storage.pages.sealed import SealedPages
 from umdesk.storage.program import Program, close_opened
 from umdesk.storage.recovery_code import normalize
+from umdesk.storage.two_keys import not_in_force, opens, view_of
 
 #: Told how many of how many steps are done and what comes next; what it raises ends the check.
 Progress = Callable[[int, int, str], object]
@@ -169,8 +170,13 @@ def way_in(folder: Path, keys: Keys, password: str, account: str | None, code: s
     secret = normalize(code) if code else password
     refusal = _wrong_code() if code else wrong_password(keys)
     now = datetime.now(UTC)
-    slot, key = fitting_slots(folder, keys, tuple(dict.fromkeys(slots)), secret, now=now, refusal=refusal)[0]
-    return slot, next(each for each in both if slot in each.slots), key
+    fitting = fitting_slots(folder, keys, tuple(dict.fromkeys(slots)), secret, now=now, refusal=refusal)
+    ways = [(slot, view_of(keys, slot) or keys, key) for slot, key in fitting]
+    # One password may open slots of both keys; where neither opens the database, it is the database that is damaged.
+    found = [way for way in ways if keys.next is None or opens(folder, DatabaseKey(way[2], way[1].salt))]
+    if not found and len(ways) == 1:
+        raise not_in_force()
+    return (found or ways)[0]
 
 
 def _wrong_code() -> WrongPassword:

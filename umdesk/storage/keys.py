@@ -94,6 +94,10 @@ class Keys:
         """These keys and one slot more."""
         return replace(self, slots=(*self.slots, slot))
 
+    def without_next(self) -> "Keys":
+        """These keys without those of the next key."""
+        return replace(self, next=None)
+
     def after_rotation(self) -> "Keys":
         """These keys once the next key is in force; as they are where there is none."""
         if self.next is None:
