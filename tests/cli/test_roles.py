@@ -13,6 +13,7 @@ from tests.applications import HEADER, NELSON, write_xlsx
 from tests.conftest import CHEAP, SetClock
 from tests.roles_world import DANA, EVE, NOTE, PASSWORDS, RITA, SAM, World, make_world
 from umdesk.cli.main import build_parser, main
+from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
 from umdesk.services.programs import open_program
 from umdesk.storage.keys import read_keys, unwrap, wrap
@@ -288,6 +289,21 @@ def test_an_older_keys_json_brings_no_account_back(
     code, _out, err = run(DANA, "print PROGRAM cdp --all --output OUT/plans")
     assert (code, err.startswith("umdesk: ")) == (1, True)
     assert run(EVE, "applicants PROGRAM")[0] == 0, "the others sign in as before"
+
+
+@pytest.mark.parametrize("line", ["check PROGRAM", "salvage PROGRAM --output OUT/saved.umdesk"])
+def test_an_older_keys_json_lets_a_disabled_coordinator_neither_check_nor_save(
+    run: Callable[..., Any], folder: Path, tmp_path: Path, line: str
+) -> None:
+    program = open_program(folder, password=PASSWORDS[MARIA])
+    ben = accounts.add(program, "Ben", [Role.COORDINATOR], NEW_PASSWORD)
+    before = (folder / "keys.json").read_bytes()
+    accounts.disable(program, ben)
+    program.close()
+    (folder / "keys.json").write_bytes(before)
+    code, out, err = run("Ben", line, password=NEW_PASSWORD)
+    assert (code, out, "may not" in err) == (1, "", True)
+    assert not (tmp_path / "out" / "saved.umdesk").exists()
 
 
 def test_a_slot_of_another_program_opens_nothing_here(run: Callable[..., Any], folder: Path, tmp_path: Path) -> None:

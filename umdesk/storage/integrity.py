@@ -190,18 +190,18 @@ def _may_be_told(connection: Connection, slot: Slot) -> bool:
     """Whether the lines of the history may be shown; only where the roles cannot be read, nobody knows.
 
     Raises:
-        NotAllowed: the account is that of neither a coordinator nor a reader.
+        NotAllowed: the account is that of neither a coordinator nor a reader, or it was disabled.
     """
     if slot.account == RECOVERY:
         return True
     try:
-        rows = connection.exec_driver_sql(
-            "SELECT role FROM account_role WHERE account_id = ?", (bytes.fromhex(slot.account),)
-        )
+        of_the_slot = (bytes.fromhex(slot.account),)
+        rows = connection.exec_driver_sql("SELECT role FROM account_role WHERE account_id = ?", of_the_slot)
         roles = set(rows.scalars())
+        ended = connection.exec_driver_sql("SELECT 1 FROM account WHERE id = ? AND NOT active", of_the_slot).first()
     except DBAPIError:
         return False
-    if roles and not roles & _READERS:
+    if ended or (roles and not roles & _READERS):
         raise NotAllowed(
             "This account may not check the program; nothing was done.",
             "It takes an account with the role coordinator or reader.",

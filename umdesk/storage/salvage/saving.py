@@ -155,11 +155,13 @@ def _refuse_others(read: Read, slot: Slot) -> None:
     """Let only a coordinator take everything, as far as it can be read who is one.
 
     Raises:
-        NotAllowed: the account has other roles.
+        NotAllowed: the account has other roles, or it was disabled and an old keys.json still lets it in.
     """
     rows = read.tables["account_role"].rows.values()
     roles = {row["role"] for row in rows if isinstance(id_ := row["account_id"], bytes) and id_.hex() == slot.account}
-    if slot.account != RECOVERY and roles and Role.COORDINATOR.value not in roles:
+    accounts = read.tables["account"].rows.values()
+    ended = any(row["id"].hex() == slot.account and not row["active"] for row in accounts if row["id"])
+    if slot.account != RECOVERY and (ended or (roles and Role.COORDINATOR.value not in roles)):
         raise NotAllowed(
             f"{slot.name or 'This account'} may not save the program; nothing was done.",
             "It takes an account with the role coordinator, or the recovery sheet.",
