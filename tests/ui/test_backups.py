@@ -255,3 +255,21 @@ def test_the_status_line_says_the_worst(program):
     assert line(status(program, absent_since=now), None, now)[0] == "Second place absent since May 20"
     full = CannotWrite("The disk of “x” is full, so no backup was made.", "Make room.")
     assert line(status(program, absent_since=now), full, now)[:2] == ("Backup failed: disk full", Tone.BAD)
+
+
+def test_a_database_that_does_not_open_offers_the_backups_on_the_sign_in_page(qtbot, frame, program_folder, clock):
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    backups.make(program)
+    program.close()
+    (program_folder / "program.db").write_bytes(b"x" * 8192)
+    frame.open_folder(program_folder)
+    page = frame.window.pages.currentWidget()
+    page.fill_in(PASSWORD)
+    settled(qtbot, frame)
+
+    assert not page.restore_button.isHidden()
+    page.restore_button.click()
+    window = window_of(frame)
+    settled(qtbot, frame)
+
+    assert len(window.model.rows()) == 1

@@ -50,6 +50,7 @@ MAKING = ".making-"
 _TRIES = 3
 _LONGEST_WAIT = 600.0
 _STEPS = 5
+_CACHE_KIB = 65_536
 
 Progress = Callable[[int, int, str], None]
 Turn = Callable[[], AbstractContextManager[None]]
@@ -256,6 +257,7 @@ def _copy(source: Source, working: Path, now: datetime, watch: Watch) -> About:
     raw = engines.connect(working / DATABASE, source.key, read_only=True)
     try:
         watch.hurry(raw)
+        raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")  # the checks read the copy more than once
         found = damage(raw)
         if found:
             raise Damaged(
