@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
+from tests.documents.pdf_rules import check
 from tests.selection_cycle import make_cycle
 from tests.services.plans.conftest import someone
 from tests.services.plans.writing import write_plan
@@ -112,6 +113,20 @@ def test_every_disclosure_after_a_statement_of_disagreement_says_so(program: Pro
     disagreements.add(program, rebecca.person, Statement(date(2026, 5, 12), "Tenure", "I was permanent in 2024."))
     disclosures.add(program, rebecca.person, date(2026, 5, 13), CALL)
     assert [what for _, _, what, _ in account(program, rebecca.person)] == [CALL.what, f"{CALL.what}. {DISAGREED}"]
+
+
+def test_later_papers_say_that_a_statement_is_on_file(program: Program, tmp_path: Path) -> None:
+    rebecca = someone(program)
+    before = print_plan.preview(program, rebecca.revision)
+    disagreements.add(program, rebecca.person, Statement(date(2026, 5, 12), "Tenure", "I was permanent in 2024."))
+    after = print_plan.preview(program, rebecca.revision)
+    assert "statement of disagreement" not in check(before.data).text
+    assert "The participant has filed a statement of disagreement" in check(after.data).text
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    ana = applicants.detail(program, made.applications["2026-0002"]).person_id
+    disagreements.add(program, ana, Statement(date(2026, 5, 12), "Class", "It is 1441."))
+    assert print_ranking.make_ranking(program, made.cycle).snapshot.notes[-1] == f"{DISAGREED} for 2026-0002."
 
 
 def test_a_statement_of_disagreement_can_be_put_right_and_that_can_be_undone(program: Program) -> None:

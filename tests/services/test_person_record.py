@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pdfua
 import pytest
 
 from tests.documents.pdf_rules import check
@@ -165,7 +166,7 @@ def test_a_section_without_anything_says_so(program: Program) -> None:
     assert "A statement of disagreement is on file" not in read.text
 
 
-def test_the_paper_keeps_every_rule_and_every_character(program: Program) -> None:
+def test_the_paper_keeps_every_rule_and_every_character(program: Program, tmp_path: Path) -> None:
     zoe = a_full_life(program)
     made = person_record.make_record(program, zoe.person, TO, WHY)
     read = check(made.paper.data)
@@ -177,6 +178,8 @@ def test_the_paper_keeps_every_rule_and_every_character(program: Program) -> Non
     assert "Statement of May 4, 2026" in [node.text for node in read.root.all("H3")]
     assert made.file_name == "Record of employee 004711.pdf"
     assert made == person_record.make_record(program, zoe.person, TO, WHY)
+    (tmp_path / "record.pdf").write_bytes(made.paper.data)
+    assert pdfua.validate(str(tmp_path / "record.pdf")).findings == ()
 
 
 def test_giving_it_out_is_a_disclosure_itself_and_is_kept(program: Program, tmp_path: Path) -> None:

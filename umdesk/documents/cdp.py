@@ -13,6 +13,7 @@ from umdesk.domain.snapshots import GoalLine, PlanSnapshot, snapshot_digest
 from umdesk.domain.writing import grouped
 
 TITLE = "Career Development Plan"
+_DISAGREES = "The participant has filed a statement of disagreement with the record (Civil Code section 1798.36)."
 _NBSP = "\u00a0"
 _HALF = WIDTH / 2
 _COMPETENCIES = (
@@ -53,6 +54,8 @@ def render(plan: PlanSnapshot, *, draft: bool) -> Pdf:
 
 def _blocks(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
     yield from _head(form, plan, draft=draft)
+    if plan.disagrees:
+        yield form.paragraph(_DISAGREES, before=6.0)
     if plan.amended:
         yield from _changes(form, plan)
     yield form.heading(2, "Goals")

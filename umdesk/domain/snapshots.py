@@ -80,6 +80,7 @@ class PlanSnapshot:
     `amended` tells a later revision from the initial one, `reason` why it was made and `changes` lists, a sentence
     each, what differs from the revision before. `training_and_development` holds sentences on the months used, left
     and the last allowed day (2 CCR 438.1). `no_promise` is the department's line that the plan promises no promotion.
+    `disagrees` says that the participant filed a statement of disagreement (Civ. Code 1798.36).
     """
 
     department: str
@@ -112,6 +113,7 @@ class PlanSnapshot:
     coordinator_signs: bool = True
     notice: PrivacyNotice = PrivacyNotice()
     no_promise: str = ""
+    disagrees: bool = False
 
     @property
     def state_hours(self) -> Decimal:

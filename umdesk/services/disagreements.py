@@ -1,5 +1,6 @@
 """Statements of disagreement: what a person says against what is on file about them (Civ. Code 1798.36)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,11 @@ def rows_of(session: Session, person_id: str) -> tuple[StatementRow, ...]:
     row = Disagreement
     found = session.scalars(select(row).where(row.person_id == person_id).order_by(row.filed, row.id))
     return tuple(StatementRow(one.id, Statement(one.filed, one.about, one.statement, one.reasons)) for one in found)
+
+
+def on_file(session: Session, person_ids: Iterable[str]) -> frozenset[str]:
+    """Those of some people who have filed a statement (session block)."""
+    return frozenset(session.scalars(select(Disagreement.person_id))).intersection(person_ids)
 
 
 def of_person(program: Program, person_id: str) -> tuple[StatementRow, ...]:

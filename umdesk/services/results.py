@@ -15,10 +15,11 @@ from umdesk.domain.snapshots import CriterionLine, RankedLine, RankingSnapshot, 
 from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
 from umdesk.domain.ties import BY_DRAW, SHARED, seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
-from umdesk.domain.writing import plain
-from umdesk.services import standing
+from umdesk.domain.writing import enumerated, plain
+from umdesk.services import disagreements, standing
 from umdesk.services.cycle_steps import decisions_of, settled
 from umdesk.services.decisions import departures
+from umdesk.services.disclosures import DISAGREED
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
 from umdesk.storage import models
@@ -140,7 +141,9 @@ def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
     found = ranking(program, cycle_id)
     with program.reading() as session:
         record = session.scalars(select(models.ProgramRecord)).one()
-        criteria = standing.load(session, cycle_id).rules.criteria
+        now = standing.load(session, cycle_id)
+        criteria = now.rules.criteria
+        disagreed = _disagreed(session, now)
     return RankingSnapshot(
         department=record.department,
         office=record.office,
@@ -171,8 +174,15 @@ def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
         raters=found.raters,
         made_on=program.today(),
         made_by=program.account.name,
-        notes=found.notes,
+        notes=(*found.notes, *disagreed),
     )
+
+
+def _disagreed(session: Session, now: Standing) -> tuple[str, ...]:
+    """Whose statement of disagreement is on file, by number, in a sentence (Civ. Code 1798.36)."""
+    people = {applied.person_id: number for number, applied in now.applications.items()}
+    numbers = sorted(people[person] for person in disagreements.on_file(session, people))
+    return (f"{DISAGREED} for {enumerated(numbers)}.",) if numbers else ()
 
 
 def _decision_text(row: ResultRow) -> str:

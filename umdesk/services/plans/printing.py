@@ -18,7 +18,7 @@ from umdesk.domain.snapshots import (
     snapshot_digest,
 )
 from umdesk.domain.words import GoalTerm, RevisionState
-from umdesk.services import disclosures, scope, settings
+from umdesk.services import disagreements, disclosures, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, td
@@ -272,6 +272,7 @@ def _snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         coordinator_signs=settings.value(session, "plans.coordinator_signs"),
         notice=_notice(session),
         no_promise=settings.value(session, "plans.no_promise_line"),
+        disagrees=bool(disagreements.rows_of(session, person.id)),
     )
     return base if revision.number == 1 else _amended(session, base, revision, person)
 
