@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.conftest import SetClock
 from tests.roles_world import (
@@ -27,6 +29,7 @@ from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, Role
 from umdesk.services import history, my_sheets
 from umdesk.services.plans import editing, queries, records, revisions, start_participation
+from umdesk.services.plans.participations import appointment_on
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -97,6 +100,36 @@ def test_before_the_first_appointment_begins_its_supervisor_is_meant(program: Pr
             held.effective = date(2026, 9, 1)
     world.sign_in(program, DANA)
     assert names(program) == ["Alder", "Birch", "Cedar", "Dogwood"]
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from([DANA, SAM, None]), st.dates(date(2026, 5, 15), date(2026, 5, 25))), max_size=5
+    )
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_appointment_of_today_is_the_one_that_plans_are_made_from(
+    program: Program, world: World, rows: list[tuple[str | None, date]]
+) -> None:
+    person = world.one.people[1]
+    with program.operation("tests.appoint", "Appointed", undoable=False) as op:
+        ids = {row.name: row.id for row in op.session.query(models.Supervisor)}
+        for old in op.session.query(models.Appointment).filter_by(person_id=person):
+            op.session.delete(old)
+        op.session.flush()
+        op.session.add_all(
+            models.Appointment(
+                person_id=person, effective=effective, class_code="1379", class_title="", tenure="permanent",
+                time_base="1.0", supervisor_id=ids.get(name or ""),
+            )
+            for name, effective in rows
+        )  # fmt: skip
+    with program.reading() as session:
+        held = appointment_on(session, person, TODAY)
+        named = next((name for name, each in ids.items() if held and each == held.supervisor_id), None)
+    for name in (DANA, SAM):
+        world.sign_in(program, name)
+        assert ("Birch" in names(program)) == (name == named)
 
 
 def test_the_link_without_the_role_is_worth_nothing(program: Program, world: World) -> None:

@@ -84,17 +84,20 @@ def no_such_plan() -> NotAllowed:
     )
 
 
-def kept_back(session: Session, program: Program, what: str) -> Callable[[str], bool]:
+def kept_back(session: Session, program: Program, what: str, plan_id: str | None = None) -> Callable[[str], bool]:
     """Tells of an activity, by identity, whether its notes are kept from the account in the answer of `what`.
 
     Who only reads sees of counseling and coaching the date and kind: of activities that some revision calls so, and of
-    those that no revision has any more.
+    those that no revision has any more. With a plan, only its activities are asked for.
     """
     if grant(program, what) is Grant.YES:
         return lambda _item: False
     row, item, plan = models.PlanActivity, models.PlanItem, models.Plan
     kinds: dict[str, set[str]] = {}
-    for item_id, kind in session.execute(select(row.item_id, row.type)):
+    written = select(row.item_id, row.type)
+    if plan_id is not None:
+        written = written.join(item, item.id == row.item_id).where(item.plan_id == plan_id)
+    for item_id, kind in session.execute(written):
         kinds.setdefault(item_id, set()).add(kind)
     open_to_all = {item_id for item_id, found in kinds.items() if found.isdisjoint(COUNSELING)}
     own = own_participations(session, program)

@@ -75,7 +75,7 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
             revision = scope.revision(session, program, "plans.queries.plan", revision_id)
         if revision.plan_id != row.id:
             raise KeyError(revision_id)
-        kept_back = scope.kept_back(session, program, "plans.queries.plan")
+        kept_back = scope.kept_back(session, program, "plans.queries.plan", row.id)
         return _detail(session, row, revision, program.today(), kept_back)
 
 

@@ -159,9 +159,8 @@ def _refuse_others(read: Read, slot: Slot) -> None:
     """
     rows = read.tables["account_role"].rows.values()
     roles = {row["role"] for row in rows if isinstance(id_ := row["account_id"], bytes) and id_.hex() == slot.account}
-    accounts = read.tables["account"].rows.values()
-    ended = any(row["id"].hex() == slot.account and not row["active"] for row in accounts if row["id"])
-    if slot.account != RECOVERY and (ended or (roles and Role.COORDINATOR.value not in roles)):
+    ended = {row["id"] for row in read.tables["account"].rows.values() if not row["active"]}
+    if slot.account != RECOVERY and (bytes.fromhex(slot.account) in ended or (roles and Role.COORDINATOR.value not in roles)):
         raise NotAllowed(
             f"{slot.name or 'This account'} may not save the program; nothing was done.",
             "It takes an account with the role coordinator, or the recovery sheet.",
