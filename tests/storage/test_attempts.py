@@ -1,5 +1,6 @@
 """attempts.json: what it keeps, what it survives, and that it never keeps anybody out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -134,3 +135,20 @@ def test_a_program_that_is_no_program_takes_no_tries(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         programs.open_program(tmp_path, password="x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_many_windows_that_guess_at_once_get_no_free_tries(program_folder: Path) -> None:
+    def guess_now(number: int) -> type[Exception]:
+        try:
+            programs.open_program(program_folder, password=f"guess number {number}")
+        except UserError as error:
+            return type(error)
+        raise AssertionError(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(guess_now, range(40)))
+    counted = attempts.read(program_folder)[account_of(program_folder)].count
+    assert said.count(TooSoon) + said.count(WrongPassword) == 40
+    assert 4 <= counted <= said.count(WrongPassword)
+    with pytest.raises(TooSoon):
+        programs.open_program(program_folder, password=PASSWORD)

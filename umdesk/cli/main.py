@@ -29,6 +29,7 @@ exit codes: 0 done, also when rows were refused or want attention; 1 nothing was
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    faults.leave_no_memory_behind()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Names hold letters that a terminal's own encoding may lack.

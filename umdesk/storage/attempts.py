@@ -52,21 +52,15 @@ def fitting_slots(
     who = who or (slots[0].account if slots else UNKNOWN)
     refuse_early(folder, who, now)
     # Without an account a slot is tried all the same, so that the time it takes does not tell which names there are.
-    for slot in slots or keys.slots[:1]:
-        key = unwrap(keys.program, slot, secret)
-        if key is not None and slots:
-            return [(slot, key), *_others(keys, slots, slot, secret)]
+    tried = [(slot, unwrap(keys.program, slot, secret)) for slot in slots or keys.slots[:1]]
+    refuse_early(folder, who, now)  # again: several windows that guess at once would get a free try each
+    fitting = [(slot, key) for slot, key in tried if key is not None]
+    if fitting and slots:
+        return fitting
     wait = wait_after(count_wrong(folder, who, now).count)
     if isinstance(refusal, WrongPassword):
         refusal.seconds = wait
     raise refusal
-
-
-def _others(keys: Keys, slots: tuple[Slot, ...], first: Slot, secret: str) -> list[tuple[Slot, bytes]]:
-    """The slots behind the first that fits: there are some only where a change of a password was cut short."""
-    behind = slots[slots.index(first) + 1 :]
-    tried = ((slot, unwrap(keys.program, slot, secret)) for slot in behind)
-    return [(slot, key) for slot, key in tried if key is not None]
 
 
 def refuse_early(folder: Path, who: str, now: datetime) -> None:
