@@ -92,7 +92,7 @@ def test_the_chosen_application_stands_beside_the_list(tab: ApplicantsTab) -> No
     choose(tab, "Lee")
     detail = tab.view.detail
     assert tab.view.beside.currentWidget() is detail
-    assert (detail.name.text(), detail.badge.text()) == ("Lee, Bo", "You decide")
+    assert (detail.name.text(), detail.badge.text()) == ("Lee, Bo", "To decide")
     assert detail.saved.fields.person["employee_number"].raw() == "111111"
     assert detail.saved.fields.code.raw() == "8888"
 
@@ -110,7 +110,7 @@ def test_a_decision_is_made_in_place_and_taken_back(tab: ApplicantsTab, qtbot: Q
     assert "HR says entry level" in panel.decided_note.text()
     assert panel.ask.body.isHidden()
     qtbot.mouseClick(panel.take_back, Qt.MouseButton.LeftButton)
-    assert tab.view.detail.badge.text() == "You decide"
+    assert tab.view.detail.badge.text() == "To decide"
     assert tab.view.table.current_key() == wanted
 
 

@@ -52,7 +52,7 @@ class SettingsWindow(SideWindow):
         """Show the values as they are."""
         for key, value in settings.all_settings(self._context.program).items():
             self.fields[key].set_value(value)
-            self.fields[key].set_read_only(not self._context.program.writable)
+            self.fields[key].set_read_only(not self._context.may("settings.change"))
 
     def done(self, result: int) -> None:
         """Keep the field one is in before the window goes."""
@@ -63,7 +63,7 @@ class SettingsWindow(SideWindow):
 
     def _keep(self, key: str) -> None:
         field = self.fields[key]
-        if not self._context.program.writable or not field.check():
+        if not self._context.may("settings.change") or not field.check():
             return
         value = field.value()
         try:

@@ -80,7 +80,7 @@ class DetailPanel(QWidget):
         decided = detail.standing.decided is not None
         self.badge.show_status(*standing_words(detail.state, detail.standing.eligibility, decided=decided))
         self.saved.show(detail)
-        self.saved.set_read_only(not self._context.program.writable)
+        self.saved.set_read_only(not self._context.may("applicants.editing.edit_application"))
         self.eligibility.show_detail(detail)
         self._show_withdrawal(detail)
         self._show_others(detail)
@@ -136,7 +136,7 @@ class DetailPanel(QWidget):
 
     def _show_withdrawal(self, detail: ApplicantDetail) -> None:
         withdrawn = detail.state is ApplicationState.WITHDRAWN
-        may = self._context.program.writable and detail.cycle_state is not CycleState.CLOSED
+        may = self._context.may("applicants.editing.withdraw") and detail.cycle_state is not CycleState.CLOSED
         self.withdrawn.setVisible(withdrawn)
         self.withdrawn.setText(f"Withdrawn {dates.show(detail.withdrawn_on)}: {detail.withdrawn_reason}")
         self.withdraw.setVisible(may and detail.state in _OPEN)

@@ -9,7 +9,7 @@ from umdesk.domain.words import ApplicationState, CycleState, Eligibility
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.ui.applicants.ask import Ask
-from umdesk.ui.applicants.words import ELIGIBILITY_TONES, ELIGIBILITY_WORDS
+from umdesk.ui.applicants.words import ELIGIBILITY_TONES, ELIGIBILITY_WORDS, RULES_WORDS
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_2, SPACE_8, SPACE_12, Tone
@@ -85,21 +85,21 @@ class EligibilityPanel(FormPanel):
         standing = detail.standing
         decided = standing.decided
         self.decided_note.setVisible(decided is not None)
-        self.take_back.setVisible(decided is not None)
         if decided is not None:
             self.decided_note.setText(
                 f"Decided by {decided.by}, {dates.show_moment(decided.at)}: {decided.reason}\n"
-                f"The rules said then: {ELIGIBILITY_WORDS[decided.computed].lower()}."
+                f"The rules said then: {RULES_WORDS[decided.computed]}."
             )
-        answer = ELIGIBILITY_WORDS[standing.computed.eligibility].lower()
-        self.computed_heading.setText(f"What the rules say: {answer}")
+        self.computed_heading.setText(f"What the rules say: {RULES_WORDS[standing.computed.eligibility]}")
         self._show_reasons(standing.computed.reasons, ELIGIBILITY_TONES[standing.computed.eligibility])
         settled = detail.state not in (
             ApplicationState.RECEIVED, ApplicationState.ELIGIBLE, ApplicationState.NOT_ELIGIBLE
         )  # fmt: skip
-        may = self._context.program.writable and detail.cycle_state is not CycleState.CLOSED and not settled
-        self.ask.setVisible(may)
-        self.take_back.setEnabled(may)
+        open_to_change = detail.cycle_state is not CycleState.CLOSED and not settled
+        self.ask.setVisible(open_to_change and self._context.may("applicants.deciding.decide_eligibility"))
+        self.take_back.setEnabled(open_to_change)
+        may_take_back = self._context.may("applicants.deciding.take_back_eligibility")
+        self.take_back.setVisible(decided is not None and may_take_back)
         open_question = standing.eligibility is Eligibility.COORDINATOR_DECIDES
         self.ask.opener.setText("Decide…" if open_question else "Decide otherwise…")
 

@@ -191,7 +191,7 @@ class ImportPage(QWidget):
                 self._make_plan()  # for the cycle of that name
             else:
                 draft.plan = planned.plan
-                self.view.show_plan(planned, writable=program.writable)
+                self.view.show_plan(planned, writable=self._context.may("imports.commit"))
                 self.planned_now.emit()
 
         def refused(error: UserError) -> None:

@@ -31,6 +31,10 @@ _SHOWN_TABLES = frozenset(
 _MANY = 3000
 """From this many applications on the list is read off the GUI thread."""
 _SEARCH_PAUSE_MS = 120
+_NOBODY = (
+    "Import the list of applications that you received, from Excel, LibreOffice or a text file, or add the first "
+    "applicant by hand. You can also drop a file on this window."
+)
 
 CONDITIONS: dict[str, Callable[[ApplicantRow], bool] | None] = {
     ALL: None,
@@ -42,7 +46,7 @@ CONDITIONS: dict[str, Callable[[ApplicantRow], bool] | None] = {
 _CHIP_WORDS = {
     ALL: "All",
     ELIGIBLE: "Eligible",
-    DECIDE: "You decide",
+    DECIDE: "To decide",
     NOT_ELIGIBLE: "Not eligible",
     WITHDRAWN: "Withdrawn",
 }
@@ -63,15 +67,14 @@ class ApplicantsTab(QWidget):
         self.add_action = QAction(icon("add"), "&Add…", self)
         self.add_action.setToolTip("Add one applicant by hand")
         self.add_action.triggered.connect(lambda _checked: self.begin_adding())
-        for action in (self.import_action, self.add_action):
-            action.setEnabled(context.program.writable)
+        self.import_action.setVisible(context.may("imports.commit"))
+        self.add_action.setVisible(context.may("applicants.editing.add"))
         self.view = ListView(context, self.import_action, self.add_action)
         self.importing = ImportPage(context)
         self.empty = EmptyState(
             "people",
             "Applicants will be here",
-            "Import the list of applications that you received, from Excel, LibreOffice or a text file, or add the "
-            "first applicant by hand. You can also drop a file on this window.",
+            _NOBODY if self.import_action.isVisible() else "Nobody has applied yet.",
             (self.import_action, self.add_action),
         )
         self.pages = QStackedWidget()
@@ -132,7 +135,7 @@ class ApplicantsTab(QWidget):
 
     def take_files(self, files: Sequence[Path]) -> None:
         """A file dropped on the tab opens the import page with it."""
-        if self._context.program.writable and files:
+        if self.import_action.isVisible() and files:
             self.open_import(files[0])
 
     def open_import(self, path: Path | None = None) -> None:

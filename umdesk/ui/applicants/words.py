@@ -7,12 +7,17 @@ from umdesk.ui.theme import Tone
 ELIGIBILITY_WORDS = {
     Eligibility.ELIGIBLE: "Eligible",
     Eligibility.NOT_ELIGIBLE: "Not eligible",
-    Eligibility.COORDINATOR_DECIDES: "You decide",
+    Eligibility.COORDINATOR_DECIDES: "To decide",
 }
 ELIGIBILITY_TONES = {
     Eligibility.ELIGIBLE: Tone.GOOD,
     Eligibility.NOT_ELIGIBLE: Tone.BAD,
     Eligibility.COORDINATOR_DECIDES: Tone.ATTENTION,
+}
+RULES_WORDS = {
+    Eligibility.ELIGIBLE: "eligible",
+    Eligibility.NOT_ELIGIBLE: "not eligible",
+    Eligibility.COORDINATOR_DECIDES: "the coordinator decides",
 }
 _SETTLED = {
     ApplicationState.SELECTED: ("Selected", Tone.GOOD),

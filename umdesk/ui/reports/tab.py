@@ -40,7 +40,7 @@ class ReportsTab(QWidget):
         self._request = 0
         self._stale = True
         self.view = ReportsView(context.program.today())
-        self.view.preview.set_may_leave(context.program.writable)
+        self.view.preview.set_may_leave(context.may("reports.record_copy"))
         self.view.preview.left_program.connect(self._left)
         self._paper: Paper | None = None
         column = QVBoxLayout(self)
@@ -170,7 +170,7 @@ class ReportsTab(QWidget):
         self._shown(page=False)
 
     def _shown(self, *, page: bool) -> None:
-        may_leave = page and self._context.program.writable
+        may_leave = page and self._context.may("reports.record_copy")
         self._save.setEnabled(may_leave)
         self._context.actions_changed.emit()
         self.made.emit()

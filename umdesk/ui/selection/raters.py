@@ -77,7 +77,9 @@ class RatersPage(Page):
             f"{have}. An applicant gets a score from at least {needed} complete "
             f"{'sheet' if needed == 1 else 'sheets'}. A rater without an account needs none: you type their points in."
         )
-        editable = self.context.program.writable and cycle.state is not CycleState.CLOSED
+        for part in (self.new_name, self.renamed, self.remove):
+            part.setVisible(self.context.may("raters.add"))
+        editable = cycle.state is not CycleState.CLOSED
         for field in (self.new_name, self.renamed):
             field.set_read_only(not editable)
         self.add.setEnabled(editable)
@@ -106,7 +108,7 @@ class RatersPage(Page):
         self.renamed.set_value(chosen.name if chosen else None)
         self.signs_in.setEnabled(chosen is not None and not closed)
         self.signs_in.set_value(chosen.account_id or None if chosen else None)
-        self.remove.setEnabled(chosen is not None and not closed and self.context.program.writable)
+        self.remove.setEnabled(chosen is not None and not closed)
 
     def _add(self) -> None:
         if self.cycle is None or not self.new_name.raw().strip():

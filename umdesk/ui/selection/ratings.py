@@ -183,7 +183,7 @@ class RatingsPage(Page):
         self.panel.conflict.set_value(sheet.conflict)
         self.panel.reason.set_value(sheet.conflict_reason)
         self.panel.reason.setVisible(sheet.conflict is not Conflict.NONE)
-        scoring = self._grid is not None and self._grid.editable and self.context.program.writable
+        scoring = self._grid is not None and self._grid.editable and self.context.may("ratings.enter")
         self.panel.conflict.set_read_only(not scoring)
         self.panel.reason.set_read_only(not scoring)
         self.panel.confirm.setVisible(bool(sheet.outdated) and scoring)

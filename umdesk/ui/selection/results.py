@@ -165,7 +165,7 @@ class ResultsPage(Page):
     def decide(self, outcome: Outcome | None) -> None:
         """Decide the chosen row, or take its decision back; it stays pending."""
         row = self._row()
-        if row is None or not self.autosave.settle():
+        if row is None or not self.context.may("decisions.decide") or not self.autosave.settle():
             return
         program = self.context.program
         if outcome is None:
@@ -184,7 +184,7 @@ class ResultsPage(Page):
             return None
         window = SideWindow(f"Ranking, {self.cycle.name}", self.window(), 860, 760)
         pane = PreviewPane()
-        pane.set_may_leave(self.context.program.writable)
+        pane.set_may_leave(self.context.may("reports.record_copy"))
         pane.clear("Making the page…")
         window.column.addWidget(pane, 1)
         window.finish()
@@ -222,11 +222,10 @@ class ResultsPage(Page):
         self.model.set_condition(_CONDITIONS.get(key))
 
     def _enable(self, cycle: CycleDetail, found: Results) -> None:
-        writable = self.context.program.writable
-        deciding = cycle.state is CycleState.DECIDING
+        deciding = cycle.state is CycleState.DECIDING and self.context.may("decisions.decide")
         self.deciding.setVisible(deciding)
-        self.by_rank.setEnabled(deciding and writable and bool(found.rows))
-        self.apply.setEnabled(deciding and writable and found.pending > 0)
+        self.by_rank.setEnabled(bool(found.rows))
+        self.apply.setEnabled(found.pending > 0)
         self.apply.setText(f"Apply {found.pending} decisions" if found.pending > 1 else "Apply decisions")
         self.print.setEnabled(cycle.state not in (CycleState.DRAFT, CycleState.OPEN))
 
@@ -241,15 +240,16 @@ class ResultsPage(Page):
             return
         self.panel.outcome.set_value(row.outcome)
         self.autosave.show(row.application_id, {"decision_reason": row.reason, "spread_note": row.settled})
-        writable = self.context.program.writable
-        deciding = self.cycle.state is CycleState.DECIDING and not row.applied and writable
+        may = self.context.may("decisions.decide")
+        deciding = self.cycle.state is CycleState.DECIDING and not row.applied and may
+        self.panel.outcome.label.setText("Decision (keys S, W, N)" if may else "Decision")
         self.panel.outcome.set_read_only(not deciding)
         self.panel.reason.set_read_only(not deciding or row.outcome is None)
         self.panel.outcome.setVisible(row.outcome is not None or self.cycle.state is CycleState.DECIDING)
         self.panel.reason.setVisible(deciding or bool(row.reason))
         self.panel.reason.label.setText("Reason (required)" if row.departure else "Reason")
         open_cycle = self.cycle.state in (CycleState.SCORING, CycleState.DECIDING)
-        self.panel.settlement.set_read_only(not (open_cycle and writable))
+        self.panel.settlement.set_read_only(not (open_cycle and may))
 
     # --- doing
 

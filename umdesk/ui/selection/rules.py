@@ -167,13 +167,14 @@ class RulesPage(Page):
         return all([self.autosave.settle(), self.criterion.settle()])
 
     def _enable(self, cycle: CycleDetail) -> None:
-        writable = self.context.program.writable and cycle.state is not CycleState.CLOSED
+        writable = self.context.may("cycles.edit_cycle") and cycle.state is not CycleState.CLOSED
         for field in self.form.fields():
             field.set_read_only(not writable)
         editable = writable and cycle.state is not CycleState.DECIDING
         self.criterion.set_editable(editable)
         for button in (self.list.add, self.list.up, self.list.down, self.list.remove):
             button.setEnabled(editable)
+            button.setVisible(self.context.may("criteria.edit"))
 
     def _save(self, cycle_id: str, changed: dict[str, Any]) -> None:
         plain_fields = ("name", "opens", "closes", "spread_threshold")

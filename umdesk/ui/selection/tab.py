@@ -42,7 +42,8 @@ _CONCERNS = frozenset(
         "participation",
     }
 )  # fmt: skip
-_PAGE_OF = {CycleState.SCORING: 2, CycleState.DECIDING: 3, CycleState.CLOSED: 3}
+RATINGS, RESULTS = 2, 3
+_PAGE_OF = {CycleState.SCORING: RATINGS, CycleState.DECIDING: RESULTS, CycleState.CLOSED: RESULTS}
 
 
 class Head(QWidget):
@@ -117,6 +118,8 @@ class SelectionTab(QWidget):
         self.inner.tabBar().setAccessibleName("Parts of the cycle")
         for page, name in zip(self.pages, ("Criteria", "Raters", "Ratings", "Results"), strict=True):
             self.inner.addTab(_scrolled(page), name)
+        self.inner.setTabVisible(RATINGS, context.sees("ratings.grid"))
+        self.new_cycle.setVisible(context.may("cycles.create_cycle"))
         self.empty = EmptyState(
             "selection",
             "No cycle yet",
@@ -182,7 +185,8 @@ class SelectionTab(QWidget):
         self._show_state(found)
         if moved:
             self.panel.hide()
-            self.inner.setCurrentIndex(_PAGE_OF.get(found.state, self.inner.currentIndex()))
+            page = _PAGE_OF.get(found.state, self.inner.currentIndex())
+            self.inner.setCurrentIndex(page if self.inner.isTabVisible(page) else RESULTS)
         self._show_page(announced)
 
     def settle(self) -> bool:
@@ -286,18 +290,18 @@ class SelectionTab(QWidget):
         order = list(CycleState)
         at = order.index(cycle.state)
         self.steps.set_step(at)
-        writable = self.context.program.writable
+        may = self.context.may("cycle_steps.move_to")
+        self.next_step.setVisible(may)
         self.next_step.setText(VERBS[cycle.next_state] if cycle.next_state else "Closed")
         self.next_step.setIcon(icon("right"))
-        self.next_step.setEnabled(cycle.next_state is not None and writable)
+        self.next_step.setEnabled(cycle.next_state is not None)
         self.next_step.setToolTip("See what stands against the next step, then take it")
-        self.new_cycle.setEnabled(writable)
-        may_go_back = cycle.state not in (CycleState.DRAFT, CycleState.CLOSED)
+        may_go_back = may and cycle.state not in (CycleState.DRAFT, CycleState.CLOSED)
         self.back.setVisible(may_go_back)
         if may_go_back:
             self.back.setText(f"Back to {order[at - 1].value}")
         rated = cycle.state is CycleState.SCORING and cycle.criteria.rated
-        self.back.setEnabled(writable and not rated)
+        self.back.setEnabled(not rated)
         self.back.setToolTip("Ratings depend on this step: undo or clear them first" if rated else "")
         self.context.actions_changed.emit()
 

@@ -212,7 +212,7 @@ class ActionButton(QPushButton):
         self.setText(text)
         self.setIcon(self._action.icon())
         self.setEnabled(self._action.isEnabled())
-        if self.parent() is not None:
+        if self.parent() is not None or not self._action.isVisible():
             self.setVisible(self._action.isVisible())
         keys = self._action.shortcut().toString()
         self.setToolTip(f"{self._action.toolTip()} ({keys})" if keys else "")
