@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import CannotWrite, Damaged, NotNow, UserError
-from umdesk.services import backups, drafts, programs, settings
+from umdesk.services import backups, drafts, integrity, programs, settings
 from umdesk.storage import backups as files
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Event, Supervisor
@@ -274,6 +274,41 @@ def test_a_newer_format_is_refused_in_a_sentence(program, tmp_path):
 
     with pytest.raises(UserError, match="newer umdesk"):
         files.read_about(newer)
+
+
+def test_backups_taken_while_rows_come_in_are_each_one_moment(program, tmp_path, clock):
+    """Each import is one operation of fifty rows: a backup holds all of it or nothing, and the history to match."""
+    going = threading.Event()
+    taken = []
+
+    def write():
+        for batch in range(12):
+            with program.operation("test.rows", f"Batch {batch}") as op:
+                op.session.add_all(Supervisor(name=f"{batch} {number}") for number in range(50))
+            going.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    going.wait()
+    while writer.is_alive():
+        taken.append(backups.make(program))
+    writer.join()
+    taken.append(backups.make(program))
+
+    for made in filter(None, taken):
+        place = tmp_path / str(made.about.seq)
+        restored = programs.open_program(
+            backups.restore(made.file, backups.Way(password=PASSWORD), place, clock()).folder,
+            password=PASSWORD,
+            clock=clock,
+        )
+        with restored.reading() as session:
+            rows = len(session.scalars(select(Supervisor)).all())
+            batches = session.scalars(select(Event).where(Event.operation == "test.rows")).all()
+        assert rows == 50 * len(batches)
+        assert integrity.check(restored).ok
+        restored.close()
+    assert any(taken)
 
 
 # --- thinning and the second place

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.conftest import PASSWORD
 from umdesk.jobs import demo
 from umdesk.resources import resource
 from umdesk.services import cycles, programs
@@ -163,6 +164,25 @@ def test_the_sign_in(frame, program_folder, qtbot):
         assert unreached(frame.window) == []
 
 
+def test_the_lock_page(open_frame):
+    open_frame.locker.lock()
+    open_frame.locker.page.password.set_reason("The password is not right, so the window stays locked.")
+    open_frame.locker.page.unlock_button.wait(300)
+    QApplication.processEvents()
+
+    assert faults_of(open_frame.window) == []
+    assert unreached(open_frame.window) == []
+
+
+def test_looking_without_changing(frame, program, qtbot):
+    looking = programs.open_program(program.folder, password=PASSWORD, write=False)
+    frame.show_program(looking)
+    settle(qtbot, frame)
+
+    assert frame.window.banner.isVisible()
+    assert faults_of(frame.window) == []
+
+
 def test_creating_a_program(frame, qtbot, tmp_path):
     frame.menus._does["create"]()
     page = frame.window.pages.currentWidget()
@@ -237,7 +257,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
 
 @pytest.mark.parametrize(
     "name",
-    ["history", "settings", "accounts", "password", "recovery", "dump", "check", "shortcuts", "about"],
+    ["history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts", "about"],
 )
 def test_a_window_of_the_menus(open_frame, qtbot, name):
     window = open_frame.open_window(name)
@@ -246,6 +266,20 @@ def test_a_window_of_the_menus(open_frame, qtbot, name):
 
     assert faults_of(window) == []
     assert unreached(window) == []
+    window.close()
+
+
+def test_a_backup_before_it_is_restored(full_frame, qtbot):
+    window = full_frame.open_window("backups")
+    window.make()
+    settle(qtbot, full_frame)
+    window.look_button.click()
+    settle(qtbot, full_frame)
+    for number in (1, 2, 0):  # what it holds, restoring over, the way in
+        window.drill._parts.setCurrentIndex(number)
+        settle(qtbot, full_frame)
+        assert faults_of(window) == []
+        assert unreached(window) == []
     window.close()
 
 

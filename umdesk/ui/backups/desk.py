@@ -43,6 +43,13 @@ class BackupDesk(QObject):
 
         BackupsWindow(None, self._window, folder).show()
 
+    def repair(self, folder: Path, password: str, account: str, code: str) -> None:
+        """Open the window that checks and saves a program that does not open, with what was typed for it."""
+        from umdesk.ui.checking import CheckWindow  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.checking_source import folder_source  # noqa: PLC0415 - not for the welcome page
+
+        CheckWindow(folder_source(folder, password, account or None, code), self._window).show()
+
     def refuse(self, folder: Path, error: UserError) -> None:
         """Say that a program does not open, and offer its backups where it is damaged."""
         if isinstance(error, Damaged):

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -32,33 +31,29 @@ from umdesk.ui.widgets.password import PasswordField
 from umdesk.ui.widgets.status import QuietLabel
 
 
-class Facts(QScrollArea):
-    """Labels and values one under the other; the values can be selected and copied."""
+class Facts(QTextBrowser):
+    """Labels and values one under the other, to be read, scrolled with the keyboard, selected and copied."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(SPACE_8)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these labels and values."""
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, SPACE_8, 0)
-        grid.setHorizontalSpacing(SPACE_16)
-        grid.setVerticalSpacing(SPACE_8)
-        grid.setColumnStretch(1, 1)
-        for number, (label, text) in enumerate(facts):
-            value = QLabel(text)
-            value.setWordWrap(True)
-            value.setTextFormat(Qt.TextFormat.PlainText)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setAccessibleName(f"{label}: {text}")
-            grid.addWidget(QuietLabel(label), number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(len(facts), 1)
-        self.setWidget(inside)
+        rows = "".join(
+            f"<tr><td style='padding-right: {SPACE_16}px; padding-bottom: {SPACE_8}px'><b>{_line(label)}</b></td>"
+            f"<td>{_line(text)}</td></tr>"
+            for label, text in facts
+        )
+        self.setHtml(f"<table>{rows}</table>")
+
+
+def _line(text: str) -> str:
+    """Text as it stands, since a name may hold what looks like markup; labels do not wrap."""
+    lines = escape(text).splitlines() or [""]
+    return "<br>".join(lines) if len(lines) > 1 or len(text) > 20 else lines[0].replace(" ", "&nbsp;")
 
 
 class DrillPage(QWidget):
