@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
@@ -16,8 +16,9 @@ from umdesk.services import applicants, cycles, drafts, history, programs, setti
 from umdesk.ui.locking import CLOSE_AFTER_MINUTES
 from umdesk.ui.signin import SignInPage
 
-CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+HARMLESS = {"&Quit", "Larger &text", "&Smaller text", "&Normal text"}
+"""What a locked window still does with a key that this test would rather not press."""
 
 
 class Wall:
@@ -105,15 +106,14 @@ def test_no_key_reaches_the_program_behind_the_lock(open_frame, program, qtbot):
     handle = open_frame.window.windowHandle()
     before = len(history.events(program))
 
-    for key, modifiers in [
-        (Qt.Key.Key_Z, CONTROL | ALT), (Qt.Key.Key_Z, CONTROL), (Qt.Key.Key_Y, CONTROL), (Qt.Key.Key_H, CONTROL),
-        (Qt.Key.Key_3, CONTROL), (Qt.Key.Key_P, CONTROL), (Qt.Key.Key_F, CONTROL), (Qt.Key.Key_W, CONTROL),
-        (Qt.Key.Key_O, CONTROL), (Qt.Key.Key_N, CONTROL | SHIFT), (Qt.Key.Key_Comma, CONTROL),
-        *[(Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)] * 20,
-    ]:  # fmt: skip
-        QTest.keyClick(handle, key, modifiers)
+    actions = [action for action in open_frame.window.findChildren(QAction) if action.text() not in HARMLESS]
+    keys = {key.toString(): key for action in actions for key in action.shortcuts()}
+    assert {"Ctrl+Z", "Ctrl+W", "Ctrl+O", "Ctrl+F", "Ctrl+H", "Ctrl+3", "Ctrl+P", "Ctrl+Shift+N"} <= set(keys)
+    for key in [*keys.values(), *[QKeySequence(Qt.Key.Key_Tab)] * 20]:
+        QTest.keySequence(handle, key)
         focus = QApplication.focusWidget()
         assert focus is None or not workspace.isAncestorOf(focus)
+        assert QApplication.activeModalWidget() is None
 
     assert settings.get(program, "td.warn_months") == 20
     assert len(history.events(program)) == before
