@@ -263,6 +263,7 @@ CALLS: dict[str, Call] = {
     "applicants.listing.units": Call(lambda a: listing.units(a.program)),
     "applicants.listing.supervisors": Call(lambda a: listing.supervisors(a.program)),
     "applicants.details.detail": Call(lambda a: details.detail(a.program, a.world.draft_application)),
+    "applicants.details.newest_of": Call(lambda a: details.newest_of(a.program, a.world.person)),
     "applicants.deciding.decide_eligibility": Call(
         lambda a: deciding.decide_eligibility(
             a.program, a.world.draft_application, Eligibility.NOT_ELIGIBLE, "HR said so"

@@ -11,11 +11,13 @@ from umdesk.domain.words import Role
 from umdesk.jobs.output import SAVED
 from umdesk.services import applicants, disagreements, disclosures, history
 from umdesk.services.applicants import NewApplicant
+from umdesk.services.plans import start_participation
 from umdesk.services.programs import Program, SignedIn
 from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
 from umdesk.ui.dumping import DumpWindow
+from umdesk.ui.frame import Frame
 
 
 @pytest.fixture
@@ -181,3 +183,17 @@ def test_a_place_that_takes_no_file_is_named(context: Context, ana: str, qtbot: 
     window.purpose.set_value("Audit")
     window.export_to(tmp_path / "nowhere" / "all.zip")
     qtbot.waitUntil(lambda: "could not be written" in window.note.text())
+
+
+def test_a_plan_leads_to_the_record_of_its_person(open_frame: Frame, program: Program, ana: str, person: str) -> None:
+    with program.operation("tests.start", "Started") as op:
+        started = start_participation(op.session, person, ana, date(2026, 5, 1), program.today())
+    workspace = open_frame.window.workspace
+    assert workspace is not None
+    workspace.go_to("Career plans", started.id)
+    versions = workspace.current().editor.versions
+    versions.record.click()
+    detail = workspace.current().view.detail
+    assert detail.detail is not None
+    assert detail.detail.id == ana
+    assert detail.pages.currentWidget() is detail.record

@@ -83,6 +83,7 @@ applicants.listing.rows                     yes          –           –      
 applicants.listing.units                    yes          –           –      yes
 applicants.listing.supervisors              yes          –           –      yes
 applicants.details.detail                   yes          –           –      yes
+applicants.details.newest_of                yes          –           –      yes
 applicants.deciding.decide_eligibility      yes          –           –      –
 applicants.deciding.take_back_eligibility   yes          –           –      –
 applicants.editing.add                      yes          –           –      –

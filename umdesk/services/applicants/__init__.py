@@ -1,7 +1,7 @@
 """Applicants: the list of a cycle, one application in full, adding, editing, withdrawing, deciding eligibility."""
 
 from umdesk.services.applicants.deciding import decide_eligibility, take_back_eligibility
-from umdesk.services.applicants.details import ApplicantDetail, OtherApplication, detail
+from umdesk.services.applicants.details import ApplicantDetail, OtherApplication, detail, newest_of
 from umdesk.services.applicants.editing import (
     NewApplicant,
     add,
@@ -16,6 +16,6 @@ from umdesk.services.applicants.standing import Standing, standings
 
 __all__ = [
     "ApplicantDetail", "ApplicantRow", "NewApplicant", "OtherApplication", "Standing", "add", "decide_eligibility",
-    "detail", "edit_application", "edit_appointment", "edit_person", "rows", "standings", "supervisors",
+    "detail", "edit_application", "edit_appointment", "edit_person", "newest_of", "rows", "standings", "supervisors",
     "take_back_eligibility", "take_back_withdrawal", "units", "withdraw",
 ]  # fmt: skip

@@ -126,6 +126,14 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
     )
 
 
+def newest_of(program: Program, person_id: str) -> str:
+    """The newest application of a person, "" where the person has none."""
+    permit(program, "applicants.details.newest_of")
+    with program.reading() as session:
+        query = select(Application.id).where(Application.person_id == person_id)
+        return session.scalars(query.order_by(Application.received.desc(), Application.number.desc())).first() or ""
+
+
 def standing_of(session: Session, application: Application, held: Appointment) -> Standing:
     """Where one application stands."""
     applicant = Applicant(

@@ -119,8 +119,12 @@ class ApplicantsTab(QWidget):
         self.view.find_action.trigger()
 
     def show_record(self, application_id: str) -> None:
-        """Show an application, in whatever cycle it is."""
-        detail = self._context.runner.now(applicants.detail, self._context.program, application_id)
+        """Show an application, in whatever cycle it is; of a person the newest one, with the page Record."""
+        program, runner = self._context.program, self._context.runner
+        if of_person := runner.now(applicants.newest_of, program, application_id):
+            application_id = of_person
+            self.view.detail.pages.setCurrentWidget(self.view.detail.record)
+        detail = runner.now(applicants.detail, program, application_id)
         if detail is None:
             return
         self._wanted = application_id

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.words import ParticipationState, RevisionState, Route
@@ -13,6 +13,7 @@ from umdesk.services.plans.participations import State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail, RevisionRow
 from umdesk.services.plans.revisions import Signatures
 from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.record_form import RecordForm, remove_button
@@ -210,7 +211,14 @@ class VersionsPage(QWidget):
         column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_8)
         column.setSpacing(SPACE_8)
         self._title = title("Versions and history")
-        column.addWidget(self._title)
+        self.record = QPushButton(icon("person"), "Record of this person")
+        self.record.setAutoDefault(False)
+        self.record.setToolTip("Everything on file, statements of disagreement, and who was told what")
+        self.record.clicked.connect(lambda _checked: self._go_to_record())
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.record)
+        column.addLayout(head)
         column.addWidget(QuietLabel("Choose a revision to look at it. A printed one is never changed, only replaced."))
         column.addWidget(self.table)
         column.addWidget(self.history, 1)
@@ -221,6 +229,7 @@ class VersionsPage(QWidget):
         self._detail = detail
         self._model.set_rows(detail.revisions)
         self.table.choose(detail.revision_id)
+        self.record.setVisible(self._context.sees_all("disclosures.of_person"))
         self.history.setVisible(may.history)
         self._title.setText("Versions and history" if may.history else "Versions")
         if self.isVisible():
@@ -230,6 +239,10 @@ class VersionsPage(QWidget):
         """Read the history; it is only read while one looks."""
         if self._detail is not None and not self.history.isHidden():
             self.history.show_records(self._detail.record_ids)
+
+    def _go_to_record(self) -> None:
+        if self._detail is not None:
+            self._context.place_wanted.emit("Applicants", self._detail.person_id)
 
     def _choose(self, key: str) -> None:
         if key and self._detail is not None and key != self._detail.revision_id:
