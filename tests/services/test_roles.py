@@ -214,6 +214,9 @@ CALLS: dict[str, Call] = {
         keep(lambda a: programs.prepare_recovery_code(a.program)),
     ),
     "programs.new_recovery_code": Call(lambda a: programs.new_recovery_code(a.program)),
+    "programs.confirm_password": Call(
+        lambda a: programs.confirm_password(a.program, PASSWORDS.get(a.who, PASSWORDS[EVE]))
+    ),
     "programs.rotate_key": Call(lambda a: programs.rotate_key(a.program, PASSWORDS[EVE], keep_nothing, keep_nothing)),
     "programs.set_password": Call(lambda a: programs.set_password(a.program, NEW_PASSWORD)),
     "settings.get": Call(lambda a: settings.get(a.program, "plans.coordinator_signs")),

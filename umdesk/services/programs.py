@@ -25,9 +25,9 @@ from umdesk.storage.two_keys import NewWays
 
 __all__ = [
     "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "NewWays", "PreparedCode", "Program", "ProgramInfo",
-    "SignedIn", "account_names", "activate_recovery_code", "check_new_password", "create_program", "describe", "lock",
-    "new_code", "new_recovery_code", "open_or_look", "open_program", "open_with_recovery", "prepare_recovery_code",
-    "rotate_key", "set_password", "suffix", "unlock", "utc_now",
+    "SignedIn", "account_names", "activate_recovery_code", "check_new_password", "confirm_password", "create_program",
+    "describe", "lock", "new_code", "new_recovery_code", "open_or_look", "open_program", "open_with_recovery",
+    "prepare_recovery_code", "rotate_key", "set_password", "suffix", "unlock", "utc_now",
 ]  # fmt: skip
 
 PASSWORD_POLICY = passwords.IN_WORDS
@@ -223,6 +223,18 @@ def new_recovery_code(program: Program) -> str:
     prepared = slots.prepare_code(program)
     slots.activate_code(program, prepared)
     return prepared.code
+
+
+def confirm_password(program: Program, password: str) -> None:
+    """Have the person who signed in show that they are still there, before something that ends other ways in.
+
+    Raises:
+        WrongPassword: it is not their password; the try is counted.
+        TooSoon: after wrong tries it is not yet time for another one.
+    """
+    permit(program, "programs.confirm_password")
+    refusal = WrongPassword("The password is not right; nothing was changed.", "Check the Caps Lock key.")
+    signing.confirm(program, password, refusal)
 
 
 def rotate_key(

@@ -49,6 +49,15 @@ def unlock(program: Program, password: str, refusal: UserError) -> None:
         TooSoon: it is not yet time for another try.
         UserError: `refusal`, where the password is not right; the try is counted.
     """
+    confirm(program, password, refusal)
+    if program.writable:
+        with suppress(UserError):  # a full disk must not lock a person out who has to make room
+            _take_tries(program)
+            program.note("programs.unlock", "Unlocked")
+
+
+def confirm(program: Program, password: str, refusal: UserError) -> None:
+    """Compare a password with that of the signed-in account; raises as `unlock`."""
     # Beside another writer the ways in may change; for a writer those in its hands are the ones in force.
     keys = program.opened.keys if program.writable else read_keys(program.folder)
     slots = tuple(slot for slot in keys.slots if slot.account == program.account.account_id)
@@ -57,10 +66,6 @@ def unlock(program: Program, password: str, refusal: UserError) -> None:
     )
     if not any(hmac.compare_digest(key, program.opened.key) for _slot, key in fitting):
         raise Damaged("This password opens another key than that of the program.", "Close the program and check it.")
-    if program.writable:
-        with suppress(UserError):  # a full disk must not lock a person out who has to make room
-            _take_tries(program)
-            program.note("programs.unlock", "Unlocked")
 
 
 def _take_tries(program: Program) -> None:

@@ -194,7 +194,7 @@ class Frame(QObject):
             "contents": lambda: self.show_help("index"),
         }
         beside = (
-            "history", "settings", "accounts", "backups", "password", "recovery", "dump", "check", "shortcuts",
+            "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
             "about",
         )  # fmt: skip
         for name in beside:

@@ -159,6 +159,7 @@ class Menus(QObject):
         self._add(
             menu, "New &recovery sheet…", "recovery", symbol="print", program=True, needs="programs.new_recovery_code"
         )
+        self._add(menu, "Change the &key…", "key", symbol="lock", program=True, needs="programs.rotate_key")
         menu.addSeparator()
         self._add(menu, "E&xport everything…", "dump", symbol="export", program=True, needs="dumps.record")
         self._add(menu, "&Check the program", "check", symbol="shield", program=True, needs="integrity.check")

@@ -10,6 +10,7 @@ from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import CheckWindow, HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
 from umdesk.ui.dumping import DumpWindow
+from umdesk.ui.rotating import RotateWindow
 from umdesk.ui.settingswindow import SettingsWindow
 from umdesk.ui.window import MainWindow
 
@@ -30,6 +31,8 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
         return None if context is None else NEEDS_PROGRAM[name](context, parent)
     if name == "backups" and isinstance(parent, MainWindow):
         return None if context is None else BackupsWindow(context, parent)
+    if name == "key" and isinstance(parent, MainWindow):
+        return None if context is None else RotateWindow(context, parent)
     if name == "shortcuts":
         return TextWindow("Keyboard shortcuts", resource("help/keyboard.md").read_text(encoding="utf-8"), parent)
     return TextWindow("About umdesk", about_text(_notices()), parent)

@@ -165,7 +165,9 @@ class ChosenForm(FormPanel):
         if step is not None and not again:
             first = self.do_button if step is Step.DISABLE else self.password.first
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.widget().adjustSize()
+            inner = self.widget()
+            if inner is not None:  # it grows only now
+                inner.adjustSize()
             self.ensureWidgetVisible(self.do_button)
 
     def _show_buttons(self) -> None:
