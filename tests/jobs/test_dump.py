@@ -207,6 +207,16 @@ def test_the_export_is_a_disclosure_of_everyone(busy: Program, tmp_path: Path) -
         )  # fmt: skip
 
 
+def test_what_a_power_failure_left_of_an_export_goes_with_the_next(busy: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / ".all.zip.part").write_bytes(b"PK, cut off")
+    (folder / "all.zip").write_bytes(b"an older export")
+    made = dump.dump(busy, folder / "all.zip")
+    assert zipfile.is_zipfile(made.path)
+    assert [path.name for path in folder.iterdir()] == ["all.zip"]
+
+
 class Stopped(Exception):
     """What a person's Cancel raises."""
 

@@ -8,7 +8,6 @@ import csv
 import io
 import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -44,8 +43,10 @@ class Archive:
         local = made_at.astimezone()
         self._stamp = (local.year, local.month, local.day, local.hour, local.minute, local.second)
         with self._told():
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".umdesk-", suffix=".part")
-            self._part = Path(name)
+            self._part = path.with_name(f".{path.name}.part")
+            # What a power failure left of an earlier export goes; nobody else may read this one.
+            self._part.unlink(missing_ok=True)
+            handle = os.open(self._part, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
             self._file = os.fdopen(handle, "w+b")
             self._zip = zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION)
         self._names: set[str] = set()
