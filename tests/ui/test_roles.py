@@ -97,14 +97,14 @@ def test_a_supervisor_is_offered_only_what_a_supervisor_may(show):
     frame = show(Role.SUPERVISOR)
 
     assert {"Change password", "Print", "Help on this page", "Close program"} <= offered(frame)
-    assert not {"Settings", "New recovery sheet", "Check the program"} & offered(frame)
+    assert not {"Settings", "New recovery sheet", "Check and repair"} & offered(frame)
     assert frame.status.who.text() == "Supervisor: Dana Whitfield"
 
 
 def test_a_reader_is_offered_nothing_that_changes(show):
     frame = show(Role.READER, name="Rita Shaw")
 
-    assert {"History of everything", "Check the program", "Print"} <= offered(frame)
+    assert {"History of everything", "Check and repair", "Print"} <= offered(frame)
     assert not {"Undo", "Redo", "Settings", "New recovery sheet"} & offered(frame)
     assert frame.status.who.text() == "Reader: Rita Shaw, looking only"
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from umdesk.domain import dates
 from umdesk.domain.anchors import Anchor, AnchorAnswer
 from umdesk.domain.table_words import number_list, table_words
+from umdesk.domain.writing import counted
 from umdesk.storage import truth
 from umdesk.storage.blobs import LOST
 from umdesk.storage.history import START, ChainState, verify_chain
@@ -159,7 +160,9 @@ def _records(connection: Connection, content: Content) -> None:
             (len(each.gone), "gone although the history does not say that they were removed"),
         ):
             if count:
-                content.findings.append(Finding("record", f"{each.table}, {count} records", f"{words}: {what}"))
+                content.findings.append(
+                    Finding("record", f"{each.table}, {counted(count, 'record')}", f"{words}: {what}")
+                )
 
 
 def _documents(connection: Connection, content: Content) -> None:

@@ -9,7 +9,7 @@ from umdesk import __version__
 from umdesk.domain.errors import UserError
 from umdesk.jobs import recovery_sheet
 from umdesk.jobs.output import OPENED
-from umdesk.services import integrity, programs
+from umdesk.services import programs
 from umdesk.ui.context import Context
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
@@ -136,45 +136,6 @@ class RecoveryWindow(SideWindow):
             self._refused(error)
             return
         self.note.say("This sheet is in force now. Destroy the old one.", Tone.GOOD)
-
-    def _refused(self, error: UserError) -> None:
-        self.note.say(str(error), Tone.BAD, "attention")
-
-
-class CheckWindow(SideWindow):
-    """What the check of the program found."""
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Check the program", parent, 560, 360)
-        self._context = context
-        self.note = Note()
-        self.found = QTextBrowser()
-        self.found.setAccessibleName("What the check found")
-        self.found.setTabChangesFocus(True)
-        self.column.addWidget(
-            paragraph("Reads every page of the database and follows the history from its first event to its last.")
-        )
-        self.column.addWidget(self.note)
-        self.column.addWidget(self.found, 1)
-        self.finish()
-        self.note.say("Checking…", Tone.QUIET, "clock")
-        program = context.program
-        context.runner.later(
-            lambda _progress: integrity.check(program),
-            self._show,
-            owner=self,
-            title="Checking the program",
-            refused=self._refused,
-        )
-
-    def _show(self, report: integrity.Checked) -> None:
-        if report.ok:
-            self.note.say("Everything is in order.", Tone.GOOD)
-        else:
-            self.note.say("The check found damage. Go back to a backup, or ask for help.", Tone.BAD, "attention")
-        lines = [f"{report.events:,} events in the history", f"Its last hash: {report.last_event_hash}", ""]
-        lines += [f"{finding.kind}, {finding.where}: {finding.what}" for finding in report.findings]
-        self.found.setPlainText("\n".join(lines))
 
     def _refused(self, error: UserError) -> None:
         self.note.say(str(error), Tone.BAD, "attention")

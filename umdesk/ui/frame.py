@@ -72,6 +72,8 @@ class Frame(QObject):
         page = SignInPage(folder, accounts, self.window.runner)
         page.opened.connect(self.show_program)
         page.given_up.connect(self.window.show_welcome)
+        page.restore_wanted.connect(self.backups.restore)
+        page.repair_wanted.connect(self.backups.repair)
         self.window.show_page(page)
         if password:
             page.fill_in(password)

@@ -162,7 +162,7 @@ class Menus(QObject):
         self._add(menu, "Change the &key…", "key", symbol="lock", program=True, needs="programs.rotate_key")
         menu.addSeparator()
         self._add(menu, "E&xport everything…", "dump", symbol="export", program=True, needs="dumps.record")
-        self._add(menu, "&Check the program", "check", symbol="shield", program=True, needs="integrity.check")
+        self._add(menu, "&Check and repair…", "check", symbol="shield", program=True, needs="integrity.check")
 
     def _help(self, menu: QMenu) -> None:
         self._add(menu, "&Help on this page", "help", [QKeySequence.StandardKey.HelpContents], "help")

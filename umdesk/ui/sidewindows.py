@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from umdesk.resources import resource
 from umdesk.ui.accounts.window import AccountsWindow
 from umdesk.ui.backups.window import BackupsWindow
+from umdesk.ui.checking import CheckWindow
+from umdesk.ui.checking_source import open_source
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import CheckWindow, HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
+from umdesk.ui.dialogs import HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
 from umdesk.ui.dumping import DumpWindow
 from umdesk.ui.rotating import RotateWindow
 from umdesk.ui.settingswindow import SettingsWindow
@@ -20,7 +22,6 @@ NEEDS_PROGRAM = {
     "accounts": AccountsWindow,
     "password": PasswordWindow,
     "recovery": RecoveryWindow,
-    "check": CheckWindow,
     "dump": DumpWindow,
 }
 
@@ -31,6 +32,8 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
         return None if context is None else NEEDS_PROGRAM[name](context, parent)
     if name == "backups" and isinstance(parent, MainWindow):
         return None if context is None else BackupsWindow(context, parent)
+    if name == "check" and isinstance(parent, MainWindow):
+        return None if context is None else CheckWindow(open_source(context.program), parent, context)
     if name == "key" and isinstance(parent, MainWindow):
         return None if context is None else RotateWindow(context, parent)
     if name == "shortcuts":

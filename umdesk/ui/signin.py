@@ -30,6 +30,7 @@ class SignInPage(QWidget):
     opened = Signal(object, object)  # Program, UserError or None
     given_up = Signal()
     restore_wanted = Signal(object)  # Path of a program that is damaged
+    repair_wanted = Signal(object, str, str, str)  # that path and what was typed: password, account, recovery code
     help_page = "signing-in"
 
     def __init__(self, folder: Path, accounts: tuple[str, ...], runner: Runner, parent: QWidget | None = None) -> None:
@@ -121,6 +122,13 @@ class SignInPage(QWidget):
         self.restore_button = QPushButton("Restore a backup…")
         self.restore_button.hide()
         self.restore_button.clicked.connect(lambda: self.restore_wanted.emit(self._folder))
+        self.repair_button = QPushButton("Check and repair…")
+        self.repair_button.hide()
+        self.repair_button.clicked.connect(
+            lambda: self.repair_wanted.emit(
+                self._folder, self.password.value(), str(self.account.value() or ""), str(self.code.value() or "")
+            )
+        )
         use_code.clicked.connect(lambda: self._turn_to(1, self.code))
         page = stacked(
             title(self._folder.name.removesuffix(".umdesk")),
@@ -129,7 +137,7 @@ class SignInPage(QWidget):
             self.password,
             self.note,
             in_a_row(self.sign_in_button, self.look_button, back),
-            in_a_row(use_code, self.restore_button),
+            in_a_row(use_code, self.restore_button, self.repair_button),
         )
         large(self.account, self.password, self.sign_in_button, self.look_button, back)
         return page
@@ -228,6 +236,7 @@ class SignInPage(QWidget):
             self._turn_to(0, self.restore_button)
             self.note.say(str(error), Tone.BAD, "attention")
             self.restore_button.show()
+            self.repair_button.show()
         elif self._stack.currentIndex() == 1:
             if not show_refusal(error, self.code, self.use_button):
                 self.code.set_reason(str(error))

@@ -28,7 +28,7 @@ def damaged_pages(pages: SealedPages) -> list[DamagedPages]:
     if not damaged:
         return []
     found: list[DamagedPages] = []
-    of_list = trees.walk(pages, trees.LIST_ROOT)
+    of_list = trees.list_tree(pages)
     listed = trees.listed(pages, of_list)
     walked = [("", LIST, of_list)]
     walked += [(e.name if e.kind == "index" else "", e.table, trees.walk(pages, e.root)) for e in listed if e.root]

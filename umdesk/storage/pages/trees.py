@@ -127,23 +127,28 @@ def _payload(pages: SealedPages, cell: Cell) -> bytes | None:
     return b"".join(parts)
 
 
-def listed(pages: SealedPages, tree: Tree) -> list[Listed]:
-    """The tables and indexes of the database.
+def list_tree(pages: SealedPages) -> Tree:
+    """The tree of the list of tables and indexes.
 
-    Where the list itself is damaged, its pages are looked for among all pages: no other table has such rows.
+    Where it is damaged, its leaves are looked for among all pages: no other table has such rows.
     """
-    leaves = tree.leaves if tree.whole else _orphans_of_list(pages, tree)
+    tree = walk(pages, LIST_ROOT)
+    if not tree.whole:
+        orphans = [n for n in range(1, pages.count + 1) if n not in tree.reached and _is_of_list(pages, n)]
+        tree.leaves += orphans
+        tree.reached.update(orphans)
+    return tree
+
+
+def listed(pages: SealedPages, tree: Tree) -> list[Listed]:
+    """The tables and indexes of the database, from the tree of their list."""
     found = {}
-    for number in leaves:
+    for number in tree.leaves:
         for _, values in rows(pages, number):
             row = _listed(values)
             if row is not None:
                 found[row.name] = row
     return list(found.values())
-
-
-def _orphans_of_list(pages: SealedPages, tree: Tree) -> list[int]:
-    return [*tree.leaves, *(n for n in range(1, pages.count + 1) if n not in tree.reached and _is_of_list(pages, n))]
 
 
 def _is_of_list(pages: SealedPages, number: int) -> bool:

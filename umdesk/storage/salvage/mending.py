@@ -1,6 +1,8 @@
 """Making what was read hang together again: links to lost rows, kept copies, numbers given out, ways in."""
 
 import hashlib
+import json
+from collections.abc import Iterator
 
 from umdesk.domain.words import Role
 from umdesk.storage.blobs import LOST
@@ -40,13 +42,26 @@ def mend_counters(read: Read) -> None:
     if counters.whole:
         return
     highest = {str(row["series"]): _int(row["last"]) for row in counters.rows.values()}
+    for table, number in (*_numbers_in_use(read), *_numbers_in_history(read)):
+        year, _, place = number.rpartition("-")
+        if place.isdigit():
+            series = f"{table} {year}"
+            highest[series] = max(highest.get(series, 0), int(place))
+    counters.rows = {place: {"series": name, "last": last} for place, (name, last) in enumerate(highest.items(), 1)}
+
+
+def _numbers_in_use(read: Read) -> Iterator[tuple[str, str]]:
     for table in _NUMBERED:
         for row in read.tables[table].rows.values():
-            year, _, place = str(row["number"]).rpartition("-")
-            if place.isdigit():
-                series = f"{table} {year}"
-                highest[series] = max(highest.get(series, 0), int(place))
-    counters.rows = {place: {"series": name, "last": last} for place, (name, last) in enumerate(highest.items(), 1)}
+            yield table, str(row["number"])
+
+
+def _numbers_in_history(read: Read) -> Iterator[tuple[str, str]]:
+    """The numbers that stood somewhere once, also of what was removed or undone since."""
+    for row in read.tables["change"].rows.values():
+        if row["table_name"] in _NUMBERED:
+            values = json.loads(str(row["after"] or row["before"]))
+            yield str(row["table_name"]), str(values["number"])
 
 
 def _int(value: Value) -> int:

@@ -48,7 +48,7 @@ def read_tables(pages: SealedPages, known: list[Listed], step: Step) -> Read:
         known: the tables and indexes that a database of this version has, for those that the damaged list lacks.
         step: is told which table comes next.
     """
-    of_list = trees.walk(pages, trees.LIST_ROOT)
+    of_list = trees.list_tree(pages)
     listed = trees.listed(pages, of_list)
     there = {entry.name for entry in listed}
     listed += [Listed(entry.kind, entry.name, entry.table, 0, entry.sql) for entry in known if entry.name not in there]

@@ -171,7 +171,7 @@ def _refuse_others(read: Read, slot: Slot) -> None:
 
 def _revision(pages: SealedPages) -> str:
     """The version of the tables in the damaged database; where that is lost, the one of this umdesk."""
-    listed = trees.listed(pages, trees.walk(pages, trees.LIST_ROOT))
+    listed = trees.listed(pages, trees.list_tree(pages))
     for entry in listed:
         if entry.table == _VERSION_TABLE and entry.root:
             tree = trees.walk(pages, entry.root)
