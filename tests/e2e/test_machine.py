@@ -251,6 +251,11 @@ class Office(RuleBasedStateMachine):
             self.do(revisions.mark_ready, revision)
 
     @rule(pick=PICK)
+    def submit(self, pick):
+        if plan := self.plan(pick):
+            self.do(revisions.submit, plan.revision_id)
+
+    @rule(pick=PICK)
     def back_to_draft(self, pick):
         if plan := self.plan(pick):
             self.do(revisions.back_to_draft, plan.revision_id)

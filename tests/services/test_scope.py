@@ -1,6 +1,6 @@
 """What is one's own today: a supervisor's participants, a rater's sheets, and what a reader is not told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.conftest import SetClock
 from tests.roles_world import (
@@ -27,8 +28,8 @@ from tests.roles_world import (
 )
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, Role
-from umdesk.services import history, my_sheets
-from umdesk.services.plans import editing, queries, records, revisions, start_participation
+from umdesk.services import drafts, history, my_sheets
+from umdesk.services.plans import editing, printing, queries, records, revisions, start_participation
 from umdesk.services.plans.participations import appointment_on
 from umdesk.services.programs import Program
 from umdesk.storage import models
@@ -171,6 +172,49 @@ def test_an_entry_of_another_plan_is_not_pointed_at(program: Program, world: Wor
         records.record_progress(
             program, world.one.participation, world.other.activity, on=TODAY, status=ProgressStatus.DONE
         )
+
+
+def every_id(program: Program) -> list[str]:
+    """The id of every record but those of the class catalogue."""
+    tables = [each for each in models.Record.__subclasses__() if each is not models.JobClass]
+    with program.reading() as session:
+        return [row for each in tables for row in session.scalars(select(each.id))]
+
+
+@pytest.mark.parametrize("who", [DANA, RITA, EVE])
+def test_no_id_of_any_record_leads_to_what_is_anothers(program: Program, world: World, who: str) -> None:
+    ids = every_id(program)
+    assert len(ids) > 200
+    secrets = {
+        DANA: {*world.other.words, *world.applicant_words},
+        RITA: {*world.one.words, *world.other.words, *world.blind_words, TOM, str(TOMS_VALUE), "thistle"},
+        EVE: {NOTE},
+    }[who]
+    world.sign_in(program, who)
+    asked: list[Callable[[str], object]] = [
+        lambda each: queries.plan(program, each),
+        lambda each: queries.plan(program, world.one.participation, each),
+        lambda each: queries.participation_of(program, each),
+        lambda each: printing.snapshot(program, each),
+        lambda each: printing.to_print(program, each),
+        lambda each: printing.document(program, each),
+        lambda each: history.events(program, [each]),
+        lambda each: drafts.of_record(program, each),
+        lambda each: my_sheets.sheets(program, each),
+    ]
+    answered = 0
+    for record in ids:
+        for ask in asked:
+            try:
+                answer = as_text(ask(record)).casefold()
+            except (NotAllowed, NotNow, KeyError) as refused:
+                answer = str(refused).replace(record, "").casefold()
+            else:
+                answered += 1
+            # The id of the question in an answer tells nothing that the question did not.
+            answer = answer.replace(record, "")
+            assert [word for word in secrets if word.casefold() in answer] == []
+    assert answered > 10
 
 
 # --- the steps of a plan ----------------------------------------------------------------------------------------------
