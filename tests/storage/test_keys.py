@@ -2,17 +2,20 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, UserError, WrongPassword
-from umdesk.services import integrity, programs
+from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, NotNow, UserError, WrongPassword
+from umdesk.domain.words import Role
+from umdesk.services import accounts, integrity, programs
 from umdesk.services.programs import Cost, Program
 from umdesk.storage import recovery_code
-from umdesk.storage.keys import read_keys, write_keys
+from umdesk.storage.folder import open_with_key
+from umdesk.storage.keys import NextKeys, read_keys, unwrap, write_keys
 
 PASSWORD = "correct horse battery"
 
@@ -98,10 +101,25 @@ def test_keys_of_another_program_do_not_open(program_folder: Path, tmp_path: Pat
         programs.open_program(program_folder, password=PASSWORD)
 
 
-def test_a_keys_file_cut_anywhere_is_a_sentence_and_changes_nothing(program_folder: Path) -> None:
+def test_a_keys_file_cut_at_any_byte_is_read_whole_or_not_at_all(program_folder: Path) -> None:
+    present = read_keys(program_folder)
+    coming = NextKeys(bytes(16), present.slots)
+    for keys in (present, replace(present, list_names=False, next=coming)):
+        write_keys(program_folder, keys)
+        whole = (program_folder / "keys.json").read_bytes()
+        assert read_keys(program_folder) == keys
+        for length in range(len(whole)):
+            (program_folder / "keys.json").write_bytes(whole[:length])
+            try:
+                assert read_keys(program_folder) == keys, length
+            except Damaged as error:
+                assert "keys.json of this program is damaged" in error.message  # noqa: PT017 -- the rest is whole
+
+
+def test_a_keys_file_that_is_cut_changes_nothing_and_one_put_back_opens(program_folder: Path) -> None:
     whole = (program_folder / "keys.json").read_bytes()
     database = (program_folder / "program.db").read_bytes()
-    for length in range(0, len(whole) - 2, 23):
+    for length in range(0, len(whole) - 2, 401):
         (program_folder / "keys.json").write_bytes(whole[:length])
         with pytest.raises(Damaged, match=r"keys\.json of this program is damaged"):
             programs.open_program(program_folder, password=PASSWORD)
@@ -111,6 +129,58 @@ def test_a_keys_file_cut_anywhere_is_a_sentence_and_changes_nothing(program_fold
     assert (program_folder / "program.db").read_bytes() == database
     (program_folder / "keys.json").write_bytes(whole)
     programs.open_program(program_folder, password=PASSWORD).close()
+
+
+def test_the_keys_of_the_first_format_open_and_are_written_in_the_present_one(program_folder: Path) -> None:
+    plain = json.loads((program_folder / "keys.json").read_text())
+    plain["format"] = 1
+    del plain["list_names"]
+    (program_folder / "keys.json").write_text(json.dumps(plain))
+    assert read_keys(program_folder).list_names is True
+    program = programs.open_program(program_folder, password=PASSWORD)
+    programs.set_password(program, "another long secret")
+    program.close()
+    assert json.loads((program_folder / "keys.json").read_text())["format"] == 2
+
+
+ODD = [None, True, -1, 0, 1.5, 1e400, "", "zz", "00", [], {}, [{}], {"slots": []}, "9" * 5000, 10**30]
+
+
+@pytest.mark.parametrize(
+    "key", ["format", "program", "salt", "slots", "list_names", "next", "number", "account", "argon2id"]
+)
+def test_an_odd_value_in_the_keys_file_is_damage_in_a_sentence(program_folder: Path, key: str) -> None:
+    plain = json.loads((program_folder / "keys.json").read_text())
+    for odd in ODD:
+        changed = json.loads(json.dumps(plain))
+        (changed["slots"][0] if key in changed["slots"][0] else changed)[key] = odd
+        (program_folder / "keys.json").write_text(json.dumps(changed))
+        try:
+            keys = read_keys(program_folder)
+        except UserError as error:
+            assert error.message  # noqa: PT017 -- some values are as good as the right one
+        else:
+            assert (keys.program, isinstance(keys.list_names, bool)) == (plain["program"], True)
+    (program_folder / "keys.json").write_text("[" * 100_000)
+    with pytest.raises(Damaged):
+        read_keys(program_folder)
+
+
+def test_keys_that_another_process_changed_before_the_lock_was_taken_are_read_again(program_folder: Path) -> None:
+    stale = read_keys(program_folder)
+    slot = stale.account_slots()[0]
+    key = unwrap(stale.program, slot, PASSWORD)
+    assert key is not None
+    other = programs.open_program(program_folder, password=PASSWORD)
+    accounts.add(other, "Bo", [Role.READER], "seven quiet harbor lamps")
+    other.close()
+    late = open_with_key(program_folder, stale, slot, key, clock=programs.utc_now, write=True)
+    accounts.add(late, "Ann", [Role.READER], "seven quiet harbor lamps")
+    programs.set_password(late, "another long secret")
+    late.close()
+    assert [each.name for each in read_keys(program_folder).account_slots()] == ["Maria Ortega", "Bo", "Ann"]
+    with pytest.raises(NotNow, match="Sign in again"):
+        open_with_key(program_folder, stale, slot, key, clock=programs.utc_now, write=True)
 
 
 @pytest.mark.parametrize("offset", range(5, 1400, 61))

@@ -271,7 +271,8 @@ def _copy(source: Source, working: Path, now: datetime, watch: Watch) -> About:
             )
         known = _known_slots(raw)
         slots = {slot.digest(): slot for slot in (*before.slots, *after.slots)}
-        write_keys(working, replace(after, slots=tuple(slot for digest, slot in slots.items() if digest in known)))
+        in_force = tuple(slot for digest, slot in slots.items() if digest in known)
+        write_keys(working, replace(after.without_next(), slots=in_force))
         return About(
             program=after.program,
             made_at=now,

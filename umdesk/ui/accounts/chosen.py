@@ -21,7 +21,7 @@ from umdesk.ui.widgets.status import QuietLabel
 
 YOURSELF = (
     "This is your own account. “Change password” in the Program menu changes your password. Another coordinator can "
-    "disable the account or take the role coordinator from it."
+    "disable the account or take the role coordinator from it. Another role holds from your next sign-in."
 )
 
 
