@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
+from tests.conftest import PASSWORD
 from tests.documents.pdf_rules import check
 from tests.selection_cycle import make_cycle
 from tests.services.plans.conftest import someone
@@ -14,7 +15,7 @@ from umdesk.domain.counts import Period
 from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.domain.words import CycleState
 from umdesk.jobs import import_file, print_plan, print_ranking, report
-from umdesk.services import applicants, disagreements, disclosures, history
+from umdesk.services import applicants, disagreements, disclosures, history, programs
 from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import DISAGREED, Leaving
 from umdesk.services.plans import printing
@@ -64,15 +65,22 @@ def test_a_ranking_is_a_disclosure_of_everyone_on_it_and_a_summary_of_nobody(pro
     }
 
 
-def test_rows_that_go_back_as_a_workbook_are_a_disclosure_of_those_on_file(program: Program, tmp_path: Path) -> None:
+def test_rows_that_go_back_as_a_workbook_are_a_disclosure_of_those_on_file(
+    program: Program, program_folder: Path, tmp_path: Path
+) -> None:
     path = write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON, (*BRUCE[:6], "31/31/2024", BRUCE[7])])
     import_file.run(program, path, "Spring 2026")
+    nelson = applicants.detail(program, applicants.rows(program)[0].id).person_id
     _, again = import_file.preview(program, path, "Spring 2026")
     import_file.save_rest(program, again.plan, tmp_path / "rest.xlsx")
-    nelson = applicants.detail(program, applicants.rows(program)[0].id).person_id
-    assert account(program, nelson) == [
+    assert account(program, nelson) == [], "nothing keeps the import from being undone"
+    program.close()
+    later = programs.open_program(program_folder, password=PASSWORD)
+    import_file.save_rest(later, again.plan, tmp_path / "rest.xlsx")
+    assert account(later, nelson) == [
         (US, "To put the rows of the list right", "2 rows of list.xlsx that did not come in", "saved as a workbook")
     ]
+    later.close()
 
 
 def test_what_the_program_did_not_see_is_added_by_hand_for_good(program: Program) -> None:

@@ -163,15 +163,28 @@ def note_rows(
 ) -> None:
     """Write that rows of a list leave as a file; who of them is on file is told by the employee number.
 
+    Whoever came in with a step that can still be undone is left aside: their rows are the list's own, and a disclosure
+    would keep the step from being undone.
     `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "disclosures.note_rows")
     wanted = {number_key(number) for number in employee_numbers if number}
     with program.operation("disclosures.note_rows", f"{leaving.what} left as a file", undoable=False) as op:
         known = op.session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
-        people = [person for person, number in known if number_key(number or "") in wanted]
+        fresh = _made_by(op.session, program.steps.done)
+        people = [person for person, number in known if number_key(number or "") in wanted and person not in fresh]
         note(op.session, program.now(), program.account.name, leaving, person_ids=people)
         deliver()
+
+
+def _made_by(session: Session, event_ids: Sequence[str]) -> frozenset[str]:
+    """The people who came on file with some events."""
+    made = (
+        select(Change.record_id)
+        .join(Event, Event.seq == Change.event_seq)
+        .where(Event.id.in_(event_ids), Change.table_name == Person.__tablename__, Change.before.is_(None))
+    )
+    return frozenset(session.scalars(made))
 
 
 def _disagreed(session: Session, people: Sequence[str], *, everyone: bool) -> int:
