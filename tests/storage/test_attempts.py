@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PASSWORD, START, SetClock
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries
-from umdesk.services import integrity, programs
+from umdesk.services import backups, history, integrity, programs
 from umdesk.storage import attempts
 
 
@@ -152,3 +152,17 @@ def test_many_windows_that_guess_at_once_get_no_free_tries(program_folder: Path)
     assert 4 <= counted <= said.count(WrongPassword)
     with pytest.raises(TooSoon):
         programs.open_program(program_folder, password=PASSWORD)
+
+
+def test_a_backup_in_the_folder_is_no_place_to_guess_without_waiting(program_folder: Path) -> None:
+    program = programs.open_program(program_folder, password=PASSWORD)
+    file = backups.save_to(program, program_folder / "backups" / "copy.umdeskbackup").file
+    program.close()
+    for _ in range(4):
+        with pytest.raises(WrongPassword):
+            backups.look(file, backups.Way(password="guess"))
+    with pytest.raises(TooSoon):
+        backups.look(file, backups.Way(password=PASSWORD))
+    again = programs.open_program(program_folder, password=PASSWORD)
+    assert history.events(again, None, 2)[1].summary.startswith("4 wrong passwords or codes for backups ")
+    again.close()

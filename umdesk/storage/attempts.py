@@ -22,6 +22,8 @@ FORMAT = 1
 _LARGEST_FILE = 1 << 20
 UNKNOWN = "unknown"
 """Stands for every name that is no account's, where the names are not listed."""
+BACKUPS = "backups"
+"""Stands for all ways into the backups that lie in the program folder."""
 
 
 def fitting_slots(

@@ -11,9 +11,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotAllowed, UserError, WrongPassword
+from umdesk.domain.waiting import wait_after
 from umdesk.domain.words import Role
+from umdesk.storage import attempts, migrations, recovery_code
 from umdesk.storage import engine as engines
-from umdesk.storage import migrations, recovery_code
 from umdesk.storage.backups import DATABASE, About, damaged_backup, last_event, unpacked
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading
@@ -113,7 +114,8 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
     """Come into an unpacked backup as a coordinator of its day.
 
     Raises:
-        WrongPassword: nothing opens with this.
+        WrongPassword: nothing opens with this; in the folder of a program the try is counted.
+        TooSoon: after wrong tries it is not yet time for another one.
         NotAllowed: it opens, but for somebody who was no coordinator.
         Damaged: the database in it does not open although the way fits.
         InvalidInput: there is no such account in it, or the code was mistyped.
@@ -130,6 +132,8 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
             )
         return Entry(way.key, way.account or None, way.name)
     secret = recovery_code.normalize(way.code) if way.code else way.password
+    program, now = file.parent.parent, datetime.now(UTC)
+    attempts.refuse_early(program, attempts.BACKUPS, now)
     refusal: UserError = _wrong(bool(way.code))
     for slot in _slots(keys, way):
         key = unwrap(keys.program, slot, secret)
@@ -152,6 +156,9 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
                 "This password is right, but it belongs to somebody who was no coordinator when the backup was made.",
                 "It takes the password of a coordinator of that day, or the recovery sheet of that day.",
             )
+    # Else a backup in the program's folder would be the place to guess its passwords without waiting.
+    if isinstance(refusal, WrongPassword) and (program / "keys.json").is_file():
+        refusal.seconds = wait_after(attempts.count_wrong(program, attempts.BACKUPS, now).count)
     raise refusal
 
 

@@ -9,7 +9,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.waiting import Tries
 from umdesk.storage import attempts
-from umdesk.storage.attempts import UNKNOWN
+from umdesk.storage.attempts import BACKUPS, UNKNOWN
 from umdesk.storage.keys import RECOVERY, read_keys
 from umdesk.storage.models import Account
 from umdesk.storage.program import Program
@@ -73,7 +73,7 @@ def _take_tries(program: Program) -> None:
     with program.reading() as session:
         names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))} if taken else {}
     for who, tries in taken.items():
-        if who in names or who in {RECOVERY, UNKNOWN}:
+        if who in names or who in {RECOVERY, UNKNOWN, BACKUPS}:
             program.note("programs.wrong_tries", _words(tries, who, names.get(who, "")))
     attempts.forget(program.folder, taken)
 
@@ -84,6 +84,8 @@ def _words(tries: Tries, who: str, name: str) -> str:
         what = "1 wrong recovery code" if one else f"{tries.count} wrong recovery codes"
     elif who == UNKNOWN:
         what = f"{tries.count} {'try' if one else 'tries'} with the name of no account"
+    elif who == BACKUPS:
+        what = "1 wrong password or code for a backup" if one else f"{tries.count} wrong passwords or codes for backups"
     else:
         what = f"1 wrong password for {name}" if one else f"{tries.count} wrong passwords for {name}"
     first, last = dates.show_moment(tries.first), dates.show_moment(tries.last)
