@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,24 @@ def test_a_refused_change_leaves_keys_json_as_it_was(with_bo: Path, tmp_path: Pa
         accounts.add(program, " bO ", [Role.READER], NEW)
     assert (folder / "keys.json").read_bytes() == before
     program.close()
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+@pytest.mark.parametrize("room", [600, 40_000])
+def test_a_change_on_a_full_disk_has_happened_or_has_not(with_bo: Path, tmp_path: Path, kind: str, room: int) -> None:
+    """`room` is the largest that any file may become, in bytes: less than keys.json needs, and less than a WAL may."""
+    resource = pytest.importorskip("resource")
+    change, before, after = CHANGES[kind]
+    folder = tmp_path / "redding.umdesk"
+    shutil.copytree(with_bo, folder)
+
+    def work(_arm: Callable[[], None]) -> None:
+        program = programs.open_program(folder, password=PASSWORD)
+        bo = accounts.named(program, "Bo").id
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        with suppress(UserError):
+            change(program, bo)
+
+    assert not killed_before(1 << 40, folder, work)
+    assert verified(folder, before, after) in {"old", "new"}

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -242,3 +243,24 @@ def state_of(folder: Path, old_code: str, said: Path) -> str:
         "program.db",
     ]
     return "new" if looked[1] else "old"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the limit is set for a forked worker")
+@pytest.mark.parametrize("room", [1_000, 20_000, 100_000, 300_000])
+def test_a_full_disk_is_a_sentence_and_all_is_as_it_was(folder: Path, filled: tuple[Path, str], room: int) -> None:
+    """`room` is the largest that any file may become, in bytes, as a full disk would have it."""
+
+    resource = pytest.importorskip("resource")
+
+    def work(_arm: Callable[[], None]) -> None:
+        program = programs.open_program(folder, password=PASSWORD)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        with pytest.raises(CannotWrite):
+            programs.rotate_key(program, PASSWORD, lambda _: None, quiet)
+
+    assert not killed_before(1 << 40, folder, work)
+    assert not (folder / "program.db.next").exists()
+    assert opens(folder, BO, "Bo")
+    assert with_code(folder, filled[1])
+    assert integrity.check_folder(folder, PASSWORD).findings == ()

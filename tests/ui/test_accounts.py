@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSWORD
+from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.words import Role
 from umdesk.services import accounts, cycles, programs, raters
 from umdesk.services.programs import Program
@@ -151,3 +152,19 @@ def test_a_reader_has_no_window_of_accounts(frame, program, bo):
     assert not (action.isVisible() and action.isEnabled())
     frame.window.close_program()
     programs.open_program(folder, password=PASSWORD).close()
+
+
+def test_every_part_of_the_two_forms_has_a_name_and_nothing_is_cut_off(window, bo, qtbot):
+    def look() -> list[str]:
+        qtbot.wait(20)
+        return [*faults_of(window), *unreached(window)]
+
+    window.resize(1160, 640)
+    window.begin()
+    window.adding.roles.boxes[Role.SUPERVISOR].box.click()
+    assert look() == []
+    window.table.choose(bo)
+    window.stack.setCurrentWidget(window.chosen)
+    for button in (window.chosen.reset_button, window.chosen.disable_button):
+        button.click()
+        assert look() == []

@@ -98,7 +98,9 @@ def _stand_alone(program: Program) -> None:
     anchor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MILLISECONDS}")
     try:
         mode = str(anchor.execute("PRAGMA journal_mode = DELETE").fetchone()[0]).lower()
-    except sqlcipher.OperationalError:
+    except sqlcipher.OperationalError as error:
+        if not isinstance(engines.user_error(error), InUse):
+            raise
         mode = ""
     if mode != "delete":
         raise InUse(
