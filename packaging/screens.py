@@ -105,6 +105,8 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
             opened.close()
     frame.show_help()
     camera.take("Help")
+    frame.locker.lock()
+    camera.take("Locked")
     window.close()
 
 
