@@ -83,6 +83,19 @@ def test_rows_that_go_back_as_a_workbook_are_a_disclosure_of_those_on_file(
     later.close()
 
 
+def test_who_was_disclosed_stays_on_file_and_all_else_can_still_be_undone(program: Program) -> None:
+    lee = applicants.NewApplicant("Lee", "Ana", class_code="1379")
+    first = applicants.add(program, None, lee, new_cycle="Spring 2026")
+    person = applicants.detail(program, first).person_id
+    applicants.edit_person(program, person, {"work_phone": "1"})
+    applicants.add(program, None, applicants.NewApplicant("Ray", "Bo", class_code="1379"), new_cycle="Fall 2026")
+    disclosures.add(program, person, date(2026, 5, 11), CALL)
+    assert history.undo(program) == "Added Bo Ray to Fall 2026"
+    assert history.undo(program) == "Changed the work phone of Ana Lee"
+    assert history.undo_step(program) is None, "adding Ana Lee is no longer offered"
+    assert applicants.detail(program, first).last_name == "Lee"
+
+
 def test_what_the_program_did_not_see_is_added_by_hand_for_good(program: Program) -> None:
     rebecca = someone(program)
     disclosures.add(program, rebecca.person, date(2026, 5, 11), CALL)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
 from umdesk.storage.canonical import encode, plain, restore
-from umdesk.storage.models import Base, Change, Event, PrintedDocument, Record
+from umdesk.storage.models import Base, Change, DisclosurePerson, Event, Person, PrintedDocument, Record
 from umdesk.storage.program import Program
 
 #: What a record is a part of: printing, freezing or closing the whole fixes its parts as well.
@@ -229,7 +229,7 @@ def _refuse_if_fixed(session: Session, event: Event, summary: str, word: str) ->
 
 
 def _fixing(session: Session, seq: int) -> list[_Fixing]:
-    """What every event for good after `seq` touched, and what it printed, the oldest first."""
+    """What every event for good after `seq` touched, printed and disclosed, the oldest first."""
     rows = session.execute(
         select(Event.seq, Event.summary, Change.table_name, Change.record_id)
         .join(Change, Change.event_seq == Event.seq)
@@ -243,6 +243,9 @@ def _fixing(session: Session, seq: int) -> list[_Fixing]:
             select(PrintedDocument.id, PrintedDocument.record_id).where(PrintedDocument.id.in_(chunk))
         )
         printed.update((page.id, page.record_id) for page in found)
+    for chunk in _chunks([row.record_id for row in rows if row.table_name == DisclosurePerson.__tablename__]):
+        told = select(DisclosurePerson.id, DisclosurePerson.person_id).where(DisclosurePerson.id.in_(chunk))
+        printed.update((row.id, _coming_of(row.person_id)) for row in session.execute(told))
     return [
         _Fixing(row.seq, row.summary, record)
         for row in rows
@@ -258,9 +261,12 @@ def _known_in(session: Session, seq: int) -> set[str]:
     """
     known: set[str] = set()
     parts: set[str] = set()
-    for row in session.execute(select(Change.table_name, Change.record_id).where(Change.event_seq == seq)):
+    made = Change.before.is_(None).label("made")
+    for row in session.execute(select(Change.table_name, Change.record_id, made).where(Change.event_seq == seq)):
         known.add(row.record_id)
         parts.add(row.table_name)
+        if row.made and row.table_name == Person.__tablename__:
+            known.add(_coming_of(row.record_id))
     level: dict[str, set[str]] = {}
     for table in parts & PART_OF.keys():
         whole, field = PART_OF[table]
@@ -278,6 +284,11 @@ def _known_in(session: Session, seq: int) -> set[str]:
                 above = session.scalars(select(column).where(MODELS[table].id.in_(chunk)))
                 level.setdefault(whole, set()).update(above)
     return known
+
+
+def _coming_of(person: str) -> str:
+    """That a person came on file; a disclosure fixes this alone: what is on file may still be changed and undone."""
+    return f"the coming of {person}"
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:
