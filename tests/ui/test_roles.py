@@ -275,7 +275,7 @@ def test_a_reader_reads_plans_and_changes_nothing(show, program, rebecca, qtbot)
             editor.go_to_page(key)
             settle(frame, qtbot)
             found |= buttons(editor.view.pages.currentWidget())
-    assert found == set()
+    assert found <= {"Record of this person"}  # which a reader may look at
     for field in editor.fields.fields.values():
         assert not field.editor.isEnabled() or field.editor.isReadOnly()
     qtbot.waitUntil(lambda: editor.view.preview.pane.page_count() > 0, timeout=20_000)

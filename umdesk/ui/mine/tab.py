@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.services.plans import queries
@@ -50,7 +51,6 @@ class MyParticipantsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
         self.refresh(None)
-        self.cards.choose("")
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the data as they are now."""
@@ -98,6 +98,15 @@ class MyParticipantsTab(QWidget):
         self._fill()
         self.cards.choose(self._came_from)
         self._context.actions_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The focus begins on the first card."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if self.pages.currentWidget() is self.list and not self.cards.focused():
+            self.cards.choose("")
 
     def _fill(self) -> None:
         rows = self._context.runner.now(queries.list_plans, self._context.program) or ()

@@ -117,6 +117,8 @@ class EditorView(QWidget):
         head.addSpacing(SPACE_16)
         for button in (self.page_shown, self.discard, self.amend, self.to_draft, self.ready, self.primary):
             head.addWidget(button)
+        for button in (self.discard, self.amend, self.to_draft, self.ready):  # a plan shows those that it takes
+            button.hide()
         return head
 
     def _button(self, symbol: str, text: str) -> QPushButton:

@@ -49,6 +49,7 @@ class CriterionForm(FormPanel):
         self._context = context
         self._cycle_id = ""
         self._shown: Criterion | None = None
+        self._editable = False
         self.section("Chosen criterion")
         self.name = self.add(TextField("Name", required=True, max_length=80))
         self.maximum = NumberField("Maximum", required=True, unit="points", decimals=2)
@@ -84,8 +85,8 @@ class CriterionForm(FormPanel):
         self._shown = criterion
         for field in self.fields():
             field.setEnabled(criterion is not None)
-        self.returns.setVisible(rated)
-        self.reason.setVisible(rated)
+        self.returns.setVisible(rated and self._editable)
+        self.reason.setVisible(rated and self._editable)
         if criterion is None:
             self._autosave.clear()
             for field in self.named().values():
@@ -103,6 +104,7 @@ class CriterionForm(FormPanel):
 
     def set_editable(self, editable: bool) -> None:
         """Whether the criteria may be changed now."""
+        self._editable = editable
         for field in self.fields():
             field.set_read_only(not editable)
 

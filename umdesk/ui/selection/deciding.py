@@ -18,7 +18,7 @@ class DecidingPanel(FormPanel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(max(260, self.fontMetrics().averageCharWidth() * 36) + SPACE_16)
+        self.setFixedWidth(max(230, self.fontMetrics().averageCharWidth() * 33) + SPACE_16)
         self.who = heading("")
         self.about = QuietLabel()
         self.scores: RowsModel[tuple[str, str]] = RowsModel(

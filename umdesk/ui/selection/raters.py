@@ -18,6 +18,8 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
+_NO_ACCOUNT = " A rater without an account needs none: you type their points in."
+
 
 class RatersPage(Page):
     """Adds, renames and removes raters by name."""
@@ -75,7 +77,7 @@ class RatersPage(Page):
         needed = cycle.minimum_raters
         self.enough.setText(
             f"{have}. An applicant gets a score from at least {needed} complete "
-            f"{'sheet' if needed == 1 else 'sheets'}. A rater without an account needs none: you type their points in."
+            f"{'sheet' if needed == 1 else 'sheets'}." + (_NO_ACCOUNT if self.context.may("ratings.enter") else "")
         )
         for part in (self.new_name, self.renamed, self.remove):
             part.setVisible(self.context.may("raters.add"))

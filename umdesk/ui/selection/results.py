@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState, Outcome
@@ -16,6 +16,7 @@ from umdesk.services.programs import Announced
 from umdesk.services.results import ResultRow, Results, UnrankedRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.selection.beside import TablesWithNotes
 from umdesk.ui.selection.deciding import DecidingPanel
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.resulttable import ResultsTable, results_model
@@ -48,7 +49,6 @@ class ResultsPage(Page):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.over = Note()
         self.formula = QuietLabel()
-        self.notes = QuietLabel()
         self.problem = Note()
         self.chips = Chips("Show")
         self.search = SearchLine("Find in the results", "Find a number or name")
@@ -66,9 +66,7 @@ class ResultsPage(Page):
         )
         self.unranked_table = RowsTable(self.unranked, "Applications without a rank")
         self.unranked_table.set_empty("Every application is ranked.")
-        self.tables = QStackedWidget()
-        self.tables.addWidget(self.table)
-        self.tables.addWidget(self.unranked_table)
+        self.tables = TablesWithNotes(self.table, self.unranked_table)
         self.panel = DecidingPanel()
         self.waitlist = QSpinBox()
         self.waitlist.setRange(0, 999)
@@ -102,7 +100,7 @@ class ResultsPage(Page):
         filters = QHBoxLayout()
         filters.setSpacing(SPACE_8)
         filters.addWidget(self.chips, 1)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 15)
         filters.addWidget(self.search)
         self.deciding = QWidget()
         acts = QHBoxLayout(self.deciding)
@@ -117,6 +115,7 @@ class ResultsPage(Page):
         below = QHBoxLayout()
         below.addWidget(self.deciding)
         below.addStretch(1)
+        below.addWidget(self.tables.button)
         below.addWidget(ActionButton(self.print))
         work = QVBoxLayout()
         work.setSpacing(SPACE_8)
@@ -125,7 +124,6 @@ class ResultsPage(Page):
         work.addWidget(self.formula)
         work.addLayout(filters)
         work.addWidget(self.tables, 1)
-        work.addWidget(self.notes)
         work.addWidget(self.problem)
         work.addLayout(below)
         row = QHBoxLayout(self)
@@ -150,7 +148,7 @@ class ResultsPage(Page):
         self.over.say(f"{found.over_places}." if found.over_places else "", Tone.ATTENTION, "attention")
         self.formula.setText(found.formula)
         seed = (f"The seed is “{found.seed}”.",) if found.seed else ()
-        self.notes.setText(" ".join((*found.notes, *found.ties, *seed)))
+        self.tables.say(" ".join((*found.notes, *found.ties, *seed)))
         self._count_chips(found)
         self._filter(self.chips.current())
         self._enable(cycle, found)
@@ -217,7 +215,7 @@ class ResultsPage(Page):
         self.chips.set_chips(chips)
 
     def _filter(self, key: str) -> None:
-        self.tables.setCurrentWidget(self.unranked_table if key == "unranked" else self.table)
+        self.tables.choose(self.unranked_table if key == "unranked" else self.table)
         self.panel.setVisible(key != "unranked")
         self.model.set_condition(_CONDITIONS.get(key))
 

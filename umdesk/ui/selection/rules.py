@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput
@@ -16,6 +17,7 @@ from umdesk.services.cycles import CycleChanges, CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.selection.beside import Beside
 from umdesk.ui.selection.criterion import CriterionForm
 from umdesk.ui.selection.page import Page
 from umdesk.ui.theme import SPACE_8, SPACE_12
@@ -107,6 +109,17 @@ class CriteriaList(QWidget):
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
         column.addWidget(self.formula)
+        self._column = column
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for its wrapped texts, which a splitter does not ask about."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(hint.height(), self._column.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width takes another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
 
 class RulesPage(Page):
@@ -119,10 +132,13 @@ class RulesPage(Page):
         self.criterion = CriterionForm(context)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
-        for part, stretch in ((self.form, 3), (self.list, 5), (self.criterion, 4)):
-            parts.addWidget(part)
-            parts.setStretchFactor(parts.count() - 1, stretch)
-        parts.setSizes([310, 500, 430])
+        parts.addWidget(self.form)
+        parts.addWidget(Beside(self.list, self.criterion, (500, 430)))
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 3)
+        parts.setSizes([310, 930])
+        self.list.table.setMinimumHeight(self.fontMetrics().height() * 7)
+        self.criterion.setMinimumHeight(self.fontMetrics().height() * 11)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(parts)
@@ -153,10 +169,9 @@ class RulesPage(Page):
             },
         )  # fmt: skip
         self.form.draw.setText(_about_draw(cycle))
-        self.form.reason.setVisible(cycle.criteria.rated)
         self.list.model.set_rows(found)
         self.list.formula.setText(formula(found, cycle.aggregate, cycle.minimum_raters))
-        self.list.starting_point.setVisible(cycle.state is CycleState.DRAFT)
+        self.list.starting_point.setVisible(cycle.state is CycleState.DRAFT and self.context.may("criteria.edit"))
         self._enable(cycle)
         if not self.list.table.current_key() and found:
             self.list.table.choose(found[0].key)
@@ -170,6 +185,7 @@ class RulesPage(Page):
         writable = self.context.may("cycles.edit_cycle") and cycle.state is not CycleState.CLOSED
         for field in self.form.fields():
             field.set_read_only(not writable)
+        self.form.reason.setVisible(cycle.criteria.rated and writable)
         editable = writable and cycle.state is not CycleState.DECIDING
         self.criterion.set_editable(editable)
         for button in (self.list.add, self.list.up, self.list.down, self.list.remove):
