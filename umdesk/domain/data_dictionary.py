@@ -93,6 +93,19 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("account", "must_change"): "Whether somebody else chose the password, so that it has to be changed first",
     ("advancement", "participation_id"): "The participation, if the person was in the program",
     ("alembic_version", "version_num"): "Version of the tables",
+    ("advancement", "on"): "Day of the move",
+    ("advancement", "route"): "How the person moved",
+    ("application", "appointment_id"): "What the person held when applying; eligibility is judged on it",
+    ("application", "notes"): "Notes of the department",
+    ("application", "number"): "The number that people know it by, such as 2026-0007",
+    ("application", "received"): "Day on which it was received",
+    ("application", "received_known"): "Whether that day is known; where it is not, “received” only stands in for it",
+    ("application", "source"): "The file, sheet and line that it came from, or that it was typed in",
+    ("application", "state"): "State; that it is eligible, not eligible or scored follows from other tables",
+    ("application", "statement"): "The applicant's statement",
+    ("application", "target_class"): "The class that the applicant wants, as it was written",
+    ("appointment", "tenure"): "Permanent, probationary, limited term, temporary, or as it was written",
+    ("appointment", "time_base"): "Time base as it was written",
     ("appointment", "class_date"): "In this class since; empty where nobody knows",
     ("appointment", "effective"): "From when this row holds",
     ("blob", "file"): "The file in this archive",
@@ -108,10 +121,18 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("counter", "last"): "The last number given out",
     ("counter", "series"): "What is numbered, such as “application 2026”",
     ("criterion", "key"): "Identity of the criterion through all versions; ratings point at it",
+    ("criterion", "counted"): "Whether it counts in the score; one that does not is only shown",
+    ("criterion", "required"): "Whether a rater's score needs a rating of it",
+    ("criterion", "step"): "Ratings are multiples of this",
+    ("criterion", "weight"): "Weight in the score",
     ("criterion", "levels"): "What each number of points means, as JSON",
     ("cycle", "draw_seed"): "Seed of the draw; withheld until the draw",
+    ("cycle", "blind"): "Whether raters see no names",
+    ("cycle", "spread_threshold"): "Points between highest and lowest score from which a second look is asked for",
     ("cycle", "seats"): "Places; 0 while nobody set them",
     ("cycle", "tie_ladder"): "Keys of the criteria that break ties, in order, as JSON",
+    ("decision", "outcome"): "What was decided",
+    ("decision", "rank"): "Rank when it was decided",
     ("decision", "score"): "The exact score in percent when it was decided, as a whole number or a fraction",
     ("disclosure", "everyone"): "Whether it held the data of all people on file at that moment",
     ("draft", "account_id"): "Who typed it, by the account",
@@ -133,8 +154,16 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("event", "summary"): "What was done, in one line",
     ("event", "undoable"): "Whether it could be undone",
     ("event", "undoes"): "The id of the event that this one took back",
+    ("job_class", "bridging"): "Whether it is a bridging class",
+    ("job_class", "class_code"): "Class code, four digits as text",
+    ("job_class", "entry_level"): "Whether it is an entry-level class",
+    ("job_class", "schematic_code"): "Its place in the state's plan of classes, such as CA52",
     ("job_class", "confirmed"): "Whether the row was checked against a state source",
     ("money_record", "amount"): "Amount in US dollars; negative for a refund",
+    ("participation", "application_id"): "The application that led to it",
+    ("participation", "started"): "First day in the program",
+    ("person", "employee_number"): "Employee number as text, with its leading zeros",
+    ("plan", "number"): "The number that people know it by, such as 2026-0001",
     ("plan_activity", "own_hours"): "Planned hours on the participant's own time",
     ("plan_activity", "required"): "Whether the activity is required",
     ("plan_activity", "serves_item_id"): "The goal or competency that the activity serves",
@@ -142,19 +171,34 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("plan_activity", "text"): "What the activity is",
     ("plan_competency", "now"): "Where the participant stands now",
     ("plan_competency", "wanted"): "What is wanted",
+    ("plan_cost", "activity_item_id"): "The activity that it pays for",
     ("plan_cost", "estimate"): "Estimated cost in US dollars",
     ("plan_cost", "text"): "What is paid for",
     ("plan_item", "kind"): "What it is",
     ("plan_item", "plan_id"): "The plan",
     ("printed_document", "blob_sha256"): "The file, by its SHA-256",
+    ("printed_document", "digest"): "The first ten digits of the content's digest, as in the foot of each page",
+    ("printed_document", "kind"): "Kind of document; “cdp” is a Career Development Plan, “copy” one that left",
+    ("printed_document", "number"): "What the document says it is, such as 2026-0001 R1",
     ("printed_document", "file"): "The file in this archive",
     ("printed_document", "record_id"): "The id of the record that it shows: a revision, or for a person's record the "
     "disclosure; empty for a report",
+    ("progress", "evidence"): "What shows it, such as a certificate",
+    ("progress", "status"): "How far the activity is",
     ("progress", "hours"): "Hours spent since the record before",
+    ("rater", "account_id"): "The account with which the rater signs in",
+    ("rating", "not_applicable"): "Whether the rater said that the criterion does not apply",
     ("rating", "value"): "The rating; empty where it is not applicable",
     ("rating", "criterion_key"): "The criterion, by its key",
+    ("revision", "number"): "Number of the revision, from 1",
     ("revision", "content_digest"): "SHA-256 of the content that was printed",
     ("revision", "printed_document_id"): "The printed document",
+    ("setting", "key"): "The setting, as the program calls it",
+    ("setting", "value"): "Its value, as JSON",
+    ("supervisor", "account_id"): "The account with which the supervisor signs in",
+    ("sheet", "conflict"): "Whether the rater has a conflict of interest",
+    ("sheet", "criteria_set_id"): "The version of the criteria that it was rated by",
+    ("td_assignment", "class_code"): "Class of the assignment",
     ("td_assignment", "time_base"): "Time base, 1 for full time",
     ("td_assignment", "participation_id"): "The participation, if it belongs to one",
 }
@@ -167,12 +211,16 @@ POINTERS: Mapping[tuple[str, str], str] = {
 }
 """What columns point at although the database does not keep them to it."""
 
-_REVISIONS = tuple(words.RevisionState)
+_DERIVED = (
+    words.ApplicationState.ELIGIBLE,
+    words.ApplicationState.NOT_ELIGIBLE,
+    words.ApplicationState.SCORED,
+)
 _ELIGIBILITY = tuple(words.Eligibility)
 ALLOWED: Mapping[tuple[str, str], Iterable[str]] = {
     ("account_role", "role"): words.Role,
     ("advancement", "route"): words.Route,
-    ("application", "state"): words.ApplicationState,
+    ("application", "state"): tuple(state for state in words.ApplicationState if state not in _DERIVED),
     ("class_override", "category"): words.Category,
     ("cycle", "aggregate"): words.Aggregate,
     ("cycle", "state"): words.CycleState,
@@ -185,7 +233,10 @@ ALLOWED: Mapping[tuple[str, str], Iterable[str]] = {
     ("plan_goal", "term"): words.GoalTerm,
     ("plan_item", "kind"): words.ItemKind,
     ("progress", "status"): words.ProgressStatus,
-    ("revision", "state"): _REVISIONS,
+    ("revision", "state"): words.RevisionState,
+    ("setting", "key"): "The setting, as the program calls it",
+    ("setting", "value"): "Its value, as JSON",
+    ("supervisor", "account_id"): "The account with which the supervisor signs in",
     ("sheet", "conflict"): words.Conflict,
 }
 
@@ -211,6 +262,8 @@ def column_meaning(table: str, column: str) -> str:
     if column == "id":
         return "The record's own id; other tables point at it"
     said = field_words(table, column)
+    if column.endswith("_id"):
+        return f"The {said}"
     return said[:1].upper() + said[1:]
 
 
