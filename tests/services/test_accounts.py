@@ -132,8 +132,11 @@ def test_after_a_reset_nothing_is_possible_before_a_password_of_ones_own(program
     opened = programs.open_program(program.folder, password=NEW, account="Bo")
     with pytest.raises(NotAllowed, match="Choose a password of your own first"):
         history.events(opened, None, 1)
+    with pytest.raises(InvalidInput, match="This is the password that was given to you"):
+        programs.set_password(opened, NEW)
     programs.set_password(opened, "another good long one")
     assert opened.account.must_change is False
+    programs.set_password(opened, "another good long one")
     history.events(opened, None, 1)
     opened.close()
 

@@ -57,7 +57,7 @@ def _letters_within(text: str) -> str:
 
 def _repeated(text: str) -> str:
     """The shortest piece that makes the text by being repeated, the last time perhaps not to its end."""
-    return next(text[:size] for size in range(1, len(text) + 1) if (text[:size] * len(text))[: len(text)] == text)
+    return next(text[:size] for size in range(1, len(text) + 1) if text.startswith(text[size:]))
 
 
 def _names(name: str) -> set[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import account_names as account_name
-from umdesk.domain.errors import CannotWrite, InUse, UserError, WrongPassword
+from umdesk.domain.errors import CannotWrite, InUse, InvalidInput, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import passwords, places
 from umdesk.services.permissions import permit
@@ -275,11 +275,14 @@ def set_password(program: Program, new: str) -> None:
     """Give the signed-in account a new password; the old one ends with this, for good.
 
     Raises:
-        InvalidInput: the password is too short or easily guessed (a demo's may be anything).
+        InvalidInput: the password is too short or easily guessed (a demo's may be anything), or the one that had to
+            be changed.
         CannotWrite: keys.json cannot be written; the old password holds on.
     """
     permit(program, "programs.set_password")
     with program.reading() as session:
         demo = session.scalars(select(ProgramRecord.demo)).one()
     passwords.check_unless(demo=demo, password=new, name=program.account.name)
+    if program.account.must_change and slots.is_own_password(program, new):
+        raise InvalidInput("This is the password that was given to you.", "Choose one that only you know.", "password")
     slots.set_password(program, new)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import Role
 from umdesk.storage import recovery_code
-from umdesk.storage.keys import RECOVERY, Cost, Keys, Slot, wrap, write_keys
+from umdesk.storage.keys import RECOVERY, Cost, Keys, Slot, unwrap, wrap, write_keys
 from umdesk.storage.models import Account, AccountRole, RecoverySlot, new_id
 from umdesk.storage.program import Program
 
@@ -65,6 +65,13 @@ def set_password(program: Program, new: str) -> None:
 
     change(program, "programs.set_password", f"Changed the password of {who.name}", know, (slot,))
     program.account = dataclasses.replace(who, must_change=False)
+
+
+def is_own_password(program: Program, secret: str) -> bool:
+    """Whether `secret` is the password that the signed-in account has."""
+    keys = program.opened.keys
+    mine = (slot for slot in keys.slots if slot.account == program.account.account_id)
+    return any(unwrap(keys.program, slot, secret) is not None for slot in mine)
 
 
 def add_account(
