@@ -220,11 +220,14 @@ def check_pages(database: Path, key: DatabaseKey) -> tuple[int, list[Finding]]:
             found = [_page_finding(each) for each in owners.damaged_pages(pages)]
             if not pages.salt_is_right:
                 found.append(Finding("page", "first bytes of program.db", _SALT))
+            if not pages.wal_is_whole:
+                found.append(Finding("page", "program.db-wal", _WAL))
             return pages.count, found
     except OSError as error:
         return 0, [Finding("database", "program.db", f"it cannot be read: {error.strerror or type(error).__name__}")]
 
 
+_WAL = "a part of it is damaged; what was saved after that part is not seen any more, and only a salvage brings it back"
 _SALT = "they are not as keys.json says; no record is touched, and the next save over them puts them right"
 
 

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.pages.wal import committed_pages
+from umdesk.storage.pages.wal import Wal, read_wal
 
 PAGE = 4096
 SALT = 16
@@ -43,15 +43,19 @@ class SealedPages:
         self._key = key.key
         self._file: BinaryIO = database.open("rb")
         self.size = database.stat().st_size
-        self._fresh, in_wal = self._read_wal()
-        self.salt_is_right = self._file.read(SALT) == key.salt or 1 in self._fresh
         self.salt = key.salt
         self._seal_key = _seal_key(key.key, key.salt)
         if not self._opens_any() and self._opens_any(other := self._salt_in_file()):
             # keys.json is not sealed: there the salt can be the damaged one of the two.
             self.salt = other
             self._seal_key = _seal_key(key.key, other)
-        self.count = in_wal or max(1, -(-self.size // PAGE), self._count_in_header())
+        self._wal = self._read_wal()
+        if not self._wal.whole and self._changed_meanwhile():
+            # Read in the middle of a write, it can look damaged; it is only when it stays so.
+            time.sleep(_PAUSE_SECONDS)
+            self._wal = self._read_wal()
+        self.salt_is_right = self._salt_in_file() == key.salt or 1 in self._wal.pages
+        self.count = self._wal.count or max(1, -(-self.size // PAGE), self._count_in_header())
 
     def __enter__(self) -> "SealedPages":
         return self
@@ -60,6 +64,11 @@ class SealedPages:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _t: TracebackType | None
     ) -> None:
         self._file.close()
+
+    @property
+    def wal_is_whole(self) -> bool:
+        """Whether no part of the -wal file is damaged; from a damaged part on the database engine forgets the rest."""
+        return self._wal.whole
 
     def damaged(self) -> list[int]:
         """The numbers of all pages that do not match their seal or are not there."""
@@ -83,12 +92,12 @@ class SealedPages:
 
     def _sealed(self, number: int) -> bytes | None:
         for again in range(_TRIES):
-            page = self._fresh.get(number) or self._in_file(number)
+            page = self._wal.pages.get(number) or self._in_file(number)
             if _matches(self._seal_key, number, page):
                 return page
             if again + 1 < _TRIES and self._changed_meanwhile():
                 time.sleep(_PAUSE_SECONDS)
-                self._fresh, _ = self._read_wal()
+                self._wal = self._read_wal()
             else:
                 break
         return None
@@ -97,12 +106,12 @@ class SealedPages:
         """Whether somebody has the database open: only then can a second look see something else."""
         return self._database.with_name(self._database.name + "-shm").exists()
 
-    def _read_wal(self) -> tuple[dict[int, bytes], int]:
+    def _read_wal(self) -> Wal:
         try:
             wal = self._database.with_name(self._database.name + "-wal").read_bytes()
         except OSError:
             wal = b""
-        return committed_pages(wal, PAGE)
+        return read_wal(wal, PAGE, lambda number, data: _matches(self._seal_key, number, data))
 
     def _in_file(self, number: int) -> bytes:
         self._file.seek((number - 1) * PAGE)
