@@ -22,6 +22,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk.domain import dates
 from umdesk.domain.errors import CannotWrite, Damaged, UserError
 from umdesk.storage import engine as engines
+from umdesk.storage.backup_faults import FULL
 from umdesk.storage.engine import DatabaseKey
 
 FORMAT = 1
@@ -172,7 +173,7 @@ def unpacked(file: Path, beside: Path | None = None) -> Iterator[tuple[Path, Abo
     """
     with tempfile.TemporaryDirectory(prefix="umdesk-backup-", dir=beside, ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        with _archive(file) as archive:
+        with _archive(file, folder) as archive:
             about = _about(archive, file)
             for member, wanted in ((KEYS, about.keys), (DATABASE, about.database)):
                 try:
@@ -223,7 +224,7 @@ def digest_of(file: Path) -> Member:
 
 
 @contextmanager
-def _archive(file: Path) -> Iterator[Any]:
+def _archive(file: Path, into: Path | None = None) -> Iterator[Any]:
     import zipfile  # noqa: PLC0415 -- start-up time
 
     try:
@@ -238,6 +239,8 @@ def _archive(file: Path) -> Iterator[Any]:
     except (zipfile.BadZipFile, NotImplementedError, KeyError, EOFError, RuntimeError, broken_stream) as error:
         raise damaged_backup(file) from error
     except OSError as error:
+        if into is not None and error.errno in FULL:  # only unpacking writes
+            raise _no_room(into) from error
         raise UserError(
             f"The backup “{file.name}” cannot be read: {error.strerror or type(error).__name__}.",
             "Check that the disk is there and that you may read the file.",

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.domain.words import Role
@@ -91,7 +93,9 @@ def create_program(
         ways = _fill(building, wanted, clock, seed)
         building.rename(folder)
         engines.sync_folder(folder.parent)
-    except OSError as error:
+    except (OSError, DBAPIError, sqlcipher.Error) as error:
+        if not isinstance(error, OSError) and engines.user_error(error) is None:
+            raise
         raise _cannot_make(folder) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
