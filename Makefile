@@ -4,14 +4,16 @@
 #   make test     runs the tests
 #   make check    everything a change has to pass: lint, format, types, layers, tests
 #   make bench    measures what the Done-when of the issues ask for
+#   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
 
 VENV := .venv
 BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 PY := $(BIN)/python
 JOBS ?= 2
+FAULTS ?= 300
 
-.PHONY: run demo test check bench screens clean
+.PHONY: run demo test check bench faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -37,6 +39,9 @@ check: $(VENV)/installed
 bench: $(VENV)/installed
 	@$(PY) packaging/check_qt.py
 	$(PY) packaging/bench.py
+
+faults: $(VENV)/installed
+	$(PY) packaging/faults.py --count $(FAULTS) $(if $(SEED),--seed $(SEED))
 
 screens: $(VENV)/installed
 	@$(PY) packaging/check_qt.py

@@ -1,6 +1,7 @@
 """The program that all faults happen to: an office in the middle of its year, made once."""
 
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 from tests.conftest import CHEAP, PASSWORD
@@ -8,7 +9,7 @@ from tests.e2e import office as small_office
 from tests.faults.office import TODAY, Clock
 from umdesk.domain.words import CycleState
 from umdesk.jobs import import_file, print_plan
-from umdesk.services import applicants, cycle_steps, cycles, programs, raters
+from umdesk.services import applicants, cycle_steps, cycles, programs, raters, ratings
 from umdesk.services.plans import queries
 
 
@@ -28,8 +29,8 @@ def make_base(place: Path) -> tuple[Path, str]:
     small_office.select(program, decided)
     first, *_ = queries.list_plans(program)
     print_plan.print_to_sign(program, small_office.write_plan(program, first.participation_id))
-    for name, state in (("Draft", CycleState.DRAFT), ("Scoring", CycleState.SCORING), ("Deciding", CycleState.DECIDING)):
-        _cycle(program, name, state)
+    for state in (CycleState.DRAFT, CycleState.OPEN, CycleState.SCORING, CycleState.DECIDING):
+        _cycle(program, f"A cycle {state}", state)
     program.close()
     return program.folder, code
 
@@ -44,7 +45,14 @@ def _cycle(program: programs.Program, name: str, state: CycleState) -> None:
         raters.add(program, cycle, rater)
     order = list(CycleState)
     for step in order[1 : order.index(state) + 1]:
-        cycle_steps.move_to(program, cycle, step)
+        assert cycle_steps.move_to(program, cycle, step).blocking == ()
+        if step is CycleState.SCORING:
+            grid = ratings.grid(program, cycle)
+            points = {criterion.key: Decimal(3) for criterion in grid.criteria}
+            sheets = [
+                ratings.SheetEntry(row.application_id, rater, points) for row in grid.rows for rater in grid.raters
+            ]
+            ratings.enter_sheets(program, sheets)
 
 
 def fresh(base: Path, place: Path) -> Path:

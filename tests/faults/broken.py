@@ -16,12 +16,21 @@ from tests.faults.judge import Lost, judge, known_of
 from tests.faults.kills import FILE, STATEMENT, measure
 from tests.faults.office import KINDS
 from tests.faults.worker import (
-    ENDED, Counter, Log, count_file_operations, count_statements, do, in_a_process, open_office, read_log,
+    ENDED,
+    Counter,
+    Log,
+    count_file_operations,
+    count_statements,
+    do,
+    in_a_process,
+    open_office,
+    read_log,
 )  # fmt: skip
 
 READ_ONLY, UNREADABLE, ERROR = "can only be read", "cannot be read", "reports an error"
 FAULTS_OF_A_PROCESS = 12
 SENTENCES = {"CannotWrite", "Damaged", "UserError", "InUse"}
+_OPEN = Path("/proc/self/fd")
 _DATABASE = ("program.db", "program.db-wal", "program.db-journal")
 
 
@@ -47,11 +56,8 @@ class Cable:
     def pull(self, how: str) -> None:
         """Let every write to an open file of the database fail, or every reading from it."""
         flags = os.O_RDONLY if how == READ_ONLY else os.O_WRONLY
-        for number in [int(entry) for entry in os.listdir("/proc/self/fd")]:
-            try:
-                name = os.readlink(f"/proc/self/fd/{number}")
-            except OSError:
-                continue
+        for number in [int(entry.name) for entry in _OPEN.iterdir()]:
+            name = _name_of(number)
             if name in {str(self._folder / each) for each in _DATABASE}:
                 kept, bad = os.dup(number), os.open(name, flags)
                 os.dup2(bad, number)
@@ -61,14 +67,17 @@ class Cable:
     def plug_in(self) -> None:
         """Put back what is still open; what SQLite closed meanwhile stays closed."""
         for number, kept, name in self._saved:
-            try:
-                ours = os.readlink(f"/proc/self/fd/{number}") == name and number not in {k for _, k, _ in self._saved}
-            except OSError:
-                ours = False
-            if ours:
+            if _name_of(number) == name:
                 os.dup2(kept, number)
             os.close(kept)
         self._saved.clear()
+
+
+def _name_of(number: int) -> str:
+    try:
+        return str((_OPEN / str(number)).readlink())
+    except OSError:
+        return ""
 
 
 def run(base: Path, code: str, place: Path, faults: int, seed: int = 1) -> Broken:

@@ -29,9 +29,11 @@ from umdesk.storage.pages.sealed import PAGE, SealedPages
 from umdesk.storage.salvage import saving
 
 #: Work done first, so that the larger tables have inner pages, long records and pages of their indexes.
-FILLING = ("import five hundred", "import five hundred", "edit plan fields", "print and freeze", "file a statement",
-           "note a disclosure", "type a note", "enter sheets", "decide", "record progress and money", "add an assignment",
-           "advance")  # fmt: skip
+FILLING = (
+    *("import five hundred", "import five hundred", "edit plan fields", "print and freeze", "file a statement"),
+    *("note a disclosure", "type a note", "enter sheets", "decide", "record progress and money", "add an assignment"),
+    "advance",
+)
 Rows = dict[str, set[str]]
 
 

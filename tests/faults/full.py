@@ -15,16 +15,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.faults import whole
 from tests.faults.base import fresh
 from tests.faults.judge import Known, Lost, judge, known_of
-from tests.faults.office import KINDS
+from tests.faults.office import KINDS, Clock
 from tests.faults.worker import ENDED, Log, do, in_a_process, office_of, read_log
 from umdesk.domain.errors import CannotWrite
 from umdesk.services import programs
-from tests.faults.office import Clock
 
 PAGE = 4096
-DISK = 8 << 20
+DISK = 16 << 20
 STEPS = 10
 #: An import of 500 people alone would decide the size of everything.
 SMALL_KINDS = tuple(kind for kind in KINDS if kind != "import five hundred")
@@ -49,7 +49,7 @@ def can_mount() -> bool:
 
 @contextlib.contextmanager
 def small_disk(where: Path) -> Iterator[Path]:
-    """A disk of 8 MB."""
+    """A disk of 16 MB."""
     where.mkdir(parents=True, exist_ok=True)
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(where)], check=True)
     try:
@@ -67,11 +67,11 @@ def run(base: Path, code: str, place: Path, pages: list[int], seed: int = 1) -> 
     result = Full()
     place.mkdir(parents=True, exist_ok=True)
     if can_mount():
-        result.disk = "a disk of 8 MB"
+        result.disk = "a disk of 16 MB"
         with small_disk(place / "disk") as disk:
             for number in pages:
                 where = disk / ("OneDrive" if number % 2 else "here")
-                _once(base, code, place, where, result, number, seed, lambda n=number, at=disk: _filler(at, n))
+                _once(base, code, place, where, result, number, seed, lambda n=number, at=disk: filler(at, n))
                 subprocess.run(["rm", "-rf", str(where)], check=True)
     else:
         result.disk = "a limit on the size of files"
@@ -137,12 +137,24 @@ def _work(folder: Path, log_file: Path, seed: int, take_room: Callable[[], Calla
     program.close()
 
 
-def _filler(disk: Path, pages: int) -> Callable[[], None]:
+def filler(disk: Path, pages: int) -> Callable[[], None]:
     """Fill a disk up to so many pages; gives what makes room again."""
     file = disk / "filler"
     with file.open("wb") as out:
         os.posix_fallocate(out.fileno(), 0, max(1, os.statvfs(disk).f_bavail * PAGE - pages * PAGE))
     return file.unlink
+
+
+def run_jobs(base: Path, place: Path, pages: list[int]) -> int:
+    """Do every job on a whole folder on a disk with room for so many pages; gives how often one was refused.
+
+    Raises:
+        Lost: as `whole.run_full`.
+    """
+    if not can_mount():
+        return 0
+    with small_disk(place / "disk of jobs") as disk:
+        return sum(whole.run_full(job, disk, pages, filler) for job in whole.every_job(base))
 
 
 def _limit(pages: int) -> Callable[[], None]:

@@ -15,13 +15,36 @@ from typing import Any
 
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import (
-    ActivityType, Conflict, CycleState, Eligibility, GoalTerm, ItemKind, Outcome, ParticipationState, ProgressStatus,
-    RevisionState, Role, Route,
+    ActivityType,
+    Conflict,
+    CycleState,
+    Eligibility,
+    GoalTerm,
+    ItemKind,
+    Outcome,
+    ParticipationState,
+    ProgressStatus,
+    RevisionState,
+    Role,
+    Route,
 )  # fmt: skip
 from umdesk.jobs import import_file, print_plan
 from umdesk.services import (
-    accounts, applicants, backups, criteria, cycle_steps, cycles, decisions, disagreements, disclosures, drafts,
-    history, programs, raters, ratings, settings,
+    accounts,
+    applicants,
+    backups,
+    criteria,
+    cycle_steps,
+    cycles,
+    decisions,
+    disagreements,
+    disclosures,
+    drafts,
+    history,
+    programs,
+    raters,
+    ratings,
+    settings,
 )  # fmt: skip
 from umdesk.services.plans import advancements, editing, participations, queries, records, revisions, td
 from umdesk.services.plans.revisions import Signatures
@@ -229,7 +252,9 @@ def decide(o: Office) -> None:
 
 
 def apply_decisions(o: Office) -> None:
-    decisions.apply(o.program, o.cycle(CycleState.DECIDING))
+    cycle = o.cycle(CycleState.DECIDING)
+    decisions.decide_by_rank(o.program, cycle)
+    decisions.apply(o.program, cycle)
 
 
 def edit_plan_fields(o: Office) -> None:

@@ -1,8 +1,10 @@
 """Jobs on a whole program folder, killed before any statement or file operation: old or new, never between.
 
-Making a program, bringing an old one up to date, restoring beside and over, saving what is left of a damaged one.
+Making a program, bringing an old one up to date, restoring beside and over, saving what is left of a damaged one,
+changing the key. The same jobs on a disk that fills up: refused in a sentence, or done.
 """
 
+import json
 import random
 import shutil
 import signal
@@ -19,18 +21,34 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from tests.conftest import CHEAP, PASSWORD
 from tests.faults.base import fresh
 from tests.faults.judge import Lost, replay_differences
-from tests.faults.kills import FILE, STATEMENT
+from tests.faults.kills import BYTE, FILE, STATEMENT
 from tests.faults.office import Clock
-from tests.faults.worker import ENDED, Counter, Log, count_file_operations, count_statements, in_a_process, read_log
-from umdesk.services import applicants, backups, drafts, integrity, programs
+from tests.faults.worker import (
+    ENDED,
+    FAILED,
+    Counter,
+    Log,
+    count_file_operations,
+    count_statements,
+    die_at_byte,
+    in_a_process,
+    read_log,
+)
+from umdesk.domain.errors import CannotWrite
+from umdesk.domain.words import Role
+from umdesk.services import accounts, applicants, backups, classes, drafts, integrity, programs
+from umdesk.services.programs import NewWays
 from umdesk.storage import migrations
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
 from umdesk.storage.integrity import way_in
 from umdesk.storage.keys import unwrap
+from umdesk.storage.making import create_program
+from umdesk.storage.recovery_code import normalize
 from umdesk.storage.salvage import saving
 
 OLD = Path(__file__).parents[1] / "data" / "programs" / "0001.zip"
+_IN_A_FOLDER = {"program.db", "program.db-wal", "program.db-shm", "keys.json", "lock", "backups", "attempts.json"}
 NOW = datetime(2026, 5, 20, 17, tzinfo=UTC)
 
 
@@ -65,11 +83,13 @@ def run(job: Job, place: Path, most: int | None, result: Jobs, seed: int = 1) ->
     points = [(STATEMENT, n) for n in range(1, _count(job, place, STATEMENT) + 1)]
     points += [(FILE, n) for n in range(1, _count(job, place, FILE) + 1)]
     result.steps[job.name] = len(points)
+    rng = random.Random(seed)
     if most is not None and most < len(points):
-        points = random.Random(seed).sample(points, most)
+        points = rng.sample(points, most)
+    points += [(BYTE, rng.randrange(1, 1_000_000)) for _ in range(len(points) // 10)]
     for way, number in points:
         ended, told = _one(job, place, way, number)
-        if ended not in {-signal.SIGKILL, ENDED}:
+        if ended not in {-signal.SIGKILL, -signal.SIGXFSZ, ENDED}:
             raise Lost(f"{job.name} fell over with {ended}: {told}")
         try:
             done = job.verify(place)
@@ -78,6 +98,41 @@ def run(job: Job, place: Path, most: int | None, result: Jobs, seed: int = 1) ->
             raise
         result.kills[job.name] = result.kills.get(job.name, 0) + (ended < 0)
         result.done[job.name] = result.done.get(job.name, 0) + done
+
+
+def run_full(job: Job, disk: Path, pages: list[int], fill: Callable[[Path, int], Callable[[], None]]) -> int:
+    """Do the job on a disk with room for so many pages, then verify with room; gives how often it was refused.
+
+    Raises:
+        Lost: it was refused without a sentence, or what is there is neither old nor what the job makes.
+    """
+    refused = 0
+    for number in pages:
+        place, output = disk / "job", disk.parent / "output"
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir()
+        job.prepare(place)
+        give_back = fill(disk, number)
+        output.unlink(missing_ok=True)
+        ended = in_a_process(lambda at=place: _refusable(job, at), output)
+        give_back()
+        told = f"{job.name} with room for {number} pages\n{output.read_text(encoding='utf-8', errors='replace')}"
+        if ended not in {ENDED, FAILED} or ("REFUSED" not in told and ended == FAILED):
+            raise Lost(f"it fell over with {ended}: {told}")
+        refused += ended == FAILED
+        try:
+            job.verify(place)
+        except AssertionError as error:
+            error.add_note(told)
+            raise
+    return refused
+
+
+def _refusable(job: Job, place: Path) -> None:
+    try:
+        job.work(place)
+    except CannotWrite as error:
+        raise RuntimeError(f"REFUSED: {error}") from error
 
 
 def _one(job: Job, place: Path, way: str, number: int) -> tuple[int, str]:
@@ -98,7 +153,10 @@ def _count(job: Job, place: Path, way: str) -> int:
 
 def _work(job: Job, place: Path, way: str, number: int) -> None:
     counter = Counter(left=number)
-    (count_statements if way == STATEMENT else count_file_operations)(counter)
+    if way == BYTE:
+        die_at_byte(number)
+    else:
+        (count_statements if way == STATEMENT else count_file_operations)(counter)
     job.work(place)
     counter.left = -1
     Log(place / "log").say("count", counter.seen)
@@ -138,9 +196,11 @@ def making() -> Job:
     """Making a program: whole or not there."""
 
     def work(place: Path) -> None:
-        programs.create_program(
-            place / "new", department="D", office="O", coordinator="Ana Lee", password=PASSWORD, cost=CHEAP
-        )[0].close()
+        # Past the refusal of a disk with less than 20 MB, which would leave nothing to try.
+        create_program(
+            place / "new", department="D", office="O", coordinator="Ana Lee", password=PASSWORD, cost=CHEAP,
+            seed=classes.seed,
+        )[0].close()  # fmt: skip
 
     def verify(place: Path) -> bool:
         if (place / "new.umdesk").exists():
@@ -286,6 +346,46 @@ def salvaging(base: Path) -> Job:
     return Job("a salvage", prepare, work, verify)
 
 
+def rotating(base: Path) -> Job:
+    """Changing the key: all the old ways in or all the new ones, and the same records."""
+    secret = "four quite unrelated words"
+
+    def prepare(place: Path) -> None:
+        fresh(base, place / "made")
+        with opened(place / "made" / base.name, PASSWORD) as program:
+            accounts.add(program, "Bo Reader", (Role.READER,), secret)
+        shutil.copytree(place / "made" / base.name, place / "before.umdesk")
+
+    def work(place: Path) -> None:
+        program = programs.open_program(place / "made" / base.name, password=PASSWORD, clock=Clock())
+
+        def on_paper(ways: NewWays) -> None:
+            said = {"code": ways.recovery_code, "Bo": ways.passwords[0].password}
+            (place / "paper").write_text(json.dumps(said), encoding="utf-8")
+
+        programs.rotate_key(program, PASSWORD, on_paper, lambda *_: None)
+
+    def verify(place: Path) -> bool:
+        folder = place / "made" / base.name
+        _demand(facts(folder) == facts(place / "before.umdesk"), "the records are not the same")
+        paper = json.loads((place / "paper").read_text(encoding="utf-8")) if (place / "paper").exists() else {}
+        keys = keys_of(folder)
+        theirs = [slot for slot in keys.account_slots() if slot.name == "Bo Reader"]
+        fits = {
+            each: any(unwrap(keys.program, slot, each) for slot in theirs) for each in (secret, paper.get("Bo", ""))
+        }
+        _demand(sum(fits.values()) == 1, f"{sum(fits.values())} passwords open the other account")
+        done = not fits[secret]
+        if done:
+            opens = any(unwrap(keys.program, slot, normalize(paper["code"])) for slot in keys.recovery_slots())
+            _demand(opens, "the new recovery code does not open the program")
+        left = {each.name for each in folder.iterdir()} - _IN_A_FOLDER
+        _demand(not left, f"left behind: {left}")
+        return done
+
+    return Job("a change of the key", prepare, work, verify)
+
+
 def every_job(base: Path) -> tuple[Job, ...]:
     """All jobs on whole folders."""
-    return making(), migrating(), restoring(base), restoring_over(base), salvaging(base)
+    return making(), migrating(), restoring(base), restoring_over(base), salvaging(base), rotating(base)
