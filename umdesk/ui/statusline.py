@@ -3,13 +3,13 @@
 import time
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.runner import Task
-from umdesk.ui.theme import SPACE_8, SPACE_16, SPACE_24, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 from umdesk.ui.widgets.symbol import Symbol
 
 WIDEST_UNDO = 320
@@ -52,7 +52,7 @@ class StatusLine(QStatusBar):
         for widget in (self.tasks, self.who, self.lock_button, self.switch_button, self._backup_symbol, self.backup):
             self.addPermanentWidget(widget)
         self.setContentsMargins(SPACE_8, 0, SPACE_8, 0)
-        self.tasks.shown.connect(self._fit)
+        self.tasks.resized.connect(self._fit)
         self.show_program("")
 
     def show_program(self, who: str) -> None:
@@ -100,6 +100,12 @@ class StatusLine(QStatusBar):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text takes more room; the parts of the line get their new font after the line itself."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit)
+
     def minimumSizeHint(self) -> QSize:
         """The line gives way before the window does."""
         return QSize(0, super().minimumSizeHint().height())
@@ -110,7 +116,7 @@ class StatusLine(QStatusBar):
         self._fit()
 
     def _fit(self) -> None:
-        """Shorten the undo step, then leave out the name, then the backup, as far as the line is too narrow."""
+        """Shorten the undo step, then leave out name, backup and undo in this order, as far as the line is narrow."""
         always: tuple[QWidget, ...] = (self._symbol, self.saved, self.lock_button, self.switch_button)
         for widget in always:
             widget.setVisible(self._is_open)
@@ -122,15 +128,16 @@ class StatusLine(QStatusBar):
         undo = self._name_undo(max(0, room - backup - who)) if self._is_open and self._undo else 0
         shows_who = self._is_open and room >= backup + who + undo
         shows_backup = wants_backup and room >= backup + undo
-        self.undo_button.setVisible(bool(undo))
+        self.undo_button.setVisible(0 < undo <= room)
         self.who.setVisible(shows_who)
         self._backup_symbol.setVisible(shows_backup)
         self.backup.setVisible(shows_backup)
 
     def _name_undo(self, room: int) -> int:
         """Name the undo step within the room there is; gives the width that the button takes."""
-        metrics = self.fontMetrics()
-        around = self.undo_button.iconSize().width() + SPACE_24 + metrics.horizontalAdvance("Undo: ")
+        metrics = self.undo_button.fontMetrics()
+        self.undo_button.setText("Undo: ")
+        around = _width(self.undo_button)
         names = min(WIDEST_UNDO, room - around)
         # A few letters of the step say less than the word alone.
         short = metrics.elidedText(self._undo, Qt.TextElideMode.ElideRight, names) if names >= around else ""
@@ -152,7 +159,8 @@ def _width(*widgets: QWidget) -> int:
 class TaskLine(QWidget):
     """One long operation: what, how far, how long still, Cancel."""
 
-    shown = Signal()
+    resized = Signal()
+    """It wants more room or less."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -183,19 +191,19 @@ class TaskLine(QWidget):
         self._cancel.setEnabled(True)
         self._cancel.setAccessibleName(f"Cancel: {task.title}")
         self.show()
-        self.shown.emit()
+        self.resized.emit()
 
     def remove(self, task: Task) -> None:
         """Forget a task that has ended."""
         if task in self._tasks:
             self._tasks.remove(task)
         self.setVisible(bool(self._tasks))
-        self.shown.emit()
+        self.resized.emit()
 
     def _progressed(self, done: int, total: int, text: str) -> None:
         if not self._tasks:
             return
-        task = self._tasks[-1]
+        task, wide = self._tasks[-1], self.sizeHint().width()
         self._title.setText(text or task.title)
         self._bar.setRange(0, max(0, total))
         self._bar.setValue(done)
@@ -203,6 +211,8 @@ class TaskLine(QWidget):
         if total and done and spent > 2:
             seconds = int(spent / done * (total - done)) + 1
             self._left.setText(f"about {seconds} s left" if seconds < 90 else f"about {seconds // 60 + 1} min left")
+        if self.sizeHint().width() != wide:
+            self.resized.emit()
 
     def _stop(self) -> None:
         if self._tasks:
