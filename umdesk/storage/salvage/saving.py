@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -112,7 +113,7 @@ def save(source: Source, output: Path, progress: Progress | None = None) -> Save
         saved = _build(source, building, step)
         building.rename(output)
         sync_folder(output.parent)
-    except (OSError, sqlcipher.OperationalError) as error:
+    except (OSError, sqlcipher.OperationalError, OperationalError) as error:
         raise CannotWrite(
             f"The saved program could not be written in {output.parent}; nothing was left behind.",
             "Choose a folder you may write to, on a disk with room.",
