@@ -257,7 +257,6 @@ CALLS: dict[str, Call] = {
     "backups.save_to": Call(lambda a: backups.save_to(a.program, a.made / "copy.umbackup")),
     "backups.newest": Call(lambda a: backups.newest(a.program), keep(backup)),
     "backups.status": Call(lambda a: backups.status(a.program)),
-    "backups.is_due": Call(lambda a: backups.is_due(a.program)),
     "backups.list_backups": Call(lambda a: backups.list_backups(a.program)),
     "backups.verify": Call(lambda a: backups.verify(a.program, a.kept.file), keep(backup)),
     "backups.look_from": Call(lambda a: backups.look_from(a.program, a.kept.file), keep(backup)),

@@ -59,6 +59,7 @@ def frame(qtbot: QtBot, remembered: Remembered) -> Iterator[Frame]:
     qtbot.waitExposed(made.window)
     yield made
     made.window.close()
+    made.deleteLater()  # its timers end here, not on whatever thread Python collects it
 
 
 @pytest.fixture

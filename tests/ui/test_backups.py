@@ -252,6 +252,10 @@ def test_the_status_line_says_the_worst(program):
     assert line(backups.Status(None, None), None, now)[:2] == ("No backup yet", Tone.ATTENTION)
     assert line(status(program), None, now)[1] is Tone.GOOD
     assert line(backups.Status(now - timedelta(days=3), None), None, now)[0] == "Backup 3 days old"
+    assert line(backups.Status(now - timedelta(days=3), None, complete=True), None, now)[:2] == (
+        "Backup May 17",
+        Tone.GOOD,
+    )
     assert line(status(program, absent_since=now), None, now)[0] == "Second place absent since May 20"
     full = CannotWrite("The disk of “x” is full, so no backup was made.", "Make room.")
     assert line(status(program, absent_since=now), full, now)[:2] == ("Backup failed: disk full", Tone.BAD)

@@ -13,7 +13,10 @@ Value = bool | int | Decimal | str
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One setting. `minimum` and `maximum` bound numbers; `lines` says that the text may have several lines."""
+    """One setting. `minimum` and `maximum` bound numbers.
+
+    `lines` says that the text may have several lines, `path` that it names a folder, so that every blank in it counts.
+    """
 
     key: str
     title: str
@@ -22,6 +25,7 @@ class Definition:
     minimum: int | None = None
     maximum: int | None = None
     lines: bool = False
+    path: bool = False
 
     def check(self, value: object) -> Value:
         """Bring a value that came from a form or a file into the setting's type.
@@ -35,7 +39,7 @@ class Definition:
             raise self._wrong("is yes or no")
         if isinstance(self.default, str):
             if isinstance(value, str):
-                return value.strip() if self.lines else " ".join(value.split())
+                return value.strip() if self.lines or self.path else " ".join(value.split())
             raise self._wrong("is a text")
         return self._number(value)
 
@@ -174,6 +178,7 @@ _ALL = (
         "Second place for backups",
         "",
         "A folder on a stick or a share that gets a copy of each backup; the program says when it is absent.",
+        path=True,
     ),
     _notice("agency", "Agency and unit", "the agency and the unit within it that asks for the information."),
     _notice("official", "Responsible official", "title, business address and phone of who is responsible for it."),

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy import select
 
 from umdesk.services import settings
 from umdesk.services.permissions import permit
@@ -14,20 +16,18 @@ from umdesk.storage.backup_making import Source, Watch
 from umdesk.storage.backup_upkeep import Limits, SecondPlace
 from umdesk.storage.backups import SUFFIX, About, Backup
 from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.models import Change
 from umdesk.storage.program import Program
 from umdesk.storage.restoring import Restored
 
 __all__ = [
     "SUFFIX", "About", "Backup", "Contents", "Listed", "Lost", "Restored", "SecondPlace", "Status", "Way", "closed",
-    "found_in", "is_due", "list_backups", "look", "look_from", "make", "read_about", "restore", "restore_over",
+    "found_in", "list_backups", "look", "look_from", "make", "read_about", "restore", "restore_over",
     "save_to", "set_aside_name", "status", "title", "verify", "way_of",
 ]  # fmt: skip
 
 Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
-
-EVERY = timedelta(hours=1)
-"""While people work a backup is made this often, if something changed."""
 
 read_about = backups.read_about
 title = backups.title
@@ -48,10 +48,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How the backups of a program stand: the newest one (aware) and the second place, if one is set."""
+    """How the backups of a program stand: the newest one (aware) and the second place, if one is set.
+
+    `complete` says that no data changed since the newest one; sign-ins and locks are no data.
+    """
 
     newest: datetime | None
     second: SecondPlace | None
+    complete: bool = False
 
 
 def make(program: Program, progress: Progress | None = None, stop: Stop | None = None) -> Backup | None:
@@ -96,14 +100,16 @@ def save_to(program: Program, file: Path, progress: Progress | None = None, stop
 
 
 def newest(program: Program) -> Backup | None:
-    """The newest backup in the program folder."""
+    """The backup in the program folder that holds the most of the history."""
     permit(program, "backups.newest")
     return _newest(program)
 
 
 def _newest(program: Program) -> Backup | None:
-    mine = (b for b in backups.list_in(program.folder / backup_making.FOLDER)[0] if b.about.program == program.id)
-    return next(mine, None)
+    there = backups.list_in(program.folder / backup_making.FOLDER)[0]
+    mine = (backup for backup in there if backup.about.program == program.id)
+    # By its history and not by its date: the clock may have been wrong.
+    return max(mine, key=lambda backup: (backup.about.seq, backup.about.made_at), default=None)
 
 
 def status(program: Program) -> Status:
@@ -112,14 +118,12 @@ def status(program: Program) -> Status:
     last = _newest(program)
     second = str(settings.get(program, "backups.second_place"))
     stands = backup_upkeep.how_it_stands(program.folder, Path(second)) if second else None
-    return Status(None if last is None else last.about.made_at, stands)
-
-
-def is_due(program: Program) -> bool:
-    """Whether the newest backup is an hour old, or older than the clock of this computer knows."""
-    permit(program, "backups.is_due")
-    last = _newest(program)
-    return last is None or not timedelta() <= program.now() - last.about.made_at < EVERY
+    if last is None:
+        return Status(None, stands)
+    with program.reading() as session:
+        later = select(Change.id).where(Change.event_seq > last.about.seq).limit(1)
+        complete = session.scalars(later).first() is None
+    return Status(last.about.made_at, stands, complete)
 
 
 def list_backups(program: Program) -> tuple[Listed, ...]:

@@ -74,7 +74,6 @@ backups.make                                yes          yes         yes    yes
 backups.save_to                             yes          –           –      –
 backups.newest                              yes          yes         yes    yes
 backups.status                              yes          yes         yes    yes
-backups.is_due                              yes          yes         yes    yes
 backups.list_backups                        yes          –           –      –
 backups.verify                              yes          –           –      –
 backups.look_from                           yes          –           –      –

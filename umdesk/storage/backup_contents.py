@@ -170,7 +170,7 @@ def _slots(keys: Keys, way: Way) -> Sequence[Slot]:
     if not wanted:
         return slots
     named = [slot for slot in slots if slot.name.casefold() == wanted]
-    if not named and all(slot.name for slot in slots):
+    if not named and keys.list_names:
         names = ", ".join(dict.fromkeys(slot.name for slot in slots))
         raise InvalidInput(
             f"The backup has no account named {way.account}.", f"The accounts in it are: {names}.", "account"

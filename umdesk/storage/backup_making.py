@@ -41,7 +41,7 @@ from umdesk.storage.backups import (
     verify,
 )
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import read_keys, write_keys
+from umdesk.storage.keys import Keys, read_keys, write_keys
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.sharing import share_file, share_folder
 
@@ -249,10 +249,10 @@ def _megabytes(count: int) -> str:
 def _copy(source: Source, working: Path, now: datetime, watch: Watch) -> About:
     """Copy the database and the keys that it knows into the working folder; gives what the backup says of itself."""
     _refuse_damaged_pages(source, watch)
-    before = read_keys(source.folder)
+    before = _keys(source)
     watch.step(1, "Copying the program")
     counts, last = _copy_database(source, working / DATABASE)
-    after = read_keys(source.folder)
+    after = _keys(source)
     watch.step(2, "Checking the copy")
     raw = engines.connect(working / DATABASE, source.key, read_only=True)
     try:
@@ -286,6 +286,13 @@ def _copy(source: Source, working: Path, now: datetime, watch: Watch) -> About:
         )
     finally:
         raw.close()
+
+
+def _keys(source: Source) -> Keys:
+    """The keys of the folder as they are for the key that opens its database; a change of keys may list two."""
+    keys = read_keys(source.folder)
+    views = (keys, keys.after_rotation())
+    return next((view for view in views if view.salt == source.key.salt), keys).without_next()
 
 
 def _refuse_damaged_pages(source: Source, watch: Watch) -> None:

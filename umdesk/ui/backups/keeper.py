@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -15,10 +15,12 @@ from umdesk.ui.theme import SPACE_12, SPACE_16
 from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.window import MainWindow
 
+EVERY = timedelta(hours=1)
+"""While people work a backup is made this often, if something changed."""
+SOON = timedelta(minutes=10)
+"""Until the first backup after opening when the newest is old, and until another try after one that failed."""
 LOOK_SECONDS = 60
 """How often the clock is looked at; by the clock, since a sleeping computer stops timers."""
-FIRST_AFTER = timedelta(minutes=10)
-"""Not before this time after opening: an hour after the last closing nothing has changed but the sign-in."""
 PATIENCE_SECONDS = 0.4
 """A backup on closing that takes longer than this is shown."""
 
@@ -31,7 +33,7 @@ class Keeper(QObject):
         self._window = window
         self._status = status
         self._context: Context | None = None
-        self._opened_at: datetime | None = None
+        self._planned = self._next = datetime.min.replace(tzinfo=UTC)
         self._running = False
         self.failed: UserError | None = None
         self._farewell: QMessageBox | None = None
@@ -43,26 +45,23 @@ class Keeper(QObject):
     def watch(self, context: Context) -> None:
         """A program was opened: say how its backups stand, and make one every hour from now on."""
         self._context = context
-        self._opened_at = context.program.now()
         self.failed = None
         context.backed_up.connect(self._backed_up)
-        self._show()
+        newest = self._show()
+        age = timedelta.max if newest is None else context.program.now() - newest
+        self._plan(EVERY - age if timedelta() <= age < EVERY - SOON else SOON)
         self._timer.start()
 
     def check(self) -> None:
-        """Make a backup in the background when the newest is an hour old and nobody is making one."""
-        from umdesk.services import backups  # noqa: PLC0415 - not for the welcome page
-
+        """Make a backup in the background when it is time and nobody is making one."""
         context = self._context
-        if context is None or self._running:
+        if context is None or self._running or not context.may("backups.make"):
             return
         now = context.program.now()
-        waits = self._opened_at is not None and timedelta() <= now - self._opened_at < FIRST_AFTER
-        if context.may("backups.make") and not waits and backups.is_due(context.program):
-            self._opened_at = None
+        if now < self._planned:  # the clock was set back
+            self._plan(SOON)
+        elif now >= self._next:
             self.back_up()
-        else:
-            self._show()
 
     def back_up(self) -> None:
         """Make a backup in the background."""
@@ -98,21 +97,30 @@ class Keeper(QObject):
     def _backed_up(self, error: UserError | None) -> None:
         self._running = False
         self.failed = error
+        self._plan(EVERY if error is None else SOON)
         self._show()
 
-    def _show(self) -> None:
+    def _plan(self, wait: timedelta) -> None:
+        if self._context is not None:
+            self._planned = self._context.program.now()
+            self._next = self._planned + wait
+
+    def _show(self) -> datetime | None:
+        """Say how the backups stand; gives when the newest was made."""
         from umdesk.services import backups  # noqa: PLC0415 - not for the welcome page
         from umdesk.ui.backups import words  # noqa: PLC0415 - not for the welcome page
 
         context = self._context
         if context is None or not context.sees("backups.status"):
-            return
+            return None
         program = context.program
         try:
-            text, tone, tip = words.in_status_line(backups.status(program), self.failed, program.now())
+            status = backups.status(program)
         except UserError:
-            return  # the program cannot be read; whatever is done in it says so
+            return None  # the program cannot be read; whatever is done in it says so
+        text, tone, tip = words.in_status_line(status, self.failed, program.now())
         self._status.show_backup(text, tone, tip)
+        return status.newest
 
 
 def _back_up_and_wait(context: Context, window: QWidget) -> UserError | None:

@@ -21,7 +21,7 @@ def in_status_line(status: Status, failed: UserError | None, now: datetime) -> t
     if status.second is not None and (status.second.absent_since or status.second.problem):
         return _second_short(status.second), Tone.ATTENTION, f"{second_place(status.second)}\n{newest}"
     age = now - status.newest
-    if age >= OLD:
+    if age >= OLD and not status.complete:
         return f"Backup {age.days} days old", Tone.ATTENTION, newest
     today = now.astimezone().date()
     made = status.newest.astimezone().date()
@@ -41,7 +41,8 @@ def _newest(status: Status, now: datetime) -> str:
         return "There is no backup yet."
     today = status.newest.astimezone().date() == now.astimezone().date()
     when = f"today, {dates.show_time(status.newest)}" if today else dates.show_moment(status.newest)
-    return f"The newest backup is of {when}."
+    since = " Nothing changed since." if status.complete else ""
+    return f"The newest backup is of {when}.{since}"
 
 
 def _second_short(second: SecondPlace) -> str:
