@@ -28,7 +28,7 @@ class AccountsWindow(SideWindow):
     help_page = "accounts"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Accounts", parent, 1160, 640)
+        super().__init__("Accounts", parent, 1180, 700)
         self._context = context
         self._refreshing = False
         self.model: RowsModel[AccountRow] = RowsModel(
@@ -108,6 +108,7 @@ class AccountsWindow(SideWindow):
         halves.addWidget(self.stack)
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
+        halves.setSizes([700, 430])
         self.column.addWidget(halves, 1)
         self.finish()
         room = self.screen().availableGeometry()
@@ -140,7 +141,7 @@ class AccountsWindow(SideWindow):
 def _state(row: AccountRow) -> str:
     if not row.active:
         return "Disabled"
-    return "Must choose" if row.must_change else "Active"
+    return "Password due" if row.must_change else "Active"
 
 
 def _tone(row: AccountRow) -> Tone:
