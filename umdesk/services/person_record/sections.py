@@ -99,10 +99,11 @@ def _rated(teller: Teller, row: Row) -> str:
 
 def _score(session: Session, application: models.Application) -> Iterator[str]:
     """The score as it is now, with its formula and rank, or why there is none."""
-    now = standing.load(session, application.cycle_id)
-    if now.state in (CycleState.DRAFT, CycleState.OPEN):
-        yield f"There is no score: {now.name} is {now.state.value}."
+    cycle = session.get_one(models.Cycle, application.cycle_id)
+    if cycle.state in (CycleState.DRAFT, CycleState.OPEN):
+        yield f"There is no score: {cycle.name} is {cycle.state}."
         return
+    now = standing.load(session, cycle.id)
     for place in now.ranking.ranked:
         if place.number == application.number:
             raters = counted(place.n, "rater")
