@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from umdesk.domain.errors import Damaged, UserError, WrongPassword
+from umdesk.domain.errors import Damaged, NotAllowed, UserError, WrongPassword
 from umdesk.services import integrity, programs
 from umdesk.services.programs import Program
-from umdesk.storage.models import Unit
+from umdesk.storage import blobs
+from umdesk.storage.models import AccountRole, PrintedDocument, Unit
 
 PASSWORD = "correct horse battery"
 PAGE = 4096
@@ -113,3 +114,66 @@ def test_damaged_keys_are_a_finding(filled: Path) -> None:
     (filled / "keys.json").write_text("{")
     found = integrity.check_folder(filled, PASSWORD)
     assert [(f.kind, f.where) for f in found.findings] == [("keys", "keys.json")]
+
+
+def test_a_record_that_was_changed_past_the_history_is_found_and_counted(program: Program) -> None:
+    with program.operation("x", "Added units") as op:
+        op.session.add_all(Unit(name=name) for name in ("Yard", "Shop", "Garage", "Barn"))
+    raw = program.opened.anchor
+    raw.execute("UPDATE unit SET name = name || ' 2' WHERE name IN ('Yard', 'Shop')")
+    raw.execute("DELETE FROM unit WHERE name = 'Garage'")
+    raw.execute("INSERT INTO unit (id, name) VALUES (randomblob(16), 'Shed')")
+    found = integrity.check(program)
+    assert [(f.kind, f.where) for f in found.findings] == [
+        ("record", "unit, 2 records"),
+        ("record", "unit, 1 record"),
+        ("record", "unit, 1 record"),
+    ]
+    assert [f.what for f in found.findings] == [
+        "units: not as the history says: changed past it",
+        "units: there although the history knows nothing of them",
+        "units: gone although the history does not say that they were removed",
+    ]
+
+
+def test_a_broken_event_is_named_by_its_number_its_day_and_what_it_did(program: Program) -> None:
+    with program.operation("x", "Added Ana Reyes") as op:
+        op.session.add(Unit(name="Yard"))
+    program.opened.anchor.execute("UPDATE change SET before = '{}' WHERE table_name = 'unit'")
+    assert [(f.kind, f.where, f.what) for f in integrity.check(program).findings] == [
+        ("history", "event 3", "its text or its changes were altered: May 20, 2026, “Added Ana Reyes”")
+    ]
+
+
+def test_a_kept_document_that_is_another_or_missing_is_named(program: Program) -> None:
+    with program.operation("x", "Printed") as op:
+        for number in ("2026-0001", "2026-0002"):
+            op.session.add(
+                PrintedDocument(
+                    kind="cdp", number=number, digest="0" * 10, pages=1, printed_by="Maria Ortega",
+                    blob_sha256=blobs.keep(op.session, number.encode(), "application/pdf"), printed_at=program.now(),
+                )
+            )  # fmt: skip
+    raw = program.opened.anchor
+    raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("DELETE FROM blob WHERE data = ?", (b"2026-0002",))
+    raw.execute("UPDATE blob SET data = x'00'")
+    found = [f for f in integrity.check(program).findings if f.kind == "document"]
+    assert [(f.where, f.what) for f in found] == [
+        ("cdp 2026-0001", "the kept copy is not what was printed"),
+        ("cdp 2026-0002", "its kept copy is missing"),
+    ]
+
+
+def test_a_rater_may_not_check_and_learns_nothing(program: Program) -> None:
+    with program.operation("x", "Made a rater of the coordinator") as op:
+        op.session.query(AccountRole).one().role = "rater"
+    program.close()
+    with pytest.raises(NotAllowed, match="coordinator or reader"):
+        integrity.check_folder(program.folder, PASSWORD)
+
+
+def test_a_stranger_in_the_folder_is_a_note_and_no_damage(program_folder: Path) -> None:
+    (program_folder / "list.xlsx").write_text("x")
+    found = integrity.check_folder(program_folder, PASSWORD)
+    assert (found.ok, found.notes) == (True, ("list.xlsx in the program folder is no part of the program.",))
