@@ -284,6 +284,18 @@ def test_a_reader_reads_plans_and_changes_nothing(show, program, rebecca, qtbot)
     printing.record_copy(opened, queries.plan(opened, rebecca.participation).revision_id, "printed")
 
 
+def test_who_supervises_some_and_reads_all_changes_only_their_own(show, program, rebecca):
+    with program.operation("tests.supervisor", "Added a supervisor") as op:
+        op.session.add(models.Supervisor(id=models.new_id(), name="Sam Osei"))
+    frame = show(Role.SUPERVISOR, Role.READER, name="Sam Osei", supervisor="Sam Osei")
+    frame.window.workspace.go_to("Career plans", rebecca.participation)
+    editor = frame.window.workspace.current().editor
+
+    assert editor.fields.fields["support"].box.isReadOnly()
+    assert not editor.primary.isVisible()
+    assert frame.status.who.text() == "Supervisor, reader: Sam Osei"
+
+
 def test_who_looks_without_changing_prints_nothing(show, program, rebecca, qtbot):
     frame = show(Role.READER, name="Rita Shaw", looking=True)
     frame.window.workspace.go_to("Career plans", rebecca.participation)

@@ -50,6 +50,8 @@ class CalmStyle(QProxyStyle):
             _ring(painter, rect, accent if focused else line, 2.0 if focused else 1.0)
         elif element is QStyle.PrimitiveElement.PE_IndicatorCheckBox:
             _ring(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), line, 1.0)
+        elif element is QStyle.PrimitiveElement.PE_IndicatorRadioButton:
+            _ring(painter, rect.adjusted(0.5, 0.5, -0.5, -0.5), line, 1.0, rect.width() / 2)
         elif element is QStyle.PrimitiveElement.PE_Frame and isinstance(widget, QAbstractScrollArea):
             focused = widget.hasFocus()
             _ring(painter, rect, accent if focused else line, 2.0 if focused else 1.0)
@@ -71,12 +73,12 @@ def _repaint_frames(before: QWidget | None, now: QWidget | None) -> None:
             widget.update()
 
 
-def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float) -> None:
+def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float, radius: float = 2.5) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, width))
     half = width / 2
-    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), 2.5, 2.5)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
     painter.restore()
 
 

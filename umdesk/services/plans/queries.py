@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -76,7 +77,9 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
         if revision.plan_id != row.id:
             raise KeyError(revision_id)
         kept_back = scope.kept_back(session, program, "plans.queries.plan", row.id)
-        return _detail(session, row, revision, program.today(), kept_back)
+        found = _detail(session, row, revision, program.today(), kept_back)
+        reached = scope.visible(session, program, "plans.editing.set_fields")
+        return found if reached is None or participation_id in reached else replace(found, theirs=False)
 
 
 def participation_of(program: Program, record_id: str) -> str:

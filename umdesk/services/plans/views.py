@@ -107,7 +107,11 @@ class AdvancementRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """One plan as the editor shows it: the revision asked for, what is missing in it, and what happened beside it."""
+    """One plan as the editor shows it: the revision asked for, what is missing in it, and what happened beside it.
+
+    `theirs` says that what the account may do with plans of its own holds for this one: who only supervises some
+    participants but reads all plans changes those of the others not.
+    """
 
     participation_id: str
     person_id: str
@@ -134,6 +138,7 @@ class PlanDetail:
     td: td.TDView
     advancements: tuple[AdvancementRow, ...]
     record_ids: tuple[str, ...]
+    theirs: bool = True
 
     @property
     def frozen(self) -> bool:

@@ -40,21 +40,22 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
     """What the signed-in account may do with the revision that `detail` shows."""
     state, may = detail.state, context.may
     decides = may("plans.revisions.mark_ready")
-    writes = may("plans.editing.set_fields")
+    writes = may("plans.editing.set_fields") and detail.theirs
     supervises = writes and not decides
     open_to_them = not detail.frozen and (decides or state in _NOT_AGREED)
+    takes_back = writes and may("plans.revisions.back_to_draft")
     return Allowed(
         supervises=supervises,
         looks=not writes,
         edit=writes and open_to_them,
         send=supervises and state is RevisionState.DRAFT,
         mark_ready=decides and state in _NOT_AGREED,
-        back_to_draft=may("plans.revisions.back_to_draft") and open_to_them and state is not RevisionState.DRAFT,
+        back_to_draft=takes_back and open_to_them and state is not RevisionState.DRAFT,
         print_to_sign=may("plans.printing.freeze") and not detail.frozen,
-        sign=may("plans.revisions.record_signatures") and state in _SIGNED_ON_PAPER,
+        sign=writes and may("plans.revisions.record_signatures") and state in _SIGNED_ON_PAPER,
         amend=may("plans.revisions.amend") and detail.frozen and detail.newest,
         discard=may("plans.revisions.discard") and not detail.frozen and detail.revision_number > 1,
-        progress=may("plans.records.record_progress"),
+        progress=writes and may("plans.records.record_progress"),
         money=may("plans.records.record_money"),
         assignments=may("plans.td.add_assignment"),
         advancements=may("plans.advancements.record_advancement"),
