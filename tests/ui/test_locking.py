@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import UserError
 from umdesk.jobs import output
-from umdesk.services import applicants, cycles, drafts, history, programs, settings
+from umdesk.services import accounts, applicants, cycles, drafts, history, programs, settings
 from umdesk.ui.locking import CLOSE_AFTER_MINUTES
 from umdesk.ui.signin import SignInPage
 
@@ -210,7 +210,8 @@ def test_nothing_of_the_program_stays_in_the_clipboard_or_in_open_copies(open_fr
     assert not copy.exists()
 
 
-def test_what_another_application_put_into_the_clipboard_stays(open_frame):
+def test_what_another_application_put_into_the_clipboard_stays(open_frame, monkeypatch):
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: False)
     QGuiApplication.clipboard().setText("a recipe")
     open_frame.locker.lock()
     assert QGuiApplication.clipboard().text() == "a recipe"
@@ -294,6 +295,13 @@ def test_switching_from_the_lock_page_gives_the_folder_back(open_frame, program,
     assert isinstance(open_frame.window.pages.currentWidget(), SignInPage)
     assert open_frame.locker.page is None
     programs.open_program(program.folder, password=PASSWORD).close()
+
+
+def test_a_program_that_keeps_the_names_to_itself_names_nobody_on_its_door(open_frame, program):
+    accounts.set_list_names(program, False)
+    open_frame.locker.lock()
+    assert "Maria Ortega" not in in_view(open_frame)
+    assert open_frame.locker.page.password.label.text() == "Password of who is signed in"
 
 
 def test_closing_a_locked_window_closes_the_program(open_frame, program):

@@ -45,7 +45,8 @@ class TooSoon(UserError):
 
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
-        how_long = "1 second" if seconds == 1 else f"{seconds} seconds"
+        minutes = -(-seconds // 60)
+        how_long = "1 second" if seconds == 1 else f"{seconds} seconds" if seconds < 120 else f"{minutes} minutes"
         super().__init__(f"After several wrong tries umdesk waits. Wait {how_long}, then try again.")
 
 

@@ -125,7 +125,7 @@ class Locker(QObject):
             if self._window.workspace is not None:
                 self.lock(idle=True)
             else:
-                self._give_up_signing_in()
+                self._leave_page_alone()
 
     def lock(self, *, idle: bool = False) -> None:
         """Hide everything, then settle the typing and write the lock into the history."""
@@ -215,11 +215,11 @@ class Locker(QObject):
                 self._hidden.append(widget)
                 widget.hide()
 
-    def _give_up_signing_in(self) -> None:
-        """A page on which somebody has signed in, but not chosen a password yet, is left too."""
-        leave = getattr(self._window.pages.currentWidget(), "leave_if_signed_in", None)
-        if leave is not None:
-            leave()
+    def _leave_page_alone(self) -> None:
+        """A page on which somebody was about to sign in forgets them."""
+        forget = getattr(self._window.pages.currentWidget(), "left_alone", None)
+        if forget is not None:
+            forget()
 
 
 def _application() -> QApplication:

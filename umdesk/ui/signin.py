@@ -97,8 +97,10 @@ class SignInPage(QWidget):
             self._program = None
         self.given_up.emit()
 
-    def leave_if_signed_in(self) -> None:
-        """Leave when somebody has signed in and gone before choosing a password."""
+    def left_alone(self) -> None:
+        """Somebody has gone: forget what was typed, and leave where they had signed in already."""
+        for field in (self.password, self.code, self.new_password, self.again):
+            field.set_raw("")
         if self._program is not None:
             self.leave()
 

@@ -61,8 +61,9 @@ class TryButton(QPushButton):
 
     def _show(self) -> None:
         waiting = self._tick.isActive()
-        left = math.ceil(self._until - time.time())
-        self.setText(self._busy_text if self._busy else f"Wait {left} s" if waiting else self._plain)
+        left = max(0, math.ceil(self._until - time.time()))
+        wait = f"Wait {left} s" if left < 120 else f"Wait {left // 60}:{left % 60:02d}"
+        self.setText(self._busy_text if self._busy else wait if waiting else self._plain)
         self.setEnabled(self.can_try)
 
 
