@@ -4,7 +4,9 @@ import json
 import shutil
 import threading
 import zipfile
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -13,8 +15,11 @@ from tests.conftest import PASSWORD
 from umdesk.domain.errors import CannotWrite, Damaged, NotNow, UserError
 from umdesk.services import backups, drafts, integrity, programs, settings
 from umdesk.storage import backups as files
+from umdesk.storage.backup_making import Source, Watch, make
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Event, Supervisor
+
+OLD = Path(__file__).parents[1] / "data" / "programs" / "0001.zip"
 
 
 def change(program, name="Ana Reyes"):
@@ -254,13 +259,42 @@ def test_whoever_looks_can_save_a_backup_beside_the_window(program, program_fold
 
 def test_in_a_place_without_wal_the_copy_takes_its_turn(program):
     change(program)
+    taken = []
+
+    @contextmanager
+    def turn():
+        taken.append(program.opened.anchor.execute("PRAGMA journal_mode").fetchone()[0])
+        with program.queued():
+            yield
+
+    source = Source(program.folder, program.folder / "program.db", key_of(program), turn)
+    make(source, program.now(), Watch())
+    assert taken == []
+
+    change(program, "Bo")
     program.opened.anchor.execute("PRAGMA journal_mode = DELETE").fetchone()
+    made = make(source, program.now(), Watch())
 
-    made = backups.make(program)
-
+    assert taken == ["delete"]
     assert files.verify(made.file, key_of(program)) == []
-    with program.queued(), pytest.raises(NotNow):
-        backups.make(program, stop=lambda: True)
+
+
+def test_before_a_migration_there_is_a_backup_or_no_migration(tmp_path, clock):
+    with zipfile.ZipFile(OLD) as archive:
+        archive.extractall(tmp_path)
+    (folder,) = tmp_path.glob("*.umdesk")
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+    (folder / "backups").write_text("no folder")
+    before = (folder / "program.db").read_bytes()
+
+    with pytest.raises(CannotWrite, match="a backup of it is needed"):
+        programs.open_program(folder, password=PASSWORD, clock=clock)
+    assert (folder / "program.db").read_bytes() == before
+
+    (folder / "backups").unlink()
+    programs.open_program(folder, password=PASSWORD, clock=clock).close()
+    ((made,), _broken) = files.list_in(folder / "backups")
+    assert made.about.revision == "0001"
 
 
 def test_a_newer_format_is_refused_in_a_sentence(program, tmp_path):

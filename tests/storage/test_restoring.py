@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -253,7 +254,7 @@ def test_wrong_tries_are_not_restored(program, made, tmp_path, clock):
 
 
 def test_a_backup_of_an_older_version_restores_and_is_brought_up_to_date(tmp_path, clock):
-    with zipfile.ZipFile("tests/data/programs/0001.zip") as archive:
+    with zipfile.ZipFile(Path(__file__).parents[1] / "data" / "programs" / "0001.zip") as archive:
         archive.extractall(tmp_path)
     folder = next(tmp_path.glob("*.umdesk"))
     opened = programs.open_program(folder, password=PASSWORD, clock=clock)

@@ -7,7 +7,6 @@ so there the copying alone takes its turn in the queue of writes.
 
 import hashlib
 import json
-import os
 import secrets
 import shutil
 import time
@@ -16,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -24,8 +23,8 @@ from umdesk import __version__
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, NotNow
 from umdesk.storage import engine as engines
 from umdesk.storage.backup_faults import cannot_write, database_error
+from umdesk.storage.backup_packing import compare, pack, settle_file
 from umdesk.storage.backups import (
-    ABOUT,
     DATABASE,
     KEYS,
     SUFFIX,
@@ -36,14 +35,13 @@ from umdesk.storage.backups import (
     last_event,
     list_in,
     page_damage,
-    read_about,
     remove_stale,
     verify,
 )
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.keys import Keys, read_keys, write_keys
 from umdesk.storage.lock import FolderLock
-from umdesk.storage.sharing import share_file, share_folder
+from umdesk.storage.sharing import share_folder
 
 FOLDER = "backups"
 MAKING = ".making-"
@@ -213,12 +211,11 @@ def _make(source: Source, file: Path, now: datetime, watch: Watch) -> Backup:
         about = _copy(source, working, now, watch)
         watch.step(3, "Packing the backup")
         packed = working / "packed"
-        _pack(working, packed, about)
+        pack(working, packed, about)
         watch.step(4, "Reading the backup back")
-        _compare(packed, about)
+        compare(packed, about)
         packed.rename(file)
-        share_file(file)
-        engines.sync_folder(file.parent)
+        settle_file(file)
         return Backup(file, about, file.stat().st_size)
     except OSError as error:
         raise cannot_write(error, file.parent) from error
@@ -369,32 +366,3 @@ def _state_of(raw: Any) -> str:
     drafts = raw.execute("SELECT count(*), max(at) FROM draft").fetchone()
     revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     return hashlib.sha256(json.dumps([revision, *last_event(raw), *drafts]).encode()).hexdigest()
-
-
-def _pack(working: Path, packed: Path, about: About) -> None:
-    import zipfile  # noqa: PLC0415 -- start-up time
-
-    with packed.open("wb") as out:
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(ABOUT, about.text())
-            archive.write(working / KEYS, KEYS)
-            archive.write(working / DATABASE, DATABASE)
-        flush_to_disk(out)
-
-
-def flush_to_disk(out: IO[bytes]) -> None:
-    """Bring a written file onto the disk, so that reading it back reads the disk where the system allows."""
-    out.flush()
-    os.fsync(out.fileno())
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(out.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _compare(packed: Path, about: About) -> None:
-    wrong = verify(packed, None)
-    if wrong or read_about(packed) != about:
-        raise CannotWrite(
-            "The disk gave back something else than what was written, so the backup was thrown away; "
-            "the ones there are as they were.",
-            "Check the disk, or choose another one for the backups.",
-        )

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
 from umdesk.domain.errors import CannotWrite
-from umdesk.storage import engine as engines
 from umdesk.storage.backup_faults import FULL
-from umdesk.storage.backup_making import MAKING, flush_to_disk, place_name
+from umdesk.storage.backup_making import MAKING, place_name
+from umdesk.storage.backup_packing import flush_to_disk, settle_file
 from umdesk.storage.backups import Backup, digest_of, list_in, remove_stale
 from umdesk.storage.sharing import share_file
 
@@ -166,8 +166,7 @@ def copy_file(source: Path, target: Path) -> None:
                 "Check that disk or stick, or choose another one.",
             )
         temporary.replace(target)
-        share_file(target)
-        engines.sync_folder(target.parent)
+        settle_file(target)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
