@@ -109,11 +109,20 @@ def test_only_the_events_that_were_lost_are_excused(filled: Path) -> None:
     assert "“Something else”" in found.findings[0].what
 
 
-def test_lost_changes_are_listed_and_no_record_is_lost_with_them(filled: Path) -> None:
+def test_a_lost_change_is_rebuilt_from_its_neighbours_where_the_hash_proves_it(filled: Path) -> None:
     before = damage.rows_of(filled)
     damage_page(filled, max(damage.pages_of(filled, "change")))
     saved = save(filled)
-    assert damage.lost_between(before, damage.rows_of(saved.program)).keys() <= {"change"}
+    assert damage.lost_between(before, damage.rows_of(saved.program)) == {}
+    assert (saved.events_lost, saved.missing) == ((), ())
+
+
+def test_changes_that_cannot_be_rebuilt_are_listed_and_no_record_is_lost_with_them(filled: Path) -> None:
+    before = damage.rows_of(filled)
+    for page in damage.pages_of(filled, "change"):
+        damage_page(filled, page)
+    saved = save(filled)
+    assert damage.lost_between(before, damage.rows_of(saved.program)).keys() == {"change"}
     assert saved.events_lost
     assert integrity.check_folder(saved.program, PASSWORD).findings == ()
 
@@ -158,7 +167,7 @@ def test_whatever_page_is_damaged_the_rest_is_saved_and_whole(filled: Path, page
     before = damage.rows_of(filled)
     damage_page(filled, page)
     saved = save(filled)
-    assert damage.lost_between(before, damage.rows_of(saved.program)).keys() <= {"change", "event", "blob"}
+    assert damage.lost_between(before, damage.rows_of(saved.program)).keys() <= {"event", "blob"}
     assert integrity.check_folder(saved.program, PASSWORD).findings == ()
     programs.open_program(saved.program, password=PASSWORD).close()
 

@@ -33,6 +33,7 @@ from umdesk.storage.program import Program
 from umdesk.storage.salvage import mending, telling
 from umdesk.storage.salvage.history import KeptHistory, bring_back, keep_history
 from umdesk.storage.salvage.reading import Read, read_tables
+from umdesk.storage.salvage.rebuilding import rebuild_changes
 from umdesk.storage.salvage.telling import TableSaved
 from umdesk.storage.sharing import share_file, share_folder
 
@@ -190,6 +191,7 @@ def _listed_of(raw: Any) -> list[Listed]:
 
 def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str], None]) -> Saved:
     step("Bringing back from the history what could not be read")
+    rebuild_changes(read)
     kept = keep_history(read)
     lost_before = {name: each.lost() for name, each in read.tables.items()}
     back = bring_back(read, kept)
