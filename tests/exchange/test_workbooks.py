@@ -1,5 +1,6 @@
 """Workbooks that go out hold what people typed and nothing that runs."""
 
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,3 +29,11 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match=r"out\.xlsx could not be written"):
         write(tmp_path / "nowhere" / "out.xlsx", [])
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows goes by the rights of the folder")
+def test_nobody_else_may_read_a_workbook_and_no_link_leads_it_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / ".out.xlsx.part").symlink_to(tmp_path / "elsewhere")
+    write(tmp_path / "out.xlsx", [SheetOut("Rest", ("Name",), [("Reyes",)])])
+    assert (tmp_path / "out.xlsx").stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]

@@ -1,5 +1,6 @@
 """Workbooks out: plain tables as .xlsx in which text stays text, also text that looks like a formula or a link."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Value = str | int | float | Decimal | date | None
 DATE_FORMAT = "mmm d, yyyy"
 WIDEST = 48
+_ALONE = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 LONGEST_TEXT = 32_767
 """How many letters a cell of a workbook can hold."""
 
@@ -41,7 +43,9 @@ def write(path: Path, sheets: Sequence[SheetOut]) -> None:
     part = path.with_name(f".{path.name}.part")
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with xlsxwriter.Workbook(part, options) as book:
+        # It holds people's data: nobody else may read it, and no link leads it elsewhere.
+        part.unlink(missing_ok=True)
+        with os.fdopen(os.open(part, _ALONE, 0o600), "wb") as file, xlsxwriter.Workbook(file, options) as book:
             for sheet in sheets:
                 _write_sheet(book, sheet)
         part.replace(path)

@@ -82,8 +82,7 @@ def make(program: Program, progress: Progress | None = None, stop: Stop | None =
             backup_upkeep.thin_out(source.place, program.id, limits, now)
         second = str(values["backups.second_place"])
         if second:
-            watch.step(4, "Copying to the second place")
-            backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now)
+            backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now, watch)
     return made
 
 
@@ -219,6 +218,7 @@ def restore_over(file: Path, way: Way, folder: Path, now: datetime, progress: Pr
 
     Raises:
         InUse: somebody has the program open.
+        NotAllowed: it is a backup of another program.
         WrongPassword, NotAllowed, Damaged, CannotWrite, UserError: as `restore`; the program is as it was.
     """
     return restoring.restore_over(file, way, folder, now, Watch(progress))

@@ -20,6 +20,7 @@ from umdesk.storage.sharing import share_file
 
 FORMAT = 1
 _LARGEST_FILE = 1 << 20
+_FIRST_YEAR, _LAST_YEAR = 1970, 9000
 UNKNOWN = "unknown"
 """Stands for every name that is no account's, where the names are not listed."""
 BACKUPS = "backups"
@@ -117,6 +118,9 @@ def forget(folder: Path, taken: dict[str, Tries]) -> None:
 def _tries(plain: dict[str, Any]) -> Tries:
     tries = Tries(int(plain["count"]), datetime.fromisoformat(plain["first"]), datetime.fromisoformat(plain["last"]))
     if tries.count < 1 or tries.first.tzinfo is None or tries.last.tzinfo is None:
+        raise ValueError(plain)
+    # At the ends of the calendar a moment has no local time, and the history could not tell it.
+    if not all(_FIRST_YEAR <= moment.year <= _LAST_YEAR for moment in (tries.first, tries.last)):
         raise ValueError(plain)
     return tries
 

@@ -176,6 +176,7 @@ def unpacked(file: Path, beside: Path | None = None) -> Iterator[tuple[Path, Abo
         with _archive(file, folder) as archive:
             about = _about(archive, file)
             for member, wanted in ((KEYS, about.keys), (DATABASE, about.database)):
+                _refuse_packed(archive, member, wanted, file)
                 try:
                     out = (folder / member).open("wb")
                 except OSError as error:
@@ -187,7 +188,15 @@ def unpacked(file: Path, beside: Path | None = None) -> Iterator[tuple[Path, Abo
 
 def _check_members(archive: Any, about: About, file: Path) -> None:
     for member, wanted in ((KEYS, about.keys), (DATABASE, about.database)):
+        _refuse_packed(archive, member, wanted, file)
         _check(_read(archive, member, None, file), wanted, file)
+
+
+def _refuse_packed(archive: Any, member: str, wanted: Member, file: Path) -> None:
+    """Refuse a member that would unpack to more than lies in the file: ours are stored as they are."""
+    info = archive.getinfo(member)
+    if info.file_size != wanted.bytes or info.compress_size != info.file_size or info.compress_type != 0:
+        raise damaged_backup(file)
 
 
 def _check(found: Member, wanted: Member, file: Path) -> None:

@@ -270,7 +270,9 @@ def write_keys(folder: Path, keys: Keys) -> None:
     text = json.dumps(keys.plain(), indent=2, sort_keys=True) + "\n"
     fresh = folder / "keys.json.new"
     try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
+        # In a folder that others may write to, a link of that name would lead into somebody's own files.
+        fresh.unlink(missing_ok=True)
+        with fresh.open("x", encoding="utf-8", newline="\n") as out:
             out.write(text)
             out.flush()
             os.fsync(out.fileno())

@@ -30,7 +30,8 @@ class FolderLock:
         """
         self._path = folder / "lock"
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            # What is written here must not go through a link into somebody's own files.
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         except OSError as error:
             raise CannotWrite(
                 f"You may not write to {folder}.",

@@ -17,14 +17,25 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umdesk.domain.errors import CannotWrite, Damaged
+from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed, UserError
 from umdesk.storage import engine as engines
 from umdesk.storage import history
 from umdesk.storage.backup_contents import Entry, Way, enter, last_change, reading
 from umdesk.storage.backup_making import FOLDER, Watch, place_name
-from umdesk.storage.backups import DATABASE, KEYS, About, damage, damaged_backup, last_event, title, unpacked
+from umdesk.storage.backups import (
+    DATABASE,
+    KEYS,
+    About,
+    damage,
+    damaged_backup,
+    last_event,
+    read_about,
+    title,
+    unpacked,
+)
 from umdesk.storage.engine import WRITE, DatabaseKey
 from umdesk.storage.folder import suffix
+from umdesk.storage.keys import read_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import new_id
 from umdesk.storage.sharing import share_file, share_folder
@@ -60,6 +71,7 @@ def restore(file: Path, way: Way, target: Path, now: datetime, watch: Watch) -> 
 
 def restore_over(file: Path, way: Way, folder: Path, now: datetime, watch: Watch) -> Restored:
     """Put a backup in the place of a closed program, which is set aside; see `services.backups.restore_over`."""
+    _refuse_another_program(file, folder)
     lock = FolderLock(folder, now)
     try:
         with _built(file, way, folder, now, watch) as (building, restored):
@@ -82,6 +94,19 @@ def restore_over(file: Path, way: Way, folder: Path, now: datetime, watch: Watch
     finally:
         lock.release()
     return replace(restored, set_aside=aside)
+
+
+def _refuse_another_program(file: Path, folder: Path) -> None:
+    """Let nobody put a program of their own in the place of another one, as far as it can be read which it is."""
+    try:
+        present = read_keys(folder).program
+    except UserError:
+        return  # what is damaged is what one restores
+    if read_about(file).program != present:
+        raise NotAllowed(
+            f"“{file.name}” is a backup of another program, so it does not take the place of this one.",
+            "Restore it beside this one, as a program of its own.",
+        )
 
 
 def set_aside_name(folder: Path, now: datetime) -> Path:
