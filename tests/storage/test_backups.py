@@ -445,6 +445,22 @@ def test_what_is_remembered_of_the_second_place_does_not_name_it(program, stick)
     assert "stick" not in (program.folder / "backups" / "second-place.json").read_text()
 
 
+def test_a_copy_that_is_stopped_leaves_no_half_file(program, stick):
+    backups.make(program)
+    settings.change(program, "backups.second_place", str(stick))
+    steps = []
+
+    with pytest.raises(NotNow):
+        backups.make(
+            program,
+            progress=lambda _done, _total, text: steps.append(text),
+            stop=lambda: any("second place, 1" in step for step in steps),
+        )
+
+    copied = list((stick / "redding backups").iterdir())
+    assert [files.verify(file, key_of(program)) for file in copied] == [[]]
+
+
 def test_half_a_copy_goes_with_the_next(program, stick):
     settings.change(program, "backups.second_place", str(stick))
     (stick / "redding backups").mkdir()

@@ -82,7 +82,7 @@ def make(program: Program, progress: Progress | None = None, stop: Stop | None =
             backup_upkeep.thin_out(source.place, program.id, limits, now)
         second = str(values["backups.second_place"])
         if second:
-            backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now, watch)
+            backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now=now, watch=watch)
     return made
 
 

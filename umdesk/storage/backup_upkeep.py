@@ -5,15 +5,17 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
 from umdesk.domain.errors import CannotWrite
 from umdesk.storage.backup_faults import FULL
-from umdesk.storage.backup_making import MAKING, place_name
+from umdesk.storage.backup_making import MAKING, Watch, place_name
 from umdesk.storage.backup_packing import flush_to_disk, settle_file
 from umdesk.storage.backups import Backup, digest_of, list_in, remove_stale
 from umdesk.storage.sharing import share_file
@@ -91,10 +93,13 @@ def how_it_stands(folder: Path, place: Path) -> SecondPlace:
     )
 
 
-def catch_up(folder: Path, program: str, place: Path, limits: Limits, now: datetime) -> SecondPlace:
+def catch_up(folder: Path, program: str, place: Path, limits: Limits, *, now: datetime, watch: Watch) -> SecondPlace:
     """Copy what the second place lacks, newest first, thin out there, and keep in mind how it went.
 
-    It raises nothing: the backup in the program folder is made, and a second place may be absent.
+    It raises nothing that the disk causes: the backup in the program folder is made, and a second place may be absent.
+
+    Raises:
+        NotNow: it was stopped; no half copy is left.
     """
     stands = replace(how_it_stands(folder, place), problem="", absent_since=None)
     before = how_it_stands(folder, place)
@@ -105,7 +110,7 @@ def catch_up(folder: Path, program: str, place: Path, limits: Limits, now: datet
             # Only the empty folder is there in which the disk is hung in: a copy would fill the program's own disk.
             raise FileNotFoundError(errno.ENOENT, "not hung in", str(place))
         stands = replace(stands, same_disk=not other_disk)
-        if _copy_missing(folder, program, stands.folder, limits, now):
+        if _copy_missing(folder, program, stands.folder, limits, now=now, watch=watch):
             stands = replace(stands, copied_at=now)
     except OSError as error:
         if error.errno in FULL:
@@ -131,7 +136,7 @@ def _is_there(place: Path) -> bool:
         return False
 
 
-def _copy_missing(folder: Path, program: str, target: Path, limits: Limits, now: datetime) -> int:
+def _copy_missing(folder: Path, program: str, target: Path, limits: Limits, *, now: datetime, watch: Watch) -> int:
     """Copy the backups that would stay there and are not; gives how many."""
     target.mkdir(exist_ok=True)
     remove_stale(target, MAKING)
@@ -142,14 +147,15 @@ def _copy_missing(folder: Path, program: str, target: Path, limits: Limits, now:
     together = [_kept(backup) for backup in (*others, *here.values())]
     too_old = {kept.key for kept in to_drop(together, now.astimezone(), limits.rule(target))}
     wanted = [kept for kept in newest_first(_kept(backup) for backup in missing) if kept.key not in too_old]
-    for kept in wanted:
-        copy_file(Path(kept.key), target / Path(kept.key).name)
+    for number, kept in enumerate(wanted, start=1):
+        go_on = partial(watch.step, 4, f"Copying to the second place, {number} of {len(wanted)}")
+        _copy_file(Path(kept.key), target / Path(kept.key).name, go_on)
     thin_out(target, program, limits, now)
     return len(wanted)
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copy a file under a temporary name, read it back, and rename it.
+def _copy_file(source: Path, target: Path, go_on: Callable[[], None]) -> None:
+    """Copy a file under a temporary name, read it back, and rename it; `go_on` raises when it should end.
 
     Raises:
         OSError: the place is full, gone or closed; nothing half written keeps the name.
@@ -158,7 +164,9 @@ def copy_file(source: Path, target: Path) -> None:
     temporary = target.with_name(f"{MAKING}{os.getpid()}-{target.name}")
     try:
         with source.open("rb") as read, temporary.open("wb") as out:
-            shutil.copyfileobj(read, out, _CHUNK)
+            while chunk := read.read(_CHUNK):
+                go_on()
+                out.write(chunk)
             flush_to_disk(out)
         if digest_of(temporary) != digest_of(source):
             raise CannotWrite(
