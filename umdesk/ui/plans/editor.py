@@ -139,7 +139,7 @@ class Editor(QWidget):
         self.changed.emit()
 
     def _show_head(self, detail: PlanDetail) -> None:
-        self.view.name.setText(detail.content.participant)
+        self.view.name.show_name(detail.content.participant)
         amended = "" if detail.revision_number == 1 else f", revision {detail.revision_number}"
         self.view.number.setText(f"Plan {detail.plan_number}{amended}")
         frozen = ", frozen" if detail.state is RevisionState.PRINTED else ""

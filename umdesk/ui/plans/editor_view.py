@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
@@ -18,6 +18,32 @@ _ROOM_FOR_PAGE = 130
 """Characters of width below which form and page do not fit side by side."""
 
 
+class Name(QLabel):
+    """Whose plan it is; a long name gives way to the buttons, and its tip has the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(heading_font())
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self.setText(name)
+        self.setToolTip(name)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the beginning of a name."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 10), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As much of the name as there is room for."""
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+
 class EditorView(QWidget):
     """Widgets and their places; what they do is the controller's."""
 
@@ -26,9 +52,7 @@ class EditorView(QWidget):
         self.back = self._button("left", back)
         self.back.setToolTip("Back to the list (Alt+Left)")
         self.back.setShortcut("Alt+Left")
-        self.name = QLabel()
-        self.name.setFont(heading_font())
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name = Name()
         self.number = QLabel()
         self.badge = Badge()
         self.page_shown = self._button("show", "Page")
@@ -75,6 +99,7 @@ class EditorView(QWidget):
         if fits != self._fits:
             self._fits = fits
             self.show_page(shown=fits)
+        self.number.setVisible(fits)  # it stands on the page and in the list too
 
     def _lay_out(self) -> None:
         self._column = column = QVBoxLayout(self)

@@ -47,7 +47,7 @@ class ParticipantsPage(QWidget):
         self.search = SearchLine("Search participants", "Search name, number, class, supervisor")
         self.search.textChanged.connect(self._search)
         self.search.setMaximumWidth(320)
-        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
+        self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list(open_action))
         self._stack.addWidget(self._nobody())
@@ -86,7 +86,7 @@ class ParticipantsPage(QWidget):
     def _list(self, open_action: QAction) -> QWidget:
         page = QWidget()
         top = QHBoxLayout()
-        top.setSpacing(SPACE_12)
+        top.setSpacing(SPACE_8)
         top.addWidget(self.chips, 1)
         top.addWidget(self.search, 1)
         top.addWidget(ActionButton(open_action, primary=True))
