@@ -252,11 +252,9 @@ def test_a_second_window_is_told_since_when_and_may_look(frame: Frame, qtbot: Qt
 
 
 def test_an_answer_for_a_window_that_was_closed_meanwhile_is_dropped(open_frame: Frame, qtbot: QtBot) -> None:
-    from umdesk.ui.dialogs import CheckWindow
-
     runner = open_frame.window.runner
-    window = CheckWindow(open_frame.window.workspace.context, open_frame.window)
-    window.show()
+    window = open_frame.open_window("check")
+    assert window is not None
     window.close()
     qtbot.waitUntil(lambda: not runner.busy, timeout=TIMEOUT)
 
