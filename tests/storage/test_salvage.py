@@ -111,7 +111,7 @@ def test_only_the_events_that_were_lost_are_excused(filled: Path) -> None:
 
 def test_a_lost_change_is_rebuilt_from_its_neighbours_where_the_hash_proves_it(filled: Path) -> None:
     before = damage.rows_of(filled)
-    damage_page(filled, max(damage.pages_of(filled, "change")))
+    damage_page(filled, sorted(damage.pages_of(filled, "change"))[1])
     saved = save(filled)
     assert damage.lost_between(before, damage.rows_of(saved.program)) == {}
     assert (saved.events_lost, saved.missing) == ((), ())
