@@ -267,6 +267,7 @@ def test_a_clock_set_back_does_not_lock_and_does_not_keep_from_locking(open_fram
 
 
 def test_after_half_an_hour_the_program_is_closed_and_one_signs_in_again(open_frame, program, wall, qtbot):
+    settings.change(program, "td.warn_months", 20)
     open_frame.open_window("history")
     open_frame.locker.lock()
     wall.now += CLOSE_AFTER_MINUTES * 60 - 1
@@ -278,6 +279,7 @@ def test_after_half_an_hour_the_program_is_closed_and_one_signs_in_again(open_fr
     qtbot.waitUntil(lambda: isinstance(open_frame.window.pages.currentWidget(), SignInPage))
     assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [open_frame.window]
     programs.open_program(program.folder, password=PASSWORD).close()
+    assert [path.suffix for path in (program.folder / "backups").glob("*.umdeskbackup")] == [".umdeskbackup"]
     assert open_frame.window.statusBar().isVisible()
     assert not open_frame.status.lock_button.isVisible()
 
