@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import PASSWORD
 from tests.storage import damage
 from umdesk.domain.errors import CannotWrite, Gone, InUse, NotAllowed, WrongPassword
-from umdesk.services import integrity, programs
+from umdesk.domain.words import Role
+from umdesk.services import accounts, integrity, programs
 from umdesk.services.integrity import Saved
 from umdesk.storage import blobs
 from umdesk.storage.contents import missing_numbers
@@ -237,3 +238,18 @@ def test_nothing_in_clear_reaches_the_disk(filled: Path) -> None:
     raw = connect(saved.program / "program.db", DatabaseKey(key, keys.salt), read_only=True)
     assert raw.execute("SELECT count(*) FROM person WHERE last_name LIKE 'Reyes%'").fetchone()[0] == 60
     raw.close()
+
+
+def test_a_rater_cannot_become_a_coordinator_by_damaging_the_roles(filled: Path) -> None:
+    program = programs.open_program(filled, password=PASSWORD)
+    accounts.add(program, "Rita Shaw", frozenset({Role.RATER}), "seven wet paper boats")
+    program.close()
+    for damaged in (("account_role",), ("account_role", "sqlite_autoindex_account_role_1", "account", "change")):
+        for name in damaged:
+            for page in damage.pages_of(filled, name):
+                damage_page(filled, page)
+        with pytest.raises(NotAllowed, match="Rita Shaw may not"):
+            integrity.salvage_folder(filled, filled.parent / "no", "seven wet paper boats", "Rita Shaw")
+        for name in damaged:
+            for page in damage.pages_of(filled, name):
+                damage_page(filled, page)  # the same bit again: whole

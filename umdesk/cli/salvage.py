@@ -42,6 +42,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
         ],
         "missing": list(saved.missing),
         "events_lost": list(saved.events_lost),
+        "findings": [{"kind": each.kind, "where": each.where, "what": each.what} for each in saved.findings],
     }
     terminal.answer(value, "\n".join(_said(saved)))
     return DONE
@@ -57,6 +58,7 @@ def _said(saved: "Saved") -> list[str]:
     if saved.events_lost:
         said.append(f"Events of the history that are lost in whole or in part: {number_list(saved.events_lost)}.")
     said += [f"Missing: {each}." for each in saved.missing]
+    said += [f"Still wrong: {each.where}: {each.what}." for each in saved.findings]
     if not saved.missing and not saved.events_lost:
         said.append("Nothing is missing.")
     said.append(f"The new program is {saved.program}. Open it and look through it before you put the damaged one away.")

@@ -30,7 +30,7 @@ from umdesk.storage.two_keys import not_in_force, opens, view_of
 
 #: Told how many of how many steps are done and what comes next; what it raises ends the check.
 Progress = Callable[[int, int, str], object]
-_STEPS = 4 + contents.STEPS
+_STEPS = 3 + contents.STEPS
 #: What may lie in a program folder.
 _KNOWN = frozenset({
     "program.db", "program.db-wal", "program.db-shm", "program.db-journal", "keys.json", "attempts.json", "lock",
@@ -77,10 +77,11 @@ class _Steps:
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
         self._done = 0
+        self.total = _STEPS
 
     def __call__(self, text: str) -> None:
         if self._progress is not None:
-            self._progress(min(self._done, _STEPS), _STEPS, text)
+            self._progress(min(self._done, self.total), self.total, text)
         self._done += 1
 
 
@@ -268,8 +269,7 @@ def check_structure(raw: Any, *, pages_are_damaged: bool = False) -> list[Findin
 def _checked(  # noqa: PLR0917 -- each part was found elsewhere
     folder: Path, found: list[Finding], content: Content, answer: AnchorAnswer | None, pages: int, step: _Steps
 ) -> Checked:
-    step("Checking the backups")
-    states = tuple(_backups(folder))
+    states = tuple(_backups(folder, step))
     found += content.findings
     found += [Finding("backup", each.file, each.faults[0]) for each in states if each.faults]
     step("Done")
@@ -286,9 +286,11 @@ def _checked(  # noqa: PLR0917 -- each part was found elsewhere
     )
 
 
-def _backups(folder: Path) -> Iterator[BackupState]:
+def _backups(folder: Path, step: _Steps) -> Iterator[BackupState]:
     sound, broken = backups.list_in(folder / "backups")
-    for each in sound:
+    step.total += len(sound)
+    for place, each in enumerate(sound, 1):
+        step(f"Checking backup {place} of {len(sound)}")
         # Compared with the sums in it: a backup from before the key was changed needs the key of its day.
         yield BackupState(each.file.name, each.about.made_at.isoformat(), tuple(backups.verify(each.file, None)))
     for file in broken:

@@ -59,6 +59,7 @@ class SavedPage(QWidget):
         lines = list(saved.missing)
         if saved.events_lost:
             lines.insert(0, f"events of the history, in whole or in part: {number_list(saved.events_lost)}")
+        lines += [f"still wrong: {found.where}: {found.what}" for found in saved.findings]
         self.missing.setPlainText("\n".join(lines) or "Nothing is missing.")
 
 

@@ -59,13 +59,17 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The damaged program: its folder, its keys, what the person opened it with, their name, this moment."""
+    """The damaged program: its folder, its keys, what the person opened it with, their name, this moment.
+
+    `vouched` says that the open program let them in as a coordinator, so that the damaged one is not asked again.
+    """
 
     folder: Path
     keys: Keys
     key: bytes
     slot: Slot
     now: datetime
+    vouched: bool = False
 
 
 def source_of(folder: Path, password: str, account: str | None, code: str) -> Source:
@@ -90,7 +94,7 @@ def save_open(program: Program, output: Path, progress: Progress | None = None) 
     """
     keys = program.opened.keys
     mine = (each for each in keys.slots if each.account == program.account.account_id)
-    source = Source(program.folder, keys, program.opened.key, next(mine, keys.slots[0]), program.now())
+    source = Source(program.folder, keys, program.opened.key, next(mine, keys.slots[0]), program.now(), vouched=True)
     with program.queued() if program.writable else nullcontext():
         return save(source, output, progress)
 
@@ -147,28 +151,30 @@ def _build(source: Source, building: Path, step: Callable[[str], None]) -> Saved
         raw = connect(database, key)
         try:
             read = read_tables(pages, _listed_of(raw), lambda name: step(f"Reading {table_words(name)}"))
-            _refuse_others(read, source.slot)
             return _write(raw, read, source, keys, step)
         finally:
             raw.close()
 
 
-def _refuse_others(read: Read, slot: Slot) -> None:
-    """Let only a coordinator take everything, as far as it can be read who is one.
+def _refuse_others(read: Read, keys: Keys, slot: Slot) -> None:
+    """Let only a coordinator take everything; where all roles are lost, whoever is first in keys.json, as they are.
 
     Raises:
-        NotAllowed: the account has other roles, or it was disabled and an old keys.json still lets it in.
+        NotAllowed: the account has other roles.
     """
-    if slot.account == RECOVERY:
-        return
-    rows = read.tables["account_role"].rows.values()
-    roles = {row["role"] for row in rows if isinstance(id_ := row["account_id"], bytes) and id_.hex() == slot.account}
-    ended = {row["id"] for row in read.tables["account"].rows.values() if not row["active"]}
-    if bytes.fromhex(slot.account) in ended or (roles and Role.COORDINATOR.value not in roles):
+    roles = read.tables["account_role"]
+    may = {_hex(row["account_id"]) for row in roles.rows.values() if row["role"] == Role.COORDINATOR.value}
+    if not may and not roles.whole:
+        may = {each.account for each in keys.account_slots()[:1]}
+    if slot.account not in may | {RECOVERY}:
         raise NotAllowed(
             f"{slot.name or 'This account'} may not save the program; nothing was done.",
             "It takes an account with the role coordinator, or the recovery sheet.",
         )
+
+
+def _hex(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else ""
 
 
 def _revision(pages: SealedPages) -> str:
@@ -195,6 +201,7 @@ def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str
     kept = keep_history(read)
     lost_before = {name: each.lost() for name, each in read.tables.items()}
     back = bring_back(read, kept)
+    _refuse_others(read, keys, source.slot)
     lost_blobs = mending.mend_blobs(read)
     mended = mending.mend_links(read)
     mending.mend_counters(read)
