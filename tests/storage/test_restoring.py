@@ -227,6 +227,27 @@ def test_a_damaged_backup_changes_nothing(program, made, clock, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["redding.umdesk"]
 
 
+def test_a_backup_of_another_program_takes_no_place_but_its_own(program, made, clock, tmp_path):
+    program.close()
+    other, _code = programs.create_program(
+        tmp_path / "chico",
+        department="D",
+        office="Chico",
+        coordinator="Lee",
+        password="other horse battery",
+        clock=clock,
+        cost=CHEAP,
+    )
+    strange = backups.make(other)
+    other.close()
+    way = backups.Way(password="other horse battery")
+
+    assert backups.look(strange.file, way, program.folder).lost is None
+    with pytest.raises(NotAllowed, match="another program"):
+        backups.restore_over(strange.file, way, program.folder, clock())
+    assert backups.restore(strange.file, way, tmp_path / "beside", clock()).events == strange.about.seq
+
+
 def test_nothing_is_restored_onto_something_that_is_there(program, made, clock):
     with pytest.raises(CannotWrite):
         backups.restore(made.file, RIGHT, program.folder, clock())

@@ -256,12 +256,15 @@ def _moment(text: object) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
-def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About) -> Lost:
-    """The events of the present program that the backup lacks, as far as it can be read with the same key."""
+def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About) -> Lost | None:
+    """The events of the present program that the backup lacks, as far as it can be read with the same key.
+
+    None when the present program is another one.
+    """
     try:
         present_keys = read_keys(present)
         if present_keys.program != about.program:
-            return Lost(None)
+            return None
     except UserError:
         present_keys = keys  # keys.json is damaged; the database may open with the key of the backup all the same
     try:

@@ -183,7 +183,8 @@ class DrillPage(QWidget):
         self.note.say("The backup is whole. Nothing is changed yet.", Tone.GOOD)
         self.facts.show_facts(words.facts(contents))
         self._lost.setText(f"Would be lost: {words.lost(contents)}")
-        self.over_button.setVisible(self._folder is not None)
+        another = self._program is not None and contents.about.program != self._program.id
+        self.over_button.setVisible(self._folder is not None and not another)
         self._parts.setCurrentIndex(1)
         self.beside_button.setFocus()
 

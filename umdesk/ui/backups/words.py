@@ -108,7 +108,7 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
 def lost(contents: Contents) -> str:
     """What the present program has and the backup has not."""
     if contents.lost is None:
-        return "Nothing: there is no present program beside it."
+        return "Nothing: the present program is another one, or there is none."
     if contents.lost.changes is None:
         when = dates.show_moment(contents.about.made_at)
         return f"Everything after {when}. The present program cannot be read, so nobody knows how much that is."
