@@ -20,6 +20,7 @@ from tests.conftest import PASSWORD
 from umdesk.jobs import demo
 from umdesk.resources import resource
 from umdesk.services import cycles, programs
+from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.workspace import TABS
@@ -257,7 +258,19 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
 
 @pytest.mark.parametrize(
     "name",
-    ["history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts", "about"],
+    [
+        "history",
+        "settings",
+        "accounts",
+        "backups",
+        "password",
+        "recovery",
+        "key",
+        "dump",
+        "check",
+        "shortcuts",
+        "about",
+    ],
 )
 def test_a_window_of_the_menus(open_frame, qtbot, name):
     window = open_frame.open_window(name)
@@ -281,6 +294,16 @@ def test_a_backup_before_it_is_restored(full_frame, qtbot):
         assert faults_of(window) == []
         assert unreached(window) == []
     window.close()
+
+
+def test_restoring_without_a_program(frame, qtbot, program_folder):
+    for folder in (None, program_folder):
+        frame.backups.restore(folder)
+        settle(qtbot, frame)
+        (window,) = [w for w in frame.window.findChildren(BackupsWindow) if w.isVisible()]
+        assert faults_of(window) == []
+        assert unreached(window) == []
+        window.close()
 
 
 def test_the_help(frame, qtbot):

@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -30,6 +31,8 @@ SUFFIX = ".umdeskbackup"
 ABOUT, KEYS, DATABASE = "about.json", "keys.json", "program.db"
 _CHUNK = 1 << 20
 _LARGEST_ABOUT = 1 << 16
+_UNPACKED = "umdesk-backup-"
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,9 @@ def unpacked(file: Path, beside: Path | None = None) -> Iterator[tuple[Path, Abo
         CannotWrite: there is no room to unpack it.
         UserError: it cannot be read, or a newer umdesk made it.
     """
-    with tempfile.TemporaryDirectory(prefix="umdesk-backup-", dir=beside, ignore_cleanup_errors=True) as name:
+    if beside is None:
+        _remove_unpacked_before()
+    with tempfile.TemporaryDirectory(prefix=_UNPACKED, dir=beside, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         with _archive(file, folder) as archive:
             about = _about(archive, file)
@@ -184,6 +189,14 @@ def unpacked(file: Path, beside: Path | None = None) -> Iterator[tuple[Path, Abo
                 with out:
                     _check(_read(archive, member, out, folder), wanted, file)
         yield folder, about
+
+
+def _remove_unpacked_before() -> None:
+    """Take away what a process left that was killed while it looked into a backup; after a day nobody looks."""
+    for place in Path(tempfile.gettempdir()).glob(f"{_UNPACKED}*"):
+        with suppress(OSError):  # somebody else's, or gone at this moment
+            if time.time() - place.stat().st_mtime > _DAY:
+                shutil.rmtree(place, ignore_errors=True)
 
 
 def _check_members(archive: Any, about: About, file: Path) -> None:

@@ -153,6 +153,7 @@ class BackupsWindow(SideWindow):
             self.note.say(text, tone)
         may = context.may("settings.change")
         self.make_button.setEnabled(context.may("backups.make"))
+        self.save_button.setEnabled(context.may("backups.save_to"))
         self.second_button.setEnabled(may)
         self.no_second_button.setVisible(may and status is not None and status.second is not None)
 
