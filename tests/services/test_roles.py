@@ -353,6 +353,7 @@ CALLS: dict[str, Call] = {
     ),
     "plans.queries.list_plans": Call(lambda a: queries.list_plans(a.program), narrows="less"),
     "plans.queries.plan": Call(lambda a: queries.plan(a.program, a.of.participation, a.of.draft)),
+    "plans.queries.supervises": Call(lambda a: queries.supervises(a.program), narrows="less"),
     "plans.queries.participation_of": Call(
         lambda a: queries.participation_of(a.program, a.of.people[0]), narrows="nothing"
     ),

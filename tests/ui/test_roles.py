@@ -119,12 +119,21 @@ def test_window_titles_hold_no_name_of_a_person(show, rebecca, qtbot):
     assert not [title for title in titles if "Rebecca" in title or "Nelson" in title or "Dana" in title]
 
 
-def test_a_supervisor_without_participants_is_told_what_will_be_here(show, rebecca):
+def test_a_supervisor_without_a_record_is_told_what_will_be_here(show, rebecca):
     frame = show(Role.SUPERVISOR)
 
     tab = mine(frame)
-    assert tab.pages.currentWidget() is tab.empty
+    assert tab.pages.currentWidget() is tab.unlinked
     assert frame.help_page() == "my-participants"
+
+
+def test_a_supervisor_whom_no_appointment_names_is_told_whom_to_ask(show, program, rebecca):
+    with program.operation("tests.supervisor", "Added a supervisor") as op:
+        op.session.add(models.Supervisor(id=models.new_id(), name="Sam Osei"))
+    frame = show(Role.SUPERVISOR, name="Sam Osei", supervisor="Sam Osei")
+
+    tab = mine(frame)
+    assert tab.pages.currentWidget() is tab.empty
 
 
 def test_only_ones_own_participants_have_cards(show, program, rebecca):

@@ -140,6 +140,7 @@ decisions.apply                             yes          –           –      
 plans.participations.set_state              yes          –           –      –
 plans.queries.list_plans                    yes          own         –      yes
 plans.queries.plan                          yes          own         –      part
+plans.queries.supervises                    –            own         –      –
 plans.queries.participation_of              yes          own         –      yes
 plans.editing.set_fields                    yes          own         –      –
 plans.editing.add_row                       yes          own         –      –

@@ -44,6 +44,13 @@ def own_participations(session: Session, program: Program) -> frozenset[str]:
     return frozenset(session.scalars(select(part.id).where(part.person_id.in_(people))))
 
 
+def supervisor_of(session: Session, program: Program) -> str:
+    """The name of the supervisor record that is linked to the account, "" without one."""
+    record = models.Supervisor
+    found = session.scalars(select(record.name).where(record.account_id == program.account.account_id))
+    return found.first() or ""
+
+
 def visible(session: Session, program: Program, what: str) -> frozenset[str] | None:
     """The participations that the account reaches with `what` ("module.function"); None is all of them."""
     return own_participations(session, program) if grant(program, what) is Grant.OWN else None

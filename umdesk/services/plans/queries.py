@@ -34,7 +34,7 @@ from umdesk.storage.program import Program
 
 __all__ = [
     "ActivityState", "AdvancementRow", "MoneyRow", "PlanDetail", "PlanRow", "ProgressRow", "RevisionRow",
-    "list_plans", "participation_of", "plan",
+    "list_plans", "participation_of", "plan", "supervises",
 ]  # fmt: skip
 
 
@@ -80,6 +80,13 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
         found = _detail(session, row, revision, program.today(), kept_back)
         reached = scope.visible(session, program, "plans.editing.set_fields")
         return found if reached is None or participation_id in reached else replace(found, theirs=False)
+
+
+def supervises(program: Program) -> str:
+    """As whom appointments name the account: the supervisor record that is linked to it, "" without one."""
+    permit(program, "plans.queries.supervises")
+    with program.reading() as session:
+        return scope.supervisor_of(session, program)
 
 
 def participation_of(program: Program, record_id: str) -> str:

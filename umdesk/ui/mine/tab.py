@@ -44,8 +44,21 @@ class MyParticipantsTab(QWidget):
         self.editor.changed.connect(context.actions_changed)
         self.list = self._list()
         self.pages: QStackedWidget = Pages()
-        self.empty = self._nobody()
-        for page in (self.list, self.empty, self.editor):
+        self.empty = EmptyState(
+            "people",
+            "No participants yet",
+            "Here each of your participants has a card with their Career Development Plan and the one thing to do "
+            "next. A participant is here once they are selected and their appointment names you as supervisor. Ask "
+            "the coordinator if somebody is missing.",
+        )
+        self.unlinked = EmptyState(
+            "people",
+            "This account is not linked yet",
+            "Here each of your participants has a card with their Career Development Plan and the one thing to do "
+            "next. umdesk does not know yet which supervisor you are: ask the coordinator to link your account to your "
+            "supervisor record, under Program, Accounts.",
+        )
+        for page in (self.list, self.empty, self.unlinked, self.editor):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,11 +123,14 @@ class MyParticipantsTab(QWidget):
 
     def _fill(self) -> None:
         rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
-        self.pages.setCurrentWidget(self.list if rows else self.empty)
+        self.pages.setCurrentWidget(self.list if rows else self.empty if self._is_linked() else self.unlinked)
         self.cards.show_rows(rows)
         self.cards.narrow(self.search.text())
         self.search.setVisible(len(rows) >= SEARCHED_FROM)
         self._open.setEnabled(bool(rows))
+
+    def _is_linked(self) -> bool:
+        return bool(self._context.runner.now(queries.supervises, self._context.program))
 
     def _open_focused(self) -> None:
         shown = [card.key for card in self.cards.cards if not card.isHidden()]
@@ -142,13 +158,3 @@ class MyParticipantsTab(QWidget):
         column.addLayout(told)
         column.addWidget(self.cards, 1)
         return page
-
-    @staticmethod
-    def _nobody() -> QWidget:
-        text = (
-            "Here each of your participants has a card with their Career Development Plan and the one thing to do "
-            "next. A participant is here once they are selected and their appointment names you as supervisor. If "
-            "somebody is missing, ask the coordinator to link your account to your supervisor record and to look at "
-            "the person's appointment."
-        )
-        return EmptyState("people", "No participants yet", text)

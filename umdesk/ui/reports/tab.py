@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _CALM_AFTER_CHANGES_MS = 400
-_NOT_COUNTED = frozenset({"printed_document", "blob", "disclosure", "disclosure_person", "disagreement"})  # a copy that leaves changes no figure
+_NOT_COUNTED = frozenset(
+    {"printed_document", "blob", "disclosure", "disclosure_person", "disagreement"}
+)  # a copy that leaves changes no figure
 NO_CYCLE = "There is no cycle yet. Make one in the tab Selection, or import applications into one."
 NO_PERIOD = "Type the first and the last day of the period."
 
