@@ -132,6 +132,7 @@ def test_a_lost_document_stays_in_the_list_and_says_that_it_is_lost(filled: Path
     damage_page(filled, max(damage.pages_of(filled, "blob")))
     saved = save(filled)
     assert saved.missing == ("kept copies of documents: cdp 2026-0001",)
+    assert [(each.kept, each.lost) for each in saved.tables if each.table == "blob"] == [(0, 1)]
     assert integrity.check_folder(saved.program, PASSWORD).findings == ()
     program = programs.open_program(saved.program, password=PASSWORD)
     with program.reading() as session:

@@ -121,7 +121,7 @@ class CheckWindow(SideWindow):
         self.figures = paragraph("")
         self.model: RowsModel[Finding] = RowsModel(
             (
-                Column("What", words.kind, tone=lambda _row: Tone.BAD, width=24),
+                Column("What", words.kind, tone=lambda _row: Tone.BAD, width=20),
                 Column("Where", words.where, width=30),
                 Column("What it means", words.what, tip=words.what, stretch=True),
             ),
@@ -130,6 +130,7 @@ class CheckWindow(SideWindow):
         )
         self.table = RowsTable(self.model, "What the check found")
         self.table.chosen.connect(self._advise)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
         self.advice = Note()
         self.again_button = _button("Check again", "shield", self.check)
         self.restore_button = _button("Restore a backup…", "history", self._restore)
@@ -138,7 +139,8 @@ class CheckWindow(SideWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
-        column.addWidget(paragraph(_WHAT))
+        self._what = paragraph(_WHAT)
+        column.addWidget(self._what)
         column.addWidget(self.note)
         column.addWidget(self.figures)
         column.addWidget(self.table, 1)
@@ -147,7 +149,8 @@ class CheckWindow(SideWindow):
         column.addWidget(self.advice)
         column.addLayout(_row(self.again_button, self.restore_button, self.salvage_button))
         column.addWidget(heading("History anchor"))
-        column.addWidget(paragraph(_ANCHOR))
+        self._why = paragraph(_ANCHOR)
+        column.addWidget(self._why)
         column.addLayout(self._anchor_row())
         column.addWidget(self.answer)
         column.addWidget(self._room, 1)
@@ -184,6 +187,9 @@ class CheckWindow(SideWindow):
         self.note.say(words.headline(found), Tone.BAD if found.findings else Tone.GOOD)
         self.figures.setText(" ".join((words.figures(found), *found.notes)))
         self.model.set_rows(found.findings)
+        # On a small screen the findings need the room of the explanations.
+        for explanation in (self._what, self._why):
+            explanation.setVisible(not found.findings)
         self.table.setVisible(bool(found.findings))
         self._room.setVisible(not found.findings)
         self._offer_repair(offered=bool(found.findings))

@@ -222,7 +222,9 @@ def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str
         raw.execute("COMMIT")
         raw.execute("PRAGMA foreign_keys = ON")
     content = contents.check(engine.connect, keys, step)
-    return Saved(Path(), telling.tables(read, back, lost_before), missing, events_lost, tuple(content.findings))
+    return Saved(
+        Path(), telling.tables(read, back, lost_before, lost_blobs), missing, events_lost, tuple(content.findings)
+    )
 
 
 def _insert(raw: Any, table: str, columns: list[str], rows: list[dict[str, Any]]) -> None:

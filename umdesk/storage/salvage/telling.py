@@ -23,12 +23,24 @@ class TableSaved:
     sure: bool
 
 
-def tables(read: Read, back: dict[str, int], lost_before: dict[str, dict[int, Row]]) -> tuple[TableSaved, ...]:
-    """What of each table is in the new program; `lost_before` is what was missing before the history helped."""
+def tables(
+    read: Read, back: dict[str, int], lost_before: dict[str, dict[int, Row]], blobs: list[str]
+) -> tuple[TableSaved, ...]:
+    """What of each table is in the new program.
+
+    Args:
+        read: the tables as they are written.
+        back: how many rows of each came from the history.
+        lost_before: what was missing before the history helped.
+        blobs: the kept copies of which only the name is left.
+    """
     told = []
     for name, each in sorted(read.tables.items()):
         lost = sum(rowid not in each.rows for rowid in lost_before[name])
-        told.append(TableSaved(name, len(each.rows), back.get(name, 0), lost, each.whole or each.indexed))
+        kept = len(each.rows)
+        if name == "blob":
+            lost, kept = max(lost, len(blobs)), kept - len(blobs)
+        told.append(TableSaved(name, kept, back.get(name, 0), lost, each.whole or each.indexed))
     return tuple(told)
 
 
