@@ -156,25 +156,38 @@ def _build(source: Source, building: Path, step: Callable[[str], None]) -> Saved
             raw.close()
 
 
-def _refuse_others(read: Read, keys: Keys, slot: Slot) -> None:
-    """Let only a coordinator take everything; where all roles are lost, whoever is first in keys.json, as they are.
+def _refuse_others(read: Read, slot: Slot) -> None:
+    """Let only who is known to be a coordinator take everything, or who has the recovery sheet in force.
+
+    A password is not enough where the roles are lost: somebody could have damaged just those pages, and keys.json can
+    be put in any order.
 
     Raises:
-        NotAllowed: the account has other roles.
+        NotAllowed: the account has other roles or was disabled, its password is an old one, the sheet ended, or
+            neither the records nor the history say any more what the account may do.
     """
-    roles = read.tables["account_role"]
-    may = {_hex(row["account_id"]) for row in roles.rows.values() if row["role"] == Role.COORDINATOR.value}
-    if not may and not roles.whole:
-        may = {each.account for each in keys.account_slots()[:1]}
-    if slot.account not in may | {RECOVERY}:
+    who = slot.name or "This account"
+    if slot.account == RECOVERY:
+        sheets = read.tables["recovery_slot"].rows.values()
+        if sheets and slot.digest() not in {row["slot_digest"] for row in sheets}:
+            raise NotAllowed(
+                "This recovery sheet ended when a newer one was printed; nothing was done.", "Use the newest sheet."
+            )
+        return
+    account = bytes.fromhex(slot.account)
+    known = [row for row in read.tables["account"].rows.values() if row["id"] == account]
+    roles = {row["role"] for row in read.tables["account_role"].rows.values() if row["account_id"] == account}
+    if not known or not roles:
         raise NotAllowed(
-            f"{slot.name or 'This account'} may not save the program; nothing was done.",
+            f"{who} may not save the program, since the damage took what says who is a coordinator; nothing was done.",
+            "It takes the code of the recovery sheet.",
+        )
+    in_force = any(row["active"] and row["slot_digest"] == slot.digest() for row in known)
+    if not in_force or Role.COORDINATOR.value not in roles:
+        raise NotAllowed(
+            f"{who} may not save the program; nothing was done.",
             "It takes an account with the role coordinator, or the recovery sheet.",
         )
-
-
-def _hex(value: object) -> str:
-    return value.hex() if isinstance(value, bytes) else ""
 
 
 def _revision(pages: SealedPages) -> str:
@@ -201,7 +214,8 @@ def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str
     kept = keep_history(read)
     lost_before = {name: each.lost() for name, each in read.tables.items()}
     back = bring_back(read, kept)
-    _refuse_others(read, keys, source.slot)
+    if not source.vouched:
+        _refuse_others(read, source.slot)
     lost_blobs = mending.mend_blobs(read)
     mended = mending.mend_links(read)
     mending.mend_counters(read)
