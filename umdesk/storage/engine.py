@@ -1,10 +1,11 @@
 """Encrypted connections to program.db: SQLCipher with a raw key, foreign keys on, WAL where the disk allows it."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,6 +20,8 @@ from umdesk.storage.places import on_local_disk
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 15_000
 WRITE = "umdesk_write"
+#: What a place answers that cannot flush a folder, or does not let it be opened for that; the rename itself is done.
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def connect(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Any
         key: what opens it.
         read_only: open the file itself for reading only, and refuse every write.
     """
-    address = f"{database.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    address = f"{address_of(database.absolute())}?mode={'ro' if read_only else 'rwc'}"
     raw = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     # SQLCipher writes sixty lines to standard error for one damaged page.
     raw.execute("PRAGMA cipher_log_level = NONE")
@@ -68,6 +71,12 @@ def connect(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Any
     else:
         raw.execute("PRAGMA synchronous = FULL")
     return raw
+
+
+def address_of(database: PurePath) -> str:
+    """The address of a whole path as SQLite takes it, which refuses the name of a server before the path."""
+    address = database.as_uri()
+    return address if address.startswith("file:///") else address.replace("file://", "file:////", 1)
 
 
 def choose_journal(raw: Any, folder: Path) -> str:
@@ -127,11 +136,19 @@ def damaged_database() -> Damaged:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder last through a power cut (Windows does so by itself)."""
+    """Make a rename in the folder last through a power cut, as far as its place can (Windows does so by itself).
+
+    Raises:
+        OSError: the disk reported an error.
+    """
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise

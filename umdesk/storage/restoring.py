@@ -198,7 +198,7 @@ def _record(database: Path, entry: Entry, about: About, now: datetime) -> None:
 
 def _flush(building: Path) -> None:
     for name in (KEYS, DATABASE):
-        with (building / name).open("rb") as file:
+        with (building / name).open("rb+") as file:  # Windows flushes only what may be written to
             os.fsync(file.fileno())
     engines.sync_folder(building)
 
