@@ -219,11 +219,43 @@ def test_it_takes_the_password_or_code_of_a_coordinator(filled: Path, program_te
     assert not list(filled.parent.glob("*no*"))
 
 
-def test_whoever_saves_can_sign_in_even_if_all_accounts_are_lost(filled: Path) -> None:
+@pytest.mark.parametrize("lost", ["account", "account_role"])
+def test_where_the_roles_are_lost_it_takes_the_recovery_sheet(
+    filled: Path, program_template: tuple[Path, str], lost: str
+) -> None:
+    """Else a supervisor damages the pages that say so, puts keys.json in another order, and saves everything."""
+    for table in (lost, "sqlite_autoindex_account_role_1", "sqlite_autoindex_account_role_2", "change"):
+        for page in damage.pages_of(filled, table):
+            damage_page(filled, page)
+    with pytest.raises(NotAllowed, match="the damage took what says who is a coordinator") as refused:
+        integrity.salvage_folder(filled, filled.parent / "no", PASSWORD)
+    assert "recovery sheet" in refused.value.advice
+    assert not list(filled.parent.glob("*no*"))
+    assert integrity.salvage_folder(filled, filled.parent / "yes", code=program_template[1]).program.is_dir()
+
+
+def test_an_older_keys_file_saves_neither_with_an_old_password_nor_with_an_old_sheet(
+    filled: Path, program_template: tuple[Path, str]
+) -> None:
+    before = (filled / "keys.json").read_bytes()
+    program = programs.open_program(filled, password=PASSWORD)
+    programs.set_password(program, "forty wooden garden gates")
+    programs.new_recovery_code(program)
+    program.close()
+    (filled / "keys.json").write_bytes(before)
+    with pytest.raises(NotAllowed, match="may not save the program"):
+        integrity.salvage_folder(filled, filled.parent / "no", PASSWORD)
+    with pytest.raises(NotAllowed, match="This recovery sheet ended"):
+        integrity.salvage_folder(filled, filled.parent / "no", code=program_template[1])
+
+
+def test_whoever_saves_can_sign_in_even_if_all_accounts_are_lost(
+    filled: Path, program_template: tuple[Path, str]
+) -> None:
     for table in ("account", "account_role", "change"):
         for page in damage.pages_of(filled, table):
             damage_page(filled, page)
-    saved = save(filled)
+    saved = integrity.salvage_folder(filled, filled.parent / "saved", code=program_template[1])
     program = programs.open_program(saved.program, password=PASSWORD)
     with program.reading() as session:
         assert session.query(Account).one().name == "Maria Ortega"

@@ -199,15 +199,16 @@ def _may_be_told(connection: Connection, slot: Slot) -> bool:
         of_the_slot = (bytes.fromhex(slot.account),)
         rows = connection.exec_driver_sql("SELECT role FROM account_role WHERE account_id = ?", of_the_slot)
         roles = set(rows.scalars())
-        ended = connection.exec_driver_sql("SELECT 1 FROM account WHERE id = ? AND NOT active", of_the_slot).first()
+        found = connection.exec_driver_sql("SELECT active, slot_digest FROM account WHERE id = ?", of_the_slot).first()
     except DBAPIError:
         return False
-    if ended or (roles and not roles & _READERS):
+    if (found is not None and not found.active) or (roles and not roles & _READERS):
         raise NotAllowed(
             "This account may not check the program; nothing was done.",
             "It takes an account with the role coordinator or reader.",
         )
-    return bool(roles)
+    # A password that was changed since may come with an older keys.json: then only how the program is, is told.
+    return bool(roles) and found is not None and found.slot_digest == slot.digest()
 
 
 def check_pages(database: Path, key: DatabaseKey) -> tuple[int, list[Finding]]:
