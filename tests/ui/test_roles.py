@@ -11,9 +11,10 @@ from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from tests.ui.roles import sign_in, supervisor_record
 from umdesk.domain.plans import Section
-from umdesk.domain.words import RevisionState, Role
+from umdesk.domain.words import ItemKind, RevisionState, Role
 from umdesk.jobs import print_plan
-from umdesk.services.plans import printing, queries, revisions
+from umdesk.services import drafts
+from umdesk.services.plans import editing, printing, queries, revisions
 from umdesk.services.programs import Program
 from umdesk.storage import models
 from umdesk.ui.frame import Frame
@@ -179,6 +180,19 @@ def test_a_card_leads_to_what_is_missing_and_the_plan_is_sent_and_taken_back(sho
     editor.view.back.click()
     assert [card.todo.button for card in tab.cards.cards] == ["Send it to the coordinator"]
     assert folder_program.folder == opened.folder
+
+
+def test_recovered_typing_leads_a_supervisor_to_the_plan(show, program, rebecca, qtbot):
+    goal = editing.add_row(program, rebecca.revision, ItemKind.GOAL, {"text": "Learn"})
+    sign = show(Role.SUPERVISOR, supervisor="Dana Whitfield")
+    opened = sign.window.workspace.context.program
+    drafts.keep(opened, "plan_goal", goal, "text", "Learn the budget")
+
+    sign._tell_at_open(opened)
+    qtbot.mouseClick(sign.window.messages._action, Qt.MouseButton.LeftButton)
+
+    assert mine(sign).editor.detail is not None
+    assert mine(sign).editor.detail.revision_id == rebecca.revision
 
 
 def test_a_ready_plan_waits_for_the_coordinator_and_cannot_be_changed(show, program, rebecca):

@@ -132,7 +132,7 @@ def owns_record(session: Session, program: Program, record_id: str) -> bool:
 
     A sheet that nobody has begun stands under the id of its application.
     """
-    participation = _participation_of_record(session, record_id)
+    participation = participation_of_record(session, record_id)
     if participation is not None:
         return participation in own_participations(session, program)
     raters = own_raters(session, program)
@@ -143,7 +143,7 @@ def owns_record(session: Session, program: Program, record_id: str) -> bool:
     return sheet is not None and sheet.rater_id in raters.values()
 
 
-def _participation_of_record(session: Session, record_id: str) -> str | None:
+def participation_of_record(session: Session, record_id: str) -> str | None:
     """The participation to which a record of a plan belongs; None for any other record."""
     if session.get(models.Participation, record_id) is not None:
         return record_id

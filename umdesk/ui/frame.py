@@ -140,7 +140,9 @@ class Frame(QObject):
         said = [remark.text for remark in places.judge(program.folder)[:1]]
         found = drafts.recovered(program)
         count = len({typed.record for typed in found})
-        application = next((typed.record for typed in found if typed.table == "application"), "")
+        workspace = self.window.workspace
+        written = [(workspace.place_of(typed.table), typed.record) for typed in found] if workspace else []
+        place, record = next((each for each in written if each[0]), ("", ""))
         if count:
             where = "one record" if count == 1 else f"{count} records"
             said.append(
@@ -148,11 +150,10 @@ class Frame(QObject):
                 "not part of the record until you leave the field."
             )
         if said:
-            workspace = self.window.workspace
             self.window.messages.notice(
                 " ".join(said),
-                "Show it" if application else "",
-                lambda: workspace.go_to("Applicants", application) if workspace and application else None,
+                "Show it" if place else "",
+                lambda: workspace.go_to(place, record) if workspace and place else None,
             )
 
     def show_help(self, page: str = "") -> None:

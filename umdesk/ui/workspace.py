@@ -97,6 +97,15 @@ TABS: tuple[Place, ...] = (
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
 )
 
+_OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost")
+_WRITTEN_IN = {
+    "Applicants": ("application",),
+    "Career plans": _OF_A_PLAN,
+    "My participants": _OF_A_PLAN,
+    "My rating sheets": ("sheet",),
+}
+"""The tables whose records are written, and found again, in a tab."""
+
 
 class Workspace(QWidget):
     """The tabs of one open program. A tab that is not in view is repainted when it comes into view."""
@@ -145,6 +154,10 @@ class Workspace(QWidget):
         self.tabs.setCurrentIndex(names.index(name))
         if record_id:
             self.current().show_record(record_id)
+
+    def place_of(self, table: str) -> str:
+        """The name of the tab in which the records of a table are written, "" where the account has none."""
+        return next((place.name for place in self.places if table in _WRITTEN_IN.get(place.name, ())), "")
 
     def settle(self) -> bool:
         """Turn all typing into operations; False when some stays typing."""

@@ -90,7 +90,7 @@ def supervises(program: Program) -> str:
 
 
 def participation_of(program: Program, record_id: str) -> str:
-    """The participation of a person, plan, revision or participation, "" for none; for jumps from other places.
+    """The participation of a person, plan, revision or its line, "" for none; for jumps from other places.
 
     Of those that the account does not reach there is none.
     """
@@ -110,8 +110,9 @@ def participation_of(program: Program, record_id: str) -> str:
             )
             .order_by(part.started.desc())
         ).scalars()
+        named = list(found) or [scope.participation_of_record(session, record_id) or ""]
         reached = scope.visible(session, program, "plans.queries.participation_of")
-        return next((each for each in found if reached is None or each in reached), "")
+        return next((each for each in named if reached is None or each in reached), "")
 
 
 def _plan_row(

@@ -86,6 +86,11 @@ class MySheetsTab(QWidget):
         """Submit the sheet in view."""
         return self._submit
 
+    def show_record(self, application_id: str) -> None:
+        """Show the sheet of an application in the cycle in view."""
+        if self.view.model.find(application_id) is not None:
+            self.view.table.choose(application_id)
+
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Go to the list of applications."""
         self.view.table.setFocus()
