@@ -89,6 +89,7 @@ def test_lost_events_are_listed_and_the_check_knows_them(filled: Path) -> None:
     saved = save(filled)
     lost = damage.lost_between(before, damage.rows_of(saved.program))
     assert lost == {"event": len(saved.events_lost)}
+    assert [each.lost for each in saved.tables if each.table == "event"] == [len(saved.events_lost)]
     found = integrity.check_folder(saved.program, PASSWORD)
     assert found.findings == ()
     assert [note.partition(" since")[2] for note in found.notes] == [" the salvage of May 21, 2026."]

@@ -217,6 +217,7 @@ def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str
     if not source.vouched:
         _refuse_others(read, source.slot)
     lost_blobs = mending.mend_blobs(read)
+    stand_ins = {"blob": len(lost_blobs), "event": len(kept.lost)}
     mended = mending.mend_links(read)
     mending.mend_counters(read)
     mending.mend_ways_in(read, keys, source.slot, _text(source.now))
@@ -237,7 +238,7 @@ def _write(raw: Any, read: Read, source: Source, keys: Keys, step: Callable[[str
         raw.execute("PRAGMA foreign_keys = ON")
     content = contents.check(engine.connect, keys, step)
     return Saved(
-        Path(), telling.tables(read, back, lost_before, lost_blobs), missing, events_lost, tuple(content.findings)
+        Path(), telling.tables(read, back, lost_before, stand_ins), missing, events_lost, tuple(content.findings)
     )
 
 

@@ -24,7 +24,7 @@ class TableSaved:
 
 
 def tables(
-    read: Read, back: dict[str, int], lost_before: dict[str, dict[int, Row]], blobs: list[str]
+    read: Read, back: dict[str, int], lost_before: dict[str, dict[int, Row]], stand_ins: dict[str, int]
 ) -> tuple[TableSaved, ...]:
     """What of each table is in the new program.
 
@@ -32,15 +32,13 @@ def tables(
         read: the tables as they are written.
         back: how many rows of each came from the history.
         lost_before: what was missing before the history helped.
-        blobs: the kept copies of which only the name is left.
+        stand_ins: how many rows of each only stand in the place of a lost one.
     """
     told = []
     for name, each in sorted(read.tables.items()):
-        lost = sum(rowid not in each.rows for rowid in lost_before[name])
-        kept = len(each.rows)
-        if name == "blob":
-            lost, kept = max(lost, len(blobs)), kept - len(blobs)
-        told.append(TableSaved(name, kept, back.get(name, 0), lost, each.whole or each.indexed))
+        empty = stand_ins.get(name, 0)
+        lost = max(empty, sum(rowid not in each.rows for rowid in lost_before[name]))
+        told.append(TableSaved(name, len(each.rows) - empty, back.get(name, 0), lost, each.whole or each.indexed))
     return tuple(told)
 
 
