@@ -46,7 +46,9 @@ def test_it_says_in_words_what_was_saved(program_folder, tmp_path, capsys):
 
 def test_the_code_of_the_recovery_sheet_will_do(program_folder, program_template, tmp_path, capsys, monkeypatch):
     monkeypatch.delenv("UMDESK_PASSWORD")
-    code, saved = told(capsys, "salvage", program_folder, "--output", tmp_path / "saved", "--code", program_template[1])
+    file = tmp_path / "code.txt"
+    file.write_text(program_template[1] + "\n", encoding="utf-8")
+    code, saved = told(capsys, "salvage", program_folder, "--output", tmp_path / "saved", "--recovery-code-file", file)
 
     assert (code, saved["missing"]) == (0, [])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umdesk.cli.frame import DONE, Commands
-from umdesk.cli.terminal import Terminal
+from umdesk.cli.terminal import Terminal, first_line
 from umdesk.cli.text import table
 from umdesk.domain.table_words import number_list, table_words
 
@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
     )
     command.add_argument("--output", type=Path, required=True, metavar="NEW", help="the new program folder to make")
     command.add_argument(
-        "--code", default="", metavar="CODE", help="the code of the recovery sheet, when no password is known"
+        "--recovery-code-file", type=Path, metavar="F", help="a file with the recovery code in its first line"
     )
 
 
@@ -32,8 +32,11 @@ def run(terminal: Terminal, options: Namespace) -> int:
     """Save and list what is missing."""
     from umdesk.services import integrity  # noqa: PLC0415 the parser alone must be quick
 
-    password = "" if options.code else terminal.password()
-    saved = integrity.salvage_folder(terminal.folder, options.output, password, terminal.account, code=options.code)
+    # Everybody on the computer sees what stands on a command line, so the code comes in a file.
+    file: Path | None = options.recovery_code_file
+    code = first_line(file, "recovery code") if file is not None else ""
+    password = "" if code else terminal.password()
+    saved = integrity.salvage_folder(terminal.folder, options.output, password, terminal.account, code=code)
     value = {
         "program": saved.program,
         "tables": [
