@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
+from shiboken6 import isValid
 
 _METRICS = {
     QStyle.PixelMetric.PM_FocusFrameHMargin: 5,  # the room left and right of the text in a cell
@@ -63,14 +72,23 @@ class CalmStyle(QProxyStyle):
 
 
 def watch_focus(app: QApplication) -> None:
-    """Repaint the frame of lists and long texts as the focus comes and goes; Qt repaints only what is inside."""
+    """Repaint the frame of lists and long texts as the focus comes and goes; let Enter press the button that has it."""
     app.focusChanged.connect(_repaint_frames)
+    app.focusChanged.connect(_enter_presses)
 
 
 def _repaint_frames(before: QWidget | None, now: QWidget | None) -> None:
     for widget in (before, now):
         if isinstance(widget, QAbstractScrollArea):
             widget.update()
+
+
+def _enter_presses(before: QWidget | None, now: QWidget | None) -> None:
+    """Enter does what Space does, but only on the button itself, not from a field of the same dialog."""
+    if isinstance(before, QPushButton) and isValid(before):
+        before.setAutoDefault(False)
+    if isinstance(now, QPushButton):
+        now.setAutoDefault(True)
 
 
 def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float, radius: float = 2.5) -> None:

@@ -45,7 +45,8 @@ class AddForm(FormPanel):
             button.setAutoDefault(False)
         self.add_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.given_up)
-        self.password.again.line.returnPressed.connect(self.save)
+        for field in (self.password.first, self.password.again):
+            field.line.returnPressed.connect(self.save)
         self.roles.ticked.connect(self._follow_roles)
 
     def begin(self) -> None:

@@ -72,7 +72,8 @@ class ChosenForm(FormPanel):
         self.reset_button.clicked.connect(lambda: self._ask(Step.RESET))
         self.disable_button.clicked.connect(lambda: self._ask(Step.DISABLE))
         self.enable_button.clicked.connect(lambda: self._ask(Step.ENABLE))
-        self.password.again.line.returnPressed.connect(self.go_on)
+        for field in (self.password.first, self.password.again):
+            field.line.returnPressed.connect(self.go_on)
         self.do_button.clicked.connect(self.go_on)
         self.cancel_button.clicked.connect(lambda: self._ask(None))
 
@@ -151,8 +152,8 @@ class ChosenForm(FormPanel):
                 None: "",
                 Step.RESET: f"The password that {name} has now ends. With the one typed here {name} signs in once and "
                 "then has to choose another. This cannot be undone.",
-                Step.DISABLE: f"{name} cannot sign in any more. What {name} did stays on file and in the history. Undo "
-                "does not bring the account back; enabling it later takes another password.",
+                Step.DISABLE: f"{name} will not be able to sign in. What {name} did stays on file and in the history. "
+                "Undo does not bring the account back; enabling it later takes another password.",
                 Step.ENABLE: f"{name} signs in with the password typed here and then has to choose another.",
             }[step]
         )
