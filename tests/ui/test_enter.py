@@ -1,7 +1,5 @@
 """Enter presses the button that has the focus, and no other one."""
 
-from functools import partial
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -15,10 +13,6 @@ def _watched(qapp: QApplication) -> None:
     style.watch_focus(qapp)
 
 
-def note(pressed: list[str], name: str, _on: bool) -> None:
-    pressed.append(name)
-
-
 def shown(qtbot: QtBot, window: QWidget, *parts: QWidget) -> list[str]:
     """Show the parts below each other; the list collects which buttons were pressed."""
     pressed: list[str] = []
@@ -26,7 +20,7 @@ def shown(qtbot: QtBot, window: QWidget, *parts: QWidget) -> list[str]:
     for part in parts:
         column.addWidget(part)
         if isinstance(part, QPushButton):
-            part.clicked.connect(partial(note, pressed, part.text()))
+            part.clicked.connect(lambda _on, button=part: pressed.append(button.text()))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
