@@ -235,6 +235,8 @@ class SignInPage(QWidget):
     def _refused(self, error: UserError) -> None:
         self._set_busy(busy=False)
         if isinstance(error, Damaged):
+            if self._stack.currentIndex() == 0:  # the password fitted, so a code that was tried before is not used
+                self.code.set_raw("")
             self._turn_to(0, self.restore_button)
             self.note.say(str(error), Tone.BAD, "attention")
             self.restore_button.show()
