@@ -269,7 +269,7 @@ def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About
         present_keys = keys  # keys.json is damaged; the database may open with the key of the backup all the same
     try:
         opened = connect_reading(present, present_keys, key.key)
-    except (sqlcipher.Error, OSError):
+    except (sqlcipher.Error, UserError):
         return Lost(None)
     try:
         common = _common(backup, opened.anchor)

@@ -1,10 +1,8 @@
 """Opening a program folder: keys, lock, database, and what has to be brought up to date first."""
 
-import contextlib
 import os
 import secrets
 import shutil
-import tempfile
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, write_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
+from umdesk.storage.private_copy import copy_for_reading
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
 from umdesk.storage.slots import in_force
 from umdesk.storage.two_keys import not_in_force, opens, remove_leftovers, view_of
@@ -218,6 +217,7 @@ def connect_reading(folder: Path, keys: Keys, key: bytes) -> Opened:
 
     Raises:
         sqlcipher3.dbapi2.Error: the database cannot be read.
+        UserError: it cannot be copied to where it is read.
     """
     database_key = DatabaseKey(key, keys.salt)
     database, copied = folder / "program.db", None
@@ -226,7 +226,7 @@ def connect_reading(folder: Path, keys: Keys, key: bytes) -> Opened:
     beside = ((folder / "program.db-shm").exists() or is_held(folder)) and os.access(folder, os.W_OK)
     anchor = _readable(database, database_key) if beside else None
     if anchor is None:
-        copied = _copy_for_reading(folder)
+        copied = copy_for_reading(folder)
         database = copied / "program.db"
         try:
             anchor = engines.connect(database, database_key)
@@ -246,15 +246,6 @@ def _readable(database: Path, key: DatabaseKey) -> Any:
         raw.close()
         return None
     return raw
-
-
-def _copy_for_reading(folder: Path) -> Path:
-    """Copy the database and its WAL to a private folder, since a read-only place cannot hold WAL's shared file."""
-    private = Path(tempfile.mkdtemp(prefix="umdesk-look-"))
-    for name in ("program.db", "program.db-wal"):
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copyfile(folder / name, private / name)
-    return private
 
 
 def _bring_up_to_date(folder: Path, opened: Opened, slot: Slot, clock: Clock) -> None:
