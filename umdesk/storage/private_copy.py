@@ -1,6 +1,5 @@
 """A private copy of a database that one only looks at, where the folder itself cannot be used for that."""
 
-import os
 import shutil
 import tempfile
 import time
@@ -42,9 +41,7 @@ def copy_for_reading(folder: Path) -> Path:
                     done = True
                     return private
                 time.sleep(_PAUSE_SECONDS)
-        raise InUse(
-            "Somebody is saving a lot in this program, so it cannot be looked at now.", "Try again in a minute."
-        )
+        raise InUse("Somebody saves a lot in this program, so it cannot be looked at now.", "Try again in a minute.")
     finally:
         if not done:
             shutil.rmtree(private, ignore_errors=True)
