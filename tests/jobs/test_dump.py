@@ -117,6 +117,11 @@ def test_every_table_and_column_has_a_meaning() -> None:
     assert told - known - added == set(), "no meaning is left over"
 
 
+def test_the_words_of_a_column_are_whole_words_where_there_is_a_list_of_them() -> None:
+    assert data_dictionary.allowed("account_role", "role") == ("coordinator", "supervisor", "rater", "reader")
+    assert data_dictionary.allowed("setting", "key") == (), "any text may stand there"
+
+
 def test_the_dictionary_lists_every_column_of_every_file(busy: Program, tmp_path: Path) -> None:
     made = dump.dump(busy, tmp_path / "all.zip")
     found = tables_of(made.path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from umdesk.domain import words
 from umdesk.domain.field_words import field_words
@@ -217,7 +218,7 @@ _DERIVED = (
     words.ApplicationState.SCORED,
 )
 _ELIGIBILITY = tuple(words.Eligibility)
-ALLOWED: Mapping[tuple[str, str], Iterable[str]] = {
+ALLOWED: Mapping[tuple[str, str], Iterable[StrEnum]] = {
     ("account_role", "role"): words.Role,
     ("advancement", "route"): words.Route,
     ("application", "state"): tuple(state for state in words.ApplicationState if state not in _DERIVED),
@@ -234,9 +235,6 @@ ALLOWED: Mapping[tuple[str, str], Iterable[str]] = {
     ("plan_item", "kind"): words.ItemKind,
     ("progress", "status"): words.ProgressStatus,
     ("revision", "state"): words.RevisionState,
-    ("setting", "key"): "The setting, as the program calls it",
-    ("setting", "value"): "Its value, as JSON",
-    ("supervisor", "account_id"): "The account with which the supervisor signs in",
     ("sheet", "conflict"): words.Conflict,
 }
 
