@@ -22,6 +22,7 @@ from umdesk.resources import resource
 from umdesk.services import cycles, programs
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
+from umdesk.ui.widgets.symbol import Symbol
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.workspace import TABS
 
@@ -68,9 +69,15 @@ def _faults(widget: QWidget) -> list[str]:
                 found.append(f"no role: {where}")
         elif not seen.text(QAccessible.Text.Name).strip():
             found.append(f"no name: {where}")
+    if isinstance(widget, QLabel) and not isinstance(widget, Symbol) and not _is_plain(widget):
+        found.append(f"a label that could take a name for markup: {where}")
     if isinstance(widget, QLabel) and widget.text() and _cut_off(widget):
         found.append(f"a text that is cut off: {where}: {widget.text()!r}")
     return found
+
+
+def _is_plain(label: QLabel) -> bool:
+    return label.textFormat() is Qt.TextFormat.PlainText
 
 
 def _takes_keys(widget: QWidget) -> bool:

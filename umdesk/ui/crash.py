@@ -7,11 +7,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from umdesk import faults
 from umdesk.ui.theme import SPACE_12, SPACE_16
 from umdesk.ui.widgets.form import paragraph, title
+from umdesk.ui.widgets.plain import PlainLabel
 
 
 class CrashDialog(QDialog):
@@ -34,7 +35,7 @@ class CrashDialog(QDialog):
                 "start it again."
             )
         )
-        self._label = QLabel("&Report for the people who maintain umdesk. It holds no names and nothing you typed.")
+        self._label = PlainLabel("&Report for the people who maintain umdesk. It holds no names and nothing you typed.")
         self._label.setWordWrap(True)
         self._report = QPlainTextEdit(text)
         self._report.setReadOnly(True)

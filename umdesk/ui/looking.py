@@ -1,11 +1,12 @@
 """The line above an open program that can only be looked at."""
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from umdesk.domain.errors import InUse, UserError
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.symbol import Symbol
 
 
@@ -17,7 +18,7 @@ class LookBanner(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)

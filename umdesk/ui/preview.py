@@ -30,6 +30,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.pdfpages import ZOOMS, PdfPages
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.field import Note
+from umdesk.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -262,7 +263,7 @@ def _button(symbol: str, name: str, tip: str) -> QPushButton:
 
 
 def _label(name: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setAccessibleName(name)
     return label
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.jobs import rotate_key
@@ -18,6 +18,7 @@ from umdesk.ui.theme import SPACE_8, SPACE_24, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import heading, paragraph, stacked, title
 from umdesk.ui.widgets.password import PasswordField
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.window import MainWindow
 
 _WHEN = (
@@ -110,7 +111,7 @@ class RotatingPage(QWidget):
         self._folder, self._account, self._runner = folder, account, runner
         self._pages_file: Path | None = None
         self.heading = title("Changing the key")
-        self.what = QLabel("Beginning…")
+        self.what = PlainLabel("Beginning…")
         self.bar = QProgressBar()
         self.bar.setRange(0, 100)
         self.bar.setAccessibleName("How far the change is")

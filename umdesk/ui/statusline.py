@@ -5,11 +5,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.runner import Task
 from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
+from umdesk.ui.widgets.plain import PlainLabel, plain_tip
 from umdesk.ui.widgets.symbol import Symbol
 
 WIDEST_UNDO = 320
@@ -30,12 +31,12 @@ class StatusLine(QStatusBar):
         self.setMinimumHeight(self.fontMetrics().height() + SPACE_16)
         self._is_open = False
         self._undo = ""
-        self._symbol, self.saved = Symbol(), QLabel()
+        self._symbol, self.saved = Symbol(), PlainLabel()
         self.saved.setAccessibleName("State of saving")
         self.undo_button = _flat("undo", "")
         self.undo_button.clicked.connect(self.undo_wanted)
         self.tasks = TaskLine()
-        self.who = QLabel()
+        self.who = PlainLabel()
         self.who.setTextFormat(Qt.TextFormat.PlainText)
         self.lock_button = _flat("lock", "Lock")
         self.lock_button.setToolTip("Hide everything until the password is typed again (Ctrl+L)")
@@ -82,7 +83,7 @@ class StatusLine(QStatusBar):
     def show_undo(self, what: str) -> None:
         """Offer to take the last operation back."""
         self._undo = what
-        self.undo_button.setToolTip(f"Undo: {what}")
+        self.undo_button.setToolTip(plain_tip(f"Undo: {what}"))
         self.undo_button.setAccessibleName(f"Undo: {what}" if what else "Undo")
         self._fit()
 
@@ -91,8 +92,8 @@ class StatusLine(QStatusBar):
         self._backup_symbol.show_icon(tone_icon(tone))
         self.backup.setText(text)
         self.backup.setAccessibleName(f"State of the backup: {text}")
-        self.backup.setToolTip(tooltip)
-        self._backup_symbol.setToolTip(tooltip)
+        self.backup.setToolTip(plain_tip(tooltip))
+        self._backup_symbol.setToolTip(plain_tip(tooltip))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,11 +165,11 @@ class TaskLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
         self._bar.setAccessibleName("Progress")
-        self._left = QLabel()
+        self._left = PlainLabel()
         self._cancel = QPushButton("Cancel")
         self._cancel.clicked.connect(self._stop)
         row = QHBoxLayout(self)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
 from umdesk.ui.remembered import Recent, Remembered
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone, heading_font, title_font
+from umdesk.ui.widgets.plain import PlainLabel, plain_tip
 from umdesk.ui.widgets.status import QuietLabel
 
 PATH = Qt.ItemDataRole.UserRole
@@ -42,7 +43,7 @@ class RecentList(QListWidget):
             item.setIcon(icon("attention", Tone.ATTENTION) if entry.missing else icon("folder"))
             item.setData(PATH, str(entry.folder))
             item.setData(MISSING, entry.missing)
-            item.setToolTip(str(entry.folder))
+            item.setToolTip(plain_tip(str(entry.folder)))
         if recent:
             self.setCurrentRow(0)
 
@@ -80,9 +81,9 @@ class WelcomePage(QWidget):
     def __init__(self, remembered: Remembered, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remembered = remembered
-        name = QLabel("umdesk")
+        name = PlainLabel("umdesk")
         name.setFont(title_font())
-        about = QLabel("The Upward Mobility Program of your department, on this computer.")
+        about = PlainLabel("The Upward Mobility Program of your department, on this computer.")
         about.setWordWrap(True)
         self._make_buttons()
         self._make_recent()
@@ -152,7 +153,7 @@ class WelcomePage(QWidget):
         )
 
     def _make_recent(self) -> None:
-        self._recent_title = QLabel("Opened before")
+        self._recent_title = PlainLabel("Opened before")
         self._recent_title.setFont(heading_font())
         self.recent = RecentList()
         self._recent_title.setBuddy(self.recent)

@@ -10,6 +10,7 @@ from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone, label_font
 from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.plain import plain_tip
 
 NOT_USED = "Not used"
 _SIDE_BY_SIDE = 6
@@ -35,7 +36,7 @@ class Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 4)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         if quiet:
             self.setFont(label_font())
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -76,7 +76,9 @@ class Keeper(QObject):
             lambda _made: self._backed_up(None),
             owner=context,
             title="Making a backup",
+            cancellable=True,  # also by closing, which makes one of its own and shows how far it is
             refused=self._backed_up,
+            stopped=self._stopped,
         )
 
     def closing(self, quitting: bool) -> None:
@@ -99,6 +101,10 @@ class Keeper(QObject):
         self.failed = error
         self._plan(EVERY if error is None else SOON)
         self._show()
+
+    def _stopped(self) -> None:
+        self._running = False
+        self._plan(SOON)
 
     def _plan(self, wait: timedelta) -> None:
         if self._context is not None:
@@ -202,6 +208,7 @@ def _farewell(error: UserError) -> QMessageBox:
         f"The program is closed and everything is saved, but there is no backup of the last changes. {error}",
         QMessageBox.StandardButton.Ok,
     )
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setModal(False)
     box.show()
     return box

@@ -14,6 +14,7 @@ from umdesk.ui.mine.turns import Turn, to_do
 from umdesk.ui.plans.words import STATE_TONES, capital
 from umdesk.ui.theme import SPACE_4, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.form import FormPanel
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import Badge, QuietLabel
 
 _WIDEST = 150
@@ -34,18 +35,16 @@ class Card(QFrame):
         self.setAutoFillBackground(True)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
         self.todo = to_do(row)
-        name = QLabel(row.name)
+        name = PlainLabel(row.name)
         name.setFont(heading_font())
-        name.setTextFormat(Qt.TextFormat.PlainText)
         self.badge = Badge(capital(row.revision_state), STATE_TONES[row.revision_state])
         amended = "" if row.revision_number == 1 else f", revision {row.revision_number}"
         self.about = QuietLabel(
             f"Plan {row.plan_number}{amended}  ·  "
             + (f"toward {row.target}" if row.target else "no target class chosen yet")
         )
-        self.stands = QLabel(self.todo.stands)
+        self.stands = PlainLabel(self.todo.stands)
         self.stands.setWordWrap(True)
-        self.stands.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton(icon("right"), self.todo.button)
         self.button.setAutoDefault(False)
         self.button.setAccessibleName(f"{row.name}: {self.todo.button}")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.services.my_sheets import MySheet
 from umdesk.ui.applicants.ask import Ask
@@ -10,6 +10,7 @@ from umdesk.ui.mysheets.words import standing
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph, title
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -56,7 +57,7 @@ class SheetsView(QWidget):
         self.cycle.label.hide()
         self.cycle.box.setAccessibleName("Cycle")
         self.cycle.box.setMinimumContentsLength(18)
-        self.progress = QLabel()
+        self.progress = PlainLabel()
         self.model = RowsModel[MySheet](
             (
                 Column("Number", lambda row: row.number, width=10),
@@ -71,7 +72,7 @@ class SheetsView(QWidget):
         self.criteria = QWidget()
         self.criteria_column = QVBoxLayout(self.criteria)
         self.criteria_column.setContentsMargins(0, 0, 0, 0)
-        self.total = QLabel()
+        self.total = PlainLabel()
         self.total.setAccessibleName("How far this sheet is")
         self.note = Note()
         self.for_good = QuietLabel("A submitted sheet cannot be changed any more.")

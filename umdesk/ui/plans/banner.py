@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Note, TextField
+from umdesk.ui.widgets.plain import PlainLabel
 
 
 class Banner(QFrame):
@@ -19,9 +20,8 @@ class Banner(QFrame):
         self.setAutoFillBackground(True)
         self._act: Callable[[str], bool] = lambda _reason: True
         self._asks_reason = False
-        self.text = QLabel()
+        self.text = PlainLabel()
         self.text.setWordWrap(True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.reason = TextField("Reason", required=True)
         self.reason.line.returnPressed.connect(self.press)
         self.refusal = Note()

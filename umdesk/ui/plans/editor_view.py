@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -12,24 +12,24 @@ from umdesk.ui.plans.banner import Banner
 from umdesk.ui.plans.live_preview import LivePreview
 from umdesk.ui.plans.sections import SectionList
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, heading_font
+from umdesk.ui.widgets.plain import PlainLabel, plain_tip
 from umdesk.ui.widgets.status import ActionButton, Badge
 
 _ROOM_FOR_PAGE = 130
 """Characters of width below which form and page do not fit side by side."""
 
 
-class Name(QLabel):
+class Name(PlainLabel):
     """Whose plan it is; a long name gives way to the buttons, and its tip has the whole."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFont(heading_font())
-        self.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_name(self, name: str) -> None:
         """Show another name."""
         self.setText(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the beginning of a name."""
@@ -53,7 +53,7 @@ class EditorView(QWidget):
         self.back.setToolTip("Back to the list (Alt+Left)")
         self.back.setShortcut("Alt+Left")
         self.name = Name()
-        self.number = QLabel()
+        self.number = PlainLabel()
         self.badge = Badge()
         self.page_shown = self._button("show", "Page")
         self.page_shown.setCheckable(True)
@@ -68,9 +68,8 @@ class EditorView(QWidget):
         self.sections = SectionList()
         self.pages = QStackedWidget()
         self.preview = LivePreview(context)
-        self.next = QLabel()
+        self.next = PlainLabel()
         self.next.setWordWrap(True)
-        self.next.setTextFormat(Qt.TextFormat.PlainText)
         self.next.setAccessibleName("What happens next")
         self.show_missing = self._button("list", "Show what is missing")
         self._fits = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from umdesk.domain.plans import Gap, Level
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import SPACE_2, Tone
+from umdesk.ui.widgets.plain import plain_tip
 
 
 class GapList(QWidget):
@@ -54,7 +55,7 @@ class GapList(QWidget):
         button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
         button.setAutoDefault(False)
         button.setAccessibleName(f"{gap.level}: {gap.text} Go there.")
-        button.setToolTip(text)
+        button.setToolTip(plain_tip(text))
         button.setMinimumWidth(40)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False, gap=gap: self.jump.emit(gap))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone, label_font, tone_colour
+from umdesk.ui.widgets.plain import plain_tip
 
 _KEY, _WORDS, _TONE, _HEAD = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
@@ -86,7 +87,7 @@ class SectionList(QListWidget):
         words = entry.words or entry.said
         said = f"{entry.text}, {words}" if words else entry.text
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        item.setToolTip(said)
+        item.setToolTip(plain_tip(said))
         if entry.key:
             item.setIcon(tone_icon(entry.tone) if entry.tone else icon(entry.symbol) if entry.symbol else QIcon())
         else:

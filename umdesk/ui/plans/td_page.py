@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END
@@ -17,6 +17,7 @@ from umdesk.ui.theme import SPACE_4, SPACE_12, Tone, heading_font
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -28,10 +29,10 @@ class TDBox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.headline = QLabel()
+        self.headline = PlainLabel()
         self.headline.setFont(heading_font())
         self.headline.setWordWrap(True)
-        self.last_day = QLabel()
+        self.last_day = PlainLabel()
         self.last_day.setWordWrap(True)
         self.warning = Note()
         self.note = Note()

@@ -25,6 +25,7 @@ from umdesk.domain.writing import plain
 from umdesk.services.ratings import Grid, GridRow, GridSheet
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.plain import plain_tip
 from umdesk.ui.widgets.rows import Index
 
 _ROOT = QModelIndex()
@@ -153,7 +154,7 @@ class GridModel(QAbstractTableModel):
                 shown_only = "" if criterion.counted else ", shown only"
                 return f"{_in_two_lines(name)}\n0–{plain(criterion.maximum)}{shown_only}"
             if role == Qt.ItemDataRole.ToolTipRole:
-                return criterion.name
+                return plain_tip(criterion.name)
         elif role == Qt.ItemDataRole.DisplayRole:
             return ("Number", "Applicant")[section] if at < 0 else ("Score", "Sheet")[at - len(self.criteria)]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -179,7 +180,7 @@ class GridModel(QAbstractTableModel):
             title = str(self.headerData(index.column(), Qt.Orientation.Horizontal)).replace("\n", " ")
             return f"{row.number}, {title}: {self._text(row, sheet, at) or 'blank'}"
         if role == Qt.ItemDataRole.ToolTipRole and at == -1:
-            return f"{row.name}, {row.class_title}, {row.unit}"
+            return plain_tip(f"{row.name}, {row.class_title}, {row.unit}")
         return None
 
     def _text(self, row: GridRow, sheet: GridSheet, at: int) -> str:

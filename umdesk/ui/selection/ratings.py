@@ -1,7 +1,7 @@
 """The inner tab Ratings: the grid of one rater, conflicts of interest, sheets to confirm."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.rating_text import Blank, parse_rating
@@ -19,6 +19,7 @@ from umdesk.ui.selection.page import Page
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import QuietLabel
 
@@ -82,7 +83,7 @@ class RatingsPage(Page):
         self.rater = ChoiceField("Rater")
         self.rater.setFixedWidth(self.fontMetrics().averageCharWidth() * 34)
         self.search = SearchLine("Find in the grid", "Find a number, name, class or unit")
-        self.progress = QLabel()
+        self.progress = PlainLabel()
         self.keys = QuietLabel(_KEYS)
         self.note = Note()
         self.panel = SheetPanel()

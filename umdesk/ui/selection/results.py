@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState, Outcome
@@ -23,6 +22,7 @@ from umdesk.ui.selection.resulttable import ResultsTable, results_model
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, QuietLabel
@@ -45,8 +45,7 @@ class ResultsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.found: Results | None = None
-        self.summary = QLabel()
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary = PlainLabel()
         self.over = Note()
         self.formula = QuietLabel()
         self.problem = Note()
@@ -106,7 +105,7 @@ class ResultsPage(Page):
         acts = QHBoxLayout(self.deciding)
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(SPACE_8)
-        self.waitlist_label = QLabel("and waitlist the next")
+        self.waitlist_label = PlainLabel("and waitlist the next")
         self.waitlist_label.setBuddy(self.waitlist)
         for part in (ActionButton(self.by_rank), self.waitlist_label, self.waitlist):
             acts.addWidget(part)

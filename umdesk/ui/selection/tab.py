@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -33,6 +32,7 @@ from umdesk.ui.selection.steps import VERBS, StepPanel
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.pane import Pane
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
 _CONCERNS = frozenset(
@@ -52,7 +52,7 @@ class Head(QWidget):
     def __init__(self, picker: QWidget, new: QWidget, steps: QWidget, back: QWidget, following: QWidget) -> None:
         super().__init__()
         self._steps = steps
-        label = QLabel("Cycle")
+        label = PlainLabel("Cycle")
         label.setBuddy(picker)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

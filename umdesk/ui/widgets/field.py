@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, label_font
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.symbol import Symbol
 
 
@@ -16,7 +17,7 @@ class Note(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._symbol = Symbol()
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
         self._text.setFont(label_font())
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -63,7 +64,7 @@ class Field(QWidget):
         self.required = required
         self.editor = editor
         self._hint = hint
-        self.label = QLabel(label if not required else f"{label} (required)")
+        self.label = PlainLabel(label if not required else f"{label} (required)")
         self.label.setFont(label_font())
         self.label.setBuddy(editor)
         editor.setAccessibleName(label)

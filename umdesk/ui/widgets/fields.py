@@ -9,11 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from umdesk.ui.theme import SPACE_2, SPACE_4, SPACE_8
 from umdesk.ui.widgets.choices import CheckField, ChoiceField
 from umdesk.ui.widgets.field import Field, Note
+from umdesk.ui.widgets.plain import PlainLabel
 
 __all__ = ["CheckField", "ChoiceField", "Field", "LongTextField", "MoneyField", "Note", "NumberField", "TextField"]
 
@@ -61,7 +62,7 @@ class TextField(Field):
         self.line.setPlaceholderText("" if read_only else self._placeholder)
 
     def _put_unit_inside(self, unit: str) -> None:
-        mark = QLabel(unit, self.line)
+        mark = PlainLabel(unit, self.line)
         mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         mark.setEnabled(False)
         inside = QHBoxLayout(self.line)

@@ -8,24 +8,23 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea,
 
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, heading_font, title_font
 from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.plain import PlainLabel
 
 W = TypeVar("W", bound=QWidget)
 
 
 def heading(text: str) -> QLabel:
     """The heading of a section."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setFont(heading_font())
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
 
 
 def title(text: str) -> QLabel:
     """The title of a page."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setFont(title_font())
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     _keep_low(label)
     return label
@@ -33,9 +32,8 @@ def title(text: str) -> QLabel:
 
 def paragraph(text: str) -> QLabel:
     """A sentence or two of explanation, wrapped."""
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     _keep_low(label)
     return label
 

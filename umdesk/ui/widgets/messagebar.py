@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.symbol import Symbol
 
 NOTICE_MS = 8000
@@ -25,7 +26,7 @@ class MessageBar(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName("Message")
         self._symbol = Symbol()
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = QPushButton()

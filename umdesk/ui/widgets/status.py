@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Tone, label_font, title_font, tone_colour
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.symbol import Symbol
 
 
@@ -17,7 +18,7 @@ class Badge(QWidget):
     def __init__(self, text: str = "", tone: Tone = Tone.QUIET, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._symbol = Symbol()
-        self._text = QLabel()
+        self._text = PlainLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_4)
@@ -161,11 +162,11 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         picture = Symbol(icon(symbol, Tone.QUIET), 48)
-        title = QLabel(heading)
+        title = PlainLabel(heading)
         title.setFont(title_font())
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
-        words = QLabel(text)
+        words = PlainLabel(text)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from umdesk.domain.writing import one_line
 from umdesk.ui.theme import SPACE_8, SPACE_12
+from umdesk.ui.widgets.plain import plain_tip
 from umdesk.ui.widgets.rows import Index, RowsModel
 
 Row = TypeVar("Row")
@@ -47,7 +48,7 @@ class _Cells(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         if not text and self.sizeHint(option, index).width() > view.visualRect(index).width():
             text = str(index.data() or "")
-        QToolTip.showText(event.globalPos(), text, view)
+        QToolTip.showText(event.globalPos(), plain_tip(text), view)
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
