@@ -73,6 +73,33 @@ def test_a_backup_is_made_every_hour_when_something_changed(qtbot, open_frame, p
     assert len(files_of(program)) == 2
 
 
+def test_a_backup_in_the_background_ends_when_it_is_not_wanted_and_is_tried_again(qtbot, open_frame, program, clock):
+    keeper, runner = open_frame.backups.keeper, open_frame.window.runner
+    clock.set(clock() + timedelta(hours=1))
+    runner.started.connect(lambda task: task.progress.cancel())
+    keeper.check()
+    settled(qtbot, open_frame)
+
+    assert [path.name for path in (program.folder / "backups").iterdir()] == ["lock"]
+
+    runner.started.disconnect()
+    clock.set(clock() + timedelta(minutes=10))
+    keeper.check()
+    settled(qtbot, open_frame)
+    assert len(files_of(program)) == 1
+
+
+def test_closing_waits_for_no_backup_that_can_end(open_frame, program):
+    keeper, runner = open_frame.backups.keeper, open_frame.window.runner
+    ended = []
+    runner.started.connect(lambda task: ended.append(task))
+    keeper.back_up()
+    open_frame.window.close_program()
+
+    assert [task.cancellable for task in ended] == [True, False]
+    assert len(files_of(program)) == 1
+
+
 def test_closing_the_program_makes_a_backup(open_frame, program):
     open_frame.window.close_program()
 

@@ -88,7 +88,9 @@ class BackupsWindow(SideWindow):
             self._is_made,
             owner=self,
             title="Making a backup",
+            cancellable=True,
             refused=self._not_made,
+            stopped=self._stopped,
         )
 
     # --- the list ------------------------------------------------------------------------------------------------
@@ -178,6 +180,10 @@ class BackupsWindow(SideWindow):
         self.make_button.setEnabled(True)
         self._refused(error)
 
+    def _stopped(self) -> None:
+        self.make_button.setEnabled(True)
+        self._say_status()
+
     def _save_to(self) -> None:
         context = self._context
         chosen, _kind = QFileDialog.getSaveFileName(self, "Save a backup to", str(Path.home()), f"*{SUFFIX}")
@@ -189,6 +195,8 @@ class BackupsWindow(SideWindow):
             lambda made: self.note.say(f"Saved and checked: {made.file}", Tone.GOOD),
             owner=self,
             title="Making a backup",
+            cancellable=True,
+            stopped=self._stopped,
             refused=self._refused,
         )
 
