@@ -56,6 +56,30 @@ def in_view(frame):
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
+def test_the_keys_lock_from_a_window_beside_the_work(open_frame, qtbot):
+    beside = open_frame.open_window("accounts")
+    beside.activateWindow()
+    qtbot.waitUntil(beside.isActiveWindow)
+
+    QTest.keyClick(beside, Qt.Key.Key_L, CONTROL)
+
+    assert open_frame.locker.page is not None
+    assert not beside.isVisible()
+
+
+def test_the_keys_lock_from_a_dialog_that_has_to_be_answered(open_frame, qtbot):
+    question = QDialog(open_frame.window)
+    question.setModal(True)
+    question.show()
+    question.activateWindow()
+    qtbot.waitUntil(question.isActiveWindow)
+
+    QTest.keyClick(question.windowHandle(), Qt.Key.Key_L, CONTROL)
+
+    qtbot.waitUntil(lambda: open_frame.locker.page is not None)
+    assert not question.isVisible()
+
+
 def test_the_keys_lock_and_the_password_unlocks(open_frame, program, qtbot):
     open_frame.window.activateWindow()
     qtbot.waitUntil(open_frame.window.isActiveWindow)
@@ -249,6 +273,25 @@ def test_the_window_locks_by_itself_after_the_idle_time_of_the_program(open_fram
     open_frame.locker.check()
     assert open_frame.window.workspace is None
     assert lines(program) == ["Locked after 3 minutes without a key"]
+
+
+def test_windows_beside_are_closed_when_nobody_is_there_and_no_program_is_open(frame, program_folder, qtbot):
+    """They opened a damaged program or a backup with a password, which they still know."""
+    wall = Wall()
+    frame.locker._now = frame.locker.watch._now = wall
+    frame.locker.watch.touched()
+    frame.backups.restore(program_folder)
+    frame.backups.repair(program_folder, PASSWORD, "Maria Ortega", "")
+    qtbot.waitUntil(lambda: not frame.window.runner.busy, timeout=20_000)
+    assert len([top for top in QApplication.topLevelWidgets() if top.isVisible()]) == 3
+    wall.now += 9 * 60
+    frame.locker.check()
+    assert len([top for top in QApplication.topLevelWidgets() if top.isVisible()]) == 3
+
+    wall.now += 60
+    frame.locker.check()
+
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [frame.window]
 
 
 def test_the_first_key_after_a_sleep_finds_it_locked(open_frame, wall):

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -32,6 +32,7 @@ _INPUT = {
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
     QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
 }  # fmt: skip
+_LOCK_KEYS = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _POPUPS = {"Popup", "ToolTip", "SplashScreen"}
 
 
@@ -61,11 +62,16 @@ class IdleWatch(QObject):
     before_input = Signal()
     """A key or the mouse, before it counts as a touch: the computer may have slept since the last one."""
 
+    lock_keys = Signal()
+    """Ctrl+L where no menu sees it: in a dialog that has to be answered first."""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note of input and let it pass."""
         if event.type() in _INPUT:
             self.before_input.emit()
             self.touched()
+            if isinstance(event, QKeyEvent) and event.keyCombination() == _LOCK_KEYS:
+                self.lock_keys.emit()
         return False
 
     def _watch(self, window: QWindow | None) -> None:
@@ -93,6 +99,7 @@ class Locker(QObject):
         self.idle_minutes = IDLE_MINUTES
         self.watch = IdleWatch(now, self)
         self.watch.before_input.connect(self.check)
+        self.watch.lock_keys.connect(lambda: QTimer.singleShot(0, self, self.lock))  # not from within the event
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_SECONDS * 1000)
         self._timer.timeout.connect(self.check)
@@ -121,10 +128,11 @@ class Locker(QObject):
             if self._now() - self._locked_at >= CLOSE_AFTER_MINUTES * 60 and not self._window.runner.busy:
                 QTimer.singleShot(0, self, self.switch)  # not from within the event of a key
         elif self.idle_minutes and self.watch.idle_seconds() >= self.idle_minutes * 60:
-            self.watch.touched()
             if self._window.workspace is not None:
+                self.watch.touched()
                 self.lock(idle=True)
-            else:
+            elif not self._window.runner.busy:  # what is under way belongs to somebody who waits for it
+                self.watch.touched()
                 self._leave_page_alone()
 
     def lock(self, *, idle: bool = False) -> None:
@@ -216,7 +224,14 @@ class Locker(QObject):
                 widget.hide()
 
     def _leave_page_alone(self) -> None:
-        """A page on which somebody was about to sign in forgets them."""
+        """A page on which somebody was about to sign in forgets them, and the windows beside are closed.
+
+        They show what is in a backup or a damaged program, and keep the password that was typed to see it.
+        """
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self._window and widget.isVisible() and not isinstance(widget, QDockWidget):
+                _leave(widget)
+        clear_clipboard()
         forget = getattr(self._window.pages.currentWidget(), "left_alone", None)
         if forget is not None:
             forget()
