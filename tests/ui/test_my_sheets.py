@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.selection_cycle import Made, make_cycle
 from tests.ui.roles import WORDS
+from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.words import Conflict, CycleState, Role
 from umdesk.services import accounts, criteria, cycles, my_sheets, programs, ratings
 from umdesk.services.programs import Program
@@ -209,3 +210,17 @@ def test_few_points_are_levels_chosen_by_digit_and_taken_back_by_delete(qtbot, m
     assert left == ["2", "N/A", ""]
     assert isinstance(points_field(first), TypedPoints)
     QApplication.processEvents()
+
+
+def test_every_field_has_a_name_and_is_reached_by_tab(rate, made, program):
+    first, second = criteria.of_cycle(program, made.cycle).criteria
+    for criterion, maximum in ((first, 4), (second, 40)):  # one with levels to choose, one to type
+        values = criteria.CriterionInput(criterion.name, Decimal(maximum), Decimal(1), levels=(("0", "Nothing shown"),))
+        criteria.edit(program, made.cycle, criterion.key, values, reason="Other points")
+    tab = rate()
+    QApplication.processEvents()
+    tab.view.application.conflict.unfold()
+    QApplication.processEvents()
+
+    assert faults_of(tab.window()) == []
+    assert unreached(tab.window()) == []

@@ -31,7 +31,8 @@ class TypedPoints(TextField):
         super().__init__(f"Points{also}", unit=f"of {plain(criterion.maximum)}", max_length=12)
         self._criterion = criterion
         self.editor.setAccessibleName(f"{criterion.name}, 0 to {plain(criterion.maximum)} points")
-        self.line.setMaximumWidth(self.fontMetrics().averageCharWidth() * 20)
+        self.line.setFixedWidth(self.fontMetrics().averageCharWidth() * 20)
+        self._row.addStretch(1)
 
     def value(self) -> Typed:
         """What is typed; ValueError with a sentence when it is no rating of this criterion."""

@@ -75,6 +75,7 @@ class SheetsView(QWidget):
         self.total = PlainLabel()
         self.total.setAccessibleName("How far this sheet is")
         self.note = Note()
+        self.note.setContentsMargins(SPACE_16, 0, SPACE_4, 0)
         self.for_good = QuietLabel("A submitted sheet cannot be changed any more.")
         self.submit = ActionButton(submit, primary=True)
         self._lay_out()
