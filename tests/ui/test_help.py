@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 
 from umdesk.ui.dialogs import about_text
 from umdesk.ui.help import HelpDock, find_pages, help_pages
@@ -53,6 +55,27 @@ def test_help_opens_beside_the_work_on_the_page_of_the_place(frame, qtbot):
     assert frame.help.current_page() == "welcome"
     assert frame.help.windowTitle() == f"Help: {PAGES['welcome'].title}"
     assert frame.window.pages.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("accounts", "accounts"), ("backups", "backups"), ("password", "passwords-and-recovery")]
+)
+def test_the_key_for_help_works_in_a_window_beside_the_work(open_frame, qtbot, name, page):
+    beside = open_frame.open_window(name)
+    beside.activateWindow()
+    qtbot.waitUntil(beside.isActiveWindow)
+
+    QTest.keyClick(beside, Qt.Key.Key_F1)
+
+    assert open_frame.help.current_page() == page
+    assert open_frame.help.isFloating()  # at the side of the main window it would lie under the window beside
+    open_frame.help.activateWindow()
+    QTest.keyClick(open_frame.help, Qt.Key.Key_Escape)
+    assert not open_frame.help.isVisible()
+    open_frame.window.activateWindow()
+    qtbot.waitUntil(open_frame.window.isActiveWindow)
+    open_frame.show_help()
+    assert not open_frame.help.isFloating()
 
 
 def test_search_in_the_help_leads_to_a_page(qtbot):

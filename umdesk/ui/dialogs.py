@@ -22,6 +22,9 @@ from umdesk.ui.widgets.password import PasswordField
 class SideWindow(QDialog):
     """A window with a title, a body and Close; it goes with the window it belongs to."""
 
+    help_page = "index"
+    """The page that F1 shows in it."""
+
     def __init__(self, name: str, parent: QWidget | None, width: int = 640, height: int = 480) -> None:
         super().__init__(parent)
         self.setWindowTitle(name)
@@ -50,6 +53,8 @@ class SideWindow(QDialog):
 class HistoryWindow(SideWindow):
     """The history of the whole program."""
 
+    help_page = "history-and-undo"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("History of everything", parent, 860, 560)
         self.panel = HistoryPanel(context)
@@ -64,6 +69,8 @@ class HistoryWindow(SideWindow):
 
 class PasswordWindow(SideWindow):
     """Gives the signed-in account another password."""
+
+    help_page = "passwords-and-recovery"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("Change the password", parent, 460, 320)
@@ -103,6 +110,8 @@ class PasswordWindow(SideWindow):
 
 class RecoveryWindow(SideWindow):
     """Makes a new recovery sheet; the code on it is in force once the sheet was printed or saved."""
+
+    help_page = "passwords-and-recovery"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("New recovery sheet", parent, 760, 680)

@@ -168,9 +168,15 @@ class Frame(QObject):
             self.window.escaped.connect(self.help.hide)
             self.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.help)
         self.help.show_page(page or self.help_page())
+        self.help.stay_in_view(QApplication.activeWindow())
 
     def help_page(self) -> str:
-        """The name of the help page of the place in view."""
+        """The name of the help page of the place in view, or of the window beside the work that one is in."""
+        beside = QApplication.activeWindow()
+        if self.help is not None and beside is self.help:
+            return self.help.current_page()
+        if isinstance(beside, QDialog):
+            return str(getattr(beside, "help_page", "index"))
         workspace = self.window.workspace
         place = workspace.current() if workspace is not None else self.window.pages.currentWidget()
         return str(getattr(place, "help_page", "index"))

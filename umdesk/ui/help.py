@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import (
+    QDialog,
     QDockWidget,
     QHBoxLayout,
     QListWidget,
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from shiboken6 import isValid
 
 from umdesk.domain.folding import folded
 from umdesk.resources import resource
@@ -73,7 +76,7 @@ class HelpDock(QDockWidget):
         self.setObjectName("help")
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea | Qt.DockWidgetArea.LeftDockWidgetArea)
         self._pages = help_pages()
-        self._current = ""
+        self._over: QWidget | None = None  # the window beside the work that it lies over
         self.browser = _Browser(self._pages)
         self.search = SearchLine("Search the help", "Search the help")
         self.search.textChanged.connect(self._search)
@@ -114,15 +117,33 @@ class HelpDock(QDockWidget):
         self.show()
         self.raise_()
 
+    def stay_in_view(self, asked_in: QWidget | None) -> None:
+        """Lie over the window beside the work in which help was asked for, else at the side of the main window."""
+        if asked_in is self:
+            return
+        self._over = asked_in if isinstance(asked_in, QDialog) else None
+        self.setFloating(self._over is not None)
+        if asked_in is not None and self._over is not None:
+            room = asked_in.screen().availableGeometry()
+            frame = asked_in.frameGeometry()
+            width = max(self.minimumSizeHint().width(), 380)
+            left = min(frame.right() + SPACE_8, room.right() - width)
+            self.setGeometry(left, frame.top() + SPACE_8 * 4, width, min(frame.height(), room.height() * 3 // 4))
+            self.raise_()
+            self.activateWindow()
+
     def current_page(self) -> str:
         """The name of the page shown."""
         return self.browser.source().fileName().removesuffix(".md")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the help."""
+        """Escape closes the help and leads back to where it was asked for."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-            self.closed.emit()
+            if self._over is not None and isValid(self._over):
+                self._over.activateWindow()
+            else:
+                self.closed.emit()
         else:
             super().keyPressEvent(event)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -83,8 +83,11 @@ class Menus(QObject):
         *,
         program: bool = False,
         needs: str = "",
+        everywhere: bool = False,
     ) -> QAction:
         action = QAction(text, self)
+        if everywhere:  # also in the windows beside the work
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         if symbol:
             action.setIcon(icon(symbol))
         action.setShortcuts([QKeySequence(key) for key in keys])
@@ -107,7 +110,7 @@ class Menus(QObject):
         menu.addSeparator()
         self.print = self._add(menu, "&Print…", "print", [QKeySequence.StandardKey.Print], "print", program=True)
         menu.addSeparator()
-        self._add(menu, "&Lock", "lock", ["Ctrl+L"], "lock", program=True)
+        self._add(menu, "&Lock", "lock", ["Ctrl+L"], "lock", program=True, everywhere=True)
         self._add(menu, "&Switch user", "switch", symbol="people", program=True)
         self._add(menu, "&Close program", "close_program", ["Ctrl+W"], "close", program=True)
         self._add(menu, "&Quit", "quit", ["Ctrl+Q"])
@@ -136,9 +139,9 @@ class Menus(QObject):
             group.addAction(action)
             self.schemes[scheme] = action
         menu.addSeparator()
-        self._add(menu, "Larger &text", "larger", ["Ctrl++", "Ctrl+="])
-        self._add(menu, "&Smaller text", "smaller", ["Ctrl+-"])
-        self._add(menu, "&Normal text", "normal", ["Ctrl+0"])
+        self._add(menu, "Larger &text", "larger", ["Ctrl++", "Ctrl+="], everywhere=True)
+        self._add(menu, "&Smaller text", "smaller", ["Ctrl+-"], everywhere=True)
+        self._add(menu, "&Normal text", "normal", ["Ctrl+0"], everywhere=True)
         self._tab_line = menu.addSeparator()
         self._tabs = [
             self._add(menu, "", f"tab {place}", [f"Ctrl+{place}"], program=True) for place in range(1, MOST_TABS + 1)
@@ -152,9 +155,7 @@ class Menus(QObject):
         self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
-        self._add(
-            menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups"
-        )
+        self._add(menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups")
         self._add(menu, "Change &password…", "password", symbol="key", program=True)
         self._add(
             menu, "New &recovery sheet…", "recovery", symbol="print", program=True, needs="programs.new_recovery_code"
@@ -165,7 +166,7 @@ class Menus(QObject):
         self._add(menu, "&Check and repair…", "check", symbol="shield", program=True, needs="integrity.check")
 
     def _help(self, menu: QMenu) -> None:
-        self._add(menu, "&Help on this page", "help", [QKeySequence.StandardKey.HelpContents], "help")
+        self._add(menu, "&Help on this page", "help", [QKeySequence.StandardKey.HelpContents], "help", everywhere=True)
         self._add(menu, "All help &pages", "contents")
         self._add(menu, "&Keyboard shortcuts", "shortcuts")
         menu.addSeparator()

@@ -15,6 +15,8 @@ from umdesk.ui.widgets.status import QuietLabel
 class PersonRecordWindow(SideWindow):
     """Everything on file about one person as pages, with printing and saving."""
 
+    help_page = "one-persons-record"
+
     def __init__(self, context: Context, person_id: str, recipient: str, purpose: str, parent: QWidget) -> None:
         super().__init__("One person’s record", parent, 860, 760)
         self._context = context
