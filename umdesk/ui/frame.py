@@ -37,11 +37,11 @@ class Frame(QObject):
         self.window = MainWindow(remembered)
         self.status = StatusLine()
         self.window.setStatusBar(self.status)
+        self.locker = Locker(self.window, self)
         self.menus = Menus(self.window.menuBar(), self._acts(), self.window)
         self.menus.show_scheme(remembered.scheme)
         self.help: HelpDock | None = None
         self.status.undo_wanted.connect(partial(self._step, "undo"))
-        self.locker = Locker(self.window, self)
         self.status.lock_wanted.connect(self.locker.lock)
         self.status.switch_wanted.connect(self.locker.switch)
         self.locker.sign_in_wanted.connect(self.open_folder)
@@ -189,8 +189,8 @@ class Frame(QObject):
             "choose": self._choose,
             "demo": self.open_demo,
             "print": self._print,
-            "lock": lambda: self.locker.lock(),
-            "switch": lambda: self.locker.switch(),
+            "lock": self.locker.lock,
+            "switch": self.locker.switch,
             "close_program": self.window.close_program,
             "quit": self.window.close,
             "undo": partial(self._step, "undo"),
