@@ -1,6 +1,7 @@
 """The history anchor as a page: read by the services, drawn by the documents, written where it is wanted."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from umdesk.domain import anchors
@@ -63,6 +64,5 @@ def save_anchor(program: Program, output: Path) -> AnchorPage:
         NotAllowed: as `make_anchor`.
     """
     page = make_anchor(program)
-    write_file(page.data, output)
-    reports.record_copy(program, page.paper, SAVED)
+    reports.record_copy(program, page.paper, SAVED, partial(write_file, page.data, output))
     return page

@@ -85,8 +85,7 @@ def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
         printing.check_printable(found)
         return _print_ready(program, found, path)
     pdf = _now(found)
-    write_file(pdf.data, path)
-    printing.record_copy(program, revision_id, SAVED)
+    printing.record_copy(program, revision_id, SAVED, partial(write_file, pdf.data, path))
     return replace(pdf, path=path)
 
 

@@ -1,6 +1,7 @@
 """The ranking of a cycle as a page: computed by the services, drawn by the documents, written where it is wanted."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from umdesk.domain.snapshots import RankingSnapshot, snapshot_digest
@@ -58,6 +59,5 @@ def save_ranking(program: Program, cycle_id: str, output: Path) -> RankingReport
         NotNow, NotAllowed: as `make_ranking`.
     """
     report = make_ranking(program, cycle_id)
-    write_file(report.data, output)
-    reports.record_copy(program, report.paper, SAVED)
+    reports.record_copy(program, report.paper, SAVED, partial(write_file, report.data, output))
     return report

@@ -1,6 +1,7 @@
 """Reports on a period: counted by the services, drawn by the documents, written where a person wants them."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from umdesk.domain import dates
@@ -57,6 +58,5 @@ def save_summary(program: Program, period: Period, output: Path) -> SummaryRepor
         InvalidInput, NotAllowed: as `make_summary`.
     """
     report = make_summary(program, period)
-    write_file(report.data, output)
-    reports.record_copy(program, report.paper, SAVED)
+    reports.record_copy(program, report.paper, SAVED, partial(write_file, report.data, output))
     return report

@@ -1,5 +1,6 @@
 """The program summary of a period: every figure, the records behind it, and the page ready to print."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,10 +118,11 @@ def summary(program: Program, period: Period) -> Summary:
     return Summary(snapshot, figures)
 
 
-def record_copy(program: Program, paper: Paper, how: str) -> None:
+def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], object] | None = None) -> None:
     """Write down that a report left the program ("saved as PDF") and keep it whole; cannot be undone.
 
     One that names people is a disclosure of their data; a summary holds numbers alone and is none.
+    `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
 
     Raises:
         NotAllowed: the account may not take reports out.
@@ -139,6 +141,9 @@ def record_copy(program: Program, paper: Paper, how: str) -> None:
             name = program.account.name
             leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the report", paper.title, how)
             disclosures.note(op.session, program.now(), name, leaving, person_ids=people)
+        op.session.flush()
+        if deliver is not None:
+            deliver()
 
 
 def _printed(figure: Figure) -> PrintedFigure:

@@ -164,8 +164,11 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
             deliver()
 
 
-def record_copy(program: Program, revision_id: str, how: str) -> None:
-    """Write down that a copy of a revision left the program ("saved as PDF"); a printed one's is kept as a document."""
+def record_copy(program: Program, revision_id: str, how: str, deliver: Callable[[], object] | None = None) -> None:
+    """Write down that a copy of a revision left the program ("saved as PDF"); a printed one's is kept as a document.
+
+    `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
+    """
     permit(program, "plans.printing.record_copy")
     with program.operation("plans.printing.record_copy", "", undoable=False) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
@@ -174,15 +177,19 @@ def record_copy(program: Program, revision_id: str, how: str) -> None:
         if original is None:
             _disclose(program, op.session, revision, f"Draft of p{named}", how)
             op.summary = f"P{named}: a draft was {how}"
-            return
-        _disclose(program, op.session, revision, f"P{named}", how)
-        op.session.add(
-            models.PrintedDocument(
-                kind=COPY, number=original.number, record_id=revision.id, digest=original.digest, pages=original.pages,
-                blob_sha256=original.blob_sha256, printed_at=program.now(), printed_by=program.account.name,
-            )
-        )  # fmt: skip
-        op.summary = f"Plan {original.number}: a copy was {how}"
+        else:
+            _disclose(program, op.session, revision, f"P{named}", how)
+            op.session.add(
+                models.PrintedDocument(
+                    kind=COPY, number=original.number, record_id=revision.id, digest=original.digest,
+                    pages=original.pages, blob_sha256=original.blob_sha256, printed_at=program.now(),
+                    printed_by=program.account.name,
+                )
+            )  # fmt: skip
+            op.summary = f"Plan {original.number}: a copy was {how}"
+        op.session.flush()
+        if deliver is not None:
+            deliver()
 
 
 def document(program: Program, revision_id: str) -> bytes | None:
