@@ -191,6 +191,9 @@ def run_part(name: str, base: Path, code: str, place: Path, size: Size) -> Resul
 def main() -> int:
     """Run all parts and print the table."""
     options = _options()
+    if not hasattr(os, "fork"):
+        print("The faults take a system whose processes fork and can be killed, such as Linux.")
+        return 2
     size = Size(options.count, options.short, options.seed)
     from tests.faults.base import make_base  # noqa: PLC0415
 

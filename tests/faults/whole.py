@@ -47,6 +47,7 @@ from umdesk.storage.making import create_program
 from umdesk.storage.recovery_code import normalize
 from umdesk.storage.salvage import saving
 
+NOTHING = "nothing"
 OLD = Path(__file__).parents[1] / "data" / "programs" / "0001.zip"
 _IN_A_FOLDER = {"program.db", "program.db-wal", "program.db-shm", "keys.json", "lock", "backups", "attempts.json"}
 NOW = datetime(2026, 5, 20, 17, tzinfo=UTC)
@@ -80,8 +81,7 @@ def run(job: Job, place: Path, most: int | None, result: Jobs, seed: int = 1) ->
     Raises:
         Lost: what was there before is neither whole nor replaced by what the job makes.
     """
-    points = [(STATEMENT, n) for n in range(1, _count(job, place, STATEMENT) + 1)]
-    points += [(FILE, n) for n in range(1, _count(job, place, FILE) + 1)]
+    points = [(way, n) for way, count in _counts(job, place).items() for n in range(1, count + 1)]
     result.steps[job.name] = len(points)
     rng = random.Random(seed)
     if most is not None and most < len(points):
@@ -144,22 +144,25 @@ def _one(job: Job, place: Path, way: str, number: int) -> tuple[int, str]:
     return ended, output.read_text(encoding="utf-8", errors="replace")
 
 
-def _count(job: Job, place: Path, way: str) -> int:
-    ended, told = _one(job, place, way, -1)
+def _counts(job: Job, place: Path) -> dict[str, int]:
+    """How many statements and file operations the job takes, from a run in which nothing happens."""
+    ended, told = _one(job, place, NOTHING, 0)
     if ended != ENDED or not job.verify(place):
         raise Lost(f"{job.name} does not come to its end: {told}")
-    return int(next(line[1] for line in read_log(place / "log")))
+    statements, files = next(line[1:] for line in read_log(place / "log"))
+    return {STATEMENT: statements, FILE: files}
 
 
 def _work(job: Job, place: Path, way: str, number: int) -> None:
-    counter = Counter(left=number)
+    statements = Counter(left=number if way == STATEMENT else -1)
+    files = Counter(left=number if way == FILE else -1)
     if way == BYTE:
         die_at_byte(number)
-    else:
-        (count_statements if way == STATEMENT else count_file_operations)(counter)
+    count_statements(statements)
+    count_file_operations(files)
     job.work(place)
-    counter.left = -1
-    Log(place / "log").say("count", counter.seen)
+    statements.left = files.left = -1
+    Log(place / "log").say("counts", statements.seen, files.seen)
 
 
 def _demand(held: bool, what: str) -> None:
