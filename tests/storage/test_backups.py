@@ -469,3 +469,109 @@ def test_half_a_copy_goes_with_the_next(program, stick):
     made = backups.make(program)
 
     assert [path.name for path in (stick / "redding backups").iterdir()] == [made.file.name]
+
+
+def test_a_backup_of_another_program_with_the_same_name_stays_in_the_second_place(program, stick):
+    settings.change(program, "backups.second_place", str(stick))
+    there = stick / "redding backups"
+    there.mkdir()
+    made = backups.make(program)
+    theirs = as_of_another_program(made.file, there / made.file.name)
+    before = theirs.read_bytes()
+
+    backups.make(program)
+    backups.make(program)
+
+    copied = there / made.file.name.replace(".umdeskbackup", " 2.umdeskbackup")
+    assert theirs.read_bytes() == before
+    assert files.verify(copied, key_of(program)) == []
+    assert sorted(there.iterdir()) == sorted((theirs, copied))
+
+
+def as_of_another_program(file, target):
+    """The same archive, which says that it is of another program."""
+    with zipfile.ZipFile(file) as archive:
+        about, rest = json.loads(archive.read("about.json")), {n: archive.read(n) for n in ("keys.json", "program.db")}
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("about.json", json.dumps(about | {"program": "f" * 32}))
+        for name, data in rest.items():
+            archive.writestr(name, data)
+    return target
+
+
+def test_what_rotted_here_is_not_copied_to_the_second_place(program, stick, clock):
+    rotten = backups.make(program)
+    flip(rotten.file, rotten.size // 2)
+    settings.change(program, "backups.second_place", str(stick))
+    clock.set(clock() + timedelta(hours=1))
+
+    made = backups.make(program)
+
+    assert [path.name for path in (stick / "redding backups").iterdir()] == [made.file.name]
+
+
+def test_a_second_place_in_the_program_folder_is_none(program):
+    for place in (program.folder, program.folder / "backups"):
+        settings.change(program, "backups.second_place", str(place))
+        backups.make(program)
+
+        assert "in the program folder" in backups.status(program).second.problem
+    assert {path.suffix for path in program.folder.rglob("*") if path.is_file() and "backups" in str(path.parent)} == {
+        ".umdeskbackup", ".json", "",
+    }  # fmt: skip
+    assert not list((program.folder).rglob("redding backups"))
+
+
+def test_nothing_is_thinned_out_for_what_rotted(program, clock):
+    def two_in_a_day():
+        first = backups.make(program)
+        clock.set(clock() + timedelta(minutes=1))
+        change(program, str(clock()))
+        second = backups.make(program)
+        clock.set(clock() + timedelta(days=1))
+        change(program, str(clock()))
+        return first, second
+
+    rotten, sound = two_in_a_day(), two_in_a_day()
+    flip(rotten[1].file, rotten[1].size // 2)
+    for _ in range(3):  # the newest three stay in any case
+        two_in_a_day()
+
+    assert [backup.file.exists() for backup in (*rotten, *sound)] == [True, True, False, True]
+
+
+def test_a_clock_before_1980_keeps_nobody_from_a_backup(program, clock, monkeypatch):
+    clock.set(clock().replace(year=1971))
+    monkeypatch.setattr("time.time", lambda: clock().timestamp())
+
+    made = backups.make(program)
+
+    assert made.about.made_at == clock()
+    with zipfile.ZipFile(made.file) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_typing_after_the_clock_was_set_back_is_a_change(program, clock):
+    change(program)
+    with program.reading() as session:
+        record = session.scalars(select(Supervisor.id)).one()
+    drafts.keep(program, "supervisor", record, "name", "Ana")
+    clock.set(clock() + timedelta(hours=2))
+    drafts.keep(program, "supervisor", record, "unit", "North")
+    backups.make(program)
+    clock.set(clock() - timedelta(hours=1))
+    drafts.keep(program, "supervisor", record, "name", "Ana Reyes")
+
+    assert backups.make(program) is not None
+
+
+def test_a_long_name_of_many_bytes_makes_names_that_the_disk_takes(program_folder, tmp_path, clock, stick):
+    folder = program_folder.rename(tmp_path / f"{'你好' * 40}.umdesk")
+    program = programs.open_program(folder, password=PASSWORD, clock=clock)
+    settings.change(program, "backups.second_place", str(stick))
+
+    made = backups.make(program)
+    program.close()
+
+    assert len(made.file.name.encode()) < 200
+    assert [path.name for place in stick.iterdir() for path in place.iterdir()] == [made.file.name]

@@ -92,7 +92,7 @@ def test_a_backup_in_the_background_ends_when_it_is_not_wanted_and_is_tried_agai
 def test_closing_waits_for_no_backup_that_can_end(open_frame, program):
     keeper, runner = open_frame.backups.keeper, open_frame.window.runner
     ended = []
-    runner.started.connect(lambda task: ended.append(task))
+    runner.started.connect(ended.append)
     keeper.back_up()
     open_frame.window.close_program()
 

@@ -79,7 +79,7 @@ def make(program: Program, progress: Progress | None = None, stop: Stop | None =
     made = backup_making.make(source, now, watch)
     with backup_making.one_at_a_time(source.place, now, watch):
         if made is not None:
-            backup_upkeep.thin_out(source.place, program.id, limits, now)
+            backup_upkeep.thin_out(source.place, program.id, limits, now=now, watch=watch)
         second = str(values["backups.second_place"])
         if second:
             backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now=now, watch=watch)

@@ -49,6 +49,7 @@ _TRIES = 3
 _LONGEST_WAIT = 600.0
 _STEPS = 5
 _CACHE_KIB = 65_536
+_LONGEST_NAME = 120
 
 Progress = Callable[[int, int, str], None]
 Turn = Callable[[], AbstractContextManager[None]]
@@ -115,7 +116,7 @@ def make(source: Source, now: datetime, watch: Watch) -> Backup | None:
         ]
         if same and not verify(same[0].file, None):
             return None
-        name = _free(source.place, _name(source.folder, now))
+        name = free_file(source.place, _name(source.folder, now))
         return _make(source, name, now, watch)
 
 
@@ -134,7 +135,7 @@ def save_to(source: Source, file: Path, now: datetime, watch: Watch) -> Backup:
         NotNow: it was stopped.
     """
     if file.is_dir():
-        file = _free(file, _name(source.folder, now))
+        file = free_file(file, _name(source.folder, now))
     if file.exists():
         raise CannotWrite(f"“{file.name}” is there already; it was not touched.", "Choose another name.")
     return _make(source, file, now, watch)
@@ -148,14 +149,16 @@ def is_unchanged(source: Source, about: About) -> bool:
 def place_name(folder: Path) -> str:
     """The name of the program in the names of files: what no file system takes is left out."""
     plain = "".join(" " if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in folder.name)
-    return " ".join(plain.removesuffix(".umdesk").split()).strip(". ")[:80] or "program"
+    # A name may have 255 bytes on most disks, and some letters take four.
+    short = plain.removesuffix(".umdesk").encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore")
+    return " ".join(short.split()).strip(". ") or "program"
 
 
 def _name(folder: Path, now: datetime) -> str:
     return f"{place_name(folder)} {now.astimezone():%Y-%m-%d %H-%M-%S}"
 
 
-def _free(place: Path, name: str) -> Path:
+def free_file(place: Path, name: str) -> Path:
     """A file that is not there: two backups in one second get a number."""
     names = (f"{name}{SUFFIX}" if number == 1 else f"{name} {number}{SUFFIX}" for number in range(1, 10_000))
     return next(place / each for each in names if not (place / each).exists())
@@ -363,6 +366,7 @@ def _state(source: Source) -> str:
 
 def _state_of(raw: Any) -> str:
     """The digest of all that can change: the tables' revision, the history's end, the typing not settled yet."""
-    drafts = raw.execute("SELECT count(*), max(at) FROM draft").fetchone()
+    # Each draft by its own moment: the newest alone would miss one that was typed on after the clock was set back.
+    drafts = [row[0] for row in raw.execute("SELECT at FROM draft ORDER BY at")]
     revision = raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     return hashlib.sha256(json.dumps([revision, *last_event(raw), *drafts]).encode()).hexdigest()

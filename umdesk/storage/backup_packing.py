@@ -1,6 +1,7 @@
 """Packing a backup into its one file, and making sure that the file is what was written."""
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -10,6 +11,10 @@ from umdesk.storage import engine as engines
 from umdesk.storage.backups import ABOUT, DATABASE, KEYS, About, read_about, verify
 from umdesk.storage.sharing import share_file
 
+#: A zip file knows no day before 1980, where a clock may stand whose battery died; when it was made says about.json.
+_SOME_DAY = (1980, 1, 1, 0, 0, 0)
+_CHUNK = 1 << 20
+
 
 def pack(working: Path, packed: Path, about: About) -> None:
     """Put what a backup says of itself, its keys and its database into one file, and that onto the disk."""
@@ -17,9 +22,15 @@ def pack(working: Path, packed: Path, about: About) -> None:
 
     with packed.open("wb") as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(ABOUT, about.text())
-            archive.write(working / KEYS, KEYS)
-            archive.write(working / DATABASE, DATABASE)
+            for name in (ABOUT, KEYS, DATABASE):
+                info = zipfile.ZipInfo(name, _SOME_DAY)
+                info.external_attr = 0o600 << 16
+                if name == ABOUT:
+                    archive.writestr(info, about.text())
+                    continue
+                info.file_size = (working / name).stat().st_size
+                with (working / name).open("rb") as source, archive.open(info, "w") as member:
+                    shutil.copyfileobj(source, member, _CHUNK)
         flush_to_disk(out)
 
 

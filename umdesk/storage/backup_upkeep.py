@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
-from umdesk.domain.errors import CannotWrite
+from umdesk.domain.errors import CannotWrite, Damaged, UserError
 from umdesk.storage.backup_faults import FULL
-from umdesk.storage.backup_making import MAKING, Watch, place_name
+from umdesk.storage.backup_making import MAKING, Watch, free_file, place_name
 from umdesk.storage.backup_packing import flush_to_disk, settle_file
-from umdesk.storage.backups import Backup, digest_of, list_in, remove_stale
+from umdesk.storage.backups import SUFFIX, Backup, digest_of, list_in, read_about, remove_stale, verify
 from umdesk.storage.sharing import share_file
 
 STATE = "second-place.json"
@@ -60,14 +60,29 @@ class SecondPlace:
     same_disk: bool = False
 
 
-def thin_out(place: Path, program: str, limits: Limits, now: datetime) -> list[Path]:
-    """Delete the backups of a program that the rule does not keep; gives the files that went."""
-    mine = {str(backup.file): backup for backup in list_in(place)[0] if backup.about.program == program}
+def thin_out(place: Path, program: str, limits: Limits, *, now: datetime, watch: Watch) -> list[Path]:
+    """Delete the backups of a program that the rule does not keep; gives the files that went.
+
+    None goes before the next newer one that stays was read and found sound: rot must not outlive what it displaced.
+
+    Raises:
+        NotNow: it was stopped.
+    """
+    mine = [_kept(backup) for backup in list_in(place)[0] if backup.about.program == program]
+    dropped = to_drop(mine, now.astimezone(), limits.rule(place))
+    ordered = newest_first(mine)
+    sound: dict[str, bool] = {}
     gone = []
-    for kept in to_drop([_kept(backup) for backup in mine.values()], now.astimezone(), limits.rule(place)):
-        with suppress(OSError):  # read-only or in use: the next thinning takes it
-            Path(kept.key).unlink()
-            gone.append(Path(kept.key))
+    for kept in dropped:
+        newer = ordered[: ordered.index(kept)]
+        successor = next(each.key for each in reversed(newer) if each not in dropped)
+        watch.step(4, "Thinning out old backups")
+        if successor not in sound:
+            sound[successor] = not verify(Path(successor), None)
+        if sound[successor]:
+            with suppress(OSError):  # read-only or in use: the next thinning takes it
+                Path(kept.key).unlink()
+                gone.append(Path(kept.key))
     return gone
 
 
@@ -104,6 +119,10 @@ def catch_up(folder: Path, program: str, place: Path, limits: Limits, *, now: da
     stands = replace(how_it_stands(folder, place), problem="", absent_since=None)
     before = how_it_stands(folder, place)
     try:
+        if place.resolve().is_relative_to(folder.resolve()):
+            stands = replace(stands, same_disk=True, problem="It lies in the program folder, where they are already.")
+            _write_state(folder, stands)
+            return stands
         other_disk = _other_disk(folder, place)
         known = _read_state(folder, place).get("other_disk")
         if known and not other_disk:
@@ -140,18 +159,30 @@ def _copy_missing(folder: Path, program: str, target: Path, limits: Limits, *, n
     """Copy the backups that would stay there and are not; gives how many."""
     target.mkdir(exist_ok=True)
     remove_stale(target, MAKING)
-    here = {b.file.name: b for b in list_in(folder / "backups")[0] if b.about.program == program}
-    there = {b.file.name: b for b in list_in(target)[0] if b.about.program == program}
-    missing = [b for name, b in here.items() if name not in there or there[name].about != b.about]
-    others = [b for b in there.values() if b.file.name not in here]
-    together = [_kept(backup) for backup in (*others, *here.values())]
+    here = {b.about: b for b in list_in(folder / "backups")[0] if b.about.program == program}
+    there = {b.about: b for b in list_in(target)[0] if b.about.program == program}
+    missing = [b for about, b in here.items() if about not in there]
+    together = [_kept(backup) for backup in (there | here).values()]
     too_old = {kept.key for kept in to_drop(together, now.astimezone(), limits.rule(target))}
     wanted = [kept for kept in newest_first(_kept(backup) for backup in missing) if kept.key not in too_old]
     for number, kept in enumerate(wanted, start=1):
         go_on = partial(watch.step, 4, f"Copying to the second place, {number} of {len(wanted)}")
-        _copy_file(Path(kept.key), target / Path(kept.key).name, go_on)
-    thin_out(target, program, limits, now)
+        if not verify(Path(kept.key), None):  # what rotted here must not look like a backup there
+            _copy_file(Path(kept.key), _place_for(Path(kept.key), target), go_on)
+    thin_out(target, program, limits, now=now, watch=watch)
     return len(wanted)
+
+
+def _place_for(source: Path, target: Path) -> Path:
+    """Where a copy goes: in the place of a broken one of its name, never of a backup that is another one."""
+    wanted = target / source.name
+    try:
+        read_about(wanted)
+    except Damaged:
+        return wanted
+    except UserError:  # nothing is there, or what only a newer umdesk can read
+        pass
+    return free_file(target, source.name.removesuffix(SUFFIX))
 
 
 def _copy_file(source: Path, target: Path, go_on: Callable[[], None]) -> None:
