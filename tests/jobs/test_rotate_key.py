@@ -1,5 +1,6 @@
 """Changing the key of a program folder, with its pages."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from tests.documents.pdf_rules import check
 from umdesk.domain.errors import CannotWrite, InUse, NotAllowed, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.jobs.rotate_key import rotate_key
-from umdesk.services import accounts, programs
+from umdesk.services import accounts, backups, programs
+from umdesk.services.backups import Way
 from umdesk.storage.keys import read_keys
 
 BO = "seven quiet harbor lamps"
@@ -51,6 +53,24 @@ def test_the_pages_hold_a_password_for_each_other_account_and_the_new_recovery_c
         "Checking the copy",
         "Writing the pages with the passwords",
     ]
+
+
+def test_a_backup_is_made_that_opens_with_the_passwords_that_hold_then(folder: Path, tmp_path: Path) -> None:
+    made = rotate_key(folder, password=PASSWORD, account=None, output=tmp_path / "pages.pdf")
+    code = check((tmp_path / "pages.pdf").read_bytes()).text.split("Recovery code")[1].split()[0]
+    (listed,) = backups.found_in(folder)
+    assert made.no_backup == ""
+    assert backups.look(listed.file, Way(password=PASSWORD)).opens == ("Maria Ortega", "Bo")
+    assert backups.look(listed.file, Way(code=code)).recovery_sheet is not None
+
+
+def test_the_key_is_changed_also_where_no_backup_can_be_made(folder: Path, tmp_path: Path) -> None:
+    shutil.rmtree(folder / "backups")
+    (folder / "backups").write_text("a file where the folder is wanted")
+    made = rotate_key(folder, password=PASSWORD, account=None, output=tmp_path / "pages.pdf")
+    assert made.no_backup != ""
+    with pytest.raises(WrongPassword):
+        programs.open_program(folder, password=BO, account="Bo")
 
 
 def test_nothing_changes_where_it_is_refused(folder: Path, tmp_path: Path) -> None:

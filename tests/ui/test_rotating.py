@@ -35,7 +35,7 @@ def test_the_key_is_changed_and_one_signs_in_again(window, open_frame, program, 
     assert page.heading.text() == "The key was changed"
     assert f"The pages are in {tmp_path / 'pages.pdf'}." in page.told.text()
     assert "Bo gets a page. Give it by hand." in page.told.text()
-    assert "Make a new backup" in page.told.text()
+    assert "A backup that opens with the passwords that hold now was made." in page.told.text()
     page.sign_in_button.click()
     assert isinstance(open_frame.window.pages.currentWidget(), SignInPage)
     programs.open_program(program.folder, password=PASSWORD).close()

@@ -1,30 +1,34 @@
 """Changing the key of a program: the pages with the one-time passwords are on the disk before anything changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from umdesk.domain.errors import CannotWrite, NotAllowed
+from umdesk.domain.errors import CannotWrite, NotAllowed, UserError
 from umdesk.jobs.output import refuse_folder, write_file
-from umdesk.services import permissions, programs
+from umdesk.services import backups, permissions, programs
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Clock, NewWays, Program
 
 OLD_BACKUPS = (
-    "Backups from before still open with the passwords and the recovery sheet of their day. Make a new backup, and "
-    "destroy old ones that could be in wrong hands."
+    "Backups from before still open with the passwords and the recovery sheet of their day. Destroy those that could "
+    "be in wrong hands."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class KeyChanged:
-    """What a change of the key made: where its pages lie, how many there are, and whose passwords ended."""
+    """What a change of the key made: where its pages lie, how many there are, and whose passwords ended.
+
+    `no_backup` says why there is no backup under the next key, "" where there is one.
+    """
 
     pages_file: Path
     pages: int
     accounts: tuple[str, ...]
+    no_backup: str = ""
 
 
 def rotate_key(
@@ -36,7 +40,7 @@ def rotate_key(
     clock: "Clock | None" = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> KeyChanged:
-    """Change the key of a closed program folder.
+    """Change the key of a closed program folder, and make a backup that opens with the ways in that hold then.
 
     Args:
         folder: the program folder, open nowhere.
@@ -57,11 +61,26 @@ def rotate_key(
         raise CannotWrite(
             f"{output} exists already, and the key was not changed.", "Choose another name for the pages."
         )
-    program = programs.open_program(folder, password=password, account=account, clock=clock or programs.utc_now)
+    clock, tell = clock or programs.utc_now, progress or (lambda _done, _total, _text: None)
+    program = programs.open_program(folder, password=password, account=account, clock=clock)
     try:
-        return _rotate(program, password, output, progress or (lambda _done, _total, _text: None))
+        changed = _rotate(program, password, output, tell)
     finally:
         program.close()
+    return replace(changed, no_backup=_back_up(folder, password, account, clock))
+
+
+def _back_up(folder: Path, password: str, account: str | None, clock: "Clock") -> str:
+    """Make the first backup under the next key; gives why not, since the key is changed in any case."""
+    try:
+        program = programs.open_program(folder, password=password, account=account, clock=clock)
+        try:
+            backups.make(program)
+        finally:
+            program.close()
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def _rotate(program: "Program", password: str, output: Path, progress: Callable[[int, int, str], None]) -> KeyChanged:

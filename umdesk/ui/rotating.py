@@ -173,7 +173,8 @@ class RotatingPage(QWidget):
         self.told.setText(
             f"The pages are in {changed.pages_file}.\n\n"
             f"1. Print them, and delete the file when they are printed.\n2. {whose} Give it by hand.\n"
-            f"3. Lock the recovery sheet away and destroy the old one.\n4. {rotate_key.OLD_BACKUPS}"
+            "3. Lock the recovery sheet away and destroy the old one.\n"
+            f"4. {_backups_words(changed.no_backup)} {rotate_key.OLD_BACKUPS}"
         )
         self.told.show()
         self.show_button.show()
@@ -195,3 +196,9 @@ class RotatingPage(QWidget):
     def _open_pages(self) -> None:
         if self._pages_file is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._pages_file)))
+
+
+def _backups_words(problem: str) -> str:
+    if problem:
+        return f"No backup could be made with the passwords that hold now. {problem} Sign in and back up by hand."
+    return "A backup that opens with the passwords that hold now was made."
