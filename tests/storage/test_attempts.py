@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import PASSWORD, START, SetClock
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries
-from umdesk.services import backups, history, integrity, programs
+from umdesk.services import accounts, backups, history, integrity, programs
 from umdesk.storage import attempts
 
 
@@ -166,3 +166,37 @@ def test_a_backup_in_the_folder_is_no_place_to_guess_without_waiting(program_fol
     again = programs.open_program(program_folder, password=PASSWORD)
     assert history.events(again, None, 2)[1].summary.startswith("4 wrong passwords or codes for backups ")
     again.close()
+
+
+@pytest.mark.parametrize("way", ["sign in", "check"])
+def test_where_names_are_not_listed_waiting_tells_nobody_who_has_an_account(
+    program_folder: Path, clock: SetClock, way: str
+) -> None:
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    accounts.set_list_names(program, shown=False)
+    program.close()
+    clock.set(datetime.now(UTC))  # a check goes by the computer's clock
+
+    def guess_as(name: str) -> type[UserError]:
+        try:
+            if way == "check":
+                integrity.check_folder(program_folder, "not the password", name)
+            else:
+                programs.open_program(program_folder, password="not the password", account=name, clock=clock)
+        except UserError as refused:
+            return type(refused)
+        raise AssertionError("a wrong password opened it")
+
+    for name in ("Maria Ortega", "Zed Nobody"):
+        assert [guess_as(name) for _ in range(5)] == [*[WrongPassword] * 4, TooSoon]
+    assert guess_as("zed  NOBODY") is TooSoon
+    assert guess_as("Una Nobody") is WrongPassword
+    clock.set(clock.moment + timedelta(minutes=6))
+    program = programs.open_program(program_folder, password=PASSWORD, account="Maria Ortega", clock=clock)
+    said = [line.summary for line in history.events(program, None, 5)]
+    program.close()
+    assert [line.split(" on ")[0].split(" between ")[0] for line in sorted(said)[:3]] == [
+        "1 try with the name of no account",
+        "4 tries with the name of no account",
+        "4 wrong passwords for Maria Ortega",
+    ]

@@ -4,6 +4,7 @@ It only makes guessing at the keyboard slow: whoever can delete the file can cop
 is cut off, garbled or cannot be written counts as no tries and never keeps anybody out.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -12,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from umdesk.domain import account_names
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries, seconds_left, wait_after
 from umdesk.storage.engine import sync_folder
@@ -22,9 +24,19 @@ FORMAT = 1
 _LARGEST_FILE = 1 << 20
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
 UNKNOWN = "unknown"
-"""Stands for every name that is no account's, where the names are not listed."""
+"""How the key begins under which a name that is no account's is counted, where the names are not listed."""
 BACKUPS = "backups"
 """Stands for all ways into the backups that lie in the program folder."""
+
+
+def nobody(program: str, name: str) -> str:
+    """What wrong tries with the name of no account are counted under: one of 256 keys, by the name.
+
+    One key for all would show who has an account: another made-up name would have to wait too. More keys would tell
+    more of what was typed, which may be a password in the wrong field.
+    """
+    digest = hashlib.sha256(f"{program}:{account_names.key(name)}".encode()).digest()
+    return f"{UNKNOWN} {digest[0]:02x}"
 
 
 def fitting_slots(

@@ -17,7 +17,7 @@ from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed,
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations, recovery_code
-from umdesk.storage.attempts import fitting_slots
+from umdesk.storage.attempts import fitting_slots, nobody
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, write_keys
 from umdesk.storage.lock import FolderLock, is_held
@@ -61,7 +61,8 @@ def open_program(
     slots = slots_of(keys, account)
     if keys.next is not None:
         slots += slots_of(keys.after_rotation(), account)
-    return _open_first(folder, keys, slots, password, refusal=wrong, clock=clock, write=write)
+    who = "" if slots else nobody(keys.program, account or "")
+    return _open_first(folder, keys, slots, password, who=who, refusal=wrong, clock=clock, write=write)
 
 
 def wrong_password(keys: Keys | None = None) -> WrongPassword:
@@ -144,10 +145,19 @@ def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
 
 
 def _open_first(
-    folder: Path, keys: Keys, slots: tuple[Slot, ...], secret: str, *, refusal: UserError, clock: Clock, write: bool
+    folder: Path,
+    keys: Keys,
+    slots: tuple[Slot, ...],
+    secret: str,
+    *,
+    refusal: UserError,
+    clock: Clock,
+    write: bool,
+    who: str = "",
 ) -> Program:
     """Open with the first slot that the secret fits and that the database knows."""
-    for slot, key in fitting_slots(folder, keys, slots, secret, now=clock().astimezone(UTC), refusal=refusal):
+    now = clock().astimezone(UTC)
+    for slot, key in fitting_slots(folder, keys, slots, secret, now=now, refusal=refusal, who=who):
         view = view_of(keys, slot) or keys
         if keys.next is not None and not opens(folder, DatabaseKey(key, view.salt)):
             refusal = not_in_force()

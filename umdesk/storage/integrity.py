@@ -15,7 +15,7 @@ from umdesk.domain.errors import Damaged, NotAllowed, WrongPassword
 from umdesk.domain.table_words import number_list, table_words
 from umdesk.domain.words import Role
 from umdesk.storage import backups, contents
-from umdesk.storage.attempts import fitting_slots
+from umdesk.storage.attempts import fitting_slots, nobody
 from umdesk.storage.contents import MOST_FINDINGS, Content, Finding
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading, keys_of, slots_of, wrong_password
@@ -171,7 +171,8 @@ def way_in(folder: Path, keys: Keys, password: str, account: str | None, code: s
     secret = normalize(code) if code else password
     refusal = _wrong_code() if code else wrong_password(keys)
     now = datetime.now(UTC)
-    fitting = fitting_slots(folder, keys, tuple(dict.fromkeys(slots)), secret, now=now, refusal=refusal)
+    who = "" if slots else nobody(keys.program, account or "")
+    fitting = fitting_slots(folder, keys, tuple(dict.fromkeys(slots)), secret, now=now, refusal=refusal, who=who)
     ways = [(slot, view_of(keys, slot) or keys, key) for slot, key in fitting]
     # One password may open slots of both keys; where neither opens the database, it is the database that is damaged.
     found = [way for way in ways if keys.next is None or opens(folder, DatabaseKey(way[2], way[1].salt))]

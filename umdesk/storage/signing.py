@@ -73,7 +73,7 @@ def _take_tries(program: Program) -> None:
     with program.reading() as session:
         names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))} if taken else {}
     for who, tries in taken.items():
-        if who in names or who in {RECOVERY, UNKNOWN, BACKUPS}:
+        if who in names or who in {RECOVERY, BACKUPS} or who.startswith(UNKNOWN):
             program.note("programs.wrong_tries", _words(tries, who, names.get(who, "")))
     attempts.forget(program.folder, taken)
 
@@ -82,7 +82,7 @@ def _words(tries: Tries, who: str, name: str) -> str:
     one = tries.count == 1
     if who == RECOVERY:
         what = "1 wrong recovery code" if one else f"{tries.count} wrong recovery codes"
-    elif who == UNKNOWN:
+    elif who.startswith(UNKNOWN):
         what = f"{tries.count} {'try' if one else 'tries'} with the name of no account"
     elif who == BACKUPS:
         what = "1 wrong password or code for a backup" if one else f"{tries.count} wrong passwords or codes for backups"
