@@ -61,7 +61,13 @@ def test_a_demo_may_have_its_well_known_password(tmp_path: Path) -> None:
 def test_a_code_whose_sheet_was_printed_before_is_the_one_in_force(tmp_path: Path) -> None:
     wanted = programs.new_code()
     program, code = programs.create_program(
-        tmp_path / "a", department="D", office="O", coordinator="C", password="long enough words", cost=CHEAP, code=wanted
+        tmp_path / "a",
+        department="D",
+        office="O",
+        coordinator="C",
+        password="long enough words",
+        cost=CHEAP,
+        code=wanted,
     )
     program.close()
     assert code == wanted

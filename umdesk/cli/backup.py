@@ -32,7 +32,8 @@ def run(terminal: Terminal, options: Namespace) -> int:
     terminal.answer(
         {
             "file": found.file,
-            "made": found.about.made_at if made is not None else False,
+            "made": made is not None,
+            "made_at": found.about.made_at,
             "bytes": found.size,
             "verified": True,
         },

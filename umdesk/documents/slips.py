@@ -80,12 +80,12 @@ def _slip(paper: Builder, pages: SlipsSnapshot, slip: Slip) -> Iterator[Block]:
     yield paper.items(
         (
             (
-                "Open umdesk, choose the program and your name, and type this password as it stands here, with the dashes "
-                "and in small letters."
+                "Open umdesk, choose the program and your name, and type this password as it stands here, with the "
+                "dashes and in small letters."
             ),
             (
-                "umdesk then asks you to choose a password of your own: at least 12 characters. Three or four unrelated "
-                "words are easy to remember and hard to guess."
+                "umdesk then asks you to choose a password of your own: at least 12 characters. Three or four "
+                "unrelated words are easy to remember and hard to guess."
             ),
             "Tear this page up when you have done so. It opens nothing any more then.",
         )
@@ -103,8 +103,8 @@ def _recovery(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
     yield paper.items(
         (
             (
-                "It opens the program with the rights of its coordinator, when nobody knows the password any more: open "
-                "umdesk, choose the program, then “Use the recovery sheet”."
+                "It opens the program with the rights of its coordinator, when nobody knows the password any more: "
+                "open umdesk, choose the program, then “Use the recovery sheet”."
             ),
             "Keep this page in a safe or a locked drawer, apart from the computer.",
             "Whoever has it and the program folder can read everything in the program.",

@@ -34,6 +34,7 @@ class Step(StrEnum):
 
 
 _DO = {Step.RESET: "Set this password", Step.DISABLE: "Disable the account", Step.ENABLE: "Enable the account"}
+"""What the button says that does it."""
 
 
 class ChosenForm(FormPanel):
@@ -172,12 +173,7 @@ class ChosenForm(FormPanel):
             self.ensureWidgetVisible(self.do_button)
 
     def _show_buttons(self) -> None:
-        words = {
-            Step.RESET: "Set this password",
-            Step.DISABLE: "Disable the account",
-            Step.ENABLE: "Enable the account",
-        }
-        self.do_button.setText("Working…" if self._busy else words.get(self._step or Step.RESET, ""))
+        self.do_button.setText("Working…" if self._busy else _DO[self._step or Step.RESET])
         self.do_button.setEnabled(not self._busy)
         for button in (self.do_button, self.cancel_button):
             button.setVisible(self._step is not None)
