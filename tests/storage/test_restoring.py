@@ -13,6 +13,7 @@ from tests.conftest import CHEAP, PASSWORD
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.services import backups, integrity, programs
 from umdesk.storage.models import Event, Supervisor
+from umdesk.storage.numbering import next_number
 
 RIGHT = backups.Way(password=PASSWORD)
 
@@ -296,3 +297,63 @@ def test_the_database_in_a_backup_is_encrypted(made, tmp_path):
     assert b"Ana Reyes" not in made.file.read_bytes()
     with pytest.raises(sqlite3.DatabaseError):
         sqlite3.connect(tmp_path / "program.db").execute("SELECT * FROM event").fetchall()
+
+
+def numbered(program, count=1):
+    with program.operation("test.change", "Gave numbers") as op:
+        op.session.add(Supervisor(name=str(count)))
+        return [next_number(op.session, "application", 2026) for _ in range(count)]
+
+
+def test_after_a_restore_no_number_is_given_again(program, clock):
+    assert numbered(program, 2) == ["2026-0001", "2026-0002"]
+    made = backups.make(program)
+    assert numbered(program, 3)[-1] == "2026-0005"
+    program.close()
+    assert backups.look(made.file, RIGHT, program.folder).lost.numbers == ("application 2026-0005",)
+
+    backups.restore_over(made.file, RIGHT, program.folder, clock())
+
+    again = programs.open_program(program.folder, password=PASSWORD, clock=clock)
+    assert numbered(again) == ["2026-0006"]
+    assert integrity.check(again).ok
+    again.close()
+
+
+def test_a_restore_that_finds_no_way_to_its_name_leaves_the_program_as_it_was(program, made, clock, monkeypatch):
+    program.close()
+    rename = Path.rename
+
+    def refuse(path, target):
+        if path.name.startswith(".redding"):
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(CannotWrite):
+        backups.restore_over(made.file, RIGHT, program.folder, clock())
+
+    assert [path.name for path in program.folder.parent.iterdir() if "redding" in path.name] == ["redding.umdesk"]
+    again = programs.open_program(program.folder, password=PASSWORD, clock=clock)
+    assert names(again) == ["Ana Reyes", "Bo Lindqvist"]
+    again.close()
+
+
+def test_a_program_that_cannot_get_its_name_back_is_named(program, made, clock, monkeypatch):
+    program.close()
+    rename = Path.rename
+
+    def refuse(path, target):
+        if Path(target) == program.folder:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(CannotWrite, match="is now called “redding set aside 2026-05-20"):
+        backups.restore_over(made.file, RIGHT, program.folder, clock())
+
+    monkeypatch.undo()
+    (aside,) = program.folder.parent.glob("redding set aside*")
+    again = programs.open_program(aside, password=PASSWORD, clock=clock)
+    assert names(again) == ["Ana Reyes", "Bo Lindqvist"]
+    again.close()

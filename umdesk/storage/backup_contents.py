@@ -13,7 +13,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.domain.waiting import wait_after
 from umdesk.domain.words import Role
-from umdesk.storage import attempts, migrations, recovery_code
+from umdesk.storage import attempts, migrations, numbering, recovery_code
 from umdesk.storage import engine as engines
 from umdesk.storage.backups import DATABASE, About, damaged_backup, last_event, unpacked
 from umdesk.storage.engine import DatabaseKey
@@ -45,11 +45,13 @@ class Lost:
     """What the present program has and the backup has not.
 
     `changes` is None when the present program cannot be read: then it is everything after the backup's date. `last`
-    are the newest of those changes, "May 20, 2026, 10:00 AM, Maria Ortega: Added Ana Reyes", newest first.
+    are the newest of those changes, "May 20, 2026, 10:00 AM, Maria Ortega: Added Ana Reyes", newest first. `numbers`
+    are the last ones given out since, "application 2026-0012".
     """
 
     changes: int | None
     last: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,11 +280,13 @@ def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About
             f"SELECT at, account_name, summary {after} ORDER BY seq DESC LIMIT ?", (common, _LAST_IN_WORDS)
         ).fetchall()
         count = opened.anchor.execute(f"SELECT count(*) {after}", (common,)).fetchone()[0]
+        then, now = numbering.given(backup), numbering.given(opened.anchor)
     except sqlcipher.Error:
         return Lost(None)
     finally:
         close_opened(opened)
-    return Lost(int(count), tuple(_in_words(*row) for row in rows))
+    numbers = tuple(numbering.in_words(series, last) for series, last in now.items() if last > then.get(series, 0))
+    return Lost(int(count), tuple(_in_words(*row) for row in rows), numbers)
 
 
 def _in_words(at: object, by: object, what: object) -> str:

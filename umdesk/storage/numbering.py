@@ -1,5 +1,8 @@
 """Numbers of applications and plans: counted up by series and year, never given out twice."""
 
+from typing import Any
+
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from umdesk.storage.models import Counter
@@ -17,3 +20,23 @@ def next_number(session: Session, series: str, year: int) -> str:
         session.add(counter)
     counter.last += 1
     return f"{year}-{counter.last:04d}"
+
+
+def given(raw: Any) -> dict[str, int]:
+    """The last number that was given out of each series, on a raw connection."""
+    return {str(series): int(last) for series, last in raw.execute("SELECT series, last FROM counter ORDER BY series")}
+
+
+def go_on_after(connection: Connection, numbers: dict[str, int]) -> None:
+    """Let no number be given out again that another copy of the program has given out already."""
+    for series, last in numbers.items():
+        connection.exec_driver_sql(
+            "INSERT INTO counter (series, last) VALUES (?, ?) "
+            "ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last)",
+            (series, last),
+        )
+
+
+def in_words(series: str, last: int) -> str:
+    """The last number of a series with its kind: "application 2026-0007"."""
+    return f"{series}-{last:04d}"

@@ -9,7 +9,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed, UserError
 from umdesk.storage import engine as engines
-from umdesk.storage import history
+from umdesk.storage import history, numbering
 from umdesk.storage.backup_contents import Entry, Way, enter, last_change, reading
 from umdesk.storage.backup_making import FOLDER, Watch, place_name
 from umdesk.storage.backups import (
@@ -38,6 +38,7 @@ from umdesk.storage.folder import suffix
 from umdesk.storage.keys import read_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import new_id
+from umdesk.storage.private_copy import copy_for_reading
 from umdesk.storage.sharing import share_file, share_folder
 
 
@@ -63,9 +64,10 @@ def restore(file: Path, way: Way, target: Path, now: datetime, watch: Watch) -> 
     with _built(file, way, target, now, watch) as (building, restored):
         try:
             building.rename(target)
-            engines.sync_folder(target.parent)
         except OSError as error:
             raise _cannot_make(target, error) from error
+        with suppress(OSError):  # it stands there
+            engines.sync_folder(target.parent)
     return restored
 
 
@@ -74,7 +76,7 @@ def restore_over(file: Path, way: Way, folder: Path, now: datetime, watch: Watch
     _refuse_another_program(file, folder)
     lock = FolderLock(folder, now)
     try:
-        with _built(file, way, folder, now, watch) as (building, restored):
+        with _built(file, way, folder, now, watch, present=folder) as (building, restored):
             aside = set_aside_name(folder, now)
             if sys.platform == "win32":
                 lock.release()  # Windows renames no folder with an open file in it
@@ -87,13 +89,30 @@ def restore_over(file: Path, way: Way, folder: Path, now: datetime, watch: Watch
                 ) from error
             try:
                 building.rename(folder)
-                engines.sync_folder(folder.parent)
             except OSError as error:
-                aside.rename(folder)
+                _put_back(aside, folder)
                 raise _cannot_make(folder, error) from error
+            with suppress(OSError):  # both have their names
+                engines.sync_folder(folder.parent)
     finally:
         lock.release()
     return replace(restored, set_aside=aside)
+
+
+def _put_back(aside: Path, folder: Path) -> None:
+    """Give the present program its name again.
+
+    Raises:
+        CannotWrite: it keeps the name under which it was set aside.
+    """
+    try:
+        aside.rename(folder)
+    except OSError as error:
+        raise CannotWrite(
+            f"The backup was not restored, and the present program is now called “{aside.name}”; nothing in it was "
+            f"changed: {error.strerror or type(error).__name__}.",
+            f"Rename that folder to “{folder.name}”, or open it as it is.",
+        ) from error
 
 
 def _refuse_another_program(file: Path, folder: Path) -> None:
@@ -137,8 +156,13 @@ def is_closed(folder: Path) -> bool:
 
 
 @contextmanager
-def _built(file: Path, way: Way, target: Path, now: datetime, watch: Watch) -> Iterator[tuple[Path, Restored]]:
-    """A whole program folder from a backup under a hidden name beside `target`; it goes unless it is renamed."""
+def _built(
+    file: Path, way: Way, target: Path, now: datetime, watch: Watch, *, present: Path | None = None
+) -> Iterator[tuple[Path, Restored]]:
+    """A whole program folder from a backup under a hidden name beside `target`; it goes unless it is renamed.
+
+    It goes on after the numbers that a `present` program has given out, as far as that can be read.
+    """
     building = target.with_name(f".{place_name(target)}.{secrets.token_hex(4)}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +179,7 @@ def _built(file: Path, way: Way, target: Path, now: datetime, watch: Watch) -> I
         (building / FOLDER).mkdir()
         share_folder(building / FOLDER)
         watch.step(3, "Writing the restored program")
-        _record(building / DATABASE, entry, about, now)
+        _record(building / DATABASE, entry, about, now, _numbers_given(present, entry.key))
         _flush(building)
         yield building, Restored(target, about, events, last)
     except (DBAPIError, sqlcipher.Error) as error:
@@ -176,8 +200,24 @@ def _check(folder: Path, key: DatabaseKey, about: About, file: Path) -> tuple[in
         return int(raw.execute("SELECT count(*) FROM event").fetchone()[0]), last_change(raw)[2]
 
 
-def _record(database: Path, entry: Entry, about: About, now: datetime) -> None:
-    """Write the restore into the history of the restored program, whatever version its tables are of."""
+def _numbers_given(present: Path | None, key: DatabaseKey) -> dict[str, int]:
+    if present is None:
+        return {}
+    try:
+        private = copy_for_reading(present)  # in its own place, reading would leave files beside it
+    except UserError:
+        return {}
+    try:
+        with closing(engines.connect(private / DATABASE, key)) as raw:
+            return numbering.given(raw)
+    except sqlcipher.Error:  # damaged, or under another key
+        return {}
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+
+
+def _record(database: Path, entry: Entry, about: About, now: datetime, numbers: dict[str, int]) -> None:
+    """Write the restore into the restored program, whatever version its tables are of."""
     engine = engines.make_engine(database, entry.key).execution_options(**{WRITE: True})
     event = history.NewEvent(
         id=new_id(),
@@ -193,6 +233,7 @@ def _record(database: Path, entry: Entry, about: About, now: datetime) -> None:
     )
     with engine.begin() as connection:
         history.write_event(connection, event, [])
+        numbering.go_on_after(connection, numbers)
     engine.dispose()
 
 

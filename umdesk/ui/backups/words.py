@@ -95,14 +95,31 @@ def facts(contents: Contents) -> list[tuple[str, str]]:
     opens = f"The passwords that these accounts had then: {', '.join(contents.opens)}."
     if contents.recovery_sheet is not None:
         opens += f" The recovery sheet made on {dates.show(contents.recovery_sheet.astimezone().date())}."
-    return [
+    rows = [
         ("Made", f"{dates.show_moment(contents.about.made_at)}, by umdesk {contents.about.umdesk}"),
         ("Program", f"{contents.office}, {contents.department}"),
         ("Holds", "  ·  ".join(counts)),
         ("Last change", change or "None"),
         ("What opens it", opens),
         ("Would be lost", lost(contents)),
+        ("Numbers", numbers(contents)),
     ]
+    return [row for row in rows if row[1]]
+
+
+def numbers(contents: Contents) -> str:
+    """Whether a number that was given after the backup could be given to somebody else; "" when none was."""
+    if contents.lost is None or contents.lost.changes is None:
+        return (
+            "Numbers of applications and plans that were given after this backup may be given again to somebody else. "
+            "Compare with what is on paper before you add anybody."
+        )
+    if not contents.lost.numbers:
+        return ""
+    return (
+        f"Given since, up to: {', '.join(contents.lost.numbers)}. Restored over the present program, none of them is "
+        "given again. A copy restored beside gives them again, so do not go on in both."
+    )
 
 
 def lost(contents: Contents) -> str:
