@@ -131,3 +131,26 @@ def test_another_cycle_an_excluded_application_or_none_is_refused_in_one_sentenc
     assert my_sheets.cycles(program) == ()
     with pytest.raises(NotAllowed):
         my_sheets.sheets(program, made.cycle)
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "statement", "shown"),
+    [
+        ("Muñoz", "José", "I am JOSE MUNOZ.", "I am [name] [name]."),
+        ("Muñoz", "José", "I am Jose\u0301 Mun\u0303oz.", "I am [name] [name]."),
+        ("Garcia-Lopez", "Ana Maria", "Maria_Garcia, née Lopez", "[name]_[name], née [name]"),
+        ("O'Brien", "Pat", "The O’Briens know pat, the O’Brien.", "The O’Briens know [name], the O’[name]."),
+        ("Reyes", "Ana", "Write to areyes@example.com or me@example.com.", "Write to [name] or me@example.com."),
+        ("Li", "J", "J likes lights, says Li.", "J likes lights, says [name]."),
+    ],
+)
+def test_a_name_is_left_out_however_it_is_written(
+    program: Program, made: Made, last: str, first: str, statement: str, shown: str
+) -> None:
+    with program.operation("tests.blind", "Made it blind") as op:
+        op.session.get_one(models.Cycle, made.cycle).blind = True
+        application = op.session.get_one(models.Application, made.applications["2026-0004"])
+        application.statement = statement
+        person = op.session.get_one(models.Person, application.person_id)
+        person.last_name, person.first_name = last, first
+    assert own(program, made, "2026-0004").statement == shown

@@ -4,6 +4,7 @@ In a blind cycle no name and no unit either, and the names of the applicant are 
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotAllowed, NotNow
+from umdesk.domain.folding import folded
 from umdesk.domain.scoring import Criterion, Scorer
 from umdesk.domain.words import Conflict
 from umdesk.services import criteria, scope, standing
@@ -24,6 +26,8 @@ from umdesk.storage.program import Operation, Program
 
 NAME_LEFT_OUT = "[name]"
 """What stands in a statement of a blind cycle where the applicant wrote their own name."""
+_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_ADDRESS = re.compile(r"[\w.+'-]+@[\w.-]+|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +272,18 @@ def _blinded(sheet: MySheet, applied: Applied) -> MySheet:
 
 
 def _without_names(text: str, names: tuple[str, ...]) -> str:
-    """A text without the words of some names, whatever their case; letters alone are no name."""
-    words = sorted({word for name in names for word in name.split() if len(word) > 1}, key=len, reverse=True)
-    if not words:
-        return text
-    return re.sub(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)", NAME_LEFT_OUT, text, flags=re.IGNORECASE)
+    """A text without the words of some names, whatever their case and accents; letters alone are no name.
+
+    An address of electronic mail that has one of them in it goes as a whole.
+    """
+    words = {word for name in names for word in _WORD.findall(folded(name)) if len(word) > 1}
+
+    def left_out(found: re.Match[str]) -> str:
+        said = folded(found[0])
+        hit = any(word in said for word in words) if "@" in said else said in words
+        return NAME_LEFT_OUT if hit else found[0]
+
+    return _WORD_OR_ADDRESS.sub(left_out, unicodedata.normalize("NFC", text))
 
 
 def _no_such_sheet() -> NotAllowed:
