@@ -23,7 +23,7 @@ from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.domain.words import CycleState
 from umdesk.exchange.dumps import cell
 from umdesk.jobs import dump, print_plan
-from umdesk.services import applicants, disclosures, dumps
+from umdesk.services import applicants, decisions, disclosures, dumps
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.plans import records
 from umdesk.services.programs import Program
@@ -76,7 +76,9 @@ def test_every_table_is_there_with_all_its_rows(busy: Program, tmp_path: Path) -
             after = {"event": 1, "change": 1, "disclosure": 1}.get(name, 0)
             assert len(found[name]) == count - after, name
     assert made.tables == len(models.Base.metadata.tables) + 1
-    assert made.rows == sum(len(rows) for name, rows in found.items() if name not in ("history", "dictionary"))
+    assert made.rows == sum(
+        len(rows) for name, rows in found.items() if name not in ("history", "selection", "dictionary")
+    )
     assert (made.documents, made.attachments, made.size) == (1, 0, made.path.stat().st_size)
 
 
@@ -174,6 +176,24 @@ def test_the_history_reads_in_words(busy: Program, tmp_path: Path) -> None:
         ("person", "last name", "O’Brien-Ñuñez"), ("application", "day received is known", "yes")
     }  # fmt: skip
     assert {line["who"] for line in added} == {"Maria Ortega"}
+
+
+def test_an_auditor_reads_who_was_selected_and_why(program: Program, tmp_path: Path) -> None:
+    made = make_cycle(program)
+    made.go(CycleState.SCORING)
+    made.rate("2026-0001", (9, 9), (9, 9), (9, 9))
+    made.rate("2026-0002", (6, 6), (6, 6), (9, 9))
+    early = tables_of(dump.dump(program, tmp_path / "early.zip").path)["selection"]
+    assert {(row["score"], row["rank"]) for row in early} == {("", "")}, "no rank before scoring has ended"
+    made.go(CycleState.DECIDING)
+    decisions.decide_by_rank(program, made.cycle)
+    found = {row["application"]: row for row in tables_of(dump.dump(program, tmp_path / "all.zip").path)["selection"]}
+    first, second, last = found["2026-0001"], found["2026-0002"], found["2026-0004"]
+    assert (first["by the rules"], first["score"], first["rank"]) == ("eligible", "90.00", "1")
+    assert "(2 CCR 599.981" in first["reasons by the rules"]
+    assert (second["score"], second["rank"], second["raters"], second["decision"]) == ("70.00", "2", "3", "selected")
+    assert (last["rank"], last["not ranked because"]) == ("", "No complete score yet; it takes 3.")
+    assert "Aptitude" in first["how the score is made"]
 
 
 def test_the_readme_says_what_it_is_and_for_whom(busy: Program, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from umdesk.domain import dates
 from umdesk.domain.data_dictionary import LEFT_OUT
 from umdesk.domain.writing import counted
-from umdesk.services import dumps
+from umdesk.services import dumped_selection, dumps
 from umdesk.services.dumps import Source
 from umdesk.services.programs import Program
 
@@ -99,6 +99,7 @@ def _write(
         titles = [column.name for column in table.columns]
         told = steps.through(source.rows(table.name), f"Table {table.name}")
         rows += archive.table(f"tables/{table.name}.csv", titles, told)
+    archive.table("selection.csv", dumped_selection.SELECTION, steps.through(source.selection(), "Selection"))
     archive.table("history.csv", dumps.HISTORY, steps.through(source.history(), "History"))
     archive.table("dictionary.csv", DICTIONARY, dictionary_rows(source.tables))
     archive.text("dictionary.html", dictionary_page(source.tables, f"Data dictionary of {source.head.program}"))
@@ -137,6 +138,7 @@ _HOW_TO_READ = (
     "  tables/         one CSV file for each table, all rows and columns",
     "  dictionary.csv  what each table and column means, what it points at, which words stand in it",
     "  dictionary.html the same as a page for a browser",
+    "  selection.csv   every application of every cycle: eligible or not and why, score, rank, decision and reason",
     "  history.csv     who changed what and when, in words, a line for each changed field",
     "  documents/      every printed document as a PDF, named by kind, number, day and digest",
     "  attachments/    other files that the program keeps",
@@ -151,10 +153,19 @@ _HOW_TO_READ = (
     "  Excel drops leading zeros when it opens a CSV file. Use Data, From Text/CSV and choose Text for employee",
     "  numbers, class codes and ids.",
     "",
+    "How a score and a rank are made",
+    "  A sheet (table sheet) is one rater's ratings (table rating) of one application. A rater's score is 100 x the sum",
+    "  of weight x rating / maximum over the counted criteria that have a rating, divided by the sum of their weights.",
+    "  The score is the mean, median or trimmed mean of the raters who are not recused (cycle.aggregate). Scores are",
+    "  exact, and two places are shown; decision.score is the exact one as a fraction. Equal scores are ordered by the",
+    "  criteria that cycle.tie_ladder names, then by the draw: the smaller SHA-256 of “seed:application number”, with",
+    "  the seed in cycle.draw_seed. selection.csv says of each rank whether the score, a criterion or the draw decided.",
+    "  A setting that has no row in the table setting was at its default; the default of months in class is none.",
+    "",
     "What is not in it",
-    "  No password and no key, and these columns:",
-    "  (the history names digests of the ways in, which open nothing)",
-    "  cycle.draw_seed: withheld until the draw, here and in the history",
+    "  No password and no key. The history names digests of the ways in, which open nothing.",
+    "  cycle.draw_seed is withheld until the draw, here and in the history.",
+    "  These columns are left out:",
 )
 
 

@@ -75,7 +75,8 @@ def note(
     disagreed = _disagreed(session, people, everyone=everyone)
     if disagreed:
         several = everyone or len(people) > 1
-        said += f". {DISAGREED}" + (f" of {'1 person' if disagreed == 1 else f'{disagreed} people'}" if several else "")
+        whose = "1 of the people" if disagreed == 1 else f"{disagreed} of the people"
+        said += f". {DISAGREED}" + (f" for {whose}" if several else "")
     row = Disclosure(
         at=now, by=by, recipient=leaving.recipient.strip(), purpose=leaving.purpose.strip(), what=said,
         how=leaving.how.strip(), everyone=everyone,

@@ -33,7 +33,7 @@ from umdesk.domain.data_dictionary import ColumnMeaning, TableMeaning
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.field_words import RECORDS, field_words
 from umdesk.domain.words import CycleState
-from umdesk.services import disclosures
+from umdesk.services import disclosures, dumped_selection
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.models import Base, Blob, Change, Cycle, Event, PrintedDocument, ProgramRecord
@@ -109,6 +109,10 @@ class Source:
     def bytes_of(self, sha256: str) -> bytes:
         """A kept file."""
         return blobs.read(self.session, sha256)
+
+    def selection(self) -> Iterator[tuple[Value, ...]]:
+        """Who was selected and why, a row an application, with the columns of `dumped_selection.SELECTION`."""
+        return dumped_selection.rows(self.session)
 
     def history(self) -> Iterator[tuple[Value, ...]]:
         """The history in words, a row a changed field; an event that changed no record is a row as well."""
