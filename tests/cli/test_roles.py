@@ -16,7 +16,7 @@ from umdesk.cli.main import build_parser, main
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
 from umdesk.services.programs import open_program
-from umdesk.storage.keys import read_keys, unwrap, wrap
+from umdesk.storage.access.keys import read_keys, unwrap, wrap
 
 MARIA = "Maria Ortega"
 EVERYBODY = {MARIA, DANA, RITA, EVE}

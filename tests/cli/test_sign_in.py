@@ -9,8 +9,8 @@ from tests.conftest import PASSWORD
 from umdesk.cli.main import main
 from umdesk.domain.waiting import Tries
 from umdesk.services import history, programs
-from umdesk.storage import attempts
-from umdesk.storage.keys import read_keys
+from umdesk.storage.access import attempts
+from umdesk.storage.access.keys import read_keys
 
 
 @pytest.mark.parametrize("command", [["applicants"], ["check"]])

@@ -23,7 +23,7 @@ from umdesk.domain.table_words import table_words
 from umdesk.services import backups, integrity, programs
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity import way_in
+from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.models import Base
 from umdesk.storage.pages import owners, trees
 from umdesk.storage.pages.sealed import PAGE, SealedPages

@@ -17,8 +17,8 @@ from tests.faults.office import Clock
 from umdesk.domain.errors import UserError
 from umdesk.services import backups, drafts, integrity, programs
 from umdesk.services.programs import Program
+from umdesk.storage.access.keys import RECOVERY, read_keys, unwrap
 from umdesk.storage.canonical import plain
-from umdesk.storage.keys import RECOVERY, read_keys, unwrap
 from umdesk.storage.models import Base, Change, Event, Record
 
 MODELS = {m.class_.__tablename__: m.class_ for m in Base.registry.mappers if issubclass(m.class_, Record)}

@@ -9,7 +9,7 @@ from umdesk.domain.errors import Damaged, UserError
 from umdesk.services import programs
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity import way_in
+from umdesk.storage.integrity.checking import way_in
 
 
 def run(base: Path, place: Path) -> int:

@@ -13,7 +13,7 @@ from tests.faults.worker import Log, do, office_of, open_office, read_log
 from umdesk.services import applicants, drafts, programs
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity import way_in
+from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.models import Event
 
 SAVED = {"event", "typed", "settled", "backup"}

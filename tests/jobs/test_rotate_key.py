@@ -12,7 +12,7 @@ from umdesk.domain.words import Role
 from umdesk.jobs.rotate_key import rotate_key
 from umdesk.services import accounts, backups, programs
 from umdesk.services.backups import Way
-from umdesk.storage.keys import read_keys
+from umdesk.storage.access.keys import read_keys
 
 BO = "seven quiet harbor lamps"
 

@@ -10,7 +10,7 @@ from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import accounts, cycles, history, programs, raters
 from umdesk.services.programs import Program
-from umdesk.storage.keys import read_keys
+from umdesk.storage.access.keys import read_keys
 from umdesk.storage.models import Supervisor
 
 BO, NEW = "seven quiet harbor lamps", "nine tall river stones"

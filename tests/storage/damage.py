@@ -11,10 +11,10 @@ from umdesk.services import cycles, history, programs
 from umdesk.services.applicants import editing
 from umdesk.services.applicants.editing import NewApplicant
 from umdesk.storage import blobs
+from umdesk.storage.access.keys import Keys, Slot
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity import way_in
-from umdesk.storage.keys import Keys, Slot
+from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.models import Appointment, Person, PrintedDocument, Unit
 from umdesk.storage.pages import trees
 from umdesk.storage.pages.sealed import PAGE, SealedPages

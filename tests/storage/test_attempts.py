@@ -10,7 +10,7 @@ from tests.conftest import PASSWORD, START, SetClock
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries
 from umdesk.services import accounts, backups, history, integrity, programs
-from umdesk.storage import attempts
+from umdesk.storage.access import attempts
 
 
 def guess(folder: Path, clock: SetClock, times: int) -> None:
@@ -80,7 +80,7 @@ def test_the_check_is_no_way_around_the_wait(program_folder: Path) -> None:
 
 
 def account_of(folder: Path) -> str:
-    from umdesk.storage.keys import read_keys
+    from umdesk.storage.access.keys import read_keys
 
     return read_keys(folder).account_slots()[0].account
 

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import CannotWrite, Damaged, NotNow, UserError
 from umdesk.services import backups, drafts, integrity, programs, settings
-from umdesk.storage import backups as files
-from umdesk.storage.backup_making import Source, Watch, make
+from umdesk.storage.backups import archive as files
+from umdesk.storage.backups.making import Source, Watch, make
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Event, Supervisor
 

@@ -13,7 +13,7 @@ from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed
 from umdesk.services import accounts, backups, programs
 from umdesk.services.backups import Backup
 from umdesk.services.programs import Program
-from umdesk.storage import attempts
+from umdesk.storage.access import attempts
 
 RIGHT = backups.Way(password=PASSWORD)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need no rights on Unix only")

@@ -13,9 +13,9 @@ from umdesk.domain.errors import Damaged, InvalidInput, NotAllowed, NotNow, User
 from umdesk.domain.words import Role
 from umdesk.services import accounts, integrity, programs
 from umdesk.services.programs import Cost, Program
-from umdesk.storage import recovery_code
+from umdesk.storage.access import recovery_code
+from umdesk.storage.access.keys import NextKeys, read_keys, unwrap, write_keys
 from umdesk.storage.folder import open_with_key
-from umdesk.storage.keys import NextKeys, read_keys, unwrap, write_keys
 
 PASSWORD = "correct horse battery"
 

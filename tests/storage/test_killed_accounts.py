@@ -15,7 +15,7 @@ from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import Role
 from umdesk.services import accounts, integrity, programs
 from umdesk.services.programs import Program
-from umdesk.storage.keys import read_keys
+from umdesk.storage.access.keys import read_keys
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the worker is forked and killed")
 

@@ -9,8 +9,8 @@ from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, NotN
 from umdesk.services import programs
 from umdesk.services.programs import Program, SignedIn, utc_now
 from umdesk.storage import undo
+from umdesk.storage.access.keys import read_keys, unwrap
 from umdesk.storage.engine import DatabaseKey, connect, make_engine
-from umdesk.storage.keys import read_keys, unwrap
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.models import Person, Unit
 from umdesk.storage.program import Opened

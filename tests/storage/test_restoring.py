@@ -99,7 +99,7 @@ def test_a_slot_that_the_database_in_it_does_not_know_opens_nothing(program, mad
     """A slot of one's own in the backup's keys.json, with its sums made right again."""
     import hashlib
 
-    from umdesk.storage.keys import wrap
+    from umdesk.storage.access.keys import wrap
 
     with zipfile.ZipFile(made.file) as archive:
         content = {name: archive.read(name) for name in archive.namelist()}

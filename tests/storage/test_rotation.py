@@ -16,8 +16,8 @@ from umdesk.domain.errors import CannotWrite, InUse, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import accounts, history, integrity, programs
 from umdesk.services.programs import NewWays, Program
-from umdesk.storage import rotation
-from umdesk.storage.keys import NextKeys, read_keys, write_keys
+from umdesk.storage.access import rotation
+from umdesk.storage.access.keys import NextKeys, read_keys, write_keys
 from umdesk.storage.models import Unit
 
 BO = "seven quiet harbor lamps"

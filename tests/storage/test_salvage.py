@@ -13,8 +13,8 @@ from umdesk.domain.words import Role
 from umdesk.services import accounts, integrity, programs
 from umdesk.services.integrity import Saved
 from umdesk.storage import blobs
-from umdesk.storage.contents import missing_numbers
 from umdesk.storage.engine import DatabaseKey, connect
+from umdesk.storage.integrity.contents import missing_numbers
 from umdesk.storage.models import Account, AccountRole, Event, PrintedDocument
 from umdesk.storage.pages.sealed import PAGE
 from umdesk.storage.salvage import saving

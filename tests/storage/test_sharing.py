@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from umdesk.storage.keys import Cost
+from umdesk.storage.access.keys import Cost
 from umdesk.storage.making import create_program
 from umdesk.storage.program import Program
 

@@ -6,7 +6,7 @@ from tests.conftest import PASSWORD
 from umdesk.domain.errors import WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
-from umdesk.storage.keys import read_keys
+from umdesk.storage.access.keys import read_keys
 from umdesk.ui.rotating import RotatingPage
 from umdesk.ui.signin import SignInPage
 

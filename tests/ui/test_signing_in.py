@@ -11,8 +11,8 @@ from tests.conftest import PASSWORD
 from umdesk.domain.waiting import Tries
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
-from umdesk.storage import attempts
-from umdesk.storage.keys import read_keys
+from umdesk.storage.access import attempts
+from umdesk.storage.access.keys import read_keys
 from umdesk.ui.signin import SignInPage
 
 GIVEN, OWN = "the password they gave", "lantern under the bridge"

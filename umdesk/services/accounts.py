@@ -24,7 +24,7 @@ from umdesk.services.account_links import (
 )
 from umdesk.services.account_links import choices as supervisor_choices_of
 from umdesk.services.permissions import permit
-from umdesk.storage import slots
+from umdesk.storage.access import slots
 from umdesk.storage.models import Account, AccountRole, Cycle, Event, ProgramRecord, Rater, Supervisor
 from umdesk.storage.program import Program
 

@@ -10,15 +10,15 @@ from sqlalchemy import select
 
 from umdesk.services import settings
 from umdesk.services.permissions import permit
-from umdesk.storage import backup_contents, backup_making, backup_upkeep, backups, restoring
-from umdesk.storage.backup_contents import Contents, Lost, Way
-from umdesk.storage.backup_making import Source, Watch
-from umdesk.storage.backup_upkeep import Limits, SecondPlace
-from umdesk.storage.backups import SUFFIX, About, Backup
+from umdesk.storage.backups import archive, looking, making, restoring, upkeep
+from umdesk.storage.backups.archive import SUFFIX, About, Backup
+from umdesk.storage.backups.looking import Contents, Lost, Way
+from umdesk.storage.backups.making import Source, Watch
+from umdesk.storage.backups.restoring import Restored
+from umdesk.storage.backups.upkeep import Limits, SecondPlace
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Change
 from umdesk.storage.program import Program
-from umdesk.storage.restoring import Restored
 
 __all__ = [
     "SUFFIX", "About", "Backup", "Contents", "Listed", "Lost", "Restored", "SecondPlace", "Status", "Way", "closed",
@@ -29,8 +29,8 @@ __all__ = [
 Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
 
-read_about = backups.read_about
-title = backups.title
+read_about = archive.read_about
+title = archive.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ def make(program: Program, progress: Progress | None = None, stop: Stop | None =
     values = settings.all_settings(program)
     limits = Limits(*(int(values[f"backups.{name}"]) for name in ("days", "weeks", "months", "disk_share")))
     watch = Watch(progress, stop)
-    made = backup_making.make(source, now, watch)
-    with backup_making.one_at_a_time(source.place, now, watch):
+    made = making.make(source, now, watch)
+    with making.one_at_a_time(source.place, now, watch):
         if made is not None:
-            backup_upkeep.thin_out(source.place, program.id, limits, now=now, watch=watch)
+            upkeep.thin_out(source.place, program.id, limits, now=now, watch=watch)
         second = str(values["backups.second_place"])
         if second:
-            backup_upkeep.catch_up(program.folder, program.id, Path(second), limits, now=now, watch=watch)
+            upkeep.catch_up(program.folder, program.id, Path(second), limits, now=now, watch=watch)
     return made
 
 
@@ -95,7 +95,7 @@ def save_to(program: Program, file: Path, progress: Progress | None = None, stop
         NotNow: it was stopped.
     """
     permit(program, "backups.save_to")
-    return backup_making.save_to(_source(program), file, program.now(), Watch(progress, stop))
+    return making.save_to(_source(program), file, program.now(), Watch(progress, stop))
 
 
 def newest(program: Program) -> Backup | None:
@@ -105,7 +105,7 @@ def newest(program: Program) -> Backup | None:
 
 
 def _newest(program: Program) -> Backup | None:
-    there = backups.list_in(program.folder / backup_making.FOLDER)[0]
+    there = archive.list_in(program.folder / making.FOLDER)[0]
     mine = (backup for backup in there if backup.about.program == program.id)
     # By its history and not by its date: the clock may have been wrong.
     return max(mine, key=lambda backup: (backup.about.seq, backup.about.made_at), default=None)
@@ -116,7 +116,7 @@ def status(program: Program) -> Status:
     permit(program, "backups.status")
     last = _newest(program)
     second = str(settings.get(program, "backups.second_place"))
-    stands = backup_upkeep.how_it_stands(program.folder, Path(second)) if second else None
+    stands = upkeep.how_it_stands(program.folder, Path(second)) if second else None
     if last is None:
         return Status(None, stands)
     with program.reading() as session:
@@ -141,13 +141,13 @@ def found_in(folder: Path) -> tuple[Listed, ...]:
 
 
 def _found(folder: Path, second: Path | None, program: str) -> tuple[Listed, ...]:
-    places = [(folder / backup_making.FOLDER, "In the program folder")]
+    places = [(folder / making.FOLDER, "In the program folder")]
     if second is not None:
-        places.append((backup_upkeep.second_folder(folder, second), "Second place"))
-    places += [(each / backup_making.FOLDER, "Set aside") for each in restoring.set_aside_before(folder)]
+        places.append((upkeep.second_folder(folder, second), "Second place"))
+    places += [(each / making.FOLDER, "Set aside") for each in restoring.set_aside_before(folder)]
     listed = []
     for place, where in places:
-        sound, broken = backups.list_in(place)
+        sound, broken = archive.list_in(place)
         listed += [Listed(b.file, b.about, b.size, where) for b in sound if program in {"", b.about.program}]
         listed += [Listed(file, None, 0, where) for file in broken]
     # One that lies in two places is one backup: the one nearer stays.
@@ -166,7 +166,7 @@ def verify(program: Program, file: Path) -> list[str]:
     """What is wrong with a backup of this program, in sentences; an empty list when it is sound."""
     permit(program, "backups.verify")
     key = DatabaseKey(program.opened.key, program.opened.keys.salt)
-    return backups.verify(file, key)
+    return archive.verify(file, key)
 
 
 def look(file: Path, way: Way, beside: Path | None = None) -> Contents:
@@ -183,7 +183,7 @@ def look(file: Path, way: Way, beside: Path | None = None) -> Contents:
         Damaged: the backup is.
         UserError: it cannot be read, or a newer umdesk made it.
     """
-    return backup_contents.look(file, way, beside)
+    return looking.look(file, way, beside)
 
 
 def look_from(program: Program, file: Path) -> Contents:
@@ -194,7 +194,7 @@ def look_from(program: Program, file: Path) -> Contents:
         Damaged: the backup is.
     """
     permit(program, "backups.look_from")
-    return backup_contents.look(file, _key_way(program), program.folder)
+    return looking.look(file, _key_way(program), program.folder)
 
 
 def way_of(program: Program) -> Way:
@@ -246,7 +246,7 @@ def _source(program: Program) -> Source:
     opened = program.opened
     return Source(
         program.folder,
-        (opened.private_copy or program.folder) / backups.DATABASE,
+        (opened.private_copy or program.folder) / archive.DATABASE,
         DatabaseKey(opened.key, opened.keys.salt),
         program.queued if program.writable else nullcontext,
     )

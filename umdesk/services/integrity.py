@@ -4,10 +4,10 @@ from pathlib import Path
 
 from umdesk.domain import anchors
 from umdesk.services.permissions import permit
-from umdesk.storage import integrity
-from umdesk.storage.contents import Finding
 from umdesk.storage.folder import suffix
-from umdesk.storage.integrity import BackupState, Checked, Progress
+from umdesk.storage.integrity import checking
+from umdesk.storage.integrity.checking import BackupState, Checked, Progress
+from umdesk.storage.integrity.contents import Finding
 from umdesk.storage.program import Program
 from umdesk.storage.salvage import saving
 from umdesk.storage.salvage.saving import Saved
@@ -31,7 +31,7 @@ def check(program: Program, *, anchor: str = "", progress: Progress | None = Non
         InvalidInput: the anchor was mistyped.
     """
     permit(program, "integrity.check")
-    return integrity.check_program(program, progress, anchors.parse(anchor) if anchor.strip() else None)
+    return checking.check_program(program, progress, anchors.parse(anchor) if anchor.strip() else None)
 
 
 def check_folder(
@@ -60,7 +60,7 @@ def check_folder(
         UserError: it is no program folder, or may not be read.
     """
     typed = anchors.parse(anchor) if anchor.strip() else None
-    return integrity.check_folder(folder, password, account, code=code, anchor=typed, progress=progress)
+    return checking.check_folder(folder, password, account, code=code, anchor=typed, progress=progress)
 
 
 def salvage_folder(

@@ -14,14 +14,15 @@ from umdesk.domain.words import Role
 from umdesk.services import passwords, places
 from umdesk.services.permissions import permit
 from umdesk.storage import folder as folders
-from umdesk.storage import making, signing, slots
+from umdesk.storage import making
+from umdesk.storage.access import signing, slots
+from umdesk.storage.access.keys import STANDARD, Cost
+from umdesk.storage.access.recovery_code import new_code
+from umdesk.storage.access.slots import PreparedCode
+from umdesk.storage.access.two_keys import NewWays
 from umdesk.storage.folder import SUFFIX, account_names, suffix
-from umdesk.storage.keys import STANDARD, Cost
 from umdesk.storage.models import Account, ProgramRecord
 from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
-from umdesk.storage.recovery_code import new_code
-from umdesk.storage.slots import PreparedCode
-from umdesk.storage.two_keys import NewWays
 
 __all__ = [
     "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "NewWays", "PreparedCode", "Program", "ProgramInfo",
@@ -257,7 +258,7 @@ def rotate_key(
         CannotWrite: there is no room, or one may not write; nothing was changed.
     """
     permit(program, "programs.rotate_key")
-    from umdesk.storage import rotation  # noqa: PLC0415 -- hardly ever needed
+    from umdesk.storage.access import rotation  # noqa: PLC0415 -- hardly ever needed
 
     rotation.rotate(program, password, deliver, progress)
 

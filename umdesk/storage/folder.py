@@ -16,16 +16,17 @@ from umdesk.domain import account_names as account_names_rule
 from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, NotNow, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
-from umdesk.storage import history, migrations, recovery_code
-from umdesk.storage.attempts import fitting_slots, nobody
+from umdesk.storage import history, migrations
+from umdesk.storage.access import recovery_code
+from umdesk.storage.access.attempts import fitting_slots, nobody
+from umdesk.storage.access.keys import RECOVERY, Keys, Slot, read_keys, write_keys
+from umdesk.storage.access.slots import in_force
+from umdesk.storage.access.two_keys import not_in_force, opens, remove_leftovers, view_of
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import RECOVERY, Keys, Slot, read_keys, write_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.private_copy import copy_for_reading
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, close_opened, utc_now
-from umdesk.storage.slots import in_force
-from umdesk.storage.two_keys import not_in_force, opens, remove_leftovers, view_of
 
 SUFFIX = ".umdesk"
 
@@ -298,11 +299,11 @@ def _back_up_first(folder: Path, key: DatabaseKey, clock: Clock) -> None:
         CannotWrite: there is no room for it, or one may not write there.
         Damaged: the program is.
     """
-    from umdesk.storage import backup_making  # noqa: PLC0415 -- only before a migration
+    from umdesk.storage.backups import making  # noqa: PLC0415 -- only before a migration
 
-    source = backup_making.Source(folder, folder / "program.db", key)
+    source = making.Source(folder, folder / "program.db", key)
     try:
-        backup_making.make(source, clock().astimezone(UTC), backup_making.Watch())
+        making.make(source, clock().astimezone(UTC), making.Watch())
     except CannotWrite as error:
         raise CannotWrite(
             f"Before this version of umdesk can open the program, a backup of it is needed. {error.message}",

@@ -13,10 +13,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
-from umdesk.storage import migrations, recovery_code
+from umdesk.storage import migrations
+from umdesk.storage.access import recovery_code
+from umdesk.storage.access.keys import RECOVERY, STANDARD, Cost, Keys, Slot, new_database_key, wrap, write_keys
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import open_with_key, suffix
-from umdesk.storage.keys import RECOVERY, STANDARD, Cost, Keys, Slot, new_database_key, wrap, write_keys
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.models import Account, AccountRole, ProgramRecord, RecoverySlot, new_id
 from umdesk.storage.program import Clock, Opened, Program, SignedIn, utc_now

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from umdesk.domain.errors import CannotWrite, InUse, UserError
-from umdesk.storage.backup_faults import FULL
+from umdesk.storage.backups.faults import FULL
 
 DATABASE = "program.db"
 #: What belongs to the database: without the -wal the last work is missing, without a -journal that a crash left behind

@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session, UOWTransaction
 from umdesk.domain.errors import CannotWrite, Gone, NotNow
 from umdesk.domain.words import Role
 from umdesk.storage import history
+from umdesk.storage.access.keys import Keys
 from umdesk.storage.engine import WRITE, user_error
-from umdesk.storage.keys import Keys
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.models import Draft, new_id
 

@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from umdesk.storage.integrity.records import to_stored
 from umdesk.storage.models.base import Base
 from umdesk.storage.salvage.reading import Read, ReadTable, Row
-from umdesk.storage.truth import to_stored
 
 #: Stands in the place of an event that was lost, so that what it changed still has an event.
 LOST_OPERATION = "history.lost"

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator
 
 from umdesk.domain.words import Role
+from umdesk.storage.access.keys import RECOVERY, Keys, Slot
 from umdesk.storage.blobs import LOST
-from umdesk.storage.keys import RECOVERY, Keys, Slot
 from umdesk.storage.models.base import new_id
 from umdesk.storage.pages.btree import Value
 from umdesk.storage.salvage.reading import Read, ReadTable, Row

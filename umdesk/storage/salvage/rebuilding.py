@@ -9,9 +9,9 @@ from typing import Any
 
 from umdesk.storage.canonical import encode
 from umdesk.storage.history import RECORDED, event_hash
+from umdesk.storage.integrity.records import from_stored
 from umdesk.storage.models.base import Base
 from umdesk.storage.salvage.reading import Read, Row
-from umdesk.storage.truth import from_stored
 
 _BYTES = ("id", "account_id", "undoes", "sitting")
 

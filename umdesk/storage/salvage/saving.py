@@ -18,12 +18,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk.domain.errors import CannotWrite, InUse, NotAllowed
 from umdesk.domain.table_words import table_words
 from umdesk.domain.words import Role
-from umdesk.storage import contents, history, migrations, truth
-from umdesk.storage.contents import SALVAGE, Finding
+from umdesk.storage import history, migrations
+from umdesk.storage.access.keys import RECOVERY, Keys, Slot, write_keys
 from umdesk.storage.engine import DatabaseKey, connect, sync_folder
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity import Progress, way_in
-from umdesk.storage.keys import RECOVERY, Keys, Slot, write_keys
+from umdesk.storage.integrity import contents, records
+from umdesk.storage.integrity.checking import Progress, way_in
+from umdesk.storage.integrity.contents import SALVAGE, Finding
 from umdesk.storage.lock import is_held
 from umdesk.storage.models.base import Base, new_id
 from umdesk.storage.pages import trees
@@ -77,7 +78,7 @@ def source_of(folder: Path, password: str, account: str | None, code: str) -> So
 
     Raises:
         InUse: the program is open for writing.
-        UserError: as `integrity.way_in`; it is no program folder, or its keys are damaged.
+        UserError: as `checking.way_in`; it is no program folder, or its keys are damaged.
     """
     keys = keys_of(folder)
     if is_held(folder):
@@ -278,12 +279,12 @@ def _changes(connection: Connection, read: Read, kept: KeptHistory, mended: set[
 
 
 def _differences(connection: Connection, name: str, kept: KeptHistory) -> list[tuple[str, str, str | None, str | None]]:
-    there = dict(truth.texts(connection, Base.metadata.tables[name]))
+    there = dict(records.texts(connection, Base.metadata.tables[name]))
     told = {record: after for record, (table, after) in kept.latest.items() if table == name}
     changes: list[Change] = []
     for record in sorted(there.keys() | told.keys()):
         before, after = told.get(record), there.get(record)
-        if before != after and not (before and after and truth.same(after, before)):
+        if before != after and not (before and after and records.same(after, before)):
             changes.append((name, record.hex(), before, after))
     return changes
 

@@ -92,7 +92,7 @@ def _named(table: str, row: Row) -> str:
 
 
 def reason(missing_: tuple[str, ...], events_lost: tuple[int, ...]) -> str:
-    """What the event of the salvage says; the check reads the numbers back (`contents.missing_numbers`)."""
+    """What the event of the salvage says; the check reads the numbers back (`integrity.contents.missing_numbers`)."""
     events = f"Missing from the history: events {number_list(events_lost, len(events_lost))}. " if events_lost else ""
     others = f"Missing: {'; '.join(missing_)}." if missing_ else "Nothing else is missing."
     return f"{events}{others}" if events or missing_ else "Nothing is missing."

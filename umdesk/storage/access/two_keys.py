@@ -8,8 +8,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import WrongPassword
 from umdesk.storage import engine as engines
+from umdesk.storage.access.keys import Keys, Slot
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import Keys, Slot
 
 NEXT = "program.db.next"
 """The database under the next key, while it is being made."""

@@ -8,7 +8,7 @@ from typing import IO
 
 from umdesk.domain.errors import CannotWrite
 from umdesk.storage import engine as engines
-from umdesk.storage.backups import ABOUT, DATABASE, KEYS, About, read_about, verify
+from umdesk.storage.backups.archive import ABOUT, DATABASE, KEYS, About, read_about, verify
 from umdesk.storage.sharing import share_file
 
 #: A zip file knows no day before 1980, where a clock may stand whose battery died; when it was made says about.json.

@@ -14,19 +14,20 @@ from umdesk.domain.anchors import Anchor, AnchorAnswer
 from umdesk.domain.errors import Damaged, NotAllowed, WrongPassword
 from umdesk.domain.table_words import number_list, table_words
 from umdesk.domain.words import Role
-from umdesk.storage import backups, contents
-from umdesk.storage.attempts import fitting_slots, nobody
-from umdesk.storage.contents import MOST_FINDINGS, Content, Finding
+from umdesk.storage.access.attempts import fitting_slots, nobody
+from umdesk.storage.access.keys import RECOVERY, Keys, Slot
+from umdesk.storage.access.recovery_code import normalize
+from umdesk.storage.access.two_keys import not_in_force, opens, view_of
+from umdesk.storage.backups import archive
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading, keys_of, slots_of, wrong_password
 from umdesk.storage.history import START
-from umdesk.storage.keys import RECOVERY, Keys, Slot
+from umdesk.storage.integrity import contents
+from umdesk.storage.integrity.contents import MOST_FINDINGS, Content, Finding
 from umdesk.storage.pages import owners
 from umdesk.storage.pages.owners import DamagedPages
 from umdesk.storage.pages.sealed import SealedPages
 from umdesk.storage.program import Program, close_opened
-from umdesk.storage.recovery_code import normalize
-from umdesk.storage.two_keys import not_in_force, opens, view_of
 
 #: Told how many of how many steps are done and what comes next; what it raises ends the check.
 Progress = Callable[[int, int, str], object]
@@ -289,12 +290,12 @@ def _checked(  # noqa: PLR0917 -- each part was found elsewhere
 
 
 def _backups(folder: Path, step: _Steps) -> Iterator[BackupState]:
-    sound, broken = backups.list_in(folder / "backups")
+    sound, broken = archive.list_in(folder / "backups")
     step.total += len(sound)
     for place, each in enumerate(sound, 1):
         step(f"Checking backup {place} of {len(sound)}")
         # Compared with the sums in it: a backup from before the key was changed needs the key of its day.
-        yield BackupState(each.file.name, each.about.made_at.isoformat(), tuple(backups.verify(each.file, None)))
+        yield BackupState(each.file.name, each.about.made_at.isoformat(), tuple(archive.verify(each.file, None)))
     for file in broken:
         yield BackupState(file.name, "", ("it cannot be read as a backup",))
 

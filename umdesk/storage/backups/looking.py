@@ -13,12 +13,13 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.domain.waiting import wait_after
 from umdesk.domain.words import Role
-from umdesk.storage import attempts, migrations, numbering, recovery_code
 from umdesk.storage import engine as engines
-from umdesk.storage.backups import DATABASE, About, damaged_backup, last_event, unpacked
+from umdesk.storage import migrations, numbering
+from umdesk.storage.access import attempts, recovery_code
+from umdesk.storage.access.keys import Keys, Slot, read_keys, unwrap
+from umdesk.storage.backups.archive import DATABASE, About, damaged_backup, last_event, unpacked
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading
-from umdesk.storage.keys import Keys, Slot, read_keys, unwrap
 from umdesk.storage.program import close_opened
 
 _COUNTED = ("person", "application", "plan", "event")

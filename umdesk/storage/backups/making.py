@@ -22,9 +22,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk import __version__
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, NotNow
 from umdesk.storage import engine as engines
-from umdesk.storage.backup_faults import cannot_write, database_error
-from umdesk.storage.backup_packing import compare, pack, settle_file
-from umdesk.storage.backups import (
+from umdesk.storage.access.keys import Keys, read_keys, write_keys
+from umdesk.storage.backups.archive import (
     DATABASE,
     KEYS,
     SUFFIX,
@@ -38,8 +37,9 @@ from umdesk.storage.backups import (
     remove_stale,
     verify,
 )
+from umdesk.storage.backups.faults import cannot_write, database_error
+from umdesk.storage.backups.packing import compare, pack, settle_file
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import Keys, read_keys, write_keys
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.sharing import share_folder
 

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from umdesk.domain import dates
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.waiting import Tries
-from umdesk.storage import attempts
-from umdesk.storage.attempts import BACKUPS, UNKNOWN
-from umdesk.storage.keys import RECOVERY, read_keys
+from umdesk.storage.access import attempts
+from umdesk.storage.access.attempts import BACKUPS, UNKNOWN
+from umdesk.storage.access.keys import RECOVERY, read_keys
 from umdesk.storage.models import Account
 from umdesk.storage.program import Program
 

@@ -19,15 +19,17 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
-from umdesk.storage import backups, history, recovery_code
 from umdesk.storage import engine as engines
+from umdesk.storage import history
+from umdesk.storage.access import recovery_code
+from umdesk.storage.access.keys import RECOVERY, Keys, NextKeys, Slot, new_database_key, wrap, write_keys
+from umdesk.storage.access.slots import dearest_cost
+from umdesk.storage.access.two_keys import NEXT, NewWays, OneTime, remove_leftovers
+from umdesk.storage.backups import archive
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.keys import RECOVERY, Keys, NextKeys, Slot, new_database_key, wrap, write_keys
 from umdesk.storage.models import Account, RecoverySlot
 from umdesk.storage.program import Opened, Program
 from umdesk.storage.sharing import share_file
-from umdesk.storage.slots import dearest_cost
-from umdesk.storage.two_keys import NEXT, NewWays, OneTime, remove_leftovers
 
 Progress = Callable[[int, int, str], None]
 """done, total, what is going on; it may raise to stop the change while nothing has happened yet."""
@@ -110,7 +112,7 @@ def _stand_alone(program: Program) -> None:
 
 
 def _refuse_damaged(program: Program) -> None:
-    found = backups.damage(program.opened.anchor)
+    found = archive.damage(program.opened.anchor)
     with program.opened.engine.connect() as connection:
         broken = history.verify_chain(connection).broken
     if found or broken:
@@ -243,7 +245,7 @@ def _beside(program: Program, coming: _Coming) -> Iterator[Program]:
 def _check(database: Path, key: DatabaseKey) -> None:
     raw = engines.connect(database, key, read_only=True)
     try:
-        found = backups.damage(raw)
+        found = archive.damage(raw)
     finally:
         raw.close()
     if found:

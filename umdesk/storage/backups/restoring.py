@@ -20,9 +20,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed, UserError
 from umdesk.storage import engine as engines
 from umdesk.storage import history, numbering
-from umdesk.storage.backup_contents import Entry, Way, enter, last_change, reading
-from umdesk.storage.backup_making import FOLDER, Watch, place_name
-from umdesk.storage.backups import (
+from umdesk.storage.access.keys import read_keys
+from umdesk.storage.backups.archive import (
     DATABASE,
     KEYS,
     About,
@@ -33,9 +32,10 @@ from umdesk.storage.backups import (
     title,
     unpacked,
 )
+from umdesk.storage.backups.looking import Entry, Way, enter, last_change, reading
+from umdesk.storage.backups.making import FOLDER, Watch, place_name
 from umdesk.storage.engine import WRITE, DatabaseKey
 from umdesk.storage.folder import suffix
-from umdesk.storage.keys import read_keys
 from umdesk.storage.lock import FolderLock, is_held
 from umdesk.storage.models import new_id
 from umdesk.storage.private_copy import copy_for_reading

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
 from umdesk.domain.errors import CannotWrite, Damaged, UserError
-from umdesk.storage.backup_faults import FULL
-from umdesk.storage.backup_making import MAKING, Watch, free_file, place_name
-from umdesk.storage.backup_packing import flush_to_disk, settle_file
-from umdesk.storage.backups import SUFFIX, Backup, digest_of, list_in, read_about, remove_stale, verify
+from umdesk.storage.backups.archive import SUFFIX, Backup, digest_of, list_in, read_about, remove_stale, verify
+from umdesk.storage.backups.faults import FULL
+from umdesk.storage.backups.making import MAKING, Watch, free_file, place_name
+from umdesk.storage.backups.packing import flush_to_disk, settle_file
 from umdesk.storage.sharing import share_file
 
 STATE = "second-place.json"

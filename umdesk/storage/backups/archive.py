@@ -23,7 +23,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk.domain import dates
 from umdesk.domain.errors import CannotWrite, Damaged, UserError
 from umdesk.storage import engine as engines
-from umdesk.storage.backup_faults import FULL
+from umdesk.storage.backups.faults import FULL
 from umdesk.storage.engine import DatabaseKey
 
 FORMAT = 1

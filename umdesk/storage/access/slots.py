@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import Role
-from umdesk.storage import recovery_code
-from umdesk.storage.keys import RECOVERY, Cost, Keys, Slot, unwrap, wrap, write_keys
+from umdesk.storage.access import recovery_code
+from umdesk.storage.access.keys import RECOVERY, Cost, Keys, Slot, unwrap, wrap, write_keys
 from umdesk.storage.models import Account, AccountRole, RecoverySlot, new_id
 from umdesk.storage.program import Program
 

@@ -16,8 +16,8 @@ from typing import Any
 from umdesk.domain import account_names
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries, seconds_left, wait_after
+from umdesk.storage.access.keys import Keys, Slot, unwrap
 from umdesk.storage.engine import sync_folder
-from umdesk.storage.keys import Keys, Slot, unwrap
 from umdesk.storage.sharing import share_file
 
 FORMAT = 1

@@ -14,10 +14,10 @@ from umdesk.domain import dates
 from umdesk.domain.anchors import Anchor, AnchorAnswer
 from umdesk.domain.table_words import number_list, table_words
 from umdesk.domain.writing import counted
-from umdesk.storage import truth
+from umdesk.storage.access.keys import RECOVERY, Keys
 from umdesk.storage.blobs import LOST
 from umdesk.storage.history import START, ChainState, verify_chain
-from umdesk.storage.keys import RECOVERY, Keys
+from umdesk.storage.integrity import records
 from umdesk.storage.models import Account, Base, Event, RecoverySlot
 
 #: One damaged page can be told once for each row on it; a person needs to see the first of them.
@@ -151,7 +151,7 @@ def missing_numbers(reason: str) -> set[int]:
 
 
 def _records(connection: Connection, content: Content) -> None:
-    content.records, untold = truth.compare(connection)
+    content.records, untold = records.compare(connection)
     for each in untold:
         words = table_words(each.table)
         for count, what in (
