@@ -67,6 +67,7 @@ def test_the_next_sign_in_takes_everybodys_wrong_tries_into_the_history(program:
         f"1 wrong password for Maria Ortega on {ended}",
         f"1 wrong recovery code on {ended}",
     }
+    assert {line.who for line in history.events(again, None, 4)[1:]} == {"not known"}
     assert not (program.folder / "attempts.json").exists()
     again.close()
 

@@ -41,6 +41,8 @@ MOST_CHANGES = 60
 _CHUNK = 500
 KEPT_BACK = "(kept from readers)"
 """What stands in place of a counseling note for who sees of it the date and kind only."""
+NOT_KNOWN = "not known"
+"""Who typed a wrong password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,9 @@ def _line(session: Session, names: "Names", event: Event, record_ids: Sequence[s
     if len(listed) == MOST_CHANGES:
         more = (session.scalar(select(func.count()).select_from(query.subquery())) or 0) - MOST_CHANGES
     changes = tuple(field for change in listed for field in _fields(names, change))
-    return HistoryLine(event.at, event.account_name, event.summary, event.reason, event.operation, changes, more)
+    # Who signs in next only brings wrong tries into the history; whose they were is not known.
+    who = NOT_KNOWN if event.operation == "programs.wrong_tries" else event.account_name
+    return HistoryLine(event.at, who, event.summary, event.reason, event.operation, changes, more)
 
 
 def _fields(names: "Names", change: Change) -> Iterable[FieldChange]:

@@ -19,6 +19,8 @@ _METRICS = {
     QStyle.PixelMetric.PM_TabBarTabHSpace: 32,
     QStyle.PixelMetric.PM_TabBarTabVSpace: 14,
 }
+NARROW_TABS = "narrowTabs"
+"""A property of a tab bar that has to fit beside a list."""
 _BY_KEYBOARD = QStyle.StateFlag.State_KeyboardFocusChange
 
 
@@ -31,7 +33,9 @@ class CalmStyle(QProxyStyle):
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Room in cells, headers and tabs."""
+        """Room in cells, headers and tabs; less in tabs that stand beside a list."""
+        if metric is QStyle.PixelMetric.PM_TabBarTabHSpace and widget is not None and widget.property(NARROW_TABS):
+            return 16
         return _METRICS[metric] if metric in _METRICS else super().pixelMetric(metric, option, widget)
 
     def drawPrimitive(

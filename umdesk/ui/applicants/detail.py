@@ -16,6 +16,7 @@ from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.words import standing_words
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
@@ -45,6 +46,7 @@ class DetailPanel(QWidget):
         self.record = RecordPanel(context)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
+        self.pages.tabBar().setProperty(NARROW_TABS, True)
         self.pages.setAccessibleName("About this application")
         self.pages.addTab(self._person_page(), "Person")
         self.pages.addTab(self._application_page(), "Application")

@@ -72,6 +72,7 @@ class RecordPanel(FormPanel):
                 "paper holds all of it, with the account of disclosures and the history of amendments."
             )
         )
+        self.paper_elsewhere = self.add(paragraph("A coordinator makes it."))
         fields: tuple[tuple[str, Field], ...] = (
             ("recipient", TextField("To whom it goes", required=True, placeholder="Rebecca Nelson")),
             ("purpose", TextField("Purpose", required=True, placeholder="Her request of May 2")),
@@ -159,6 +160,7 @@ class RecordPanel(FormPanel):
         _fit(self.statements)
         _fit(self.disclosures)
         self.paper.setVisible(may("person_record.record.record_copy"))
+        self.paper_elsewhere.setVisible(not self._context.sees("person_record.record.record_copy"))
         self.file.setVisible(may("disagreements.add"))
         self.disclose.setVisible(may("disclosures.add"))
         self._show_statement(self.statements.current_key())
