@@ -1,6 +1,5 @@
 """The window *Check and repair*: what the check found, what to do about it, and the history anchor."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,6 +18,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import heading, paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -62,10 +62,8 @@ class CheckWindow(SideWindow):
         self.open_button = QPushButton(icon("open"), "Open the saved program")
         self.open_button.setAutoDefault(False)
         self.open_button.clicked.connect(self._open)
-        self.column.addLayout(_row(self.back_button, self.open_button))
+        self.column.addLayout(side_by_side(self.back_button, self.open_button))
         self.finish()
-        room = self.screen().availableGeometry()
-        self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 40))
         self.print_button.setVisible(context is not None and context.sees("anchors.snapshot"))
         self._offer_repair(offered=False)
         self._turn_to(_CHECK)
@@ -132,9 +130,9 @@ class CheckWindow(SideWindow):
         self.table.chosen.connect(self._advise)
         self.table.setMinimumHeight(self.fontMetrics().height() * 6)
         self.advice = Note()
-        self.again_button = _button("Check again", "shield", self.check)
-        self.restore_button = _button("Restore a backup…", "history", self._restore)
-        self.salvage_button = _button("Save what can be read…", "save", self._choose_output)
+        self.again_button = push_button("Check again", "shield", self.check)
+        self.restore_button = push_button("Restore a backup…", "history", self._restore)
+        self.salvage_button = push_button("Save what can be read…", "save", self._choose_output)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +145,7 @@ class CheckWindow(SideWindow):
         # Takes the room of the table while that has nothing to show.
         self._room = QWidget()
         column.addWidget(self.advice)
-        column.addLayout(_row(self.again_button, self.restore_button, self.salvage_button))
+        column.addLayout(side_by_side(self.again_button, self.restore_button, self.salvage_button))
         column.addWidget(heading("History anchor"))
         self._why = paragraph(_ANCHOR)
         column.addWidget(self._why)
@@ -161,8 +159,8 @@ class CheckWindow(SideWindow):
         self.anchor = TextField("Anchor from the page", placeholder="123 9f41 b380 c2d3 e4f5 7a21", max_length=200)
         self.anchor.line.returnPressed.connect(self._compare)
         self.answer = Note()
-        self.compare_button = _button("Compare", "check", self._compare)
-        self.print_button = _button("Print an anchor…", "print", self.show_anchor)
+        self.compare_button = push_button("Compare", "check", self._compare)
+        self.print_button = push_button("Print an anchor…", "print", self.show_anchor)
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
         row.addWidget(self.anchor, 1)
@@ -266,19 +264,3 @@ class CheckWindow(SideWindow):
         context = self._context
         self.restore_button.setVisible(offered and (context is None or context.sees("backups.list_backups")))
         self.salvage_button.setVisible(offered and (context is None or context.sees("integrity.salvage")))
-
-
-def _button(text: str, symbol: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(icon(symbol), text)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked=False: act())
-    return button
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

@@ -40,8 +40,10 @@ class SideWindow(QDialog):
         self.resize(width, height)
 
     def finish(self) -> None:
-        """Put the buttons under the body."""
+        """Put the buttons under the body, and let the window fit a small screen."""
         self.column.addWidget(self.buttons)
+        room = self.screen().availableGeometry()
+        self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 40))
 
     def act(self, text: str) -> QPushButton:
         """Add the button of the one thing that is done here."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
@@ -14,7 +14,8 @@ from umdesk.services.accounts import AccountRow
 from umdesk.ui.accounts.parts import PasswordPair, RoleBoxes, supervisor_field, supervisor_texts
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.buttons import side_by_side
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.status import QuietLabel
@@ -62,10 +63,10 @@ class ChosenForm(FormPanel):
         self.do_button = QPushButton()
         self.cancel_button = QPushButton("Cancel")
         self.note = Note()
-        self.add_layout(_row(self.reset_button, self.disable_button, self.enable_button))
+        self.add_layout(side_by_side(self.reset_button, self.disable_button, self.enable_button))
         self.add(self.about)
         self.add(self.password)
-        self.add_layout(_row(self.do_button, self.cancel_button))
+        self.add_layout(side_by_side(self.do_button, self.cancel_button))
         self.add(self.note)
         self.name.left.connect(self._rename)
         self.roles.ticked.connect(self._set_roles)
@@ -220,13 +221,3 @@ def state_in_words(row: AccountRow) -> str:
     if not row.active:
         return f"Disabled. {seen}"
     return f"Has to choose a password at the next sign-in. {seen}" if row.must_change else f"Active. {seen}"
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_8)
-    for button in buttons:
-        button.setAutoDefault(False)
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

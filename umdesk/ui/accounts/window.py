@@ -111,8 +111,6 @@ class AccountsWindow(SideWindow):
         halves.setSizes([700, 430])
         self.column.addWidget(halves, 1)
         self.finish()
-        room = self.screen().availableGeometry()
-        self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 40))
 
     def _show_chosen(self, key: str) -> None:
         row = self.model.find(key)

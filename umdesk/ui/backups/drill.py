@@ -1,6 +1,6 @@
 """The restore drill: what a backup holds, what would be lost and what opens it, before anything is restored."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -22,9 +20,9 @@ from umdesk.services import backups
 from umdesk.services.backups import Contents, Way
 from umdesk.services.programs import Program
 from umdesk.ui.backups import words
-from umdesk.ui.icons import icon
 from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import heading, paragraph
 from umdesk.ui.widgets.password import PasswordField
@@ -108,7 +106,7 @@ class DrillPage(QWidget):
         self.code = TextField("Or the code of the recovery sheet of that time", max_length=60)
         for line in (self.password.line, self.code.line):
             line.returnPressed.connect(self.use)
-        self.use_button = _button("Look into it", "key", self.use)
+        self.use_button = push_button("Look into it", "key", self.use)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
@@ -117,7 +115,7 @@ class DrillPage(QWidget):
         )
         column.addWidget(self.password)
         column.addWidget(self.code)
-        column.addLayout(_row(self.use_button, _button("Back to the list", "left", self.left.emit)))
+        column.addLayout(side_by_side(self.use_button, push_button("Back to the list", "left", self.left.emit)))
         column.addStretch(1)
         return page
 
@@ -168,13 +166,15 @@ class DrillPage(QWidget):
     def _holding(self) -> QWidget:
         page = QWidget()
         self.facts = Facts("What the backup holds")
-        self.beside_button = _button("Restore beside as…", "folder", self._choose_target)
-        self.over_button = _button("Restore over the present program…", "history", self._confirm)
+        self.beside_button = push_button("Restore beside as…", "folder", self._choose_target)
+        self.over_button = push_button("Restore over the present program…", "history", self._confirm)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
         column.addWidget(self.facts, 1)
-        row = _row(self.beside_button, self.over_button, _button("Back to the list", "left", self.left.emit))
+        row = side_by_side(
+            self.beside_button, self.over_button, push_button("Back to the list", "left", self.left.emit)
+        )
         column.addLayout(row)
         return page
 
@@ -182,7 +182,7 @@ class DrillPage(QWidget):
         self._way = way
         self.note.say("The backup is whole. Nothing is changed yet.", Tone.GOOD)
         self.facts.show_facts(words.facts(contents))
-        self._lost.setText(f"Would be lost: {words.lost(contents)}")
+        self._lost.setText(f"Would be lost: {words.lost(contents)}\n{words.numbers(contents)}".strip())
         another = self._program is not None and contents.about.program != self._program.id
         self.over_button.setVisible(self._folder is not None and not another)
         self._parts.setCurrentIndex(1)
@@ -203,14 +203,16 @@ class DrillPage(QWidget):
         page = QWidget()
         self._aside = paragraph("")
         self._lost = paragraph("")
-        self.restore_button = _button("Set it aside and restore", "history", self._restore_over)
+        self.restore_button = push_button("Set it aside and restore", "history", self._restore_over)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
         column.addWidget(heading("Restore over the present program"))
         column.addWidget(self._aside)
         column.addWidget(self._lost)
-        column.addLayout(_row(self.restore_button, _button("Back", "left", lambda: self._parts.setCurrentIndex(1))))
+        column.addLayout(
+            side_by_side(self.restore_button, push_button("Back", "left", lambda: self._parts.setCurrentIndex(1)))
+        )
         column.addStretch(1)
         return page
 
@@ -230,19 +232,3 @@ class DrillPage(QWidget):
     def _restore_over(self) -> None:
         if self._way is not None:
             self.over_wanted.emit(self._file, self._way)
-
-
-def _button(text: str, symbol: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(icon(symbol), text)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda _checked=False: act())
-    return button
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

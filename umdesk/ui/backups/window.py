@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InUse, UserError
@@ -15,8 +15,8 @@ from umdesk.ui.backups.drill import DrillPage
 from umdesk.ui.backups.restorer import Restorer
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -59,8 +59,6 @@ class BackupsWindow(SideWindow):
         self.drill.left.connect(self._back)
         self.drill.beside_wanted.connect(self._beside)
         self.drill.over_wanted.connect(self._over)
-        room = self.screen().availableGeometry()
-        self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 40))
         self.refresh()
 
     def refresh(self) -> None:
@@ -97,30 +95,23 @@ class BackupsWindow(SideWindow):
 
     def _list_page(self) -> QWidget:
         page = QWidget()
-        self.make_button = QPushButton(icon("save"), "Back up now")
-        self.make_button.clicked.connect(self.make)
-        self.save_button = QPushButton(icon("export"), "Save a backup to…")
-        self.save_button.clicked.connect(self._save_to)
-        self.second_button = QPushButton(icon("folder"), "Second place…")
-        self.second_button.clicked.connect(self._choose_second)
+        self.make_button = push_button("Back up now", "save", self.make)
+        self.save_button = push_button("Save a backup to…", "export", self._save_to)
+        self.second_button = push_button("Second place…", "folder", self._choose_second)
         self.no_second_button = QPushButton("No second place")
         self.no_second_button.clicked.connect(lambda: self._set_second(""))
-        self.look_button = QPushButton(icon("show"), "Look into it…")
+        self.look_button = push_button("Look into it…", "show", lambda: self._look_into(Path(self.table.current_key())))
         self.look_button.setEnabled(False)
-        self.look_button.clicked.connect(lambda: self._look_into(Path(self.table.current_key())))
-        self.other_button = QPushButton(icon("open"), "Choose a file…")
-        self.other_button.clicked.connect(self._choose_file)
+        self.other_button = push_button("Choose a file…", "open", self._choose_file)
         below = (self.look_button, self.other_button)
         above = (self.make_button, self.save_button, self.second_button, self.no_second_button)
-        for button in (*above, *below):
-            button.setAutoDefault(False)
         self.make_button.setDefault(True)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
         column.addWidget(self.note)
         if self._context is not None:
-            column.addLayout(_row(*above))
+            column.addLayout(side_by_side(*above))
         column.addWidget(self.table, 1)
         column.addWidget(
             paragraph(
@@ -128,7 +119,7 @@ class BackupsWindow(SideWindow):
                 "before anything is restored."
             )
         )
-        column.addLayout(_row(*below))
+        column.addLayout(side_by_side(*below))
         return page
 
     def _list(self, rows: Sequence[Listed]) -> None:
@@ -272,12 +263,3 @@ def _seq(row: Listed) -> int:
 
 def _tone(row: Listed) -> Tone | None:
     return None if row.about else Tone.BAD
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(SPACE_8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row
