@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import CHEAP, PASSWORD, SetClock
 from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed
@@ -14,6 +15,7 @@ from umdesk.services import accounts, backups, programs
 from umdesk.services.backups import Backup
 from umdesk.services.programs import Program
 from umdesk.storage.access import attempts
+from umdesk.storage.models import Supervisor
 
 RIGHT = backups.Way(password=PASSWORD)
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links need no rights on Unix only")
@@ -123,3 +125,9 @@ def test_whatever_the_umask_only_those_of_the_folder_read_what_leaves_it(program
     finally:
         os.umask(before)
     assert backup.file.stat().st_mode & 0o077 == 0
+
+
+def test_what_the_database_refuses_is_told_without_the_values(program: Program) -> None:
+    with pytest.raises(IntegrityError) as refused, program.operation("tests.twice", "Added two of one id") as op:
+        op.session.add_all([Supervisor(id="00" * 16, name="Ana Reyes"), Supervisor(id="00" * 16, name="Bo Reyes")])
+    assert "Reyes" not in str(refused.value)

@@ -91,7 +91,10 @@ def choose_journal(raw: Any, folder: Path) -> str:
 def make_engine(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Engine:
     """Build the engine: a new connection per session, a real BEGIN, and BEGIN IMMEDIATE for writing sessions."""
     creator: Callable[[], Any] = lambda: connect(database, key, read_only=read_only)  # noqa: E731
-    engine = create_engine("sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool)
+    # What an error says of itself must not hold names.
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
