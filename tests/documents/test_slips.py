@@ -29,6 +29,14 @@ def test_each_account_has_a_page_of_its_own_and_the_recovery_sheet_is_the_last()
         assert sentence in read.text
 
 
+def test_each_page_says_its_day_and_no_page_calls_the_key_to_old_backups_worthless() -> None:
+    read = check(slips.render(PAGES).data)
+
+    assert read.text.count("May 20, 2026") == 4
+    assert "opens nothing" not in read.text
+    assert "A backup made before still opens with the passwords and the recovery sheet of its day." in read.text
+
+
 def test_without_other_accounts_there_are_the_cover_and_the_recovery_sheet() -> None:
     pdf = slips.render(replace(PAGES, slips=()))
 

@@ -38,6 +38,23 @@ def test_a_mistyped_digit_is_a_slip_and_not_a_changed_history(place, digit):
         anchors.parse("".join(typed))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "365 e16c fed7 66ef 77bb 4db0", "Event 365:\nE16C FED7\n66EF 77BB\n4DB0\n", "365 “e16c fed7 — 66ef_77bb 4db0”",
+        "365, el6c fed7 66ef 77bb 4dbO",
+    ],
+)  # fmt: skip
+def test_a_photo_and_a_letter_taken_for_a_digit_are_read(text):
+    assert anchors.parse(text) == Anchor(365, "e16cfed766ef77bb")
+
+
+def test_a_comma_after_the_number_is_not_taken_for_one_of_thousands():
+    typed = anchors.short_form(123, HASH).replace(" ", ",", 1)
+    assert anchors.parse(typed) == anchors.parse("123 " + HASH[:16]), typed
+    assert anchors.parse(f"1,230 {HASH}") == Anchor(1230, HASH)
+
+
 @pytest.mark.parametrize("text", ["", "123", "9f41b380", "123 9f41", "123 9f41 b380 c2d3 e4f5 7a2", "no anchor at all"])
 def test_what_is_no_anchor_is_refused(text):
     with pytest.raises(InvalidInput, match="not an anchor"):

@@ -43,8 +43,9 @@ def _cover(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
     yield paper.items(
         (
             "The program was encrypted with another key. All passwords have ended but that of " + pages.by + ".",
-            "The old recovery sheet opens nothing any more. Destroy it. The new one is the last page.",
-            "A backup made before still opens with the passwords and the recovery sheet of its day.",
+            "The old recovery sheet does not open the program any more. The new one is the last page.",
+            "A backup made before still opens with the passwords and the recovery sheet of its day. Make a new backup; "
+            "then destroy the old sheet, and the old backups that could be in wrong hands.",
         )
     )
     yield paper.heading(2, "What to do with these pages", before=20.0)
@@ -68,7 +69,7 @@ def _cover(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
 
 def _slip(paper: Builder, pages: SlipsSnapshot, slip: Slip) -> Iterator[Block]:
     yield _on_a_new_page(paper, f"Password for {slip.name}")
-    yield paper.paragraph(f"{pages.department}, {pages.office}: the upward mobility program “{pages.program}”")
+    yield paper.paragraph(_whose(pages))
     yield from paper.boxes(
         [
             [Box("Name", (slip.name,), style=_NAME)],
@@ -87,17 +88,14 @@ def _slip(paper: Builder, pages: SlipsSnapshot, slip: Slip) -> Iterator[Block]:
                 "umdesk then asks you to choose a password of your own: at least 12 characters. Three or four "
                 "unrelated words are easy to remember and hard to guess."
             ),
-            "Tear this page up when you have done so. It opens nothing any more then.",
+            "Tear this page up when you have done so. This password does not open the program any more then.",
         )
     )
 
 
 def _recovery(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
     yield _on_a_new_page(paper, "Recovery sheet")
-    yield paper.paragraph(
-        f"{pages.department}, {pages.office}: the upward mobility program “{pages.program}”, "
-        f"{dates.show(pages.made_on)}"
-    )
+    yield paper.paragraph(_whose(pages))
     yield from paper.boxes([[Box("Recovery code", (pages.recovery_code,), room=_ROOM, style=_SECRET)]], before=16.0)
     yield paper.heading(3, "How to use and keep it", before=20.0)
     yield paper.items(
@@ -110,6 +108,14 @@ def _recovery(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
             "Whoever has it and the program folder can read everything in the program.",
             "The code is stored nowhere. If the page is lost, print a new sheet while a password is still known.",
         )
+    )
+
+
+def _whose(pages: SlipsSnapshot) -> str:
+    """Each page goes another way, so each says which program it is of, and the day."""
+    return (
+        f"{pages.department}, {pages.office}: the upward mobility program “{pages.program}”, "
+        f"{dates.show(pages.made_on)}"
     )
 
 

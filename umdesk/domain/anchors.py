@@ -15,7 +15,9 @@ SHORT = 16
 LONG = 64
 _CHECK = 4
 _HEX = re.compile(r"[0-9a-f]+")
-_ANCHOR = re.compile(r"\D*(\d[\d,]*)[\s:.;/–-]+([0-9a-fA-F\s:.;/–-]+)")
+_ANCHOR = re.compile(r"\D*(\d{1,3}(?:,\d{3})+(?!\d)|\d+)[\W_]+([0-9a-foil\W_]+)")
+#: Letters that no hash has, for the digits that eyes and readers of photos take them for.
+_ALIKE = str.maketrans("oil", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ def long_form(event: int, hash_: str) -> tuple[str, ...]:
 
 
 def parse(text: str) -> Anchor:
-    """Read what somebody typed from the page: the short or the long form, with any spaces or dashes.
+    """Read what somebody typed from the page: the short or the long form, with any spaces or dashes, also from a photo.
 
     Raises:
         InvalidInput: it is no anchor, or was mistyped.
     """
     found = _ANCHOR.fullmatch(text.strip().lower())
-    digits = "" if found is None else "".join(_HEX.findall(found[2]))
+    digits = "" if found is None else "".join(_HEX.findall(found[2].translate(_ALIKE)))
     if found is None or len(digits) not in {SHORT, SHORT + _CHECK, LONG, LONG + _CHECK}:
         raise InvalidInput(
             "This is not an anchor.",

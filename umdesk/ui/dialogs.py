@@ -123,7 +123,7 @@ class RecoveryWindow(SideWindow):
         self.column.addWidget(
             paragraph(
                 "The sheet that you have now stays in force until you print or save this one. Then the old code opens "
-                "nothing any more, so destroy the old sheet. This cannot be undone."
+                "only backups that were made before. This cannot be undone."
             )
         )
         self.column.addWidget(self.preview, 1)
