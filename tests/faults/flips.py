@@ -21,9 +21,9 @@ from tests.faults.whole import NOW, facts, opened
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.table_words import table_words
 from umdesk.services import backups, integrity, programs
+from umdesk.storage.access.entry import way_in
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.models import Base
 from umdesk.storage.pages import owners, trees
 from umdesk.storage.pages.sealed import PAGE, SealedPages

@@ -7,9 +7,9 @@ from tests.faults.base import fresh
 from tests.faults.judge import Lost
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.services import programs
+from umdesk.storage.access.entry import way_in
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity.checking import way_in
 
 
 def run(base: Path, place: Path) -> int:

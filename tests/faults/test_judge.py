@@ -11,9 +11,9 @@ from tests.faults.base import make_base
 from tests.faults.judge import Known, Lost, judge, known_of
 from tests.faults.worker import Log, do, office_of, open_office, read_log
 from umdesk.services import applicants, drafts, programs
+from umdesk.storage.access.entry import way_in
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.models import Event
 
 SAVED = {"event", "typed", "settled", "backup"}

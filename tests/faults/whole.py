@@ -39,11 +39,11 @@ from umdesk.domain.words import Role
 from umdesk.services import accounts, applicants, backups, classes, drafts, integrity, programs
 from umdesk.services.programs import NewWays
 from umdesk.storage import migrations
+from umdesk.storage.access.entry import way_in
 from umdesk.storage.access.keys import unwrap
 from umdesk.storage.access.recovery_code import normalize
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.making import create_program
 from umdesk.storage.salvage import saving
 

@@ -1,5 +1,6 @@
 """A program whose pages are known by what is on them, to be damaged one at a time."""
 
+import shutil
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,10 +12,10 @@ from umdesk.services import cycles, history, programs
 from umdesk.services.applicants import editing
 from umdesk.services.applicants.editing import NewApplicant
 from umdesk.storage import blobs
+from umdesk.storage.access.entry import way_in
 from umdesk.storage.access.keys import Keys, Slot
 from umdesk.storage.engine import DatabaseKey, connect
 from umdesk.storage.folder import keys_of
-from umdesk.storage.integrity.checking import way_in
 from umdesk.storage.models import Appointment, Person, PrintedDocument, Unit
 from umdesk.storage.pages import trees
 from umdesk.storage.pages.sealed import PAGE, SealedPages
@@ -104,3 +105,22 @@ def pages_of(folder: Path, name: str) -> set[int]:
 def page_count(folder: Path) -> int:
     """How many pages the database has."""
     return (folder / "program.db").stat().st_size // PAGE
+
+
+def crash_in_the_safe_mode(program, place: Path) -> Path:
+    """Close the program and give a copy of its folder as a crash in the middle of a save would leave it.
+
+    Half of the save is in program.db, and program.db-journal has what it takes to undo that.
+    """
+    key = DatabaseKey(program.opened.key, program.opened.keys.salt)
+    program.close()
+    raw = connect(program.folder / "program.db", key)
+    raw.execute("PRAGMA journal_mode = DELETE").fetchone()
+    raw.execute("PRAGMA cache_size = 10")
+    raw.execute("BEGIN IMMEDIATE")
+    raw.execute("UPDATE supervisor SET name = name || ' half'")
+    raw.execute("INSERT INTO supervisor (id, name) SELECT randomblob(16), name FROM supervisor")
+    folder = Path(shutil.copytree(program.folder, place / "crashed.umdesk"))
+    raw.execute("ROLLBACK")
+    raw.close()
+    return folder

@@ -12,13 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from umdesk.domain import account_names as account_names_rule
-from umdesk.domain.errors import CannotWrite, Damaged, InvalidInput, NotAllowed, NotNow, UserError, WrongPassword
+from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed, NotNow, UserError
 from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import history, migrations
 from umdesk.storage.access import recovery_code
 from umdesk.storage.access.attempts import fitting_slots, nobody
+from umdesk.storage.access.entry import account_slots, recovery_slots, wrong_code, wrong_password
 from umdesk.storage.access.keys import RECOVERY, Keys, Slot, read_keys, write_keys
 from umdesk.storage.access.slots import in_force
 from umdesk.storage.access.two_keys import not_in_force, opens, remove_leftovers, view_of
@@ -58,21 +58,9 @@ def open_program(
         UserError: not a program, no permission, or a newer umdesk made it.
     """
     keys = keys_of(folder)
-    wrong = wrong_password(keys)
-    slots = slots_of(keys, account)
-    if keys.next is not None:
-        slots += slots_of(keys.after_rotation(), account)
+    slots = account_slots(keys, account)
     who = "" if slots else nobody(keys.program, account or "")
-    return _open_first(folder, keys, slots, password, who=who, refusal=wrong, clock=clock, write=write)
-
-
-def wrong_password(keys: Keys | None = None) -> WrongPassword:
-    """The sentence for a password that no slot of the account opens with, or for a name that must not be told wrong."""
-    what = "password" if keys is None or keys.list_names else "name or the password"
-    return WrongPassword(
-        f"The {what} is not right, so the program stays closed.",
-        "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
-    )
+    return _open_first(folder, keys, slots, password, who=who, refusal=wrong_password(keys), clock=clock, write=write)
 
 
 def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Program:
@@ -84,13 +72,8 @@ def open_with_recovery(folder: Path, *, code: str, clock: Clock = utc_now) -> Pr
         TooSoon: after wrong tries it is not yet time for another one.
     """
     keys = keys_of(folder)
-    wrong = WrongPassword(
-        "This is not the code of the recovery sheet in force, so the program stays closed.",
-        "A sheet ends when a newer one is printed.",
-    )
     secret = recovery_code.normalize(code)
-    slots = tuple(dict.fromkeys((*keys.recovery_slots(), *keys.after_rotation().recovery_slots())))
-    return _open_first(folder, keys, slots, secret, refusal=wrong, clock=clock, write=True)
+    return _open_first(folder, keys, recovery_slots(keys), secret, refusal=wrong_code(), clock=clock, write=True)
 
 
 def keys_of(folder: Path) -> Keys:
@@ -122,27 +105,6 @@ def account_names(folder: Path) -> tuple[str, ...]:
     """The names of those who may sign in, coordinators first; none where the program keeps them to itself."""
     keys = keys_of(folder)
     return tuple(dict.fromkeys(slot.name for slot in keys.account_slots())) if keys.list_names else ()
-
-
-def slots_of(keys: Keys, account: str | None) -> tuple[Slot, ...]:
-    """The slots of an account: one, or two when a change of its password or name was cut short.
-
-    None when there is no such account and the program keeps the names to itself.
-
-    Raises:
-        InvalidInput: there is no such account.
-        Damaged: there is no account at all.
-    """
-    slots = keys.account_slots()
-    wanted = [s for s in slots if account is None or account_names_rule.same(s.name, account)]
-    if not slots:
-        raise Damaged("keys.json has no way in with a password.", "Use the recovery sheet, or put keys.json back.")
-    if not wanted:
-        if not keys.list_names:
-            return ()
-        names = ", ".join(dict.fromkeys(s.name for s in slots))
-        raise InvalidInput(f"There is no account named {account}.", f"The accounts are: {names}.", "account")
-    return tuple(s for s in slots if s.account == wanted[0].account)
 
 
 def _open_first(

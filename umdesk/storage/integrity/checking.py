@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +10,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.anchors import Anchor, AnchorAnswer
-from umdesk.domain.errors import Damaged, NotAllowed, WrongPassword
+from umdesk.domain.errors import Damaged, NotAllowed
 from umdesk.domain.table_words import number_list, table_words
 from umdesk.domain.words import Role
-from umdesk.storage.access.attempts import fitting_slots, nobody
-from umdesk.storage.access.keys import RECOVERY, Keys, Slot
-from umdesk.storage.access.recovery_code import normalize
-from umdesk.storage.access.two_keys import not_in_force, opens, view_of
+from umdesk.storage.access.entry import way_in
+from umdesk.storage.access.keys import RECOVERY, Slot
 from umdesk.storage.backups import archive
 from umdesk.storage.engine import DatabaseKey
-from umdesk.storage.folder import connect_reading, keys_of, slots_of, wrong_password
+from umdesk.storage.folder import connect_reading, keys_of
 from umdesk.storage.history import START
 from umdesk.storage.integrity import contents
 from umdesk.storage.integrity.contents import MOST_FINDINGS, Content, Finding
@@ -158,37 +155,6 @@ def check_folder(
     return _checked(folder, found, content, answer, count, step)
 
 
-def way_in(folder: Path, keys: Keys, password: str, account: str | None, code: str) -> tuple[Slot, Keys, bytes]:
-    """The slot that a password or a recovery code opens, the keys it belongs to, and the database key in it.
-
-    Raises:
-        WrongPassword: it opens none; the try is counted.
-        TooSoon: it is not yet time for another try.
-        InvalidInput: no such account, or the code was mistyped.
-    """
-    # While the key is being changed, the ways in of both keys open.
-    both = tuple(dict.fromkeys((keys, keys.after_rotation())))
-    slots = tuple(s for each in both for s in (each.recovery_slots() if code else slots_of(each, account)))
-    secret = normalize(code) if code else password
-    refusal = _wrong_code() if code else wrong_password(keys)
-    now = datetime.now(UTC)
-    who = "" if slots else nobody(keys.program, account or "")
-    fitting = fitting_slots(folder, keys, tuple(dict.fromkeys(slots)), secret, now=now, refusal=refusal, who=who)
-    ways = [(slot, view_of(keys, slot) or keys, key) for slot, key in fitting]
-    # One password may open slots of both keys; where neither opens the database, it is the database that is damaged.
-    found = [way for way in ways if keys.next is None or opens(folder, DatabaseKey(way[2], way[1].salt))]
-    if not found and len(ways) == 1:
-        raise not_in_force()
-    return (found or ways)[0]
-
-
-def _wrong_code() -> WrongPassword:
-    return WrongPassword(
-        "This is not the code of the recovery sheet in force, so nothing was opened.",
-        "A sheet ends when a newer one is printed.",
-    )
-
-
 def _may_be_told(connection: Connection, slot: Slot) -> bool:
     """Whether the lines of the history may be shown; only where the roles cannot be read, nobody knows.
 
@@ -307,9 +273,3 @@ def _leftovers(folder: Path) -> Iterator[str]:
         return
     for name in names[:MOST_FINDINGS]:
         yield f"{name} in the program folder is no part of the program."
-
-
-__all__ = [
-    "BackupState", "Checked", "Finding", "Progress", "check_folder", "check_pages", "check_program",
-    "check_structure", "way_in",
-]  # fmt: skip

@@ -19,11 +19,12 @@ from umdesk.domain.errors import CannotWrite, InUse, NotAllowed
 from umdesk.domain.table_words import table_words
 from umdesk.domain.words import Role
 from umdesk.storage import history, migrations
+from umdesk.storage.access.entry import way_in
 from umdesk.storage.access.keys import RECOVERY, Keys, Slot, write_keys
 from umdesk.storage.engine import DatabaseKey, connect, sync_folder
 from umdesk.storage.folder import keys_of
 from umdesk.storage.integrity import contents, records
-from umdesk.storage.integrity.checking import Progress, way_in
+from umdesk.storage.integrity.checking import Progress
 from umdesk.storage.integrity.contents import SALVAGE, Finding
 from umdesk.storage.lock import is_held
 from umdesk.storage.models.base import Base, new_id
@@ -78,7 +79,7 @@ def source_of(folder: Path, password: str, account: str | None, code: str) -> So
 
     Raises:
         InUse: the program is open for writing.
-        UserError: as `checking.way_in`; it is no program folder, or its keys are damaged.
+        UserError: as `entry.way_in`; it is no program folder, or its keys are damaged.
     """
     keys = keys_of(folder)
     if is_held(folder):
