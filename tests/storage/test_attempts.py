@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import PASSWORD, START, SetClock
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries
+from umdesk.domain.words import Role
 from umdesk.services import accounts, backups, history, integrity, programs
 from umdesk.storage.access import attempts
 
@@ -199,4 +200,31 @@ def test_where_names_are_not_listed_waiting_tells_nobody_who_has_an_account(
         "1 try with the name of no account",
         "4 tries with the name of no account",
         "4 wrong passwords for Maria Ortega",
+    ]
+
+
+def test_signing_in_as_oneself_between_guesses_at_another_ends_no_wait(program_folder: Path, clock: SetClock) -> None:
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    accounts.add(program, "Dana", [Role.SUPERVISOR], "seven quiet harbor lamps")
+    program.close()
+
+    def come(password: str, name: str) -> None:
+        programs.open_program(program_folder, password=password, account=name, clock=clock).close()
+
+    for _ in range(2):
+        guess(program_folder, clock, 2)
+        come("seven quiet harbor lamps", "Dana")
+    with pytest.raises(WrongPassword) as fifth:
+        come("not the password", "Maria Ortega")
+    assert fifth.value.seconds == 4
+    clock.set(clock.moment + timedelta(seconds=4))
+    come(PASSWORD, "Maria Ortega")
+    assert not (program_folder / "attempts.json").exists()
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    said = [line.summary.split(" on ")[0].split(" between ")[0] for line in history.events(program, None, 20)]
+    program.close()
+    assert [line for line in said if "wrong" in line] == [
+        "1 wrong password for Maria Ortega",
+        "2 wrong passwords for Maria Ortega",
+        "2 wrong passwords for Maria Ortega",
     ]

@@ -8,7 +8,9 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Container
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -90,7 +92,7 @@ def refuse_early(folder: Path, who: str, now: datetime) -> None:
         return
     left = seconds_left(tries, now)
     if tries.last > now:  # the clock was set back: the wait is counted from here on, or it would never end
-        _write(folder, {**all_tries, who: Tries(tries.count, min(tries.first, now), now)})
+        _write(folder, {**all_tries, who: replace(tries, first=min(tries.first, now), last=now)})
     if left:
         raise TooSoon(left)
 
@@ -117,9 +119,21 @@ def read(folder: Path) -> dict[str, Tries]:
         return {}
 
 
-def forget(folder: Path, taken: dict[str, Tries]) -> None:
-    """Drop the tries that are in the history; any that came meanwhile stay."""
-    rest = {who: tries for who, tries in read(folder).items() if tries != taken.get(who)}
+def forget(folder: Path, taken: dict[str, Tries], ended: Container[str] | None = None) -> None:
+    """Drop the tries that are in the history; any that came meanwhile stay.
+
+    Args:
+        folder: the program folder.
+        taken: what the history knows.
+        ended: who has shown that they know their password; None is everybody. The others wait on: else whoever has
+            an account could sign in between two guesses at somebody else's password, and never wait.
+    """
+    rest = {}
+    for who, tries in read(folder).items():
+        if tries != taken.get(who):
+            rest[who] = tries
+        elif ended is not None and who not in ended:
+            rest[who] = tries.all_told()
     if rest:
         _write(folder, rest)
         return
@@ -128,8 +142,9 @@ def forget(folder: Path, taken: dict[str, Tries]) -> None:
 
 
 def _tries(plain: dict[str, Any]) -> Tries:
-    tries = Tries(int(plain["count"]), datetime.fromisoformat(plain["first"]), datetime.fromisoformat(plain["last"]))
-    if tries.count < 1 or tries.first.tzinfo is None or tries.last.tzinfo is None:
+    first, last = datetime.fromisoformat(plain["first"]), datetime.fromisoformat(plain["last"])
+    tries = Tries(int(plain["count"]), first, last, int(plain.get("told", 0)))
+    if not 0 <= tries.told <= tries.count or tries.count < 1 or tries.first.tzinfo is None or tries.last.tzinfo is None:
         raise ValueError(plain)
     # At the ends of the calendar a moment has no local time, and the history could not tell it.
     if not all(_FIRST_YEAR <= moment.year <= _LAST_YEAR for moment in (tries.first, tries.last)):
@@ -141,7 +156,12 @@ def _write(folder: Path, all_tries: dict[str, Tries]) -> None:
     plain = {
         "format": FORMAT,
         "tries": {
-            who: {"count": tries.count, "first": tries.first.isoformat(), "last": tries.last.isoformat()}
+            who: {
+                "count": tries.count,
+                "told": tries.told,
+                "first": tries.first.isoformat(),
+                "last": tries.last.isoformat(),
+            }
             for who, tries in sorted(all_tries.items())
         },
     }

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from umdesk.domain import dates
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.waiting import Tries
+from umdesk.domain.words import Role
 from umdesk.storage.access import attempts
 from umdesk.storage.access.attempts import BACKUPS, UNKNOWN
 from umdesk.storage.access.keys import RECOVERY, read_keys
@@ -69,24 +70,26 @@ def confirm(program: Program, password: str, refusal: UserError) -> None:
 
 
 def _take_tries(program: Program) -> None:
+    """Tell the history of all wrong tries; only those of who is here end, a coordinator's sign-in ends all."""
     taken = attempts.read(program.folder)
     with program.reading() as session:
         names = {row.id: row.name for row in session.execute(select(Account.id, Account.name))} if taken else {}
     for who, tries in taken.items():
-        if who in names or who in {RECOVERY, BACKUPS} or who.startswith(UNKNOWN):
+        if tries.untold and (who in names or who in {RECOVERY, BACKUPS} or who.startswith(UNKNOWN)):
             program.note("programs.wrong_tries", _words(tries, who, names.get(who, "")))
-    attempts.forget(program.folder, taken)
+    mine = None if Role.COORDINATOR in program.account.roles else {program.account.account_id}
+    attempts.forget(program.folder, taken, mine)
 
 
 def _words(tries: Tries, who: str, name: str) -> str:
-    one = tries.count == 1
+    count, one = tries.untold, tries.untold == 1
     if who == RECOVERY:
-        what = "1 wrong recovery code" if one else f"{tries.count} wrong recovery codes"
+        what = "1 wrong recovery code" if one else f"{count} wrong recovery codes"
     elif who.startswith(UNKNOWN):
-        what = f"{tries.count} {'try' if one else 'tries'} with the name of no account"
+        what = f"{count} {'try' if one else 'tries'} with the name of no account"
     elif who == BACKUPS:
-        what = "1 wrong password or code for a backup" if one else f"{tries.count} wrong passwords or codes for backups"
+        what = "1 wrong password or code for a backup" if one else f"{count} wrong passwords or codes for backups"
     else:
-        what = f"1 wrong password for {name}" if one else f"{tries.count} wrong passwords for {name}"
+        what = f"1 wrong password for {name}" if one else f"{count} wrong passwords for {name}"
     first, last = dates.show_moment(tries.first), dates.show_moment(tries.last)
     return f"{what} on {first}" if first == last else f"{what} between {first} and {last}"
