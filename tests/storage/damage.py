@@ -119,7 +119,7 @@ def crash_in_the_safe_mode(program, place: Path) -> Path:
     raw.execute("PRAGMA cache_size = 10")
     raw.execute("BEGIN IMMEDIATE")
     raw.execute("UPDATE supervisor SET name = name || ' half'")
-    raw.execute("INSERT INTO supervisor (id, name) SELECT randomblob(16), name FROM supervisor")
+    raw.execute("INSERT INTO unit (id, name) SELECT randomblob(16), name || hex(id) FROM supervisor")
     folder = Path(shutil.copytree(program.folder, place / "crashed.umdesk"))
     raw.execute("ROLLBACK")
     raw.close()

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import PASSWORD
+from tests.storage.damage import crash_in_the_safe_mode
 from umdesk.domain.errors import UserError
 from umdesk.services import backups, integrity, programs
 from umdesk.storage import engine as engines
@@ -26,15 +27,7 @@ def fill(program, count):
 def crashed(program, tmp_path):
     """A folder in its safe mode as a crash in the middle of a save left it: half is written, the journal undoes it."""
     fill(program, 3000)
-    key = DatabaseKey(program.opened.key, program.opened.keys.salt)
-    program.close()
-    with closing(engines.connect(program.folder / "program.db", key)) as raw:
-        raw.execute("PRAGMA journal_mode = DELETE").fetchone()
-        raw.execute("PRAGMA cache_size = 10")
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("UPDATE supervisor SET name = name || ' half'")
-        folder = Path(shutil.copytree(program.folder, tmp_path / "crashed.umdesk"))
-        raw.execute("ROLLBACK")
+    folder = crash_in_the_safe_mode(program, tmp_path)
     assert (folder / "program.db-journal").stat().st_size > 100_000
     assert (folder / "program.db").read_bytes() != (program.folder / "program.db").read_bytes()
     return folder

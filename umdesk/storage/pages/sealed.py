@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import BinaryIO
 
 from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.pages.journal import Journal, read_journal
 from umdesk.storage.pages.wal import Wal, read_wal
 
 PAGE = 4096
@@ -27,7 +28,7 @@ _PAUSE_SECONDS = 0.03
 
 
 class SealedPages:
-    """The pages of a closed or open database as they stand on the disk, those of its -wal first.
+    """The pages of a closed or open database as they stand on the disk, those of its -wal or its -journal first.
 
     Numbers begin with 1, as the database counts. `salt` is the one that fits the pages; `salt_is_right` tells whether
     the first bytes of the file are those of keys.json.
@@ -49,13 +50,15 @@ class SealedPages:
             # keys.json is not sealed: there the salt can be the damaged one of the two.
             self.salt = other
             self._seal_key = _seal_key(key.key, other)
+        self._written = self._when_written()
+        self._journal = self._read_journal()
         self._wal = self._read_wal()
         if not self._wal.whole and self._changed_meanwhile():
             # Read in the middle of a write, it can look damaged; it is only when it stays so.
             time.sleep(_PAUSE_SECONDS)
             self._wal = self._read_wal()
-        self.salt_is_right = self._salt_in_file() == key.salt or 1 in self._wal.pages
-        self.count = self._wal.count or max(1, -(-self.size // PAGE), self._count_in_header())
+        self.salt_is_right = self._salt_in_file() == key.salt or 1 in self._wal.pages or 1 in self._journal.pages
+        self.count = self._wal.count or self._journal.count or max(1, -(-self.size // PAGE), self._count_in_header())
 
     def __enter__(self) -> "SealedPages":
         return self
@@ -92,23 +95,38 @@ class SealedPages:
 
     def _sealed(self, number: int) -> bytes | None:
         for again in range(_TRIES):
-            page = self._wal.pages.get(number) or self._in_file(number)
+            page = self._wal.pages.get(number) or self._journal.pages.get(number) or self._in_file(number)
             if _matches(self._seal_key, number, page):
                 return page
             if again + 1 < _TRIES and self._changed_meanwhile():
                 time.sleep(_PAUSE_SECONDS)
+                self._journal = self._read_journal()
                 self._wal = self._read_wal()
             else:
                 break
         return None
 
     def _changed_meanwhile(self) -> bool:
-        """Whether somebody has the database open: only then can a second look see something else."""
-        return self._database.with_name(self._database.name + "-shm").exists()
+        """Whether somebody has the database open or has written to it: then a second look can see something else."""
+        before, self._written = self._written, self._when_written()
+        return self._written != before or self._beside("-shm").exists()
+
+    def _when_written(self) -> int:
+        return self._database.stat().st_mtime_ns
+
+    def _beside(self, ending: str) -> Path:
+        return self._database.with_name(self._database.name + ending)
+
+    def _read_journal(self) -> Journal:
+        try:
+            journal = self._beside("-journal").read_bytes()
+        except OSError:
+            journal = b""
+        return read_journal(journal, PAGE)
 
     def _read_wal(self) -> Wal:
         try:
-            wal = self._database.with_name(self._database.name + "-wal").read_bytes()
+            wal = self._beside("-wal").read_bytes()
         except OSError:
             wal = b""
         return read_wal(wal, PAGE, lambda number, data: _matches(self._seal_key, number, data))
