@@ -5,10 +5,12 @@ import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from umdesk.domain.errors import CannotWrite, InvalidInput
+from umdesk.exchange import workbooks
 from umdesk.jobs.output import (
     all_copies_folder,
     delete_open_copies,
@@ -123,3 +125,27 @@ def test_each_umdesk_has_its_own_copies():
 )
 def test_a_file_name_is_one_that_every_system_takes(wanted, name):
     assert file_name(wanted) == name
+
+
+@pytest.mark.parametrize("kind", ["document", "workbook"])
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_the_name_after(tmp_path, monkeypatch, kind):
+    steps = []
+    flush, replace = os.fsync, Path.replace
+
+    def flushed(handle):
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        flush(handle)
+
+    def renamed(path, target):
+        steps.append("name")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", renamed)
+    if kind == "document":
+        write_file(b"%PDF", tmp_path / "a.pdf")
+    else:
+        workbooks.write(tmp_path / "a.xlsx", [workbooks.SheetOut("A", ("Name",), (("Ana",),))])
+
+    assert steps[:2] == ["file", "name"]
+    assert steps[2:] == (["folder"] if kind == "document" else [])

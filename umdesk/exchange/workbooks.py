@@ -45,9 +45,12 @@ def write(path: Path, sheets: Sequence[SheetOut]) -> None:
     try:
         # It holds people's data: nobody else may read it, and no link leads it elsewhere.
         part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, _ALONE, 0o600), "wb") as file, xlsxwriter.Workbook(file, options) as book:
-            for sheet in sheets:
-                _write_sheet(book, sheet)
+        with os.fdopen(os.open(part, _ALONE, 0o600), "wb") as file:
+            with xlsxwriter.Workbook(file, options) as book:
+                for sheet in sheets:
+                    _write_sheet(book, sheet)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     except (OSError, FileCreateError) as error:
         part.unlink(missing_ok=True)
