@@ -58,6 +58,13 @@ def test_several_roles_are_told_in_the_order_of_the_table(program: Program, bo: 
     assert last(program) == "Bo is supervisor, rater, before reader"
 
 
+def test_a_rater_who_is_a_reader_too_is_warned_of(program: Program) -> None:
+    accounts.add(program, "Ann", [Role.RATER, Role.READER], NEW)
+    accounts.add(program, "Cal", [Role.RATER], NEW)
+    assert accounts.named(program, "Ann").warnings() == (accounts.NOT_BLIND,)
+    assert accounts.named(program, "Cal").warnings() == ()
+
+
 def test_a_name_is_taken_without_regard_to_capitals_and_blanks(program: Program, bo: str) -> None:
     for name in ("BO", " bo ", "maria  ortega"):
         with pytest.raises(InvalidInput, match="There is an account named") as refused:

@@ -36,6 +36,7 @@ __all__ = [
 
 SIGN_IN = "programs.sign_in"
 SEES_NOBODY = "This supervisor is linked to no supervisor record and sees no participants until that is done."
+NOT_BLIND = "A rater who is a reader too sees the names in a blind cycle, and the results while others still rate."
 NOT_A_SUPERVISOR = "The link to a supervisor record means nothing without the role supervisor."
 
 
@@ -65,6 +66,8 @@ def warnings(roles: Collection[Role], supervisor_id: str) -> tuple[str, ...]:
         found.append(SEES_NOBODY)
     if Role.SUPERVISOR not in roles and supervisor_id:
         found.append(NOT_A_SUPERVISOR)
+    if Role.RATER in roles and Role.READER in roles:
+        found.append(NOT_BLIND)
     return tuple(found)
 
 

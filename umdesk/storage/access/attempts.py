@@ -1,4 +1,4 @@
-"""attempts.json: wrong passwords of each account until the next sign-in takes them into the history.
+"""attempts.json: wrong passwords of each account until it signs in; the next sign-in of anybody tells the history.
 
 It only makes guessing at the keyboard slow: whoever can delete the file can copy the whole folder too. So a file that
 is cut off, garbled or cannot be written counts as no tries and never keeps anybody out.
