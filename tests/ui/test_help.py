@@ -58,7 +58,13 @@ def test_help_opens_beside_the_work_on_the_page_of_the_place(frame, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("name", "page"), [("accounts", "accounts"), ("backups", "backups"), ("password", "passwords-and-recovery")]
+    ("name", "page"),
+    [
+        ("accounts", "accounts"),
+        ("backups", "backups"),
+        ("password", "passwords-and-recovery"),
+        ("settings", "settings"),
+    ],
 )
 def test_the_key_for_help_works_in_a_window_beside_the_work(open_frame, qtbot, name, page):
     beside = open_frame.open_window(name)

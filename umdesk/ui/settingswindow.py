@@ -29,6 +29,8 @@ SECTIONS = {
 class SettingsWindow(SideWindow):
     """All settings in one scrolled form."""
 
+    help_page = "settings"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("Settings of this program", parent, 620, 640)
         self._context = context
