@@ -125,6 +125,21 @@ def test_an_application_is_told_with_eligibility_ratings_score_and_decision(prog
     assert "2026-0002" not in words(told(program, person)), "nothing of anybody else"
 
 
+def test_a_day_that_nobody_knows_is_not_told_as_one(program: Program) -> None:
+    added = applicants.add(program, None, NewApplicant("Lee", "Ana", class_code="1379"), new_cycle="Spring 2026")
+    found = words(section(told(program, applicants.detail(program, added).person_id), "Applications"))
+    assert "Received on: not known; judged as of May 20, 2026" in found
+
+
+def test_printed_documents_are_named_in_words(program: Program) -> None:
+    rebecca = someone(program)
+    write_plan(program, rebecca.revision)
+    print_plan.print_to_sign(program, rebecca.revision)
+    snapshot = told(program, rebecca.person)
+    assert "Printed document: career plan, 2026-0001 R1" in words(snapshot)
+    assert "cdp" not in words(snapshot)
+
+
 def test_what_was_taken_out_stands_in_the_history_of_amendments(program: Program) -> None:
     rebecca = someone(program)
     rows = write_plan(program, rebecca.revision)

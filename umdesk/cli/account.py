@@ -139,7 +139,9 @@ def change_own(terminal: Terminal, options: Namespace) -> int:
     with terminal.open(write=True) as program:
         programs.set_password(program, password)
         name = program.account.name
-    terminal.answer({"account": name}, f"{name} has a new password. The old one opens only backups that were made before.")
+    terminal.answer(
+        {"account": name}, f"{name} has a new password. The old one opens only backups that were made before."
+    )
     return DONE
 
 

@@ -220,6 +220,7 @@ class Names:
             ("rating", "criterion_key"): self._criterion,
             ("cycle", "tie_ladder"): lambda keys: ", ".join(self._criterion(key) for key in keys),
             ("setting", "key"): lambda key: DEFAULTS[key].title if key in DEFAULTS else str(key),
+            ("printed_document", "kind"): lambda kind: _PAPERS.get(kind, kind),
             ("decision", "score"): lambda score: str(shown(Fraction(score))),
             **dict.fromkeys(SEALED, lambda _: "(sealed)"),
         }
@@ -315,6 +316,9 @@ _WORDED_IN: dict[ItemKind, type[PlanActivity | PlanGoal | PlanCompetency | PlanC
     ItemKind.COMPETENCY: PlanCompetency,
     ItemKind.COST: PlanCost,
 }
+
+#: Kind of printed document → what people call it, where that is another word.
+_PAPERS = {"cdp": "career plan", "cdp copy": "copy of the plan"}
 
 #: Kind of record → the fields that tell one from another.
 _TOLD_BY: dict[str, tuple[str, ...]] = {

@@ -22,7 +22,6 @@ from umdesk.storage import models
 
 _DISCLOSURES = (("When", 15), ("To whom", 18), ("Purpose", 18), ("What", 24), ("How", 13), ("By", 12))
 _AMENDMENTS = (("When", 15), ("Who", 13), ("What was done", 26), ("What it changed", 46))
-_PAPERS = {"cdp": "career plan", "cdp copy": "copy of the plan"}
 _BELONGS_TO = frozenset({"person", "application", "sheet", "participation", "revision", "place in the list"})
 _DRAFTS = (("Record", 22), ("Field", 18), ("Typed", 32), ("By", 14), ("When", 14))
 
@@ -63,7 +62,8 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
     application = session.get_one(models.Application, row["id"])
     stands = details.standing_of(session, application, session.get_one(models.Appointment, application.appointment_id))
     state = stands.state(ApplicationState(application.state))
-    yield teller.facts("application", row, state=state.value)
+    known = {} if row["received_known"] else {"received": f"not known; judged as of {dates.show(row['received'])}"}
+    yield teller.facts("application", row, state=state.value, **known)
     yield Sentences((f"By the rules: {stands.computed.eligibility.value}.",))
     reasons = tuple((reason.text, reason.source) for reason in stands.computed.reasons)
     yield Listing("Reasons by the rules", (("Reason by the rules", 62), ("Source", 38)), reasons)
@@ -158,9 +158,8 @@ def _advancements(told: Telling) -> Iterator[Entry]:
 
 def _documents(told: Telling) -> Iterator[Entry]:
     rows = told.teller.rows("printed_document", told.owned.ids("printed_document"), "printed_at")
-    kind = Own("Kind", lambda row: _PAPERS.get(str(row["kind"]), str(row["kind"])))
     if rows:
-        yield Entry("", (told.teller.listing("printed_document", rows, "Printed documents", {"kind": kind}),))
+        yield Entry("", (told.teller.listing("printed_document", rows, "Printed documents"),))
 
 
 def _statements(told: Telling) -> Iterator[Entry]:

@@ -27,7 +27,7 @@ TOLD: dict[str, tuple[tuple[str, int], ...]] = {
         ("time_base", 10), ("unit_id", 14), ("supervisor_id", 14),
     ),
     "application": (
-        ("number", 1), ("cycle_id", 1), ("received", 1), ("received_known", 1), ("state", 1), ("target_class", 1),
+        ("number", 1), ("cycle_id", 1), ("received", 1), ("state", 1), ("target_class", 1),
         ("statement", 1), ("notes", 1), ("source", 1), ("appointment_id", 1), ("withdrawn_on", 1),
         ("withdrawn_reason", 1),
     ),
@@ -81,6 +81,7 @@ TOLD: dict[str, tuple[tuple[str, int], ...]] = {
 
 #: Fields that are told elsewhere: as the heading that the rows stand under, by another field, or by their order.
 TOLD_BY_PLACE = frozenset({
+    ("application", "received_known"),
     ("rating", "not_applicable"), ("plan_item", "plan_id"), ("plan_goal", "item_id"), ("plan_competency", "item_id"),
     ("plan_activity", "item_id"), ("plan_cost", "item_id"), ("plan_goal", "position"), ("plan_competency", "position"),
     ("plan_activity", "position"), ("plan_cost", "position"), ("td_assignment", "participation_id"),
