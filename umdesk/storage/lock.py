@@ -32,14 +32,14 @@ class FolderLock:
         try:
             # What is written here must not go through a link into somebody's own files.
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            share_file(self._path)
+            # Without a buffer, so that what a full disk did not take is not tried again when the file is closed.
+            self._file: BinaryIO = os.fdopen(descriptor, "r+b", buffering=0)
         except OSError as error:
             raise CannotWrite(
                 f"You may not write to {folder}.",
                 "Ask whoever set the folder up for access, or look at the program without changing it.",
             ) from error
-        share_file(self._path)
-        # Without a buffer, so that what a full disk did not take is not tried again when the file is closed.
-        self._file: BinaryIO = os.fdopen(descriptor, "r+b", buffering=0)
         try:
             _lock(self._file)
         except OSError as error:
