@@ -135,6 +135,7 @@ def test_a_supervisor_whom_no_appointment_names_is_told_whom_to_ask(show, progra
 
     tab = mine(frame)
     assert tab.pages.currentWidget() is tab.empty
+    assert "History of everything" not in offered(frame)  # they see the history of their own plans only
 
 
 def test_only_ones_own_participants_have_cards(show, program, rebecca):

@@ -290,7 +290,7 @@ class Frame(QObject):
                 self.status.show_program("")
         else:
             account = workspace.context.program.account
-            self.menus.show_open(is_open=True, may=workspace.context.sees)
+            self.menus.show_open(is_open=True, may=workspace.context.sees, sees_all=workspace.context.sees_all)
             self.menus.show_tabs([place.name for place in workspace.places])
             roles = ", ".join(role for role in Role if role in account.roles)
             looking = ", looking only" if workspace.context.only_reads else ""

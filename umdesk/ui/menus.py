@@ -16,6 +16,10 @@ MOST_TABS = 6
 """How many tabs an account can have, with all roles."""
 
 
+def _everything(_what: str) -> bool:
+    return True
+
+
 class Menus(QObject):
     """Builds the menus from what the window can do; the window gives the functions by name.
 
@@ -33,12 +37,18 @@ class Menus(QObject):
         self._program(bar.addMenu("&Program"))
         self._help(bar.addMenu("&Help"))
 
-    def show_open(self, *, is_open: bool, may: Callable[[str], bool] = lambda _what: True) -> None:
-        """Switch what needs an open program on or off; `may` says what its account may do ("module.function")."""
+    def show_open(
+        self, *, is_open: bool, may: Callable[[str], bool] = _everything, sees_all: Callable[[str], bool] = _everything
+    ) -> None:
+        """Switch what needs an open program on or off.
+
+        `may` says what its account may do ("module.function"), `sees_all` whether it may for everybody's records.
+        """
         for action in self.program_actions:
             action.setEnabled(is_open)
         for action, what in self._needs.items():
             action.setVisible(may(what))
+        self._history.setVisible(sees_all("history.events"))
 
     def show_locked(self, *, is_locked: bool) -> None:
         """While the window is locked no other program is opened either."""
@@ -149,9 +159,7 @@ class Menus(QObject):
         self.show_tabs(())
 
     def _program(self, menu: QMenu) -> None:
-        self._add(
-            menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True, needs="history.events"
-        )
+        self._history = self._add(menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True)
         self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
