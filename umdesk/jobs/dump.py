@@ -1,6 +1,6 @@
 """Everything the program holds as files that can be read with nothing of ours: no lock-in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from umdesk.domain import dates
 from umdesk.domain.data_dictionary import LEFT_OUT
+from umdesk.domain.progress import Progress
 from umdesk.domain.writing import counted
 from umdesk.services import dumped_selection, dumps
 from umdesk.services.dumps import Source
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from umdesk.exchange.dumps import Archive
 
 T = TypeVar("T")
-Told = Callable[[int, int, str], None]
-"""How far it is: done, of how many, and with what; may raise to stop."""
 
 HOLDER, EXPORT = "Whoever holds the file", "Export of everything"
 """Recipient and purpose where a command does not say more."""
@@ -38,7 +37,7 @@ class Dumped:
 
 
 def dump(
-    program: Program, output: Path, recipient: str = HOLDER, purpose: str = EXPORT, progress: Told | None = None
+    program: Program, output: Path, recipient: str = HOLDER, purpose: str = EXPORT, progress: Progress | None = None
 ) -> Dumped:
     """Write everything to a zip file, and into the account of disclosures: both or neither.
 
@@ -65,7 +64,7 @@ def dump(
 class _Steps:
     """Counts rows and files, and tells how far it is."""
 
-    def __init__(self, source: Source, progress: Told | None) -> None:
+    def __init__(self, source: Source, progress: Progress | None) -> None:
         changes = next(table.rows for table in source.tables if table.name == "change")
         self._whole = sum(table.rows for table in source.tables) + 8 * changes + 20 * len(source.files)
         self._done = 0

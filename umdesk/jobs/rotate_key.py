@@ -1,11 +1,11 @@
 """Changing the key of a program: the pages with the one-time passwords are on the disk before anything changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umdesk.domain.errors import CannotWrite, NotAllowed, UserError
+from umdesk.domain.progress import Progress
 from umdesk.jobs.output import refuse_folder, write_file
 from umdesk.services import backups, permissions, programs
 
@@ -38,7 +38,7 @@ def rotate_key(
     account: str | None,
     output: Path,
     clock: "Clock | None" = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Progress | None = None,
 ) -> KeyChanged:
     """Change the key of a closed program folder, and make a backup that opens with the ways in that hold then.
 
@@ -83,7 +83,7 @@ def _back_up(folder: Path, password: str, account: str | None, clock: "Clock") -
     return ""
 
 
-def _rotate(program: "Program", password: str, output: Path, progress: Callable[[int, int, str], None]) -> KeyChanged:
+def _rotate(program: "Program", password: str, output: Path, progress: Progress) -> KeyChanged:
     if program.account.must_change or not permissions.may(program, "programs.rotate_key"):
         raise NotAllowed(f"{program.account.name} may not change the key; nothing was changed.", "A coordinator may.")
     made: list[KeyChanged] = []

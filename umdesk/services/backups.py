@@ -8,14 +8,16 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from umdesk.domain.progress import Progress
 from umdesk.services import settings
 from umdesk.services.permissions import permit
-from umdesk.storage.backups import archive, looking, making, restoring, upkeep
+from umdesk.storage.backups import archive, looking, making, restoring, second_place, thinning
 from umdesk.storage.backups.archive import SUFFIX, About, Backup
 from umdesk.storage.backups.looking import Contents, Lost, Way
 from umdesk.storage.backups.making import Source, Watch
 from umdesk.storage.backups.restoring import Restored
-from umdesk.storage.backups.upkeep import Limits, SecondPlace
+from umdesk.storage.backups.second_place import SecondPlace
+from umdesk.storage.backups.thinning import Limits
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Change
 from umdesk.storage.program import Program
@@ -26,7 +28,6 @@ __all__ = [
     "save_to", "set_aside_name", "status", "title", "verify", "way_of",
 ]  # fmt: skip
 
-Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
 
 read_about = archive.read_about
@@ -79,10 +80,10 @@ def make(program: Program, progress: Progress | None = None, stop: Stop | None =
     made = making.make(source, now, watch)
     with making.one_at_a_time(source.place, now, watch):
         if made is not None:
-            upkeep.thin_out(source.place, program.id, limits, now=now, watch=watch)
+            thinning.thin_out(source.place, program.id, limits, now=now, watch=watch)
         second = str(values["backups.second_place"])
         if second:
-            upkeep.catch_up(program.folder, program.id, Path(second), limits, now=now, watch=watch)
+            second_place.catch_up(program.folder, program.id, Path(second), limits, now=now, watch=watch)
     return made
 
 
@@ -105,7 +106,7 @@ def newest(program: Program) -> Backup | None:
 
 
 def _newest(program: Program) -> Backup | None:
-    there = archive.list_in(program.folder / making.FOLDER)[0]
+    there = archive.list_in(program.folder / archive.FOLDER)[0]
     mine = (backup for backup in there if backup.about.program == program.id)
     # By its history and not by its date: the clock may have been wrong.
     return max(mine, key=lambda backup: (backup.about.seq, backup.about.made_at), default=None)
@@ -116,7 +117,7 @@ def status(program: Program) -> Status:
     permit(program, "backups.status")
     last = _newest(program)
     second = str(settings.get(program, "backups.second_place"))
-    stands = upkeep.how_it_stands(program.folder, Path(second)) if second else None
+    stands = second_place.how_it_stands(program.folder, Path(second)) if second else None
     if last is None:
         return Status(None, stands)
     with program.reading() as session:
@@ -141,10 +142,10 @@ def found_in(folder: Path) -> tuple[Listed, ...]:
 
 
 def _found(folder: Path, second: Path | None, program: str) -> tuple[Listed, ...]:
-    places = [(folder / making.FOLDER, "In the program folder")]
+    places = [(folder / archive.FOLDER, "In the program folder")]
     if second is not None:
-        places.append((upkeep.second_folder(folder, second), "Second place"))
-    places += [(each / making.FOLDER, "Set aside") for each in restoring.set_aside_before(folder)]
+        places.append((second_place.second_folder(folder, second), "Second place"))
+    places += [(each / archive.FOLDER, "Set aside") for each in restoring.set_aside_before(folder)]
     listed = []
     for place, where in places:
         sound, broken = archive.list_in(place)

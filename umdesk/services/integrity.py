@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from umdesk.domain import anchors
+from umdesk.domain.progress import Progress
 from umdesk.services.permissions import permit
 from umdesk.storage.folder import suffix
 from umdesk.storage.integrity import checking
-from umdesk.storage.integrity.checking import BackupState, Checked, Progress
+from umdesk.storage.integrity.checking import BackupState, Checked
 from umdesk.storage.integrity.contents import Finding
 from umdesk.storage.program import Program
 from umdesk.storage.salvage import saving
@@ -14,7 +15,7 @@ from umdesk.storage.salvage.saving import Saved
 from umdesk.storage.salvage.telling import TableSaved
 
 __all__ = [
-    "BackupState", "Checked", "Finding", "Progress", "Saved", "TableSaved", "check", "check_folder", "salvage",
+    "BackupState", "Checked", "Finding", "Saved", "TableSaved", "check", "check_folder", "salvage",
     "salvage_folder",
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import account_names as account_name
 from umdesk.domain.errors import CannotWrite, InUse, InvalidInput, UserError, WrongPassword
+from umdesk.domain.progress import Progress
 from umdesk.domain.words import Role
 from umdesk.services import passwords, places
 from umdesk.services.permissions import permit
@@ -242,7 +243,7 @@ def rotate_key(
     program: Program,
     password: str,
     deliver: Callable[[NewWays], None],
-    progress: Callable[[int, int, str], None],
+    progress: Progress,
 ) -> None:
     """Encrypt the program with another key and end every way in but that of who does it; the program is closed then.
 

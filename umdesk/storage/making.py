@@ -16,6 +16,7 @@ from umdesk.storage import engine as engines
 from umdesk.storage import migrations
 from umdesk.storage.access import recovery_code
 from umdesk.storage.access.keys import RECOVERY, STANDARD, Cost, Keys, Slot, new_database_key, wrap, write_keys
+from umdesk.storage.backups.archive import FOLDER
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import open_with_key, suffix
 from umdesk.storage.lock import FolderLock
@@ -124,8 +125,8 @@ def _cannot_make(folder: Path) -> CannotWrite:
 def _fill(building: Path, wanted: _Wanted, clock: Clock, seed: Callable[[Session], None] | None) -> _WaysIn:
     ways = _ways_in(wanted)
     database = building / "program.db"
-    (building / "backups").mkdir()
-    share_folder(building / "backups")
+    (building / FOLDER).mkdir()
+    share_folder(building / FOLDER)
     write_keys(building, ways.keys)
     migrations.run(database, ways.key, None)
     share_file(database)

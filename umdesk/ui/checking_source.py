@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from umdesk.domain.progress import Progress
 from umdesk.services import integrity
-from umdesk.services.integrity import Checked, Progress, Saved
+from umdesk.services.integrity import Checked, Saved
 from umdesk.services.programs import Program
 
 Check = Callable[[str, Progress], Checked]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from umdesk.domain.errors import CannotWrite
+from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, report
 from umdesk.jobs.demo import planning, selecting, timeline
@@ -33,7 +34,6 @@ NOTICE = {
 }
 
 
-Progress = Callable[[int, int, str], object]
 """Told how many of how many steps are done and what comes next; what it raises ends the making."""
 
 

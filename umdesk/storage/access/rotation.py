@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
+from umdesk.domain.progress import Progress
 from umdesk.storage import engine as engines
 from umdesk.storage import history
 from umdesk.storage.access import recovery_code
@@ -30,9 +31,6 @@ from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Account, RecoverySlot
 from umdesk.storage.program import Opened, Program
 from umdesk.storage.sharing import share_file
-
-Progress = Callable[[int, int, str], None]
-"""done, total, what is going on; it may raise to stop the change while nothing has happened yet."""
 
 _STEPS = 100
 _GROUPS, _GROUP_LENGTH = 4, 4
@@ -56,7 +54,7 @@ def rotate(program: Program, password: str, deliver: Callable[[NewWays], None], 
         program: open for writing and nowhere else, by a coordinator.
         password: of this coordinator, which goes on.
         deliver: puts the new passwords and the recovery code on paper; when it raises, nothing was changed.
-        progress: is told how far it is.
+        progress: is told how far it is; what it raises stops the change while nothing has happened yet.
 
     Raises:
         InUse: somebody looks at the program; nothing was changed.
@@ -121,7 +119,7 @@ def _refuse_damaged(program: Program) -> None:
         )
 
 
-def _coming(program: Program, password: str, progress: Callable[[float], None]) -> _Coming:
+def _coming(program: Program, password: str, progress: Callable[[float], object]) -> _Coming:
     """The next key, wrapped for every active account and the recovery sheet."""
     keys, key = program.opened.keys, new_database_key()
     cost, number, own = dearest_cost(keys), keys.next_number(), program.account.account_id
@@ -148,7 +146,7 @@ def one_time_password() -> str:
     return "-".join("".join(secrets.choice(alphabet) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
 
 
-def _copy(program: Program, coming: _Coming, progress: Callable[[float], None]) -> None:
+def _copy(program: Program, coming: _Coming, progress: Callable[[float], object]) -> None:
     """Copy all of program.db under the next key; the copy holds exactly the same rows."""
     database, copy = program.folder / "program.db", program.folder / NEXT
     size = max(1, database.stat().st_size)

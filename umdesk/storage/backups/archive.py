@@ -27,6 +27,8 @@ from umdesk.storage.backups.faults import FULL
 from umdesk.storage.engine import DatabaseKey
 
 FORMAT = 1
+FOLDER = "backups"
+"""Where they lie in a program folder."""
 SUFFIX = ".umdeskbackup"
 ABOUT, KEYS, DATABASE = "about.json", "keys.json", "program.db"
 _CHUNK = 1 << 20

@@ -21,10 +21,12 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk import __version__
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, NotNow
+from umdesk.domain.progress import Progress
 from umdesk.storage import engine as engines
 from umdesk.storage.access.keys import Keys, read_keys, write_keys
 from umdesk.storage.backups.archive import (
     DATABASE,
+    FOLDER,
     KEYS,
     SUFFIX,
     About,
@@ -43,7 +45,6 @@ from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.sharing import share_folder
 
-FOLDER = "backups"
 MAKING = ".making-"
 _TRIES = 3
 _LONGEST_WAIT = 600.0
@@ -51,7 +52,6 @@ _STEPS = 5
 _CACHE_KIB = 65_536
 _LONGEST_NAME = 120
 
-Progress = Callable[[int, int, str], None]
 Turn = Callable[[], AbstractContextManager[None]]
 
 
@@ -139,11 +139,6 @@ def save_to(source: Source, file: Path, now: datetime, watch: Watch) -> Backup:
     if file.exists():
         raise CannotWrite(f"“{file.name}” is there already; it was not touched.", "Choose another name.")
     return _make(source, file, now, watch)
-
-
-def is_unchanged(source: Source, about: About) -> bool:
-    """Whether a backup holds all that the program does now."""
-    return _state(source) == about.state
 
 
 def place_name(folder: Path) -> str:

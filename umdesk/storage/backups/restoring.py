@@ -23,6 +23,7 @@ from umdesk.storage import history, numbering
 from umdesk.storage.access.keys import read_keys
 from umdesk.storage.backups.archive import (
     DATABASE,
+    FOLDER,
     KEYS,
     About,
     damage,
@@ -33,7 +34,7 @@ from umdesk.storage.backups.archive import (
     unpacked,
 )
 from umdesk.storage.backups.looking import Entry, Way, enter, last_change, reading
-from umdesk.storage.backups.making import FOLDER, Watch, place_name
+from umdesk.storage.backups.making import Watch, place_name
 from umdesk.storage.engine import WRITE, DatabaseKey
 from umdesk.storage.folder import suffix
 from umdesk.storage.lock import FolderLock, is_held

@@ -1,6 +1,6 @@
 """Checking a program folder: its pages, the database, the history, the records against it, kept copies, ways in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.anchors import Anchor, AnchorAnswer
 from umdesk.domain.errors import Damaged, NotAllowed
+from umdesk.domain.progress import Progress, Steps
 from umdesk.domain.table_words import number_list, table_words
 from umdesk.domain.words import Role
 from umdesk.storage.access.entry import way_in
 from umdesk.storage.access.keys import RECOVERY, Slot
 from umdesk.storage.backups import archive
+from umdesk.storage.backups.archive import FOLDER
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading, keys_of
 from umdesk.storage.history import START
@@ -26,13 +28,11 @@ from umdesk.storage.pages.owners import DamagedPages
 from umdesk.storage.pages.sealed import SealedPages
 from umdesk.storage.program import Program, close_opened
 
-#: Told how many of how many steps are done and what comes next; what it raises ends the check.
-Progress = Callable[[int, int, str], object]
 _STEPS = 3 + contents.STEPS
 #: What may lie in a program folder.
 _KNOWN = frozenset({
     "program.db", "program.db-wal", "program.db-shm", "program.db-journal", "keys.json", "attempts.json", "lock",
-    "backups",
+    FOLDER,
 })  # fmt: skip
 _READERS = frozenset({Role.COORDINATOR.value, Role.READER.value})
 
@@ -69,23 +69,9 @@ class Checked:
         return not self.findings and (self.anchor is None or self.anchor.ok)
 
 
-class _Steps:
-    """Counts the steps of a check; each is told before it begins."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._done = 0
-        self.total = _STEPS
-
-    def __call__(self, text: str) -> None:
-        if self._progress is not None:
-            self._progress(min(self._done, self.total), self.total, text)
-        self._done += 1
-
-
 def check_program(program: Program, progress: Progress | None = None, anchor: Anchor | None = None) -> Checked:
     """Check an open program, beside whatever else it is doing."""
-    step = _Steps(progress)
+    step = Steps(progress, _STEPS)
     key = DatabaseKey(program.opened.key, program.opened.keys.salt)
     database = program.opened.private_copy or program.folder
     step("Reading every page")
@@ -125,7 +111,7 @@ def check_folder(
         InvalidInput: no such account.
         UserError: it is no program folder, or may not be read.
     """
-    step = _Steps(progress)
+    step = Steps(progress, _STEPS)
     try:
         keys = keys_of(folder)
     except Damaged as error:
@@ -236,7 +222,7 @@ def check_structure(raw: Any, *, pages_are_damaged: bool = False) -> list[Findin
 
 
 def _checked(  # noqa: PLR0917 -- each part was found elsewhere
-    folder: Path, found: list[Finding], content: Content, answer: AnchorAnswer | None, pages: int, step: _Steps
+    folder: Path, found: list[Finding], content: Content, answer: AnchorAnswer | None, pages: int, step: Steps
 ) -> Checked:
     states = tuple(_backups(folder, step))
     found += content.findings
@@ -255,8 +241,8 @@ def _checked(  # noqa: PLR0917 -- each part was found elsewhere
     )
 
 
-def _backups(folder: Path, step: _Steps) -> Iterator[BackupState]:
-    sound, broken = archive.list_in(folder / "backups")
+def _backups(folder: Path, step: Steps) -> Iterator[BackupState]:
+    sound, broken = archive.list_in(folder / FOLDER)
     step.total += len(sound)
     for place, each in enumerate(sound, 1):
         step(f"Checking backup {place} of {len(sound)}")

@@ -16,15 +16,16 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, InUse, NotAllowed
+from umdesk.domain.progress import Progress, Steps
 from umdesk.domain.table_words import table_words
 from umdesk.domain.words import Role
 from umdesk.storage import history, migrations
 from umdesk.storage.access.entry import way_in
 from umdesk.storage.access.keys import RECOVERY, Keys, Slot, write_keys
+from umdesk.storage.backups.archive import FOLDER
 from umdesk.storage.engine import DatabaseKey, connect, sync_folder
 from umdesk.storage.folder import keys_of
 from umdesk.storage.integrity import contents, records
-from umdesk.storage.integrity.checking import Progress
 from umdesk.storage.integrity.contents import SALVAGE, Finding
 from umdesk.storage.lock import is_held
 from umdesk.storage.models.base import Base, new_id
@@ -109,14 +110,14 @@ def save(source: Source, output: Path, progress: Progress | None = None) -> Save
     """
     if output.exists():
         raise CannotWrite(f"{output} exists already; nothing was saved there.", "Choose another name.")
-    step = _Steps(progress)
+    step = Steps(progress, _STEPS)
     building = output.with_name(f".{output.name}.{secrets.token_hex(4)}")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         building.mkdir()
         share_folder(building)
-        (building / "backups").mkdir()
-        share_folder(building / "backups")
+        (building / FOLDER).mkdir()
+        share_folder(building / FOLDER)
         saved = _build(source, building, step)
         building.rename(output)
         sync_folder(output.parent)
@@ -128,17 +129,6 @@ def save(source: Source, output: Path, progress: Progress | None = None) -> Save
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return dataclasses.replace(saved, program=output)
-
-
-class _Steps:
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._done = 0
-
-    def __call__(self, text: str) -> None:
-        if self._progress is not None:
-            self._progress(min(self._done, _STEPS), _STEPS, text)
-        self._done += 1
 
 
 def _build(source: Source, building: Path, step: Callable[[str], None]) -> Saved:

@@ -1,10 +1,9 @@
-"""Thinning out old backups, and the second place: a stick or a share that gets a copy of each and may be absent."""
+"""The second place for backups: a stick or a share that gets a copy of each, may be absent, and catches up later."""
 
 import errno
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -12,36 +11,19 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from umdesk.domain.backups import Kept, Rule, newest_first, to_drop
+from umdesk.domain.backups import newest_first, to_drop
 from umdesk.domain.errors import CannotWrite, Damaged, UserError
-from umdesk.storage.backups.archive import SUFFIX, Backup, digest_of, list_in, read_about, remove_stale, verify
+from umdesk.storage.backups.archive import FOLDER, SUFFIX, digest_of, list_in, read_about, remove_stale, verify
 from umdesk.storage.backups.faults import FULL
 from umdesk.storage.backups.making import MAKING, Watch, free_file, place_name
 from umdesk.storage.backups.packing import flush_to_disk, settle_file
+from umdesk.storage.backups.thinning import Limits, kept_of, thin_out
 from umdesk.storage.sharing import share_file
 
 STATE = "second-place.json"
 _CHUNK = 1 << 20
 #: What a stick or a share that was pulled out answers.
 _GONE = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTDIR, errno.ENOTCONN})
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The settings of how many backups stay: days, weeks, months, and percent of the disk for all of them."""
-
-    days: int
-    weeks: int
-    months: int
-    disk_share: int
-
-    def rule(self, place: Path) -> Rule:
-        """The rule for one disk.
-
-        Raises:
-            OSError: the place is not there.
-        """
-        return Rule(self.days, self.weeks, self.months, shutil.disk_usage(place).total * self.disk_share // 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +40,6 @@ class SecondPlace:
     absent_since: datetime | None = None
     problem: str = ""
     same_disk: bool = False
-
-
-def thin_out(place: Path, program: str, limits: Limits, *, now: datetime, watch: Watch) -> list[Path]:
-    """Delete the backups of a program that the rule does not keep; gives the files that went.
-
-    None goes before the next newer one that stays was read and found sound: rot must not outlive what it displaced.
-
-    Raises:
-        NotNow: it was stopped.
-    """
-    mine = [_kept(backup) for backup in list_in(place)[0] if backup.about.program == program]
-    dropped = to_drop(mine, now.astimezone(), limits.rule(place))
-    ordered = newest_first(mine)
-    sound: dict[str, bool] = {}
-    gone = []
-    for kept in dropped:
-        newer = ordered[: ordered.index(kept)]
-        successor = next(each.key for each in reversed(newer) if each not in dropped)
-        watch.step(4, "Thinning out old backups")
-        if successor not in sound:
-            sound[successor] = not verify(Path(successor), None)
-        if sound[successor]:
-            with suppress(OSError):  # read-only or in use: the next thinning takes it
-                Path(kept.key).unlink()
-                gone.append(Path(kept.key))
-    return gone
-
-
-def _kept(backup: Backup) -> Kept:
-    return Kept(str(backup.file), backup.about.made_at, backup.about.seq, backup.size)
 
 
 def second_folder(folder: Path, place: Path) -> Path:
@@ -126,8 +78,8 @@ def catch_up(folder: Path, program: str, place: Path, limits: Limits, *, now: da
         other_disk = _other_disk(folder, place)
         known = _read_state(folder, place).get("other_disk")
         if known and not other_disk:
-            # Only the empty folder is there in which the disk is hung in: a copy would fill the program's own disk.
-            raise FileNotFoundError(errno.ENOENT, "not hung in", str(place))
+            # Only the empty folder is there on which the disk is mounted: a copy would fill the program's own disk.
+            raise FileNotFoundError(errno.ENOENT, "not mounted", str(place))
         stands = replace(stands, same_disk=not other_disk)
         if _copy_missing(folder, program, stands.folder, limits, now=now, watch=watch):
             stands = replace(stands, copied_at=now)
@@ -159,12 +111,12 @@ def _copy_missing(folder: Path, program: str, target: Path, limits: Limits, *, n
     """Copy the backups that would stay there and are not; gives how many."""
     target.mkdir(exist_ok=True)
     remove_stale(target, MAKING)
-    here = {b.about: b for b in list_in(folder / "backups")[0] if b.about.program == program}
+    here = {b.about: b for b in list_in(folder / FOLDER)[0] if b.about.program == program}
     there = {b.about: b for b in list_in(target)[0] if b.about.program == program}
     missing = [b for about, b in here.items() if about not in there]
-    together = [_kept(backup) for backup in (there | here).values()]
+    together = [kept_of(backup) for backup in (there | here).values()]
     too_old = {kept.key for kept in to_drop(together, now.astimezone(), limits.rule(target))}
-    wanted = [kept for kept in newest_first(_kept(backup) for backup in missing) if kept.key not in too_old]
+    wanted = [kept for kept in newest_first(kept_of(backup) for backup in missing) if kept.key not in too_old]
     for number, kept in enumerate(wanted, start=1):
         go_on = partial(watch.step, 4, f"Copying to the second place, {number} of {len(wanted)}")
         if not verify(Path(kept.key), None):  # what rotted here must not look like a backup there
@@ -217,7 +169,7 @@ def _copy_file(source: Path, target: Path, go_on: Callable[[], None]) -> None:
 
 def _read_state(folder: Path, place: Path) -> dict[str, object]:
     try:
-        told = json.loads((folder / "backups" / STATE).read_text(encoding="utf-8"))
+        told = json.loads((folder / FOLDER / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return told if isinstance(told, dict) and told.get("place") == _name_of(place) else {}
@@ -233,11 +185,11 @@ def _write_state(folder: Path, stands: SecondPlace) -> None:
         "problem": stands.problem,
         "other_disk": not stands.same_disk if there else known.get("other_disk"),
     }
-    fresh = folder / "backups" / f"{MAKING}{STATE}"
+    fresh = folder / FOLDER / f"{MAKING}{STATE}"
     with suppress(OSError):  # a full disk is told by the backup itself
         fresh.write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8", newline="\n")
         share_file(fresh)
-        fresh.replace(folder / "backups" / STATE)
+        fresh.replace(folder / FOLDER / STATE)
 
 
 def _name_of(place: Path) -> str:
