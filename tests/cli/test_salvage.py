@@ -81,6 +81,17 @@ def test_an_anchor_of_another_history_is_found_out(program_folder, tmp_path, cap
     assert found["anchor"]["what"].startswith("The history was changed")
 
 
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_an_anchor_file_may_be_the_text_of_a_photo(program_folder, tmp_path, capsys, between):
+    _, printed = told(capsys, "print", program_folder, "anchor", "--output", tmp_path / "anchor.pdf")
+    note = "" if between == "\n" else "\nfiled in binder 7"
+    (tmp_path / "anchor.txt").write_text(printed["anchor"].upper().replace(" ", between) + note)
+
+    code, found = told(capsys, "check", program_folder, "--anchor-file", tmp_path / "anchor.txt")
+
+    assert (code, found["anchor"]["ok"]) == (0, True)
+
+
 def test_the_check_tells_what_it_read_and_how_the_backups_are(program_folder, capsys):
     told(capsys, "backup", program_folder)
     (backup,) = (program_folder / "backups").glob("*.umdeskbackup")

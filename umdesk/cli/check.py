@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from umdesk.cli.frame import DONE, FAILED, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import table
+from umdesk.domain import anchors
 from umdesk.domain.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def register(commands: Commands) -> None:
     which.add_argument(
         "--anchor", default="", metavar="TEXT", help="the anchor of a printed page, to compare the history with"
     )
-    which.add_argument("--anchor-file", type=Path, metavar="FILE", help="a text file with the anchor in its first line")
+    which.add_argument("--anchor-file", type=Path, metavar="FILE", help="a text file with the anchor, also on several lines")
 
 
 def run(terminal: Terminal, options: Namespace) -> int:
@@ -50,12 +51,16 @@ def _anchor(options: Namespace) -> str:
     if file is None:
         return str(options.anchor)
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        text = file.read_text(encoding="utf-8-sig").strip()
     except (OSError, UnicodeDecodeError):
-        lines = []
-    if not lines or not lines[0].strip():
-        raise InvalidInput(f"There is no anchor in {file}.", "Name a text file with the anchor in its first line.")
-    return lines[0]
+        text = ""
+    if not text:
+        raise InvalidInput(f"There is no anchor in {file}.", "Name a text file with the anchor.")
+    try:
+        anchors.parse(text)
+    except InvalidInput:  # something else stands under it
+        return text.splitlines()[0]
+    return text
 
 
 def _value(found: "Checked") -> dict[str, object]:
