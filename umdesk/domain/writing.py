@@ -14,9 +14,9 @@ def full_name(last: str, first: str) -> str:
     return f"{first} {last}".strip()
 
 
-def counted(number: int, noun: str) -> str:
-    """A number of things, for nouns that take an s: "1 row", "1,204 rows"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, many: str = "") -> str:
+    """A number of things: "1 row", "1,204 rows", "2 people"; `many` is for nouns that do not take an s."""
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
 
 
 def enumerated(words: Sequence[str]) -> str:

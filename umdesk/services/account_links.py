@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.account_names import same
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.writing import counted
 from umdesk.storage.models import Account, Appointment, Rater, Supervisor
 
 
@@ -62,7 +63,7 @@ def only_record(records: Iterable[SupervisorChoice], wanted: str) -> str:
             "supervisor",
         )
     if len(found) > 1:
-        ids = ", ".join(f"{each.id} ({_people(each.people)})" for each in found)
+        ids = ", ".join(f"{each.id} ({counted(each.people, 'person', 'people')})" for each in found)
         raise InvalidInput(
             f"{len(found)} supervisor records have the name {wanted.strip()}; nothing was changed.",
             f"Give the id of one of them: {ids}.",
@@ -118,7 +119,3 @@ def refuse_second_rater(session: Session, rater: Rater, account: Account) -> Non
             "Each rater of a cycle has an account of their own.",
             "account",
         )
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

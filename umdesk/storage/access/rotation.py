@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
 from umdesk.domain.progress import Progress
+from umdesk.domain.writing import counted
 from umdesk.storage import engine as engines
 from umdesk.storage import history
 from umdesk.storage.access import recovery_code
@@ -217,7 +218,7 @@ def _learn_recovery(session: Session, slot: Slot, program: Program) -> None:
 
 def _summary(ways: NewWays) -> str:
     count = len(ways.passwords)
-    others = "no other account" if not count else f"{count} other {'account' if count == 1 else 'accounts'}"
+    others = counted(count, "other account") if count else "no other account"
     return f"Changed the key: {others} with a one-time password, and a new recovery sheet"
 
 

@@ -9,6 +9,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.waiting import Tries
 from umdesk.domain.words import Role
+from umdesk.domain.writing import counted
 from umdesk.storage.access import attempts
 from umdesk.storage.access.attempts import BACKUPS, UNKNOWN
 from umdesk.storage.access.keys import RECOVERY, read_keys
@@ -82,14 +83,14 @@ def _take_tries(program: Program) -> None:
 
 
 def _words(tries: Tries, who: str, name: str) -> str:
-    count, one = tries.untold, tries.untold == 1
+    count = tries.untold
     if who == RECOVERY:
-        what = "1 wrong recovery code" if one else f"{count} wrong recovery codes"
+        what = counted(count, "wrong recovery code")
     elif who.startswith(UNKNOWN):
-        what = f"{count} {'try' if one else 'tries'} with the name of no account"
+        what = f"{counted(count, 'try', 'tries')} with the name of no account"
     elif who == BACKUPS:
-        what = "1 wrong password or code for a backup" if one else f"{count} wrong passwords or codes for backups"
+        what = counted(count, "wrong password or code for a backup", "wrong passwords or codes for backups")
     else:
-        what = f"1 wrong password for {name}" if one else f"{count} wrong passwords for {name}"
+        what = f"{counted(count, 'wrong password')} for {name}"
     first, last = dates.show_moment(tries.first), dates.show_moment(tries.last)
     return f"{what} on {first}" if first == last else f"{what} between {first} and {last}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain import passwords
 from umdesk.domain.words import Role
+from umdesk.domain.writing import counted
 from umdesk.services.accounts import SupervisorChoice
 from umdesk.ui.theme import SPACE_4, SPACE_12, Tone
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Note
@@ -30,7 +31,7 @@ def roles_in_words(roles: Iterable[Role]) -> str:
 def supervisor_texts(found: Iterable[SupervisorChoice]) -> list[tuple[str, str]]:
     """The supervisor records as choices, each with how many people it is the supervisor of today."""
     return [
-        (each.id, f"{each.name} ({each.people} {'person' if each.people == 1 else 'people'})"
+        (each.id, f"{each.name} ({counted(each.people, 'person', 'people')})"
          + (f", linked to {each.account}" if each.account else ""))
         for each in found
     ]  # fmt: skip

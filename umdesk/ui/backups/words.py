@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from umdesk.domain import dates
 from umdesk.domain.errors import Damaged, UserError
+from umdesk.domain.writing import counted
 from umdesk.services.backups import Contents, SecondPlace, Status
 from umdesk.ui.theme import Tone
 
@@ -84,10 +85,10 @@ def size(count: int) -> str:
 def facts(contents: Contents) -> list[tuple[str, str]]:
     """What a backup holds, as labels and values."""
     counts = (
-        _count(contents.people, "person", "people"),
-        _count(contents.applications, "application"),
-        _count(contents.plans, "career plan"),
-        _count(contents.events, "event") + " in the history",
+        counted(contents.people, "person", "people"),
+        counted(contents.applications, "application"),
+        counted(contents.plans, "career plan"),
+        counted(contents.events, "event") + " in the history",
     )
     change = contents.last_change
     if contents.last_change_at is not None:
@@ -131,10 +132,8 @@ def lost(contents: Contents) -> str:
         return f"Everything after {when}. The present program cannot be read, so nobody knows how much that is."
     if not contents.lost.changes:
         return "Nothing: no change was made since."
+    if not contents.lost.last:  # who asks is no coordinator of the present program
+        return f"{counted(contents.lost.changes, 'change')} made since."
     many = contents.lost.changes > len(contents.lost.last)
-    said = f"{_count(contents.lost.changes, 'change')} made since{', the last of them' if many else ''}:"
+    said = f"{counted(contents.lost.changes, 'change')} made since{', the last of them' if many else ''}:"
     return "\n".join((said, *(f"–  {line}" for line in contents.lost.last)))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

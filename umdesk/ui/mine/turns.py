@@ -55,4 +55,4 @@ def _progress(row: PlanRow) -> str:
     filed = "Filed, not signed by everyone. " if row.revision_state is RevisionState.FILED else ""
     if not row.activities:
         return f"{filed}The plan has no activities."
-    return f"{filed}{row.done} of {row.activities} {'activity' if row.activities == 1 else 'activities'} done."
+    return f"{filed}{row.done} of {counted(row.activities, 'activity', 'activities')} done."
