@@ -1,4 +1,4 @@
-"""A save that a crash cut short in the safe mode: checked and salvaged as it was before it, as the next opening does."""
+"""A save that a crash cut short in the safe mode: checked and salvaged as it was before, as the next opening does."""
 
 import pytest
 from sqlalchemy import select

@@ -239,6 +239,33 @@ def test_a_program_that_does_not_open_offers_its_backups(qtbot, frame, program_f
     programs.open_program(program_folder, password=PASSWORD).close()
 
 
+def test_a_program_that_lost_only_its_keys_gets_them_back_and_keeps_all_work(qtbot, frame, program_folder, clock):
+    program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    made = backups.make(program)
+    settings.change(program, "td.warn_months", 20)
+    program.close()
+    (program_folder / "keys.json").write_text("{")
+    frame.backups.restore(program_folder)
+    window = window_of(frame)
+    settled(qtbot, frame)
+    assert [row.file for row in window.model.rows()] == [made.file]
+    window.look_button.click()
+    window.drill.password.set_raw(PASSWORD)
+    window.drill.use_button.click()
+    settled(qtbot, frame)
+    assert "nothing is lost" in window.drill.note.text()
+    assert window.drill.keys_button.isVisible()
+
+    window.drill.keys_button.click()
+    settled(qtbot, frame)
+
+    assert isinstance(frame.window.pages.currentWidget(), SignInPage)
+    assert "keys.json is back" in frame.window.messages.text()
+    again = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    assert settings.get(again, "td.warn_months") == 20
+    again.close()
+
+
 def test_a_damaged_backup_is_named_in_the_drill(qtbot, open_frame, backups_window, program):
     backups_window.make()
     settled(qtbot, open_frame)
@@ -263,6 +290,8 @@ def test_the_second_place_is_set_and_taken_away(qtbot, open_frame, backups_windo
 
     assert len(list((stick / "redding backups").glob("*.umdeskbackup"))) == 1
     assert not backups_window.no_second_button.isHidden()
+    assert f"The second place “{stick}”" in backups_window.note.text()
+    assert {row.where for row in backups_window.model.rows()} == {"In the program folder, second place"}
     backups_window.no_second_button.click()
     assert settings.get(program, "backups.second_place") == ""
 

@@ -195,7 +195,7 @@ def read_keys(folder: Path) -> Keys:
 def _damaged(how: str) -> Damaged:
     return Damaged(
         f"The file keys.json of this program {how}, so no password can open it. The data itself is not touched.",
-        "Put keys.json back from a backup or from a copy of the folder.",
+        "Restore a backup and choose to put back keys.json only, or put the file back from a copy of the folder.",
     )
 
 

@@ -16,7 +16,7 @@ from umdesk.domain.words import Role
 from umdesk.storage import engine as engines
 from umdesk.storage import migrations, numbering
 from umdesk.storage.access import attempts, recovery_code
-from umdesk.storage.access.keys import Keys, Slot, read_keys, unwrap
+from umdesk.storage.access.keys import RECOVERY, Keys, Slot, read_keys, unwrap
 from umdesk.storage.backups.archive import DATABASE, About, damaged_backup, last_event, unpacked
 from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading
@@ -76,11 +76,12 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who came in and with which key."""
+    """Who came in and with which key; `slot` is None for the coordinator of the open program."""
 
     key: DatabaseKey
     account: str | None
     name: str
+    slot: Slot | None = None
 
 
 def look(file: Path, way: Way, beside: Path | None) -> Contents:
@@ -104,9 +105,7 @@ def look(file: Path, way: Way, beside: Path | None) -> Contents:
                 by,
                 _accounts(raw),
                 _sheet(raw),
-                None
-                if beside is None or not beside.exists()
-                else _lost(raw, beside, entry.key, read_keys(folder), about),
+                None if beside is None or not beside.exists() else _lost(raw, beside, entry, read_keys(folder), about),
             )
 
 
@@ -142,9 +141,9 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
         key = unwrap(keys.program, slot, secret)
         if key is None:
             continue
-        entry = Entry(DatabaseKey(key, keys.salt), None if way.code else slot.account, "recovery sheet")
+        entry = Entry(DatabaseKey(key, keys.salt), None if way.code else slot.account, "recovery sheet", slot)
         with reading(folder, entry.key, file) as raw:
-            if not _knows(raw, slot, recovery=bool(way.code)):
+            if not knows(raw, slot, recovery=bool(way.code)):
                 continue
             if way.code:
                 return entry
@@ -154,7 +153,7 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
                 (Role.COORDINATOR.value, slot.digest()),
             ).fetchone()
             if found is not None and found[1]:
-                return Entry(entry.key, slot.account, str(found[0]))
+                return Entry(entry.key, slot.account, str(found[0]), slot)
             refusal = NotAllowed(
                 "This password is right, but it belongs to somebody who was no coordinator when the backup was made.",
                 "It takes the password of a coordinator of that day, or the recovery sheet of that day.",
@@ -202,7 +201,7 @@ def _opens(folder: Path, key: DatabaseKey) -> bool:
     return True
 
 
-def _knows(raw: Any, slot: Slot, *, recovery: bool) -> bool:
+def knows(raw: Any, slot: Slot, *, recovery: bool) -> bool:
     """Whether the database knows a slot, so that none put into keys.json from elsewhere is used."""
     query = (
         "SELECT 1 FROM recovery_slot WHERE slot_digest = ?"
@@ -259,10 +258,10 @@ def _moment(text: object) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
-def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About) -> Lost | None:
+def _lost(backup: Any, present: Path, entry: Entry, keys: Keys, about: About) -> Lost | None:
     """The events of the present program that the backup lacks, as far as it can be read with the same key.
 
-    None when the present program is another one.
+    None when the present program is another one. Who is no coordinator of it any more is told only how many they are.
     """
     try:
         present_keys = read_keys(present)
@@ -271,14 +270,15 @@ def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About
     except UserError:
         present_keys = keys  # keys.json is damaged; the database may open with the key of the backup all the same
     try:
-        opened = connect_reading(present, present_keys, key.key)
+        opened = connect_reading(present, present_keys, entry.key.key)
     except (sqlcipher.Error, UserError):
         return Lost(None)
     try:
         common = _common(backup, opened.anchor)
         after = f"FROM event WHERE seq > ? AND {_CHANGED}"
+        most = _LAST_IN_WORDS if entry.slot is None or _is_coordinators(opened.anchor, entry.slot) else 0
         rows = opened.anchor.execute(
-            f"SELECT at, account_name, summary {after} ORDER BY seq DESC LIMIT ?", (common, _LAST_IN_WORDS)
+            f"SELECT at, account_name, summary {after} ORDER BY seq DESC LIMIT ?", (common, most)
         ).fetchall()
         count = opened.anchor.execute(f"SELECT count(*) {after}", (common,)).fetchone()[0]
         then, now = numbering.given(backup), numbering.given(opened.anchor)
@@ -288,6 +288,19 @@ def _lost(backup: Any, present: Path, key: DatabaseKey, keys: Keys, about: About
         close_opened(opened)
     numbers = tuple(numbering.in_words(series, last) for series, last in now.items() if last > then.get(series, 0))
     return Lost(int(count), tuple(_in_words(*row) for row in rows), numbers)
+
+
+def _is_coordinators(raw: Any, slot: Slot) -> bool:
+    """Whether a slot is in force in a database, for a coordinator or for the recovery sheet."""
+    if slot.account == RECOVERY:
+        found = raw.execute("SELECT 1 FROM recovery_slot WHERE slot_digest = ?", (slot.digest(),))
+    else:
+        found = raw.execute(
+            "SELECT 1 FROM account JOIN account_role ON account_role.account_id = account.id "
+            "WHERE account.active AND account.slot_digest = ? AND account_role.role = ?",
+            (slot.digest(), Role.COORDINATOR.value),
+        )
+    return found.fetchone() is not None
 
 
 def _in_words(at: object, by: object, what: object) -> str:

@@ -13,10 +13,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed, UserError
 from umdesk.storage import engine as engines
-from umdesk.storage.access.keys import Keys, read_keys, write_keys
+from umdesk.storage.access.keys import RECOVERY, Keys, read_keys, write_keys
 from umdesk.storage.backups.archive import DATABASE, KEYS, About, unpacked
-from umdesk.storage.backups.looking import Entry, Way, enter
-from umdesk.storage.backups.making import known_slots
+from umdesk.storage.backups.looking import Entry, Way, enter, knows
 from umdesk.storage.lock import FolderLock
 
 
@@ -54,19 +53,18 @@ def _still_in_force(folder: Path, keys: Keys, entry: Entry) -> Keys:
         Damaged: the database does not open with the key of the backup.
         NotAllowed: who came into the backup has another way in today.
     """
-    with closing(engines.connect(folder / DATABASE, entry.key)) as raw:
-        try:
+    try:
+        with closing(engines.connect(folder / DATABASE, entry.key)) as raw:
             same = raw.execute("SELECT lower(hex(id)) FROM program").fetchone() == (keys.program,)
-            known = known_slots(raw)
-        except sqlcipher.Error as error:
-            raise Damaged(
-                "The database does not open with the keys of this backup, so nothing was put back: it is damaged, or "
-                "its key was changed since.",
-                "Choose a newer backup, or restore this one.",
-            ) from error
+            slots = tuple(slot for slot in keys.slots if knows(raw, slot, recovery=slot.account == RECOVERY))
+    except sqlcipher.Error as error:
+        raise Damaged(
+            "The database does not open with the keys of this backup, so nothing was put back: it is damaged, or its "
+            "key was changed since.",
+            "Choose a newer backup, or restore this one.",
+        ) from error
     if not same:
         raise NotAllowed("This is a backup of another program, so nothing was put back.", "Choose another backup.")
-    slots = tuple(slot for slot in keys.slots if slot.digest() in known)
     if entry.account not in {slot.account for slot in slots} and not (entry.account is None and slots):
         raise NotAllowed(
             "The password or the sheet was changed after this backup, so nothing was put back.",

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError, WrongPassword
-from umdesk.services import backups
+from umdesk.services import backups, lost_keys
 from umdesk.services.backups import Contents, Way
 from umdesk.services.programs import Program
 from umdesk.ui.backups import words
@@ -60,6 +60,7 @@ class DrillPage(QWidget):
     left = Signal()
     beside_wanted = Signal(object, object, object)  # file, way, target
     over_wanted = Signal(object, object)  # file, way
+    keys_wanted = Signal(object, object)  # file, way
 
     def __init__(self, runner: Runner, program: Program | None, folder: Path | None) -> None:
         super().__init__()
@@ -168,12 +169,16 @@ class DrillPage(QWidget):
         self.facts = Facts("What the backup holds")
         self.beside_button = push_button("Restore beside as…", "folder", self._choose_target)
         self.over_button = push_button("Restore over the present program…", "history", self._confirm)
+        self.keys_button = push_button("Put back keys.json only", "key", self._put_back_keys)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
         column.addWidget(self.facts, 1)
         row = side_by_side(
-            self.beside_button, self.over_button, push_button("Back to the list", "left", self.left.emit)
+            self.keys_button,
+            self.beside_button,
+            self.over_button,
+            push_button("Back to the list", "left", self.left.emit),
         )
         column.addLayout(row)
         return page
@@ -185,8 +190,21 @@ class DrillPage(QWidget):
         self._lost.setText(f"Would be lost: {words.lost(contents)}\n{words.numbers(contents)}".strip())
         another = self._program is not None and contents.about.program != self._program.id
         self.over_button.setVisible(self._folder is not None and not another)
+        keys_lost = self._folder is not None and lost_keys.are_lost(self._folder)
+        if keys_lost:
+            self.note.say(
+                "Of the present program only keys.json is known to be damaged. Put it back from this backup first: if "
+                "the program opens then, nothing is lost.",
+                Tone.ATTENTION,
+                "attention",
+            )
+        self.keys_button.setVisible(keys_lost)
         self._parts.setCurrentIndex(1)
-        self.beside_button.setFocus()
+        (self.keys_button if keys_lost else self.beside_button).setFocus()
+
+    def _put_back_keys(self) -> None:
+        if self._way is not None:
+            self.keys_wanted.emit(self._file, self._way)
 
     def _choose_target(self) -> None:
         stem = self._folder.name.removesuffix(".umdesk") if self._folder is not None else "Restored"

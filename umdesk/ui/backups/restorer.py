@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from umdesk.services import backups
-from umdesk.services.backups import Restored, Way
+from umdesk.services import backups, lost_keys
+from umdesk.services.backups import About, Restored, Way
 from umdesk.ui.window import MainWindow
 
 
 class Restorer(QObject):
-    """The two ways to restore."""
+    """The two ways to restore, and the one to put back keys.json alone."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -34,6 +34,22 @@ class Restorer(QObject):
             self._restored_over,
             owner=self,
             title="Restoring the backup",
+        )
+
+    def keys(self, file: Path, way: Way, folder: Path) -> None:
+        """Give a program whose keys.json is lost that of a backup, and ask to sign in."""
+        self._window.runner.later(
+            lambda _progress: lost_keys.put_back(file, way, folder, datetime.now(UTC)),
+            lambda about: self._keys_back(about, folder),
+            owner=self,
+            title="Putting keys.json back",
+        )
+
+    def _keys_back(self, about: About, folder: Path) -> None:
+        self._open(folder)
+        self._window.messages.notice(
+            f"keys.json is back from {backups.title(about)}; the data is as it was. Sign in. An account whose password "
+            "was given or changed since has to get a new one."
         )
 
     def _restored_beside(self, restored: Restored) -> None:

@@ -59,6 +59,7 @@ class BackupsWindow(SideWindow):
         self.drill.left.connect(self._back)
         self.drill.beside_wanted.connect(self._beside)
         self.drill.over_wanted.connect(self._over)
+        self.drill.keys_wanted.connect(self._put_back_keys)
         self.refresh()
 
     def refresh(self) -> None:
@@ -98,7 +99,7 @@ class BackupsWindow(SideWindow):
         self.make_button = push_button("Back up now", "save", self.make)
         self.save_button = push_button("Save a backup to…", "export", self._save_to)
         self.second_button = push_button("Second place…", "folder", self._choose_second)
-        self.no_second_button = QPushButton("No second place")
+        self.no_second_button = QPushButton("Stop using the second place")
         self.no_second_button.clicked.connect(lambda: self._set_second(""))
         self.look_button = push_button("Look into it…", "show", lambda: self._look_into(Path(self.table.current_key())))
         self.look_button.setEnabled(False)
@@ -156,13 +157,15 @@ class BackupsWindow(SideWindow):
             return
         context.backed_up.emit(None)
         self.refresh()
-        if made is None:
-            self.note.say("Nothing changed since the newest backup, which was checked again.", Tone.GOOD)
-        else:
-            self.note.say(
-                f"Made and checked a backup at {dates.show_time(made.about.made_at)}: {words.size(made.size)}.",
-                Tone.GOOD,
-            )
+        said = "Nothing changed since the newest backup, which was checked again."
+        if made is not None:
+            said = f"Made and checked a backup at {dates.show_time(made.about.made_at)}: {words.size(made.size)}."
+        status = self._runner.now(backups.status, context.program, refused=self._refused)
+        second = status.second if status is not None else None
+        poor = second is not None and (second.absent_since is not None or bool(second.problem))
+        also = f" {words.second_place(second)}" if second is not None else ""
+        self.note.say(f"{said}{also}", Tone.ATTENTION if poor else Tone.GOOD, "attention" if poor else "")
+        if made is not None:
             QTimer.singleShot(0, self, lambda: self.table.choose(str(made.file)))
 
     def _not_made(self, error: UserError) -> None:
@@ -240,6 +243,11 @@ class BackupsWindow(SideWindow):
             return
         self.accept()
         self._restorer.over(file, way, folder)
+
+    def _put_back_keys(self, file: Path, way: Way) -> None:
+        if self._folder is not None:
+            self.accept()
+            self._restorer.keys(file, way, self._folder)
 
     def _refused(self, error: UserError) -> None:
         (self.note if self.pages.currentIndex() == 0 else self.drill.note).say(str(error), Tone.BAD, "attention")
