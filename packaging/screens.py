@@ -98,7 +98,10 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     workspace.current().take_files([resource("demo/applicants.xlsx")])
     camera.settle(0.7)
     camera.take("Applicants, import")
-    for name in ("history", "settings", "password", "recovery", "check", "shortcuts", "about"):
+    for name in (
+        "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
+        "about",
+    ):  # fmt: skip
         opened = frame.open_window(name)
         if opened is not None:
             camera.take(f"Window {name}", opened)

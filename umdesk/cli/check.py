@@ -32,7 +32,9 @@ def register(commands: Commands) -> None:
     which.add_argument(
         "--anchor", default="", metavar="TEXT", help="the anchor of a printed page, to compare the history with"
     )
-    which.add_argument("--anchor-file", type=Path, metavar="FILE", help="a text file with the anchor, also on several lines")
+    which.add_argument(
+        "--anchor-file", type=Path, metavar="FILE", help="a text file with the anchor, also on several lines"
+    )
 
 
 def run(terminal: Terminal, options: Namespace) -> int:
