@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import CHEAP, PASSWORD, SetClock
 from umdesk.domain.errors import CannotWrite, Damaged, NotAllowed
+from umdesk.domain.words import Role
 from umdesk.services import accounts, backups, programs
 from umdesk.services.backups import Backup
 from umdesk.services.programs import Program
@@ -131,3 +132,30 @@ def test_what_the_database_refuses_is_told_without_the_values(program: Program) 
     with pytest.raises(IntegrityError) as refused, program.operation("tests.twice", "Added two of one id") as op:
         op.session.add_all([Supervisor(id="00" * 16, name="Ana Reyes"), Supervisor(id="00" * 16, name="Bo Reyes")])
     assert "Reyes" not in str(refused.value)
+
+
+@pytest.mark.parametrize("how", ["disabled", "no coordinator any more", "another password"])
+def test_who_left_does_not_read_the_present_history_through_an_old_backup(
+    program: Program, clock: SetClock, how: str
+) -> None:
+    ben = accounts.add(program, "Ben", [Role.COORDINATOR], "seven quiet harbor lamps")
+    backup = backups.make(program)
+    assert backup is not None
+    if how == "disabled":
+        accounts.disable(program, ben)
+    elif how == "another password":
+        accounts.reset(program, ben, "forty wooden garden gates")
+    else:
+        accounts.set_roles(program, ben, [Role.SUPERVISOR])
+    with program.operation("tests.add", "Added Ana Reyes") as op:
+        op.session.add(Supervisor(name="Ana Reyes"))
+    program.close()
+
+    def last_lines(password: str) -> tuple[str, ...]:
+        found = backups.look(backup.file, backups.Way(password=password), program.folder)
+        assert found.lost is not None
+        assert found.lost.changes == 2
+        return found.lost.last
+
+    assert last_lines("seven quiet harbor lamps") == ()
+    assert "Added Ana Reyes" in last_lines(PASSWORD)[0]
