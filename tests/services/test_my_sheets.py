@@ -9,7 +9,7 @@ import pytest
 from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import cycle_steps, history, my_sheets, ratings
+from umdesk.services import criteria, cycle_steps, history, my_sheets, ratings
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -89,6 +89,82 @@ def test_a_complete_sheet_is_submitted_for_good(program: Program, made: Made) ->
         with pytest.raises(NotNow, match="submitted and can no longer be changed"):
             again()
     assert history.undo_step(program) is None
+
+
+def finer(program: Program, made: Made, *keys: str) -> None:
+    """The coordinator makes the maximum of some criteria 20."""
+    rater = program.account
+    as_coordinator(program)
+    for criterion in criteria.of_cycle(program, made.cycle).criteria:
+        if criterion.key in keys:
+            values = criteria.CriterionInput(
+                criterion.name, Decimal(20), criterion.weight, required=criterion.required, counted=criterion.counted
+            )
+            criteria.edit(program, made.cycle, criterion.key, values, reason="Finer points")
+    program.account = rater
+
+
+def test_a_change_of_criteria_sends_a_submitted_sheet_back_with_its_ratings_and_comments(
+    program: Program, made: Made
+) -> None:
+    application, (aptitude, courses) = made.applications["2026-0001"], made.keys
+    for key, value in ((aptitude, 8), (courses, 4)):
+        my_sheets.enter(program, application, key, Decimal(value))
+    my_sheets.comment(program, application, courses, "Two of them")
+    my_sheets.submit(program, application)
+    finer(program, made, aptitude, courses)
+    sheet = own(program, made)
+    assert (sheet.submitted, sheet.outdated, sheet.score) == (False, {aptitude, courses}, None)
+    assert (sheet.values, sheet.comments) == ({aptitude: Decimal(8), courses: Decimal(4)}, {courses: "Two of them"})
+    with pytest.raises(NotNow, match="Aptitude and Courses are missing"):
+        my_sheets.submit(program, application)
+
+    my_sheets.enter(program, application, aptitude, Decimal(16))
+
+    sheet = own(program, made)
+    assert (sheet.values, sheet.comments) == ({aptitude: Decimal(16)}, {courses: "Two of them"})
+    assert (sheet.outdated, sheet.score) == (frozenset(), Fraction(80))
+    my_sheets.enter(program, application, courses, Decimal(8))
+    my_sheets.submit(program, application)
+    sheet = own(program, made)
+    assert sheet.submitted
+    assert (sheet.values, sheet.comments) == (
+        {aptitude: Decimal(16), courses: Decimal(8)}, {courses: "Two of them"},
+    )  # fmt: skip
+
+
+def test_a_comment_whose_rating_has_to_be_given_again_counts_for_nothing_and_can_be_erased(
+    program: Program, made: Made
+) -> None:
+    application, (aptitude, courses) = made.applications["2026-0001"], made.keys
+    for key, value in ((aptitude, 8), (courses, 4)):
+        my_sheets.enter(program, application, key, Decimal(value))
+        my_sheets.comment(program, application, key, "As it is")
+    finer(program, made, aptitude, courses)
+    my_sheets.enter(program, application, courses, Decimal(8))
+    assert own(program, made).values == {courses: Decimal(8)}
+    as_coordinator(program)
+    row = next(row for row in ratings.grid(program, made.cycle).rows if row.number == "2026-0001")
+    assert row.sheets[made.raters[1]].values == {courses: Decimal(8)}
+    program.account = replace(program.account, roles=frozenset({Role.RATER}))
+    with pytest.raises(NotNow, match="Aptitude is missing"):
+        my_sheets.submit(program, application)
+    my_sheets.comment(program, application, aptitude, "")
+    assert own(program, made).comments == {courses: "As it is"}
+    assert history.undo(program) == "Commented on Aptitude of 2026-0001 by Cy"
+    assert history.undo(program) == "Rated 2026-0001: Courses 8 by Cy"
+    assert own(program, made).values == {aptitude: Decimal(8), courses: Decimal(4)}
+
+
+def test_a_new_required_criterion_sends_a_submitted_sheet_back(program: Program, made: Made) -> None:
+    application, (aptitude, _) = made.applications["2026-0002"], made.keys
+    my_sheets.enter(program, application, aptitude, Decimal(7))
+    my_sheets.submit(program, application)
+    rater = program.account
+    as_coordinator(program)
+    criteria.add(program, made.cycle, criteria.CriterionInput("Essay", Decimal(5), Decimal(1)), reason="Asked for")
+    program.account = rater
+    assert not own(program, made, "2026-0002").submitted
 
 
 def test_a_rater_steps_back_and_only_the_coordinator_clears_it(program: Program, made: Made) -> None:

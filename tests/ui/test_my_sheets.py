@@ -160,8 +160,6 @@ def test_points_of_changed_criteria_are_given_anew_and_the_sheet_can_be_submitte
     both = [ratings.SheetEntry(made.applications["2026-0001"], made.raters[1],
                                {made.keys[0]: Decimal(8), made.keys[1]: Decimal(4)})]  # fmt: skip
     ratings.enter_sheets(program, both)
-    with program.operation("tests.open", "Took the sheet back") as op:
-        op.session.query(models.Sheet).filter_by(rater_id=made.raters[1]).one().submitted_at = None
     for criterion in criteria.of_cycle(program, made.cycle).criteria:
         values = criteria.CriterionInput(criterion.name, Decimal(20), criterion.weight, required=criterion.required)
         criteria.edit(program, made.cycle, criterion.key, values, reason="Finer points")

@@ -234,9 +234,33 @@ def _change(
             op.session.add(version)
             op.session.flush()
             op.session.add_all(_row(version.id, position, c) for position, c in enumerate(wanted))
+            _send_back(op.session, cycle_id, tuple(wanted))
         else:
             _rewrite(op.session, now.set_id, wanted)
         cycle.tie_ladder = [k for k in cycle.tie_ladder if any(c.key == k for c in wanted)]
+
+
+def _send_back(session: Session, cycle_id: str, wanted: tuple[Criterion, ...]) -> None:
+    """Open the submitted sheets again that the criteria touch: a rating has to be given again, or a new one is missing.
+
+    Else nobody but the coordinator could put them right.
+    """
+    changed = {set_id: changed_keys(old, wanted) for set_id, old in versions(session, cycle_id).items()}
+    required = {criterion.key for criterion in wanted if criterion.required and criterion.counted}
+    sheet, rating, application = models.Sheet, models.Rating, models.Application
+    submitted = (
+        select(sheet)
+        .join(application, application.id == sheet.application_id)
+        .where(application.cycle_id == cycle_id, sheet.submitted_at.is_not(None))
+    )
+    sheets = {row.id: row for row in session.scalars(submitted)}
+    rated: dict[str, set[str]] = {sheet_id: set() for sheet_id in sheets}
+    keys = select(rating.sheet_id, rating.criterion_key).join(sheet, sheet.id == rating.sheet_id)
+    for sheet_id, key in session.execute(keys.join(application).where(application.cycle_id == cycle_id)):
+        rated.get(sheet_id, set()).add(key)
+    for sheet_id, row in sheets.items():
+        if changed[row.criteria_set_id] & rated[sheet_id] or required - rated[sheet_id]:
+            row.submitted_at = None
 
 
 def _rewrite(session: Session, set_id: str, wanted: list[Criterion]) -> None:

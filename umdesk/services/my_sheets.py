@@ -127,6 +127,8 @@ def sheets(program: Program, cycle_id: str) -> MySheets:
 def enter(program: Program, application_id: str, key: str, value: Decimal | None) -> None:
     """Enter one rating on an own sheet, None for not applicable.
 
+    Where criteria changed, the first rating that is given again makes the others of them blank; comments stay.
+
     Raises:
         InvalidInput: the value does not fit the criterion; the sentence says what does.
         NotNow: the sheet is submitted, or the rater is recused.
@@ -135,6 +137,8 @@ def enter(program: Program, application_id: str, key: str, value: Decimal | None
     permit(program, "my_sheets.enter")
     with program.operation("my_sheets.enter", "") as op:
         writer, rater_id = _writer(op, program, application_id)
+        if key in writer.outdated(application_id, rater_id):
+            writer.blank_outdated(application_id, rater_id)
         criterion = writer.write(application_id, rater_id, key, value)
         text = "N/A" if value is None else format(value, "f")
         op.summary = f"Rated {writer.number(application_id)}: {criterion.name} {text} by {writer.rater(rater_id)}"
@@ -247,7 +251,8 @@ def _sheet(
     scorer: Scorer,
 ) -> MySheet:
     conflict = Conflict(sheet.conflict) if sheet is not None else Conflict.NONE
-    values = {row.criterion_key: row.value for row in ratings}
+    # A rating that has to be given again is blank, and only the words beside it are left.
+    values = {row.criterion_key: row.value for row in ratings if row.value is not None or row.not_applicable}
     return MySheet(
         application_id=applied.id,
         number=applied.number,

@@ -117,10 +117,32 @@ class SheetWriter:
         if row.value != value:
             row.value = value
         row.not_applicable = value is None
-        if self._outdated[sheet.criteria_set_id].intersection(rows) <= {key}:
+        if self._outdated[sheet.criteria_set_id].intersection(_given(rows)) <= {key}:
             sheet.criteria_set_id = self._set_id
         self._mark(sheet, rows)
         return criterion
+
+    def outdated(self, application_id: str, rater_id: str) -> frozenset[str]:
+        """The criteria that changed after they were rated on a sheet."""
+        sheet = self.sheet(application_id, rater_id)
+        return self._outdated[sheet.criteria_set_id].intersection(_given(self._rows(sheet.id)))
+
+    def blank_outdated(self, application_id: str, rater_id: str) -> None:
+        """Make the ratings blank that were given before their criterion changed; the words beside them stay.
+
+        The sheet is of the criteria in force then.
+        """
+        sheet = self.sheet(application_id, rater_id)
+        rows = self._rows(sheet.id)
+        for key in self.outdated(application_id, rater_id):
+            if rows[key].comment:
+                rows[key].value, rows[key].not_applicable = None, False
+            else:
+                self._session.delete(rows.pop(key))
+        # Two rows of one sheet and criterion must never meet, not even within the operation.
+        self._session.flush()
+        sheet.criteria_set_id = self._set_id
+        self._mark(sheet, rows)
 
     def erase(self, application_id: str, rater_id: str, key: str) -> Criterion:
         """Make one rating blank."""
@@ -144,6 +166,8 @@ class SheetWriter:
         if row is None:
             raise NotNow(f"{criterion.name} has no rating yet, so the comment was not kept.", "Rate it first.")
         row.comment = text
+        if not text and key not in _given({key: row}):
+            self._session.delete(self._rows(row.sheet_id).pop(key))
         return criterion
 
     def submit(self, application_id: str, rater_id: str) -> None:
@@ -153,15 +177,15 @@ class SheetWriter:
             NotNow: a required rating is missing, or one was made under criteria that changed since.
         """
         sheet = self.sheet(application_id, rater_id)
-        rows = self._rows(sheet.id)
+        rows = _given(self._rows(sheet.id))
         outdated = self._outdated[sheet.criteria_set_id].intersection(rows)
         missing = [c.name for c in self._criteria.values() if c.key in outdated]
         missing += [c.name for c in self._criteria.values() if c.required and c.counted and c.key not in rows]
         if missing or not self._is_complete(sheet, rows):
             named = enumerated(missing) or "a rating"
             raise NotNow(
-                f"The sheet of {self.number(application_id)} is not complete, so it was not submitted: {named} is "
-                "missing.",
+                f"The sheet of {self.number(application_id)} is not complete, so it was not submitted: {named} "
+                f"{'are' if len(missing) > 1 else 'is'} missing.",
                 "Rate what is missing, then submit it.",
             )
         sheet.submitted_at = self._now
@@ -170,7 +194,7 @@ class SheetWriter:
         """Take a sheet over to the criteria in force."""
         sheet = self.sheet(application_id, rater_id)
         rows = self._rows(sheet.id)
-        for key, row in rows.items():
+        for key, row in _given(rows).items():
             problem = rating_problem(self._criteria[key], row.value) if key in self._criteria else ""
             if problem:
                 raise InvalidInput(problem, "Type this rating again; the sheet was left as it was.", key)
@@ -198,5 +222,11 @@ class SheetWriter:
             sheet.submitted_at = self._now
 
     def _is_complete(self, sheet: models.Sheet, rows: Mapping[str, models.Rating]) -> bool:
-        current = sheet.criteria_set_id == self._set_id or not self._outdated[sheet.criteria_set_id].intersection(rows)
-        return current and self._scorer.score({key: row.value for key, row in rows.items()}) is not None
+        given = _given(rows)
+        current = sheet.criteria_set_id == self._set_id or not self._outdated[sheet.criteria_set_id].intersection(given)
+        return current and self._scorer.score({key: row.value for key, row in given.items()}) is not None
+
+
+def _given(rows: Mapping[str, models.Rating]) -> dict[str, models.Rating]:
+    """The ratings without the blank ones, of which only the words are left."""
+    return {key: row for key, row in rows.items() if row.value is not None or row.not_applicable}

@@ -211,7 +211,7 @@ def _values(session: Session, cycle_id: str) -> dict[str, Values]:
         select(rating.sheet_id, func.group_concat(part, ","))
         .join(models.Sheet, models.Sheet.id == rating.sheet_id)
         .join(models.Application, models.Application.id == models.Sheet.application_id)
-        .where(models.Application.cycle_id == cycle_id)
+        .where(models.Application.cycle_id == cycle_id, rating.value.is_not(None) | rating.not_applicable)
         .group_by(rating.sheet_id)
     )
     known: dict[str, tuple[str, Decimal | None]] = {}

@@ -30,7 +30,6 @@ class CriteriaForm(FormPanel):
     def __init__(self, context: Context, criteria: tuple[Criterion, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._sheet: MySheet | None = None
         self._before: dict[tuple[str, str], str] = {}  # what an outdated rating was, by application and criterion
         self.points: dict[str, LevelPoints | TypedPoints] = {}
         self.comments: dict[str, LongTextField] = {}
@@ -42,7 +41,6 @@ class CriteriaForm(FormPanel):
 
     def show_sheet(self, sheet: MySheet) -> None:
         """Show a sheet; typing under way is left alone."""
-        self._sheet = sheet
         values: dict[str, Any] = {}
         for key in self.points:
             value = sheet.values.get(key, Blank.BLANK)
@@ -111,14 +109,10 @@ class CriteriaForm(FormPanel):
         self.saved.emit()
 
     def _give(self, application_id: str, key: str, value: Any) -> None:
-        program, sheet = self._context.program, self._sheet
         if isinstance(value, Blank):
-            my_sheets.clear(program, application_id, key)
-            return
-        if sheet is not None and sheet.application_id == application_id and key in sheet.outdated:
-            for other in sheet.outdated - {key}:  # the sheet is of the criteria in force once no other is outdated
-                my_sheets.clear(program, application_id, other)
-        my_sheets.enter(program, application_id, key, value)
+            my_sheets.clear(self._context.program, application_id, key)
+        else:
+            my_sheets.enter(self._context.program, application_id, key, value)
 
 
 def _about(criterion: Criterion) -> str:
