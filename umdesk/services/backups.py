@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -151,8 +151,12 @@ def _found(folder: Path, second: Path | None, program: str) -> tuple[Listed, ...
         sound, broken = archive.list_in(place)
         listed += [Listed(b.file, b.about, b.size, where) for b in sound if program in {"", b.about.program}]
         listed += [Listed(file, None, 0, where) for file in broken]
-    # One that lies in two places is one backup: the one nearer stays.
-    once = {(each.file.name, each.about): each for each in reversed(listed)}
+    # One that lies in two places is one backup: the one nearer stays, and says where else it is.
+    once: dict[tuple[str, About | None], Listed] = {}
+    for each in listed:
+        nearer = once.get((each.file.name, each.about))
+        where = each.where if nearer is None else f"{nearer.where}, {each.where[:1].lower()}{each.where[1:]}"
+        once[each.file.name, each.about] = replace(nearer or each, where=where)
     return tuple(sorted(once.values(), key=_newest_first, reverse=True))
 
 

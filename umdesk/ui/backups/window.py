@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -36,6 +35,7 @@ class BackupsWindow(SideWindow):
         self._runner = parent.runner
         self._folder = context.program.folder if context else folder
         self._restorer = Restorer(parent)
+        self._made_now: Path | None = None
         self.note = Note()
         self.model: RowsModel[Listed] = RowsModel(
             (
@@ -132,8 +132,9 @@ class BackupsWindow(SideWindow):
         )
         if not rows and self._context is None:
             self.other_button.setFocus()
-        if rows and not self.table.current_key():
-            self.table.choose(str(rows[0].file))
+        if rows and (self._made_now is not None or not self.table.current_key()):
+            self.table.choose(str(self._made_now or rows[0].file))
+        self._made_now = None
 
     def _say_status(self) -> None:
         context = self._context
@@ -156,6 +157,7 @@ class BackupsWindow(SideWindow):
         if context is None:
             return
         context.backed_up.emit(None)
+        self._made_now = made.file if made is not None else None
         self.refresh()
         said = "Nothing changed since the newest backup, which was checked again."
         if made is not None:
@@ -165,8 +167,6 @@ class BackupsWindow(SideWindow):
         poor = second is not None and (second.absent_since is not None or bool(second.problem))
         also = f" {words.second_place(second)}" if second is not None else ""
         self.note.say(f"{said}{also}", Tone.ATTENTION if poor else Tone.GOOD, "attention" if poor else "")
-        if made is not None:
-            QTimer.singleShot(0, self, lambda: self.table.choose(str(made.file)))
 
     def _not_made(self, error: UserError) -> None:
         if self._context is not None:
