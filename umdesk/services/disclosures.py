@@ -4,7 +4,7 @@ Operations through which data leave write their own line with `note`; a telephon
 added by hand. A disclosure is for good. Recipient and purpose can be put right; the history keeps what stood there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -16,13 +16,13 @@ from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import number_key
 from umdesk.domain.writing import full_name
 from umdesk.services.permissions import permit
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Application, Change, Disagreement, Disclosure, DisclosurePerson, Event, Person
 from umdesk.storage.program import Program
 
 DISAGREED = "A statement of disagreement is on file"
 BY_HAND = ("by telephone", "by letter", "by email", "copy handed over", "shown on the screen", "other")
 """How data leave that the program does not see."""
-_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def note(
 def people_of_applications(session: Session, numbers: Sequence[str]) -> list[str]:
     """The people behind application numbers."""
     found: list[str] = []
-    for chunk in _chunks(numbers):
+    for chunk in chunks(numbers):
         found += session.scalars(select(Application.person_id).where(Application.number.in_(chunk)))
     return found
 
@@ -207,7 +207,3 @@ def _refuse_empty(leaving: Leaving) -> None:
 
 def _named(person: Person) -> str:
     return full_name(person.last_name, person.first_name)
-
-
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

@@ -20,6 +20,7 @@ from umdesk.services import scope
 from umdesk.services.history_scope import Mine
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import undo as steps
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import (
     Base,
     Change,
@@ -38,7 +39,6 @@ from umdesk.storage.undo import MODELS
 
 #: An import changes thousands of records; the list of events shows the first of them and how many more there are.
 MOST_CHANGES = 60
-_CHUNK = 500
 KEPT_BACK = "(kept from readers)"
 """What stands in place of a counseling note for who sees of it the date and kind only."""
 NOT_KNOWN = "not known"
@@ -103,16 +103,13 @@ def events(program: Program, record_ids: Sequence[str] | None = None, limit: int
 
 def lines_of(session: Session, names: "Names", record_ids: Sequence[str]) -> list[HistoryLine]:
     """Every event that touched some records, the oldest first, with all that it changed in them (session block)."""
-    found = set()
-    for start in range(0, len(record_ids), _CHUNK):
-        found |= set(
-            session.scalars(select(Change.event_seq).where(Change.record_id.in_(record_ids[start : start + _CHUNK])))
-        )
+    found: set[int] = set()
+    for chunk in chunks(record_ids):
+        found |= set(session.scalars(select(Change.event_seq).where(Change.record_id.in_(chunk))))
     lines = []
     for seq in sorted(found):
         changes: list[Change] = []
-        for start in range(0, len(record_ids), _CHUNK):
-            chunk = record_ids[start : start + _CHUNK]
+        for chunk in chunks(record_ids):
             changes += session.scalars(select(Change).where(Change.event_seq == seq, Change.record_id.in_(chunk)))
         event = session.get_one(Event, seq)
         fields = tuple(field for change in sorted(changes, key=lambda c: c.id) for field in _fields(names, change))

@@ -5,7 +5,7 @@ something of it was printed or fixed since. Judged on the data as they are, so t
 makes the earlier one undoable again. What something for good has fixed is no longer offered: it stays fixed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
 from umdesk.storage.canonical import encode, plain, restore
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Base, Change, DisclosurePerson, Event, Person, PrintedDocument, Record
 from umdesk.storage.program import Program
 
@@ -37,7 +38,6 @@ PART_OF: dict[str, tuple[str, str]] = {
 }
 #: What is for good by itself and fixes nothing that came before: the draw stays, what led to it may be taken back.
 FIXES_ONLY_ITSELF = ("cycle_steps.fix_draw",)
-_CHUNK = 500
 
 MODELS: dict[str, type[Record]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
@@ -195,8 +195,8 @@ def _reversals(session: Session, seq: int) -> list[_Reversal]:
 
 
 def _load(session: Session, model: type[Record], ids: list[str]) -> Iterator[Record]:
-    for start in range(0, len(ids), _CHUNK):
-        yield from session.scalars(select(model).where(model.id.in_(ids[start : start + _CHUNK])))
+    for chunk in chunks(ids):
+        yield from session.scalars(select(model).where(model.id.in_(chunk)))
 
 
 def _refuse_if_changed(session: Session, each: _Reversal, event: Event, summary: str, word: str) -> None:
@@ -238,12 +238,12 @@ def _fixing(session: Session, seq: int) -> list[_Fixing]:
     ).all()
     pages = [row.record_id for row in rows if row.table_name == PrintedDocument.__tablename__]
     printed: dict[str, str | None] = {}
-    for chunk in _chunks(pages):
+    for chunk in chunks(pages):
         found = session.execute(
             select(PrintedDocument.id, PrintedDocument.record_id).where(PrintedDocument.id.in_(chunk))
         )
         printed.update((page.id, page.record_id) for page in found)
-    for chunk in _chunks([row.record_id for row in rows if row.table_name == DisclosurePerson.__tablename__]):
+    for chunk in chunks([row.record_id for row in rows if row.table_name == DisclosurePerson.__tablename__]):
         told = select(DisclosurePerson.id, DisclosurePerson.person_id).where(DisclosurePerson.id.in_(chunk))
         printed.update((row.id, _coming_of(row.person_id)) for row in session.execute(told))
     return [
@@ -280,7 +280,7 @@ def _known_in(session: Session, seq: int) -> set[str]:
         if table in PART_OF and fresh:
             whole, field = PART_OF[table]
             column = getattr(MODELS[table], field)
-            for chunk in _chunks(sorted(fresh)):
+            for chunk in chunks(sorted(fresh)):
                 above = session.scalars(select(column).where(MODELS[table].id.in_(chunk)))
                 level.setdefault(whole, set()).update(above)
     return known
@@ -289,10 +289,6 @@ def _known_in(session: Session, seq: int) -> set[str]:
 def _coming_of(person: str) -> str:
     """That a person came on file; a disclosure fixes this alone: what is on file may still be changed and undone."""
     return f"the coming of {person}"
-
-
-def _chunks(ids: list[str]) -> Iterable[list[str]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
 
 
 def _later(session: Session, records: list[str], event: Event) -> str:

@@ -4,12 +4,13 @@ Also rows that are gone: the history of amendments tells what was taken out as w
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Base, Change
 
 #: Table → (column, the tables it points at). A row belongs to whom the row belongs to that the column points at. In an
@@ -45,7 +46,6 @@ OF_NOBODY = frozenset({
     "account", "account_role", "class_override", "criteria_set", "criterion", "cycle", "job_class", "program", "rater",
     "recovery_slot", "setting", "supervisor", "unit",
 })  # fmt: skip
-_CHUNK = 500
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def _pointing(session: Session, table: str, column: str, wanted: Iterable[str]) 
     columns = Base.metadata.tables[table].columns
     return [
         one
-        for chunk in _chunks(sorted(wanted))
+        for chunk in chunks(sorted(wanted))
         for one in session.scalars(select(columns["id"]).where(columns[column].in_(chunk)))
     ]
 
@@ -90,7 +90,7 @@ def _disclosures(session: Session, ids: list[str]) -> list[str]:
     columns = Base.metadata.tables["disclosure_person"].columns
     return [
         one
-        for chunk in _chunks(ids)
+        for chunk in chunks(ids)
         for one in session.scalars(select(columns["disclosure_id"]).where(columns["id"].in_(chunk)))
     ]
 
@@ -111,7 +111,3 @@ def _deleted(session: Session) -> dict[str, list[tuple[str, dict[str, object]]]]
         table: [(one, values) for one, values in records.items() if one not in there[table]]
         for table, records in found.items()
     }
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

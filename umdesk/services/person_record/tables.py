@@ -15,6 +15,7 @@ from umdesk.domain.writing import plain as plain_number
 from umdesk.domain.writing import quoted
 from umdesk.services.history import Names
 from umdesk.storage.canonical import plain
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Base
 
 #: Table → (field, share of the width in a table), in the order in which they are told.
@@ -113,8 +114,8 @@ class Teller:
         """The rows of some ids, in order of some columns."""
         columns = Base.metadata.tables[table].columns
         found: list[Row] = []
-        for start in range(0, len(ids), 500):
-            query = select(*columns).where(columns["id"].in_(ids[start : start + 500]))
+        for chunk in chunks(ids):
+            query = select(*columns).where(columns["id"].in_(chunk))
             found += [dict(row) for row in self.session.connection().execute(query).mappings()]
         return sorted(found, key=lambda row: tuple((row[name] is not None, row[name]) for name in order))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from umdesk.domain import dates, money
 from umdesk.domain.words import ProgressStatus
 from umdesk.domain.writing import grouped, one_line
+from umdesk.services.history import KEPT_BACK
 from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, ProgressRow
 from umdesk.ui.context import Context
@@ -19,8 +20,6 @@ from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
-
-KEPT_BACK = "(kept from readers)"
 
 
 class ProgressPage(FormPanel):
