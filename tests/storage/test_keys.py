@@ -166,6 +166,30 @@ def test_an_odd_value_in_the_keys_file_is_damage_in_a_sentence(program_folder: P
         read_keys(program_folder)
 
 
+@pytest.mark.parametrize(
+    "cost",
+    [
+        {"memory_kib": 1 << 20, "passes": 64, "lanes": 1},
+        {"memory_kib": 1 << 21, "passes": 1, "lanes": 1},
+        {"memory_kib": 8, "passes": 65, "lanes": 1},
+    ],
+)
+def test_a_slot_that_asks_for_absurd_work_is_damage(program_folder: Path, cost: dict[str, int]) -> None:
+    plain = json.loads((program_folder / "keys.json").read_text())
+    plain["slots"].append({**plain["slots"][0], "number": 99, "argon2id": cost})
+    (program_folder / "keys.json").write_text(json.dumps(plain))
+    with pytest.raises(Damaged):
+        read_keys(program_folder)
+
+
+def test_a_thousand_slots_of_one_account_are_damage(program_folder: Path) -> None:
+    plain = json.loads((program_folder / "keys.json").read_text())
+    plain["slots"] += [{**plain["slots"][0], "number": number} for number in range(10, 1000)]
+    (program_folder / "keys.json").write_text(json.dumps(plain))
+    with pytest.raises(Damaged):
+        read_keys(program_folder)
+
+
 def test_keys_that_another_process_changed_before_the_lock_was_taken_are_read_again(program_folder: Path) -> None:
     stale = read_keys(program_folder)
     slot = stale.account_slots()[0]

@@ -6,16 +6,16 @@ opens the database is in force.
 
 import hashlib
 import json
-import os
 import secrets
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from umdesk.domain.errors import CannotWrite, Damaged, UserError
-from umdesk.storage.engine import DatabaseKey, sync_folder
-from umdesk.storage.sharing import share_file
+from umdesk.storage.engine import DatabaseKey
+from umdesk.storage.whole_file import write_whole
 
 FORMAT = 2
 _READ = (1, FORMAT)
@@ -24,6 +24,10 @@ _KEY_BYTES = 32
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _LARGEST_FILE = 4 << 20
+_MOST_WORK = 1 << 22
+"""KiB times passes of one try, about four seconds; the standard is a twentieth of it."""
+_MOST_OF_ONE = 16
+"""Slots of one account: two while a change is under way, and what changes that were cut short have left."""
 _NEWER = "This program was last used by a newer umdesk."
 
 
@@ -220,7 +224,10 @@ def _keys(plain: Any) -> Keys:
 def _slots(plain: Any) -> tuple[Slot, ...]:
     if not isinstance(plain, list):
         raise TypeError(plain)
-    return tuple(_slot(slot) for slot in plain)
+    slots = tuple(_slot(slot) for slot in plain)
+    if max(Counter(slot.account for slot in slots).values(), default=0) > _MOST_OF_ONE:
+        raise ValueError(len(slots))
+    return slots
 
 
 def _whole(value: Any) -> int:
@@ -253,8 +260,10 @@ def _slot(plain: dict[str, Any]) -> Slot:
         _hex(plain["nonce"], _NONCE_BYTES),
         bytes.fromhex(plain["wrapped"]),
     )
-    # A file that asks for absurd work must not hang the sign-in.
+    # A file that asks for absurd work must not hang the sign-in, nor make later slots as dear.
     if not (8 * slot.cost.lanes <= slot.cost.memory_kib <= 1 << 20 and 1 <= slot.cost.passes <= 64):
+        raise ValueError(slot.cost)
+    if slot.cost.memory_kib * slot.cost.passes > _MOST_WORK:
         raise ValueError(slot.cost)
     if not 1 <= slot.cost.lanes <= 64:
         raise ValueError(slot.cost)
@@ -268,17 +277,8 @@ def write_keys(folder: Path, keys: Keys) -> None:
         CannotWrite: the folder may not be written to or the disk is full.
     """
     text = json.dumps(keys.plain(), indent=2, sort_keys=True) + "\n"
-    fresh = folder / "keys.json.new"
     try:
-        # In a folder that others may write to, a link of that name would lead into somebody's own files.
-        fresh.unlink(missing_ok=True)
-        with fresh.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        share_file(fresh)
-        fresh.replace(folder / "keys.json")
-        sync_folder(folder)
+        write_whole(folder / "keys.json", text, folder / "keys.json.new")
     except OSError as error:
         raise CannotWrite(
             f"keys.json could not be written in {folder}; the keys are as they were.",
