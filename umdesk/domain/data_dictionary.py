@@ -179,7 +179,7 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("plan_item", "plan_id"): "The plan",
     ("printed_document", "blob_sha256"): "The file, by its SHA-256",
     ("printed_document", "digest"): "The first ten digits of the content's digest, as in the foot of each page",
-    ("printed_document", "kind"): "Kind of document; “cdp” is a Career Development Plan, “copy” one that left",
+    ("printed_document", "kind"): "Kind; “cdp” is a Career Development Plan, “cdp copy” a copy of one that left",
     ("printed_document", "number"): "What the document says it is, such as 2026-0001 R1",
     ("printed_document", "file"): "The file in this archive",
     ("printed_document", "record_id"): "The id of the record that it shows: a revision, or for a person's record the "

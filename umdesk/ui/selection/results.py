@@ -180,6 +180,7 @@ class ResultsPage(Page):
         if self.cycle is None:
             return None
         window = SideWindow(f"Ranking, {self.cycle.name}", self.window(), 860, 760)
+        window.help_page = "printing"
         pane = PreviewPane()
         pane.set_may_leave(self.context.may("reports.record_copy"))
         pane.clear("Making the page…")
