@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from umdesk.domain.errors import Damaged, NotAllowed, UserError, WrongPassword
-from umdesk.services import integrity, programs
+from umdesk.services import integrity, programs, settings
 from umdesk.services.programs import Program
 from umdesk.storage import blobs
 from umdesk.storage.models import AccountRole, PrintedDocument, Unit
@@ -32,6 +32,13 @@ def test_a_whole_program_is_found_whole_open_and_closed(program: Program) -> Non
     assert (found.ok, found.findings, found.events) == (True, (), 3)
     beside = integrity.check_folder(program.folder, PASSWORD)
     assert (beside.findings, beside.events, beside.last_event_hash) == ((), 3, found.last_event_hash)
+
+
+def test_settings_of_every_kind_are_as_the_history_says(program: Program) -> None:
+    for key, value in (("lock.idle_minutes", 1), ("backups.second_place", "12"), ("plans.no_promise_line", "No.")):
+        settings.change(program, key, value)
+
+    assert integrity.check(program).findings == ()
 
 
 def test_a_check_writes_nothing(filled: Path) -> None:

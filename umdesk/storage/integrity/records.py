@@ -88,8 +88,13 @@ def from_stored(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
     if isinstance(kind, Boolean):
         return bool
     if isinstance(kind, JSON):
-        return json.loads
+        return _from_json
     return None
+
+
+def _from_json(stored: Any) -> Any:
+    """SQLite gives a column declared JSON its numeric affinity: a text that is a number is kept as that number."""
+    return stored if isinstance(stored, int | float) else json.loads(stored)
 
 
 def to_stored(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
