@@ -159,3 +159,21 @@ def test_who_left_does_not_read_the_present_history_through_an_old_backup(
 
     assert last_lines("seven quiet harbor lamps") == ()
     assert "Added Ana Reyes" in last_lines(PASSWORD)[0]
+
+
+def test_a_slot_that_somebody_made_dear_makes_no_other_dear(program: Program) -> None:
+    accounts.add(program, "Dana", [Role.SUPERVISOR], "seven quiet harbor lamps")
+    program.close()
+    file = program.folder / "keys.json"
+    plain = json.loads(file.read_text(encoding="utf-8"))
+    dear = {"memory_kib": 1 << 16, "passes": 60, "lanes": 1}
+    for slot in plain["slots"]:
+        if slot["name"] == "Dana":
+            slot["argon2id"] = dear
+    file.write_text(json.dumps(plain), encoding="utf-8")
+    again = programs.open_program(program.folder, password=PASSWORD)
+    programs.set_password(again, "forty wooden garden gates")
+    again.close()
+    costs = {slot["name"]: slot["argon2id"] for slot in json.loads(file.read_text(encoding="utf-8"))["slots"]}
+    assert costs["Maria Ortega"] == {"memory_kib": CHEAP.memory_kib, "passes": CHEAP.passes, "lanes": CHEAP.lanes}
+    assert costs["Dana"] == dear

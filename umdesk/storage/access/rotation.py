@@ -123,7 +123,7 @@ def _refuse_damaged(program: Program) -> None:
 def _coming(program: Program, password: str, progress: Callable[[float], object]) -> _Coming:
     """The next key, wrapped for every active account and the recovery sheet."""
     keys, key = program.opened.keys, new_database_key()
-    cost, number, own = dearest_cost(keys), keys.next_number(), program.account.account_id
+    cost, number, own = dearest_cost(program), keys.next_number(), program.account.account_id
     with program.reading() as session:
         accounts = session.scalars(select(Account).where(Account.active).order_by(Account.created_at)).all()
     slots, passwords = [], []

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import Role
 from umdesk.storage.access import recovery_code
-from umdesk.storage.access.keys import RECOVERY, Cost, Keys, Slot, unwrap, wrap, write_keys
+from umdesk.storage.access.keys import RECOVERY, STANDARD, Cost, Keys, Slot, unwrap, wrap, write_keys
 from umdesk.storage.models import Account, AccountRole, RecoverySlot, new_id
 from umdesk.storage.program import Program
 
@@ -227,10 +227,13 @@ def _learn(account: Account, slot: Slot, *, must_change: bool) -> None:
 
 def _slot(program: Program, account: str, name: str, secret: str) -> Slot:
     keys = program.opened.keys
-    key, cost = program.opened.key, dearest_cost(keys)
+    key, cost = program.opened.key, dearest_cost(program)
     return wrap(keys.program, keys.next_number(), account, name=name, secret=secret, key=key, cost=cost)
 
 
-def dearest_cost(keys: Keys) -> Cost:
-    """A new slot costs what the dearest of the old ones does."""
-    return max((slot.cost for slot in keys.slots), key=lambda cost: cost.memory_kib * cost.passes)
+def dearest_cost(program: Program) -> Cost:
+    """A new slot costs what the dearest of those in force does; what somebody put into keys.json does not count."""
+    with program.reading() as session:
+        known = {*session.scalars(select(Account.slot_digest)), *session.scalars(select(RecoverySlot.slot_digest))}
+    costs = [slot.cost for slot in program.opened.keys.slots if slot.digest() in known]
+    return max(costs, key=lambda cost: cost.memory_kib * cost.passes, default=STANDARD)
