@@ -3,6 +3,7 @@
 import json
 import shutil
 import threading
+import time
 import zipfile
 from contextlib import contextmanager
 from datetime import timedelta
@@ -277,6 +278,38 @@ def test_in_a_place_without_wal_the_copy_takes_its_turn(program):
 
     assert taken == ["delete"]
     assert files.verify(made.file, key_of(program)) == []
+
+
+def test_in_a_place_without_wal_no_save_waits_for_a_long_copy(program, clock):
+    with program.operation("test.change", "Added supervisors") as op:
+        op.session.add_all([Supervisor(name=f"{number} {'n' * 900}") for number in range(15_000)])
+    program.opened.anchor.execute("PRAGMA journal_mode = DELETE").fetchone()
+    size = (program.folder / "program.db").stat().st_size
+    waits = []
+
+    @contextmanager
+    def turn():
+        with program.queued():
+            began = time.monotonic()
+            yield
+            waits.append(time.monotonic() - began)
+
+    made = make(Source(program.folder, program.folder / "program.db", key_of(program), turn), clock(), Watch())
+
+    assert size > 30_000_000
+    assert waits[0] < 0.2
+    assert files.verify(made.file, key_of(program)) == []
+
+
+def test_a_backup_needs_room_for_what_is_in_it_and_not_for_the_wal(program, monkeypatch):
+    with program.operation("test.change", "Added supervisors") as op:
+        op.session.add_all([Supervisor(name=f"{number} {'n' * 900}") for number in range(2_000)])
+    pages = program.opened.anchor.execute("PRAGMA page_count").fetchone()[0]
+    usage = shutil.disk_usage(program.folder)
+    assert (program.folder / "program.db-wal").stat().st_size > pages * 4096 * 0.9
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=2 * pages * 4096 + 1_100_000))
+
+    assert backups.make(program) is not None
 
 
 def test_before_a_migration_there_is_a_backup_or_no_migration(tmp_path, clock):

@@ -1,8 +1,9 @@
 """Making a backup: check, copy, open the copy and compare, pack, read back; nothing half made is ever named a backup.
 
 The copy is one `Connection.backup` call on a connection of its own (a stepped one would begin anew at each commit
-and never end beside a writer). In WAL nobody waits for it. Where the disk allows no WAL, a reader holds writers up,
-so there the copying alone takes its turn in the queue of writes.
+and never end beside a writer). In WAL nobody waits for it. Where the disk allows no WAL, a reader holds writers up;
+there program.db is whole between two saves, so its bytes are copied as they are, which alone takes its turn in the
+queue of writes and is over in a moment.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +52,7 @@ _LONGEST_WAIT = 600.0
 _STEPS = 5
 _CACHE_KIB = 65_536
 _LONGEST_NAME = 120
+_ROOM = _CHUNK = 1 << 20
 
 Turn = Callable[[], AbstractContextManager[None]]
 
@@ -226,12 +228,12 @@ def _make(source: Source, file: Path, now: datetime, watch: Watch) -> Backup:
 
 def _refuse_small_disk(source: Source, place: Path) -> None:
     """The copy and its package lie side by side for a moment, and the program itself must have room meanwhile."""
-    wal = source.database.with_name(f"{source.database.name}-wal")
-    size = source.database.stat().st_size + (wal.stat().st_size if wal.exists() else 0)
-    free = shutil.disk_usage(place).free
-    if free < 2 * size + (1 << 20):
+    with closing(engines.connect(source.database, source.key, read_only=True)) as raw:
+        pages, size = (int(raw.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+    needed, free = 2 * pages * size + _ROOM, shutil.disk_usage(place).free
+    if free < needed:
         raise CannotWrite(
-            f"The disk of “{place}” is full: a backup needs {_megabytes(2 * size)}, and {_megabytes(free)} are free. "
+            f"The disk of “{place}” is full: a backup needs {_megabytes(needed)}, and {_megabytes(free)} are free. "
             "No backup was made; the ones there are as they were.",
             "Make room on the disk and try again.",
         )
@@ -321,21 +323,35 @@ def _copy_database(source: Source, target: Path) -> tuple[dict[str, int], tuple[
     """Copy one moment of the database; gives its row counts and its last event."""
     raw = engines.connect(source.database, source.key, read_only=True)
     try:
-        wal = str(raw.execute("PRAGMA journal_mode").fetchone()[0]).lower() == "wal"
-        with nullcontext() if wal else source.turn():
-            raw.execute("BEGIN")
-            counts, last = _row_counts(raw), last_event(raw)
-            copy = engines.connect(target, source.key)
-            try:
-                raw.backup(copy)
-                # The copy has the journal mode of its source; a file that stands alone must not ask for a WAL.
-                copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-            finally:
-                copy.close()
-            raw.execute("ROLLBACK")
+        if str(raw.execute("PRAGMA journal_mode").fetchone()[0]).lower() != "wal":
+            return _copy_bytes(source, raw, target)
+        raw.execute("BEGIN")
+        counts, last = _row_counts(raw), last_event(raw)
+        copy = engines.connect(target, source.key)
+        try:
+            raw.backup(copy)
+            # The copy has the journal mode of its source; a file that stands alone must not ask for a WAL.
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+        finally:
+            copy.close()
+        raw.execute("ROLLBACK")
     finally:
         raw.close()
     return counts, last
+
+
+def _copy_bytes(source: Source, raw: Any, target: Path) -> tuple[dict[str, int], tuple[int, str]]:
+    """Copy the file itself while nobody writes; the rows are counted in the copy, which is checked page by page."""
+    # Closed after the transaction: on Unix, closing a file gives up every lock that this process has on it.
+    with source.database.open("rb") as read, target.open("wb") as out:
+        with source.turn():
+            raw.execute("BEGIN")
+            last = last_event(raw)
+            shutil.copyfileobj(read, out, _CHUNK)
+            raw.execute("ROLLBACK")
+        raw.close()
+    with closing(engines.connect(target, source.key, read_only=True)) as copy:
+        return _row_counts(copy), last
 
 
 def _row_counts(raw: Any) -> dict[str, int]:
