@@ -6,7 +6,6 @@ is cut off, garbled or cannot be written counts as no tries and never keeps anyb
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Container
 from contextlib import suppress
@@ -19,8 +18,7 @@ from umdesk.domain import account_names
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries, seconds_left, wait_after
 from umdesk.storage.access.keys import Keys, Slot, unwrap
-from umdesk.storage.engine import sync_folder
-from umdesk.storage.sharing import share_file
+from umdesk.storage.whole_file import write_whole
 
 FORMAT = 1
 _LARGEST_FILE = 1 << 20
@@ -165,16 +163,7 @@ def _write(folder: Path, all_tries: dict[str, Tries]) -> None:
             for who, tries in sorted(all_tries.items())
         },
     }
-    fresh = folder / f"attempts.json.{secrets.token_hex(4)}"
-    try:
-        with fresh.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(json.dumps(plain, indent=2) + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        share_file(fresh)
-        fresh.replace(folder / "attempts.json")
-        sync_folder(folder)
-    except OSError:
-        # A place where one may not write takes no tries, and none can be changed there either.
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    # A name of its own, since another window may write at the same time.
+    temporary = folder / f"attempts.json.{secrets.token_hex(4)}"
+    with suppress(OSError):  # a place where one may not write takes no tries, and none can be changed there either
+        write_whole(folder / "attempts.json", json.dumps(plain, indent=2) + "\n", temporary)

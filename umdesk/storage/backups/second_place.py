@@ -18,7 +18,7 @@ from umdesk.storage.backups.faults import FULL
 from umdesk.storage.backups.making import MAKING, Watch, free_file, place_name
 from umdesk.storage.backups.packing import flush_to_disk, settle_file
 from umdesk.storage.backups.thinning import Limits, kept_of, thin_out
-from umdesk.storage.sharing import share_file
+from umdesk.storage.whole_file import write_whole
 
 STATE = "second-place.json"
 _CHUNK = 1 << 20
@@ -185,11 +185,9 @@ def _write_state(folder: Path, stands: SecondPlace) -> None:
         "problem": stands.problem,
         "other_disk": not stands.same_disk if there else known.get("other_disk"),
     }
-    fresh = folder / FOLDER / f"{MAKING}{STATE}"
+    file = folder / FOLDER / STATE
     with suppress(OSError):  # a full disk is told by the backup itself
-        fresh.write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8", newline="\n")
-        share_file(fresh)
-        fresh.replace(folder / FOLDER / STATE)
+        write_whole(file, json.dumps(plain, indent=2) + "\n", file.with_name(f"{MAKING}{STATE}"))
 
 
 def _name_of(place: Path) -> str:
