@@ -83,6 +83,21 @@ def test_rows_that_go_back_as_a_workbook_are_a_disclosure_of_those_on_file(
     later.close()
 
 
+def test_a_row_without_a_number_that_repeats_an_application_is_a_disclosure_of_its_person(
+    program: Program, program_folder: Path, tmp_path: Path
+) -> None:
+    nameless = (*NELSON[:2], "", *NELSON[3:])
+    path = write_xlsx(tmp_path / "list.xlsx", [HEADER, nameless])
+    import_file.run(program, path, "Spring 2026")
+    nelson = applicants.detail(program, applicants.rows(program)[0].id).person_id
+    program.close()
+    later = programs.open_program(program_folder, password=PASSWORD)
+    _, again = import_file.preview(later, path, "Spring 2026")
+    import_file.save_rest(later, again.plan, tmp_path / "rest.xlsx")
+    assert [what for _, _, what, _ in account(later, nelson)] == ["1 row of list.xlsx that did not come in"]
+    later.close()
+
+
 def test_who_was_disclosed_stays_on_file_and_all_else_can_still_be_undone(program: Program) -> None:
     lee = applicants.NewApplicant("Lee", "Ana", class_code="1379")
     first = applicants.add(program, None, lee, new_cycle="Spring 2026")

@@ -160,9 +160,15 @@ def complete(program: Program, disclosure_id: str, *, recipient: str, purpose: s
 
 
 def note_rows(
-    program: Program, leaving: Leaving, employee_numbers: Sequence[str], deliver: Callable[[], object]
+    program: Program,
+    leaving: Leaving,
+    employee_numbers: Sequence[str],
+    deliver: Callable[[], object],
+    applications: Sequence[str] = (),
 ) -> None:
     """Write that rows of a list leave as a file; who of them is on file is told by the employee number.
+
+    `applications` are the numbers of those that a row repeats, which tell it where the row has no employee number.
 
     Whoever came in with a step that can still be undone is left aside: their rows are the list's own, and a disclosure
     would keep the step from being undone.
@@ -173,7 +179,8 @@ def note_rows(
     with program.operation("disclosures.note_rows", f"{leaving.what} left as a file", undoable=False) as op:
         known = op.session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
         fresh = _made_by(op.session, program.steps.done)
-        people = [person for person, number in known if number_key(number or "") in wanted and person not in fresh]
+        found = [person for person, number in known if number_key(number or "") in wanted]
+        people = [one for one in (*found, *people_of_applications(op.session, applications)) if one not in fresh]
         note(op.session, program.now(), program.account.name, leaving, person_ids=people)
         deliver()
 
