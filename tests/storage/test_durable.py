@@ -10,7 +10,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from tests.conftest import PASSWORD
-from umdesk.services import backups, programs
+from umdesk.services import backups, integrity, programs
 from umdesk.storage import engine as engines
 
 
@@ -82,3 +82,20 @@ def test_a_program_works_under_any_name(program_folder, tmp_path, clock, name):
 
     assert restored.folder == folder
     programs.open_program(folder, password=PASSWORD, clock=clock).close()
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="only Linux tells which locks there are")
+def test_a_check_and_a_salvage_of_an_open_program_leave_its_database_locked(program, tmp_path):
+    database = program.folder / "program.db"
+    assert is_locked(database)
+
+    assert integrity.check(program).ok
+    integrity.salvage(program, tmp_path / "saved.umdesk")
+
+    assert is_locked(database)
+    program.close()
+    assert not is_locked(database)
+
+
+def is_locked(file):
+    return any(f":{file.stat().st_ino} " in line for line in Path("/proc/locks").read_text().splitlines())

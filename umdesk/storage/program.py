@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Engine, delete, event
 from sqlalchemy.exc import DBAPIError, NoResultFound
@@ -83,7 +83,10 @@ class Steps:
 
 @dataclass(slots=True)
 class Opened:
-    """The parts of an open program that only the storage uses."""
+    """The parts of an open program that only the storage uses.
+
+    `files` were read past the engine; they are closed after it, since closing one would give up the engine's locks.
+    """
 
     engine: Engine
     anchor: Any
@@ -91,6 +94,7 @@ class Opened:
     keys: Keys
     key: bytes
     private_copy: Path | None = None
+    files: list[BinaryIO] = field(default_factory=list)
 
 
 class Program:
@@ -265,6 +269,8 @@ def close_opened(opened: Opened) -> None:
     """Give back everything that was opened."""
     opened.anchor.close()
     opened.engine.dispose()
+    for file in opened.files:
+        file.close()
     opened.key = secrets.token_bytes(32)
     if opened.lock is not None:
         opened.lock.release()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -75,7 +75,7 @@ def check_program(program: Program, progress: Progress | None = None, anchor: An
     key = DatabaseKey(program.opened.key, program.opened.keys.salt)
     database = program.opened.private_copy or program.folder
     step("Reading every page")
-    count, found = check_pages(database / "program.db", key)
+    count, found = check_pages(database / "program.db", key, program.opened.files)
     step("Checking the structure")
     with program.reading() as session:
         found += check_structure(session.connection().connection.dbapi_connection, pages_are_damaged=bool(found))
@@ -165,14 +165,16 @@ def _may_be_told(connection: Connection, slot: Slot) -> bool:
     return bool(roles) and found is not None and found.slot_digest == slot.digest()
 
 
-def check_pages(database: Path, key: DatabaseKey) -> tuple[int, list[Finding]]:
+def check_pages(database: Path, key: DatabaseKey, keep: list[BinaryIO] | None = None) -> tuple[int, list[Finding]]:
     """How many pages a database file has, and its damaged ones by the table that they belong to.
+
+    Where this process has the database open, the file that was read goes to `keep`.
 
     Raises:
         UserError: the file cannot be read.
     """
     try:
-        with SealedPages(database, key) as pages:
+        with SealedPages(database, key, keep) as pages:
             found = [_page_finding(each) for each in owners.damaged_pages(pages)]
             if not pages.salt_is_right:
                 found.append(Finding("page", "first bytes of program.db", _SALT))

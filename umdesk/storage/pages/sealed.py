@@ -34,13 +34,20 @@ class SealedPages:
     the first bytes of the file are those of keys.json.
     """
 
-    def __init__(self, database: Path, key: DatabaseKey) -> None:
+    def __init__(self, database: Path, key: DatabaseKey, keep: list[BinaryIO] | None = None) -> None:
         """Open the file for reading.
+
+        Args:
+            database: the file.
+            key: what opens it.
+            keep: where this process has the database open, the file goes here instead of being closed: on Unix,
+                closing a file gives up every lock that the process has on it, and with it the database's own.
 
         Raises:
             OSError: it cannot be opened or read.
         """
         self._database = database
+        self._keep = keep
         self._key = key.key
         self._file: BinaryIO = database.open("rb")
         self.size = database.stat().st_size
@@ -66,7 +73,10 @@ class SealedPages:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _t: TracebackType | None
     ) -> None:
-        self._file.close()
+        if self._keep is None:
+            self._file.close()
+        else:
+            self._keep.append(self._file)
 
     @property
     def wal_is_whole(self) -> bool:

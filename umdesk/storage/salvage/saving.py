@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
@@ -64,7 +64,8 @@ class Saved:
 class Source:
     """The damaged program: its folder, its keys, what the person opened it with, their name, this moment.
 
-    `vouched` says that the open program let them in as a coordinator, so that the damaged one is not asked again.
+    `vouched` says that the open program let them in as a coordinator, so that the damaged one is not asked again;
+    `keep` is where an open program keeps the file that was read.
     """
 
     folder: Path
@@ -73,6 +74,7 @@ class Source:
     slot: Slot
     now: datetime
     vouched: bool = False
+    keep: list[BinaryIO] | None = None
 
 
 def source_of(folder: Path, password: str, account: str | None, code: str) -> Source:
@@ -97,7 +99,8 @@ def save_open(program: Program, output: Path, progress: Progress | None = None) 
     """
     keys = program.opened.keys
     mine = (each for each in keys.slots if each.account == program.account.account_id)
-    source = Source(program.folder, keys, program.opened.key, next(mine, keys.slots[0]), program.now(), vouched=True)
+    opened, slot = program.opened, next(mine, keys.slots[0])
+    source = Source(program.folder, keys, opened.key, slot, program.now(), vouched=True, keep=opened.files)
     with program.queued() if program.writable else nullcontext():
         return save(source, output, progress)
 
@@ -133,7 +136,8 @@ def save(source: Source, output: Path, progress: Progress | None = None) -> Save
 
 def _build(source: Source, building: Path, step: Callable[[str], None]) -> Saved:
     step("Reading every page")
-    with SealedPages(source.folder / "program.db", DatabaseKey(source.key, source.keys.salt)) as pages:
+    key = DatabaseKey(source.key, source.keys.salt)
+    with SealedPages(source.folder / "program.db", key, source.keep) as pages:
         keys = dataclasses.replace(source.keys, salt=pages.salt, next=None)
         key = DatabaseKey(source.key, keys.salt)
         database = building / "program.db"
