@@ -71,7 +71,7 @@ def _cover(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
 
 def _slip(paper: Builder, pages: SlipsSnapshot, slip: Slip) -> Iterator[Block]:
     yield _on_a_new_page(paper, f"Password for {slip.name}")
-    yield paper.paragraph(_whose(pages))
+    yield from _whose(paper, pages)
     yield from paper.boxes(
         [
             [Box("Name", (slip.name,), style=_NAME)],
@@ -97,7 +97,7 @@ def _slip(paper: Builder, pages: SlipsSnapshot, slip: Slip) -> Iterator[Block]:
 
 def _recovery(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
     yield _on_a_new_page(paper, "Recovery sheet")
-    yield paper.paragraph(_whose(pages))
+    yield from _whose(paper, pages)
     yield from paper.boxes([[Box("Recovery code", (pages.recovery_code,), room=_ROOM, style=_SECRET)]], before=16.0)
     yield paper.heading(3, "How to use and keep it", before=20.0)
     yield paper.items(
@@ -113,12 +113,10 @@ def _recovery(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
     )
 
 
-def _whose(pages: SlipsSnapshot) -> str:
+def _whose(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
     """Each page goes another way, so each says which program it is of, and the day."""
-    return (
-        f"{pages.department}, {pages.office}: the upward mobility program “{pages.program}”, "
-        f"{dates.show(pages.made_on)}"
-    )
+    yield paper.paragraph(f"{pages.department}, {pages.office}")
+    yield paper.paragraph(f"The upward mobility program “{pages.program}”, {dates.show(pages.made_on)}")
 
 
 def _on_a_new_page(paper: Builder, text: str) -> Block:
