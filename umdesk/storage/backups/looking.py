@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -93,19 +93,21 @@ def look(file: Path, way: Way, beside: Path | None) -> Contents:
             counts = {table: int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in _COUNTED}  # noqa: S608 -- our names
             office = raw.execute("SELECT department, office FROM program").fetchone()
             return Contents(
-                about,
-                str(office[0]),
-                str(office[1]),
-                counts["person"],
-                counts["application"],
-                counts["plan"],
-                counts["event"],
-                what,
-                at,
-                by,
-                _accounts(raw),
-                _sheet(raw),
-                None if beside is None or not beside.exists() else _lost(raw, beside, entry, read_keys(folder), about),
+                about=about,
+                department=str(office[0]),
+                office=str(office[1]),
+                people=counts["person"],
+                applications=counts["application"],
+                plans=counts["plan"],
+                events=counts["event"],
+                last_change=what,
+                last_change_at=at,
+                last_change_by=by,
+                opens=_accounts(raw),
+                recovery_sheet=_sheet(raw),
+                lost=_lost(raw, beside, entry, read_keys(folder), about)
+                if beside is not None and beside.exists()
+                else None,
             )
 
 
@@ -126,17 +128,11 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
     if keys.program != about.program:
         raise damaged_backup(file)
     if way.key is not None:
-        if way.key.salt != keys.salt or not _opens(folder, way.key):
-            raise WrongPassword(
-                "The key of the program was changed after this backup, so it opens with a password or the recovery "
-                "sheet of its own day.",
-                "Type one of them.",
-            )
-        return Entry(way.key, way.account or None, way.name)
-    secret = recovery_code.normalize(way.code) if way.code else way.password
+        return _enter_with_key(folder, keys, way, way.key)
     program, now = file.parent.parent, datetime.now(UTC)
     attempts.refuse_early(program, attempts.BACKUPS, now)
     refusal: UserError = _wrong(bool(way.code))
+    secret = recovery_code.normalize(way.code) if way.code else way.password
     for slot in _slots(keys, way):
         key = unwrap(keys.program, slot, secret)
         if key is None:
@@ -145,23 +141,39 @@ def enter(folder: Path, about: About, way: Way, file: Path) -> Entry:
         with reading(folder, entry.key, file) as raw:
             if not knows(raw, slot, recovery=bool(way.code)):
                 continue
-            if way.code:
-                return entry
-            found = raw.execute(
-                "SELECT account.name, max(account_role.role = ?) FROM account LEFT JOIN account_role "
-                "ON account_role.account_id = account.id WHERE account.slot_digest = ? GROUP BY account.id",
-                (Role.COORDINATOR.value, slot.digest()),
-            ).fetchone()
-            if found is not None and found[1]:
-                return Entry(entry.key, slot.account, str(found[0]), slot)
-            refusal = NotAllowed(
-                "This password is right, but it belongs to somebody who was no coordinator when the backup was made.",
-                "It takes the password of a coordinator of that day, or the recovery sheet of that day.",
-            )
+            name = "" if way.code else _coordinator(raw, slot)
+        if way.code:
+            return entry
+        if name:
+            return replace(entry, name=name)
+        refusal = NotAllowed(
+            "This password is right, but it belongs to somebody who was no coordinator when the backup was made.",
+            "It takes the password of a coordinator of that day, or the recovery sheet of that day.",
+        )
     # Else a backup in the program's folder would be the place to guess its passwords without waiting.
     if isinstance(refusal, WrongPassword) and (program / "keys.json").is_file():
         refusal.seconds = wait_after(attempts.count_wrong(program, attempts.BACKUPS, now).count)
     raise refusal
+
+
+def _enter_with_key(folder: Path, keys: Keys, way: Way, key: DatabaseKey) -> Entry:
+    if key.salt != keys.salt or not _opens(folder, key):
+        raise WrongPassword(
+            "The key of the program was changed after this backup, so it opens with a password or the recovery "
+            "sheet of its own day.",
+            "Type one of them.",
+        )
+    return Entry(key, way.account or None, way.name)
+
+
+def _coordinator(raw: Any, slot: Slot) -> str:
+    """The name of the coordinator whose slot it is, "" where it is somebody else's."""
+    found = raw.execute(
+        "SELECT account.name FROM account JOIN account_role ON account_role.account_id = account.id "
+        "WHERE account.slot_digest = ? AND account_role.role = ?",
+        (slot.digest(), Role.COORDINATOR.value),
+    ).fetchone()
+    return "" if found is None else str(found[0])
 
 
 def _slots(keys: Keys, way: Way) -> Sequence[Slot]:
