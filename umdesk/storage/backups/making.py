@@ -23,6 +23,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk import __version__
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, NotNow
 from umdesk.domain.progress import Progress
+from umdesk.domain.writing import counted
 from umdesk.storage import engine as engines
 from umdesk.storage.access.keys import Keys, read_keys, write_keys
 from umdesk.storage.backups.archive import (
@@ -313,7 +314,7 @@ def _refuse_damaged_pages(source: Source, watch: Watch) -> None:
             return
         time.sleep(0.05)
     raise Damaged(
-        f"The program is damaged ({len(bad or ())} pages of its database), so no backup was made; "
+        f"The program is damaged ({counted(len(bad or ()), 'page')} of its database), so no backup was made; "
         "the ones there are as they were.",
         "Check the program, then restore a backup.",
     )
