@@ -127,6 +127,18 @@ def test_stability_is_told_by_the_names_of_raters(scored) -> None:
     assert found.notes[0] == "Without Bo, 2026-0002 would enter and 2026-0003 would leave the places."
 
 
+def test_stability_is_told_in_the_order_of_the_raters_names(program) -> None:
+    made = make_cycle(program, people=3, names=("Hal", "b", "Gus", "d", "Fay", "f", "Eve", "h"))
+    made.go(CycleState.SCORING)
+    made.rate("2026-0001", *[(10, 10)] * 8)
+    made.rate("2026-0002", *[(10, 10), (0, 0)] * 4)
+    made.rate("2026-0003", *[(0, 0), (10, 10)] * 3, (0, 0), (9, 9))
+    found = results.results(program, made.cycle)
+    assert [note.split(",")[0] for note in found.notes[:4]] == [
+        "Without Eve", "Without Fay", "Without Gus", "Without Hal"
+    ]  # fmt: skip
+
+
 def test_the_ranking_leaves_the_window_from_scoring_on(program) -> None:
     made = make_cycle(program)
     with pytest.raises(NotNow, match="no ranking before scoring"):

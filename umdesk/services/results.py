@@ -201,9 +201,11 @@ def _results(session: Session, now: Standing) -> Results:
     rows = tuple(
         _row(now, place, by_application, departing.get(place.number, ""), notes) for place in now.ranking.ranked
     )
-    lines = tuple(
-        WithoutRater(now.raters[line.rater], line.verdict, line.enters, line.leaves)
-        for line in stability(now.ranking, now.scored, now.rules)
+    found = {line.rater: line for line in stability(now.ranking, now.scored, now.rules)}
+    lines = tuple(  # by the raters' names, as everywhere else
+        WithoutRater(name, found[rater].verdict, found[rater].enters, found[rater].leaves)
+        for rater, name in now.raters.items()
+        if rater in found
     )
     told = now.state in (CycleState.DECIDING, CycleState.CLOSED)
     return Results(
