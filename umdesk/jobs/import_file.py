@@ -133,6 +133,6 @@ def save_rest(program: Program, plan: Plan, path: Path) -> int:
         leaving,
         [verdict.entry.employee_number for verdict in rest],
         lambda: workbooks.write(path, [workbooks.SheetOut("Did not come in", titles, rows)]),
-        [verdict.of for verdict in rest if verdict.outcome is Outcome.DUPLICATE],
+        [of for of in (verdict.of for verdict in rest if verdict.outcome is Outcome.DUPLICATE) if isinstance(of, str)],
     )
     return len(rest)
