@@ -13,33 +13,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import PASSWORD
+from tests.storage.backing_up import change, flip, in_folder, key_of
 from umdesk.domain.errors import CannotWrite, Damaged, NotNow, UserError
-from umdesk.services import backups, drafts, integrity, programs, settings
+from umdesk.services import backups, drafts, integrity, programs
 from umdesk.storage.backups import archive as files
 from umdesk.storage.backups.making import Source, Watch, make
-from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.models import Event, Supervisor
 
 OLD = Path(__file__).parents[1] / "data" / "programs" / "0001.zip"
-
-
-def change(program, name="Ana Reyes"):
-    with program.operation("test.change", f"Added {name}") as op:
-        op.session.add(Supervisor(name=name))
-
-
-def key_of(program):
-    return DatabaseKey(program.opened.key, program.opened.keys.salt)
-
-
-def flip(file, place):
-    data = bytearray(file.read_bytes())
-    data[place] ^= 0x01
-    file.write_bytes(bytes(data))
-
-
-def in_folder(program):
-    return sorted(path.name for path in (program.folder / "backups").iterdir() if path.name != "lock")
 
 
 def test_a_backup_says_what_it_is_and_nothing_else_lies_beside_it(program):
@@ -378,201 +359,6 @@ def test_backups_taken_while_rows_come_in_are_each_one_moment(program, tmp_path,
     assert any(taken)
 
 
-# --- thinning and the second place
-
-
-def test_old_backups_are_thinned_out_after_a_new_one(program, clock):
-    settings.change(program, "backups.days", 3)
-    settings.change(program, "backups.weeks", 0)
-    settings.change(program, "backups.months", 0)
-    start = clock()
-    for day in range(8):
-        for hour in (0, 1):
-            clock.set(start + timedelta(days=day, hours=hour))
-            change(program, f"{day} {hour}")
-            backups.make(program)
-
-    kept = [(b.about.made_at - start) for b in files.list_in(program.folder / "backups")[0]]
-    assert [(each.days, each.seconds // 3600) for each in kept] == [(7, 1), (7, 0), (6, 1), (6, 0), (5, 1)]
-
-
-def test_a_backup_of_another_program_is_never_thinned_out(program, clock, tmp_path):
-    other, _code = programs.create_program(
-        tmp_path / "chico",
-        department="D",
-        office="Chico",
-        coordinator="Lee",
-        password="other horse battery",
-        clock=clock,
-    )
-    strange = backups.make(other)
-    other.close()
-    guest = program.folder / "backups" / strange.file.name
-    shutil.copyfile(strange.file, guest)
-    for key in ("days", "weeks", "months"):
-        settings.change(program, f"backups.{key}", 0)
-    for day in range(6):
-        clock.set(clock() + timedelta(days=30))
-        change(program, str(day))
-        backups.make(program)
-
-    assert guest.exists()
-    assert len(in_folder(program)) == 4
-    assert guest not in [each.file for each in backups.list_backups(program)]
-
-
-@pytest.fixture
-def stick(tmp_path):
-    place = tmp_path / "Lupe’s stick ñ"
-    place.mkdir()
-    return place
-
-
-def test_the_second_place_gets_a_copy_of_each(program, stick, clock):
-    settings.change(program, "backups.second_place", str(stick))
-
-    made = backups.make(program)
-
-    copied = stick / "redding backups" / made.file.name
-    assert copied.read_bytes() == made.file.read_bytes()
-    second = backups.status(program).second
-    assert (second.copied_at, second.absent_since, second.problem) == (clock(), None, "")
-    assert second.same_disk
-
-
-def test_an_absent_second_place_is_told_and_catches_up(program, stick, clock):
-    settings.change(program, "backups.second_place", str(stick))
-    backups.make(program)
-    stick.rename(stick.with_name("pulled out"))
-    gone = clock() + timedelta(hours=1)
-    for hour in (1, 2, 3):
-        clock.set(gone + timedelta(hours=hour - 1))
-        change(program, str(hour))
-        backups.make(program)
-
-    assert backups.status(program).second.absent_since == gone
-    assert not stick.exists()
-
-    stick.with_name("pulled out").rename(stick)
-    backups.make(program)
-
-    assert sorted(path.name for path in (stick / "redding backups").iterdir()) == [
-        name for name in in_folder(program) if name.endswith(".umdeskbackup")
-    ]
-    assert backups.status(program).second.absent_since is None
-
-
-def test_a_second_place_that_is_a_file_or_closed_does_not_stop_the_backup(program, stick):
-    settings.change(program, "backups.second_place", str(stick / "file"))
-    (stick / "file").write_text("no folder")
-
-    assert backups.make(program) is not None
-
-    assert backups.status(program).second.absent_since == program.now()
-
-
-def test_what_is_remembered_of_the_second_place_does_not_name_it(program, stick):
-    settings.change(program, "backups.second_place", str(stick))
-    backups.make(program)
-
-    assert "stick" not in (program.folder / "backups" / "second-place.json").read_text()
-
-
-def test_a_copy_that_is_stopped_leaves_no_half_file(program, stick):
-    backups.make(program)
-    settings.change(program, "backups.second_place", str(stick))
-    steps = []
-
-    with pytest.raises(NotNow):
-        backups.make(
-            program,
-            progress=lambda _done, _total, text: steps.append(text),
-            stop=lambda: any("second place, 1" in step for step in steps),
-        )
-
-    copied = list((stick / "redding backups").iterdir())
-    assert [files.verify(file, key_of(program)) for file in copied] == [[]]
-
-
-def test_half_a_copy_goes_with_the_next(program, stick):
-    settings.change(program, "backups.second_place", str(stick))
-    (stick / "redding backups").mkdir()
-    (stick / "redding backups" / ".making-99-redding.umdeskbackup").write_bytes(b"half")
-
-    made = backups.make(program)
-
-    assert [path.name for path in (stick / "redding backups").iterdir()] == [made.file.name]
-
-
-def test_a_backup_of_another_program_with_the_same_name_stays_in_the_second_place(program, stick):
-    settings.change(program, "backups.second_place", str(stick))
-    there = stick / "redding backups"
-    there.mkdir()
-    made = backups.make(program)
-    theirs = as_of_another_program(made.file, there / made.file.name)
-    before = theirs.read_bytes()
-
-    backups.make(program)
-    backups.make(program)
-
-    copied = there / made.file.name.replace(".umdeskbackup", " 2.umdeskbackup")
-    assert theirs.read_bytes() == before
-    assert files.verify(copied, key_of(program)) == []
-    assert sorted(there.iterdir()) == sorted((theirs, copied))
-
-
-def as_of_another_program(file, target):
-    """The same archive, which says that it is of another program."""
-    with zipfile.ZipFile(file) as archive:
-        about, rest = json.loads(archive.read("about.json")), {n: archive.read(n) for n in ("keys.json", "program.db")}
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("about.json", json.dumps(about | {"program": "f" * 32}))
-        for name, data in rest.items():
-            archive.writestr(name, data)
-    return target
-
-
-def test_what_rotted_here_is_not_copied_to_the_second_place(program, stick, clock):
-    rotten = backups.make(program)
-    flip(rotten.file, rotten.size // 2)
-    settings.change(program, "backups.second_place", str(stick))
-    clock.set(clock() + timedelta(hours=1))
-
-    made = backups.make(program)
-
-    assert [path.name for path in (stick / "redding backups").iterdir()] == [made.file.name]
-
-
-def test_a_second_place_in_the_program_folder_is_none(program):
-    for place in (program.folder, program.folder / "backups"):
-        settings.change(program, "backups.second_place", str(place))
-        backups.make(program)
-
-        assert "in the program folder" in backups.status(program).second.problem
-    assert {path.suffix for path in program.folder.rglob("*") if path.is_file() and "backups" in str(path.parent)} == {
-        ".umdeskbackup", ".json", "",
-    }  # fmt: skip
-    assert not list((program.folder).rglob("redding backups"))
-
-
-def test_nothing_is_thinned_out_for_what_rotted(program, clock):
-    def two_in_a_day():
-        first = backups.make(program)
-        clock.set(clock() + timedelta(minutes=1))
-        change(program, str(clock()))
-        second = backups.make(program)
-        clock.set(clock() + timedelta(days=1))
-        change(program, str(clock()))
-        return first, second
-
-    rotten, sound = two_in_a_day(), two_in_a_day()
-    flip(rotten[1].file, rotten[1].size // 2)
-    for _ in range(3):  # the newest three stay in any case
-        two_in_a_day()
-
-    assert [backup.file.exists() for backup in (*rotten, *sound)] == [True, True, False, True]
-
-
 def test_a_clock_before_1980_keeps_nobody_from_a_backup(program, clock, monkeypatch):
     clock.set(clock().replace(year=1971))
     monkeypatch.setattr("time.time", lambda: clock().timestamp())
@@ -596,15 +382,3 @@ def test_typing_after_the_clock_was_set_back_is_a_change(program, clock):
     drafts.keep(program, "supervisor", record, "name", "Ana Reyes")
 
     assert backups.make(program) is not None
-
-
-def test_a_long_name_of_many_bytes_makes_names_that_the_disk_takes(program_folder, tmp_path, clock, stick):
-    folder = program_folder.rename(tmp_path / f"{'你好' * 40}.umdesk")
-    program = programs.open_program(folder, password=PASSWORD, clock=clock)
-    settings.change(program, "backups.second_place", str(stick))
-
-    made = backups.make(program)
-    program.close()
-
-    assert len(made.file.name.encode()) < 200
-    assert [path.name for place in stick.iterdir() for path in place.iterdir()] == [made.file.name]
