@@ -357,3 +357,25 @@ def test_a_program_that_cannot_get_its_name_back_is_named(program, made, clock, 
     again = programs.open_program(aside, password=PASSWORD, clock=clock)
     assert names(again) == ["Ana Reyes", "Bo Lindqvist"]
     again.close()
+
+
+def test_a_program_that_a_cut_restore_left_under_another_name_is_named(program, made):
+    program.close()
+    program.folder.rename(program.folder.with_name("redding set aside 2026-05-20 10-00.umdesk"))
+
+    with pytest.raises(UserError, match="redding set aside 2026-05-20 10-00.umdesk"):
+        programs.open_program(program.folder, password=PASSWORD)
+
+
+def test_a_name_as_long_as_the_disk_takes_is_made_restored_and_set_aside(tmp_path, clock):
+    folder = tmp_path / f"{'n' * 248}.umdesk"
+    program, _code = programs.create_program(
+        folder, department="D", office="O", coordinator="Maria Ortega", password=PASSWORD, cost=CHEAP, clock=clock
+    )
+    made = backups.make(program)
+    program.close()
+
+    restored = backups.restore_over(made.file, RIGHT, folder, clock())
+
+    assert restored.set_aside.is_dir()
+    assert [each.where for each in backups.found_in(folder)] == ["Set aside"]

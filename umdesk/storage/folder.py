@@ -91,7 +91,7 @@ def keys_of(folder: Path) -> Keys:
             f"Your account on this computer may not read {folder}.", "Ask whoever set the folder up for access."
         ) from error
     except OSError as error:
-        raise UserError(f"There is no program at {folder}.", "Check the name and the place of the folder.") from error
+        raise UserError(f"There is no program at {folder}.", _where_it_may_be(folder)) from error
     if not there & {"program.db", "keys.json"}:
         raise UserError(f"{folder} is not a program folder.", f"Choose a folder whose name ends with {SUFFIX}.")
     if "program.db" not in there:
@@ -99,6 +99,17 @@ def keys_of(folder: Path) -> Keys:
             "The database (program.db) of this program is missing.", "Go back to a backup, or put the file back."
         )
     return read_keys(folder)
+
+
+def _where_it_may_be(folder: Path) -> str:
+    """What to do about a folder that is not there; a restore that the power failed in left it under another name."""
+    try:
+        aside = [each.name for each in folder.parent.iterdir() if each.name.startswith(f"{folder.stem} set aside ")]
+    except OSError:
+        aside = []
+    if not aside:
+        return "Check the name and the place of the folder."
+    return f"A restore that was cut short may have left it as “{max(aside)}”: rename that folder back, or open it."
 
 
 def account_names(folder: Path) -> tuple[str, ...]:

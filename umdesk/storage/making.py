@@ -107,7 +107,7 @@ def create_program(
 def _building_folder(folder: Path) -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        building = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
+        building = folder.with_name(f".umdesk-{secrets.token_hex(6)}")
         building.mkdir()
         share_folder(building)
     except OSError as error:

@@ -42,6 +42,8 @@ from umdesk.storage.models import new_id
 from umdesk.storage.private_copy import copy_for_reading
 from umdesk.storage.sharing import share_file, share_folder
 
+_LONGEST_STEM = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -131,8 +133,7 @@ def _refuse_another_program(file: Path, folder: Path) -> None:
 
 def set_aside_name(folder: Path, now: datetime) -> Path:
     """Where the present program goes: "Redding set aside 2026-05-20 10-00.umdesk", numbered when that is taken."""
-    stem = folder.name.removesuffix(".umdesk")
-    name = f"{stem} set aside {now.astimezone():%Y-%m-%d %H-%M}"
+    name = f"{_stem(folder)} set aside {now.astimezone():%Y-%m-%d %H-%M}"
     number = 1
     while True:
         wanted = folder.with_name(f"{name if number == 1 else f'{name} {number}'}.umdesk")
@@ -143,12 +144,16 @@ def set_aside_name(folder: Path, now: datetime) -> Path:
 
 def set_aside_before(folder: Path) -> list[Path]:
     """The programs that restores have set aside beside a folder, newest first."""
-    stem = folder.name.removesuffix(".umdesk")
     try:
-        beside = [each for each in folder.parent.iterdir() if each.name.startswith(f"{stem} set aside ")]
+        beside = [each for each in folder.parent.iterdir() if each.name.startswith(f"{_stem(folder)} set aside ")]
     except OSError:
         return []
     return sorted((each for each in beside if (each / FOLDER).is_dir()), reverse=True)
+
+
+def _stem(folder: Path) -> str:
+    """The name of a program so short that there is room for more in the 255 bytes that a name may have."""
+    return os.fsencode(folder.name.removesuffix(".umdesk"))[:_LONGEST_STEM].decode("utf-8", "ignore")
 
 
 def is_closed(folder: Path) -> bool:

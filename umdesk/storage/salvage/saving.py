@@ -114,7 +114,7 @@ def save(source: Source, output: Path, progress: Progress | None = None) -> Save
     if output.exists():
         raise CannotWrite(f"{output} exists already; nothing was saved there.", "Choose another name.")
     step = Steps(progress, _STEPS)
-    building = output.with_name(f".{output.name}.{secrets.token_hex(4)}")
+    building = output.with_name(f".umdesk-{secrets.token_hex(6)}")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         building.mkdir()
