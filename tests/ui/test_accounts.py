@@ -114,6 +114,16 @@ def test_a_password_is_reset_and_an_account_disabled_and_enabled(window, program
     assert accounts.named(program, "Bo").active is True
 
 
+def test_what_still_opens_with_a_coordinators_password_is_told_before_it_is_disabled(window, program, bo, qtbot):
+    window.table.choose(bo)
+    window.chosen.disable_button.click()
+    assert "Backups" not in window.chosen.about.text()
+    leading = accounts.add(program, "Ann", [Role.COORDINATOR], NEW)
+    qtbot.waitUntil(lambda: window.table.choose(leading) or window.chosen._row.id == leading)
+    window.chosen.disable_button.click()
+    assert "Backups from before still open with the password of Ann." in window.chosen.about.text()
+
+
 def test_ones_own_account_can_be_neither_disabled_nor_demoted(window):
     window.table.choose(window._context.program.account.account_id)
     assert window.chosen.yourself.isVisible()

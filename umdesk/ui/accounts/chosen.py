@@ -149,13 +149,15 @@ class ChosenForm(FormPanel):
         """Unfold what has to be known and typed before a step; None folds it away."""
         self._step = step
         name = self._row.name if self._row is not None else ""
+        leads = self._row is not None and Role.COORDINATOR in self._row.roles
+        kept = f" Backups from before still open with the password of {name}." if leads else ""
         self.about.setText(
             {
                 None: "",
                 Step.RESET: f"The password that {name} has now ends. With the one typed here {name} signs in once and "
                 "then has to choose another. This cannot be undone.",
                 Step.DISABLE: f"{name} will not be able to sign in. What {name} did stays on file and in the history. "
-                "Undo does not bring the account back; enabling it later takes another password.",
+                f"Undo does not bring the account back; enabling it later takes another password.{kept}",
                 Step.ENABLE: f"{name} signs in with the password typed here and then has to choose another.",
             }[step]
         )
