@@ -10,7 +10,7 @@ from umdesk.domain import dates
 from umdesk.domain.data_dictionary import LEFT_OUT
 from umdesk.domain.progress import Progress
 from umdesk.domain.writing import counted
-from umdesk.services import dumped_selection, dumps
+from umdesk.services import disclosures, dumped_selection, dumps
 from umdesk.services.dumps import Source
 from umdesk.services.programs import Program
 
@@ -48,7 +48,7 @@ def dump(
     """
     from umdesk.exchange.dumps import Archive  # noqa: PLC0415 - start-up time
 
-    dumps.refuse_empty(recipient, purpose)
+    disclosures.refuse_empty(recipient, purpose)
     # Read to the end first: where the database has no WAL, nobody can write while somebody reads.
     with ExitStack() as leaving:
         with dumps.read(program) as source:

@@ -57,6 +57,16 @@ def the_department(name: str) -> str:
     return f"The department, by {name}"
 
 
+def refuse_empty(recipient: str, purpose: str) -> None:
+    """Refuse data to leave when nobody said to whom or why.
+
+    Raises:
+        InvalidInput: the recipient or the purpose is missing, named by `field`.
+    """
+    _refuse_missing("recipient", recipient, "To whom it goes is missing.")
+    _refuse_missing("purpose", purpose, "The purpose is missing.")
+
+
 def note(
     session: Session,
     now: datetime,
@@ -136,7 +146,9 @@ def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> 
         raise InvalidInput("The day is missing.", "Give the day on which the data were given out.", "on")
     if on > program.today():
         raise InvalidInput("This day has not come yet.", "Correct the date.", "on")
-    _refuse_empty(leaving)
+    refuse_empty(leaving.recipient, leaving.purpose)
+    _refuse_missing("what", leaving.what, "What was given out is missing.")
+    _refuse_missing("how", leaving.how, "How it was given out is missing.")
     at = now if on == program.today() else datetime.combine(on, time(12)).astimezone()
     with program.operation("disclosures.add", "", undoable=False) as op:
         person = op.session.get_one(Person, person_id)
@@ -154,7 +166,7 @@ def complete(program: Program, disclosure_id: str, *, recipient: str, purpose: s
     permit(program, "disclosures.complete")
     with program.operation("disclosures.complete", "", undoable=False) as op:
         row = op.session.get_one(Disclosure, disclosure_id)
-        _refuse_empty(Leaving(recipient, purpose, row.what, row.how))
+        refuse_empty(recipient, purpose)
         row.recipient, row.purpose = recipient.strip(), purpose.strip()
         op.summary = f"Put right to whom and why data were given out on {dates.show(row.at.astimezone().date())}"
 
@@ -201,15 +213,9 @@ def _disagreed(session: Session, people: Sequence[str], *, everyone: bool) -> in
     return len(filed) if everyone else len(filed.intersection(people))
 
 
-def _refuse_empty(leaving: Leaving) -> None:
-    for field, text, missing in (
-        ("recipient", leaving.recipient, "To whom is missing."),
-        ("purpose", leaving.purpose, "The purpose is missing."),
-        ("what", leaving.what, "What was given out is missing."),
-        ("how", leaving.how, "How it was given out is missing."),
-    ):
-        if not text.strip():
-            raise InvalidInput(missing, "The account of disclosures has to say it (Civ. Code 1798.25).", field)
+def _refuse_missing(field: str, text: str, missing: str) -> None:
+    if not text.strip():
+        raise InvalidInput(missing, "The account of disclosures has to say it (Civ. Code 1798.25).", field)
 
 
 def _named(person: Person) -> str:

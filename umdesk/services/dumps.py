@@ -30,7 +30,6 @@ from sqlalchemy.types import TypeEngine
 from umdesk import __version__
 from umdesk.domain import data_dictionary as dictionary
 from umdesk.domain.data_dictionary import ColumnMeaning, TableMeaning
-from umdesk.domain.errors import InvalidInput
 from umdesk.domain.field_words import RECORDS, field_words
 from umdesk.domain.words import CycleState
 from umdesk.services import disclosures, dumped_selection
@@ -190,21 +189,11 @@ def record(program: Program, recipient: str, purpose: str, deliver: Callable[[],
         InvalidInput: the recipient or the purpose is missing, named by `field`.
     """
     permit(program, "dumps.record")
-    refuse_empty(recipient, purpose)
+    disclosures.refuse_empty(recipient, purpose)
     with program.operation("dumps.record", f"Everything was exported for {recipient.strip()}", undoable=False) as op:
         leaving = disclosures.Leaving(recipient, purpose, "Everything on file", "exported as readable files")
         disclosures.note(op.session, program.now(), program.account.name, leaving, everyone=True)
         deliver()
-
-
-def refuse_empty(recipient: str, purpose: str) -> None:
-    """Raise InvalidInput when nobody said for whom or why."""
-    for name, text, missing in (
-        ("recipient", recipient, "To whom the export goes is missing."),
-        ("purpose", purpose, "The purpose is missing."),
-    ):
-        if not text.strip():
-            raise InvalidInput(missing, "The account of disclosures has to say it (Civ. Code 1798.25).", name)
 
 
 def _tables() -> dict[str, Table]:

@@ -41,12 +41,6 @@ OWNED: dict[str, tuple[str, tuple[str, ...]]] = {
     "printed_document": ("record_id", ("revision", "disclosure")),
 }
 
-#: Tables that hold nothing about the people of the program.
-OF_NOBODY = frozenset({
-    "account", "account_role", "class_override", "criteria_set", "criterion", "cycle", "job_class", "program", "rater",
-    "recovery_slot", "setting", "supervisor", "unit",
-})  # fmt: skip
-
 
 @dataclass(slots=True)
 class Belongings:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.errors import NotNow
 from umdesk.domain.person_snapshot import PersonSnapshot
 from umdesk.domain.writing import full_name
 from umdesk.services import disclosures, settings
@@ -59,12 +59,7 @@ def snapshot(program: Program, person_id: str, recipient: str, purpose: str) -> 
         InvalidInput: the recipient or the purpose is missing, named by `field`.
     """
     permit(program, "person_record.record.snapshot")
-    for field, text, missing in (
-        ("recipient", recipient, "To whom the record goes is missing."),
-        ("purpose", purpose, "The purpose is missing."),
-    ):
-        if not text.strip():
-            raise InvalidInput(missing, "The account of disclosures has to say it (Civ. Code 1798.25).", field)
+    disclosures.refuse_empty(recipient, purpose)
     with program.reading() as session:
         person = session.get_one(Person, person_id)
         owner = session.scalars(select(ProgramRecord)).one()

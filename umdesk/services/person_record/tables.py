@@ -80,14 +80,6 @@ TOLD: dict[str, tuple[tuple[str, int], ...]] = {
     ),
 }  # fmt: skip
 
-#: Fields that are told elsewhere: as the heading that the rows stand under, by another field, or by their order.
-TOLD_BY_PLACE = frozenset({
-    ("application", "received_known"),
-    ("rating", "not_applicable"), ("plan_item", "plan_id"), ("plan_goal", "item_id"), ("plan_competency", "item_id"),
-    ("plan_activity", "item_id"), ("plan_cost", "item_id"), ("plan_goal", "position"), ("plan_competency", "position"),
-    ("plan_activity", "position"), ("plan_cost", "position"), ("td_assignment", "participation_id"),
-    ("advancement", "participation_id"),
-})  # fmt: skip
 _ENTRIES = frozenset({"item_id", "serves_item_id", "activity_item_id"})
 _LONGEST_NAME = 60
 _MONEY = frozenset({("money_record", "amount"), ("plan_cost", "estimate")})
