@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from tests.conftest import PASSWORD
+from tests.services.plans.conftest import someone
+from tests.ui.roles import supervisor_record
 from umdesk.domain.waiting import Tries
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
@@ -48,6 +50,23 @@ def test_the_keyboard_picks_a_name(frame, two_accounts, qtbot):
     assert page.password.line.minimumHeight() > page.password.line.sizeHint().height()
 
 
+def test_after_a_name_is_taken_from_the_list_the_password_is_next(frame, two_accounts, qtbot):
+    page = page_of(frame, two_accounts)
+    box = page.account.box
+    box.setFocus()
+    box.showPopup()
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: frame.window.focusWidget() is page.password.line)
+    assert page.account.value() == "Bo Reader"
+
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert page.account.value() == "Maria Ortega"
+    assert frame.window.focusWidget() is box  # the arrows may go on
+
+
 def test_where_the_names_are_kept_one_types_ones_own(frame, program, qtbot):
     accounts.set_list_names(program, False)
     program.close()
@@ -72,6 +91,11 @@ def test_a_given_password_leads_to_one_of_ones_own_before_anything_is_seen(frame
     assert page._new_title.text() == "Choose a password of your own"
 
     page.new_password.set_raw("short")
+    qtbot.keyClick(page.new_password.line, Qt.Key.Key_Return)
+    assert (page.again.line.hasFocus(), page.again.reason()) == (True, "")
+    page.again.set_raw("shot")
+    page.set_new_password()
+    assert page.again.reason() == "The two passwords are not the same."
     page.again.set_raw("short")
     page.set_new_password()
     assert page.new_password.reason().startswith("A password needs at least 12 characters.")
@@ -83,6 +107,26 @@ def test_a_given_password_leads_to_one_of_ones_own_before_anything_is_seen(frame
     assert (program.account.name, program.account.must_change) == ("Bo Reader", False)
     frame.window.close_program()
     programs.open_program(two_accounts, password=OWN, account="Bo Reader").close()
+
+
+def test_after_a_password_of_ones_own_the_focus_is_on_the_first_thing_to_do(frame, program, qtbot):
+    dana = someone(program)
+    record = supervisor_record(program, "Dana Whitfield")
+    accounts.add(program, "Dana Whitfield", [Role.SUPERVISOR], GIVEN, record, must_change=True)
+    program.close()
+    page = page_of(frame, program.folder)
+    page.account.set_value("Dana Whitfield")
+    page.password.set_raw(GIVEN)
+    qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 2, timeout=20_000)
+    page.new_password.set_raw(OWN)
+    qtbot.keyClicks(page.again.line, OWN)
+    qtbot.keyClick(page.again.line, Qt.Key.Key_Return)
+    opened(frame, qtbot)
+
+    cards = frame.window.workspace.current().cards
+    qtbot.waitUntil(lambda: cards.focused() == dana.participation)
+    frame.window.close_program()
 
 
 def test_leaving_before_a_password_was_chosen_closes_the_program(frame, two_accounts, qtbot):

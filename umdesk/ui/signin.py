@@ -75,8 +75,13 @@ class SignInPage(QWidget):
     def set_new_password(self) -> None:
         """Give the account that is signed in a password of its own, and show the program."""
         first, again = self.new_password.value(), self.again.value()
+        if first and not again:  # Enter in the first field
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if first != again:
             self.again.set_reason("The two passwords are not the same.")
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.again.line.selectAll()
             return
         program = self._program
         if program is None:
@@ -109,6 +114,8 @@ class SignInPage(QWidget):
     def _password_page(self, accounts: tuple[str, ...]) -> QWidget:
         self.account = _who(accounts)
         self.account.edited.connect(self._another_account)
+        if isinstance(self.account, ChoiceField):
+            self.account.picked.connect(self._type_password)
         self.password = PasswordField("Password", required=True)
         self.password.line.returnPressed.connect(self.sign_in)
         self.password.edited.connect(lambda: self.password.set_reason(""))
@@ -255,6 +262,9 @@ class SignInPage(QWidget):
         self.sign_in_button.wait(0)
         self.password.set_raw("")
         self.password.set_reason("")
+
+    def _type_password(self) -> None:
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_busy(self, *, busy: bool) -> None:
         for button in (self.sign_in_button, self.use_button):

@@ -74,6 +74,20 @@ class CalmStyle(QProxyStyle):
             if option.state & QStyle.StateFlag.State_HasFocus and option.state & _BY_KEYBOARD:
                 _ring(painter, rect, accent, 2.0)
 
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """A ring also around a flat button, which has no panel of its own."""
+        super().drawControl(element, option, painter, widget)
+        if element is not QStyle.ControlElement.CE_PushButton or not isinstance(widget, QPushButton):
+            return
+        if widget.isFlat() and widget.hasFocus() and option.state & _BY_KEYBOARD:
+            _ring(painter, QRectF(option.rect), option.palette.color(QPalette.ColorRole.Accent), 2.0)
+
 
 def watch_focus(app: QApplication) -> None:
     """Repaint the frame of lists and long texts as the focus comes and goes; let Enter press the button that has it."""

@@ -72,6 +72,11 @@ def _my_sheets(context: Context) -> Tab:
     return MySheetsTab(context)
 
 
+def _supervises(context: Context) -> bool:
+    """Whether it is a supervisor's work that one does here; a coordinator has all plans in one list."""
+    return context.sees("plans.queries.supervises") and not context.sees("plans.revisions.mark_ready")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A tab: its name, symbol, how it is made, and for whom it is there."""
@@ -84,16 +89,11 @@ class Place:
 
 _PLANS = "plans.queries.list_plans"
 TABS: tuple[Place, ...] = (
+    Place("My participants", "plan", _my_participants, _supervises),
     Place("Applicants", "people", _applicants, lambda context: context.sees("applicants.listing.rows")),
     Place("Selection", "selection", _selection, lambda context: context.sees("cycles.list_cycles")),
     Place("Career plans", "plan", _plans, lambda context: context.sees_all(_PLANS)),
     Place("Reports", "report", _reports, lambda context: context.sees("reports.summary")),
-    Place(
-        "My participants",
-        "plan",
-        _my_participants,
-        lambda context: context.sees(_PLANS) and not context.sees_all(_PLANS),
-    ),
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
 )
 

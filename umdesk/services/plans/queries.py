@@ -55,6 +55,9 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
         today = program.today()
         on_td = set(session.scalars(select(models.TDAssignment.person_id)))
         rows = [_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found]
+        written = scope.visible(session, program, "plans.editing.set_fields")
+        if written is not None:
+            rows = [replace(row, theirs=row.participation_id in written) for row in rows]
         return tuple(sorted(rows, key=lambda row: (folded(row.name), row.plan_number)))
 
 

@@ -16,7 +16,8 @@ from umdesk.services.plans.revisions import Signatures
 class PlanRow:
     """One participant in the list; `missing` counts what is needed before printing, 0 once it is printed.
 
-    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any.
+    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any. `theirs` is
+    False where a supervisor who sees all plans is not this participant's.
     """
 
     participation_id: str
@@ -35,6 +36,7 @@ class PlanRow:
     activities: int
     td: str
     td_warning: bool
+    theirs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

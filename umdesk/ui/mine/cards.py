@@ -122,6 +122,8 @@ class Cards(FormPanel):
         there = [card for card in self.cards if not card.isHidden()]
         card = next((card for card in there if card.key == key), there[0] if there else None)
         if card is not None:
+            # Enter opens the card, so one sees which, also before the first Tab.
+            self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
             card.button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(card)
 

@@ -122,7 +122,8 @@ class MyParticipantsTab(QWidget):
             self.cards.choose("")
 
     def _fill(self) -> None:
-        rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
+        found = self._context.runner.now(queries.list_plans, self._context.program) or ()
+        rows = [row for row in found if row.theirs]
         self.pages.setCurrentWidget(self.list if rows else self.empty if self._is_linked() else self.unlinked)
         self.cards.show_rows(rows)
         self.cards.narrow(self.search.text())

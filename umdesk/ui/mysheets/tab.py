@@ -1,8 +1,9 @@
 """The tab My rating sheets: choose a cycle and an application, give points, submit, go on to the next."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
@@ -188,6 +189,16 @@ class MySheetsTab(QWidget):
         at = next((place for place, row in enumerate(rows) if row.application_id == after), 0)
         around = [row for row in (*rows[at + 1 :], *rows[:at]) if still_open(row)]
         return around[0].application_id if around else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The focus begins where the first points are missing."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        focused = cast("QWidget | None", self.window().focusWidget())
+        if focused is None or not self.isAncestorOf(focused):
+            self._begin()
 
     def _begin(self) -> None:
         if self.form is not None:

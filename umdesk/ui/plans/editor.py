@@ -171,8 +171,6 @@ class Editor(QWidget):
         entries.append(Entry(MISSING, "What is missing", words, tone))
         entries.append(Entry("", "What happened"))
         for key, text, symbol in _BESIDE:
-            if key == MONEY and may.supervises:  # what was paid is the coordinator's
-                continue
             warns = key == TD and bool(detail.td.warning)
             if key == VERSIONS and not may.history:
                 text = "Versions"  # noqa: PLW2901 - nothing else of the entry differs

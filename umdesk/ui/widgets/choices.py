@@ -3,11 +3,39 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
 
 from umdesk.ui.theme import SPACE_4, SPACE_8
 from umdesk.ui.widgets.field import Field
+
+
+class _Box(QComboBox):
+    """Tells a choice from the open list from one that an arrow key makes on the closed box."""
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open = False
+        self.activated.connect(self._activated)
+
+    def showPopup(self) -> None:
+        """The list opens."""
+        self._open = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        """The list closes, just before or after what was taken from it is told."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._closed)
+
+    def _closed(self) -> None:
+        self._open = False
+
+    def _activated(self, _index: int) -> None:
+        if self._open:
+            QTimer.singleShot(0, self, self.picked.emit)  # once the list has given the focus back
 
 
 class ChoiceField(Field):
@@ -15,6 +43,9 @@ class ChoiceField(Field):
 
     `blank` is the text of an empty first choice ("" for none). `searchable` lets people type any part of a text.
     """
+
+    picked = Signal()
+    """One was taken from the open list, so that the choice is over; the arrow keys on the closed box go on."""
 
     def __init__(
         self,
@@ -27,7 +58,7 @@ class ChoiceField(Field):
         hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        self.box = QComboBox()
+        self.box = _Box()
         super().__init__(label, self.box, required=required, hint=hint)
         self._blank = blank
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -38,6 +69,7 @@ class ChoiceField(Field):
             self._let_search()
         self.set_choices(choices)
         self.box.activated.connect(self._chosen)
+        self.box.picked.connect(self.picked)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if parent is not None:
             self.setParent(parent)
@@ -104,6 +136,7 @@ class ChoiceField(Field):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.activated.connect(lambda _text: self._chosen())
+        completer.activated.connect(lambda _text: QTimer.singleShot(0, self, self.picked.emit))
         self.box.setCompleter(completer)
 
     def _chosen(self, _index: int = 0) -> None:
