@@ -60,3 +60,16 @@ def test_a_button_that_had_the_focus_is_no_default_for_a_field(qtbot: QtBot) -> 
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert pressed == []
+
+
+@pytest.mark.parametrize(("name", "field"), [("password", "new"), ("key", "password")])
+def test_enter_in_a_password_does_what_the_window_is_for(open_frame, qtbot: QtBot, name: str, field: str) -> None:
+    window = open_frame.open_window(name)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    pressed: list[str] = []
+    window.change_button.clicked.connect(lambda: pressed.append(name))
+    line = getattr(window, field).line
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert pressed == [name]

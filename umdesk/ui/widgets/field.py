@@ -23,6 +23,7 @@ class Note(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
         self.action.setFlat(True)
+        self.action.setAutoDefault(False)  # a dialog would take it for what Enter does
         self.action.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
