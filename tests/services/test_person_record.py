@@ -259,7 +259,8 @@ def test_the_terminal_prints_one_person(program: Program, tmp_path: Path, capsys
     assert main([*arguments, "--output", str(file), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer == {
-        "file": str(file), "pages": answer["pages"], "recipient": TO, "purpose": WHY, "person": "employee 004711"
+        "document": "person", "person": "employee 004711", "recipient": TO, "purpose": WHY, "output": str(file),
+        "pages": answer["pages"],
     }  # fmt: skip
     assert check(file.read_bytes()).page_count == answer["pages"]
 

@@ -44,11 +44,12 @@ def run(terminal: Terminal, options: Namespace) -> int:
     paper = made.paper
     terminal.answer(
         {
-            "file": options.output,
-            "pages": paper.pages,
+            "document": "person",
+            "person": paper.number,
             "recipient": paper.recipient,
             "purpose": paper.purpose,
-            "person": paper.number,
+            "output": options.output,
+            "pages": paper.pages,
         },
         f"Record of {paper.number}: {counted(paper.pages, 'page')}, for {paper.recipient}.\n"
         f"Wrote {options.output}. The file is not encrypted.",
