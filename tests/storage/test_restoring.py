@@ -363,7 +363,7 @@ def test_a_program_that_a_cut_restore_left_under_another_name_is_named(program, 
     program.close()
     program.folder.rename(program.folder.with_name("redding set aside 2026-05-20 10-00.umdesk"))
 
-    with pytest.raises(UserError, match="redding set aside 2026-05-20 10-00.umdesk"):
+    with pytest.raises(UserError, match=r"redding set aside 2026-05-20 10-00\.umdesk"):
         programs.open_program(program.folder, password=PASSWORD)
 
 

@@ -138,6 +138,28 @@ def test_pages_that_cannot_be_written_take_all_back(folder: Path, filled: tuple[
     assert with_code(folder, filled[1])
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(5, "Input/output error")])
+def test_what_goes_wrong_after_the_change_neither_hides_it_nor_takes_the_new_ways_in(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    replace = Path.replace
+
+    def replace_and_fail(path: Path, target: Path) -> Path:
+        done = replace(path, target)
+        if path.name == "program.db.next":
+            raise error
+        return done
+
+    monkeypatch.setattr(Path, "replace", replace_and_fail)
+    ways = rotated(folder)
+    monkeypatch.undo()
+
+    assert opens(folder, ways.passwords[0].password, "Bo")
+    assert opens(folder, PASSWORD, "Maria Ortega")
+    assert with_code(folder, ways.recovery_code)
+    assert not opens(folder, BO, "Bo")
+
+
 def test_a_change_can_be_stopped_until_the_pages_are_written(folder: Path) -> None:
     class Stop(Exception):
         pass

@@ -62,14 +62,31 @@ def rotate(program: Program, password: str, deliver: Callable[[NewWays], None], 
         Damaged: the database is damaged; nothing was changed.
         CannotWrite: the disk is full or cannot be written to; nothing was changed.
     """
+    ready: list[_Coming] = []
     try:
         with program.queued(), _translated(program.folder):
-            _rotate(program, password, deliver, progress)
+            _rotate(program, password, deliver, progress, ready)
+    except BaseException:
+        # What comes after the rename comes too late to stop anything: the pages with the new passwords must stay.
+        if not any(_is_in_force(program.folder, coming) for coming in ready):
+            raise
     finally:
         program.close()
 
 
-def _rotate(program: Program, password: str, deliver: Callable[[NewWays], None], progress: Progress) -> None:
+def _is_in_force(folder: Path, coming: _Coming) -> bool:
+    """Whether program.db is the one under the next key: its first bytes are the salt."""
+    try:
+        with (folder / "program.db").open("rb") as file:
+            return file.read(len(coming.key.salt)) == coming.key.salt
+    except OSError:
+        return False
+
+
+def _rotate(
+    program: Program, password: str, deliver: Callable[[NewWays], None], progress: Progress, ready: list[_Coming]
+) -> None:
+    """Change the key; the next one goes to `ready` before it can come into force."""
     folder, keys = program.folder, program.opened.keys
     remove_leftovers(folder)
     try:
@@ -83,6 +100,7 @@ def _rotate(program: Program, password: str, deliver: Callable[[NewWays], None],
         _check(folder / NEXT, coming.key)
         progress(90, _STEPS, "Writing the pages with the passwords")
         deliver(coming.ways)
+        ready.append(coming)
         _take_over(program, keys, coming)
     except BaseException:
         remove_leftovers(folder)
@@ -262,7 +280,8 @@ def _take_over(program: Program, keys: Keys, coming: _Coming) -> None:
         program.opened.engine.dispose()
         (folder / NEXT).replace(folder / "program.db")
     except OSError:
-        write_keys(folder, keys)
+        if not _is_in_force(folder, coming):  # a share can report an error of what it has done
+            write_keys(folder, keys)
         raise
     # From here on the change has happened: what fails now is put right by the next opening.
     with suppress(OSError, UserError):
