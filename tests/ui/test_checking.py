@@ -10,7 +10,7 @@ from umdesk.jobs import anchor
 from umdesk.services.programs import SignedIn
 from umdesk.storage.models import PrintedDocument
 from umdesk.storage.pages.sealed import PAGE
-from umdesk.ui.checking import CheckWindow
+from umdesk.ui.checking.window import CheckWindow
 
 
 def settled(qtbot, frame):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from umdesk.resources import resource
 from umdesk.ui.accounts.window import AccountsWindow
 from umdesk.ui.backups.window import BackupsWindow
-from umdesk.ui.checking import CheckWindow
-from umdesk.ui.checking_source import open_source
+from umdesk.ui.checking.source import open_source
+from umdesk.ui.checking.window import CheckWindow
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
 from umdesk.ui.dumping import DumpWindow

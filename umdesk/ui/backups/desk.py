@@ -45,8 +45,8 @@ class BackupDesk(QObject):
 
     def repair(self, folder: Path, password: str, account: str, code: str) -> None:
         """Open the window that checks and saves a program that does not open, with what was typed for it."""
-        from umdesk.ui.checking import CheckWindow  # noqa: PLC0415 - not for the welcome page
-        from umdesk.ui.checking_source import folder_source  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.checking.source import folder_source  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.checking.window import CheckWindow  # noqa: PLC0415 - not for the welcome page
 
         CheckWindow(folder_source(folder, password, account or None, code), self._window).show()
 

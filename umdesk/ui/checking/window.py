@@ -10,9 +10,9 @@ from umdesk.jobs import anchor as anchors
 from umdesk.jobs.anchor import AnchorPage
 from umdesk.services import reports
 from umdesk.services.integrity import Checked, Finding, Saved
-from umdesk.ui import checking_words as words
-from umdesk.ui.checking_saved import SavedPage
-from umdesk.ui.checking_source import Source
+from umdesk.ui.checking import words
+from umdesk.ui.checking.saved import SavedPage
+from umdesk.ui.checking.source import Source
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
