@@ -26,7 +26,7 @@ RUNS = 9
 ALLOWED_RATIO = 2.0
 ALLOWED_SIGN_IN = 1.0
 """Seconds from the password to the open program, and from the password to the unlocked window."""
-PASSWORD = "three unrelated words"  # noqa: S105 of programs that live for seconds
+PASSWORD = "three unrelated words"  # noqa: S105 -- of programs that live for seconds
 NAMES = ("Nguyễn", "O’Brien", "Aguilar", "Ковальчук", "Whitfield", "Muñoz", "Xiong", "Sandoval")
 
 PROBE = """
@@ -146,7 +146,7 @@ def start_up() -> bool:
 
 def signing_in() -> bool:
     """Open a program with a password, each time in a new process, lock and unlock; says whether the promise holds."""
-    from umdesk.services import programs  # noqa: PLC0415 the start-up is measured first
+    from umdesk.services import programs  # noqa: PLC0415 -- the start-up is measured first
 
     opened, unlocked = [], []
     with tempfile.TemporaryDirectory() as folder:
@@ -195,7 +195,7 @@ class Line:
 def _application() -> "QApplication":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_LOGGING_RULES"] = "*.warning=false"
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 the start-up is measured in processes of their own
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- the start-up is measured in processes of their own
 
     return QApplication([])
 
@@ -252,7 +252,7 @@ def typing(application: "QApplication") -> None:
 
 def importing() -> None:
     """Import a workbook of 10,000 applications into an encrypted program."""
-    import xlsxwriter  # noqa: PLC0415 only this measurement needs it
+    import xlsxwriter  # noqa: PLC0415 -- only this measurement needs it
 
     from umdesk.jobs import import_file  # noqa: PLC0415
     from umdesk.services import programs  # noqa: PLC0415

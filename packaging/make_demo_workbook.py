@@ -84,7 +84,7 @@ NOTES = ("", "", "", "", "Works evenings until June", "Asked for a paper copy", 
 
 def lines() -> list[list[object]]:
     """Every application line, in the order in which they lie in the workbook."""
-    chance = random.Random("umdesk demo")  # noqa: S311 the same made-up people every time
+    chance = random.Random("umdesk demo")  # noqa: S311 -- the same made-up people every time
     numbers = chance.sample(range(10_200, 989_999), len(PEOPLE))
     # One number with a zero in front, as many have.
     numbers[7] = 41_873

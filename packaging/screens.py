@@ -33,7 +33,7 @@ class Camera:
 
     def settle(self, seconds: float = 0.15) -> None:
         """Let the window do what it has begun; long work in threads ends too."""
-        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only a child process has Qt
+        from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- only a child process has Qt
 
         end = time.monotonic() + seconds
         while time.monotonic() < end or (self._window.runner.busy and time.monotonic() < end + 20):
@@ -49,7 +49,7 @@ class Camera:
 
 def photograph(scheme: str, folder: Path, program_folder: Path) -> None:
     """Start umdesk as it is, and walk through its window instead of waiting for a person."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 only a child process has Qt
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 -- only a child process has Qt
 
     from umdesk import app  # noqa: PLC0415
     from umdesk.ui.remembered import Remembered, default_place  # noqa: PLC0415
@@ -89,7 +89,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     frame.show_program(program)
     workspace = window.workspace
-    assert workspace is not None  # noqa: S101 shown one line above
+    assert workspace is not None  # noqa: S101 -- shown one line above
     for place in range(workspace.tabs.count()):
         workspace.tabs.setCurrentIndex(place)
         camera.settle(0.7)

@@ -14,12 +14,12 @@ Trace = TracebackType | None
 def leave_no_memory_behind() -> None:
     """Let no process that dies put its memory, with keys and names in it, on the disk."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - asked on Windows only
+        import ctypes  # noqa: PLC0415 -- asked on Windows only
 
         no_dialog, no_report = 0x0001, 0x0002
         ctypes.windll.kernel32.SetErrorMode(no_dialog | no_report)
     else:
-        import resource  # noqa: PLC0415 - does not exist on Windows
+        import resource  # noqa: PLC0415 -- does not exist on Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 

@@ -27,7 +27,7 @@ def test_every_usual_form_of_a_date_is_read(text: str) -> None:
      "3/14/0026", "n/a", "Marching 4, 2026", "2026-13-01", "3/14", "12:30", "yes", "ma 3, 2026"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - any message will do
+    with pytest.raises(ValueError):  # noqa: PT011 -- any message will do
         dates.parse(text)
 
 

@@ -29,7 +29,7 @@ def test_numbers_lose_no_digit_and_gain_no_point(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("since_1904", [False, True])
 def test_days_are_days_in_either_calendar(tmp_path: Path, since_1904: bool) -> None:
-    rows = [("Name", date(2026, 2, 13)), ("Nelson", datetime(2026, 2, 13, 14, 5))]  # noqa: DTZ001 - a cell knows no time zone
+    rows = [("Name", date(2026, 2, 13)), ("Nelson", datetime(2026, 2, 13, 14, 5))]  # noqa: DTZ001 -- a cell knows no time zone
     path = write_xlsx(tmp_path / "list.xlsx", rows, since_1904=since_1904)
     assert cells(path) == [(1, ("Name", date(2026, 2, 13))), (2, ("Nelson", date(2026, 2, 13)))]
     assert spreadsheets.read(path).tables[0].since_1904 is since_1904

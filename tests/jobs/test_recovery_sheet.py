@@ -69,7 +69,7 @@ def test_a_code_that_cannot_come_into_force_leaves_the_old_sheet(program, progra
     sheet.write_bytes(b"the old sheet")
     program.close()  # nothing can be written any more
 
-    with pytest.raises(Exception):  # noqa: B017, PT011 - whatever goes wrong, the old sheet must survive
+    with pytest.raises(Exception):  # noqa: B017, PT011 -- whatever goes wrong, the old sheet must survive
         recovery_sheet.print_new_sheet(program, sheet)
 
     assert sheet.read_bytes() == b"the old sheet"

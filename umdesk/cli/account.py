@@ -58,7 +58,7 @@ def register(commands: Commands) -> None:
 
 def show(terminal: Terminal, _options: Namespace) -> int:
     """List the accounts."""
-    from umdesk.services import accounts  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import accounts  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=False) as program:
         rows = accounts.list_accounts(program)
@@ -74,7 +74,7 @@ def show(terminal: Terminal, _options: Namespace) -> int:
 
 def add(terminal: Terminal, options: Namespace) -> int:
     """Add an account with its first password, which holds at once."""
-    from umdesk.services import accounts  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import accounts  # noqa: PLC0415 -- the parser alone must be quick
 
     roles = [Role(role) for role in options.role]
     password = terminal.new_password(options.new_password_file)
@@ -92,7 +92,7 @@ def add(terminal: Terminal, options: Namespace) -> int:
 
 def disable(terminal: Terminal, options: Namespace) -> int:
     """End an account's way in."""
-    from umdesk.services import accounts  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import accounts  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         row = accounts.named(program, options.name)
@@ -103,7 +103,7 @@ def disable(terminal: Terminal, options: Namespace) -> int:
 
 def enable_account(terminal: Terminal, options: Namespace) -> int:
     """Let a disabled account sign in again."""
-    from umdesk.services import accounts  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import accounts  # noqa: PLC0415 -- the parser alone must be quick
 
     password = terminal.new_password(options.new_password_file)
     with terminal.open(write=True) as program:
@@ -118,7 +118,7 @@ def enable_account(terminal: Terminal, options: Namespace) -> int:
 
 def reset_password(terminal: Terminal, options: Namespace) -> int:
     """Give an account another password."""
-    from umdesk.services import accounts  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import accounts  # noqa: PLC0415 -- the parser alone must be quick
 
     password = terminal.new_password(options.new_password_file)
     with terminal.open(write=True) as program:
@@ -133,7 +133,7 @@ def reset_password(terminal: Terminal, options: Namespace) -> int:
 
 def change_own(terminal: Terminal, options: Namespace) -> int:
     """Change the password of who signs in."""
-    from umdesk.services import programs  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import programs  # noqa: PLC0415 -- the parser alone must be quick
 
     password = terminal.new_password(options.new_password_file)
     with terminal.open(write=True) as program:

@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """List the applications."""
-    from umdesk.services import applicants, cycles  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import applicants, cycles  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=False) as program:
         cycle_id = cycles.named(program, options.cycle).id if options.cycle is not None else None

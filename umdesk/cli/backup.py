@@ -21,7 +21,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Make the backup and name its file."""
-    from umdesk.services import backups  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import backups  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=False) as program:
         output: Path | None = options.output

@@ -39,7 +39,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Check and list what was found."""
-    from umdesk.services import integrity  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import integrity  # noqa: PLC0415 -- the parser alone must be quick
 
     anchor = _anchor(options)
     # A program that is too damaged to open is what one checks.

@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Make the demo and say what there is."""
-    from umdesk.jobs import demo  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import demo  # noqa: PLC0415 -- the parser alone must be quick
 
     made = demo.make_demo(options.folder)
     rows = [

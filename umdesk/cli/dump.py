@@ -29,7 +29,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Write the file and say what is in it."""
-    from umdesk.jobs import dump  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import dump  # noqa: PLC0415 -- the parser alone must be quick
 
     recipient = dump.HOLDER if options.recipient is None else options.recipient
     purpose = dump.EXPORT if options.purpose is None else options.purpose

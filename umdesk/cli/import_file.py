@@ -30,7 +30,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Plan or carry out the import and list what does not come in."""
-    from umdesk.jobs import import_file  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import import_file  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=not options.dry_run) as program:
         if options.dry_run:

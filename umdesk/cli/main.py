@@ -81,7 +81,7 @@ def _guarded(terminal: Terminal, job: Callable[[], int]) -> int:
         terminal.fail(error)
     except KeyboardInterrupt:
         terminal.fail(UserError("Stopped before the end; nothing half-done was kept."))
-    except Exception as error:  # noqa: BLE001 the last place where a fault can still become an answer
+    except Exception as error:  # noqa: BLE001 -- the last place where a fault can still become an answer
         terminal.tell(faults.report(type(error), error.__traceback__, error.__cause__ or error.__context__))
         terminal.fail(
             UserError(

@@ -31,8 +31,8 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Make the program; when the recovery sheet cannot be written nothing is left behind."""
-    from umdesk.jobs import new_program  # noqa: PLC0415 the parser alone must be quick
-    from umdesk.services import places  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import new_program  # noqa: PLC0415 -- the parser alone must be quick
+    from umdesk.services import places  # noqa: PLC0415 -- the parser alone must be quick
 
     for remark in places.judge_for_new(terminal.folder.parent):
         if remark.usable:

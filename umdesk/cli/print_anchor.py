@@ -22,7 +22,7 @@ def register(kinds: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Write the anchor and say what it is."""
-    from umdesk.jobs import anchor  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import anchor  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         made = anchor.save_anchor(program, options.output)

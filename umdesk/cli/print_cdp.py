@@ -37,7 +37,7 @@ def register(kinds: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Write the files and say what they are."""
-    from umdesk.jobs import print_plan  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import print_plan  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         if options.all:

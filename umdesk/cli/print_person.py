@@ -33,8 +33,8 @@ def register(kinds: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Write the record and say where it is."""
-    from umdesk.jobs import person_record  # noqa: PLC0415 the parser alone must be quick
-    from umdesk.services.person_record import record  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import person_record  # noqa: PLC0415 -- the parser alone must be quick
+    from umdesk.services.person_record import record  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         person = record.find(program, employee_number=options.employee, application=options.application)

@@ -22,8 +22,8 @@ def register(kinds: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Write the ranking and say where it is."""
-    from umdesk.jobs import print_ranking  # noqa: PLC0415 the parser alone must be quick
-    from umdesk.services import cycles  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import print_ranking  # noqa: PLC0415 -- the parser alone must be quick
+    from umdesk.services import cycles  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         made = print_ranking.save_ranking(program, cycles.named(program, options.cycle).id, options.output)

@@ -21,7 +21,7 @@ def register(kinds: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Make a new code, write its sheet, and end the old one."""
-    from umdesk.jobs import recovery_sheet  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import recovery_sheet  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         pdf = recovery_sheet.print_new_sheet(program, options.output)

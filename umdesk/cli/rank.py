@@ -30,7 +30,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Rank a cycle."""
-    from umdesk.services import cycles, results  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import cycles, results  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=False) as program:
         found = results.results(program, cycles.named(program, options.cycle).id)

@@ -32,8 +32,8 @@ def register(kinds: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Write the page and say its figures."""
-    from umdesk.jobs import report  # noqa: PLC0415 the parser alone must be quick
-    from umdesk.services import reports  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.jobs import report  # noqa: PLC0415 -- the parser alone must be quick
+    from umdesk.services import reports  # noqa: PLC0415 -- the parser alone must be quick
 
     with terminal.open(write=True) as program:
         period = reports.period_of(options.first, options.last, year=options.year, today=program.today())

@@ -29,7 +29,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Restore, and say what is in it."""
-    from umdesk.services import backups  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import backups  # noqa: PLC0415 -- the parser alone must be quick
 
     if options.recovery_code_file is not None:
         way = backups.Way(code=first_line(options.recovery_code_file, "recovery code"))

@@ -30,7 +30,7 @@ def register(commands: Commands) -> None:
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Save and list what is missing."""
-    from umdesk.services import integrity  # noqa: PLC0415 the parser alone must be quick
+    from umdesk.services import integrity  # noqa: PLC0415 -- the parser alone must be quick
 
     # Everybody on the computer sees what stands on a command line, so the code comes in a file.
     file: Path | None = options.recovery_code_file

@@ -30,7 +30,7 @@ class Terminal:
     @property
     def folder(self) -> Path:
         """The program folder that was named, with its .umdesk also where it was left out."""
-        from umdesk.services import programs  # noqa: PLC0415 the window's start must not wait for the database
+        from umdesk.services import programs  # noqa: PLC0415 -- the window's start must not wait for the database
 
         path: Path = self._options.program
         # A copy may have lost the ending with its name.
@@ -43,7 +43,7 @@ class Terminal:
         Args:
             write: False for a command that only asks; it then runs beside an open window.
         """
-        from umdesk.services import places, programs  # noqa: PLC0415 the window's start must not wait for the database
+        from umdesk.services import places, programs  # noqa: PLC0415 -- the window's start must not wait for the database
 
         program = programs.open_program(
             self.folder, password=self.password(), account=self.account, write=write, where="from the command line"

@@ -67,7 +67,7 @@ def open_window(arguments: Sequence[str]) -> int:
     """
     require_screen()
     try:
-        from umdesk.app import run  # noqa: PLC0415 only the window needs Qt
+        from umdesk.app import run  # noqa: PLC0415 -- only the window needs Qt
     except ImportError as error:
         if not _CANNOT_OPEN.search(str(error)):
             raise
@@ -126,7 +126,7 @@ def missing_libraries() -> list[str]:
 def missing_of(file: Path) -> list[str]:
     """The libraries that one file asks for and this computer lacks; empty where `ldd` is not to be had."""
     try:
-        told = subprocess.run(["ldd", str(file)], capture_output=True, text=True, check=False).stdout  # noqa: S603, S607 a fixed command on our own file
+        told = subprocess.run(["ldd", str(file)], capture_output=True, text=True, check=False).stdout  # noqa: S603, S607 -- a fixed command on our own file
     except OSError:
         return []
     return sorted(set(_NOT_FOUND.findall(told)))

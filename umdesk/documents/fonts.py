@@ -110,8 +110,8 @@ def _is_invisible(character: str) -> bool:
 @cache
 def _font(name: str) -> Any:
     """The font of that name, read once and made known to ReportLab."""
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - start-up time
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 - start-up time
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 -- start-up time
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 -- start-up time
 
     font = TTFont(name, str(resource(f"fonts/{name}.ttf")), asciiReadable=False)
     pdfmetrics.registerFont(font)

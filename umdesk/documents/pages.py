@@ -138,7 +138,7 @@ def _draw_draft_mark(canvas: TaggedCanvas) -> None:
 
 def _squares(text: str, x: float, y: float) -> list[tuple[float, float, float, float]]:
     """The dark runs of the QR code that says `text`, as boxes; white space around it is left by the page."""
-    from reportlab.graphics.barcode.qr import QrCodeWidget  # noqa: PLC0415 - start-up time
+    from reportlab.graphics.barcode.qr import QrCodeWidget  # noqa: PLC0415 -- start-up time
 
     widget = QrCodeWidget(text, barLevel="M")
     widget.qr.make()

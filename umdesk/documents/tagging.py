@@ -59,7 +59,7 @@ class TaggedCanvas:
     """A letter-size PDF under construction, drawn page by page inside `content` and `artifact` blocks only."""
 
     def __init__(self, title: str, author: str) -> None:
-        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - start-up time
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 -- start-up time
 
         self.root = Element("Document")
         self.title = title
@@ -153,7 +153,7 @@ class TaggedCanvas:
 
     def finish(self) -> bytes:
         """Write the structure tree and the metadata, and return the file."""
-        from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary  # noqa: PLC0415 - start-up time
+        from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary  # noqa: PLC0415 -- start-up time
 
         pdf = self._pdf
         pdf.setTitle(self.title)
@@ -162,7 +162,7 @@ class TaggedCanvas:
         pdf.setKeywords("")
         pdf.setCreator(_CREATOR)
         pdf.setViewerPreference("DisplayDocTitle", "true")
-        catalog = pdf._doc.Catalog  # noqa: SLF001 - ReportLab has no other way to its catalog
+        catalog = pdf._doc.Catalog  # noqa: SLF001 -- ReportLab has no other way to its catalog
         packet = _XMP.format(
             title=escape(self.title), author=escape(self._author), language=LANGUAGE, creator=_CREATOR
         ).encode()
@@ -190,7 +190,7 @@ class TaggedCanvas:
 
 def _structure(document: Any, root: Element, pages: Sequence[Sequence[Element]]) -> Any:
     """The StructTreeRoot with all elements below it; sets /StructParents and /Tabs on each page."""
-    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415 - start-up time
+    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415 -- start-up time
 
     tree = pdfdoc.PDFDictionary({"Type": "/StructTreeRoot"})
     tree_reference = document.Reference(tree)

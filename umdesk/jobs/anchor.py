@@ -49,7 +49,7 @@ def make_anchor(program: Program) -> AnchorPage:
     Raises:
         NotAllowed: the account may not see the history.
     """
-    from umdesk.documents import anchor as document  # noqa: PLC0415 - start-up time
+    from umdesk.documents import anchor as document  # noqa: PLC0415 -- start-up time
 
     snapshot = history.snapshot(program)
     pdf = document.render(snapshot)

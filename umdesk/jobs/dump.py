@@ -46,7 +46,7 @@ def dump(
         CannotWrite: the folder is not there or may not be written to, or the disk is full; nothing is left behind.
         NotAllowed: it takes a coordinator.
     """
-    from umdesk.exchange.dumps import Archive  # noqa: PLC0415 - start-up time
+    from umdesk.exchange.dumps import Archive  # noqa: PLC0415 -- start-up time
 
     disclosures.refuse_empty(recipient, purpose)
     # Read to the end first: where the database has no WAL, nobody can write while somebody reads.
@@ -82,7 +82,7 @@ class _Steps:
 def _write(
     source: Source, archive: "Archive", steps: _Steps, recipient: str, purpose: str
 ) -> tuple[int, int, int, int]:
-    from umdesk.exchange.dumps import DICTIONARY, dictionary_page, dictionary_rows  # noqa: PLC0415 - start-up time
+    from umdesk.exchange.dumps import DICTIONARY, dictionary_page, dictionary_rows  # noqa: PLC0415 -- start-up time
 
     documents = 0
     for kept in steps.through(iter(source.files), "Documents", weight=20):

@@ -48,7 +48,7 @@ def read(path: Path) -> Opened:
     Raises:
         InvalidInput: it is no spreadsheet that can be read.
     """
-    from umdesk.exchange import spreadsheets  # noqa: PLC0415 - needed only when a file comes in
+    from umdesk.exchange import spreadsheets  # noqa: PLC0415 -- needed only when a file comes in
 
     book = spreadsheets.read(path)
     return Opened(path, book.tables, book.all_sheets)
@@ -107,7 +107,7 @@ def save_rest(program: Program, plan: Plan, path: Path) -> int:
     Raises:
         CannotWrite: the file cannot be written.
     """
-    from umdesk.exchange import workbooks  # noqa: PLC0415 - needed only when a workbook goes out
+    from umdesk.exchange import workbooks  # noqa: PLC0415 -- needed only when a workbook goes out
 
     lines = {line.number: line for line in plan.table.lines}
     columns = [column for column in plan.layout.columns if not column.never]

@@ -55,7 +55,7 @@ def make_program(
 
 
 def _write_sheet(folder: Path, department: str, office: str, code: str, sheet: Path) -> None:
-    from umdesk.jobs import output, recovery_sheet  # noqa: PLC0415 the documents load only when one is made
+    from umdesk.jobs import output, recovery_sheet  # noqa: PLC0415 -- the documents load only when one is made
 
     if sheet.exists():
         raise CannotWrite(

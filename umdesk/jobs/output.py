@@ -81,7 +81,7 @@ def _is_folder(path: Path) -> bool:
 
 def all_copies_folder() -> Path:
     """Where the private copies of every running umdesk lie, a folder each, named by the number of its process."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - start-up time
+    from platformdirs import user_cache_path  # noqa: PLC0415 -- start-up time
 
     return user_cache_path("umdesk", appauthor=False) / "opened-copies"
 
@@ -134,7 +134,7 @@ def _is_running(process: int) -> bool:
     """Whether a process of this user has the number."""
     running = True
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - asked on Windows only
+        import ctypes  # noqa: PLC0415 -- asked on Windows only
 
         query, still_active = 0x1000, 259
         handle = ctypes.windll.kernel32.OpenProcess(query, False, process)

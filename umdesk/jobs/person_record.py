@@ -37,7 +37,7 @@ def make_record(program: Program, person_id: str, recipient: str, purpose: str) 
         InvalidInput: the recipient or the purpose is missing.
         NotAllowed: the account may not see it.
     """
-    from umdesk.documents import person_record  # noqa: PLC0415 - start-up time
+    from umdesk.documents import person_record  # noqa: PLC0415 -- start-up time
 
     told = record.snapshot(program, person_id, recipient, purpose)
     pdf = person_record.render(told)

@@ -136,6 +136,6 @@ def _now(found: ToPrint) -> PlanPdf:
 
 
 def _render(found: ToPrint, *, draft: bool) -> Pdf:
-    from umdesk.documents import cdp  # noqa: PLC0415 - ReportLab is imported on the first print
+    from umdesk.documents import cdp  # noqa: PLC0415 -- ReportLab is imported on the first print
 
     return cdp.render(found.snapshot, draft=draft)

@@ -44,7 +44,7 @@ def make_ranking(program: Program, cycle_id: str) -> RankingReport:
         NotNow: scoring has not started.
         NotAllowed: the account may not see it.
     """
-    from umdesk.documents import ranking  # noqa: PLC0415 - start-up time
+    from umdesk.documents import ranking  # noqa: PLC0415 -- start-up time
 
     snapshot = results.snapshot(program, cycle_id)
     pdf = ranking.render(snapshot)

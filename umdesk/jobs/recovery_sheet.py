@@ -69,7 +69,7 @@ def print_new_sheet(program: Program, output: Path) -> "Pdf":
 
 
 def _draw(folder: Path, department: str, office: str, code: str, made_on: date) -> "Pdf":
-    from umdesk.documents import recovery  # noqa: PLC0415 - start-up time
+    from umdesk.documents import recovery  # noqa: PLC0415 -- start-up time
 
     name = folder.name.removesuffix(".umdesk")
     opens = (f"The program “{name}” with the rights of its coordinator, when nobody knows the password any more.",)

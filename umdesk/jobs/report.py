@@ -43,7 +43,7 @@ def make_summary(program: Program, period: Period) -> SummaryReport:
         InvalidInput: the period has not begun.
         NotAllowed: the account may not see it.
     """
-    from umdesk.documents import summary as document  # noqa: PLC0415 - start-up time
+    from umdesk.documents import summary as document  # noqa: PLC0415 -- start-up time
 
     made = reports.summary(program, period)
     pdf = document.render(made.snapshot)

@@ -61,8 +61,8 @@ class Frame(QObject):
 
     def open_folder(self, folder: Path, password: str = "") -> None:
         """Ask for the password of a program folder; `password` is entered when everybody knows it (the demo's)."""
-        from umdesk.services import programs  # noqa: PLC0415 - not for the welcome page
-        from umdesk.ui.signin import SignInPage  # noqa: PLC0415 - not for the welcome page
+        from umdesk.services import programs  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.ui.signin import SignInPage  # noqa: PLC0415 -- not for the welcome page
 
         damaged = partial(self.backups.refuse, folder)
         accounts = self.window.runner.now(programs.account_names, folder, refused=damaged)
@@ -84,9 +84,9 @@ class Frame(QObject):
         """Make the demo in the person's own data folder unless it is there, and open it."""
         if self.window.runner.busy:  # it is being made
             return
-        import platformdirs  # noqa: PLC0415 - not for the welcome page
+        import platformdirs  # noqa: PLC0415 -- not for the welcome page
 
-        from umdesk.jobs import demo  # noqa: PLC0415 - not for the welcome page
+        from umdesk.jobs import demo  # noqa: PLC0415 -- not for the welcome page
 
         place = platformdirs.user_data_path("umdesk", appauthor=False, roaming=False) / "demo"
         there = place / "demo.umdesk"
@@ -135,7 +135,7 @@ class Frame(QObject):
 
     def _tell_at_open(self, program: "Program") -> None:
         """Say what is wrong with the place of the program, and which typing was recovered, in one message."""
-        from umdesk.services import drafts, places  # noqa: PLC0415 - not for the welcome page
+        from umdesk.services import drafts, places  # noqa: PLC0415 -- not for the welcome page
 
         said = [remark.text for remark in places.judge(program.folder)[:1]]
         found = drafts.recovered(program)
@@ -158,9 +158,9 @@ class Frame(QObject):
 
     def show_help(self, page: str = "") -> None:
         """Show a help page beside the work, that of the place one is in without a name."""
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - not for the welcome page
+        from PySide6.QtCore import Qt  # noqa: PLC0415 -- not for the welcome page
 
-        from umdesk.ui.help import HelpDock  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.help import HelpDock  # noqa: PLC0415 -- not for the welcome page
 
         if self.help is None:
             self.help = HelpDock(self.window)
@@ -216,7 +216,7 @@ class Frame(QObject):
 
     def open_window(self, name: str) -> QDialog | None:
         """Open one of the windows of the Program and Help menus beside the work."""
-        from umdesk.ui import sidewindows  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui import sidewindows  # noqa: PLC0415 -- not for the welcome page
 
         workspace = self.window.workspace
         if workspace is not None:
@@ -227,7 +227,7 @@ class Frame(QObject):
         return opened
 
     def _create(self) -> None:
-        from umdesk.ui.newprogram import NewProgramPage  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.newprogram import NewProgramPage  # noqa: PLC0415 -- not for the welcome page
 
         self.window.close_program()
         page = NewProgramPage(self.window.runner)
@@ -251,7 +251,7 @@ class Frame(QObject):
             getattr(workspace.current(), what)()
 
     def _print(self) -> None:
-        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415 -- not for the welcome page
 
         tab = self.window.workspace.current() if self.window.workspace is not None else None
         if tab is None:

@@ -112,7 +112,7 @@ class Locker(QObject):
 
     def follow(self, context: "Context") -> None:
         """Take the idle time of a program that was opened, and each other one that is set for it."""
-        from umdesk.services import settings  # noqa: PLC0415 - not for the welcome page
+        from umdesk.services import settings  # noqa: PLC0415 -- not for the welcome page
 
         def take(announced: "Announced | None" = None) -> None:
             if announced is None or announced.operation == "settings.change":
@@ -137,9 +137,9 @@ class Locker(QObject):
 
     def lock(self, *, idle: bool = False) -> None:
         """Hide everything, then settle the typing and write the lock into the history."""
-        from umdesk.jobs.output import delete_open_copies  # noqa: PLC0415 - not for the welcome page
-        from umdesk.services import programs  # noqa: PLC0415 - not for the welcome page
-        from umdesk.ui.lockpage import LockPage  # noqa: PLC0415 - not for the welcome page
+        from umdesk.jobs.output import delete_open_copies  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.services import programs  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.ui.lockpage import LockPage  # noqa: PLC0415 -- not for the welcome page
 
         workspace = self._window.workspace
         if workspace is None:

@@ -137,7 +137,7 @@ class NewProgramPage(QWidget):
             ),
         )
         column = page.layout()
-        assert isinstance(column, QVBoxLayout)  # noqa: S101 - made three lines above
+        assert isinstance(column, QVBoxLayout)  # noqa: S101 -- made three lines above
         column.insertWidget(2, self.preview, 1)
         column.insertWidget(3, self.safe)
         column.setStretch(column.count() - 1, 0)

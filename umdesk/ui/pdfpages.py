@@ -100,8 +100,8 @@ class PdfPages(QWidget):
 
     def _viewer(self) -> "tuple[QPdfView, QPdfDocument]":
         if self._view is None or self._document is None:
-            from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 - start-up time
-            from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415 - start-up time
+            from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415 -- start-up time
+            from PySide6.QtPdfWidgets import QPdfView  # noqa: PLC0415 -- start-up time
 
             self._document = QPdfDocument(self)
             self._view = QPdfView(self)

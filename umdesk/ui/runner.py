@@ -173,7 +173,7 @@ class Runner(QObject):
 def _work(task: Task, fn: Callable[[Progress], Any]) -> None:
     try:
         result = fn(task.progress)
-    except BaseException as error:  # noqa: BLE001 - handed to the GUI thread, which raises or shows it
+    except BaseException as error:  # noqa: BLE001 -- handed to the GUI thread, which raises or shows it
         task.finished.emit(task, None, error)
     else:
         task.finished.emit(task, result, None)

@@ -72,7 +72,7 @@ class StatusLine(QStatusBar):
 
     def show_saved(self, at: datetime) -> None:
         """Everything typed until now is on disk."""
-        from umdesk.domain import dates  # noqa: PLC0415 - keeps the welcome screen's start short
+        from umdesk.domain import dates  # noqa: PLC0415 -- keeps the welcome screen's start short
 
         self._say(f"Saved {dates.show_time(at)}", Tone.GOOD)
 

@@ -197,6 +197,6 @@ class WelcomePage(QWidget):
 def _when(entry: Recent) -> str:
     if entry.opened is None:
         return ""
-    from umdesk.domain import dates  # noqa: PLC0415 - only with a list to show
+    from umdesk.domain import dates  # noqa: PLC0415 -- only with a list to show
 
     return f"  ·  last opened {dates.show(entry.opened.date())}"

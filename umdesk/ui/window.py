@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
 
     def show_program(self, program: "Program", why: "UserError | None" = None) -> None:
         """Show an open program and remember it; `why` says what kept it from being opened for writing."""
-        from umdesk.ui.workspace import Workspace  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.workspace import Workspace  # noqa: PLC0415 -- not for the welcome page
 
         name = program.folder.name.removesuffix(".umdesk")
         self.remembered.opened(program.folder, name, program.now().astimezone())

@@ -37,37 +37,37 @@ class Tab(Protocol):
 
 
 def _applicants(context: Context) -> Tab:
-    from umdesk.ui.applicants.tab import ApplicantsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+    from umdesk.ui.applicants.tab import ApplicantsTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
     return ApplicantsTab(context)
 
 
 def _selection(context: Context) -> Tab:
-    from umdesk.ui.selection.tab import SelectionTab  # noqa: PLC0415 - each tab is loaded when it is shown
+    from umdesk.ui.selection.tab import SelectionTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
     return SelectionTab(context)
 
 
 def _plans(context: Context) -> Tab:
-    from umdesk.ui.plans.tab import PlansTab  # noqa: PLC0415 - each tab is loaded when it is shown
+    from umdesk.ui.plans.tab import PlansTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
     return PlansTab(context)
 
 
 def _reports(context: Context) -> Tab:
-    from umdesk.ui.reports.tab import ReportsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+    from umdesk.ui.reports.tab import ReportsTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
     return ReportsTab(context)
 
 
 def _my_participants(context: Context) -> Tab:
-    from umdesk.ui.mine.tab import MyParticipantsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+    from umdesk.ui.mine.tab import MyParticipantsTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
     return MyParticipantsTab(context)
 
 
 def _my_sheets(context: Context) -> Tab:
-    from umdesk.ui.mysheets.tab import MySheetsTab  # noqa: PLC0415 - each tab is loaded when it is shown
+    from umdesk.ui.mysheets.tab import MySheetsTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
     return MySheetsTab(context)
 
@@ -202,7 +202,7 @@ class Workspace(QWidget):
     def _show(self, place: int) -> None:
         if place not in self._made:
             tab = self.places[place].make(self.context)
-            assert isinstance(tab, QWidget)  # noqa: S101 - a protocol cannot say so
+            assert isinstance(tab, QWidget)  # noqa: S101 -- a protocol cannot say so
             self._made[place] = tab
             self._holders[place].setWidget(Pane(tab))
             self._remember_splitters(place, tab)

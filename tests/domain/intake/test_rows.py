@@ -122,7 +122,7 @@ def test_days_in_all_forms() -> None:
     assert rows.day("n/a") is None
     assert rows.day(date(1899, 12, 31)) is None
     for text in ("31/31/2024", "sometime in 2019", "TBD", "704134"):
-        with pytest.raises(ValueError):  # noqa: PT011 - any message will do
+        with pytest.raises(ValueError):  # noqa: PT011 -- any message will do
             rows.day(text)
 
 

@@ -17,7 +17,7 @@ from umdesk.services.applicants import listing
 from umdesk.services.plans import queries
 from umdesk.services.programs import Program
 
-PASSWORD = "demo"  # noqa: S105 everybody may open the demo
+PASSWORD = "demo"  # noqa: S105 -- everybody may open the demo
 DEPARTMENT = "Department of Example Services"
 OFFICE = "North Valley Field Office"
 COORDINATOR = "Denise Alvarado"

@@ -67,17 +67,17 @@ def state_of(revision: models.Revision) -> RevisionState:
 
 
 def _goal(row: Row) -> plans.Goal:
-    assert isinstance(row, models.PlanGoal)  # noqa: S101 - rows_of chose the model
+    assert isinstance(row, models.PlanGoal)  # noqa: S101 -- rows_of chose the model
     return plans.Goal(row.id, row.item_id, GoalTerm(row.term), row.text, row.target_date)
 
 
 def _competency(row: Row) -> plans.Competency:
-    assert isinstance(row, models.PlanCompetency)  # noqa: S101 - rows_of chose the model
+    assert isinstance(row, models.PlanCompetency)  # noqa: S101 -- rows_of chose the model
     return plans.Competency(row.id, row.item_id, row.name, row.now, row.wanted)
 
 
 def _activity(row: Row) -> plans.Activity:
-    assert isinstance(row, models.PlanActivity)  # noqa: S101 - rows_of chose the model
+    assert isinstance(row, models.PlanActivity)  # noqa: S101 -- rows_of chose the model
     return plans.Activity(
         row=row.id,
         item=row.item_id,
@@ -94,7 +94,7 @@ def _activity(row: Row) -> plans.Activity:
 
 
 def _cost(row: Row) -> plans.Cost:
-    assert isinstance(row, models.PlanCost)  # noqa: S101 - rows_of chose the model
+    assert isinstance(row, models.PlanCost)  # noqa: S101 -- rows_of chose the model
     return plans.Cost(row.id, row.item_id, row.text, row.estimate, row.fund, row.activity_item_id)
 
 

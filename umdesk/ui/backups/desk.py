@@ -31,7 +31,7 @@ class BackupDesk(QObject):
 
     def watch(self, context: "Context") -> None:
         """A program was opened: back it up every hour and on closing."""
-        from umdesk.ui.backups.keeper import Keeper  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.backups.keeper import Keeper  # noqa: PLC0415 -- not for the welcome page
 
         if self.keeper is None:
             self.keeper = Keeper(self._window, self._status, self)
@@ -39,14 +39,14 @@ class BackupDesk(QObject):
 
     def restore(self, folder: Path | None = None) -> None:
         """Open the window that restores: backups of a folder that may be too damaged to open, or any file."""
-        from umdesk.ui.backups.window import BackupsWindow  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.backups.window import BackupsWindow  # noqa: PLC0415 -- not for the welcome page
 
         BackupsWindow(None, self._window, folder).show()
 
     def repair(self, folder: Path, password: str, account: str, code: str) -> None:
         """Open the window that checks and saves a program that does not open, with what was typed for it."""
-        from umdesk.ui.checking.source import folder_source  # noqa: PLC0415 - not for the welcome page
-        from umdesk.ui.checking.window import CheckWindow  # noqa: PLC0415 - not for the welcome page
+        from umdesk.ui.checking.source import folder_source  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.ui.checking.window import CheckWindow  # noqa: PLC0415 -- not for the welcome page
 
         CheckWindow(folder_source(folder, password, account or None, code), self._window).show()
 

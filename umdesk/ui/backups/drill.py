@@ -237,7 +237,7 @@ class DrillPage(QWidget):
     def _confirm(self) -> None:
         if self._folder is None:
             return
-        from datetime import UTC, datetime  # noqa: PLC0415 - only here
+        from datetime import UTC, datetime  # noqa: PLC0415 -- only here
 
         aside = backups.set_aside_name(self._folder, datetime.now(UTC))
         self._aside.setText(

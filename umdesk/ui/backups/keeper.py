@@ -65,7 +65,7 @@ class Keeper(QObject):
 
     def back_up(self) -> None:
         """Make a backup in the background."""
-        from umdesk.services import backups  # noqa: PLC0415 - not for the welcome page
+        from umdesk.services import backups  # noqa: PLC0415 -- not for the welcome page
 
         context = self._context
         if context is None:
@@ -113,8 +113,8 @@ class Keeper(QObject):
 
     def _show(self) -> datetime | None:
         """Say how the backups stand; gives when the newest was made."""
-        from umdesk.services import backups  # noqa: PLC0415 - not for the welcome page
-        from umdesk.ui.backups import words  # noqa: PLC0415 - not for the welcome page
+        from umdesk.services import backups  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.ui.backups import words  # noqa: PLC0415 -- not for the welcome page
 
         context = self._context
         if context is None or not context.sees("backups.status"):
@@ -131,7 +131,7 @@ class Keeper(QObject):
 
 def _back_up_and_wait(context: Context, window: QWidget) -> UserError | None:
     """Make a backup while nothing else goes on; what a person sees of it begins when it takes long."""
-    from umdesk.services import backups  # noqa: PLC0415 - not for the welcome page
+    from umdesk.services import backups  # noqa: PLC0415 -- not for the welcome page
 
     runner, ended, stop = context.runner, list[UserError | None](), threading.Event()
 

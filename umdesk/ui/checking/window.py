@@ -210,7 +210,7 @@ class CheckWindow(SideWindow):
             self.check()
 
     def _restore(self) -> None:
-        from umdesk.ui.backups.window import BackupsWindow  # noqa: PLC0415 - only when it is wanted
+        from umdesk.ui.backups.window import BackupsWindow  # noqa: PLC0415 -- only when it is wanted
 
         BackupsWindow(self._context, self._window, self._source.folder).show()
 

@@ -82,7 +82,7 @@ class Editor(QWidget):
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
-        return all([saver.settle() for saver in self._savers()])  # noqa: C419 - every one must settle
+        return all([saver.settle() for saver in self._savers()])  # noqa: C419 -- every one must settle
 
     def go_to_page(self, key: str) -> None:
         """Show a page by its key: a section of the plan, or one of those beside it."""
@@ -173,7 +173,7 @@ class Editor(QWidget):
         for key, text, symbol in _BESIDE:
             warns = key == TD and bool(detail.td.warning)
             if key == VERSIONS and not may.history:
-                text = "Versions"  # noqa: PLW2901 - nothing else of the entry differs
+                text = "Versions"  # noqa: PLW2901 -- nothing else of the entry differs
             entries.append(Entry(key, text, "look" if warns else "", Tone.ATTENTION if warns else None, symbol))
         self.view.sections.show_entries(entries)
 

@@ -114,7 +114,7 @@ class FieldPages(QObject):
             code = values.get(f"{which}_class_code")
             if f"{which}_class_code" in values and f"{which}_class_title" not in changed:
                 values[f"{which}_class_title"] = self._titles.get(code or "", "")
-        assert set(values) <= set(FIELDS)  # noqa: S101 - the fields are those of a revision
+        assert set(values) <= set(FIELDS)  # noqa: S101 -- the fields are those of a revision
         editing.set_fields(self._context.program, revision_id, values)
 
     def _offer_classes(self, detail: PlanDetail) -> None:
@@ -130,7 +130,7 @@ class FieldPages(QObject):
 
     def _set_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
-        assert isinstance(field, ClassField)  # noqa: S101 - made above
+        assert isinstance(field, ClassField)  # noqa: S101 -- made above
         if name in self.autosave.pending() or field.box.count() == len(choices) + 1:
             return
         field.set_choices(choices)

@@ -144,7 +144,7 @@ class MoneyPage(FormPanel):
             "Kept beside the plan; it changes nothing on paper."
         )
         choice = self.form.fields["item"]
-        assert isinstance(choice, ChoiceField)  # noqa: S101 - made above
+        assert isinstance(choice, ChoiceField)  # noqa: S101 -- made above
         choice.set_choices(
             [(row.item, f"Cost line: {one_line(row.text)}") for row in detail.content.costs]
             + [(row.item, f"Activity: {one_line(row.text)[:60]}") for row in detail.content.activities]

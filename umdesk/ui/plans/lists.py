@@ -166,7 +166,7 @@ def _prepare_activity(detail: PlanDetail, fields: dict[str, Field]) -> None:
     texts = {goal.item: goal.text for goal in detail.content.goals}
     texts |= {row.item: row.name for row in detail.content.competencies}
     field = fields["serves_item_id"]
-    assert isinstance(field, ChoiceField)  # noqa: S101 - made above
+    assert isinstance(field, ChoiceField)  # noqa: S101 -- made above
     field.set_choices([(item, f"{name}: {one_line(texts[item])[:60]}") for item, name in served.items()])
 
 
@@ -232,7 +232,7 @@ def _cost_fields() -> dict[str, Field]:
 
 def _prepare_cost(detail: PlanDetail, fields: dict[str, Field]) -> None:
     field = fields["activity_item_id"]
-    assert isinstance(field, ChoiceField)  # noqa: S101 - made above
+    assert isinstance(field, ChoiceField)  # noqa: S101 -- made above
     named = enumerate(detail.content.activities, start=1)
     field.set_choices([(row.item, f"{number}: {one_line(row.text)[:60]}") for number, row in named])
 

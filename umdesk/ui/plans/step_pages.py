@@ -160,7 +160,7 @@ class StatusPage(FormPanel):
 
     def _offer_classes(self) -> None:
         field = self.advance.fields["to_class_code"]
-        assert isinstance(field, ClassField)  # noqa: S101 - made above
+        assert isinstance(field, ClassField)  # noqa: S101 -- made above
         if field.box.count() <= 1:
             found = self._context.runner.now(classes.choices, self._context.program) or ()
             field.set_choices([(choice.class_code, choice.text) for choice in found])

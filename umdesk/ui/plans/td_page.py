@@ -84,7 +84,7 @@ class TDPage(FormPanel):
         self._model.set_rows(detail.td.assignments)
         planned = [one for one in detail.td.assignments if one.planned]
         choice = self.form.fields["item"]
-        assert isinstance(choice, ChoiceField)  # noqa: S101 - made below
+        assert isinstance(choice, ChoiceField)  # noqa: S101 -- made below
         choice.set_choices([(one.item, one.name) for one in planned])
         if other:
             self._begin()

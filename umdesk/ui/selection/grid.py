@@ -338,7 +338,7 @@ class GridView(QTableView):
             place = (at.row() + 1) * count
         self._go(place // count, NAMES + place % count)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 -- Qt's name
         """Tab moves within the grid; Escape leads out of it."""
         return False
 

@@ -174,7 +174,7 @@ class MoneyField(TextField):
 
     def value(self) -> Decimal | None:
         """The amount; ValueError with a sentence when the text is none."""
-        from umdesk.domain import money  # noqa: PLC0415 - keeps the welcome screen's start short
+        from umdesk.domain import money  # noqa: PLC0415 -- keeps the welcome screen's start short
 
         text = self.raw().strip()
         if not text:
@@ -186,7 +186,7 @@ class MoneyField(TextField):
 
     def set_value(self, value: Any) -> None:
         """Show an amount."""
-        from umdesk.domain import money  # noqa: PLC0415 - keeps the welcome screen's start short
+        from umdesk.domain import money  # noqa: PLC0415 -- keeps the welcome screen's start short
 
         super().set_value(None if value is None else money.show(Decimal(value)))
 
