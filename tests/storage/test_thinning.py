@@ -3,6 +3,7 @@
 import shutil
 from datetime import timedelta
 
+from tests.conftest import CHEAP
 from tests.storage.backing_up import change, flip, in_folder
 from umdesk.services import backups, programs, settings
 from umdesk.storage.backups import archive as files
@@ -31,6 +32,7 @@ def test_a_backup_of_another_program_is_never_thinned_out(program, clock, tmp_pa
         coordinator="Lee",
         password="other horse battery",
         clock=clock,
+        cost=CHEAP,
     )
     strange = backups.make(other)
     other.close()

@@ -23,7 +23,7 @@ def register(commands: Commands) -> None:
         "--output", type=Path, required=True, metavar="PROGRAM", help="the program folder to make; nothing may be there"
     )
     command.add_argument(
-        "--recovery-code-file", type=Path, metavar="F", help="a file with the recovery code in its first line"
+        "--recovery-code-file", type=Path, metavar="FILE", help="a file with the recovery code in its first line"
     )
 
 

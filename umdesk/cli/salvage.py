@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
     )
     command.add_argument("--output", type=Path, required=True, metavar="NEW", help="the new program folder to make")
     command.add_argument(
-        "--recovery-code-file", type=Path, metavar="F", help="a file with the recovery code in its first line"
+        "--recovery-code-file", type=Path, metavar="FILE", help="a file with the recovery code in its first line"
     )
 
 
