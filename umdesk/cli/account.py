@@ -25,18 +25,18 @@ def register(commands: Commands) -> None:
     )
     kinds = Commands(command, title="what to do", metavar="WHAT")
     kinds.add("list", "The accounts with their roles.", show, about=_ROLES)
-    _named(kinds.add("disable", "End an account's way in; what this person did stays in the history.", disable))
+    added = kinds.add("add", "Add an account.", add, about=_ROLES)
     reset = kinds.add(
         "reset",
         "Give an account another password, which has to be changed at the next sign-in.",
         reset_password,
         about="For who forgot their password. One's own is changed by `account password`.",
     )
+    _named(kinds.add("disable", "End an account's way in; what this person did stays in the history.", disable))
     enable = kinds.add(
         "enable", "Let a disabled account sign in again, with a password that has to be changed.", enable_account
     )
     own = kinds.add("password", "Change the password of who signs in.", change_own)
-    added = kinds.add("add", "Add an account.", add, about=_ROLES)
     for parser in (reset, enable, added):
         _named(parser)
     for parser in (reset, enable, own, added):

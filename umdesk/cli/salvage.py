@@ -19,8 +19,8 @@ def register(commands: Commands) -> None:
         "salvage",
         "Save what can be read of a damaged program into a new one, and list what is missing.",
         run,
-        about="The damaged program is not touched. The new one has the same accounts and passwords. Restoring a backup "
-        "loses less when the backup is recent; this loses only what lay on the damaged pages.",
+        about="The damaged program is not touched. The new one has the same accounts and passwords. Restoring a\n"
+        "backup loses less when the backup is recent; this loses only what lay on the damaged pages.",
     )
     command.add_argument("--output", type=Path, required=True, metavar="NEW", help="the new program folder to make")
     command.add_argument(
