@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit
 
 from umdesk.documents.builder import Builder
 from umdesk.documents.pages import Furniture
+from umdesk.domain.errors import CannotWrite
 from umdesk.ui.preview import PreviewPane
 
 
@@ -165,6 +166,27 @@ def test_the_copy_for_another_reader_is_private(pane, qtbot, reader, tmp_path):
     assert [str(path)] == reader.opened
     if os.name != "nt":
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_what_cannot_be_written_down_does_not_leave(pane, qtbot, reader, tmp_path):
+    refusal = CannotWrite("The disk is full; nothing left.", "Make room.")
+
+    def before(how, deliver):
+        raise refusal
+
+    def after(how, deliver):
+        deliver()
+        raise refusal
+
+    for way_out in (before, after):
+        pane.show_pdf(paper("first"), "A paper", "paper")
+        pane.way_out = way_out
+        with qtbot.assertNotEmitted(pane.left_program):
+            assert not pane.save_to(tmp_path / "mine.pdf")
+            assert pane.open_copy(tmp_path / "copies") is None
+        assert list(tmp_path.rglob("*.pdf")) == []
+        assert reader.opened == []
+        assert "The disk is full" in label(pane, "What happened").text()
 
 
 def test_every_page_is_printed_in_its_size(pane, qtbot, tmp_path):

@@ -4,7 +4,7 @@ The page view cannot be read by a screen reader, so the same document is always 
 of the person's choice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,15 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
+Deliver = Callable[[], object]
+
+
 class PreviewPane(QWidget):
     """A document on screen with what can be done with it.
 
-    `left_program` says that a copy left the encrypted program: how (PRINTED, SAVED or OPENED) and the document's title;
-    who shows the pane writes that down.
+    `way_out` lets a copy leave the encrypted program: it is told how (PRINTED, SAVED or OPENED) and calls what does it.
+    Who shows the pane puts there what writes that down, so that no copy leaves without its line; a UserError keeps the
+    copy in. `left_program` says afterwards that one left, how, and the document's title.
     """
 
     left_program = Signal(str, str)
@@ -51,6 +55,7 @@ class PreviewPane(QWidget):
         self._title = ""
         self._file_name = ""
         self._may_leave = True
+        self.way_out: Callable[[str, Deliver], object] = lambda _how, deliver: deliver()
         self._parts = _Parts(self)
         parts = self._parts
         parts.previous.clicked.connect(self._go_back)
@@ -119,9 +124,12 @@ class PreviewPane(QWidget):
 
     def save_to(self, path: Path) -> bool:
         """Write the document to a path; a sentence in the pane says how it went."""
+        written: list[Path] = []
         try:
-            write_file(self._data, path)
+            self.way_out(SAVED, lambda: written.append(write_file(self._data, path)))
         except UserError as error:
+            for file in written:  # what could not be written down does not stay outside
+                file.unlink(missing_ok=True)
             self._parts.say(str(error))
             return False
         self._parts.say(f"Saved as {path.name}.")
@@ -130,17 +138,25 @@ class PreviewPane(QWidget):
 
     def print_to(self, printer: "QPrinter") -> None:
         """Print every page on the printer."""
-        self._parts.pages.print_to(printer)
+        try:
+            self.way_out(PRINTED, lambda: self._parts.pages.print_to(printer))
+        except UserError as error:
+            self._parts.say(str(error))
+            return
         self._parts.say("Sent to the printer.")
         self.left_program.emit(PRINTED, self._title)
 
     def open_copy(self, folder: Path | None = None) -> Path | None:
         """Write a private copy and hand it to the person's PDF reader; returns where it lies."""
+        written: list[Path] = []
         try:
-            path = write_open_copy(self._data, self._file_name, folder)
+            self.way_out(OPENED, lambda: written.append(write_open_copy(self._data, self._file_name, folder)))
         except UserError as error:
+            for file in written:
+                file.unlink(missing_ok=True)
             self._parts.say(str(error))
             return None
+        (path,) = written
         self.left_program.emit(OPENED, self._title)
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._parts.say("A copy is open in your PDF reader. It leaves the program and is deleted at close.")

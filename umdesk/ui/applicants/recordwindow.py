@@ -8,7 +8,7 @@ from umdesk.jobs.person_record import PersonRecord
 from umdesk.services.person_record import record
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
-from umdesk.ui.preview import PreviewPane
+from umdesk.ui.preview import Deliver, PreviewPane
 from umdesk.ui.widgets.status import QuietLabel
 
 
@@ -27,7 +27,7 @@ class PersonRecordWindow(SideWindow):
         self.column.addWidget(QuietLabel(f"For {recipient}. Purpose: {purpose}. What leaves is not encrypted."))
         self.column.addWidget(self.pane, 1)
         self.finish()
-        self.pane.left_program.connect(self._left)
+        self.pane.way_out = self._let_out
         program = context.program
         context.runner.later(
             lambda _progress: person_record.make_record(program, person_id, recipient, purpose),
@@ -45,6 +45,6 @@ class PersonRecordWindow(SideWindow):
     def _refused(self, error: UserError) -> None:
         self.pane.clear(str(error))
 
-    def _left(self, how: str, _title: str) -> None:
+    def _let_out(self, how: str, deliver: Deliver) -> None:
         if self._made is not None:
-            self._context.runner.now(record.record_copy, self._context.program, self._made.paper, how)
+            record.record_copy(self._context.program, self._made.paper, how, deliver)

@@ -8,7 +8,7 @@ from umdesk.jobs import print_plan
 from umdesk.jobs.print_plan import PlanPdf
 from umdesk.services.plans import printing
 from umdesk.ui.context import Context
-from umdesk.ui.preview import PreviewPane
+from umdesk.ui.preview import Deliver, PreviewPane
 
 CALM_MS = 500
 
@@ -27,7 +27,7 @@ class LivePreview(QWidget):
         self._request = 0
         self._stale = False
         self.pane = PreviewPane()
-        self.pane.left_program.connect(self._left_program)
+        self.pane.way_out = self._let_out
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(CALM_MS)
@@ -79,6 +79,5 @@ class LivePreview(QWidget):
         self.pane.set_may_leave(self._context.may("plans.printing.record_copy"))
         self.drawn.emit()
 
-    def _left_program(self, how: str, _title: str) -> None:
-        if self._shown and self._context.may("plans.printing.record_copy"):
-            self._context.runner.now(printing.record_copy, self._context.program, self._shown, how)
+    def _let_out(self, how: str, deliver: Deliver) -> None:
+        printing.record_copy(self._context.program, self._shown, how, deliver)

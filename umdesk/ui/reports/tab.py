@@ -14,6 +14,7 @@ from umdesk.services import cycles, reports
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.preview import Deliver
 from umdesk.ui.reports.view import RANKING, SUMMARY, ReportsView
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ReportsTab(QWidget):
         self._stale = True
         self.view = ReportsView(context.program.today())
         self.view.preview.set_may_leave(context.may("reports.record_copy"))
-        self.view.preview.left_program.connect(self._left)
+        self.view.preview.way_out = self._let_out
         self._paper: Paper | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,10 +99,10 @@ class ReportsTab(QWidget):
         else:
             self._context.place_wanted.emit("Career plans", line.who.id)
 
-    def _left(self, how: str, _title: str) -> None:
-        """A copy left the program: the history says so and the program keeps the page."""
+    def _let_out(self, how: str, deliver: Deliver) -> None:
+        """A copy leaves the program: the history says so and the program keeps the page."""
         if self._paper is not None:
-            self._context.runner.now(reports.record_copy, self._context.program, self._paper, how)
+            reports.record_copy(self._context.program, self._paper, how, deliver)
 
     def _choose(self) -> None:
         self.view.show_kind(self.view.gallery.current_key())

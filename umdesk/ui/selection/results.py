@@ -190,7 +190,7 @@ class ResultsPage(Page):
 
         def show(made: print_ranking.RankingReport) -> None:
             pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
-            pane.left_program.connect(lambda how, _title: runner.now(reports.record_copy, program, made.paper, how))
+            pane.way_out = lambda how, deliver: reports.record_copy(program, made.paper, how, deliver)
 
         runner.later(
             lambda _progress: print_ranking.make_ranking(program, cycle_id),
