@@ -11,6 +11,7 @@ from umdesk.jobs import recovery_sheet
 from umdesk.jobs.output import OPENED
 from umdesk.services import programs
 from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import Note
@@ -36,7 +37,9 @@ class SideWindow(QDialog):
         self.column.addWidget(title(name))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.buttons.rejected.connect(self.reject)
-        self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setIcon(icon("close"))  # Qt's own is black on dark too
+        close.setAutoDefault(False)
         self.resize(width, height)
 
     def finish(self) -> None:

@@ -21,6 +21,7 @@ _METRICS = {
 }
 NARROW_TABS = "narrowTabs"
 """A property of a tab bar that has to fit beside a list."""
+_ENTER_HERE = "enterHere"
 _BY_KEYBOARD = QStyle.StateFlag.State_KeyboardFocusChange
 
 
@@ -103,10 +104,12 @@ def _repaint_frames(before: QWidget | None, now: QWidget | None) -> None:
 
 def _enter_presses(before: QWidget | None, now: QWidget | None) -> None:
     """Enter does what Space does, but only on the button itself, not from a field of the same dialog."""
-    if isinstance(before, QPushButton) and isValid(before):
+    if isinstance(before, QPushButton) and isValid(before) and before.property(_ENTER_HERE):
         before.setAutoDefault(False)
-    if isinstance(now, QPushButton):
+        before.setProperty(_ENTER_HERE, False)
+    if isinstance(now, QPushButton) and not now.autoDefault():
         now.setAutoDefault(True)
+        now.setProperty(_ENTER_HERE, True)
 
 
 def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float, radius: float = 2.5) -> None:
