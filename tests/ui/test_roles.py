@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
@@ -350,3 +350,25 @@ def test_actions_of_hidden_entries_cannot_be_triggered_by_key(show):
 
     hidden = [action for action in frame.window.findChildren(QAction) if action.text() == "&Settings…"]
     assert [action.isEnabled() and action.isVisible() for action in hidden] == [False]
+
+
+def test_a_participant_who_goes_to_another_supervisor_takes_the_plan_along(show, program, rebecca, qtbot):
+    frame = show(Role.SUPERVISOR, supervisor="Dana Whitfield")
+    tab, opened = mine(frame), frame.window.workspace.context.program
+    tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page(Section.SUPPORT)
+    box = tab.editor.fields.fields["support"].box
+    box.setFocus()
+    qtbot.keyClicks(box, "Half a sent")
+
+    with opened.operation("tests.move", "Moved Rebecca to another supervisor", undoable=False) as op:
+        boss = models.Supervisor(id=models.new_id(), name="Sam Osei")
+        op.session.add(boss)
+        op.session.flush()
+        op.session.query(models.Appointment).filter_by(person_id=rebecca.person).one().supervisor_id = boss.id
+    settle(frame, qtbot)
+
+    assert tab.pages.currentWidget() is tab.empty
+    assert tab.editor.detail is None
+    assert frame.window.messages._text.text().startswith("There is no such plan among your participants.")
+    assert "Rebecca" not in " ".join(label.text() for label in frame.window.findChildren(QLabel) if label.isVisible())

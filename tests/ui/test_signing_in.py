@@ -126,6 +126,8 @@ def test_after_a_password_of_ones_own_the_focus_is_on_the_first_thing_to_do(fram
 
     cards = frame.window.workspace.current().cards
     qtbot.waitUntil(lambda: cards.focused() == dana.participation)
+    # So that its ring is drawn.
+    qtbot.waitUntil(lambda: frame.window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange))
     frame.window.close_program()
 
 

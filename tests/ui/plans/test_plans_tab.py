@@ -1,5 +1,6 @@
 """The tab Career plans, by hand: write, leave, saved, undo, jump to what is missing, print, and what happens after."""
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -430,17 +431,20 @@ def test_every_page_has_names_and_cuts_nothing_off(
     from tests.ui.test_accessibility import faults_of
     from umdesk.ui.plans import editor
 
+    def at_rest() -> list[str]:
+        with contextlib.suppress(qtbot.TimeoutError):  # the layout follows a moment later
+            qtbot.waitUntil(lambda: not faults_of(tab), timeout=3_000)
+        return faults_of(tab)
+
     write_plan(program, rebecca.revision)
     editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"text": "Exam", "type": ActivityType.EXAM})
     faults = faults_of(tab)
     tab.open_plan(rebecca.participation)
     for key in (*Section, editor.MISSING, *(key for key, _, _ in editor._BESIDE)):
         tab.editor.go_to_page(key)
-        qtbot.wait(80)  # the layout follows a moment later
-        faults += [f"{key}: {fault}" for fault in faults_of(tab)]
+        faults += [f"{key}: {fault}" for fault in at_rest()]
     tab.editor.steps.ask_to_amend()
-    qtbot.wait(80)
-    faults += faults_of(tab)
+    faults += at_rest()
     assert faults == []
 
 

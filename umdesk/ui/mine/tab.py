@@ -118,8 +118,8 @@ class MyParticipantsTab(QWidget):
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        if self.pages.currentWidget() is self.list and not self.cards.focused():
-            self.cards.choose("")
+        if self.pages.currentWidget() is self.list:
+            self.cards.choose(self.cards.focused())
 
     def _fill(self) -> None:
         found = self._context.runner.now(queries.list_plans, self._context.program) or ()
