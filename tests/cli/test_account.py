@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import PASSWORD
 from umdesk.cli.main import main
 from umdesk.domain.errors import WrongPassword
-from umdesk.services import programs
+from umdesk.services import accounts, programs
 from umdesk.storage.models import Supervisor
 
 pytestmark = pytest.mark.usefixtures("signed_in")
@@ -49,7 +49,7 @@ def test_an_account_is_added_listed_and_signs_in_at_once(program_folder, capsys,
         "rater",
         "--new-password-file",
         secret,
-    ) == {"account": "Bo Reader", "roles": ["rater", "reader"], "supervisor": "", "warnings": []}
+    ) == {"account": "Bo Reader", "roles": ["rater", "reader"], "supervisor": "", "warnings": [accounts.NOT_BLIND]}
     assert answer(capsys, "account", "list", folder) == {
         "accounts": [
             {
