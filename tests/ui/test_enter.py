@@ -73,3 +73,13 @@ def test_enter_in_a_password_does_what_the_window_is_for(open_frame, qtbot: QtBo
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert pressed == [name]
+
+
+def test_the_default_button_stays_so_when_the_focus_was_on_it(open_frame, qtbot: QtBot) -> None:
+    window = open_frame.open_window("password")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for _ in range(2):
+        window.change_button.setFocus()
+        window.new.line.setFocus()
+        assert window.change_button.isDefault()

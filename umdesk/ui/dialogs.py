@@ -45,6 +45,10 @@ class SideWindow(QDialog):
     def finish(self) -> None:
         """Put the buttons under the body, and let the window fit a small screen."""
         self.column.addWidget(self.buttons)
+        for button in self.buttons.findChildren(QPushButton):
+            if button.isDefault():  # said again where the dialog hears it, or it ends once the button loses the focus
+                button.setDefault(False)
+                button.setDefault(True)
         room = self.screen().availableGeometry()
         self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 40))
 
