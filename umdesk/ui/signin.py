@@ -22,6 +22,8 @@ Opened = tuple[Program, UserError | None]
 
 MOST_NAMES_TO_SCAN = 12
 """With more names than this, typing a part of one finds it."""
+_PASSWORD, _RECOVERY, _NEW_PASSWORD = range(3)
+"""The pages."""
 
 
 class SignInPage(QWidget):
@@ -138,7 +140,7 @@ class SignInPage(QWidget):
                 self._folder, self.password.value(), str(self.account.value() or ""), str(self.code.value() or "")
             )
         )
-        use_code.clicked.connect(lambda: self._turn_to(1, self.code))
+        use_code.clicked.connect(lambda: self._turn_to(_RECOVERY, self.code))
         page = stacked(
             title(self._folder.name.removesuffix(".umdesk")),
             QuietLabel(str(self._folder.parent)),
@@ -160,7 +162,7 @@ class SignInPage(QWidget):
         self.use_button.clicked.connect(self.use_code)
         self.use_button.ready.connect(lambda: self.code.set_reason(""))
         back = QPushButton("Back to the password")
-        back.clicked.connect(lambda: self._turn_to(0, self.password))
+        back.clicked.connect(lambda: self._turn_to(_PASSWORD, self.password))
         page = stacked(
             title("Use the recovery sheet"),
             paragraph(
@@ -211,7 +213,7 @@ class SignInPage(QWidget):
     def _done(self, opened: Opened) -> None:
         self._set_busy(busy=False)
         program, why = opened
-        if self._stack.currentIndex() == 1:
+        if self._stack.currentIndex() == _RECOVERY:
             self._ask_for_new(program, "Choose a new password", f"For {program.account.name}. The old one ends.")
         elif not program.account.must_change:
             self.opened.emit(program, why)
@@ -237,18 +239,18 @@ class SignInPage(QWidget):
         self._new_reason.setText(reason)
         for field in (self.password, self.code):
             field.set_raw("")
-        self._turn_to(2, self.new_password)
+        self._turn_to(_NEW_PASSWORD, self.new_password)
 
     def _refused(self, error: UserError) -> None:
         self._set_busy(busy=False)
         if isinstance(error, Damaged):
-            if self._stack.currentIndex() == 0:  # the password fitted, so a code that was tried before is not used
-                self.code.set_raw("")
-            self._turn_to(0, self.restore_button)
+            if self._stack.currentIndex() == _PASSWORD:
+                self.code.set_raw("")  # the password fitted, so a code that was tried before is not used
+            self._turn_to(_PASSWORD, self.restore_button)
             self.note.say(str(error), Tone.BAD, "attention")
             self.restore_button.show()
             self.repair_button.show()
-        elif self._stack.currentIndex() == 1:
+        elif self._stack.currentIndex() == _RECOVERY:
             if not show_refusal(error, self.code, self.use_button):
                 self.code.set_reason(str(error))
                 self.code.setFocus()

@@ -28,6 +28,9 @@ from umdesk.ui.widgets.form import heading, paragraph
 from umdesk.ui.widgets.password import PasswordField
 from umdesk.ui.widgets.status import QuietLabel
 
+_ASKING, _HOLDING, _CONFIRMING, _READING = range(4)
+"""The parts of the page."""
+
 
 class Facts(QTextBrowser):
     """Labels and values one under the other, to be read, scrolled with the keyboard, selected and copied."""
@@ -93,7 +96,7 @@ class DrillPage(QWidget):
         about = self._runner.now(backups.read_about, file, refused=self._refused)
         self._title.setText(f"Backup of {dates.show_moment(about.made_at)}" if about else "Backup")
         if about is None:
-            self._parts.setCurrentIndex(3)
+            self._parts.setCurrentIndex(_READING)
         elif self._program is not None and about.program == self._program.id:
             self._read_with_key(self._program)
         else:
@@ -133,7 +136,7 @@ class DrillPage(QWidget):
 
     def _ask(self, why: str) -> None:
         self.note.say(why, Tone.ATTENTION, "attention")
-        self._parts.setCurrentIndex(0)
+        self._parts.setCurrentIndex(_ASKING)
         self.password.setFocus()
 
     def _read_with_key(self, program: Program) -> None:
@@ -142,7 +145,7 @@ class DrillPage(QWidget):
             self._read(way, partial(backups.look_from, program, self._file))
 
     def _read(self, way: Way, look: partial[Contents]) -> None:
-        self._parts.setCurrentIndex(3)
+        self._parts.setCurrentIndex(_READING)
         self.note.say("Reading the backup…", Tone.QUIET, "clock")
         file = self._file
 
@@ -199,7 +202,7 @@ class DrillPage(QWidget):
                 "attention",
             )
         self.keys_button.setVisible(keys_lost)
-        self._parts.setCurrentIndex(1)
+        self._parts.setCurrentIndex(_HOLDING)
         (self.keys_button if keys_lost else self.beside_button).setFocus()
 
     def _put_back_keys(self) -> None:
@@ -229,7 +232,9 @@ class DrillPage(QWidget):
         column.addWidget(self._aside)
         column.addWidget(self._lost)
         column.addLayout(
-            side_by_side(self.restore_button, push_button("Back", "left", lambda: self._parts.setCurrentIndex(1)))
+            side_by_side(
+                self.restore_button, push_button("Back", "left", lambda: self._parts.setCurrentIndex(_HOLDING))
+            )
         )
         column.addStretch(1)
         return page
@@ -244,7 +249,7 @@ class DrillPage(QWidget):
             f"The present program is closed, renamed to “{aside}” and kept as it is; nothing in it is deleted. The "
             f"backup takes its place as “{self._folder.name}”. It opens with the passwords of that time."
         )
-        self._parts.setCurrentIndex(2)
+        self._parts.setCurrentIndex(_CONFIRMING)
         self.restore_button.setFocus()
 
     def _restore_over(self) -> None:

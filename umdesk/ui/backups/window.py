@@ -50,7 +50,8 @@ class BackupsWindow(SideWindow):
         self.table = RowsTable(self.model, "Backups")
         self.drill = DrillPage(self._runner, context.program if context else None, self._folder)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self._list_page())
+        self._listing = self._list_page()
+        self.pages.addWidget(self._listing)
         self.pages.addWidget(self.drill)
         self.column.addWidget(self.pages, 1)
         self.finish()
@@ -218,7 +219,7 @@ class BackupsWindow(SideWindow):
     # --- looking and restoring -----------------------------------------------------------------------------------
 
     def _look_into(self, file: Path) -> None:
-        self.pages.setCurrentIndex(1)
+        self.pages.setCurrentWidget(self.drill)
         self.drill.look_into(file)
 
     def _choose_file(self) -> None:
@@ -227,7 +228,7 @@ class BackupsWindow(SideWindow):
             self._look_into(Path(chosen))
 
     def _back(self) -> None:
-        self.pages.setCurrentIndex(0)
+        self.pages.setCurrentWidget(self._listing)
         self.table.setFocus()
 
     def _beside(self, file: Path, way: Way, target: Path) -> None:
@@ -250,7 +251,9 @@ class BackupsWindow(SideWindow):
             self._restorer.keys(file, way, self._folder)
 
     def _refused(self, error: UserError) -> None:
-        (self.note if self.pages.currentIndex() == 0 else self.drill.note).say(str(error), Tone.BAD, "attention")
+        (self.drill.note if self.pages.currentWidget() is self.drill else self.note).say(
+            str(error), Tone.BAD, "attention"
+        )
 
 
 def _made(row: Listed) -> str:
