@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.base import fresh
-from tests.faults.judge import Lost, judge, known_of
+from tests.faults.judge import Lost, judge, known_of, noted
 from tests.faults.kills import FILE, STATEMENT, measure
 from tests.faults.office import KINDS
 from tests.faults.worker import (
@@ -112,11 +112,8 @@ def run(base: Path, code: str, place: Path, faults: int, seed: int = 1) -> Broke
                 if line[2] not in SENTENCES:
                     raise Lost(f"{line[1]} was refused as {line[2]}, “{line[3]}”: {told}")
         known.forget_maybes()
-        try:
+        with noted(told):
             judge(folder, known, one_more=False)
-        except AssertionError as error:
-            error.add_note(told)
-            raise
         result.saves += known.saves
     return result
 

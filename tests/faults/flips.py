@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from tests.conftest import PASSWORD
 from tests.faults.base import fresh
-from tests.faults.judge import Lost
+from tests.faults.judge import Lost, noted
 from tests.faults.office import KINDS, Clock, Office
 from tests.faults.whole import NOW, facts, opened
 from umdesk.domain.errors import Damaged, UserError
@@ -126,15 +126,12 @@ def run(whole: Whole, place: Path, flips: int, repairs: int, seed: int = 1) -> F
         page = rng.choice([number for number, each in whole.owner.items() if each == owner])
         byte, bit = (page - 1) * PAGE + rng.randrange(PAGE), 1 << rng.randrange(8)
         with flipped(whole.folder / "program.db", byte, bit):
-            try:
+            with noted(f"byte {byte}, bit {bit}, page {page} of {owner}"):
                 _look(whole, result, page, byte)
                 _back_up(whole, place, result)
                 if turn < repairs:
                     _restore(whole, place, result)
                     _salvage(whole, place, result, page)
-            except AssertionError as error:
-                error.add_note(f"byte {byte}, bit {bit}, page {page} of {owner}")
-                raise
     return result
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.faults import whole
 from tests.faults.base import fresh
-from tests.faults.judge import Known, Lost, judge, known_of
+from tests.faults.judge import Known, Lost, judge, known_of, noted
 from tests.faults.office import KINDS, Clock
 from tests.faults.worker import ENDED, Log, do, in_a_process, office_of, read_log
 from umdesk.domain.errors import CannotWrite
@@ -104,11 +104,8 @@ def _once(
                 raise Lost(f"{line[1]} was refused as {line[2]}, “{line[3]}”: {told}")
         result.refused_opening += line[0] == "closed out"
     known.forget_maybes()
-    try:
+    with noted(told):
         judge(folder, known, one_more=False)
-    except AssertionError as error:
-        error.add_note(told)
-        raise
     result.saves += known.saves
 
 

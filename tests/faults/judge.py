@@ -6,6 +6,8 @@ so an operation that is there only in part shows, whatever it was.
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,6 +99,16 @@ def known_of(folder: Path, code: str) -> Known:
     known.events = set(_events(program))
     program.close()
     return known
+
+
+@contextmanager
+def noted(where: str) -> Iterator[None]:
+    """Add to whatever is found lost inside where it was: the seed, the step, the byte."""
+    try:
+        yield
+    except AssertionError as error:
+        error.add_note(where)
+        raise
 
 
 def judge(folder: Path, known: Known, *, one_more: bool = True) -> None:

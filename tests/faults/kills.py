@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.base import fresh
-from tests.faults.judge import Known, judge, known_of
+from tests.faults.judge import Known, judge, known_of, noted
 from tests.faults.office import KINDS
 from tests.faults.worker import (
     ENDED,
@@ -97,11 +97,8 @@ def kill(folder: Path, known: Known, plan: Plan, place: Path) -> int:
     known.forget_maybes()
     for line in read_log(log):
         known.hear(line)
-    try:
+    with noted(told):
         judge(folder, known)
-    except AssertionError as error:
-        error.add_note(told)
-        raise
     known.forget_maybes()
     return ended
 

@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from tests.conftest import CHEAP, PASSWORD
 from tests.faults.base import fresh
-from tests.faults.judge import Lost, replay_differences
+from tests.faults.judge import Lost, noted, replay_differences
 from tests.faults.kills import BYTE, FILE, STATEMENT
 from tests.faults.office import Clock
 from tests.faults.worker import (
@@ -91,11 +91,8 @@ def run(job: Job, place: Path, most: int | None, result: Jobs, seed: int = 1) ->
         ended, told = _one(job, place, way, number)
         if ended not in {-signal.SIGKILL, -signal.SIGXFSZ, ENDED}:
             raise Lost(f"{job.name} fell over with {ended}: {told}")
-        try:
+        with noted(f"{job.name}, killed before {way} {number}\n{told}"):
             done = job.verify(place)
-        except AssertionError as error:
-            error.add_note(f"{job.name}, killed before {way} {number}\n{told}")
-            raise
         result.kills[job.name] = result.kills.get(job.name, 0) + (ended < 0)
         result.done[job.name] = result.done.get(job.name, 0) + done
 
@@ -120,11 +117,8 @@ def run_full(job: Job, disk: Path, pages: list[int], fill: Callable[[Path, int],
         if ended not in {ENDED, FAILED} or ("REFUSED" not in told and ended == FAILED):
             raise Lost(f"it fell over with {ended}: {told}")
         refused += ended == FAILED
-        try:
+        with noted(told):
             job.verify(place)
-        except AssertionError as error:
-            error.add_note(told)
-            raise
     return refused
 
 
