@@ -125,13 +125,13 @@ def run(whole: Whole, place: Path, flips: int, repairs: int, seed: int = 1) -> F
         owner = every[turn % len(every)]
         page = rng.choice([number for number, each in whole.owner.items() if each == owner])
         byte, bit = (page - 1) * PAGE + rng.randrange(PAGE), 1 << rng.randrange(8)
-        with flipped(whole.folder / "program.db", byte, bit):
-            with noted(f"byte {byte}, bit {bit}, page {page} of {owner}"):
-                _look(whole, result, page, byte)
-                _back_up(whole, place, result)
-                if turn < repairs:
-                    _restore(whole, place, result)
-                    _salvage(whole, place, result, page)
+        where = f"byte {byte}, bit {bit}, page {page} of {owner}"
+        with flipped(whole.folder / "program.db", byte, bit), noted(where):
+            _look(whole, result, page, byte)
+            _back_up(whole, place, result)
+            if turn < repairs:
+                _restore(whole, place, result)
+                _salvage(whole, place, result, page)
     return result
 
 
