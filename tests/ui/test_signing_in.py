@@ -109,10 +109,11 @@ def test_a_given_password_leads_to_one_of_ones_own_before_anything_is_seen(frame
     programs.open_program(two_accounts, password=OWN, account="Bo Reader").close()
 
 
-def test_after_a_password_of_ones_own_the_focus_is_on_the_first_thing_to_do(frame, program, qtbot):
+@pytest.mark.parametrize("roles", [[Role.SUPERVISOR], [Role.SUPERVISOR, Role.RATER]], ids=["one tab", "two tabs"])
+def test_after_signing_in_the_focus_is_on_the_first_thing_to_do(frame, program, qtbot, roles):
     dana = someone(program)
     record = supervisor_record(program, "Dana Whitfield")
-    accounts.add(program, "Dana Whitfield", [Role.SUPERVISOR], GIVEN, record, must_change=True)
+    accounts.add(program, "Dana Whitfield", roles, GIVEN, record, must_change=True)
     program.close()
     page = page_of(frame, program.folder)
     page.account.set_value("Dana Whitfield")
@@ -122,6 +123,12 @@ def test_after_a_password_of_ones_own_the_focus_is_on_the_first_thing_to_do(fram
     page.new_password.set_raw(OWN)
     qtbot.keyClicks(page.again.line, OWN)
     qtbot.keyClick(page.again.line, Qt.Key.Key_Return)
+    opened(frame, qtbot)
+    frame.window.close_program()
+    page = page_of(frame, program.folder)
+    page.account.set_value("Dana Whitfield")
+    qtbot.keyClicks(page.password.line, OWN)
+    qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
     opened(frame, qtbot)
 
     cards = frame.window.workspace.current().cards

@@ -123,8 +123,9 @@ class Cards(FormPanel):
         card = next((card for card in there if card.key == key), there[0] if there else None)
         if card is not None:
             # Enter opens the card, so one sees which, also before the first Tab.
+            card.button.setFocus(Qt.FocusReason.TabFocusReason)
             self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-            card.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            card.button.update()
             self.ensureWidgetVisible(card)
 
     def focused(self) -> str:
