@@ -5,7 +5,7 @@ import time
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.ui.icons import icon
@@ -109,9 +109,11 @@ def in_the_middle(page: QWidget, inside: QWidget) -> None:
     box.setFixedWidth(BOX_WIDTH)
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(inside)
+    # The room above gives way first: on a small screen no field may be cut off for it.
+    column.addSpacerItem(QSpacerItem(0, SPACE_24 * 2, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
+    column.addWidget(inside, 1)
     row = QHBoxLayout(page)
-    row.setContentsMargins(SPACE_24, SPACE_24 * 3, SPACE_24, SPACE_24)
+    row.setContentsMargins(SPACE_24, SPACE_24, SPACE_24, SPACE_8)
     row.addStretch(1)
-    row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(box)
     row.addStretch(1)
