@@ -24,8 +24,8 @@ TOLD: dict[str, tuple[tuple[str, int], ...]] = {
         ("last_name", 1), ("first_name", 1), ("employee_number", 1), ("work_phone", 1), ("work_email", 1),
     ),
     "appointment": (
-        ("effective", 11), ("class_code", 8), ("class_title", 20), ("class_date", 11), ("tenure", 12),
-        ("time_base", 10), ("unit_id", 14), ("supervisor_id", 14),
+        ("effective", 11), ("class_code", 8), ("class_title", 18), ("class_date", 11), ("tenure", 12),
+        ("time_base", 12), ("unit_id", 14), ("supervisor_id", 14),
     ),
     "application": (
         ("number", 1), ("cycle_id", 1), ("received", 1), ("state", 1), ("target_class", 1),

@@ -97,6 +97,8 @@ class Ask(QWidget):
             whole = whole.parentWidget()
         if whole is not None:
             whole.ensureWidgetVisible(self.confirm, 0, SPACE_8)
+            # A question higher than the room for it is read from its first field.
+            whole.ensureWidgetVisible(next(iter(self.fields.values())), 0, SPACE_8)
 
     def _confirm(self) -> None:
         if all_will_do(self.fields.values()):
