@@ -222,3 +222,18 @@ def test_every_field_has_a_name_and_is_reached_by_tab(rate, made, program):
 
     assert faults_of(tab.window()) == []
     assert unreached(tab.window()) == []
+
+
+def test_typing_that_will_not_do_ends_with_the_scoring_of_its_cycle(rate, made, program, qtbot):
+    tab = rate()
+    opened = tab._context.program
+    give(qtbot, tab, made.keys[0], "11")
+    assert not tab.settle()
+
+    with opened.operation("tests.close", "Closed scoring", undoable=False) as op:
+        op.session.get_one(models.Cycle, made.cycle).state = CycleState.DECIDING.value
+
+    assert tab.pages.currentWidget() is tab.empty
+    assert tab.settle()
+    said = tab.window().messages._text.text()
+    assert said == "Scoring of Spring 2026 has ended. What you were typing was not entered."

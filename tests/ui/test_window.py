@@ -287,7 +287,8 @@ def test_a_wrong_password_is_a_line_and_the_right_one_opens(frame, program_folde
     qtbot.waitUntil(lambda: bool(page.password.reason()), timeout=20_000)
     assert page.password.reason() == (
         "The password is not right, so the program stays closed. "
-        "Check the Caps Lock key and the keyboard's language, or use the recovery sheet."
+        "Check the name, the Caps Lock key and the keyboard's language. A coordinator can give you another password, "
+        "and for a coordinator there is the recovery sheet."
     )
     assert page.password.line.selectedText() == "wrong password".replace("wrong password", page.password.line.text())
 

@@ -52,7 +52,8 @@ def wrong_password(keys: Keys) -> WrongPassword:
     what = "password" if keys.list_names else "name or the password"
     return WrongPassword(
         f"The {what} is not right, so the program stays closed.",
-        "Check the Caps Lock key and the keyboard's language, or use the recovery sheet.",
+        "Check the name, the Caps Lock key and the keyboard's language. A coordinator can give you another password, "
+        "and for a coordinator there is the recovery sheet.",
     )
 
 

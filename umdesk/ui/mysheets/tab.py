@@ -69,6 +69,8 @@ class MySheetsTab(QWidget):
         if announced is not None and not announced.tables & _CONCERNS:
             return
         found = self._context.runner.now(my_sheets.cycles, self._context.program) or ()
+        if self._sheets is not None and self._sheets.cycle_id not in {cycle.id for cycle in found}:
+            self._end_cycle(self._sheets.cycle)
         self.view.cycle.set_choices([(cycle.id, cycle.name) for cycle in found])
         if self.view.cycle.value() is None and found:
             unfinished = next((cycle for cycle in found if cycle.submitted < cycle.sheets), found[0])
@@ -134,6 +136,14 @@ class MySheetsTab(QWidget):
             first = next((sheet for sheet in found.sheets if still_open(sheet)), found.sheets[0])
             self.view.table.choose(first.application_id)
         self._show_sheet(self.view.table.current_key())
+
+    def _end_cycle(self, name: str) -> None:
+        """Scoring is over, and with it the typing on a sheet."""
+        self._sheets = None
+        if self.form is not None and (pending := self.form.autosave.pending()):
+            for field in pending:
+                self.form.autosave.discard(field)
+            self._context.runner.tell(f"Scoring of {name} has ended. What you were typing was not entered.")
 
     def _make_form(self, criteria: tuple[Criterion, ...]) -> None:
         self.settle()
