@@ -68,6 +68,13 @@ def program(program_folder: Path, clock: SetClock) -> Iterator[Program]:
     opened.close()
 
 
+def new_recovery_code(program: Program) -> str:
+    """Put a new recovery code in force, as its sheet does once it is on paper; gives the code."""
+    prepared = programs.prepare_recovery_code(program)
+    programs.activate_recovery_code(program, prepared)
+    return prepared.code
+
+
 @pytest.fixture
 def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands find the password of the template in the environment, and the one coordinator by themselves."""

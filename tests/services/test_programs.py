@@ -5,12 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.conftest import CHEAP, new_recovery_code
 from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.services import programs
-from umdesk.services.programs import Cost, Program
+from umdesk.services.programs import Program
 from umdesk.storage.models import JobClass
-
-CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 
 
 def test_a_program_says_whose_it_is(program: Program) -> None:
@@ -96,7 +95,7 @@ def test_a_folder_that_is_there_is_not_touched(tmp_path: Path) -> None:
 def test_a_new_recovery_code_ends_the_old_sheet_and_says_so_in_the_history(program: Program) -> None:
     from umdesk.services import history
 
-    code = programs.new_recovery_code(program)
+    code = new_recovery_code(program)
     assert [line.summary for line in history.events(program, None, 1)] == [
         "Made a new recovery sheet; the old one ended"
     ]

@@ -213,7 +213,6 @@ CALLS: dict[str, Call] = {
         lambda a: programs.activate_recovery_code(a.program, a.kept),
         keep(lambda a: programs.prepare_recovery_code(a.program)),
     ),
-    "programs.new_recovery_code": Call(lambda a: programs.new_recovery_code(a.program)),
     "programs.confirm_password": Call(
         lambda a: programs.confirm_password(a.program, PASSWORDS.get(a.who, PASSWORDS[EVE]))
     ),

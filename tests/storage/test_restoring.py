@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import CHEAP, PASSWORD
+from tests.conftest import CHEAP, PASSWORD, new_recovery_code
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.services import backups, integrity, programs
 from umdesk.storage.models import Event, Supervisor
@@ -63,7 +63,7 @@ def test_the_file_and_a_password_are_all_it_takes(program, made, tmp_path, clock
 
 def test_the_recovery_code_of_that_moment_opens_it(program_template, program, made, tmp_path, clock):
     _folder, code = program_template
-    newer = programs.new_recovery_code(program)
+    newer = new_recovery_code(program)
 
     restored = backups.restore(made.file, backups.Way(code=code.lower()), tmp_path / "x", clock())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, new_recovery_code
 from tests.storage import damage
 from umdesk.domain.errors import CannotWrite, Gone, InUse, NotAllowed, WrongPassword
 from umdesk.domain.words import Role
@@ -241,7 +241,7 @@ def test_an_older_keys_file_saves_neither_with_an_old_password_nor_with_an_old_s
     before = (filled / "keys.json").read_bytes()
     program = programs.open_program(filled, password=PASSWORD)
     programs.set_password(program, "forty wooden garden gates")
-    programs.new_recovery_code(program)
+    new_recovery_code(program)
     program.close()
     (filled / "keys.json").write_bytes(before)
     with pytest.raises(NotAllowed, match="may not save the program"):

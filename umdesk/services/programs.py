@@ -28,7 +28,7 @@ from umdesk.storage.program import Announced, Clock, Program, SignedIn, utc_now
 __all__ = [
     "PASSWORD_POLICY", "STANDARD", "Announced", "Clock", "Cost", "NewWays", "PreparedCode", "Program", "ProgramInfo",
     "SignedIn", "account_names", "activate_recovery_code", "check_new_password", "confirm_password", "create_program",
-    "describe", "lock", "new_code", "new_recovery_code", "open_or_look", "open_program", "open_with_recovery",
+    "describe", "lock", "new_code", "open_or_look", "open_program", "open_with_recovery",
     "prepare_recovery_code", "rotate_key", "set_password", "suffix", "unlock", "utc_now",
 ]  # fmt: skip
 
@@ -217,14 +217,6 @@ def activate_recovery_code(program: Program, prepared: PreparedCode) -> None:
     """
     permit(program, "programs.activate_recovery_code")
     slots.activate_code(program, prepared)
-
-
-def new_recovery_code(program: Program) -> str:
-    """Make a new recovery code and put it in force at once; the old recovery sheet ends with this, for good."""
-    permit(program, "programs.new_recovery_code")
-    prepared = slots.prepare_code(program)
-    slots.activate_code(program, prepared)
-    return prepared.code
 
 
 def confirm_password(program: Program, password: str) -> None:

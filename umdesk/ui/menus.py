@@ -166,7 +166,12 @@ class Menus(QObject):
         self._add(menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups")
         self._add(menu, "Change &password…", "password", symbol="key", program=True)
         self._add(
-            menu, "New &recovery sheet…", "recovery", symbol="print", program=True, needs="programs.new_recovery_code"
+            menu,
+            "New &recovery sheet…",
+            "recovery",
+            symbol="print",
+            program=True,
+            needs="programs.activate_recovery_code",
         )
         self._add(menu, "Change the &key…", "key", symbol="lock", program=True, needs="programs.rotate_key")
         menu.addSeparator()
