@@ -346,7 +346,7 @@ def test_a_program_that_keeps_the_names_to_itself_names_nobody_on_its_door(open_
     accounts.set_list_names(program, False)
     open_frame.locker.lock()
     assert "Maria Ortega" not in in_view(open_frame)
-    assert open_frame.locker.page.password.label.text() == "Password of who is signed in"
+    assert open_frame.locker.page.password.label.text() == "Password of the person who is signed in"
 
 
 def test_closing_a_locked_window_closes_the_program(open_frame, program):

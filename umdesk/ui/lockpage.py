@@ -31,7 +31,7 @@ class LockPage(QWidget):
         self._runner = runner
         # A program that does not list its accounts at the door does not name one on it either.
         shown = runner.now(programs.account_names, program.folder, refused=lambda _error: None)
-        who = program.account.name if shown else "who is signed in"
+        who = program.account.name if shown else "the person who is signed in"
         self.password = PasswordField(f"Password of {who}", required=True)
         self.password.line.returnPressed.connect(self.unlock)
         self.password.edited.connect(lambda: self.password.set_reason(""))
