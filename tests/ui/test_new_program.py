@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 
 from tests.conftest import PASSWORD
 from umdesk.services import programs
-from umdesk.ui.places import judge
 
 
 @pytest.fixture
@@ -106,16 +105,20 @@ def test_a_copy_in_a_pdf_reader_is_no_sheet_to_keep(page):
     assert page.safe.isChecked()
 
 
-def test_risky_places_are_warned_of(tmp_path, monkeypatch):
+def test_risky_places_are_warned_of(page, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path / "maria"))
     (tmp_path / "maria" / "OneDrive").mkdir(parents=True)
     (tmp_path / "shared").mkdir()
 
-    assert judge(tmp_path / "shared" / "umdesk").warning == ""
-    assert judge(tmp_path / "maria" / "umdesk").warning.startswith("Only your own account")
-    assert "sync program" in judge(tmp_path / "maria" / "OneDrive").warning
-    assert "network" in judge(type(tmp_path)("//server/share/umdesk")).warning
-    assert not judge(tmp_path / "file" / "x").warning
+    def warning(place):
+        page.place.set_raw(str(place))
+        page._show_place()
+        return page.place_note.text()
+
+    assert "Only your own" not in warning(tmp_path / "shared" / "umdesk")
+    assert warning(tmp_path / "maria" / "umdesk").startswith("Only your own account")
+    assert "sync program" in warning(tmp_path / "maria" / "OneDrive")
+    assert "network" in warning("//server/share/umdesk")
 
 
 def test_enter_leads_on_from_every_field_and_tab_from_a_password_to_its_repetition(page, qtbot):

@@ -1,6 +1,7 @@
 """What is to be said of the place of a program folder, when it is made and whenever it is opened."""
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,6 +73,18 @@ def judge_for_new(folder: Path) -> tuple[Remark, ...]:
             only_mine=folder.resolve().is_relative_to(Path.home().resolve()),
         )
     )  # fmt: skip
+
+
+def shared_folder() -> Path:
+    """A folder that all users of this computer can reach, where there is one; otherwise the person's own."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PUBLIC", r"C:\Users\Public")) / "Documents" / "umdesk"
+    if sys.platform == "darwin":
+        return Path("/Users/Shared/umdesk")
+    for place in (Path("/srv"), Path("/var/local")):
+        if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+            return place / "umdesk"
+    return Path.home() / "umdesk"
 
 
 def refuse_unusable(folder: Path) -> None:

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, 
 from umdesk.domain.errors import UserError
 from umdesk.jobs import recovery_sheet
 from umdesk.jobs.output import OPENED
-from umdesk.services import programs
+from umdesk.services import places, programs
 from umdesk.services.programs import Program
 from umdesk.ui.icons import icon
-from umdesk.ui.places import judge, shared_folder
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.runner import Runner
 from umdesk.ui.theme import SPACE_8, SPACE_16, SPACE_24, Tone
@@ -76,7 +75,7 @@ class NewProgramPage(QWidget):
     def _place_page(self) -> QWidget:
         self.name = TextField("Name of the program", required=True, hint="The folder gets this name.", max_length=60)
         self.place = TextField("Folder that holds it", required=True, max_length=1000)
-        self.place.set_raw(str(shared_folder()))
+        self.place.set_raw(str(places.shared_folder()))
         choose = QPushButton(icon("folder"), "Choose…")
         choose.setAccessibleName("Choose the folder that holds the program")
         choose.setAutoDefault(False)
@@ -174,8 +173,9 @@ class NewProgramPage(QWidget):
             self.place.set_reason("Type the whole path of a folder, or choose one.")
         elif self.folder().exists():
             self.name.set_reason(f"{self.folder().name} exists in this folder already. Choose another name.")
-        elif not judge(self.folder().parent).usable:
-            self.place.set_reason(judge(self.folder().parent).warning)
+        else:
+            unusable = [each for each in places.judge_for_new(self.folder().parent) if not each.usable]
+            self.place.set_reason(unusable[0].text if unusable else "")
         return not any(field.reason() for field in fields)
 
     def _password_will_do(self) -> bool:
@@ -265,7 +265,8 @@ class NewProgramPage(QWidget):
 
     def _show_place(self) -> None:
         typed = self.place.raw().strip()
-        warning = judge(Path(typed).expanduser()).warning if typed else ""
+        remarks = places.judge_for_new(Path(typed).expanduser()) if typed else ()
+        warning = remarks[0].text if remarks else ""
         self.place_note.say(
             warning or (f"The program will be {self.folder()}" if typed and self.name.raw().strip() else ""),
             Tone.ATTENTION if warning else Tone.QUIET,
