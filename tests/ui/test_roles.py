@@ -1,11 +1,13 @@
 """What each role sees of the window: its tabs, its menus, and nothing to press that it may not do."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from sqlalchemy import select
 
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
@@ -204,6 +206,25 @@ def test_recovered_typing_leads_a_supervisor_to_the_plan(show, program, rebecca,
 
     assert mine(sign).editor.detail is not None
     assert mine(sign).editor.detail.revision_id == rebecca.revision
+
+
+def test_typing_that_the_printing_came_before_is_told_once_and_not_lost_silently(show, program, rebecca, qtbot):
+    write_plan(program, rebecca.revision)
+    with program.reading() as session:
+        goals = list(session.scalars(select(models.PlanGoal.id)))
+    frame = show(Role.SUPERVISOR, supervisor="Dana Whitfield")
+    opened = frame.window.workspace.context.program
+    drafts.keep(opened, "plan_goal", goals[-1], "text", "Learn the budget\nin March")
+    opened.account, dana = replace(opened.account, roles=frozenset({Role.COORDINATOR})), opened.account
+    print_plan.print_to_sign(opened, rebecca.revision)
+    opened.account = dana
+
+    mine(frame).open_plan(rebecca.participation)
+
+    said = frame.window.messages._text.text()
+    assert said.startswith("This plan was printed before you finished typing.")
+    assert "“Learn the budget in March”" in said
+    assert drafts.recovered(opened) == []
 
 
 def test_a_ready_plan_waits_for_the_coordinator_and_cannot_be_changed(show, program, rebecca):

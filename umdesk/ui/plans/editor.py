@@ -16,6 +16,7 @@ from umdesk.ui.plans.editor_view import EditorView
 from umdesk.ui.plans.field_pages import FieldPages
 from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.plans.happened import MoneyPage, ProgressPage
+from umdesk.ui.plans.late_typing import give_back
 from umdesk.ui.plans.rows_page import RowsPage
 from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
@@ -120,6 +121,8 @@ class Editor(QWidget):
             return
         self.detail = found
         may = allowed(self._context, found)
+        if found.frozen:
+            give_back(self._context, found)
         self._show_head(found)
         self._show_sections(found, may)
         self.fields.show_plan(found, may)
