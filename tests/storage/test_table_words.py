@@ -1,6 +1,7 @@
 """Every table has words for people, since the check names it when it is damaged."""
 
-from umdesk.domain.table_words import TABLES, number_list
+from umdesk.domain.table_words import TABLES
+from umdesk.domain.writing import number_list
 from umdesk.storage.models import Base
 
 

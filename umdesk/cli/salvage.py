@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal, first_line
 from umdesk.cli.text import table
-from umdesk.domain.table_words import number_list, table_words
+from umdesk.domain.table_words import table_words
+from umdesk.domain.writing import number_list
 
 if TYPE_CHECKING:
     from umdesk.services.integrity import Saved

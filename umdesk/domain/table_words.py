@@ -52,16 +52,3 @@ TABLES: dict[str, str] = {
 def table_words(table: str) -> str:
     """What people call the records of a table; its own name where it is none of ours."""
     return TABLES.get(table, table)
-
-
-def number_list(numbers: tuple[int, ...], most: int = 12) -> str:
-    """Numbers in order with their ranges joined: "3, 7–9 and 4 more"; at most `most` numbers and ranges."""
-    ranges: list[list[int]] = []
-    for number in sorted(numbers):
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    shown = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges[:most])
-    more = sum(b - a + 1 for a, b in ranges[most:])
-    return f"{shown} and {more} more" if more else shown

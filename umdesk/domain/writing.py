@@ -24,6 +24,19 @@ def enumerated(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def number_list(numbers: tuple[int, ...], most: int = 12) -> str:
+    """Numbers in order with their ranges joined: "3, 7–9 and 4 more"; at most `most` numbers and ranges."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    shown = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges[:most])
+    more = sum(b - a + 1 for a, b in ranges[most:])
+    return f"{shown} and {more} more" if more else shown
+
+
 def no_font(characters: Sequence[str]) -> str:
     """That characters of a document show as a replacement; "" when every one has a font."""
     return f"No font has these characters; they show as a replacement: {' '.join(characters)}" if characters else ""

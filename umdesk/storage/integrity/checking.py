@@ -12,8 +12,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from umdesk.domain.anchors import Anchor, AnchorAnswer
 from umdesk.domain.errors import Damaged, NotAllowed
 from umdesk.domain.progress import Progress, Steps
-from umdesk.domain.table_words import number_list, table_words
+from umdesk.domain.table_words import table_words
 from umdesk.domain.words import Role
+from umdesk.domain.writing import number_list
 from umdesk.storage.access.entry import way_in
 from umdesk.storage.access.keys import RECOVERY, Slot
 from umdesk.storage.backups import archive

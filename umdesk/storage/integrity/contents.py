@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from umdesk.domain import dates
 from umdesk.domain.anchors import Anchor, AnchorAnswer
-from umdesk.domain.table_words import number_list, table_words
-from umdesk.domain.writing import counted
+from umdesk.domain.table_words import table_words
+from umdesk.domain.writing import counted, number_list
 from umdesk.storage.access.keys import RECOVERY, Keys
 from umdesk.storage.blobs import LOST
 from umdesk.storage.history import START, ChainState, verify_chain

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from umdesk.domain.table_words import number_list, table_words
+from umdesk.domain.table_words import table_words
+from umdesk.domain.writing import number_list
 from umdesk.storage.salvage.reading import Read, Row
 
 #: Names of lost records that are listed one by one, a table.

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from umdesk.domain.table_words import number_list, table_words
+from umdesk.domain.table_words import table_words
+from umdesk.domain.writing import number_list
 from umdesk.services.integrity import Saved, TableSaved
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.fields import Note
