@@ -87,7 +87,7 @@ class ChosenForm(FormPanel):
         own = row.id == program.account.account_id
         found = self._context.runner.now(accounts.supervisor_choices, program) or ()
         self.heading.setText(row.name)
-        self.state.setText(state_in_words(row))
+        self.state.setText("Active. You are signed in." if own else state_in_words(row))
         self.name.set_value(row.name)
         self.roles.show_roles(row.roles)
         self.roles.boxes[Role.COORDINATOR].set_read_only(own)
