@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
-from tests.ui.roles import sign_in, supervisor_record
+from tests.ui.roles import WORDS, sign_in, supervisor_record
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ItemKind, RevisionState, Role
 from umdesk.jobs import print_plan
-from umdesk.services import drafts
+from umdesk.services import drafts, programs
 from umdesk.services.plans import editing, printing, queries, revisions
 from umdesk.services.programs import Program
 from umdesk.storage import models
@@ -225,6 +225,28 @@ def test_typing_that_the_printing_came_before_is_told_once_and_not_lost_silently
     assert said.startswith("This plan was printed before you finished typing.")
     assert "“Learn the budget in March”" in said
     assert drafts.recovered(opened) == []
+
+
+def test_progress_that_was_typed_and_not_recorded_is_there_again(show, program, rebecca, qtbot):
+    write_plan(program, rebecca.revision)
+    print_plan.print_to_sign(program, rebecca.revision)
+    frame = show(Role.SUPERVISOR, supervisor="Dana Whitfield")
+    opened = frame.window.workspace.context.program
+    tab = mine(frame)
+    tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page("progress")
+    qtbot.keyClicks(tab.editor.progress.form.fields["note"].box, "Finished the log")
+
+    frame.window.close_program()
+    again = programs.open_program(opened.folder, password=WORDS, account="Dana Whitfield", clock=opened.clock)
+    frame.show_program(again)
+    qtbot.mouseClick(frame.window.messages._action, Qt.MouseButton.LeftButton)
+    progress = mine(frame).editor.progress
+    assert progress.form.fields["note"].value() == "Finished the log"
+
+    assert progress.form.press()
+    assert [row.note for row in queries.plan(again, rebecca.participation).progress] == ["Finished the log"]
+    assert drafts.recovered(again) == []
 
 
 def test_a_ready_plan_waits_for_the_coordinator_and_cannot_be_changed(show, program, rebecca):

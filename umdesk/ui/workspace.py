@@ -97,7 +97,7 @@ TABS: tuple[Place, ...] = (
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
 )
 
-_OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost")
+_OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress")
 _WRITTEN_IN = {
     "Applicants": ("application",),
     "Career plans": _OF_A_PLAN,

@@ -83,6 +83,7 @@ class Editor(QWidget):
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
+        self.progress.keep()
         return all([saver.settle() for saver in self._savers()])  # noqa: C419 -- every one must settle
 
     def go_to_page(self, key: str) -> None:

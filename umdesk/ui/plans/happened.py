@@ -13,6 +13,7 @@ from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, P
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.record_form import RecordForm, remove_button
+from umdesk.ui.plans.unrecorded import Unrecorded
 from umdesk.ui.plans.words import STATUS_TONES, capital
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, MoneyField, NumberField, TextField
@@ -37,6 +38,8 @@ class ProgressPage(FormPanel):
         self.activities.chosen.connect(lambda _key: self._show_records())
         self._heading = self.section("Record what happened to the chosen activity")
         self.form = self.add(self._make_form())
+        texts = {name: self.form.fields[name] for name in ("hours", "note", "evidence")}
+        self._unrecorded = Unrecorded(context, "progress", texts, self)
         self.section("What is on record")
         self._records = RowsModel[ProgressRow](_record_columns(), key=lambda row: row.id, parent=self)
         self.records = self.add(RowsTable(self._records, "Progress on record"))
@@ -54,11 +57,17 @@ class ProgressPage(FormPanel):
         if detail.activities and not self.activities.current_key():
             self.activities.choose(detail.activities[0].item)
         if other:
+            self._unrecorded.keep()
             self._begin()
+            self._unrecorded.follow(detail.participation_id)
         self._show_records()
         for part in (self._heading, self.form, self.remove):
             part.setVisible(may.progress)
         self.form.setEnabled(bool(detail.activities))
+
+    def keep(self) -> None:
+        """Keep what was typed and is not recorded yet."""
+        self._unrecorded.keep()
 
     def _make_form(self) -> RecordForm:
         fields = {
@@ -92,6 +101,7 @@ class ProgressPage(FormPanel):
             note=values["note"] or "",
             evidence=values["evidence"] or "",
         )
+        self._unrecorded.forget()
         self._begin()
 
     def _remove(self) -> None:

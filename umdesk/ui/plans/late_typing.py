@@ -14,7 +14,8 @@ def give_back(context: Context, detail: PlanDetail) -> None:
         return
     others = {revision.id for revision in detail.revisions} - {detail.revision_id}
     records = set(detail.record_ids) - others
-    late = [typed for typed in context.runner.now(drafts.recovered, context.program) or () if typed.record in records]
+    found = context.runner.now(drafts.recovered, context.program) or ()
+    late = [typed for typed in found if typed.record in records and typed.table != "progress"]
     for typed in late:
         drafts.drop(context.program, typed.record, typed.field)
     texts = "; ".join(f"“{text}”" for typed in late if (text := " ".join(typed.value.split())))
