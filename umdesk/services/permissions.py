@@ -35,7 +35,7 @@ programs.lock                               yes          yes         yes    yes
 programs.unlock                             yes          yes         yes    yes
 programs.prepare_recovery_code              yes          –           –      –
 programs.activate_recovery_code             yes          –           –      –
-programs.confirm_password                   yes          –           –      –
+programs.confirm_password                   yes          yes         yes    yes
 programs.rotate_key                         yes          –           –      –
 programs.set_password                       yes          yes         yes    yes
 settings.get                                yes          yes         yes    yes

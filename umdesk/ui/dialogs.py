@@ -82,8 +82,9 @@ class PasswordWindow(SideWindow):
     help_page = "passwords-and-recovery"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Change the password", parent, 460, 320)
+        super().__init__("Change the password", parent, 460, 400)
         self._context = context
+        self.present = PasswordField("Present password", required=True)
         self.new = PasswordField("New password", required=True)
         self.again = PasswordField("New password again", required=True)
         self.note = Note()
@@ -93,20 +94,27 @@ class PasswordWindow(SideWindow):
                 "sheet stays in force."
             )
         )
-        for widget in (self.new, self.again, self.note):
+        for widget in (self.present, self.new, self.again, self.note):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.change_button = self.act("Change the password")
         self.change_button.clicked.connect(self.change)
         self.finish()
-        self.new.setFocus()
+        self.present.setFocus()
 
     def change(self) -> None:
         """Set the password, or say why not under its field."""
-        if not (self.new.check() and self.again.check()):
+        if not all([field.check() for field in (self.present, self.new, self.again)]):  # noqa: C419 - each says why
             return
         if self.new.value() != self.again.value():
             self.again.set_reason("The two passwords are not the same.")
+            return
+        try:
+            programs.confirm_password(self._context.program, self.present.value())
+        except UserError as error:
+            self.present.set_reason(str(error))
+            self.present.line.selectAll()
+            self.present.setFocus()
             return
         try:
             programs.set_password(self._context.program, self.new.value())
