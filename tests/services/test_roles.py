@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from tests.applications import HEADER, NELSON, table_of
 from tests.conftest import SetClock
@@ -492,10 +492,16 @@ class Copies:
 
 
 def fingerprint(program: Program) -> str:
-    """Every row of every table, and every file beside the database."""
+    """Every row of every table, and every file beside the database.
+
+    The chain of the history holds the changes, and the catalogue is only counted: both are long.
+    """
     found = sha256()
     with suppress(NotNow), program.reading() as session:  # a change of the key closes it
         for table in Base.metadata.sorted_tables:
+            if table.name in {"change", "job_class"}:
+                found.update(repr(session.connection().execute(select(func.count()).select_from(table)).one()).encode())
+                continue
             for row in session.connection().execute(text(f'SELECT * FROM "{table.name}"')):
                 found.update(repr(tuple(row)).encode())
     for path in sorted(program.folder.rglob("*")):
