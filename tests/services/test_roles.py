@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
 
 from tests.applications import HEADER, NELSON, table_of
 from tests.conftest import SetClock
@@ -498,12 +497,10 @@ def fingerprint(program: Program) -> str:
     """
     found = sha256()
     with suppress(NotNow), program.reading() as session:  # a change of the key closes it
+        raw = session.connection().connection.dbapi_connection
         for table in Base.metadata.sorted_tables:
-            if table.name in {"change", "job_class"}:
-                found.update(repr(session.connection().execute(select(func.count()).select_from(table)).one()).encode())
-                continue
-            for row in session.connection().execute(text(f'SELECT * FROM "{table.name}"')):
-                found.update(repr(tuple(row)).encode())
+            what = "count(*)" if table.name in {"change", "job_class"} else "*"
+            found.update(repr(raw.execute(f'SELECT {what} FROM "{table.name}"').fetchall()).encode())
     for path in sorted(program.folder.rglob("*")):
         if path.is_file() and not path.name.startswith(("program.db", "lock")):
             found.update(path.name.encode() + path.read_bytes())
