@@ -108,9 +108,58 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
             opened.close()
     frame.show_help()
     camera.take("Help")
+    frame.help.hide()
     frame.locker.lock()
     camera.take("Locked")
+    _photograph_roles(frame, camera, program_folder)
     window.close()
+
+
+def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
+    """The first sight of each role that is not the coordinator's, and where a supervisor and a rater work."""
+    from umdesk.services import programs  # noqa: PLC0415
+    from umdesk.services.plans import queries  # noqa: PLC0415
+
+    for role in ("supervisor", "rater", "reader"):
+        frame.window.close_program()
+        program = programs.open_program(program_folder, password=demo.PASSWORD, account=role)
+        frame.show_program(program)
+        camera.settle(0.7)
+        camera.take(f"As a {role}")
+        tab = frame.window.workspace.current()
+        if role == "supervisor":
+            tab.open_plan(queries.list_plans(program)[0].participation_id)
+            camera.settle(0.7)
+            camera.take("As a supervisor, a plan")
+
+
+def _add_roles(program_folder: Path, documents: Path) -> None:
+    """Give the demo an account of each role, a cycle in scoring, and the papers that no demo prints."""
+    from umdesk.domain.words import CycleState, Role  # noqa: PLC0415
+    from umdesk.jobs import anchor, import_file, person_record, rotate_key  # noqa: PLC0415
+    from umdesk.services import accounts, cycle_steps, cycles, programs, raters  # noqa: PLC0415
+    from umdesk.services.applicants import listing  # noqa: PLC0415
+    from umdesk.services.plans import queries  # noqa: PLC0415
+
+    program = programs.open_program(program_folder, password=demo.PASSWORD)
+    person = listing.rows(program)[1].person_id
+    person_record.save_record(program, person, "The employee", "Their request", documents / "One person's record.pdf")
+    anchor.save_anchor(program, documents / "History anchor.pdf")
+    accounts.add(program, "somebody", [Role.READER], demo.PASSWORD)
+    program.close()
+    rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
+    program = programs.open_program(program_folder, password=demo.PASSWORD)
+    names = [row.supervisor for row in queries.list_plans(program)]
+    busiest = accounts.find_supervisor(program, max(names, key=names.count))
+    accounts.add(program, "supervisor", [Role.SUPERVISOR], demo.PASSWORD, busiest)
+    accounts.add(program, "reader", [Role.READER], demo.PASSWORD)
+    rater = accounts.add(program, "rater", [Role.RATER], demo.PASSWORD)
+    cycle = cycles.create_cycle(program, "Fall 2026")
+    accounts.link_rater(program, raters.add(program, cycle, "Robin Hale"), rater)
+    import_file.run(program, resource("demo/applicants.xlsx"), "Fall 2026")
+    for state in (CycleState.OPEN, CycleState.SCORING):
+        cycle_steps.move_to(program, cycle, state)
+    program.close()
 
 
 def _new_program(frame: Any, camera: Camera, folder: Path) -> None:
@@ -228,6 +277,7 @@ def main() -> int:
     target = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(max_workers=2) as pool:
         made = demo.make_demo(Path(place))
+        _add_roles(made.program, made.documents)
         # Each walk opens a program for itself, since one process writes at a time.
         walks = [pool.submit(_run, *job, target, Path(place)) for job in _jobs(target, made, Path(place))]
         return 0 if all(walk.result() for walk in walks) else 1

@@ -45,8 +45,9 @@ def _cover(paper: Builder, pages: SlipsSnapshot) -> Iterator[Block]:
             "The program was encrypted with another key. All passwords have ended but that of " + pages.by + ".",
             "The old recovery sheet does not open the program any more. The new one is the last page.",
             (
-                "A backup made before still opens with the passwords and the recovery sheet of its day. Make a new "
-                "backup; then destroy the old sheet, and the old backups that could be in wrong hands."
+                "umdesk backs up at once with the passwords on these pages. A backup made before still opens with the "
+                "passwords and the recovery sheet of its day. Destroy the old sheet, and old backups that could be in "
+                "wrong hands."
             ),
         )
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, heading_font, title_font
@@ -23,19 +24,14 @@ def heading(text: str) -> QLabel:
 
 def title(text: str) -> QLabel:
     """The title of a page."""
-    label = PlainLabel(text)
+    label = _Wrapped(text)
     label.setFont(title_font())
-    label.setWordWrap(True)
-    _keep_low(label)
     return label
 
 
 def paragraph(text: str) -> QLabel:
     """A sentence or two of explanation, wrapped."""
-    label = PlainLabel(text)
-    label.setWordWrap(True)
-    _keep_low(label)
-    return label
+    return _Wrapped(text)
 
 
 def stacked(*widgets: QWidget) -> QWidget:
@@ -58,11 +54,33 @@ def all_will_do(fields: Iterable[Field]) -> bool:
     return not wrong
 
 
-def _keep_low(label: QLabel) -> None:
-    """Let a wrapped text be as high as its lines need and no higher."""
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
+class _Wrapped(PlainLabel):
+    """A wrapped text, as high as its lines need and no higher.
+
+    What Qt takes for its best height belongs to a width of Qt's choice; in a narrower place that would cut lines off.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Show another text, with room for its lines."""
+        super().setText(text)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the lines that the width leaves."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = self.heightForWidth(self.width())
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(max(needed, 0))
 
 
 class FormPanel(QScrollArea):

@@ -1,0 +1,30 @@
+"""A wrapped sentence shows all of its lines however narrow its place is."""
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from umdesk.ui.widgets.form import paragraph
+
+LONG = "\n".join(f"• {number} All passwords end but yours. Each other person gets a page." for number in range(5))
+
+
+@pytest.mark.parametrize("width", [180, 320, 520, 900])
+def test_no_line_is_cut_off_in_a_place_of_any_width(qtbot, width):
+    place = QWidget()
+    qtbot.addWidget(place)
+    column = QVBoxLayout(place)
+    sentence = paragraph(LONG)
+    column.addWidget(sentence)
+    column.addStretch(1)
+    place.resize(width, 900)
+    place.show()
+    assert sentence.height() == sentence.heightForWidth(sentence.width())
+
+
+def test_a_longer_text_gets_its_room_too(qtbot):
+    sentence = paragraph("Short.")
+    qtbot.addWidget(sentence)
+    sentence.resize(300, 20)
+    sentence.show()
+    sentence.setText(LONG)
+    assert sentence.minimumHeight() == sentence.heightForWidth(sentence.width()) > 5 * sentence.fontMetrics().height()
