@@ -1,5 +1,6 @@
 """attempts.json: what it keeps, what it survives, and that it never keeps anybody out."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -150,7 +151,9 @@ def test_many_windows_that_guess_at_once_get_no_free_tries(program_folder: Path)
         said = list(pool.map(guess_now, range(40)))
     counted = attempts.read(program_folder)[account_of(program_folder)].count
     assert said.count(TooSoon) + said.count(WrongPassword) == 40
-    assert 4 <= counted <= said.count(WrongPassword)
+    assert counted >= 4
+    if os.name == "posix":  # elsewhere two that count at the same moment can be one
+        assert counted == said.count(WrongPassword)
     with pytest.raises(TooSoon):
         programs.open_program(program_folder, password=PASSWORD)
 

@@ -5,7 +5,9 @@ import json
 import os
 import socket
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +18,7 @@ from umdesk.storage.sharing import share_file
 
 # Far behind the text, because Windows forbids others to read a byte that is locked.
 _LOCKED_BYTE = 1 << 30
+_LONGEST_TURN_SECONDS = 1.0
 
 
 class FolderLock:
@@ -73,6 +76,36 @@ def is_held(folder: Path) -> bool:
     except OSError:
         return True
     return False
+
+
+@contextmanager
+def in_turn(folder: Path) -> Iterator[None]:
+    """Let other windows and processes do a short step in a folder one after the other.
+
+    It never keeps anybody out: after a second, and where the system cannot lock a folder (Windows), the step is done
+    all the same.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 -- does not exist on Windows
+
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        began = time.monotonic()
+        while time.monotonic() - began < _LONGEST_TURN_SECONDS:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                time.sleep(0.005)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _lock(file: BinaryIO, *, shared: bool = False) -> None:

@@ -18,6 +18,7 @@ from umdesk.domain import account_names
 from umdesk.domain.errors import TooSoon, UserError, WrongPassword
 from umdesk.domain.waiting import Tries, seconds_left, wait_after
 from umdesk.storage.access.keys import Keys, Slot, unwrap
+from umdesk.storage.lock import in_turn
 from umdesk.storage.whole_file import write_whole
 
 FORMAT = 1
@@ -84,24 +85,24 @@ def refuse_early(folder: Path, who: str, now: datetime) -> None:
     Raises:
         TooSoon: `seconds` says how long.
     """
-    all_tries = read(folder)
-    tries = all_tries.get(who)
+    tries = read(folder).get(who)
     if tries is None:
         return
     left = seconds_left(tries, now)
     if tries.last > now:  # the clock was set back: the wait is counted from here on, or it would never end
-        _write(folder, {**all_tries, who: replace(tries, first=min(tries.first, now), last=now)})
+        with in_turn(folder):
+            _write(folder, {**read(folder), who: replace(tries, first=min(tries.first, now), last=now)})
     if left:
         raise TooSoon(left)
 
 
 def count_wrong(folder: Path, who: str, now: datetime) -> Tries:
     """Count a wrong try and give all of the account's."""
-    # Read at the last moment, since another window may count at the same time.
-    all_tries = read(folder)
-    before = all_tries.get(who)
-    tries = Tries(1, now, now) if before is None else before.and_one_more(now)
-    _write(folder, {**all_tries, who: tries})
+    with in_turn(folder):
+        all_tries = read(folder)
+        before = all_tries.get(who)
+        tries = Tries(1, now, now) if before is None else before.and_one_more(now)
+        _write(folder, {**all_tries, who: tries})
     return tries
 
 
@@ -126,17 +127,18 @@ def forget(folder: Path, taken: dict[str, Tries], ended: Container[str] | None =
         ended: who has shown that they know their password; None is everybody. The others wait on: else whoever has
             an account could sign in between two guesses at somebody else's password, and never wait.
     """
-    rest = {}
-    for who, tries in read(folder).items():
-        if tries != taken.get(who):
-            rest[who] = tries
-        elif ended is not None and who not in ended:
-            rest[who] = tries.all_told()
-    if rest:
-        _write(folder, rest)
-        return
-    with suppress(OSError):
-        (folder / "attempts.json").unlink(missing_ok=True)
+    with in_turn(folder):
+        rest = {}
+        for who, tries in read(folder).items():
+            if tries != taken.get(who):
+                rest[who] = tries
+            elif ended is not None and who not in ended:
+                rest[who] = tries.all_told()
+        if rest:
+            _write(folder, rest)
+            return
+        with suppress(OSError):
+            (folder / "attempts.json").unlink(missing_ok=True)
 
 
 def _tries(plain: dict[str, Any]) -> Tries:
