@@ -18,6 +18,7 @@ from pathlib import Path
 
 from umdesk.domain.data_dictionary import TableMeaning
 from umdesk.domain.errors import CannotWrite, InvalidInput
+from umdesk.exchange.disk import flush_name
 
 Value = str | int | bool | Decimal | date | datetime | None
 DICTIONARY = ("table", "column", "meaning", "kind", "key", "points at", "allowed words", "rows in the table")
@@ -102,7 +103,7 @@ class Archive:
         """Give the closed file its name, in place of whatever stands there."""
         with self._told():
             self._part.replace(self.path)
-            _sync(self.path.parent)
+            flush_name(self.path.parent)
 
     def discard(self) -> None:
         """Leave nothing behind, unless the file stands in its place already."""
@@ -197,13 +198,3 @@ def _page_of(table: TableMeaning) -> Iterator[str]:
             f"<td>{link}</td><td>{escape(', '.join(column.allowed))}</td></tr>"
         )
     yield "</tbody></table>"
-
-
-def _sync(folder: Path) -> None:
-    """Flush the name of a new file to the disk, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

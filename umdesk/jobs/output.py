@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from umdesk.domain.errors import CannotWrite, InvalidInput
+from umdesk.exchange.disk import flush_name
 
 PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
 """How a copy left the encrypted program; an opened one does not stay: it is deleted when the program is closed."""
@@ -42,7 +43,7 @@ def write_file(data: bytes, path: Path) -> Path:
             os.fsync(file.fileno())
         temporary.chmod(0o600)
         temporary.replace(path)
-        _flush_name(path.parent)
+        flush_name(path.parent)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -52,18 +53,6 @@ def write_file(data: bytes, path: Path) -> Path:
             "Nothing was changed. Choose a folder that you may write to, or make room on the disk.",
         ) from error
     return path
-
-
-def _flush_name(folder: Path) -> None:
-    """Bring the new name of a file onto the disk, where the system can; the file itself is there already."""
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def refuse_folder(path: Path) -> None:
