@@ -1,49 +1,35 @@
 """The tab My participants: the cards, and the plan of one participant."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.services.plans import queries
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.mine.cards import Cards
-from umdesk.ui.plans.editor import Editor
-from umdesk.ui.plans.tab import Pages, concerns_plans
+from umdesk.ui.plans.place import PlansPlace
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import EmptyState, QuietLabel
 
-if TYPE_CHECKING:
-    from umdesk.services.programs import Announced
-
 SEARCHED_FROM = 6
 """From this many participants on there is a search line."""
 
 
-class MyParticipantsTab(QWidget):
+class MyParticipantsTab(PlansPlace):
     """Either the cards of a supervisor's participants or the plan of one of them is in view."""
 
     help_page = "my-participants"
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, "My participants")
         self._came_from = ""
-        self._open = QAction(icon("plan"), "&Open plan", self)
-        self._open.triggered.connect(lambda _checked=False: self._open_focused())
         self.cards = Cards()
         self.cards.opened.connect(self.open_plan)
         self.search = SearchLine("Search my participants", "Search name, number, class")
         self.search.textChanged.connect(self.cards.narrow)
-        self.editor = Editor(context, "My participants")
-        self.editor.back.connect(self.show_list)
-        self.editor.changed.connect(context.actions_changed)
         self.list = self._list()
-        self.pages: QStackedWidget = Pages()
         self.empty = EmptyState(
             "people",
             "No participants yet",
@@ -60,33 +46,7 @@ class MyParticipantsTab(QWidget):
         )
         for page in (self.list, self.empty, self.unlinked, self.editor):
             self.pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pages)
         self.refresh(None)
-
-    def refresh(self, announced: "Announced | None") -> None:
-        """Show the data as they are now."""
-        if announced is not None and not concerns_plans(announced):
-            return
-        if self.pages.currentWidget() is self.editor:
-            self.editor.refresh()
-        else:
-            self._fill()
-
-    def settle(self) -> bool:
-        """Turn typing into operations; False when some stays typing."""
-        return self.editor.settle()
-
-    def primary_action(self) -> QAction:
-        """Open the chosen card; in a plan its next step."""
-        return self.editor.primary if self.pages.currentWidget() is self.editor else self._open
-
-    def show_record(self, record_id: str) -> None:
-        """Show the plan of a person, participation, plan or revision."""
-        participation = self._context.runner.now(queries.participation_of, self._context.program, record_id)
-        if participation:
-            self.open_plan(participation)
 
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Put the cursor into the search field, where there is one."""
@@ -133,7 +93,7 @@ class MyParticipantsTab(QWidget):
     def _is_linked(self) -> bool:
         return bool(self._context.runner.now(queries.supervises, self._context.program))
 
-    def _open_focused(self) -> None:
+    def _open_chosen(self) -> None:
         shown = [card.key for card in self.cards.cards if not card.isHidden()]
         wanted = self.cards.focused() or (shown[0] if shown else "")
         if wanted:
