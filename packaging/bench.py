@@ -144,19 +144,25 @@ def start_up() -> bool:
     return ratio <= ALLOWED_RATIO
 
 
-def signing_in() -> bool:
-    """Open a program with a password, each time in a new process, lock and unlock; says whether the promise holds."""
+def _program(folder: Path) -> "Program":
+    """An empty program in a folder, open."""
     from umdesk.services import programs  # noqa: PLC0415 -- the start-up is measured first
 
+    program, _ = programs.create_program(
+        folder / "bench.umdesk",
+        department="Department",
+        office="Office",
+        coordinator="Coordinator",
+        password=PASSWORD,
+    )
+    return program
+
+
+def signing_in() -> bool:
+    """Open a program with a password, each time in a new process, lock and unlock; says whether the promise holds."""
     opened, unlocked = [], []
     with tempfile.TemporaryDirectory() as folder:
-        program, _ = programs.create_program(
-            Path(folder) / "bench.umdesk",
-            department="Department",
-            office="Office",
-            coordinator="Coordinator",
-            password=PASSWORD,
-        )
+        program = _program(Path(folder))
         program.close()
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": folder}
         command = [sys.executable, "-c", SIGN_IN, str(program.folder), PASSWORD]
@@ -255,7 +261,6 @@ def importing() -> None:
     import xlsxwriter  # noqa: PLC0415 -- only this measurement needs it
 
     from umdesk.jobs import import_file  # noqa: PLC0415
-    from umdesk.services import programs  # noqa: PLC0415
     from umdesk.services.applicants import listing  # noqa: PLC0415
 
     headers = ("Last name", "First name", "Employee number", "Class code", "Class title", "Tenure", "Unit", "Received")
@@ -270,13 +275,7 @@ def importing() -> None:
             who = (name, f"Person {number}", f"{100_000 + number * 7}")
             sheet.write_row(number + 1, 0, (*who, "1379", "Office Assistant (Typing)", "Permanent", unit, "02/11/2026"))
         book.close()
-        program, _ = programs.create_program(
-            Path(folder) / "bench.umdesk",
-            department="Department",
-            office="Office",
-            coordinator="Coordinator",
-            password=PASSWORD,
-        )
+        program = _program(Path(folder))
         took = timed(lambda: import_file.run(program, file, "Spring 2026"), 1)
         listed = timed(lambda: listing.rows(program), 3)
         count = len(listing.rows(program))

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import PASSWORD
 from tests.killing import killed_before, numbers
+from tests.ways_in import opens
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import Role
 from umdesk.services import accounts, integrity, programs
@@ -21,15 +22,6 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the worker is f
 
 BO, NEW = "seven quiet harbor lamps", "nine tall river stones"
 Change = Callable[[Program, str], None]
-
-
-def opens(folder: Path, password: str, account: str) -> bool:
-    """Whether the account signs in with this password, looking only."""
-    try:
-        programs.open_program(folder, password=password, account=account, write=False).close()
-    except UserError:
-        return False
-    return True
 
 
 CHANGES: dict[str, tuple[Change, tuple[str, str], tuple[str, str]]] = {

@@ -12,20 +12,6 @@ from umdesk.storage.models import Supervisor
 RIGHT = backups.Way(password=PASSWORD)
 
 
-def change(program, name):
-    with program.operation("test.change", f"Added {name}") as op:
-        op.session.add(Supervisor(name=name))
-
-
-@pytest.fixture
-def made(program):
-    """A backup, and work that was done after it."""
-    change(program, "Ana Reyes")
-    found = backups.make(program)
-    change(program, "Bo Lindqvist")
-    return found
-
-
 @pytest.fixture
 def folder(program, made):
     """The closed folder, whose keys.json is cut off."""

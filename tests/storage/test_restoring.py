@@ -10,17 +10,13 @@ import pytest
 from sqlalchemy import select
 
 from tests.conftest import CHEAP, PASSWORD, new_recovery_code
+from tests.storage.backing_up import change
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, InvalidInput, NotAllowed, UserError, WrongPassword
 from umdesk.services import backups, integrity, programs
 from umdesk.storage.models import Event, Supervisor
 from umdesk.storage.numbering import next_number
 
 RIGHT = backups.Way(password=PASSWORD)
-
-
-def change(program, name="Ana Reyes"):
-    with program.operation("test.change", f"Added {name}") as op:
-        op.session.add(Supervisor(name=name))
 
 
 def names(program):
@@ -32,15 +28,6 @@ def last_events(program, count=2):
     with program.reading() as session:
         found = session.scalars(select(Event).order_by(Event.seq.desc()).limit(count)).all()
     return [event.summary for event in found]
-
-
-@pytest.fixture
-def made(program):
-    """A backup of a program with one supervisor, to which another one was added since."""
-    change(program, "Ana Reyes")
-    found = backups.make(program)
-    change(program, "Bo Lindqvist")
-    return found
 
 
 def test_the_file_and_a_password_are_all_it_takes(program, made, tmp_path, clock):
@@ -228,19 +215,8 @@ def test_a_damaged_backup_changes_nothing(program, made, clock, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["redding.umdesk"]
 
 
-def test_a_backup_of_another_program_takes_no_place_but_its_own(program, made, clock, tmp_path):
+def test_a_backup_of_another_program_takes_no_place_but_its_own(program, made, strange, clock, tmp_path):
     program.close()
-    other, _code = programs.create_program(
-        tmp_path / "chico",
-        department="D",
-        office="Chico",
-        coordinator="Lee",
-        password="other horse battery",
-        clock=clock,
-        cost=CHEAP,
-    )
-    strange = backups.make(other)
-    other.close()
     way = backups.Way(password="other horse battery")
 
     assert backups.look(strange.file, way, program.folder).lost is None

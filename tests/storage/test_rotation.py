@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import PASSWORD
 from tests.killing import killed_before, numbers
+from tests.ways_in import opens
 from umdesk.domain.errors import CannotWrite, InUse, UserError, WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import accounts, history, integrity, programs
@@ -56,14 +57,6 @@ def rotated(folder: Path) -> NewWays:
     kept: list[NewWays] = []
     programs.rotate_key(programs.open_program(folder, password=PASSWORD), PASSWORD, kept.append, quiet)
     return kept[0]
-
-
-def opens(folder: Path, password: str, account: str) -> bool:
-    try:
-        programs.open_program(folder, password=password, account=account, write=False).close()
-    except UserError:
-        return False
-    return True
 
 
 def with_code(folder: Path, code: str) -> bool:

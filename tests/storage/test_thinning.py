@@ -3,9 +3,8 @@
 import shutil
 from datetime import timedelta
 
-from tests.conftest import CHEAP
 from tests.storage.backing_up import change, flip, in_folder
-from umdesk.services import backups, programs, settings
+from umdesk.services import backups, settings
 from umdesk.storage.backups import archive as files
 
 
@@ -24,18 +23,7 @@ def test_old_backups_are_thinned_out_after_a_new_one(program, clock):
     assert [(each.days, each.seconds // 3600) for each in kept] == [(7, 1), (7, 0), (6, 1), (6, 0), (5, 1)]
 
 
-def test_a_backup_of_another_program_is_never_thinned_out(program, clock, tmp_path):
-    other, _code = programs.create_program(
-        tmp_path / "chico",
-        department="D",
-        office="Chico",
-        coordinator="Lee",
-        password="other horse battery",
-        clock=clock,
-        cost=CHEAP,
-    )
-    strange = backups.make(other)
-    other.close()
+def test_a_backup_of_another_program_is_never_thinned_out(program, strange, clock):
     guest = program.folder / "backups" / strange.file.name
     shutil.copyfile(strange.file, guest)
     for key in ("days", "weeks", "months"):
