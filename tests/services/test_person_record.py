@@ -28,8 +28,9 @@ from umdesk.storage import models
 
 #: Tables that hold nothing about the people of the program.
 OF_NOBODY = frozenset({
-    "account", "account_role", "class_override", "criteria_set", "criterion", "cycle", "job_class", "program", "rater",
-    "recovery_slot", "setting", "supervisor", "unit",
+    "account", "account_role", "class_override", "column_mapping", "criteria_set", "criterion", "cycle",
+    "distinct_people", "job_class", "ladder_step", "program", "rater", "recovery_slot", "saved_list", "setting",
+    "supervisor", "unit",
 })  # fmt: skip
 #: Fields that are told elsewhere: as the heading that the rows stand under, by another field, or by their order.
 TOLD_BY_PLACE = frozenset({
@@ -37,7 +38,7 @@ TOLD_BY_PLACE = frozenset({
     ("rating", "not_applicable"), ("plan_item", "plan_id"), ("plan_goal", "item_id"), ("plan_competency", "item_id"),
     ("plan_activity", "item_id"), ("plan_cost", "item_id"), ("plan_goal", "position"), ("plan_competency", "position"),
     ("plan_activity", "position"), ("plan_cost", "position"), ("td_assignment", "participation_id"),
-    ("advancement", "participation_id"),
+    ("advancement", "participation_id"), ("contact", "participation_id"), ("letter", "printed_document_id"),
 })  # fmt: skip
 TO, WHY = "Zoë O’Brien-Ñuñez <b>&", "Her request of May 2"
 
@@ -108,7 +109,8 @@ def test_the_record_tells_everything_as_it_was_typed(program: Program) -> None:
     text = words(snapshot)
     for line in (
         "Last name: O’Brien-Ñuñez <b>&",
-        "Mar 1, 2024 | 1379 | Office Assistant (Typing) |  | permanent | 1.0 | Redding Center | Dana Whitfield",
+        "From Mar 1, 2024\nFrom: Mar 1, 2024\nClass code: 1379\nClass title: Office Assistant (Typing)",
+        "Unit: Redding Center\nWork location: \nSupervisor: Dana Whitfield",
         "Plan 2026-0001, revision 1",
         "Support: Two hours a week of state time.",
         "Learn the budget cycle | short-term | Dec 31, 2026",

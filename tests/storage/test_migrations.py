@@ -22,8 +22,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "next"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -40,7 +40,7 @@ def scripts(tmp_path: Path) -> Path:
     (folder / "env.py").write_text(ENV)
     for script in (migrations.SCRIPTS / "versions").glob("r*.py"):
         (folder / "versions" / script.name).write_text(script.read_text(encoding="utf-8"))
-    (folder / "versions" / "r0003_telephone.py").write_text(NEXT)
+    (folder / "versions" / "next_telephone.py").write_text(NEXT)
     return folder
 
 
@@ -106,13 +106,13 @@ def test_a_migration_keeps_the_data_and_is_an_event(program: Program, scripts: P
     with program.operation("x", "Added a unit") as op:
         op.session.add(Unit(name="Yard"))
     folder, key = closed(program)
-    migrations.run(folder / "program.db", key, note, to="0003", scripts=scripts)
+    migrations.run(folder / "program.db", key, note, to="next", scripts=scripts)
     raw = programs_raw(folder, key)
     try:
         assert raw.execute("SELECT name, telephone FROM account").fetchall() == [("Maria Ortega", "")]
         assert raw.execute("SELECT count(*) FROM account_role").fetchone() == (1,)
         assert raw.execute("SELECT summary FROM event ORDER BY seq").fetchall()[-1] == (
-            "Brought the program from 0002 to 0003",
+            "Brought the program from 0003 to next",
         )
     finally:
         raw.close()
@@ -125,10 +125,10 @@ def programs_raw(folder: Path, key: DatabaseKey) -> Any:
 
 
 def test_a_migration_that_fails_changes_nothing(program: Program, scripts: Path) -> None:
-    (scripts / "versions" / "r0003_telephone.py").write_text(NEXT + "    raise RuntimeError('no')\n")
+    (scripts / "versions" / "next_telephone.py").write_text(NEXT + "    raise RuntimeError('no')\n")
     folder, key = closed(program)
     with pytest.raises(RuntimeError, match="no"):
-        migrations.run(folder / "program.db", key, note, to="0003", scripts=scripts)
+        migrations.run(folder / "program.db", key, note, to="next", scripts=scripts)
     again = programs.open_program(folder, password=PASSWORD)
     with again.reading() as session:
         assert verify_chain(session.connection()).events == 3  # made, and signed in to twice
@@ -138,20 +138,20 @@ def test_a_migration_that_fails_changes_nothing(program: Program, scripts: Path)
 
 
 def test_a_migration_that_leaves_a_row_pointing_at_nothing_is_taken_back(program: Program, scripts: Path) -> None:
-    (scripts / "versions" / "r0003_telephone.py").write_text(
+    (scripts / "versions" / "next_telephone.py").write_text(
         NEXT + "    op.execute('UPDATE account SET id = x\\'00\\'')\n"
     )
     folder, key = closed(program)
     with pytest.raises(RuntimeError, match="1 rows point at nothing"):
-        migrations.run(folder / "program.db", key, note, to="0003", scripts=scripts)
+        migrations.run(folder / "program.db", key, note, to="next", scripts=scripts)
     programs.open_program(folder, password=PASSWORD).close()
 
 
 def test_a_migration_that_loses_rows_is_taken_back(program: Program, scripts: Path) -> None:
-    (scripts / "versions" / "r0003_telephone.py").write_text(NEXT + "    op.execute('DELETE FROM job_class')\n")
+    (scripts / "versions" / "next_telephone.py").write_text(NEXT + "    op.execute('DELETE FROM job_class')\n")
     folder, key = closed(program)
-    with pytest.raises(RuntimeError, match=r"\d+ rows of job_class are missing after the migration to 0003"):
-        migrations.run(folder / "program.db", key, note, to="0003", scripts=scripts)
+    with pytest.raises(RuntimeError, match=r"\d+ rows of job_class are missing after the migration to next"):
+        migrations.run(folder / "program.db", key, note, to="next", scripts=scripts)
     again = programs.open_program(folder, password=PASSWORD)
     with again.reading() as session:
         assert session.connection().exec_driver_sql("SELECT count(*) FROM job_class").scalar_one() > 0
@@ -160,6 +160,6 @@ def test_a_migration_that_loses_rows_is_taken_back(program: Program, scripts: Pa
 
 def test_a_program_of_a_newer_umdesk_is_refused_in_a_sentence(program: Program, scripts: Path) -> None:
     folder, key = closed(program)
-    migrations.run(folder / "program.db", key, note, to="0003", scripts=scripts)
+    migrations.run(folder / "program.db", key, note, to="next", scripts=scripts)
     with pytest.raises(UserError, match="last used by a newer umdesk"):
         programs.open_program(folder, password=PASSWORD)

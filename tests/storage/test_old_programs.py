@@ -13,7 +13,10 @@ from umdesk.services import applicants, drafts, history, integrity, programs
 from umdesk.storage import migrations
 
 OLD = Path(__file__).parents[1] / "data" / "programs"
-RECOVERY_CODES = {"0001": "H89K-F9H4-EM3Y-D8KG-6029-KAA8-CCKY-0TSK"}
+RECOVERY_CODES = {
+    "0001": "H89K-F9H4-EM3Y-D8KG-6029-KAA8-CCKY-0TSK",
+    "0002": "PYDZ-FYB1-4WT1-RNG9-ZFK5-0FB1-C58S-88HG",
+}
 
 
 @pytest.mark.parametrize("file", sorted(OLD.glob("*.zip")), ids=lambda file: file.stem)

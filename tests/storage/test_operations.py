@@ -45,7 +45,7 @@ def test_an_operation_writes_one_event_and_announces_what_it_changed(program: Pr
         )
         assert change.before is None
         assert change.after == (
-            '{"employee_number":null,"first_name":"Ana","id":"' + person.id + '","last_name":"Reyes",'
+            '{"employee_number":null,"first_name":"Ana","hired":null,"id":"' + person.id + '","last_name":"Reyes",'
             '"work_email":"","work_phone":""}'
         )
 

@@ -175,3 +175,49 @@ class ActivityType(StrEnum):
     LEADERSHIP = "leadership program"
     RETIREMENT_PLANNING = "retirement planning"
     OTHER = "other"
+
+
+class CameAs(StrEnum):
+    """How an application reached the office."""
+
+    PAPER = "paper"
+    PDF = "PDF"
+    SPREADSHEET = "spreadsheet"
+    HAND = "by hand"
+
+
+class Recommendation(StrEnum):
+    """What the supervisor says to an application: information for the panel, never a veto."""
+
+    RECOMMENDS = "recommends"
+    WITH_RESERVATIONS = "with reservations"
+    DOES_NOT = "does not recommend"
+    NONE = "no comment"
+
+
+class ContactKind(StrEnum):
+    """What a contact with a person was."""
+
+    CAREER_COUNSELING = "career counseling"
+    ACADEMIC_COUNSELING = "academic counseling"
+    COACHING = "coaching"
+    CAREER_CONVERSATION = "career conversation"
+    NETWORKING = "networking"
+    QUESTION = "question"
+    OTHER = "other"
+
+
+class LetterKind(StrEnum):
+    """The letters of screening."""
+
+    RECEIVED = "received"
+    NOT_ELIGIBLE = "not eligible"
+    MORE_INFORMATION = "more information wanted"
+
+
+class Demand(StrEnum):
+    """How a department's criterion counts where an applicant does not meet it."""
+
+    REQUIRED = "required"
+    COORDINATOR_DECIDES = "coordinator decides"
+    OFF = "off"

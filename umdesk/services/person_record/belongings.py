@@ -18,7 +18,10 @@ from umdesk.storage.models import Base, Change
 OWNED: dict[str, tuple[str, tuple[str, ...]]] = {
     "appointment": ("person_id", ("person",)),
     "application": ("person_id", ("person",)),
+    "attachment": ("application_id", ("application",)),
+    "eligibility_record": ("application_id", ("application",)),
     "eligibility_decision": ("application_id", ("application",)),
+    "letter": ("application_id", ("application",)),
     "sheet": ("application_id", ("application",)),
     "rating": ("sheet_id", ("sheet",)),
     "spread_settlement": ("application_id", ("application",)),
@@ -36,9 +39,11 @@ OWNED: dict[str, tuple[str, tuple[str, ...]]] = {
     "money_record": ("participation_id", ("participation",)),
     "td_assignment": ("person_id", ("person",)),
     "advancement": ("person_id", ("person",)),
+    "contact": ("person_id", ("person",)),
+    "person_merge": ("person_id", ("person",)),
     "disagreement": ("person_id", ("person",)),
     "disclosure_person": ("person_id", ("person",)),
-    "printed_document": ("record_id", ("revision", "disclosure")),
+    "printed_document": ("record_id", ("revision", "disclosure", "application")),
 }
 
 

@@ -48,7 +48,8 @@ def _identity(told: Telling) -> Iterator[Entry]:
 
 
 def _appointments(told: Telling) -> Iterator[Entry]:
-    yield from _listed(told, "appointment", "Appointments", "effective")
+    for row in told.teller.rows("appointment", told.owned.ids("appointment"), "effective"):
+        yield Entry(f"From {dates.show(row['effective'])}", (told.teller.facts("appointment", row),))
 
 
 def _applications(told: Telling) -> Iterator[Entry]:
@@ -67,6 +68,13 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
     yield Sentences((f"By the rules: {stands.computed.eligibility.value}.",))
     reasons = tuple((reason.text, reason.source) for reason in stands.computed.reasons)
     yield Listing("Reasons by the rules", (("Reason by the rules", 62), ("Source", 38)), reasons)
+    for table, name, order in (
+        ("eligibility_record", "Answers on record", "recorded_at"),
+        ("attachment", "Attachments", "added_at"),
+        ("letter", "Letters", "made_at"),
+    ):
+        if found_rows := _of(told, table, "application_id", row["id"], order):
+            yield teller.listing(table, found_rows, name)
     decided = _of(told, "eligibility_decision", "application_id", row["id"], "decided_at")
     if decided:
         yield teller.listing("eligibility_decision", decided, "Eligibility as it was decided")
@@ -150,6 +158,14 @@ def _money(told: Telling) -> Iterator[Entry]:
 
 def _assignments(told: Telling) -> Iterator[Entry]:
     yield from _listed(told, "td_assignment", "T&D assignments", "starts")
+
+
+def _contacts(told: Telling) -> Iterator[Entry]:
+    yield from _listed(told, "contact", "Contacts", "on")
+
+
+def _merges(told: Telling) -> Iterator[Entry]:
+    yield from _listed(told, "person_merge", "Records that were merged into this one", "merged_at")
 
 
 def _advancements(told: Telling) -> Iterator[Entry]:
@@ -272,6 +288,8 @@ _SECTIONS: tuple[tuple[str, Callable[[Telling], Iterator[Entry]]], ...] = (
     ("Money", _money),
     ("T&D assignments", _assignments),
     ("Advancements", _advancements),
+    ("Contacts", _contacts),
+    ("Merged records", _merges),
     ("Printed documents", _documents),
     ("Statements of disagreement", _statements),
     ("Account of disclosures", _account),

@@ -22,15 +22,28 @@ from umdesk.storage.models import Base
 TOLD: dict[str, tuple[tuple[str, int], ...]] = {
     "person": (
         ("last_name", 1), ("first_name", 1), ("employee_number", 1), ("work_phone", 1), ("work_email", 1),
+        ("hired", 1),
     ),
     "appointment": (
-        ("effective", 11), ("class_code", 8), ("class_title", 18), ("class_date", 11), ("tenure", 12),
-        ("time_base", 12), ("unit_id", 14), ("supervisor_id", 14),
+        ("effective", 1), ("class_code", 1), ("class_title", 1), ("salary_range", 1), ("class_date", 1),
+        ("tenure", 1), ("probation_ends", 1), ("time_base", 1), ("position_number", 1), ("unit_id", 1),
+        ("work_location", 1), ("supervisor_id", 1),
     ),
     "application": (
         ("number", 1), ("cycle_id", 1), ("received", 1), ("state", 1), ("target_class", 1),
         ("statement", 1), ("notes", 1), ("source", 1), ("appointment_id", 1), ("withdrawn_on", 1),
-        ("withdrawn_reason", 1),
+        ("withdrawn_reason", 1), ("came_as", 1), ("late_reason", 1), ("signed", 1), ("education", 1), ("training", 1),
+        ("td_history", 1), ("exams", 1), ("heard_of", 1), ("supervisor_recommends", 1), ("supervisor_comment", 1),
+        ("supervisor_commented", 1),
+    ),
+    "attachment": (("name", 26), ("media_type", 20), ("size", 10), ("added_at", 16), ("added_by", 14), ("note", 14)),
+    "eligibility_record": (
+        ("recorded_at", 16), ("occasion", 18), ("answer", 14), ("reasons", 36), ("recorded_by", 16),
+    ),
+    "letter": (("kind", 22), ("made_at", 18), ("made_by", 18), ("sent_on", 14), ("sent_by", 18)),
+    "contact": (("on", 14), ("kind", 20), ("note", 46), ("made_by", 20)),
+    "person_merge": (
+        ("merged_at", 18), ("gone_name", 22), ("gone_number", 14), ("reason", 30), ("merged_by", 16),
     ),
     "eligibility_decision": (
         ("decided_at", 16), ("decided_by", 14), ("decided", 12), ("reason", 22), ("computed", 12),

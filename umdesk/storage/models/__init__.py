@@ -3,11 +3,15 @@
 from umdesk.storage.models.base import Base, Record, new_id
 from umdesk.storage.models.cycles import (
     Application,
+    Attachment,
+    ColumnMapping,
     CriteriaSet,
     Criterion,
     Cycle,
     Decision,
     EligibilityDecision,
+    EligibilityRecord,
+    Letter,
     Rater,
     Rating,
     Sheet,
@@ -16,11 +20,15 @@ from umdesk.storage.models.cycles import (
 from umdesk.storage.models.people import (
     Appointment,
     ClassOverride,
+    Contact,
     Disagreement,
     Disclosure,
     DisclosurePerson,
+    DistinctPeople,
     JobClass,
+    LadderStep,
     Person,
+    PersonMerge,
     Supervisor,
     Unit,
 )
@@ -50,14 +58,17 @@ from umdesk.storage.models.system import (
     PrintedDocument,
     ProgramRecord,
     RecoverySlot,
+    SavedList,
     Setting,
 )
 
 __all__ = [
-    "Account", "AccountRole", "Advancement", "Application", "Appointment", "Base", "Blob", "Change", "ClassOverride",
-    "Counter", "CriteriaSet", "Criterion", "Cycle", "Decision", "Disagreement", "Disclosure", "DisclosurePerson",
-    "Draft", "EligibilityDecision", "Event", "JobClass", "MoneyRecord", "Participation", "ParticipationStateRow",
-    "Person", "Plan", "PlanActivity", "PlanCompetency", "PlanCost", "PlanGoal", "PlanItem", "PrintedDocument",
-    "ProgramRecord", "Progress", "Rater", "Rating", "Record", "RecoverySlot", "Revision", "Setting", "Sheet",
-    "SpreadSettlement", "Supervisor", "TDAssignment", "Unit", "new_id",
+    "Account", "AccountRole", "Advancement", "Application", "Appointment", "Attachment", "Base", "Blob", "Change",
+    "ClassOverride", "ColumnMapping", "Contact", "Counter", "CriteriaSet", "Criterion", "Cycle", "Decision",
+    "Disagreement", "Disclosure", "DisclosurePerson", "DistinctPeople", "Draft", "EligibilityDecision",
+    "EligibilityRecord", "Event", "JobClass", "LadderStep", "Letter", "MoneyRecord", "Participation",
+    "ParticipationStateRow", "Person", "PersonMerge", "Plan", "PlanActivity", "PlanCompetency", "PlanCost",
+    "PlanGoal", "PlanItem", "PrintedDocument", "ProgramRecord", "Progress", "Rater", "Rating", "Record",
+    "RecoverySlot", "Revision", "SavedList", "Setting", "Sheet", "SpreadSettlement", "Supervisor", "TDAssignment",
+    "Unit", "new_id",
 ]  # fmt: skip

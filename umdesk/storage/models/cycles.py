@@ -11,7 +11,10 @@ from umdesk.storage.models.base import Id, Record
 
 
 class Cycle(Record):
-    """One application window; `tie_ladder` holds criterion keys in order, `seats` 0 while nobody set them."""
+    """One application window; `tie_ladder` holds criterion keys in order, `seats` 0 while nobody set them.
+
+    `notice` is the text with which the window is announced.
+    """
 
     __tablename__ = "cycle"
 
@@ -19,6 +22,7 @@ class Cycle(Record):
     state: Mapped[str]
     opens: Mapped[date | None]
     closes: Mapped[date | None]
+    notice: Mapped[str] = mapped_column(default="")
     seats: Mapped[int] = mapped_column(default=0)
     aggregate: Mapped[str]
     minimum_raters: Mapped[int]
@@ -63,7 +67,11 @@ class Criterion(Record):
 
 
 class Application(Record):
-    """One person's request to one cycle; `state` holds only the stored states of ApplicationState."""
+    """One person's request to one cycle; `state` holds only the stored states of ApplicationState.
+
+    `came_as` is a word of `CameAs` or "" where nobody noted it; `supervisor_recommends` a word of `Recommendation` or
+    "" while nobody asked the supervisor, whose word is information and never a veto.
+    """
 
     __tablename__ = "application"
 
@@ -80,6 +88,69 @@ class Application(Record):
     source: Mapped[str] = mapped_column(default="")
     withdrawn_on: Mapped[date | None]
     withdrawn_reason: Mapped[str] = mapped_column(default="")
+    came_as: Mapped[str] = mapped_column(default="")
+    late_reason: Mapped[str] = mapped_column(default="")
+    signed: Mapped[date | None]
+    education: Mapped[str] = mapped_column(default="")
+    training: Mapped[str] = mapped_column(default="")
+    td_history: Mapped[str] = mapped_column(default="")
+    exams: Mapped[str] = mapped_column(default="")
+    heard_of: Mapped[str] = mapped_column(default="")
+    supervisor_recommends: Mapped[str] = mapped_column(default="")
+    supervisor_comment: Mapped[str] = mapped_column(default="")
+    supervisor_commented: Mapped[date | None]
+
+
+class Attachment(Record):
+    """A file that came with an application, kept inside the program; `size` in bytes, `media_type` from its content."""
+
+    __tablename__ = "attachment"
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    blob_sha256: Mapped[str] = mapped_column(ForeignKey("blob.sha256"), index=True)
+    note: Mapped[str] = mapped_column(default="")
+    added_by: Mapped[str]
+    added_at: Mapped[datetime]
+
+
+class EligibilityRecord(Record):
+    """The computed answer as it stood on an occasion from which on it never changes silently; the newest row holds."""
+
+    __tablename__ = "eligibility_record"
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
+    answer: Mapped[str]
+    reasons: Mapped[list[Any]] = mapped_column(JSON)
+    occasion: Mapped[str]
+    recorded_by: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+
+class Letter(Record):
+    """A letter to an applicant, kept whole as a printed document; `sent_on` None while it is not sent."""
+
+    __tablename__ = "letter"
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
+    kind: Mapped[str]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
+    printed_document_id: Mapped[str] = mapped_column(Id, ForeignKey("printed_document.id"), index=True)
+    sent_on: Mapped[date | None]
+    sent_by: Mapped[str] = mapped_column(default="")
+
+
+class ColumnMapping(Record):
+    """What the columns of a sender's lists are: header as written → field, None for a column that is not used."""
+
+    __tablename__ = "column_mapping"
+
+    sender: Mapped[str] = mapped_column(unique=True)
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    used_at: Mapped[datetime]
 
 
 class EligibilityDecision(Record):

@@ -1,6 +1,7 @@
 """People, the classes they hold and the places they work."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,7 +10,10 @@ from umdesk.storage.models.base import Id, Record
 
 
 class JobClass(Record):
-    """One dated title of a civil-service class; rows of one `class_code` never overlap in time."""
+    """One dated title of a civil-service class; rows of one `class_code` never overlap in time.
+
+    Salaries are US dollars a month, probation whole months; None where nobody knows.
+    """
 
     __tablename__ = "job_class"
 
@@ -24,16 +28,35 @@ class JobClass(Record):
     confirmed: Mapped[bool]
     note: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
+    salary_minimum: Mapped[Decimal | None]
+    salary_maximum: Mapped[Decimal | None]
+    probation_months: Mapped[int | None]
+    minimum_qualifications: Mapped[str] = mapped_column(default="")
+    bargaining_unit: Mapped[str] = mapped_column(default="")
+    hard_to_fill: Mapped[bool] = mapped_column(default=False)
+
+
+class LadderStep(Record):
+    """One step of a career ladder: from a class to a class by a route."""
+
+    __tablename__ = "ladder_step"
+    __table_args__ = (UniqueConstraint("from_class_code", "to_class_code", "route"),)
+
+    from_class_code: Mapped[str]
+    to_class_code: Mapped[str]
+    route: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
 
 
 class ClassOverride(Record):
-    """A department's own category for a class from a date, with its reason."""
+    """A department's own category for a class from a date, with its reason; until `ends`, None for no end."""
 
     __tablename__ = "class_override"
 
     class_code: Mapped[str] = mapped_column(index=True)
     category: Mapped[str]
     effective: Mapped[date]
+    ends: Mapped[date | None]
     reason: Mapped[str]
 
 
@@ -57,7 +80,10 @@ class Supervisor(Record):
 
 
 class Person(Record):
-    """An employee; the employee number is text of the settings' width, None where none is known."""
+    """An employee; the employee number is text of the settings' width, None where none is known.
+
+    `hired` is the day from which they have worked for the state.
+    """
 
     __tablename__ = "person"
     __table_args__ = (Index("ix_person_name", "last_name", "first_name"),)
@@ -67,6 +93,33 @@ class Person(Record):
     employee_number: Mapped[str | None] = mapped_column(index=True)
     work_phone: Mapped[str] = mapped_column(default="")
     work_email: Mapped[str] = mapped_column(default="")
+    hired: Mapped[date | None]
+
+
+class PersonMerge(Record):
+    """Two records that were one person: what the one was that is gone, so that its history is still found."""
+
+    __tablename__ = "person_merge"
+
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    gone_id: Mapped[str] = mapped_column(Id)
+    gone_name: Mapped[str]
+    gone_number: Mapped[str]
+    reason: Mapped[str]
+    merged_by: Mapped[str]
+    merged_at: Mapped[datetime]
+
+
+class DistinctPeople(Record):
+    """Two people who look like one and are not, as a coordinator found; `first_id` is the smaller id."""
+
+    __tablename__ = "distinct_people"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+
+    first_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"))
+    second_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    found_by: Mapped[str]
+    found_at: Mapped[datetime]
 
 
 class Appointment(Record):
@@ -87,6 +140,23 @@ class Appointment(Record):
     time_base: Mapped[str]
     unit_id: Mapped[str | None] = mapped_column(Id, ForeignKey("unit.id"), index=True)
     supervisor_id: Mapped[str | None] = mapped_column(Id, ForeignKey("supervisor.id"), index=True)
+    position_number: Mapped[str] = mapped_column(default="")
+    salary_range: Mapped[str] = mapped_column(default="")
+    work_location: Mapped[str] = mapped_column(default="")
+    probation_ends: Mapped[date | None]
+
+
+class Contact(Record):
+    """A talk, call or mail with a person on a day; a reader sees that it was, not what was said."""
+
+    __tablename__ = "contact"
+
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("person.id"), index=True)
+    participation_id: Mapped[str | None] = mapped_column(Id, ForeignKey("participation.id"), index=True)
+    on: Mapped[date]
+    kind: Mapped[str]
+    note: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[str]
 
 
 class Disclosure(Record):

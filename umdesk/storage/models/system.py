@@ -131,6 +131,18 @@ class Blob(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class SavedList(Record):
+    """A list that an account saved under a name: the place it is of, and its filters and search as JSON."""
+
+    __tablename__ = "saved_list"
+    __table_args__ = (UniqueConstraint("account_id", "place", "name"),)
+
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"))
+    place: Mapped[str]
+    name: Mapped[str]
+    filters: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class PrintedDocument(Record):
     """A document that was printed, kept whole; `digest` is the ten digits of its footer."""
 
