@@ -13,7 +13,7 @@ from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict, n
 from umdesk.domain.intake.plan import Plan, Surroundings
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.tables import Table
-from umdesk.domain.words import ApplicationState, CycleState
+from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import counted
 from umdesk.services import classes, cycles, settings
 from umdesk.services.applicants import editing
@@ -21,6 +21,12 @@ from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit, new_id
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
+
+_OF_APPLICATION = (
+    "education", "training", "td_history", "exams", "heard_of", "signed", "supervisor_recommends",
+    "supervisor_comment", "supervisor_commented",
+)  # fmt: skip
+_OF_APPOINTMENT = ("position_number", "salary_range", "work_location", "probation_ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,8 @@ class _Writer:
                 statement=entry.statement,
                 notes=entry.notes,
                 source=f"{where}, line {entry.row}",
+                came_as=CameAs.SPREADSHEET.value,
+                **{name: getattr(entry, name) for name in _OF_APPLICATION},
             )
         )
 
@@ -185,6 +193,7 @@ class _Writer:
         if known is not None:
             known.work_phone = known.work_phone or entry.work_phone
             known.work_email = known.work_email or entry.work_email
+            known.hired = known.hired or entry.hired
             return known
         person = Person(
             id=new_id(),
@@ -193,6 +202,7 @@ class _Writer:
             employee_number=entry.employee_number or None,
             work_phone=entry.work_phone,
             work_email=entry.work_email,
+            hired=entry.hired,
         )
         self.session.add(person)
         if entry.employee_number:
@@ -219,6 +229,7 @@ class _Writer:
             time_base=entry.time_base or (last.time_base if last else ""),
             unit_id=unit.id if unit else (last.unit_id if last else None),
             supervisor_id=supervisor.id if supervisor else (last.supervisor_id if last else None),
+            **{name: getattr(entry, name) or getattr(last or entry, name) for name in _OF_APPOINTMENT},
         )
         self.session.add(appointment)
         self.held[person.id] = appointment

@@ -31,6 +31,10 @@ class Context(QObject):
     """Show this help page beside the work."""
     place_wanted = Signal(str, str)
     """Go to the tab with this title and show this record (the tab's `show_record(id)`)."""
+    window_wanted = Signal(str)
+    """Open the window of this name beside the work (`sidewindows.make`)."""
+    person_wanted = Signal(str)
+    """Open the page of the person with this id."""
     backed_up = Signal(object)
     """A backup was made by hand (None), or could not be (`UserError`): the status line looks again."""
     actions_changed = Signal()

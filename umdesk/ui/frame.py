@@ -124,6 +124,7 @@ class Frame(QObject):
         context.typing.connect(self.status.show_typing)
         context.saved.connect(lambda: self.status.show_saved(datetime.now(UTC)))
         context.help_wanted.connect(self.show_help)
+        context.window_wanted.connect(self.open_window)
         context.actions_changed.connect(self._update_actions)
         workspace.tab_shown.connect(self._update_actions)
         self._update_actions()

@@ -25,6 +25,20 @@ class Field(StrEnum):
     RECEIVED = "date received"
     STATEMENT = "statement"
     NOTES = "notes"
+    POSITION_NUMBER = "position number"
+    SALARY_RANGE = "range"
+    WORK_LOCATION = "work location"
+    HIRED = "with the state since"
+    PROBATION_ENDS = "end of probation"
+    EDUCATION = "education and licenses"
+    TRAINING = "training so far"
+    TD_HISTORY = "T&D assignments so far"
+    EXAMS = "exams and list eligibility"
+    HEARD_OF = "heard of the program through"
+    SIGNED = "date signed"
+    SUPERVISOR_RECOMMENDS = "supervisor’s recommendation"
+    SUPERVISOR_COMMENT = "supervisor’s comment"
+    SUPERVISOR_COMMENTED = "date of the supervisor’s comment"
 
 
 NAME_FIELDS = frozenset({Field.NAME, Field.LAST_NAME})

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from umdesk.domain.intake import names
 from umdesk.domain.intake.fields import Field
-from umdesk.domain.intake.rows import Entry
+from umdesk.domain.intake.rows import DATES, Entry
 from umdesk.domain.writing import listed_name
 
 FEW_NAMESAKES = 16
@@ -100,10 +101,8 @@ def judge(
 def _with_dates(entry: Entry, decision: Decision) -> Entry:
     for which, day in decision.dates:
         bad = tuple(found for found in entry.bad_dates if found[0] is not which)
-        if which is Field.RECEIVED:
-            entry = replace(entry, received=day, bad_dates=bad)
-        elif which is Field.CLASS_DATE:
-            entry = replace(entry, class_date=day, bad_dates=bad)
+        value: dict[str, Any] = {DATES[which]: day}
+        entry = replace(entry, bad_dates=bad, **value)
     return entry
 
 

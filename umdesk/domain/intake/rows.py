@@ -1,9 +1,11 @@
 """Turns the lines below a header into entries: which lines are rows, and what each row says."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
+from typing import Any
 
 from umdesk.domain import dates
 from umdesk.domain.intake import names
@@ -21,6 +23,28 @@ _SERIAL = re.compile(r"[1-9]\d{4}(\.\d+)?")
 _COMPACT = re.compile(r"(19|20)\d{2}[01]\d[0-3]\d")
 _CODE_FIRST = re.compile(r"\(?(\d{3,4})\)?\s*[-–—:;,/]*\s*([^\W\d].*)")
 _CODE_LAST = re.compile(r"([^\W\d].*?)\s*[-–—:;,/]*\s*[(\[]?(?:class\s*)?(\d{4})[)\]]?", re.IGNORECASE)
+
+#: The fields that are dates, and what they are in an entry.
+DATES: Mapping[Field, str] = {
+    Field.CLASS_DATE: "class_date",
+    Field.RECEIVED: "received",
+    Field.HIRED: "hired",
+    Field.PROBATION_ENDS: "probation_ends",
+    Field.SIGNED: "signed",
+    Field.SUPERVISOR_COMMENTED: "supervisor_commented",
+}
+_MORE_TEXTS: Mapping[Field, str] = {
+    Field.POSITION_NUMBER: "position_number",
+    Field.SALARY_RANGE: "salary_range",
+    Field.WORK_LOCATION: "work_location",
+    Field.EDUCATION: "education",
+    Field.TRAINING: "training",
+    Field.TD_HISTORY: "td_history",
+    Field.EXAMS: "exams",
+    Field.HEARD_OF: "heard_of",
+    Field.SUPERVISOR_RECOMMENDS: "supervisor_recommends",
+    Field.SUPERVISOR_COMMENT: "supervisor_comment",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +73,20 @@ class Entry:
     target_class: str = ""
     statement: str = ""
     notes: str = ""
+    position_number: str = ""
+    salary_range: str = ""
+    work_location: str = ""
+    hired: date | None = None
+    probation_ends: date | None = None
+    education: str = ""
+    training: str = ""
+    td_history: str = ""
+    exams: str = ""
+    heard_of: str = ""
+    signed: date | None = None
+    supervisor_recommends: str = ""
+    supervisor_comment: str = ""
+    supervisor_commented: date | None = None
     bad_dates: tuple[tuple[Field, str], ...] = ()
     one_word: bool = False
 
@@ -98,6 +136,8 @@ def _entry(row: int, cells: dict[Field, Cell], table: Table, layout: Layout, num
         statement=_paragraphs(cells.get(Field.STATEMENT, "")),
         notes=_paragraphs(cells.get(Field.NOTES, "")),
     )
+    more: dict[str, Any] = {name: _paragraphs(cells[field]) for field, name in _MORE_TEXTS.items() if field in cells}
+    entry = replace(entry, **more) if more else entry
     entry = _with_name(entry, text, layout.column(Field.NAME), last_first=layout.last_name_first)
     code, title = class_parts(text.get(Field.CLASS_CODE, ""), text.get(Field.CLASS_TITLE, ""))
     return _with_dates(replace(entry, class_code=code, class_title=title), cells, since_1904=table.since_1904)
@@ -119,14 +159,14 @@ def _with_name(entry: Entry, text: dict[Field, str], name: Column | None, *, las
 def _with_dates(entry: Entry, cells: dict[Field, Cell], *, since_1904: bool) -> Entry:
     bad: list[tuple[Field, str]] = []
     found: dict[Field, date | None] = {}
-    for field in (Field.CLASS_DATE, Field.RECEIVED):
-        cell = cells.get(field, "")
+    for field in DATES.keys() & cells.keys():
         try:
-            found[field] = day(cell, since_1904=since_1904)
+            found[field] = day(cells[field], since_1904=since_1904)
         except ValueError:
-            found[field] = None
-            bad.append((field, clean(cell)))
-    return replace(entry, class_date=found[Field.CLASS_DATE], received=found[Field.RECEIVED], bad_dates=tuple(bad))
+            bad.append((field, clean(cells[field])))
+    bad.sort(key=lambda one: list(DATES).index(one[0]))
+    days: dict[str, Any] = {DATES[field]: value for field, value in found.items()}
+    return replace(entry, bad_dates=tuple(bad), **days)
 
 
 def employee_number(text: str, width: int) -> str:

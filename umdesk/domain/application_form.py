@@ -1,0 +1,100 @@
+"""The application form: what it asks, in which order, and the names of its fields, on paper and in the fillable PDF.
+
+A field is named as the import's column, so that a form that comes back is read like a row of a spreadsheet. No source
+confirms the questions of any department's form: beyond name, class and statement they are usual ones of personnel
+forms, and a department may leave out those of `OPTIONAL`. Nothing of GC 8310 or 19705 is asked, ever.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from umdesk.domain.intake.fields import Field
+
+#: Written into the file, so that a form is known as ours and of which edition when it comes back.
+FORM = "umdesk application form"
+EDITION = 1
+
+
+class Part(StrEnum):
+    """The parts of the form in order, under the heading that each has."""
+
+    PERSON = "About you"
+    APPOINTMENT = "Your present appointment"
+    SUPERVISOR = "Your supervisor"
+    INTEREST = "What you want to reach"
+    BACKGROUND = "What you bring along"
+    COMMENT = "Supervisor’s comment"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field: `lines` is its height in lines, `hint` stands under the label, `choices` are offered if there are any."""
+
+    name: str
+    field: Field
+    part: Part
+    label: str
+    lines: int = 1
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+FIELDS: tuple[FormField, ...] = (
+    FormField("last_name", Field.LAST_NAME, Part.PERSON, "Last name"),
+    FormField("first_name", Field.FIRST_NAME, Part.PERSON, "First name"),
+    FormField("employee_number", Field.EMPLOYEE_NUMBER, Part.PERSON, "Employee number"),
+    FormField("work_phone", Field.WORK_PHONE, Part.PERSON, "Work phone"),
+    FormField("work_email", Field.WORK_EMAIL, Part.PERSON, "Work email"),
+    FormField("hired", Field.HIRED, Part.PERSON, "With the state since", hint="month/day/year"),
+    FormField("class_code", Field.CLASS_CODE, Part.APPOINTMENT, "Class code", hint="four digits"),
+    FormField("class_title", Field.CLASS_TITLE, Part.APPOINTMENT, "Class title"),
+    FormField("salary_range", Field.SALARY_RANGE, Part.APPOINTMENT, "Range", hint="A, B, C, if the class has ranges"),
+    FormField("position_number", Field.POSITION_NUMBER, Part.APPOINTMENT, "Position number"),
+    FormField("class_date", Field.CLASS_DATE, Part.APPOINTMENT, "In this class since", hint="month/day/year"),
+    FormField(
+        "tenure",
+        Field.TENURE,
+        Part.APPOINTMENT,
+        "Tenure",
+        hint="permanent, probationary, limited term or temporary",
+    ),
+    FormField(
+        "probation_ends", Field.PROBATION_ENDS, Part.APPOINTMENT, "Probation ends", hint="month/day/year, if it has not"
+    ),
+    FormField("time_base", Field.TIME_BASE, Part.APPOINTMENT, "Time base", hint="full time, 1/2, 3/4 …"),
+    FormField("unit", Field.UNIT, Part.APPOINTMENT, "Division or unit"),
+    FormField("work_location", Field.WORK_LOCATION, Part.APPOINTMENT, "Work location"),
+    FormField("supervisor_name", Field.SUPERVISOR, Part.SUPERVISOR, "Supervisor’s name"),
+    FormField("supervisor_email", Field.SUPERVISOR_EMAIL, Part.SUPERVISOR, "Supervisor’s email"),
+    FormField("target_class", Field.TARGET_CLASS, Part.INTEREST, "Class or field you want to reach"),
+    FormField(
+        "statement",
+        Field.STATEMENT,
+        Part.INTEREST,
+        "Why you apply",
+        lines=10,
+        hint="what you want to do, what you have done towards it, and what would help you",
+    ),
+    FormField("heard_of", Field.HEARD_OF, Part.INTEREST, "How you heard of the program"),
+    FormField("education", Field.EDUCATION, Part.BACKGROUND, "Education and licenses", lines=4),
+    FormField("training", Field.TRAINING, Part.BACKGROUND, "Training so far", lines=4),
+    FormField("td_history", Field.TD_HISTORY, Part.BACKGROUND, "T&D assignments so far", lines=3, hint="with dates"),
+    FormField(
+        "exams", Field.EXAMS, Part.BACKGROUND, "Exams and list eligibility", lines=3, hint="exam, list, until when"
+    ),
+    FormField("signed", Field.SIGNED, Part.BACKGROUND, "Date signed", hint="month/day/year"),
+    FormField(
+        "supervisor_recommends",
+        Field.SUPERVISOR_RECOMMENDS,
+        Part.COMMENT,
+        "Recommendation",
+        choices=("recommends", "with reservations", "does not recommend"),
+    ),
+    FormField("supervisor_comment", Field.SUPERVISOR_COMMENT, Part.COMMENT, "Comment", lines=5),
+    FormField("supervisor_commented", Field.SUPERVISOR_COMMENTED, Part.COMMENT, "Date", hint="month/day/year"),
+)
+
+#: What a form must hold to be of use when it comes back.
+NEEDED = ("last_name", "first_name", "class_code")
+#: What a department may leave off its form.
+OPTIONAL = (Part.BACKGROUND, Part.COMMENT)
