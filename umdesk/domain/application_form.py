@@ -28,7 +28,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field: `lines` is its height in lines, `hint` stands under the label, `choices` are offered if there are any."""
+    """One field: `lines` is its height in lines, `hint` stands under the label, `choices` are offered, if any."""
 
     name: str
     field: Field
