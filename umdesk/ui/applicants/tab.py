@@ -12,6 +12,7 @@ from umdesk.domain.words import ApplicationState, Eligibility
 from umdesk.services import applicants, classes, cycles
 from umdesk.services.applicants import ApplicantRow
 from umdesk.services.cycles import CycleLine
+from umdesk.ui.applicants import more
 from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.view import ALL, ALL_CYCLES, DECIDE, ELIGIBLE, NOT_ELIGIBLE, WITHDRAWN, ListView
 from umdesk.ui.context import Context
@@ -57,7 +58,7 @@ class ApplicantsTab(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
+        self.context = context
         self._request = 0
         self._wanted = ""
         self._cycles: tuple[CycleLine, ...] = ()
@@ -70,6 +71,8 @@ class ApplicantsTab(QWidget):
         self.import_action.setVisible(context.may("imports.commit"))
         self.add_action.setVisible(context.may("applicants.editing.add"))
         self.view = ListView(context, self.import_action, self.add_action)
+        more.fill(self.view.more, self)
+        self.view.more_button.follow_menu()
         self.importing = ImportPage(context)
         self.empty = EmptyState(
             "people",
@@ -100,10 +103,10 @@ class ApplicantsTab(QWidget):
         """Show the applicants as they are now."""
         if announced is not None and not announced.tables & _SHOWN_TABLES:
             return
-        program, runner = self._context.program, self._context.runner
+        program, runner = self.context.program, self.context.runner
         self._cycles = runner.now(cycles.list_cycles, program) or ()
         self._offer_cycles()
-        _offer_words(self._context, self.view)
+        _offer_words(self.context, self.view)
         self._load()
 
     def settle(self) -> bool:
@@ -120,7 +123,7 @@ class ApplicantsTab(QWidget):
 
     def show_record(self, application_id: str) -> None:
         """Show an application, in whatever cycle it is; of a person the newest one, with the page Record."""
-        program, runner = self._context.program, self._context.runner
+        program, runner = self.context.program, self.context.runner
         if of_person := runner.now(applicants.newest_of, program, application_id):
             application_id = of_person
             self.view.detail.pages.setCurrentWidget(self.view.detail.record)
@@ -180,7 +183,7 @@ class ApplicantsTab(QWidget):
     def _load(self) -> None:
         """Read the rows of the chosen cycle, off the GUI thread where there are many."""
         self._request += 1
-        request, program = self._request, self._context.program
+        request, program = self._request, self.context.program
         chosen = self.view.cycle.value()
         cycle_id = None if chosen in (ALL_CYCLES, None) else str(chosen)
 
@@ -192,9 +195,9 @@ class ApplicantsTab(QWidget):
                 self._show_rows(rows)
 
         if sum(cycle.applications for cycle in self._cycles) > _MANY:
-            self._context.runner.later(read, show, owner=self, title="Reading the applicants")
+            self.context.runner.later(read, show, owner=self, title="Reading the applicants")
         else:
-            show(self._context.runner.now(read) or ())
+            show(self.context.runner.now(read) or ())
 
     def _show_rows(self, rows: tuple[ApplicantRow, ...]) -> None:
         view = self.view
@@ -245,7 +248,7 @@ class ApplicantsTab(QWidget):
     def _leave_import(self, cycle_id: str) -> None:
         """Back to the list, on the cycle that applications came into."""
         self.pages.setCurrentWidget(self.view)
-        self._cycles = self._context.runner.now(cycles.list_cycles, self._context.program) or ()
+        self._cycles = self.context.runner.now(cycles.list_cycles, self.context.program) or ()
         self._offer_cycles()
         if cycle_id:
             self.view.cycle.set_value(cycle_id)

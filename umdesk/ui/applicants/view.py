@@ -12,6 +12,7 @@ from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.applicants.words import row_words
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12
+from umdesk.ui.widgets.buttons import MenuButton
 from umdesk.ui.widgets.fields import ChoiceField
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
@@ -51,6 +52,8 @@ class ListView(QWidget):
         self.cycle.box.setAccessibleName("Cycle")
         self.cycle.box.setMinimumContentsLength(16)
         self.cycle.edited.connect(self.cycle_chosen)
+        self.more_button = MenuButton("&More", "list", "More to do with the applicants")
+        self.more = self.more_button.menu()
         self.chips = Chips("Show")
         self.search = SearchLine("Search applicants", "Search name, number, class, unit")
         self.find_action = QAction("Find an applicant", self)
@@ -86,6 +89,7 @@ class ListView(QWidget):
         top.addWidget(self.cycle)
         top.addWidget(ActionButton(import_action, primary=True))
         top.addWidget(ActionButton(add_action))
+        top.addWidget(self.more_button)
         top.addStretch(1)
         top.addWidget(self.search)
         self.search.setMinimumWidth(self.search.fontMetrics().averageCharWidth() * 38)

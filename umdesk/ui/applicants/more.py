@@ -1,0 +1,50 @@
+"""What the menu *More* of the list of applicants offers: one line for each thing to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from umdesk.ui.icons import icon
+
+if TYPE_CHECKING:
+    from umdesk.ui.applicants.tab import ApplicantsTab
+
+Does = Callable[["ApplicantsTab"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """One entry: its words, its symbol, what the account must be allowed ("module.function"), and what it does."""
+
+    text: str
+    symbol: str
+    needs: str
+    does: Does
+    changes: bool = True
+    """Whether it changes the program, so that it is not offered where one only looks."""
+
+
+def opens(window: str) -> Does:
+    """Opens the window of this name beside the work (`sidewindows.make`)."""
+    return lambda tab: tab.context.window_wanted.emit(window)
+
+
+ENTRIES: tuple[More, ...] = ()
+
+
+def fill(menu: QMenu, tab: "ApplicantsTab") -> None:
+    """Put into the menu what the account may do."""
+    for entry in ENTRIES:
+        offered = tab.context.may if entry.changes else tab.context.sees
+        if offered(entry.needs):
+            action = QAction(icon(entry.symbol), entry.text, menu)
+            action.triggered.connect(partial(_do, entry.does, tab))
+            menu.addAction(action)
+
+
+def _do(does: Does, tab: "ApplicantsTab", _checked: bool = False) -> None:
+    does(tab)
