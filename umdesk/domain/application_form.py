@@ -5,14 +5,17 @@ confirms the questions of any department's form: beyond name, class and statemen
 forms, and a department may leave out those of `OPTIONAL`. Nothing of GC 8310 or 19705 is asked, ever.
 """
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from umdesk.domain.intake.fields import Field
 
-#: Written into the file, so that a form is known as ours and of which edition when it comes back.
+#: Written into the file, so that a form is known as ours and of which edition when it comes back (`mark`).
 FORM = "umdesk application form"
 EDITION = 1
+_MARK = re.compile(rf"{FORM}, edition (\d{{1,4}})(?:, for (.+))?")
 
 
 class Part(StrEnum):
@@ -23,6 +26,7 @@ class Part(StrEnum):
     SUPERVISOR = "Your supervisor"
     INTEREST = "What you want to reach"
     BACKGROUND = "What you bring along"
+    SIGNATURE = "Your signature"
     COMMENT = "Supervisor’s comment"
 
 
@@ -37,6 +41,13 @@ class FormField:
     lines: int = 1
     hint: str = ""
     choices: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the field: label and hint, and whose field it is where the label does not tell."""
+        whose = f"{self.part}: " if self.part is Part.COMMENT else ""
+        hints = [text for text in ("needed" if self.name in NEEDED else "", self.hint) if text]
+        return f"{whose}{self.label} ({'; '.join(hints)})" if hints else f"{whose}{self.label}"
 
 
 FIELDS: tuple[FormField, ...] = (
@@ -82,7 +93,7 @@ FIELDS: tuple[FormField, ...] = (
     FormField(
         "exams", Field.EXAMS, Part.BACKGROUND, "Exams and list eligibility", lines=3, hint="exam, list, until when"
     ),
-    FormField("signed", Field.SIGNED, Part.BACKGROUND, "Date signed", hint="month/day/year"),
+    FormField("signed", Field.SIGNED, Part.SIGNATURE, "Date signed", hint="month/day/year"),
     FormField(
         "supervisor_recommends",
         Field.SUPERVISOR_RECOMMENDS,
@@ -98,3 +109,31 @@ FIELDS: tuple[FormField, ...] = (
 NEEDED = ("last_name", "first_name", "class_code")
 #: What a department may leave off its form.
 OPTIONAL = (Part.BACKGROUND, Part.COMMENT)
+
+
+def asked(parts: Collection[Part]) -> tuple[FormField, ...]:
+    """The fields of a form that has of the optional parts only these, in order."""
+    return tuple(field for field in FIELDS if field.part not in OPTIONAL or field.part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a file says of itself: a form of ours, of which edition, and for which cycle."""
+
+    edition: int
+    cycle: str
+
+
+def mark(cycle: str) -> str:
+    """The line that makes a file known as this form, for its document information (Subject).
+
+    It stands there and in no field, since programs that fill a form in, print it anew or save it under another name
+    keep a document's subject, while they drop entries that they do not know.
+    """
+    return f"{FORM}, edition {EDITION}, for {' '.join(cycle.split())}"
+
+
+def read_mark(subject: str) -> Mark | None:
+    """What a document's subject says, None when it is not one of our forms."""
+    found = _MARK.fullmatch(" ".join(subject.split()))
+    return None if found is None else Mark(int(found[1]), found[2] or "")
