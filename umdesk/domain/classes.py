@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from umdesk.domain.folding import folded
 from umdesk.domain.words import Category, EntryLevel
@@ -87,7 +89,11 @@ def category(schematic_code: str, entry_level: EntryLevel, bridging: bool) -> Ca
 
 @dataclass(frozen=True, slots=True)
 class ClassTitle:
-    """One dated title of a class with the facts that came with it; None as a date means open."""
+    """One dated title of a class with the facts that came with it; None as a date means open.
+
+    Salaries are US dollars a month, probation whole months; None where nobody knows. `id` is that of the row on
+    record, "" for one that is not; two rows that say the same are equal whatever their ids.
+    """
 
     class_code: str
     title: str
@@ -100,16 +106,29 @@ class ClassTitle:
     status: str = "active"
     note: str = ""
     source: str = ""
+    salary_minimum: Decimal | None = None
+    salary_maximum: Decimal | None = None
+    probation_months: int | None = None
+    minimum_qualifications: str = ""
+    bargaining_unit: str = ""
+    hard_to_fill: bool = False
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ClassOverride:
-    """A department's own category for a class from a date on, with its reason."""
+    """A department's own category for a class from `effective` to `ends`, both inclusive; None for no end."""
 
     class_code: str
     category: Category
     effective: date
     reason: str
+    ends: date | None = None
+    id: str = field(default="", compare=False)
+
+    def holds(self, day: date) -> bool:
+        """Whether the decision is in force on the day."""
+        return self.effective <= day and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +153,12 @@ class ClassFacts:
     source: str
     override: ClassOverride | None = None
     unconfirmed_title: str = ""
+    salary_minimum: Decimal | None = None
+    salary_maximum: Decimal | None = None
+    probation_months: int | None = None
+    minimum_qualifications: str = ""
+    bargaining_unit: str = ""
+    hard_to_fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +191,11 @@ class ClassCatalogue:
         """The class on that day, None when the catalogue knows neither the code nor an override of it."""
         code = class_code(code)
         rows = self.titles.get(code, ())
-        override = next((o for o in reversed(self.overrides.get(code, ())) if o.effective <= day), None)
+        override = next((o for o in reversed(self.overrides.get(code, ())) if o.holds(day)), None)
         if not rows and override is None:
             return None
-        confirmed = [row for row in rows if row.confirmed]
-        row = _in_force(confirmed or rows, day) if rows else _nothing_known(code)
-        newest = _in_force(rows, day) if rows else row
+        row = in_force(rows, day) or _nothing_known(code)
+        newest = _last_begun(rows, day) if rows else row
         return ClassFacts(
             class_code=code,
             title=row.title,
@@ -186,6 +210,12 @@ class ClassCatalogue:
             source=row.source,
             override=override,
             unconfirmed_title=newest.title if newest.title != row.title and not newest.confirmed else "",
+            salary_minimum=row.salary_minimum,
+            salary_maximum=row.salary_maximum,
+            probation_months=row.probation_months,
+            minimum_qualifications=row.minimum_qualifications,
+            bargaining_unit=row.bargaining_unit,
+            hard_to_fill=row.hard_to_fill,
         )
 
     def title(self, code: str, day: date) -> str:
@@ -210,11 +240,17 @@ class ClassCatalogue:
         return any(_abbreviates(words, form) for row in rows for form in _forms(row.title))
 
 
+def in_force(rows: Iterable[ClassTitle], day: date) -> ClassTitle | None:
+    """The title that a class has on a day: of the confirmed ones where there are any; None without rows."""
+    known = tuple(rows)
+    return _last_begun([row for row in known if row.confirmed] or known, day) if known else None
+
+
 def _starts(row: ClassTitle) -> date:
     return row.title_from or date.min
 
 
-def _in_force(rows: Iterable[ClassTitle], day: date) -> ClassTitle:
+def _last_begun(rows: Iterable[ClassTitle], day: date) -> ClassTitle:
     """The last row that had begun by the day, else the first: a title's end never ends the class."""
     ordered = sorted(rows, key=_starts)
     begun = [row for row in ordered if _starts(row) <= day]
@@ -232,6 +268,7 @@ def _words(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z0-9]+", folded(title)))
 
 
+@lru_cache(maxsize=4096)  # a catalogue is read again and again, and its titles stay the same
 def _forms(title: str) -> tuple[tuple[str, ...], ...]:
     """A title's words in full, without its parenthesis, without what follows its comma, without both."""
     short = title.split(",", 1)[0]

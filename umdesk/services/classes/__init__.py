@@ -62,14 +62,17 @@ def facts(session: Session) -> ClassCatalogue:
     titles = session.execute(
         select(
             row.class_code, row.title, row.title_from, row.title_to, row.schematic_code, row.entry_level,
-            row.bridging, row.confirmed, row.status, row.note, row.source,
+            row.bridging, row.confirmed, row.status, row.note, row.source, row.salary_minimum, row.salary_maximum,
+            row.probation_months, row.minimum_qualifications, row.bargaining_unit, row.hard_to_fill, row.id,
         )
     )  # fmt: skip
     change = models.ClassOverride
-    overrides = session.execute(select(change.class_code, change.category, change.effective, change.reason))
+    overrides = session.execute(
+        select(change.class_code, change.category, change.effective, change.reason, change.ends, change.id)
+    )
     return ClassCatalogue.of(
         (ClassTitle(t[0], t[1], t[2], t[3], t[4], EntryLevel(t[5]), *t[6:]) for t in titles),
-        (ClassOverride(o[0], Category(o[1]), o[2], o[3]) for o in overrides),
+        (ClassOverride(o[0], Category(o[1]), *o[2:]) for o in overrides),
     )
 
 
