@@ -116,11 +116,8 @@ class _Known:
     number: str
     class_key: str
     received: date | None
-
-    @property
-    def place(self) -> str:
-        """Where to look: "line 5" or "application 2026-0007"."""
-        return f"line {self.where}" if isinstance(self.where, int) else f"application {self.where}"
+    place: str
+    """Where to look: "line 5", "nelson.pdf" or "application 2026-0007"."""
 
 
 @dataclass(slots=True)
@@ -140,7 +137,7 @@ class _Namesakes:
                     self.by_trace[trace].append(place)
             self.traced = len(self.people)
             near = sorted({place for trace in _number_traces(row.number) for place in self.by_trace.get(trace, ())})
-        return next((self.people[i] for i in near if _numbers_alike(row.number, self.people[i].number)), None)
+        return next((self.people[i] for i in near if numbers_alike(row.number, self.people[i].number)), None)
 
 
 @dataclass(slots=True)
@@ -191,7 +188,7 @@ def number_key(number: str) -> str:
     return number.replace(" ", "").casefold()
 
 
-def _numbers_alike(a: str, b: str) -> bool:
+def numbers_alike(a: str, b: str) -> bool:
     """One digit or one swap apart, also when a digit was lost and a zero filled its place."""
     return names.one_slip(a, b) or names.one_slip(a.lstrip("0"), b.lstrip("0"))
 
@@ -215,13 +212,14 @@ def _known_of(application: Present) -> _Known:
     shown = listed_name(application.last_name, application.first_name)
     name = names.fold(application.last_name, application.first_name)
     key = class_key(application.class_code, application.class_title)
-    return _Known(application.number, shown, name, application.employee_number, key, application.received)
+    place = f"application {application.number}"
+    return _Known(application.number, shown, name, application.employee_number, key, application.received, place)
 
 
 def _known_row(entry: Entry) -> _Known:
     name = names.fold(entry.last_name, entry.first_name)
     key = class_key(entry.class_code, entry.class_title)
-    return _Known(entry.row, entry.name, name, entry.employee_number, key, entry.received)
+    return _Known(entry.row, entry.name, name, entry.employee_number, key, entry.received, entry.place)
 
 
 def _verdict(entry: Entry, seen: _Seen, elsewhere: Mapping[str, tuple[str, str]], decision: Decision) -> Verdict:
@@ -247,6 +245,8 @@ def _verdict(entry: Entry, seen: _Seen, elsewhere: Mapping[str, tuple[str, str]]
 
 
 def _refusal(entry: Entry) -> str:
+    if entry.refusal:
+        return entry.refusal
     reasons = []
     if entry.one_word:
         reasons.append("The name is a single word, so nobody can tell the last name from the first.")
