@@ -72,6 +72,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "import": ("import PROGRAM LIST --cycle Next_year", {MARIA}),
     "import, only looking": ("import PROGRAM LIST --cycle Next_year --dry-run", LOOKING),
     "applicants": ("applicants PROGRAM", LOOKING),
+    "person": ("person PROGRAM 704003", {MARIA, DANA, EVE}),
     "rank": ("rank PROGRAM --cycle Open_ratings", LOOKING),
     "print cdp": ("print PROGRAM cdp --all --output OUT/plans", {MARIA, DANA, EVE}),
     "print ranking": ("print PROGRAM ranking --cycle Open_ratings --output OUT/ranking.pdf", LOOKING),

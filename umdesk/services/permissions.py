@@ -91,6 +91,10 @@ applicants.editing.edit_appointment         yes          –           –      
 applicants.editing.edit_application         yes          –           –      –
 applicants.editing.withdraw                 yes          –           –      –
 applicants.editing.take_back_withdrawal     yes          –           –      –
+# People: what they hold on a day, and all that is on file of them.
+people.asking.on                            yes          own         –      yes
+people.asking.overview                      yes          own         –      yes
+people.asking.find_number                   yes          own         –      yes
 imports.plan                                yes          –           –      yes
 imports.commit                              yes          –           –      –
 # Classes, cycles, ratings, results, decisions.
