@@ -64,9 +64,9 @@ class Judge:
         self._known: dict[Applicant, EligibilityAnswer] = {}
 
     @classmethod
-    def of(cls, session: Session) -> "Judge":
-        """A judge with the program's classes and settings."""
-        return cls(classes.facts(session), settings.value(session, "eligibility.months_in_class"))
+    def of(cls, session: Session, catalogue: ClassCatalogue | None = None) -> "Judge":
+        """A judge with the program's classes and settings, or with other classes to see what they would do."""
+        return cls(catalogue or classes.facts(session), settings.value(session, "eligibility.months_in_class"))
 
     @property
     def catalogue(self) -> ClassCatalogue:
