@@ -93,7 +93,8 @@ def judge(
             seen.add(_known_row(entry))
         elif verdict.of is not None and entry.employee_number and not verdict.decided:
             # Found by the number; the name may be written in another way than there.
-            seen.add(replace(_known_row(entry), where=verdict.of))
+            same = seen.by_number[number_key(entry.employee_number)]
+            seen.add(replace(_known_row(entry), where=same.where, place=same.place))
         verdicts.append(verdict)
     return tuple(verdicts)
 

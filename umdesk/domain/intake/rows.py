@@ -12,7 +12,7 @@ from umdesk.domain.intake import names
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column, Layout
 from umdesk.domain.intake.strangers import Sheet
-from umdesk.domain.intake.tables import Cell, Table, clean
+from umdesk.domain.intake.tables import Cell, Line, Table, clean
 from umdesk.domain.writing import listed_name
 
 CLASS_CODE_WIDTH = 4
@@ -51,8 +51,9 @@ _MORE_TEXTS: Mapping[Field, str] = {
 class Entry:
     """One row as an application; `row` is the spreadsheet's line number, missing texts are "".
 
-    `bad_dates` holds what was written where a date should be and is none. `one_word` marks a one-column name of
-    a single word, which could be either name.
+    `file` names the file that holds this row alone, if it is no row of a spreadsheet, and `refusal` says why that file
+    cannot be read. `bad_dates` holds what was written where a date should be and is none. `one_word` marks a one-column
+    name of a single word, which could be either name.
     """
 
     row: int
@@ -89,6 +90,13 @@ class Entry:
     supervisor_commented: date | None = None
     bad_dates: tuple[tuple[Field, str], ...] = ()
     one_word: bool = False
+    file: str = ""
+    refusal: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where to look: "line 5", or the name of the file that holds nothing else."""
+        return self.file or f"line {self.row}"
 
     @property
     def name(self) -> str:
@@ -106,6 +114,8 @@ class Reading:
 
 def read(table: Table, layout: Layout, *, number_width: int) -> Reading:
     """Read every line below the header; `number_width` is the width that employee numbers are filled to."""
+    if table.files:
+        return Reading(_from_files(table, layout, number_width), ())
     sheet = Sheet.of(table, layout)
     entries: list[Entry] = []
     skipped: list[tuple[int, str]] = []
@@ -115,15 +125,23 @@ def read(table: Table, layout: Layout, *, number_width: int) -> Reading:
         if stranger:
             skipped.append((line.number, stranger))
         elif stranger is None:
-            cells = {column.field: line.cell(column.index) for column in layout.columns if column.field}
-            entries.append(_entry(line.number, cells, table, layout, number_width))
+            entries.append(_entry(line, table, layout, number_width))
     return Reading(tuple(entries), tuple(skipped))
 
 
-def _entry(row: int, cells: dict[Field, Cell], table: Table, layout: Layout, number_width: int) -> Entry:
+def _from_files(table: Table, layout: Layout, number_width: int) -> tuple[Entry, ...]:
+    """A row for each file, also for one that cannot be read."""
+    return tuple(
+        replace(_entry(line, table, layout, number_width), file=file.name, refusal=file.refusal)
+        for line, file in zip(table.lines, table.files, strict=True)
+    )
+
+
+def _entry(line: Line, table: Table, layout: Layout, number_width: int) -> Entry:
+    cells = {column.field: line.cell(column.index) for column in layout.columns if column.field}
     text = {field: clean(cell) for field, cell in cells.items()}
     entry = Entry(
-        row=row,
+        row=line.number,
         employee_number=employee_number(text.get(Field.EMPLOYEE_NUMBER, ""), number_width),
         tenure=tenure(text.get(Field.TENURE, "")),
         time_base=time_base(cells.get(Field.TIME_BASE, "")),

@@ -23,10 +23,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class RowFile:
+    """The file that one row came in, where each row is a file; `refusal` says why it cannot be read."""
+
+    name: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One sheet: `sheet` is "" for a text file, `width` counts columns, `since_1904` names the day-number calendar.
 
-    `wide_lines` are the numbers of lines in which one cell is merged over two columns or more.
+    `wide_lines` are the numbers of lines in which one cell is merged over two columns or more. `files` are given where
+    each line is a file of its own, in the order of the lines: then every line is a row.
     """
 
     file: str
@@ -35,6 +44,7 @@ class Table:
     width: int
     since_1904: bool = False
     wide_lines: frozenset[int] = frozenset()
+    files: tuple[RowFile, ...] = ()
 
 
 def clean(cell: Cell) -> str:
