@@ -156,7 +156,11 @@ class Builder:
     def finish(self, furniture: Furniture, digest: str) -> Pdf:
         """Draw everything and return the file."""
         count = pages.draw(self._canvas, self._blocks, furniture)
+        self._drawn()
         return Pdf(self._canvas.finish(), count, digest, tuple(self._missing))
+
+    def _drawn(self) -> None:
+        """What a kind of document adds when all its pages are drawn."""
 
     def _pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
         """Paragraphs at the left margin and others at the right one, without rules."""

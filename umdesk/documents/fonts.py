@@ -103,6 +103,11 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     return "".join(drawn), tuple(missing)
 
 
+def face(name: str) -> Any:
+    """ReportLab's face of a font in resources/fonts: its measures, its glyphs, and which letter has which."""
+    return _font(name).face
+
+
 def _is_invisible(character: str) -> bool:
     return character == "\u00ad" or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 

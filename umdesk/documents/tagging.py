@@ -5,7 +5,7 @@ the marked content, and adds at the end the structure tree with its parent tree,
 (ISO 14289-1; structure types and attributes of ISO 32000-1, 14.7 and 14.8).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -25,6 +25,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
@@ -34,9 +35,18 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Annotation:
+    """An annotation on a page counted from 0, with its entries and the reference by which others name it."""
+
+    page: int
+    entries: Any
+    reference: Any
+
+
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure tree; `marks` says where its own content stands: (page from 0, MCID).
+    """A node of the structure tree; a kid that is a pair is content of its own: (page from 0, MCID).
 
     `scope` is "Column" or "Row" for a TH, `alt` the alternative text and `box` the place of a Figure.
     """
@@ -46,7 +56,7 @@ class Element:
     scope: str = ""
     alt: str = ""
     box: tuple[float, float, float, float] | None = None
-    kids: list["Element | tuple[int, int]"] = field(default_factory=list)
+    kids: list["Element | tuple[int, int] | Annotation"] = field(default_factory=list)
 
     def add(self, tag: str, *, scope: str = "", alt: str = "") -> "Element":
         """Append and return a child element; children are read aloud in the order in which they were added."""
@@ -63,6 +73,7 @@ class TaggedCanvas:
 
         self.root = Element("Document")
         self.title = title
+        self.subject = ""
         self.bookmarks = False
         self._author = author
         self._buffer = BytesIO()
@@ -77,6 +88,7 @@ class TaggedCanvas:
             lang=LANGUAGE,
         )
         self._pages: list[list[Element]] = [[]]
+        self._annotations = 0
         self._marking = False
 
     @property
@@ -137,6 +149,30 @@ class TaggedCanvas:
         yield
         self._pdf.restoreState()
 
+    def annotate(self, element: Element, entries: Mapping[str, Any]) -> Any:
+        """Put an annotation on the page that is read in its turn as the kid of the element; gives the reference to it.
+
+        `entries` are those of the annotation's own kind (ISO 32000-1, 12.5); it is printed with the page.
+        """
+        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference  # noqa: PLC0415 -- start-up time
+
+        page = PDFObjectReference(f"Page{self.page + 1}")
+        whole = PDFDictionary({"Type": "/Annot", "F": 4, "P": page, **entries})
+        name = f"annotation{self._annotations}"
+        self._annotations += 1
+        self._pdf._addAnnotation(whole, name)  # noqa: SLF001 -- ReportLab's own door takes links and notes only
+        reference = self._pdf._doc.refAnnotation(name)  # noqa: SLF001
+        element.kids.append(Annotation(self.page, whole, reference))
+        return reference
+
+    def refer(self, thing: Any) -> Any:
+        """Make a dictionary or stream of ReportLab an object of the file and give the reference to it."""
+        return self._pdf._doc.Reference(thing)  # noqa: SLF001 -- ReportLab has no other way to make one
+
+    def interactive(self, form: Any) -> None:
+        """Give the document its interactive form (ISO 32000-1, 12.7.2), a dictionary of ReportLab."""
+        self._pdf._doc.Catalog.AcroForm = form  # noqa: SLF001 -- ReportLab has no other way to its catalog
+
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add a bookmark of `level` (0 is the first) that leads to the height `top` on this page, if wanted."""
         if not self.bookmarks:
@@ -158,13 +194,17 @@ class TaggedCanvas:
         pdf = self._pdf
         pdf.setTitle(self.title)
         pdf.setAuthor(self._author)
-        pdf.setSubject("")
+        pdf.setSubject(self.subject)
         pdf.setKeywords("")
         pdf.setCreator(_CREATOR)
         pdf.setViewerPreference("DisplayDocTitle", "true")
         catalog = pdf._doc.Catalog  # noqa: SLF001 -- ReportLab has no other way to its catalog
         packet = _XMP.format(
-            title=escape(self.title), author=escape(self._author), language=LANGUAGE, creator=_CREATOR
+            title=escape(self.title),
+            subject=escape(self.subject),
+            author=escape(self._author),
+            language=LANGUAGE,
+            creator=_CREATOR,
         ).encode()
         catalog.Metadata = XMP(creator=lambda _document: packet)
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -196,29 +236,29 @@ def _structure(document: Any, root: Element, pages: Sequence[Sequence[Element]])
     tree_reference = document.Reference(tree)
     page_references = [pdfdoc.PDFObjectReference(f"Page{number}") for number in range(1, len(pages) + 1)]
     references: dict[Element, Any] = {}
+    owned: list[tuple[Annotation, Any]] = []
 
     def write(element: Element, parent: Any) -> Any:
         entry = pdfdoc.PDFDictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent})
         own = references[element] = document.Reference(entry)
-        marks = [kid for kid in element.kids if not isinstance(kid, Element)]
+        marks = [kid for kid in element.kids if isinstance(kid, tuple)]
         if marks:
             entry["Pg"] = page_references[marks[0][0]]
         kids = []
         for kid in element.kids:
             if isinstance(kid, Element):
                 kids.append(write(kid, own))
+            elif isinstance(kid, Annotation):
+                place = page_references[kid.page]
+                kids.append(pdfdoc.PDFDictionary({"Type": "/OBJR", "Pg": place, "Obj": kid.reference}))
+                owned.append((kid, own))
             elif kid[0] == marks[0][0]:
                 kids.append(kid[1])
             else:
                 kids.append(pdfdoc.PDFDictionary({"Type": "/MCR", "Pg": page_references[kid[0]], "MCID": kid[1]}))
         if kids:
             entry["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)
-        if element.scope:
-            entry["A"] = pdfdoc.PDFDictionary({"O": "/Table", "Scope": f"/{element.scope}"})
-        if element.box:
-            entry["A"] = pdfdoc.PDFDictionary({"O": "/Layout", "BBox": pdfdoc.PDFArray(element.box)})
-        if element.alt:
-            entry["Alt"] = pdfdoc.PDFString(element.alt)
+        _describe(entry, element)
         return own
 
     tree["K"] = write(root, tree_reference)
@@ -229,6 +269,21 @@ def _structure(document: Any, root: Element, pages: Sequence[Sequence[Element]])
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = index
         page.Tabs = "/S"
+    for key, (annotation, owner) in enumerate(owned, len(pages)):
+        annotation.entries["StructParent"] = key
+        numbers += [key, owner]
     tree["ParentTree"] = document.Reference(pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)}))
-    tree["ParentTreeNextKey"] = len(pages)
+    tree["ParentTreeNextKey"] = len(pages) + len(owned)
     return tree_reference
+
+
+def _describe(entry: Any, element: Element) -> None:
+    """Give the element's entry what an element of its kind has beside its place and its kids."""
+    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415 -- start-up time
+
+    if element.scope:
+        entry["A"] = pdfdoc.PDFDictionary({"O": "/Table", "Scope": f"/{element.scope}"})
+    if element.box:
+        entry["A"] = pdfdoc.PDFDictionary({"O": "/Layout", "BBox": pdfdoc.PDFArray(element.box)})
+    if element.alt:
+        entry["Alt"] = pdfdoc.PDFString(element.alt)

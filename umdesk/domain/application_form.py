@@ -25,7 +25,7 @@ class Part(StrEnum):
     APPOINTMENT = "Your present appointment"
     SUPERVISOR = "Your supervisor"
     INTEREST = "What you want to reach"
-    BACKGROUND = "What you bring along"
+    BACKGROUND = "Your background"
     SIGNATURE = "Your signature"
     COMMENT = "Supervisor’s comment"
 
@@ -44,7 +44,7 @@ class FormField:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says of the field: label and hint, and whose field it is where the label does not tell."""
+        """What a screen reader says: the label with its hint, and the part where the label alone does not tell."""
         whose = f"{self.part}: " if self.part is Part.COMMENT else ""
         hints = [text for text in ("needed" if self.name in NEEDED else "", self.hint) if text]
         return f"{whose}{self.label} ({'; '.join(hints)})" if hints else f"{whose}{self.label}"

@@ -261,9 +261,24 @@ class AnchorSnapshot:
     made_by: str
 
 
-Snapshot: TypeAlias = (
-    "PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot"
-)
+@dataclass(frozen=True, slots=True)
+class FormSnapshot:
+    """The empty application form of a cycle: what its head says and which of the optional parts it asks for.
+
+    `text` is what the department announces the window with; `parts` are values of `application_form.Part`.
+    """
+
+    department: str
+    office: str
+    cycle: str
+    opens: date | None
+    closes: date | None
+    text: str
+    parts: tuple[str, ...]
+    notice: PrivacyNotice = PrivacyNotice()
+
+
+Snapshot: TypeAlias = "FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot"
 
 
 def snapshot_digest(snapshot: Snapshot) -> str:
