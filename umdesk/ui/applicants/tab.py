@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +30,6 @@ _SHOWN_TABLES = frozenset(
 )  # fmt: skip
 _MANY = 3000
 """From this many applications on the list is read off the GUI thread."""
-_SEARCH_PAUSE_MS = 120
 _NOBODY = (
     "Import the list of applications that you received, from Excel, LibreOffice or a text file, or add the first "
     "applicant by hand. You can also drop a file on this window."
@@ -86,9 +84,6 @@ class ApplicantsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
-        self._typing_pause = QTimer(self)
-        self._typing_pause.setSingleShot(True)
-        self._typing_pause.setInterval(_SEARCH_PAUSE_MS)
         self._connect()
         self.refresh(None)
 
@@ -132,7 +127,6 @@ class ApplicantsTab(QWidget):
             return
         self._wanted = application_id
         self.view.search.clear()
-        self._search()
         self.view.chips.choose(ALL)
         self.view.show_beside(self.view.detail)
         self.pages.setCurrentWidget(self.view)
@@ -164,8 +158,7 @@ class ApplicantsTab(QWidget):
         view = self.view
         view.cycle_chosen.connect(self._load)
         view.chips.chosen.connect(self._filter)
-        view.search.textChanged.connect(lambda _text: self._typing_pause.start())
-        self._typing_pause.timeout.connect(self._search)
+        view.search.textChanged.connect(lambda _text: self._search())
         view.table.chosen.connect(self._show_application)
         view.adding.left.connect(self._leave_adding)
         view.adding.added.connect(self.show_record)

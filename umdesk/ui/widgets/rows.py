@@ -1,6 +1,7 @@
 """A fast table model over a list of plain rows: filter as you type and sort, with 100,000 rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -9,11 +10,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from umdesk.domain.folding import folded
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.sifting import Sifter, words_of
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_CHUNK = 4000  # rows folded in one idle moment, about 10 ms
+_FEW = 1000
+"""Up to this many rows every answer is quick, so that nothing is prepared."""
+_IDLE_SECONDS = 0.006
+_DONE = object()
 
 
 @dataclass(frozen=True)  # slots would break Column[Row](...) in Python 3.11
@@ -39,8 +44,7 @@ class Column(Generic[Row]):
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Rows that may be narrowed by words and a condition, and sorted by a column.
 
-    Filtering runs over lists of precomputed folded text and resets the model to a list of row numbers; there is no
-    proxy and no Python call per row and column.
+    A `Sifter` keeps the numbers of the rows to show; there is no proxy and no Python call per row and column.
     """
 
     def __init__(
@@ -49,55 +53,47 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
-        self._rows: list[Row] = []
-        self._order: list[int] = []
-        self._texts: list[str] = []  # folded, by row number; grows in idle moments
-        self._shown: list[int] = []
-        self._place: dict[str, int] | None = None
-        self._words: tuple[str, ...] = ()
-        self._condition: Callable[[Row], bool] | None = None
-        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        searched = [column.text for column in self.columns if column.searched]
+        self._sifter = Sifter[Row](searched, [_sort_key(column) for column in self.columns], key)
+        self._steps: Iterator[None] = iter(())
         self._idle = QTimer(self)
-        self._idle.timeout.connect(self._fold_some)
+        self._idle.timeout.connect(self._prepare_some)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; words, condition and sorting stay."""
         self.beginResetModel()
-        self._rows = list(rows)
-        self._texts = []
-        self._sort_rows()
-        self._narrow()
+        self._sifter.set_rows([*rows])
         self.endResetModel()
-        if len(self._texts) < len(self._rows):
+        if len(self._sifter.rows) > _FEW:
+            self._steps = self._sifter.prepare()
             self._idle.start(0)
 
     def set_words(self, text: str) -> None:
         """Show only the rows in which every word of the text occurs somewhere."""
-        words = tuple(folded(text).split())
-        if words != self._words:
+        words = words_of(text)
+        if words != self._sifter.words:
             self.beginResetModel()
-            self._words = words
-            self._narrow()
+            self._sifter.set_words(words)
             self.endResetModel()
 
     def set_condition(self, condition: Callable[[Row], bool] | None) -> None:
         """Show only the rows for which the condition holds (a filter chip); None shows all."""
         self.beginResetModel()
-        self._condition = condition
-        self._narrow()
+        self._sifter.set_condition(condition)
         self.endResetModel()
 
     def row(self, number: int) -> Row:
         """The row shown at a place."""
-        return self._rows[self._shown[number]]
+        return self._sifter.rows[self._sifter.shown[number]]
 
     def rows(self) -> list[Row]:
         """The rows shown, in order."""
-        return [self._rows[number] for number in self._shown]
+        rows = self._sifter.rows
+        return [rows[number] for number in self._sifter.shown]
 
     def all_rows(self) -> list[Row]:
         """All rows, also those that are filtered out."""
-        return list(self._rows)
+        return list(self._sifter.rows)
 
     def key(self, number: int) -> str:
         """The key of the row shown at a place."""
@@ -105,9 +101,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def place(self, key: str) -> int:
         """Where the row with this key is shown, -1 when it is not."""
-        if self._place is None:
-            self._place = {self._key(self._rows[number]): at for at, number in enumerate(self._shown)}
-        return self._place.get(key, -1)
+        return self._sifter.place(key)
 
     def find(self, key: str) -> Row | None:
         """The row with this key, None when it is not shown."""
@@ -118,7 +112,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._sifter.shown)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """How many columns there are."""
@@ -129,7 +123,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        row = self._rows[self._shown[index.row()]]
+        row = self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
@@ -158,46 +152,20 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Sort by a column, equal ones as they were; -1 goes back to the order in which the rows came."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        keys = [self._shown[index.row()] for index in before]
-        self._sorted = (column, order)
-        self._sort_rows()
-        self._narrow()
-        where = {number: at for at, number in enumerate(self._shown)}
-        after = [self.index(where[number], index.column()) for number, index in zip(keys, before, strict=True)]
-        self.changePersistentIndexList(before, after)
+        numbers = {index.row(): self._sifter.shown[index.row()] for index in before}
+        self._sifter.sort(column, last_first=order is Qt.SortOrder.DescendingOrder)
+        places = {row: self._sifter.place_of(number) for row, number in numbers.items()}
+        self.changePersistentIndexList(before, [self.index(places[index.row()], index.column()) for index in before])
         self.layoutChanged.emit()
 
-    def _sort_rows(self) -> None:
-        column, order = self._sorted
-        self._order = list(range(len(self._rows)))
-        if not 0 <= column < len(self.columns):
-            return
-        shown, sort = self.columns[column].text, self.columns[column].sort
-        keys: list[Any] = (
-            [sort(row) for row in self._rows] if sort else [folded(shown(row)) or None for row in self._rows]
-        )
-        known = [number for number in self._order if keys[number] is not None]
-        known.sort(key=keys.__getitem__, reverse=order is Qt.SortOrder.DescendingOrder)
-        self._order = known + [number for number in self._order if keys[number] is None]
+    def _prepare_some(self) -> None:
+        end = time.monotonic() + _IDLE_SECONDS
+        while time.monotonic() < end:
+            if next(self._steps, _DONE) is _DONE:
+                self._idle.stop()
+                return
 
-    def _narrow(self) -> None:
-        numbers = self._order
-        if self._words:
-            self._fold(len(self._rows))
-            texts = self._texts
-            for word in self._words:
-                numbers = [number for number in numbers if word in texts[number]]
-        if self._condition is not None:
-            numbers = [number for number in numbers if self._condition(self._rows[number])]
-        self._shown = numbers
-        self._place = None
 
-    def _fold_some(self) -> None:
-        self._fold(len(self._texts) + _CHUNK)
-        if len(self._texts) >= len(self._rows):
-            self._idle.stop()
-
-    def _fold(self, until: int) -> None:
-        shown = [column.text for column in self.columns if column.searched]
-        for row in self._rows[len(self._texts) : until]:
-            self._texts.append(folded("\n".join([text(row) for text in shown])))
+def _sort_key(column: Column[Row]) -> Callable[[Row], Any]:
+    text = column.text
+    return column.sort or (lambda row: folded(text(row)) or None)

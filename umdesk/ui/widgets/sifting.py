@@ -1,0 +1,174 @@
+"""Which rows of a long list are shown, and in which order: words, a condition and a sorting over plain rows.
+
+What takes time is prepared piece by piece in idle moments (`prepare`), so that a key and a click on a title answer at
+once with 100,000 rows; whoever is quicker than that waits once.
+"""
+
+import heapq
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, islice
+from typing import Any, Generic, TypeVar
+
+from umdesk.domain.folding import folded
+
+Row = TypeVar("Row")
+Sorting = tuple[int, bool]
+"""The number of a column, -1 for the order in which the rows came, and whether the last comes first."""
+
+AS_THEY_CAME: Sorting = (-1, False)
+_CHUNK = 2000  # rows in one idle moment, some milliseconds
+_KEPT = 12  # answers to what was typed before, for the key that takes a letter back
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words that are typed, the longest first, since it leaves the fewest rows."""
+    return tuple(sorted(set(folded(text).split()), key=lambda word: (-len(word), word)))
+
+
+class Sifter(Generic[Row]):
+    """Keeps the rows; `shown` holds the numbers of those to show, in order.
+
+    `texts` say what of a row is searched, `sort_keys` what each column is sorted by (None stands last both ways).
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[Callable[[Row], str]],
+        sort_keys: Sequence[Callable[[Row], Any]],
+        key: Callable[[Row], str],
+    ) -> None:
+        self._searched = tuple(texts)
+        self._sort_keys = tuple(sort_keys)
+        self._key = key
+        self.rows: list[Row] = []
+        self.shown: Sequence[int] = ()
+        self.words: tuple[str, ...] = ()
+        self._condition: Callable[[Row], bool] | None = None
+        self._sorting = AS_THEY_CAME
+        self._forget()
+
+    def _forget(self) -> None:
+        self._texts: list[str] = []  # folded, by row number
+        self._numbers: dict[str, int] = {}  # by key
+        self._orders: dict[Sorting, Sequence[int]] = {AS_THEY_CAME: range(len(self.rows))}
+        self._fits: bytearray | None = None  # by row number, whether the condition holds
+        self._base: Sequence[int] = ()
+        self._answers: dict[tuple[str, ...], Sequence[int]] = {}
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Take other rows; words, condition and sorting stay."""
+        self.rows = list(rows)
+        self._forget()
+        self._apply_condition()
+        self._sift()
+
+    def set_words(self, words: tuple[str, ...]) -> None:
+        """Show the rows in which every word (`words_of`) occurs somewhere."""
+        self.words = words
+        self._narrow()
+
+    def set_condition(self, condition: Callable[[Row], bool] | None) -> None:
+        """Show the rows for which the condition holds; None shows all."""
+        self._condition = condition
+        self._apply_condition()
+        self._sift()
+
+    def sort(self, column: int, *, last_first: bool) -> None:
+        """Order by a column, equal ones as they came; a column that is none goes back to that order."""
+        known = 0 <= column < len(self._sort_keys)
+        self._sorting = (column, last_first) if known else AS_THEY_CAME
+        self._sift()
+
+    def place(self, key: str) -> int:
+        """Where the row with this key is shown, -1 when it is not."""
+        if not self._numbers:
+            self._numbers = {self._key(row): number for number, row in enumerate(self.rows)}
+        return self.place_of(self._numbers.get(key, -1))
+
+    def place_of(self, number: int) -> int:
+        """Where the row of this number is shown, -1 when it is not."""
+        try:
+            return self.shown.index(number)
+        except ValueError:
+            return -1
+
+    def prepare(self) -> Iterator[None]:
+        """Make ready what later answers stand on; each step takes some milliseconds and the steps can be left."""
+        rows = self.rows
+        for _ in self._chunks():
+            self._fold(len(self._texts) + _CHUNK)
+            yield
+        numbers = {}
+        for chunk in self._chunks():
+            numbers.update((self._key(rows[number]), number) for number in chunk)
+            yield
+        self._numbers = numbers
+        for column in range(len(self._sort_keys)):
+            yield from self._prepare_order(column)
+
+    def _chunks(self) -> Iterator[range]:
+        count = len(self.rows)
+        return (range(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK))
+
+    def _prepare_order(self, column: int) -> Iterator[None]:
+        keys: list[Any] = []
+        for chunk in self._chunks():
+            keys += map(self._sort_keys[column], self.rows[chunk.start : chunk.stop])
+            yield
+        nothing = [number for number, key in enumerate(keys) if key is None]
+        for last_first in (False, True):
+            runs = []
+            for chunk in self._chunks():
+                known = [number for number in chunk if keys[number] is not None]
+                runs.append(sorted(known, key=keys.__getitem__, reverse=last_first))
+                yield
+            merged = heapq.merge(*runs, key=keys.__getitem__, reverse=last_first)
+            order: list[int] = []
+            while piece := list(islice(merged, _CHUNK)):
+                order += piece
+                yield
+            self._orders.setdefault((column, last_first), order + nothing)
+
+    def _order(self) -> Sequence[int]:
+        found = self._orders.get(self._sorting)
+        if found is None:
+            column, last_first = self._sorting
+            keys = [*map(self._sort_keys[column], self.rows)]
+            known = [number for number, key in enumerate(keys) if key is not None]
+            known.sort(key=keys.__getitem__, reverse=last_first)
+            found = known + [number for number, key in enumerate(keys) if key is None]
+            self._orders[self._sorting] = found
+        return found
+
+    def _apply_condition(self) -> None:
+        self._fits = None if self._condition is None else bytearray(map(self._condition, self.rows))
+
+    def _sift(self) -> None:
+        """After another condition or order: both at once, then the words."""
+        order = self._order()
+        self._base = order if self._fits is None else _those(order, self._fits)
+        self._answers = {(): self._base}
+        self._narrow()
+
+    def _narrow(self) -> None:
+        found = self._answers.get(self.words)
+        if found is None:
+            self._fold(len(self.rows))
+            weaker = (known for known in self._answers if all(any(w in word for word in self.words) for w in known))
+            found = min((self._answers[known] for known in weaker), key=len)
+            texts = self._texts
+            for word in self.words:
+                found = [number for number in found if word in texts[number]]
+            if len(self._answers) > _KEPT:
+                self._answers = {(): self._base}
+            self._answers[self.words] = found
+        self.shown = found
+
+    def _fold(self, until: int) -> None:
+        searched = self._searched
+        for row in self.rows[len(self._texts) : until]:
+            self._texts.append(folded("\n".join([text(row) for text in searched])))
+
+
+def _those(numbers: Sequence[int], fits: bytearray) -> list[int]:
+    return list(compress(numbers, map(fits.__getitem__, numbers)))
