@@ -15,6 +15,7 @@ from umdesk.domain.words import ApplicationState, ParticipationState
 from umdesk.domain.writing import full_name, listed_name
 from umdesk.services import classes, scope, settings
 from umdesk.services.applicants.standing import Judge, Standing, decisions
+from umdesk.services.people.holding import held_on
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import participations
 from umdesk.storage import models
@@ -192,13 +193,6 @@ def on_day(session: Session, catalogue: ClassCatalogue, person_id: str, day: dat
         work_location=held.work_location,
         probation_ends=held.probation_ends,
     )
-
-
-def held_on(session: Session, person_id: str, day: date) -> models.Appointment | None:
-    """The appointment that holds on a day: the latest that has begun, None before the first."""
-    row = models.Appointment
-    begun = select(row).where(row.person_id == person_id, row.effective <= day)
-    return session.scalars(begun.order_by(row.effective.desc(), row.id.desc())).first()
 
 
 def title_on(catalogue: ClassCatalogue, held: models.Appointment, day: date) -> str:

@@ -1,0 +1,139 @@
+"""Which appointment holds on a day, and on which one an application stands.
+
+An application stands on the appointment in force on the day it was received. Whatever changes which one that is moves
+the applications along in the same operation, except those of a closed cycle.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.words import CycleState
+from umdesk.domain.writing import counted, enumerated
+from umdesk.storage.models import Advancement, Application, Appointment, Cycle
+
+HELD = (
+    "class_code", "class_title", "class_date", "tenure", "time_base", "unit_id", "supervisor_id", "position_number",
+    "salary_range", "work_location", "probation_ends",
+)  # fmt: skip
+"""What an appointment says besides from when it holds."""
+
+
+def held_on(session: Session, person_id: str, day: date) -> Appointment | None:
+    """The appointment that holds on a day: the latest that has begun, None before the first."""
+    row = Appointment
+    begun = select(row).where(row.person_id == person_id, row.effective <= day)
+    return session.scalars(begun.order_by(row.effective.desc(), row.id.desc())).first()
+
+
+def settle(session: Session, person_id: str) -> tuple[str, ...]:
+    """Let each application stand on the appointment in force on its day; gives the numbers of those that moved.
+
+    One received before the first appointment stands on the first. Those of a closed cycle stay where they are.
+    """
+    rows = in_order(session.scalars(select(Appointment).where(Appointment.person_id == person_id)))
+    if not rows:
+        return ()
+    found = session.scalars(
+        select(Application)
+        .join(Cycle, Cycle.id == Application.cycle_id)
+        .where(Application.person_id == person_id, Cycle.state != CycleState.CLOSED.value)
+        .order_by(Application.number)
+    ).all()
+    day_of = {row.id: row.effective for row in rows}
+    moved = []
+    for application in found:
+        right = in_force(rows, application.received) or rows[0]
+        # Two rows of one day: either is right, and the application keeps its own.
+        if day_of.get(application.appointment_id) != right.effective:
+            application.appointment_id = right.id
+            moved.append(application.number)
+    session.flush()
+    return tuple(moved)
+
+
+def taken_in(session: Session, on_file: Sequence[Appointment], said: Appointment, received: date) -> Appointment:
+    """The appointment for what an application says: one on file that says the same, else `said` with its day.
+
+    What the application leaves out is as it is on file on the day received. A class that the person holds since a day
+    after what is on file began holds from that day, everything else from the day received; on a day that has an
+    appointment already, that one is put right, unless a closed cycle stands on it.
+
+    Args:
+        session: the operation's.
+        on_file: the person's appointments, in any order.
+        said: an appointment that is not in the session yet; what the application does not say is empty in it.
+        received: the day the application was received.
+    """
+    last = in_force(in_order(on_file), received)
+    moved = last is None or (said.class_code or last.class_code) != last.class_code
+    class_date = said.class_date
+    if last is not None:
+        _fill(said, last, moved=moved)
+        if alike(said, last):
+            return last
+    began = received
+    if moved and class_date is not None and class_date <= received and (last is None or class_date > last.effective):
+        began = class_date
+    there = next((row for row in on_file if row.effective == began), None)
+    if there is not None and not closed_by(session, there.id):
+        for name in HELD:
+            setattr(there, name, getattr(said, name))
+        return there
+    said.effective = began
+    return said
+
+
+def in_order(rows: Iterable[Appointment]) -> list[Appointment]:
+    """Appointments in the order in which they hold."""
+    return sorted(rows, key=lambda row: (row.effective, row.id))
+
+
+def in_force(rows: Sequence[Appointment], day: date) -> Appointment | None:
+    """Of appointments in order, the one that holds on a day; None before the first."""
+    return next((row for row in reversed(rows) if row.effective <= day), None)
+
+
+def advancement_of(session: Session, row: Appointment) -> Advancement | None:
+    """The advancement that brought an appointment, if one did."""
+    move = Advancement
+    return session.scalars(
+        select(move).where(
+            move.person_id == row.person_id, move.on == row.effective, move.to_class_code == row.class_code
+        )
+    ).first()
+
+
+def closed_by(session: Session, appointment_id: str) -> str | None:
+    """The name of a closed cycle an application of which stands on an appointment, None without one."""
+    query = select(Cycle.name).join(Application, Application.cycle_id == Cycle.id)
+    return session.scalars(
+        query.where(Application.appointment_id == appointment_id, Cycle.state == CycleState.CLOSED.value)
+    ).first()
+
+
+def moved_in_words(numbers: Sequence[str]) -> str:
+    """A sentence on applications that stand on another appointment now, "" for none."""
+    if not numbers:
+        return ""
+    shown = enumerated(numbers) if len(numbers) <= 4 else counted(len(numbers), "application")
+    return f"{shown} now {'stands' if len(numbers) == 1 else 'stand'} on the appointment of the day received."
+
+
+def alike(one: Appointment, other: Appointment) -> bool:
+    """Whether two appointments say the same, but for from when."""
+    return all((getattr(one, name) or None) == (getattr(other, name) or None) for name in HELD)
+
+
+def _fill(said: Appointment, last: Appointment, *, moved: bool) -> None:
+    """Take what an application leaves out from what is on file."""
+    if not said.class_code and not said.class_title:
+        said.class_code = last.class_code
+    if not said.class_title and said.class_code == last.class_code:
+        said.class_title = last.class_title
+    if said.class_date is None and not moved:
+        said.class_date = last.class_date
+    for name in HELD[3:]:
+        setattr(said, name, getattr(said, name) or getattr(last, name))
