@@ -74,9 +74,11 @@ from umdesk.services import (
     results,
     settings,
 )
-from umdesk.services.applicants import deciding, details, editing, listing
+from umdesk.services.applicants import deciding, details, editing, listing, onfile
+from umdesk.services.people import appointments
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
+from umdesk.services.people import duplicates, merging
 from umdesk.services.plans import advancements, participations, printing, queries, records, revisions, td
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.printing import Made
@@ -263,6 +265,8 @@ CALLS: dict[str, Call] = {
     "applicants.listing.rows": Call(lambda a: listing.rows(a.program)),
     "applicants.listing.units": Call(lambda a: listing.units(a.program)),
     "applicants.listing.supervisors": Call(lambda a: listing.supervisors(a.program)),
+    "applicants.listing.heard_of": Call(lambda a: listing.heard_of(a.program)),
+    "applicants.onfile.on_file": Call(lambda a: onfile.on_file(a.program, a.of.employee_number, "", "")),
     "applicants.details.detail": Call(lambda a: details.detail(a.program, a.world.draft_application)),
     "applicants.details.newest_of": Call(lambda a: details.newest_of(a.program, a.world.person)),
     "applicants.deciding.decide_eligibility": Call(
@@ -288,6 +292,9 @@ CALLS: dict[str, Call] = {
     "applicants.editing.edit_application": Call(
         lambda a: editing.edit_application(a.program, a.world.draft_application, {"notes": "called"})
     ),
+    "applicants.editing.restamp": Call(
+        lambda a: editing.restamp(a.program, a.world.draft_application, TODAY, "The stamp on the envelope says so.")
+    ),
     "applicants.editing.withdraw": Call(lambda a: editing.withdraw(a.program, a.world.draft_application, "moved away")),
     "applicants.editing.take_back_withdrawal": Call(
         lambda a: editing.take_back_withdrawal(a.program, a.world.draft_application),
@@ -296,6 +303,36 @@ CALLS: dict[str, Call] = {
     "people.asking.on": Call(lambda a: people.on(a.program, a.of.people[0], TODAY)),
     "people.asking.overview": Call(lambda a: people.overview(a.program, a.of.people[0], TODAY)),
     "people.asking.find_number": Call(lambda a: people.find_number(a.program, a.of.employee_number)),
+    "people.duplicates.likely": Call(lambda a: duplicates.likely(a.program)),
+    "people.duplicates.twins_of": Call(lambda a: duplicates.twins_of(a.program, a.world.person)),
+    "people.duplicates.kept_apart": Call(lambda a: duplicates.kept_apart(a.program)),
+    "people.duplicates.keep_apart": Call(
+        lambda a: duplicates.keep_apart(a.program, a.world.person, a.world.one.people[0])
+    ),
+    "people.duplicates.take_back": Call(
+        lambda a: duplicates.take_back(a.program, a.kept),
+        keep(lambda a: duplicates.keep_apart(a.program, a.world.person, a.world.one.people[0])),
+    ),
+    "people.merging.compare": Call(lambda a: merging.compare(a.program, a.world.person, a.world.one.people[0])),
+    "people.merging.merges_of": Call(lambda a: merging.merges_of(a.program, a.world.person)),
+    "people.merging.merge": Call(
+        lambda a: merging.merge(a.program, a.world.person, a.world.one.people[0], (), "the same person")
+    ),
+    "people.merging.separate": Call(
+        lambda a: merging.separate(a.program, a.kept, "two people"),
+        keep(lambda a: merging.merge(a.program, a.world.person, a.world.other.people[0], (), "the same person")),
+    ),
+    "people.appointments.listed": Call(lambda a: appointments.listed(a.program, a.of.people[0])),
+    "people.appointments.add": Call(
+        lambda a: appointments.add(a.program, a.world.person, date(2025, 3, 1), {"class_code": "5157"})
+    ),
+    "people.appointments.correct": Call(
+        lambda a: appointments.correct(a.program, a.world.appointment, {"tenure": "probationary"})
+    ),
+    "people.appointments.remove": Call(
+        lambda a: appointments.remove(a.program, a.kept),
+        keep(lambda a: appointments.add(a.program, a.world.person, TODAY, {"class_code": "5157"}).appointment_id),
+    ),
     "imports.plan": Call(lambda a: imports.plan(a.program, *table(a))),
     "imports.commit": Call(lambda a: imports.commit(a.program, *table(a))),
     "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),

@@ -15,6 +15,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import number_key
 from umdesk.domain.writing import full_name
+from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Application, Change, Disagreement, Disclosure, DisclosurePerson, Event, Person
@@ -111,7 +112,9 @@ def rows_of(session: Session, person_id: str) -> tuple[DisclosureRow, ...]:
     """The account of one person, the newest first; what held everyone counts from the day they are on file."""
     row = Disclosure
     on_file = session.scalar(
-        select(func.min(Event.at)).join(Change, Change.event_seq == Event.seq).where(Change.record_id == person_id)
+        select(func.min(Event.at)).join(Change, Change.event_seq == Event.seq).where(
+            Change.record_id.in_([person_id, *former_ids(session, person_id)])
+        )
     )
     named = exists().where(DisclosurePerson.disclosure_id == row.id, DisclosurePerson.person_id == person_id)
     whole = row.everyone if on_file is None else row.everyone & (row.at >= on_file)

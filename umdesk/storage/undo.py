@@ -113,6 +113,19 @@ def redo(program: Program) -> str | None:
     return step.summary
 
 
+def take_back(program: Program, event_id: str, name: str, summary: str, reason: str) -> None:
+    """Write the reverse of one event of any sitting as an operation of its own, which can be undone like any other.
+
+    Raises:
+        NotNow: something of it was changed, printed or fixed since. Nothing was changed.
+    """
+    with program.reading() as session:
+        event = _event(session, event_id)
+        while event.undoes is not None:
+            event = _event(session, event.undoes)
+    _reverse(program, Step(event_id, event.summary), name, summary, "taken back", reason=reason)
+
+
 def _step(program: Program, ids: list[str]) -> Step | None:
     """The newest step of a list; forgets those that something for good has fixed since, which never come free again."""
     if not ids:
@@ -147,11 +160,14 @@ def _event(session: Session, event_id: str) -> Event:
     return session.scalars(select(Event).where(Event.id == event_id)).one()
 
 
-def _reverse(program: Program, step: Step, name: str, summary: str, word: str) -> str:
-    """Write the reverse of an event as an operation of its own; gives the id of the new event."""
+def _reverse(program: Program, step: Step, name: str, summary: str, word: str, *, reason: str | None = None) -> str:
+    """Write the reverse of an event as an operation of its own; gives the id of the new event.
+
+    With a reason it is somebody's own act and a step to undo; without, it is undo or redo, which move the steps.
+    """
     try:
-        with program.operation(name, summary) as op:
-            op.undoes = step.event_id
+        with program.operation(name, summary, reason=reason) as op:
+            op.undoes = step.event_id if reason is None else None
             event = _event(op.session, step.event_id)
             reversals = _reversals(op.session, event.seq)
             _refuse_if_fixed(op.session, event, step.summary, word)

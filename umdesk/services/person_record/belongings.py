@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.services.merged import former_ids
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Base, Change
 
@@ -65,7 +66,7 @@ class Belongings:
 
 def of_person(session: Session, person_id: str) -> Belongings:
     """All that is a person's."""
-    found = Belongings({"person": [person_id]})
+    found = Belongings({"person": [person_id]}, {"person": list(former_ids(session, person_id))})
     deleted = _deleted(session)
     for table, (column, owners) in OWNED.items():
         if table == "printed_document":
