@@ -7,6 +7,7 @@ import pytest
 from umdesk.domain.likeness import Someone, Strength, compared, likely
 
 NELSON = Someone("a", "Nelson", "Rebecca", "704134", "rebecca.nelson@dot.ca.gov", "530 555 0100")
+APART = "employee numbers one digit apart (704134 and 704143)"
 
 
 def other(last: str, first: str, number: str = "", email: str = "", phone: str = "") -> Someone:
@@ -26,8 +27,7 @@ def other(last: str, first: str, number: str = "", email: str = "", phone: str =
         (
             other("Nélson", "REBECCA", "704143"),
             Strength.STRONG,
-            "The same name but for accents, capitals or signs and employee numbers one digit apart "
-            "(704134 and 704143).",
+            f"The same name but for accents, capitals or signs and {APART}.",
         ),
         (
             other("Rebecca", "Nelson"),
@@ -86,7 +86,7 @@ def test_those_found_to_be_two_are_left_out_and_the_likeliest_come_first():
 
 
 def test_an_email_of_the_whole_office_makes_nobody_one():
-    names = [chr(97 + n % 26) * (4 + n % 5) for n in range(30)]
+    names = [chr(97 + n % 26) * (4 + n % 5) for n in range(20)]
     office = [Someone(str(n), name, name[::2], "", "office@dot.ca.gov") for n, name in enumerate(names)]
     assert likely(office) == []
 
