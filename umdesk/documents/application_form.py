@@ -107,7 +107,7 @@ def _employee(paper: FormBuilder) -> Together:
         keeps_next=True,
     )
     row = [Blank("Employee’s signature", WIDTH - _DATE), _blank("signed", _DATE)]
-    return Together((heading, text, *paper.blanks([row])), company=True)
+    return Together((heading, text, *paper.blanks([row])))
 
 
 def _supervisor(paper: FormBuilder) -> Together:
@@ -127,7 +127,7 @@ def _supervisor(paper: FormBuilder) -> Together:
         ],
         before=0.0,
     )
-    return Together((heading, text, choice, *rows), company=True)
+    return Together((heading, text, choice, *rows))
 
 
 def _office(paper: FormBuilder) -> list[BlankRow]:

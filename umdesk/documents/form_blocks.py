@@ -85,7 +85,7 @@ class BlankRow:
         for box in self.boxes:
             draw_parts(canvas, box.words, x + _PAD[0], top - _PAD[1], box.width - 2 * _PAD[0])
             if box.asked:
-                place = (x + 2.0, bottom + 1.0, x + box.width - 2.0, top - _PAD[1] - self._words - 0.5)
+                place = (x + 2.0, bottom + 2.0, x + box.width - 2.0, top - _PAD[1] - self._words - 1.5)
                 self.form.text(box.owner, box.asked, place, multiline=box.multiline)
             x += box.width
 

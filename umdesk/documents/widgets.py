@@ -83,7 +83,7 @@ class Form:
                 "TU": PDFString(f"{asked.spoken}: {value}"),
                 "AS": PDFName("Off"),
                 "AP": PDFDictionary({"N": PDFDictionary(states)}),
-                "MK": PDFDictionary({"CA": PDFString("8")}),
+                "MK": PDFDictionary({"BC": PDFArray([0])}),  # some programs draw the mark anew, in this color
             }
             kids.append(self._canvas.annotate(element, entries))
         field["Kids"] = PDFArray(kids)
@@ -141,7 +141,7 @@ def _tick(place: Place) -> bytes:
     """A cross through a tick box."""
     width, height = place[2] - place[0], place[3] - place[1]
     near, right, top = 2.0, width - 2.0, height - 2.0
-    return f"1.4 w 0 G {near} {near} m {right:.2f} {top:.2f} l S {near} {top:.2f} m {right:.2f} {near} l S\n".encode()
+    return f"1.4 w 0 G {near} {near} m {right:.2f} {top:.2f} l {near} {top:.2f} m {right:.2f} {near} l S\n".encode()
 
 
 def _round(number: float) -> float:

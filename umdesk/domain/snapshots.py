@@ -278,7 +278,9 @@ class FormSnapshot:
     notice: PrivacyNotice = PrivacyNotice()
 
 
-Snapshot: TypeAlias = "FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot"
+Snapshot: TypeAlias = (
+    FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
+)
 
 
 def snapshot_digest(snapshot: Snapshot) -> str:
