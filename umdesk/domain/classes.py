@@ -71,6 +71,14 @@ def band(schematic_code: str) -> Band:
     return Band.UNMAPPED
 
 
+def band_range(schematic_code: str) -> tuple[str, str] | None:
+    """The first and the last schematic code of the range that gives a code its band; None for a code in none."""
+    code = schematic_code.strip().upper()
+    if not _SCHEMATIC.fullmatch(code):
+        return None
+    return next((found for _name, ranges in _BANDS for found in ranges if found[0] <= code <= found[1]), None)
+
+
 def category(schematic_code: str, entry_level: EntryLevel, bridging: bool) -> Category:
     """What a class is to the program by its own facts: bridging wins, then band together with entry level.
 
