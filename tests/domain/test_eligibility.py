@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umdesk.domain.classes import ClassCatalogue, ClassOverride, ClassTitle
-from umdesk.domain.eligibility import Applicant, full_months, judge
+from umdesk.domain.eligibility import Applicant, Criteria, full_months, judge
 from umdesk.domain.words import Category, Eligibility, EntryLevel
 
 ELIGIBLE, NOT, DECIDES = Eligibility.ELIGIBLE, Eligibility.NOT_ELIGIBLE, Eligibility.COORDINATOR_DECIDES
@@ -115,7 +115,7 @@ def test_a_missing_class_date_is_said_and_decides_nothing_by_default() -> None:
     [(date(2025, 8, 9), ELIGIBLE), (date(2025, 8, 10), NOT), (None, DECIDES), (date(2026, 3, 1), DECIDES)],
 )
 def test_months_in_class_count_only_when_the_department_asks(class_date: date | None, expected: Eligibility) -> None:
-    answer = judge(CATALOGUE, replace(MARY, class_date=class_date), months_in_class=6)
+    answer = judge(CATALOGUE, replace(MARY, class_date=class_date), Criteria(months_in_class=6))
     assert answer.eligibility is expected
     assert judge(CATALOGUE, replace(MARY, class_date=class_date)).eligibility is ELIGIBLE
 

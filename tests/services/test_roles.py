@@ -62,6 +62,7 @@ from umdesk.services import (
     disclosures,
     drafts,
     dumps,
+    eligibility,
     history,
     imports,
     integrity,
@@ -74,7 +75,7 @@ from umdesk.services import (
     results,
     settings,
 )
-from umdesk.services.applicants import deciding, details, editing, listing, onfile
+from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording
 from umdesk.services.people import appointments
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
@@ -187,6 +188,14 @@ def disagreed(asked: Asked) -> str:
     return disagreements.add(asked.program, asked.world.person, statement)
 
 
+def on_record(asked: Asked) -> None:
+    """An answer on record, and a setting since then by which it would be another one."""
+    with asked.program.operation("tests.record", "Sent a letter") as op:
+        recording.record(op.session, [asked.world.draft_application], "letter sent", EVE, asked.program.now())
+    settings.change(asked.program, "eligibility.months_in_class", 600)
+    settings.change(asked.program, "eligibility.signed", "required")
+
+
 def eve(asked: Asked) -> str:
     return asked.world.accounts[EVE]
 
@@ -279,6 +288,13 @@ CALLS: dict[str, Call] = {
         lambda a: deciding.decide_eligibility(
             a.program, a.world.draft_application, Eligibility.NOT_ELIGIBLE, "HR said so"
         ),
+    ),
+    "applicants.deciding.take_fresh": Call(
+        lambda a: deciding.take_fresh(a.program, a.world.draft_application, "The department asks for a signature."),
+        on_record,
+    ),
+    "eligibility.could_apply": Call(
+        lambda a: eligibility.could_apply(a.program, eligibility.Question("1379", "permanent", TODAY))
     ),
     "applicants.editing.add": Call(
         lambda a: editing.add(a.program, a.world.draft_cycle, editing.NewApplicant("Reyes", "Ana", class_code="1379"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.words import Demand
 
 Value = bool | int | Decimal | str
 
@@ -15,7 +16,8 @@ Value = bool | int | Decimal | str
 class Definition:
     """One setting. `minimum` and `maximum` bound numbers.
 
-    `lines` says that the text may have several lines, `path` that it names a folder, so that every blank in it counts.
+    `lines` says that the text may have several lines, `path` that it names a folder, so that every blank in it counts;
+    `choices` are all the texts that it can be, if only some will do.
     """
 
     key: str
@@ -26,6 +28,7 @@ class Definition:
     maximum: int | None = None
     lines: bool = False
     path: bool = False
+    choices: tuple[str, ...] = ()
 
     def check(self, value: object) -> Value:
         """Bring a value that came from a form or a file into the setting's type.
@@ -38,6 +41,8 @@ class Definition:
                 return value
             raise self._wrong("is yes or no")
         if isinstance(self.default, str):
+            if self.choices and value not in self.choices:
+                raise self._wrong(f"is one of: {', '.join(self.choices)}")
             if isinstance(value, str):
                 return value.strip() if self.lines or self.path else " ".join(value.split())
             raise self._wrong("is a text")
@@ -61,6 +66,11 @@ class Definition:
         return InvalidInput(f"“{self.title}” {rule}.", "The setting was left as it is.", self.key)
 
 
+def _demand(name: str, title: str, default: Demand, meaning: str) -> Definition:
+    choices = tuple(demand.value for demand in Demand)
+    return Definition(f"eligibility.{name}", title, default.value, meaning, choices=choices)
+
+
 def _notice(part: str, title: str, meaning: str) -> Definition:
     return Definition(f"notice.{part}", title, "", f"Privacy notice (Civ. Code 1798.17): {meaning}", lines=True)
 
@@ -74,6 +84,12 @@ _ALL = (
         minimum=1,
         maximum=20,
     ),
+    _demand(
+        "tenure",
+        "Tenure is permanent or probationary",
+        Demand.COORDINATOR_DECIDES,
+        "What follows where an applicant's tenure is another one.",
+    ),
     Definition(
         "eligibility.months_in_class",
         "Months in class",
@@ -82,6 +98,48 @@ _ALL = (
         minimum=0,
         maximum=600,
     ),
+    _demand(
+        "months_in_class_demand",
+        "Months in class count",
+        Demand.REQUIRED,
+        "What follows where an applicant has fewer months in class; with 0 months nothing does.",
+    ),
+    Definition(
+        "eligibility.months_with_state",
+        "Months with the state",
+        0,
+        "Full months of work for the state that the department asks of an applicant; 0 asks for none.",
+        minimum=0,
+        maximum=600,
+    ),
+    _demand(
+        "months_with_state_demand",
+        "Months with the state count",
+        Demand.OFF,
+        "What follows where an applicant has fewer months with the state; with 0 months nothing does.",
+    ),
+    _demand("probation", "Probation is completed", Demand.OFF, "What follows while an applicant is on probation."),
+    _demand("full_time", "Full time base", Demand.OFF, "What follows where an applicant works less than full time."),
+    _demand(
+        "window",
+        "Received in the window",
+        Demand.OFF,
+        "What follows where an application came before the window or late; taken late with a reason is in time.",
+    ),
+    _demand("statement", "Statement given", Demand.OFF, "What follows where an application has no statement."),
+    _demand(
+        "comment",
+        "Supervisor's comment on file",
+        Demand.OFF,
+        "What follows where the supervisor has not commented. What the comment says never counts: it is no veto.",
+    ),
+    _demand(
+        "not_participant",
+        "Not in the program already",
+        Demand.OFF,
+        "What follows where an applicant took part in the program on the day received.",
+    ),
+    _demand("signed", "Application is signed", Demand.OFF, "What follows where no date of signature is on file."),
     Definition(
         "cycles.minimum_raters",
         "Raters needed for a score",

@@ -15,6 +15,7 @@ from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
 from umdesk.services import standing
+from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
 from umdesk.storage import models
@@ -22,6 +23,11 @@ from umdesk.storage.program import Program
 
 STEPS = tuple(CycleState)
 FROM_SYSTEM = "the operating system"
+#: From these steps on, who is eligible is on record and never changes silently.
+_RECORDED_AT = {
+    CycleState.SCORING: recording.Occasion.SCORING,
+    CycleState.CLOSED: recording.Occasion.CLOSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ def move_to(
             row.scoring_started_at = program.now()
         if state is CycleState.CLOSED:
             row.closed_at = program.now()
+        if occasion := _RECORDED_AT.get(state):
+            recording.record_cycle(op.session, cycle_id, occasion, program.account.name, program.now())
         op.summary = {
             CycleState.OPEN: f"Opened {row.name}",
             CycleState.SCORING: f"Started scoring of {row.name}",
@@ -107,6 +115,8 @@ def step_back(program: Program, cycle_id: str) -> CycleState:
         _may_go_back(op.session, row, state)
         back = STEPS[STEPS.index(state) - 1]
         row.state = back.value
+        if state is CycleState.SCORING:
+            recording.forget_cycle(op.session, cycle_id, recording.Occasion.SCORING)
         op.summary = f"Took {row.name} back to {back.value}"
         return back
 

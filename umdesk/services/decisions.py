@@ -11,6 +11,7 @@ from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.services import standing
+from umdesk.services.applicants import recording
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -159,6 +160,8 @@ def apply(program: Program, cycle_id: str) -> Mapping[Outcome, int]:
                 today = program.today()
                 start_participation(op.session, person.person_id, person.id, today, today)
             counts[outcome] += 1
+        decided = [row.application_id for row in pending]
+        recording.record(op.session, decided, recording.Occasion.APPLIED, program.account.name, program.now())
         told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
         op.summary = f"Applied the decisions of {now.name}: {told}"
         return counts

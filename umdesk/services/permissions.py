@@ -89,6 +89,8 @@ applicants.deciding.decide_eligibility      yes          –           –      
 applicants.deciding.take_back_eligibility   yes          –           –      –
 applicants.deciding.take_fresh              yes          –           –      –
 eligibility.could_apply                     yes          yes         yes    yes
+applicants.deciding.take_fresh              yes          –           –      –
+eligibility.could_apply                     yes          yes         yes    yes
 applicants.editing.add                      yes          –           –      –
 applicants.editing.edit_person              yes          –           –      –
 applicants.editing.edit_appointment         yes          –           –      –

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 from umdesk.domain import counts
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.counts import CategoryOn, Move, StateChange
-from umdesk.domain.eligibility import Applicant
 from umdesk.domain.program_facts import (
     ActivityFact,
     AdvancementFact,
@@ -28,7 +26,6 @@ from umdesk.domain.words import (
     ActivityType,
     ApplicationState,
     Category,
-    Eligibility,
     Outcome,
     ParticipationState,
     ProgressStatus,
@@ -36,7 +33,8 @@ from umdesk.domain.words import (
     Route,
 )
 from umdesk.domain.writing import listed_name
-from umdesk.services.applicants.standing import Judge, decisions
+from umdesk.services.applicants.judging import Judge
+from umdesk.services.applicants.standing import Answers
 from umdesk.storage.models import (
     Advancement,
     Application,
@@ -102,7 +100,7 @@ def _participations(session: Session) -> dict[str, counts.Participation]:
 
 
 def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> tuple[ApplicationFact, ...]:
-    decided = decisions(session)
+    answers = Answers.of(session, judge=judge)
     selected = {
         row.application_id: row.applied_at.astimezone().date()
         for row in session.execute(
@@ -114,28 +112,20 @@ def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> 
     held = Appointment
     rows = session.execute(
         select(
-            asked.id, asked.number, asked.person_id, asked.received, asked.received_known, asked.state,
-            Cycle.name.label("cycle"), held.class_code, held.class_title, held.class_date, held.tenure,
+            asked.id, asked.number, asked.person_id, asked.received, asked.state, asked.cycle_id,
+            Cycle.name.label("cycle"), *answers.columns,
         )
         .join(Cycle, Cycle.id == asked.cycle_id)
+        .join(Person, Person.id == asked.person_id)
         .join(held, held.id == asked.appointment_id)
     )  # fmt: skip
-
-    def answer(row: Any) -> Eligibility:
-        if row.id in decided:
-            return decided[row.id].eligibility
-        applicant = Applicant(
-            row.class_code, row.class_title, row.tenure, row.received, row.received_known, row.class_date
-        )
-        return judge.answer(applicant).eligibility
-
     return tuple(
         ApplicationFact(
             people[row.person_id],
             row.number,
             row.cycle,
             row.received,
-            answer(row),
+            answers.of_row(row.id, row.cycle_id, row).eligibility,
             ApplicationState(row.state),
             selected.get(row.id),
             row.id,

@@ -13,7 +13,7 @@ from umdesk.domain.snapshots import Figure as PrintedFigure
 from umdesk.domain.snapshots import SummarySnapshot
 from umdesk.domain.summary import AT_A_GLANCE, Figure, summarize, tables
 from umdesk.services import disclosures, settings
-from umdesk.services.applicants.standing import Judge
+from umdesk.services.applicants.judging import Judge
 from umdesk.services.permissions import permit
 from umdesk.services.report_facts import category_on, gather
 from umdesk.storage import blobs

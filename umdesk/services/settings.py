@@ -23,6 +23,16 @@ def value(session: Session, key: str) -> Any:
     return definition.default if row is None else definition.check(row.value)
 
 
+def section(session: Session, name: str) -> dict[str, Value]:
+    """The values of all settings whose key begins with a section's name (session block for other services)."""
+    stored = {row.key: row.value for row in session.scalars(select(Setting).where(Setting.key.startswith(f"{name}.")))}
+    return {
+        key: definition.check(stored[key]) if key in stored else definition.default
+        for key, definition in DEFAULTS.items()
+        if key.startswith(f"{name}.")
+    }
+
+
 def get(program: Program, key: str) -> Any:
     """A setting's value, or its default where nobody set it."""
     permit(program, "settings.get")

@@ -11,12 +11,11 @@ from decimal import Decimal
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from umdesk.domain.eligibility import Applicant
 from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, Scored, rank_scored, score_all
 from umdesk.domain.words import Aggregate, ApplicationState, Conflict, CycleState, Eligibility
 from umdesk.domain.writing import listed_name
 from umdesk.services import criteria
-from umdesk.services.applicants.standing import Judge, decisions
+from umdesk.services.applicants.standing import Answers
 from umdesk.services.applicants.standing import Standing as ApplicationStanding
 from umdesk.storage import models
 
@@ -126,24 +125,23 @@ def load(session: Session, cycle_id: str) -> Standing:
 def applications(session: Session, cycle_id: str) -> dict[str, Applied]:
     """All applications of a cycle by number, in order, with the eligibility in force."""
     application, person, appointment, unit = models.Application, models.Person, models.Appointment, models.Unit
+    answers = Answers.of(session, cycle_id=cycle_id)
     rows = session.execute(
         select(
-            application.id, application.number, application.person_id, application.state, application.received,
-            application.received_known, person.last_name, person.first_name, appointment.class_code,
-            appointment.class_title, appointment.class_date, appointment.tenure, unit.name.label("unit"),
+            application.id, application.number, application.person_id, application.state, person.last_name,
+            person.first_name, appointment.class_code, appointment.class_title, unit.name.label("unit"),
+            *answers.columns,
         )
+        .join(models.Cycle, models.Cycle.id == application.cycle_id)
         .join(person, person.id == application.person_id)
         .join(appointment, appointment.id == application.appointment_id)
         .outerjoin(unit, unit.id == appointment.unit_id)
         .where(application.cycle_id == cycle_id)
         .order_by(application.number)
     ).all()  # fmt: skip
-    decided = decisions(session)
-    judge = Judge.of(session)
     found = {}
     for r in rows:
-        applicant = Applicant(r.class_code, r.class_title, r.tenure, r.received, r.received_known, r.class_date)
-        stands = ApplicationStanding(judge.answer(applicant), decided.get(r.id))
+        stands = answers.of_row(r.id, cycle_id, r)
         found[r.number] = Applied(
             id=r.id,
             number=r.number,

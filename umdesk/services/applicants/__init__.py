@@ -1,6 +1,6 @@
 """Applicants: the list of a cycle, one application in full, adding, editing, withdrawing, deciding eligibility."""
 
-from umdesk.services.applicants.deciding import decide_eligibility, take_back_eligibility
+from umdesk.services.applicants.deciding import decide_eligibility, take_back_eligibility, take_fresh
 from umdesk.services.applicants.details import ApplicantDetail, OtherApplication, detail, newest_of
 from umdesk.services.applicants.editing import (
     NewApplicant,
@@ -17,5 +17,5 @@ from umdesk.services.applicants.standing import Standing, standings
 __all__ = [
     "ApplicantDetail", "ApplicantRow", "NewApplicant", "OtherApplication", "Standing", "add", "decide_eligibility",
     "detail", "edit_application", "edit_appointment", "edit_person", "newest_of", "rows", "standings", "supervisors",
-    "take_back_eligibility", "take_back_withdrawal", "units", "withdraw",
+    "take_back_eligibility", "take_back_withdrawal", "take_fresh", "units", "withdraw",
 ]  # fmt: skip

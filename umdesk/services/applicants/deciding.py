@@ -1,13 +1,18 @@
-"""The coordinator's word on eligibility: a decision beside the computed answer, which it keeps, and taking it back."""
+"""The coordinator's word on eligibility: a decision beside the computed answer, which it keeps, and taking it back.
+
+Also the fresh answer of the rules in place of the one on record, which nothing brings in but the coordinator.
+"""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility
-from umdesk.services.applicants.details import standing_of
+from umdesk.domain.writing import one_line
+from umdesk.services.applicants.recording import Occasion, forget, record, record_answer
+from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Cycle, EligibilityDecision
+from umdesk.storage.models import Application, Cycle, EligibilityDecision
 from umdesk.storage.program import Program
 
 DECIDABLE = (Eligibility.ELIGIBLE, Eligibility.NOT_ELIGIBLE)
@@ -28,8 +33,8 @@ def decide_eligibility(program: Program, application_id: str, decided: Eligibili
         raise InvalidInput("A decision says eligible or not eligible.", "Choose one of the two.", "decided")
     with program.operation("applicants.deciding.decide_eligibility", "", reason=tidy) as op:
         application = changeable(op.session, application_id)
-        held = op.session.get_one(Appointment, application.appointment_id)
-        computed = standing_of(op.session, application, held).computed
+        computed = standings(op.session, application_ids=[application_id])[application_id].computed
+        record(op.session, [application_id], Occasion.DECISION, program.account.name, program.now())
         op.session.add(
             EligibilityDecision(
                 application_id=application_id,
@@ -47,6 +52,8 @@ def decide_eligibility(program: Program, application_id: str, decided: Eligibili
 def take_back_eligibility(program: Program, application_id: str) -> None:
     """Let the computed answer hold again; the history keeps what was decided.
 
+    It is judged live again, unless it is on record for another reason too.
+
     Raises:
         NotNow: the cycle is closed, or the application is withdrawn or decided.
     """
@@ -57,6 +64,34 @@ def take_back_eligibility(program: Program, application_id: str) -> None:
         query = select(EligibilityDecision).where(EligibilityDecision.application_id == application_id)
         for decision in op.session.scalars(query):
             op.session.delete(decision)
+        forget(op.session, application_id, Occasion.DECISION)
+
+
+def take_fresh(program: Program, application_id: str, reason: str) -> None:
+    """Let the answer that the rules give today take the place of the one on record, with a reason.
+
+    Raises:
+        InvalidInput: the reason is missing.
+        NotNow: the cycle is closed, the application is withdrawn or decided, or the answer is the same.
+    """
+    permit(program, "applicants.deciding.take_fresh")
+    tidy = one_line(reason)
+    if not tidy:
+        raise InvalidInput("A changed answer needs a reason.", "Say in a sentence why it is right now.", "reason")
+    with program.operation("applicants.deciding.take_fresh", "", reason=tidy) as op:
+        application = changeable(op.session, application_id)
+        stands = standings(op.session, application_ids=[application_id])[application_id]
+        if stands.fresh is None:
+            raise NotNow(
+                f"The rules still give application {application.number} the answer that is on record; nothing was "
+                "changed."
+            )
+        fresh = Standing(stands.fresh, recorded=stands.recorded)
+        record_answer(op.session, application_id, fresh, Occasion.FRESH, program.account.name, program.now())
+        op.summary = (
+            f"Took the fresh answer to application {application.number}: {stands.fresh.eligibility.value}, "
+            f"which was {stands.computed.eligibility.value}"
+        )
 
 
 def changeable(session: Session, application_id: str) -> Application:

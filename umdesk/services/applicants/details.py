@@ -6,10 +6,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.eligibility import Applicant
 from umdesk.domain.words import ApplicationState, CycleState
 from umdesk.domain.writing import listed_name
-from umdesk.services.applicants.standing import Judge, Standing, decisions
+from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, EligibilityDecision, Person, Supervisor, Unit
 from umdesk.storage.program import Program
@@ -85,7 +84,7 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         cycle = session.get_one(Cycle, application.cycle_id)
         unit = session.get(Unit, held.unit_id) if held.unit_id else None
         supervisor = session.get(Supervisor, held.supervisor_id) if held.supervisor_id else None
-        standing = standing_of(session, application, held)
+        standing = standing_of(session, application.id)
         decision_ids = session.scalars(
             select(EligibilityDecision.id).where(EligibilityDecision.application_id == application_id)
         ).all()
@@ -134,14 +133,9 @@ def newest_of(program: Program, person_id: str) -> str:
         return session.scalars(query.order_by(Application.received.desc(), Application.number.desc())).first() or ""
 
 
-def standing_of(session: Session, application: Application, held: Appointment) -> Standing:
-    """Where one application stands."""
-    applicant = Applicant(
-        held.class_code, held.class_title, held.tenure, application.received, application.received_known,
-        held.class_date,
-    )  # fmt: skip
-    answer = Judge.of(session).answer(applicant)
-    return Standing(answer, decisions(session, [application.id]).get(application.id))
+def standing_of(session: Session, application_id: str) -> Standing:
+    """Where one application stands (session block for other services)."""
+    return standings(session, application_ids=[application_id])[application_id]
 
 
 def _others(session: Session, person_id: str, application_id: str) -> tuple[OtherApplication, ...]:

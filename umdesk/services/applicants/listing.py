@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from umdesk.domain.eligibility import Applicant, Reason
+from umdesk.domain.eligibility import Reason
 from umdesk.domain.words import ApplicationState, Eligibility
 from umdesk.domain.writing import listed_name
-from umdesk.services.applicants.standing import Judge, Standing, decisions
+from umdesk.services.applicants.standing import Answers, Standing
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
 from umdesk.storage.program import Program
@@ -71,7 +71,7 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
         select(
             Application.id, Application.number, Cycle.name.label("cycle"), Application.person_id,
             Person.last_name, Person.first_name, Person.employee_number,
-            Appointment.class_code, Appointment.class_title, Appointment.tenure, Appointment.class_date,
+            Appointment.class_code, Appointment.class_title, Appointment.tenure, Application.cycle_id,
             Unit.name.label("unit"), Application.received, Application.received_known, Application.target_class,
             Application.state,
         )
@@ -84,14 +84,9 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
     if cycle_id is not None:
         query = query.where(Application.cycle_id == cycle_id)
     with program.reading() as session:
-        judge = Judge.of(session)
-        decided = decisions(session)
-        found = session.execute(query).all()
-    return tuple(_row(row, Standing(judge.answer(_applicant(row)), decided.get(row.id))) for row in found)
-
-
-def _applicant(row: Any) -> Applicant:
-    return Applicant(row.class_code, row.class_title, row.tenure, row.received, row.received_known, row.class_date)
+        answers = Answers.of(session, cycle_id=cycle_id)
+        found = session.execute(query.add_columns(*answers.columns)).all()
+    return tuple(_row(row, answers.of_row(row.id, row.cycle_id, row)) for row in found)
 
 
 def _row(row: Any, standing: Standing) -> ApplicantRow:

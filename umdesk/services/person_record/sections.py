@@ -61,7 +61,7 @@ def _applications(told: Telling) -> Iterator[Entry]:
 def _application(told: Telling, row: Row) -> Iterator[Block]:
     session, teller = told.session, told.teller
     application = session.get_one(models.Application, row["id"])
-    stands = details.standing_of(session, application, session.get_one(models.Appointment, application.appointment_id))
+    stands = details.standing_of(session, application.id)
     state = stands.state(ApplicationState(application.state))
     known = {} if row["received_known"] else {"received": f"not known; judged as of {dates.show(row['received'])}"}
     yield teller.facts("application", row, state=state.value, **known)
