@@ -76,7 +76,7 @@ from umdesk.services import (
     settings,
 )
 from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording
-from umdesk.services.people import appointments
+from umdesk.services.people import appointments, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
 from umdesk.services.people import duplicates, merging
@@ -186,6 +186,16 @@ def disclosed(asked: Asked) -> str:
 def disagreed(asked: Asked) -> str:
     statement = disagreements.Statement(TODAY, "the class", "It is wrong.")
     return disagreements.add(asked.program, asked.world.person, statement)
+
+
+def units_of(asked: Asked) -> tuple[str, str]:
+    first, second, *_more = units.listed(asked.program)
+    return first.id, second.id
+
+
+def supervisors_of(asked: Asked) -> tuple[str, str]:
+    first, second = [row for row in supervisors.listed(asked.program) if not row.account][:2]
+    return first.id, second.id
 
 
 def on_record(asked: Asked) -> None:
@@ -349,6 +359,16 @@ CALLS: dict[str, Call] = {
         lambda a: appointments.remove(a.program, a.kept),
         keep(lambda a: appointments.add(a.program, a.world.person, TODAY, {"class_code": "5157"}).appointment_id),
     ),
+    "people.units.listed": Call(lambda a: units.listed(a.program)),
+    "people.units.alike": Call(lambda a: units.alike(a.program)),
+    "people.units.rename": Call(lambda a: units.rename(a.program, a.kept[0], "Yreka"), keep(units_of)),
+    "people.units.merge": Call(lambda a: units.merge(a.program, *a.kept), keep(units_of)),
+    "people.supervisors.listed": Call(lambda a: supervisors.listed(a.program)),
+    "people.supervisors.alike": Call(lambda a: supervisors.alike(a.program)),
+    "people.supervisors.edit": Call(
+        lambda a: supervisors.edit(a.program, a.kept[0], name="Vera Lund", email=""), keep(supervisors_of)
+    ),
+    "people.supervisors.merge": Call(lambda a: supervisors.merge(a.program, *a.kept), keep(supervisors_of)),
     "imports.plan": Call(lambda a: imports.plan(a.program, *table(a))),
     "imports.commit": Call(lambda a: imports.commit(a.program, *table(a))),
     "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),

@@ -89,8 +89,6 @@ applicants.deciding.decide_eligibility      yes          –           –      
 applicants.deciding.take_back_eligibility   yes          –           –      –
 applicants.deciding.take_fresh              yes          –           –      –
 eligibility.could_apply                     yes          yes         yes    yes
-applicants.deciding.take_fresh              yes          –           –      –
-eligibility.could_apply                     yes          yes         yes    yes
 applicants.editing.add                      yes          –           –      –
 applicants.editing.edit_person              yes          –           –      –
 applicants.editing.edit_appointment         yes          –           –      –
@@ -106,6 +104,14 @@ people.appointments.listed                  yes          own         –      ye
 people.appointments.add                     yes          –           –      –
 people.appointments.correct                 yes          –           –      –
 people.appointments.remove                  yes          –           –      –
+people.units.listed                         yes          –           –      yes
+people.units.alike                          yes          –           –      yes
+people.units.rename                         yes          –           –      –
+people.units.merge                          yes          –           –      –
+people.supervisors.listed                   yes          –           –      yes
+people.supervisors.alike                    yes          –           –      yes
+people.supervisors.edit                     yes          –           –      –
+people.supervisors.merge                    yes          –           –      –
 people.duplicates.likely                    yes          –           –      yes
 people.duplicates.twins_of                  yes          –           –      yes
 people.duplicates.kept_apart                yes          –           –      yes
