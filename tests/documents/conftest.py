@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from umdesk.domain.application_form import OPTIONAL
 from umdesk.domain.snapshots import (
     ActivityLine,
     CompetencyLine,
     CostLine,
     CriterionLine,
     Figure,
+    FormSnapshot,
     GoalLine,
     PlanSnapshot,
     PrivacyNotice,
@@ -154,4 +156,19 @@ def sheet() -> RecoverySnapshot:
         opens=("The program “redding”.",),
         use=("Type the code.",),
         keep=("Keep it in a safe.",),
+    )
+
+
+@pytest.fixture
+def form() -> FormSnapshot:
+    """The application form of a cycle with all its parts."""
+    return FormSnapshot(
+        department="California Department of Example",
+        office="Redding Field Office",
+        cycle="Spring 2026",
+        opens=date(2026, 1, 5),
+        closes=date(2026, 1, 30),
+        text="Hand the form to Maria Ortega.\n\nQuestions: 530-555-0142.",
+        parts=tuple(OPTIONAL),
+        notice=PrivacyNotice(agency="Department of Example, Redding Field Office."),
     )

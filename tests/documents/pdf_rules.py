@@ -24,6 +24,8 @@ class Node:
     tag: str
     raw: pikepdf.Object
     own: list[tuple[int, str]] = field(default_factory=list)
+    held: list[pikepdf.Object] = field(default_factory=list)
+    spoken: str = ""
     kids: list["Node"] = field(default_factory=list)
 
     def all(self, *tags: str) -> list["Node"]:
@@ -147,6 +149,11 @@ def _read_tree(pdf, marked):
                 place = (page_of[raw.Pg.objgen], kid)
             elif str(kid.get("/Type", "")) == "/MCR":
                 place = (page_of[kid.Pg.objgen], int(kid.MCID))
+            elif str(kid.get("/Type", "")) == "/OBJR":
+                assert kid.Obj.P.objgen == kid.Pg.objgen
+                node.held.append(kid.Obj)
+                node.spoken = str(kid.Obj.get("/TU", ""))
+                continue
             else:
                 node.kids.append(read(kid, raw))
                 continue
@@ -168,6 +175,9 @@ def _read_tree(pdf, marked):
         assert len(row) == sum(place[0] == number for place in owners)
         for mcid, raw in enumerate(row):
             assert raw.objgen == owners[number, mcid].raw.objgen
+    for node in root.all():
+        for annotation in node.held:
+            assert by_key[int(annotation.StructParent)].objgen == node.raw.objgen
     assert int(tree.ParentTreeNextKey) > max(by_key)
     return root
 
@@ -177,12 +187,19 @@ def _check_pages(pdf, root):
     assert len(set(keys)) == len(keys)
     for page in pdf.pages:
         assert str(page.obj.Tabs) == "/S"
+        seen = [annotation.objgen for annotation in page.obj.get("/Annots", [])]
+        held = [obj.objgen for node in root.all("Form") for obj in node.held if obj.P.objgen == page.obj.objgen]
+        assert seen == held, "each annotation stands in a Form element, in the order in which it is read"
         assert [float(side) for side in page.obj.MediaBox] == [0, 0, 612, 792]
         for annotation in page.obj.get("/Annots", []):
             assert str(annotation.Subtype) in ("/Link", "/Widget")
             assert annotation.get("/Contents") or annotation.get("/TU")
             assert "/StructParent" in annotation
     assert not root.all("Link"), "a Link element needs an annotation with OBJR"
+    for form in root.all("Form"):
+        assert len(form.held) == 1
+        assert not form.own
+        assert not form.kids
 
 
 def _check_headings(root):

@@ -31,8 +31,8 @@ ROWS: dict[Part, tuple[tuple[tuple[str, float], ...], ...]] = {
     ),
     Part.APPOINTMENT: (
         (("class_code", 112.0), ("class_title", 258.0), ("salary_range", 134.0)),
-        (("position_number", 170.0), ("class_date", 170.0), ("tenure", 164.0)),
-        (("probation_ends", 170.0), ("time_base", 112.0), ("unit", 222.0)),
+        (("position_number", 136.0), ("class_date", 148.0), ("tenure", 220.0)),
+        (("probation_ends", 136.0), ("time_base", 148.0), ("unit", 220.0)),
         (("work_location", WIDTH),),
     ),
     Part.SUPERVISOR: ((("supervisor_name", _HALF), ("supervisor_email", _HALF)),),
@@ -95,7 +95,7 @@ def _window(form: FormSnapshot) -> str:
         return f"Applications are received until {dates.show(form.closes)}."
     if form.opens:
         return f"Applications are received from {dates.show(form.opens)} on."
-    return "The days on which applications are received are announced."
+    return "The department announces when applications are received."
 
 
 def _employee(paper: FormBuilder) -> Together:
