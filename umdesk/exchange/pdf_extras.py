@@ -1,11 +1,10 @@
 """What a PDF holds beside pages and fields: programs, files, orders to open something. It is named and left alone."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pypdf import PdfReader
 
 from umdesk.exchange.pdf_fields import dictionary, items, resolved
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 PROGRAM, FILES, OPENING = "a program (JavaScript)", "attached files", "an order to open something else"
 _PAGES = 60
@@ -13,7 +12,7 @@ _STEPS = 16
 _STARTS_BY_ITSELF = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToR", "/GoToE"})
 
 
-def named(reader: "PdfReader") -> tuple[str, ...]:
+def named(reader: PdfReader) -> tuple[str, ...]:
     """What is in the file besides a form, in words; () for a plain form.
 
     Raises:

@@ -5,10 +5,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    StreamObject,
+    create_string_object,
+)
 
 MAXIMUM_FIELDS = 2000
 MAXIMUM_DEPTH = 24
@@ -53,7 +61,7 @@ class _Node:
     depth: int = 0
 
 
-def collect(reader: "PdfReader", wanted: Collection[str]) -> FieldsFound:
+def collect(reader: PdfReader, wanted: Collection[str]) -> FieldsFound:
     """Read all fields of a form.
 
     Args:
@@ -72,16 +80,12 @@ def collect(reader: "PdfReader", wanted: Collection[str]) -> FieldsFound:
 
 def dictionary(raw: Any) -> Any:
     """What a reference or a value is, if it is a dictionary (or a stream with one), otherwise None."""
-    from pypdf.generic import DictionaryObject  # noqa: PLC0415 -- the window's start must not wait for it
-
     value = resolved(raw)
     return value if isinstance(value, DictionaryObject) else None
 
 
 def resolved(raw: Any) -> Any:
     """What a reference leads to, in a few steps; other values as they are, None for nothing."""
-    from pypdf.generic import IndirectObject, NullObject  # noqa: PLC0415
-
     for _step in range(8):
         if not isinstance(raw, IndirectObject):
             break
@@ -129,7 +133,7 @@ def _tree(form: Any, seen: set[tuple[int, int]]) -> Iterator[_Node]:
             yield node
 
 
-def _on_pages(reader: "PdfReader", seen: set[tuple[int, int]]) -> Iterator[_Node]:
+def _on_pages(reader: PdfReader, seen: set[tuple[int, int]]) -> Iterator[_Node]:
     """The fields that stand on the pages only, since a program that saved the file forgot to list them."""
     for page in reader.pages[:_PAGES_SEARCHED]:
         for raw in items(page.get("/Annots")):
@@ -147,8 +151,6 @@ def _on_pages(reader: "PdfReader", seen: set[tuple[int, int]]) -> Iterator[_Node
 
 def _seen_before(raw: Any, seen: set[tuple[int, int]]) -> bool:
     """Whether a reference was met before; one is met only once, which ends every circle."""
-    from pypdf.generic import IndirectObject  # noqa: PLC0415
-
     if not isinstance(raw, IndirectObject):
         return False
     key = raw.idnum, raw.generation
@@ -176,7 +178,7 @@ def _below(entry: Any, above: _Node) -> _Node:
 # --- what a field says ----------------------------------------------------------------------------------------------
 
 
-def _take(node: _Node, found: FieldsFound, wanted: Collection[str], reader: "PdfReader") -> None:
+def _take(node: _Node, found: FieldsFound, wanted: Collection[str], reader: PdfReader) -> None:
     if node.kind == "/Sig" or not node.name or (node.kind == "/Btn" and node.flags & _PUSH_BUTTON):
         return
     found.count += 1
@@ -208,7 +210,7 @@ def _wanted_name(full: str, wanted: Collection[str]) -> str | None:
     return None
 
 
-def _text_of(node: _Node, reader: "PdfReader", *, look: bool) -> tuple[str, bool]:
+def _text_of(node: _Node, reader: PdfReader, *, look: bool) -> tuple[str, bool]:
     """The text of a field, and whether it had to be read off the page (`look` allows that)."""
     if node.kind == "/Btn":
         return _pressed(node), False
@@ -263,8 +265,6 @@ def _option(raw: Any) -> tuple[str, str]:
 
 def _string(value: Any) -> str:
     """A text, name or text stream as text; "" for anything else."""
-    from pypdf.generic import NameObject, StreamObject  # noqa: PLC0415
-
     if isinstance(value, StreamObject):
         data = value.get_data()
         if len(data) > 4 * MAXIMUM_LETTERS:
@@ -282,8 +282,6 @@ def _string(value: Any) -> str:
 
 def _decoded(data: bytes) -> str:
     """Text bytes by their mark; without one UTF-8 where it can be nothing else, otherwise the encoding of PDF."""
-    from pypdf.generic import create_string_object  # noqa: PLC0415
-
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xfe\xff", "utf-16-be"), (b"\xff\xfe", "utf-16-le")):
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
@@ -307,11 +305,8 @@ def _plain(rich: str) -> str:
     return "\n".join(line.strip() for line in unescape(re.sub(r"<[^>]{0,2000}>", "", lines)).split("\n"))
 
 
-def _shown(entry: Any, reader: "PdfReader") -> str:
+def _shown(entry: Any, reader: PdfReader) -> str:
     """The text that a field shows on the page though it holds none."""
-    from pypdf import PageObject  # noqa: PLC0415
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
     appearance = dictionary(entry.get("/AP"))
     stream = dictionary(appearance.get("/N")) if appearance is not None else None
     if stream is None or not hasattr(stream, "get_data"):
