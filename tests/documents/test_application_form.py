@@ -104,7 +104,7 @@ def test_the_font_of_the_fields_is_embedded_and_knows_its_letters(pdf):
 
 def test_nothing_in_the_file_runs_or_leads_out_of_it(pdf):
     with pikepdf.open(io.BytesIO(pdf.data)) as opened:
-        keys = {key for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) for key in thing.keys()}
+        keys = {key for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) for key, _ in thing.items()}
 
     assert keys.isdisjoint({"/JS", "/JavaScript", "/AA", "/OpenAction", "/CO", "/URI", "/SubmitForm", "/EmbeddedFiles"})
 
