@@ -74,13 +74,12 @@ def test_fields_are_changed_and_settle_their_typing(program: Program, applicatio
     drafts.keep(program, "person", found.person_id, "last_name", "Nelson-Lee")
     applicants.edit_person(program, found.person_id, {"last_name": "Nelson-Lee", "work_phone": None})
     applicants.edit_appointment(program, found.appointment_id, {"unit": "butte unit", "class_date": date(2022, 9, 28)})
-    applicants.edit_application(program, application, {"received": None, "notes": "by mail\n"})
+    applicants.edit_application(program, application, {"heard_of": " a  poster ", "notes": "by mail\n"})
     now = applicants.detail(program, application)
     assert (now.last_name, now.unit, now.class_date) == ("Nelson-Lee", "Butte Unit", date(2022, 9, 28))
-    assert (now.received, now.notes) == (None, "by mail")
-    assert now.standing.eligibility is Eligibility.COORDINATOR_DECIDES
+    assert (now.heard_of, now.notes) == ("a poster", "by mail")
     assert drafts.of_record(program, found.person_id) == {}
-    assert history.undo_step(program) == "Changed the received and notes of application 2026-0001"
+    assert history.undo_step(program) == "Changed the heard of the program through and notes of application 2026-0001"
 
 
 def test_a_number_of_somebody_else_is_refused(program: Program, cycle: str, application: str) -> None:
@@ -127,7 +126,8 @@ def test_a_closed_cycle_keeps_its_applications_as_they_are(program: Program, cyc
     for change in (
         lambda: applicants.withdraw(program, application, "x"),
         lambda: applicants.decide_eligibility(program, application, Eligibility.NOT_ELIGIBLE, "x"),
-        lambda: applicants.edit_application(program, application, {"received": None}),
+        lambda: applicants.edit_application(program, application, {"statement": ""}),
+        lambda: applicants.restamp(program, application, None, "Nobody stamped it"),
         lambda: applicants.edit_appointment(program, found.appointment_id, {"tenure": "LT"}),
     ):
         with pytest.raises(NotNow):

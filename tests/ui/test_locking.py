@@ -156,16 +156,16 @@ def test_typing_is_settled_and_what_will_not_do_stays_a_draft(open_frame, progra
     workspace.go_to("Applicants", made)
     fields = workspace.current().view.detail.saved.fields
     qtbot.keyClicks(fields.person["work_phone"].editor, "555-0100")
-    fields.application["received"].set_raw("the day before")
-    fields.application["received"].edited.emit()
+    fields.application["signed"].set_raw("the day before")
+    fields.application["signed"].edited.emit()
 
     open_frame.locker.lock()
 
-    assert drafts.of_record(program, made) == {"received": "the day before"}
+    assert drafts.of_record(program, made) == {"signed": "the day before"}
     assert applicants.detail(program, made).work_phone == "555-0100"
     assert lines(program) == ["Locked"]
     unlock(open_frame, qtbot)
-    assert workspace.current().view.detail.saved.fields.application["received"].raw() == "the day before"
+    assert workspace.current().view.detail.saved.fields.application["signed"].raw() == "the day before"
 
 
 def test_windows_beside_come_back_and_dialogs_popups_and_menus_are_gone(open_frame, qtbot):

@@ -8,14 +8,17 @@ from umdesk.services.applicants.editing import (
     edit_application,
     edit_appointment,
     edit_person,
+    restamp,
     take_back_withdrawal,
     withdraw,
 )
-from umdesk.services.applicants.listing import ApplicantRow, rows, supervisors, units
+from umdesk.services.applicants.listing import ApplicantRow, heard_of, rows, supervisors, units
+from umdesk.services.applicants.onfile import OnFile, on_file
 from umdesk.services.applicants.standing import Standing, standings
 
 __all__ = [
-    "ApplicantDetail", "ApplicantRow", "NewApplicant", "OtherApplication", "Standing", "add", "decide_eligibility",
-    "detail", "edit_application", "edit_appointment", "edit_person", "newest_of", "rows", "standings", "supervisors",
-    "take_back_eligibility", "take_back_withdrawal", "take_fresh", "units", "withdraw",
+    "ApplicantDetail", "ApplicantRow", "NewApplicant", "OnFile", "OtherApplication", "Standing", "add",
+    "decide_eligibility", "detail", "edit_application", "edit_appointment", "edit_person", "heard_of", "newest_of",
+    "on_file", "restamp", "rows", "standings", "supervisors", "take_back_eligibility", "take_back_withdrawal",
+    "take_fresh", "units", "withdraw",
 ]  # fmt: skip

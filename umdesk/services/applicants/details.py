@@ -6,28 +6,41 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import ApplicationState, CycleState
 from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.standing import Standing, standings
+from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Cycle, EligibilityDecision, Person, Supervisor, Unit
+from umdesk.storage.models import (
+    Application,
+    Appointment,
+    Attachment,
+    Cycle,
+    EligibilityDecision,
+    Person,
+    Supervisor,
+    Unit,
+)
 from umdesk.storage.program import Program
 
 
 @dataclass(frozen=True, slots=True)
 class OtherApplication:
-    """Another application of the same person."""
+    """Another application of the same person, and how it stands or ended; `received` None where nobody knows."""
 
     id: str
     number: str
     cycle: str
     state: ApplicationState
+    received: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicantDetail:
     """One application with everything a form shows; missing texts are "", missing dates None.
 
+    `closes` is the last day of the cycle's window. `others` are the person's other applications, the newest first.
     `history_ids` are the records whose changes are the application's history.
     """
 
@@ -61,8 +74,30 @@ class ApplicantDetail:
     source: str
     withdrawn_on: date | None
     withdrawn_reason: str
+    hired: date | None
+    position_number: str
+    salary_range: str
+    work_location: str
+    probation_ends: date | None
+    came_as: str
+    closes: date | None
+    late_reason: str
+    signed: date | None
+    education: str
+    training: str
+    td_history: str
+    exams: str
+    heard_of: str
+    supervisor_recommends: str
+    supervisor_comment: str
+    supervisor_commented: date | None
     others: tuple[OtherApplication, ...]
     history_ids: tuple[str, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether it was received after the last day of its cycle's window."""
+        return is_late(self.received, self.closes)
 
     @property
     def name(self) -> str:
@@ -88,7 +123,9 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         decision_ids = session.scalars(
             select(EligibilityDecision.id).where(EligibilityDecision.application_id == application_id)
         ).all()
-        others = _others(session, person.id, application_id)
+        attachment_ids = session.scalars(select(Attachment.id).where(Attachment.application_id == application_id)).all()
+        former = former_ids(session, person.id)
+        others = other_applications(session, person.id, application_id)
     return ApplicantDetail(
         id=application.id,
         number=application.number,
@@ -120,8 +157,25 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         source=application.source,
         withdrawn_on=application.withdrawn_on,
         withdrawn_reason=application.withdrawn_reason,
+        hired=person.hired,
+        position_number=held.position_number,
+        salary_range=held.salary_range,
+        work_location=held.work_location,
+        probation_ends=held.probation_ends,
+        came_as=application.came_as,
+        closes=cycle.closes,
+        late_reason=application.late_reason,
+        signed=application.signed,
+        education=application.education,
+        training=application.training,
+        td_history=application.td_history,
+        exams=application.exams,
+        heard_of=application.heard_of,
+        supervisor_recommends=application.supervisor_recommends,
+        supervisor_comment=application.supervisor_comment,
+        supervisor_commented=application.supervisor_commented,
         others=others,
-        history_ids=(application.id, person.id, held.id, *decision_ids),
+        history_ids=(application.id, person.id, *former, held.id, *decision_ids, *attachment_ids),
     )
 
 
@@ -138,11 +192,22 @@ def standing_of(session: Session, application_id: str) -> Standing:
     return standings(session, application_ids=[application_id])[application_id]
 
 
-def _others(session: Session, person_id: str, application_id: str) -> tuple[OtherApplication, ...]:
+def other_applications(session: Session, person_id: str, application_id: str = "") -> tuple[OtherApplication, ...]:
+    """The applications of a person but one, and how they stand or ended, the newest first (session block)."""
     rows = session.execute(
-        select(Application.id, Application.number, Cycle.name, Application.state)
+        select(Application, Cycle.name)
         .join(Cycle, Cycle.id == Application.cycle_id)
         .where(Application.person_id == person_id, Application.id != application_id)
-        .order_by(Application.number)
+        .order_by(Application.received.desc(), Application.number.desc())
+    ).all()
+    stands = standings(session, application_ids=[one.id for one, _ in rows]) if rows else {}
+    return tuple(
+        OtherApplication(
+            one.id,
+            one.number,
+            cycle,
+            stands[one.id].state(ApplicationState(one.state)),
+            one.received if one.received_known else None,
+        )
+        for one, cycle in rows
     )
-    return tuple(OtherApplication(r[0], r[1], r[2], ApplicationState(r[3])) for r in rows)

@@ -8,29 +8,45 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.classes import class_code
+from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.intake.matching import number_key
-from umdesk.domain.intake.rows import employee_number, tenure, time_base
-from umdesk.domain.words import ApplicationState, CycleState
-from umdesk.domain.writing import enumerated, full_name
-from umdesk.services import classes, cycles, settings
+from umdesk.domain.field_words import field_words
+from umdesk.domain.words import ApplicationState, CameAs, CycleState
+from umdesk.domain.writing import enumerated
+from umdesk.services import cycles
 from umdesk.services.applicants.deciding import changeable
+from umdesk.services.applicants.lateness import late_reason
+from umdesk.services.applicants.values import (
+    APPLICATION_FIELDS,
+    APPOINTMENT_FIELDS,
+    PERSON_FIELDS,
+    line,
+    set_application,
+    set_appointment,
+    set_person,
+    shown,
+    supervisor_named,
+    tidy_number,
+    unit_named,
+    with_number,
+)
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
+from umdesk.storage.models import Application, Appointment, Cycle, Person
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
 
-PERSON_FIELDS = frozenset({"last_name", "first_name", "employee_number", "work_phone", "work_email"})
-APPOINTMENT_FIELDS = frozenset(
-    {"class_code", "class_title", "class_date", "tenure", "time_base", "unit", "supervisor", "supervisor_email"}
-)
-APPLICATION_FIELDS = frozenset({"received", "target_class", "statement", "notes"})
+__all__ = [
+    "NewApplicant", "add", "edit_application", "edit_appointment", "edit_person", "require_open", "restamp",
+    "supervisor_named", "take_back_withdrawal", "unit_named", "withdraw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class NewApplicant:
-    """What a new application holds; `received` None means that nobody knows the day."""
+    """What a new application holds; `received` None means that nobody knows the day.
+
+    `person_id` says who of the people on file it is, where the number does not tell; "" for a new person.
+    """
 
     last_name: str
     first_name: str = ""
@@ -49,33 +65,46 @@ class NewApplicant:
     target_class: str = ""
     statement: str = ""
     notes: str = ""
+    hired: date | None = None
+    position_number: str = ""
+    salary_range: str = ""
+    work_location: str = ""
+    probation_ends: date | None = None
+    education: str = ""
+    training: str = ""
+    td_history: str = ""
+    exams: str = ""
+    heard_of: str = ""
+    signed: date | None = None
+    supervisor_recommends: str = ""
+    supervisor_comment: str = ""
+    supervisor_commented: date | None = None
+    came_as: str = CameAs.HAND.value
+    late_reason: str = ""
+    person_id: str = ""
 
 
 def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: str = "", new_cycle: str = "") -> str:
     """Add an application by hand; gives its id. A person whose number is known is the same person.
 
-    Without a cycle, one named `new_cycle` is made as a draft in the same operation.
+    Without a cycle, one named `new_cycle` is made as a draft in the same operation. One reason will do for an
+    application that is late and comes into a cycle past its window: either tells the other.
 
     Raises:
-        InvalidInput: a value that cannot be, named by `field`; the number is in the cycle already; or the cycle is
-            past its window and the reason is missing.
+        InvalidInput: a value that cannot be, named by `field`; the person is in the cycle already; the application is
+            late, or the cycle past its window, and the reason is missing.
     """
     permit(program, "applicants.editing.add")
-    with program.operation("applicants.editing.add", "", reason=reason.strip() or None) as op:
+    why = line(reason) or line(new.late_reason)
+    with program.operation("applicants.editing.add", "", reason=why or None) as op:
         if cycle_id is None:
             cycle = cycles.new_cycle(op.session, new_cycle, program.today())
         else:
             cycle = op.session.get_one(Cycle, cycle_id)
-        require_open(cycle, reason)
+        late_reason(cycle, new.received, why)
+        require_open(cycle, why)
         person = _person_for(op.session, new, cycle.id)
-        appointment = Appointment(
-            person_id=person.id, effective=new.received or program.today(), class_code="", class_title="",
-            class_date=None, tenure="", time_base="",
-        )  # fmt: skip
-        values = {name: getattr(new, name) for name in APPOINTMENT_FIELDS}
-        _set_appointment(op.session, appointment, values, program.today())
-        op.session.add(appointment)
-        op.session.flush()
+        appointment = _appointment_for(op.session, person, new, program.today())
         application = Application(
             number=next_number(op.session, "application", program.today().year),
             cycle_id=cycle.id,
@@ -84,14 +113,13 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
             received=new.received or program.today(),
             received_known=new.received is not None,
             state=ApplicationState.RECEIVED.value,
-            target_class=_line(new.target_class),
-            statement=_lines(new.statement),
-            notes=_lines(new.notes),
             source="typed in",
         )
+        values = {name: getattr(new, name) for name in APPLICATION_FIELDS}
+        set_application(application, cycle, {**values, "late_reason": why})
         op.session.add(application)
         op.session.flush()
-        op.summary = f"Added {_shown(person)} to {cycle.name}"
+        op.summary = f"Added {shown(person)} to {cycle.name}"
         return application.id
 
 
@@ -105,8 +133,8 @@ def edit_person(program: Program, person_id: str, changes: Mapping[str, Any]) ->
     _known(changes, PERSON_FIELDS)
     with program.operation("applicants.editing.edit_person", "", settles=person_id) as op:
         person = op.session.get_one(Person, person_id)
-        _set_person(op.session, person, changes)
-        op.summary = f"Changed the {_named(changes)} of {_shown(person)}"
+        set_person(op.session, person, changes)
+        op.summary = f"Changed the {_named('person', changes)} of {shown(person)}"
 
 
 def edit_appointment(program: Program, appointment_id: str, changes: Mapping[str, Any]) -> None:
@@ -121,13 +149,13 @@ def edit_appointment(program: Program, appointment_id: str, changes: Mapping[str
     with program.operation("applicants.editing.edit_appointment", "", settles=appointment_id) as op:
         held = op.session.get_one(Appointment, appointment_id)
         _refuse_closed(op.session, Application.appointment_id == appointment_id)
-        _set_appointment(op.session, held, changes, program.today())
+        set_appointment(op.session, held, changes, program.today())
         person = op.session.get_one(Person, held.person_id)
-        op.summary = f"Changed the {_named(changes)} of {_shown(person)}"
+        op.summary = f"Changed the {_named('appointment', changes)} of {shown(person)}"
 
 
 def edit_application(program: Program, application_id: str, changes: Mapping[str, Any]) -> None:
-    """Change some of `APPLICATION_FIELDS`; `received` None means that nobody knows the day.
+    """Change some of `APPLICATION_FIELDS`; the day received is changed by `restamp` alone.
 
     Raises:
         InvalidInput: a value that cannot be, named by `field`.
@@ -139,17 +167,37 @@ def edit_application(program: Program, application_id: str, changes: Mapping[str
         application = op.session.get_one(Application, application_id)
         if set(changes) - {"notes"}:
             _refuse_closed(op.session, Application.id == application_id)
-        if "received" in changes:
-            received = changes["received"]
-            application.received_known = received is not None
-            application.received = received or application.received
-        if "target_class" in changes:
-            application.target_class = _line(changes["target_class"])
-        if "statement" in changes:
-            application.statement = _lines(changes["statement"])
-        if "notes" in changes:
-            application.notes = _lines(changes["notes"])
-        op.summary = f"Changed the {_named(changes)} of application {application.number}"
+        set_application(application, op.session.get_one(Cycle, application.cycle_id), changes)
+        op.summary = f"Changed the {_named('application', changes)} of application {application.number}"
+
+
+def restamp(program: Program, application_id: str, day: date | None, reason: str, *, late: str = "") -> None:
+    """Change the day on which an application was received, None for a day that nobody knows; eligibility follows.
+
+    `late` is why it is taken in where it is late by the new day, unless a reason for that is on file.
+
+    Raises:
+        InvalidInput: the reason is missing, the day has not come yet or stands there already, or it makes the
+            application late and nobody says why it is taken in.
+        NotNow: the cycle is closed.
+    """
+    permit(program, "applicants.editing.restamp")
+    why = line(reason)
+    if not why:
+        raise InvalidInput("A change of the day received needs a reason.", "Say what was wrong with it.", "reason")
+    if day is not None and day > program.today():
+        raise InvalidInput("This day has not come yet.", "Correct the date.", "day")
+    with program.operation("applicants.editing.restamp", "", reason=why) as op:
+        application = op.session.get_one(Application, application_id)
+        _refuse_closed(op.session, Application.id == application_id)
+        before = application.received if application.received_known else None
+        if day == before:
+            raise InvalidInput(f"It says so already: {_day(day)}.", "Nothing was changed.", "day")
+        application.received_known = day is not None
+        application.received = day or application.received
+        cycle = op.session.get_one(Cycle, application.cycle_id)
+        application.late_reason = late_reason(cycle, day, line(late) or application.late_reason)
+        op.summary = f"Changed the day received of application {application.number} from {_day(before)} to {_day(day)}"
 
 
 def withdraw(program: Program, application_id: str, reason: str) -> None:
@@ -160,7 +208,7 @@ def withdraw(program: Program, application_id: str, reason: str) -> None:
         NotNow: the cycle is closed, or the application is withdrawn or decided already.
     """
     permit(program, "applicants.editing.withdraw")
-    tidy = " ".join(reason.split())
+    tidy = line(reason)
     if not tidy:
         raise InvalidInput("A withdrawal needs a reason.", "Say in a few words why it is withdrawn.", "reason")
     with program.operation("applicants.editing.withdraw", "", reason=tidy) as op:
@@ -203,143 +251,74 @@ def require_open(cycle: Cycle, reason: str) -> None:
         )
 
 
-def unit_named(session: Session, name: str) -> Unit | None:
-    """The unit of a name, made if there is none; None for an empty name (session block)."""
-    tidy = _line(name)
-    if not tidy:
-        return None
-    rows = session.execute(select(Unit.id, Unit.name)).all()
-    found = next((row.id for row in rows if row.name.casefold() == tidy.casefold()), None)
-    if found is not None:
-        return session.get_one(Unit, found)
-    unit = Unit(name=tidy)
-    session.add(unit)
-    session.flush()
-    return unit
-
-
-def supervisor_named(session: Session, name: str, email: str) -> Supervisor | None:
-    """The supervisor of a name and email, made if there is none; None for an empty name (session block).
-
-    A supervisor on file without an email gets the one that is given; two emails under one name are two people.
-    """
-    tidy, mail = _line(name), _line(email)
-    if not tidy:
-        return None
-    named = [
-        supervisor
-        for supervisor in session.scalars(select(Supervisor).order_by(Supervisor.id))
-        if supervisor.name.casefold() == tidy.casefold()
-    ]
-    for supervisor in named:
-        if not mail or not supervisor.email or supervisor.email.casefold() == mail.casefold():
-            supervisor.email = supervisor.email or mail
-            return supervisor
-    supervisor = Supervisor(name=tidy, email=mail)
-    session.add(supervisor)
-    session.flush()
-    return supervisor
-
-
 def _person_for(session: Session, new: NewApplicant, cycle_id: str) -> Person:
+    """The person that is meant, made if there is none; what a form says of one on file is filled in, not put over."""
     values = {name: getattr(new, name) for name in PERSON_FIELDS}
-    number = _number(session, new.employee_number)
-    known = _with_number(session, number) if number else None
+    number = tidy_number(session, new.employee_number)
+    known = with_number(session, number) if number else None
+    if new.person_id:
+        meant = session.get_one(Person, new.person_id)
+        if known is not None and known is not meant:
+            raise InvalidInput(
+                f"Employee number {number} belongs to {shown(known)}.", "Check the number.", "employee_number"
+            )
+        if number and meant.employee_number and known is None:
+            raise InvalidInput(
+                f"{shown(meant)} has the employee number {meant.employee_number} on file.",
+                "Check the number, or add somebody else of the same name.",
+                "employee_number",
+            )
+        known = meant
     if known is None:
         person = Person(last_name="", first_name="")
-        _set_person(session, person, values)
+        set_person(session, person, values)
         session.add(person)
         session.flush()
         return person
-    there = session.scalars(
-        select(Application.number).where(Application.cycle_id == cycle_id, Application.person_id == known.id)
-    ).first()
-    if there:
-        raise InvalidInput(
-            f"Employee number {number} is in this cycle already: {there}, {_shown(known)}.",
-            "Check the number, or edit that application.",
-            "employee_number",
-        )
-    filled = {name: text for name in ("work_phone", "work_email") if (text := _line(values[name]))}
-    _set_person(session, known, filled)
+    _refuse_second(session, known, cycle_id)
+    filled = {name: text for name in ("work_phone", "work_email") if (text := line(values[name]))}
+    if number and not known.employee_number:
+        filled["employee_number"] = number
+    set_person(session, known, filled)
+    known.hired = known.hired or new.hired
     return known
 
 
-def _set_person(session: Session, person: Person, changes: Mapping[str, Any]) -> None:
-    if "last_name" in changes:
-        last = _line(changes["last_name"])
-        if not any(ch.isalpha() for ch in last):
-            raise InvalidInput("A person needs a last name.", "", "last_name")
-        person.last_name = last
-    if "first_name" in changes:
-        person.first_name = _line(changes["first_name"])
-    if "employee_number" in changes:
-        number = _number(session, changes["employee_number"])
-        other = _with_number(session, number) if number else None
-        if other is not None and other is not person:
-            raise InvalidInput(
-                f"Employee number {number} belongs to {_shown(other)}.", "Check the number.", "employee_number"
-            )
-        person.employee_number = number or None
-    if "work_phone" in changes:
-        person.work_phone = _line(changes["work_phone"])
-    if "work_email" in changes:
-        mail = _line(changes["work_email"])
-        _check_mail(mail, "work_email")
-        person.work_email = mail
+def _refuse_second(session: Session, person: Person, cycle_id: str) -> None:
+    there = session.scalars(
+        select(Application.number).where(Application.cycle_id == cycle_id, Application.person_id == person.id)
+    ).first()
+    if there:
+        who = f"Employee number {person.employee_number}" if person.employee_number else shown(person)
+        named = f"{there}, {shown(person)}" if person.employee_number else there
+        raise InvalidInput(
+            f"{who} is in this cycle already: {named}.",
+            "Check the number, or edit that application.",
+            "employee_number",
+        )
 
 
-def _set_appointment(session: Session, held: Appointment, changes: Mapping[str, Any], today: date) -> None:
-    if "class_code" in changes:
-        held.class_code = class_code(_line(changes["class_code"]))
-    if "class_title" in changes:
-        held.class_title = _line(changes["class_title"])
-    if not held.class_code and not held.class_title:
-        raise InvalidInput("An appointment needs a class code or a class title.", "", "class_code")
-    if held.class_code and not held.class_title:
-        held.class_title = classes.facts(session).title(held.class_code, today)
-    for name, in_our_words in (("tenure", tenure), ("time_base", time_base)):
-        if name in changes:
-            setattr(held, name, in_our_words(_line(changes[name])))
-    if "class_date" in changes:
-        held.class_date = changes["class_date"]
-    if "unit" in changes:
-        unit = unit_named(session, changes["unit"])
-        held.unit_id = unit.id if unit else None
-    if "supervisor" in changes or "supervisor_email" in changes:
-        _set_supervisor(session, held, changes)
+def _appointment_for(session: Session, person: Person, new: NewApplicant, today: date) -> Appointment:
+    """The appointment on file where the form says nothing else, otherwise a new one from the day received."""
+    received = new.received or today
+    held = Appointment(
+        person_id=person.id, effective=received, class_code="", class_title="", class_date=None, tenure="",
+        time_base="", position_number="", salary_range="", work_location="",
+    )  # fmt: skip
+    set_appointment(session, held, {name: getattr(new, name) for name in APPOINTMENT_FIELDS}, today)
+    before = select(Appointment).where(Appointment.person_id == person.id, Appointment.effective <= received)
+    last = session.scalars(before.order_by(Appointment.effective.desc(), Appointment.id.desc())).first()
+    if last is not None and all(getattr(last, name) == getattr(held, name) for name in _HELD):
+        return last
+    session.add(held)
+    session.flush()
+    return held
 
 
-def _set_supervisor(session: Session, held: Appointment, changes: Mapping[str, Any]) -> None:
-    now = session.get(Supervisor, held.supervisor_id) if held.supervisor_id else None
-    name = _line(changes.get("supervisor", now.name if now else ""))
-    mail = _line(changes.get("supervisor_email", now.email if now and "supervisor" not in changes else ""))
-    _check_mail(mail, "supervisor_email")
-    if mail and not name:
-        raise InvalidInput("An email of the supervisor needs the supervisor's name.", "", "supervisor")
-    if now is not None and name.casefold() == now.name.casefold() and "supervisor_email" in changes:
-        now.email = mail
-        return
-    supervisor = supervisor_named(session, name, mail)
-    held.supervisor_id = supervisor.id if supervisor else None
-
-
-def _check_mail(mail: str, field: str) -> None:
-    if mail and ("@" not in mail[1:-1] or " " in mail):
-        raise InvalidInput("This is not an email address.", "It looks like name@department.ca.gov.", field)
-
-
-def _number(session: Session, text: Any) -> str:
-    return employee_number(_line(text), settings.value(session, "people.employee_number_width"))
-
-
-def _with_number(session: Session, number: str) -> Person | None:
-    found = session.scalars(select(Person).where(Person.employee_number == number)).first()
-    if found is None and not number.isdigit():
-        rows = session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
-        same = next((row.id for row in rows if number_key(row.employee_number or "") == number_key(number)), None)
-        found = session.get(Person, same) if same else None
-    return found
+_HELD = (
+    "class_code", "class_title", "class_date", "tenure", "time_base", "unit_id", "supervisor_id", "position_number",
+    "salary_range", "work_location", "probation_ends",
+)  # fmt: skip
 
 
 def _refuse_closed(session: Session, which: Any) -> None:
@@ -354,17 +333,16 @@ def _known(changes: Mapping[str, Any], fields: frozenset[str]) -> None:
         raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
 
 
-def _named(changes: Mapping[str, Any]) -> str:
-    return enumerated([name.replace("_", " ") for name in changes]) or "record"
+def _named(table: str, changes: Mapping[str, Any]) -> str:
+    return enumerated([_field(table, name) for name in changes]) or "record"
 
 
-def _shown(person: Person) -> str:
-    return full_name(person.last_name, person.first_name)
+def _field(table: str, name: str) -> str:
+    try:
+        return field_words(table, name)
+    except KeyError:  # the unit's and the supervisor's names are no columns of the appointment
+        return name.replace("_", " ")
 
 
-def _line(text: Any) -> str:
-    return " ".join(str(text).split()) if text is not None else ""
-
-
-def _lines(text: Any) -> str:
-    return "\n".join(line.rstrip() for line in str(text or "").strip().splitlines())
+def _day(day: date | None) -> str:
+    return dates.show(day) if day is not None else "not known"

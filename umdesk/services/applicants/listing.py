@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from umdesk.domain.eligibility import Reason
+from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import ApplicationState, Eligibility
 from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.standing import Answers, Standing
@@ -14,10 +15,12 @@ from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
 from umdesk.storage.program import Program
 
+_MOST_HEARD = 40
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicantRow:
-    """One application in a list; `received` is None where the day is not known.
+    """One application in a list; `received` is None where the day is not known, `late` after its cycle's window.
 
     `state` is what people read: a received application shows as eligible or not eligible once that is settled.
     """
@@ -34,6 +37,7 @@ class ApplicantRow:
     tenure: str
     unit: str
     received: date | None
+    late: bool
     target_class: str
     state: ApplicationState
     standing: Standing
@@ -73,7 +77,7 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
             Person.last_name, Person.first_name, Person.employee_number,
             Appointment.class_code, Appointment.class_title, Appointment.tenure, Application.cycle_id,
             Unit.name.label("unit"), Application.received, Application.received_known, Application.target_class,
-            Application.state,
+            Application.state, Cycle.closes,
         )
         .join(Cycle, Cycle.id == Application.cycle_id)
         .join(Person, Person.id == Application.person_id)
@@ -103,6 +107,7 @@ def _row(row: Any, standing: Standing) -> ApplicantRow:
         tenure=row.tenure,
         unit=row.unit or "",
         received=row.received if row.received_known else None,
+        late=row.received_known and is_late(row.received, row.closes),
         target_class=row.target_class,
         state=standing.state(ApplicationState(row.state)),
         standing=standing,
@@ -122,3 +127,12 @@ def supervisors(program: Program) -> tuple[tuple[str, str], ...]:
     with program.reading() as session:
         found = session.execute(select(Supervisor.name, Supervisor.email).order_by(Supervisor.name))
         return tuple((name, email) for name, email in found)
+
+
+def heard_of(program: Program) -> tuple[str, ...]:
+    """How people on file heard of the program, what was said most often first, to choose from while typing."""
+    permit(program, "applicants.listing.heard_of")
+    said = Application.heard_of
+    query = select(said).where(said != "").group_by(said).order_by(func.count().desc(), said).limit(_MOST_HEARD)
+    with program.reading() as session:
+        return tuple(session.scalars(query))

@@ -13,13 +13,14 @@ from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.eligibility import EligibilityPanel
 from umdesk.ui.applicants.forms import SavedFields
 from umdesk.ui.applicants.record import RecordPanel
+from umdesk.ui.applicants.stamp import StampPanel, late_words
 from umdesk.ui.applicants.words import standing_words
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.fields import LongTextField, Note
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import FormPanel, heading, paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
 from umdesk.ui.widgets.status import Badge, QuietLabel
 
@@ -39,8 +40,9 @@ class DetailPanel(QWidget):
         self.name = title("")
         self.number = QuietLabel()
         self.badge = Badge()
-        self.disagrees = Note()
+        self.late, self.disagrees = Note(), Note()
         self.saved = SavedFields(context, self)
+        self.stamp = StampPanel(context, self.saved.fields.application["late_reason"])
         self.eligibility = EligibilityPanel(context)
         self.history = HistoryPanel(context)
         self.record = RecordPanel(context)
@@ -62,6 +64,7 @@ class DetailPanel(QWidget):
         head.addWidget(self.name)
         head.addWidget(self.number)
         head.addWidget(self.badge)
+        head.addWidget(self.late)
         head.addWidget(self.disagrees)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_8, 0, 0, 0)
@@ -84,6 +87,8 @@ class DetailPanel(QWidget):
         self.saved.show(detail)
         self.saved.set_read_only(not self._context.may("applicants.editing.edit_application"))
         self.eligibility.show_detail(detail)
+        self.stamp.show_detail(detail)
+        self.late.say(late_words(detail), Tone.ATTENTION, "attention")
         self._show_withdrawal(detail)
         self._show_others(detail)
         self._show_disagreement()
@@ -103,10 +108,6 @@ class DetailPanel(QWidget):
         """Turn typing into operations; False when some stays typing."""
         return self.saved.settle()
 
-    def offer(self, fields_offer: tuple[tuple[object, ...], tuple[str, ...], tuple[str, ...]]) -> None:
-        """Offer classes, units and supervisors while one types."""
-        self.saved.fields.offer(*fields_offer)  # type: ignore[arg-type]
-
     def _person_page(self) -> FormPanel:
         form = FormPanel()
         self.saved.fields.put_person(form)
@@ -114,8 +115,14 @@ class DetailPanel(QWidget):
 
     def _application_page(self) -> FormPanel:
         form = FormPanel()
+        said = self.saved.fields.application
+        form.add(self.stamp)
         self.saved.fields.put_application(form)
+        form.section("Office")
+        form.add(said["came_as"])
+        form.add(said["notes"])
         self.source = form.add(QuietLabel())
+        self.before = form.add(heading("Other applications"))
         self.others = QVBoxLayout()
         self.others.setSpacing(SPACE_4)
         form.add_layout(self.others)
@@ -153,8 +160,9 @@ class DetailPanel(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.before.setVisible(bool(detail.others))
         for other in detail.others:
-            button = QPushButton(icon("right"), f"Also {other.number}, {other.cycle} ({other.state.value})")
+            button = QPushButton(icon("right"), f"{other.number}, {other.cycle} ({other.state.value})")
             button.setFlat(True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked, wanted=other.id: self.other_wanted.emit(wanted))

@@ -106,6 +106,7 @@ class ApplicantsTab(QWidget):
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
+        self.view.adding.settle()
         return self.view.detail.settle()
 
     def primary_action(self) -> QAction:
@@ -119,6 +120,9 @@ class ApplicantsTab(QWidget):
     def show_record(self, application_id: str) -> None:
         """Show an application, in whatever cycle it is; of a person the newest one, with the page Record."""
         program, runner = self.context.program, self.context.runner
+        if application_id == program.id:  # the typing of an application that was not added yet is kept under this id
+            self.begin_adding()
+            return
         if of_person := runner.now(applicants.newest_of, program, application_id):
             application_id = of_person
             self.view.detail.pages.setCurrentWidget(self.view.detail.record)
@@ -255,6 +259,7 @@ def _offer_words(context: Context, view: ListView) -> None:
         runner.now(classes.choices, program) or (),
         runner.now(applicants.units, program) or (),
         tuple(dict.fromkeys(name for name, _mail in runner.now(applicants.supervisors, program) or ())),
+        runner.now(applicants.heard_of, program) or (),
     )
     view.detail.saved.fields.offer(*offered)
     view.adding.fields.offer(*offered)

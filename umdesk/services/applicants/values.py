@@ -1,0 +1,226 @@
+"""What a form of an application holds, put into the rows of person, appointment and application (session block).
+
+Every value is tidied and judged here, whoever brings it; a wrong one is named by its field.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.classes import class_code
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake.matching import number_key
+from umdesk.domain.intake.rows import employee_number, tenure, time_base
+from umdesk.domain.words import CameAs, Recommendation
+from umdesk.domain.writing import full_name
+from umdesk.services import classes, settings
+from umdesk.services.applicants.lateness import late_reason
+from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
+
+PERSON_FIELDS = frozenset({"last_name", "first_name", "employee_number", "work_phone", "work_email", "hired"})
+APPOINTMENT_FIELDS = frozenset(
+    {
+        "class_code", "class_title", "class_date", "tenure", "time_base", "unit", "supervisor", "supervisor_email",
+        "position_number", "salary_range", "work_location", "probation_ends",
+    }
+)  # fmt: skip
+APPLICATION_FIELDS = frozenset(
+    {
+        "target_class", "statement", "notes", "signed", "education", "training", "td_history", "exams", "heard_of",
+        "came_as", "late_reason", "supervisor_recommends", "supervisor_comment", "supervisor_commented",
+    }
+)  # fmt: skip
+"""What can be changed in an application by typing; the day received changes by a stamp with a reason alone."""
+
+_LONG_TEXTS = ("statement", "notes", "education", "training", "td_history", "exams", "supervisor_comment")
+_DAYS = ("signed", "supervisor_commented")
+_WORDS: Mapping[str, type[CameAs] | type[Recommendation]] = {
+    "came_as": CameAs, "supervisor_recommends": Recommendation,
+}  # fmt: skip
+
+
+def set_person(session: Session, person: Person, changes: Mapping[str, Any]) -> None:
+    """Put some of `PERSON_FIELDS` into a person.
+
+    Raises:
+        InvalidInput: a value that cannot be, named by `field`.
+    """
+    if "last_name" in changes:
+        last = line(changes["last_name"])
+        if not any(ch.isalpha() for ch in last):
+            raise InvalidInput("A person needs a last name.", "", "last_name")
+        person.last_name = last
+    if "first_name" in changes:
+        person.first_name = line(changes["first_name"])
+    if "employee_number" in changes:
+        number = tidy_number(session, changes["employee_number"])
+        other = with_number(session, number) if number else None
+        if other is not None and other is not person:
+            raise InvalidInput(
+                f"Employee number {number} belongs to {shown(other)}.", "Check the number.", "employee_number"
+            )
+        person.employee_number = number or None
+    if "work_phone" in changes:
+        person.work_phone = line(changes["work_phone"])
+    if "work_email" in changes:
+        mail = line(changes["work_email"])
+        _check_mail(mail, "work_email")
+        person.work_email = mail
+    if "hired" in changes:
+        person.hired = changes["hired"]
+
+
+def set_appointment(session: Session, held: Appointment, changes: Mapping[str, Any], today: date) -> None:
+    """Put some of `APPOINTMENT_FIELDS` into an appointment; a known class brings its title, if none is given.
+
+    Raises:
+        InvalidInput: a value that cannot be, named by `field`.
+    """
+    if "class_code" in changes:
+        held.class_code = class_code(line(changes["class_code"]))
+    if "class_title" in changes:
+        held.class_title = line(changes["class_title"])
+    if not held.class_code and not held.class_title:
+        raise InvalidInput("An appointment needs a class code or a class title.", "", "class_code")
+    if held.class_code and not held.class_title:
+        held.class_title = classes.facts(session).title(held.class_code, today)
+    for name, in_our_words in _OF_APPOINTMENT.items():
+        if name in changes:
+            setattr(held, name, in_our_words(changes[name]))
+    if "unit" in changes:
+        unit = unit_named(session, changes["unit"])
+        held.unit_id = unit.id if unit else None
+    if "supervisor" in changes or "supervisor_email" in changes:
+        _set_supervisor(session, held, changes)
+
+
+def set_application(application: Application, cycle: Cycle, changes: Mapping[str, Any]) -> None:
+    """Put some of `APPLICATION_FIELDS` into an application of a cycle.
+
+    Raises:
+        InvalidInput: a value that cannot be, or a late application would lose its reason; named by `field`.
+    """
+    for name in ("target_class", "heard_of"):
+        if name in changes:
+            setattr(application, name, line(changes[name]))
+    for name in _LONG_TEXTS:
+        if name in changes:
+            setattr(application, name, lines(changes[name]))
+    for name in _DAYS:
+        if name in changes:
+            setattr(application, name, changes[name])
+    for name, kind in _WORDS.items():
+        if name in changes:
+            setattr(application, name, _word(kind, line(changes[name]), name))
+    if "late_reason" in changes:
+        received = application.received if application.received_known else None
+        application.late_reason = late_reason(cycle, received, line(changes["late_reason"]))
+
+
+def tidy_number(session: Session, text: Any) -> str:
+    """An employee number in its one form, of the settings' width."""
+    return employee_number(line(text), settings.value(session, "people.employee_number_width"))
+
+
+def with_number(session: Session, number: str) -> Person | None:
+    """The person with an employee number in its one form; a number with letters is found however it is written."""
+    found = session.scalars(select(Person).where(Person.employee_number == number)).first()
+    if found is None and not number.isdigit():
+        rows = session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
+        same = next((row.id for row in rows if number_key(row.employee_number or "") == number_key(number)), None)
+        found = session.get(Person, same) if same else None
+    return found
+
+
+def unit_named(session: Session, name: str) -> Unit | None:
+    """The unit of a name, made if there is none; None for an empty name (session block)."""
+    tidy = line(name)
+    if not tidy:
+        return None
+    rows = session.execute(select(Unit.id, Unit.name)).all()
+    found = next((row.id for row in rows if row.name.casefold() == tidy.casefold()), None)
+    if found is not None:
+        return session.get_one(Unit, found)
+    unit = Unit(name=tidy)
+    session.add(unit)
+    session.flush()
+    return unit
+
+
+def supervisor_named(session: Session, name: str, email: str) -> Supervisor | None:
+    """The supervisor of a name and email, made if there is none; None for an empty name (session block).
+
+    A supervisor on file without an email gets the one that is given; two emails under one name are two people.
+    """
+    tidy, mail = line(name), line(email)
+    if not tidy:
+        return None
+    named = [
+        supervisor
+        for supervisor in session.scalars(select(Supervisor).order_by(Supervisor.id))
+        if supervisor.name.casefold() == tidy.casefold()
+    ]
+    for supervisor in named:
+        if not mail or not supervisor.email or supervisor.email.casefold() == mail.casefold():
+            supervisor.email = supervisor.email or mail
+            return supervisor
+    supervisor = Supervisor(name=tidy, email=mail)
+    session.add(supervisor)
+    session.flush()
+    return supervisor
+
+
+def shown(person: Person) -> str:
+    """A person's name as sentences say it."""
+    return full_name(person.last_name, person.first_name)
+
+
+def line(text: Any) -> str:
+    """A text of one line without needless blanks, "" for None."""
+    return " ".join(str(text).split()) if text is not None else ""
+
+
+def lines(text: Any) -> str:
+    """A text of several lines without blanks at their ends, "" for None."""
+    return "\n".join(one.rstrip() for one in str(text or "").strip().splitlines())
+
+
+def _word(kind: type[CameAs] | type[Recommendation], text: str, field: str) -> str:
+    if text and text not in {word.value for word in kind}:
+        raise InvalidInput(
+            f"“{text}” is none of the words for this.", f"Choose {', '.join(word.value for word in kind)}.", field
+        )
+    return text
+
+
+def _set_supervisor(session: Session, held: Appointment, changes: Mapping[str, Any]) -> None:
+    now = session.get(Supervisor, held.supervisor_id) if held.supervisor_id else None
+    name = line(changes.get("supervisor", now.name if now else ""))
+    mail = line(changes.get("supervisor_email", now.email if now and "supervisor" not in changes else ""))
+    _check_mail(mail, "supervisor_email")
+    if mail and not name:
+        raise InvalidInput("An email of the supervisor needs the supervisor's name.", "", "supervisor")
+    if now is not None and name.casefold() == now.name.casefold() and "supervisor_email" in changes:
+        now.email = mail
+        return
+    supervisor = supervisor_named(session, name, mail)
+    held.supervisor_id = supervisor.id if supervisor else None
+
+
+def _check_mail(mail: str, field: str) -> None:
+    if mail and ("@" not in mail[1:-1] or " " in mail):
+        raise InvalidInput("This is not an email address.", "It looks like name@department.ca.gov.", field)
+
+
+_OF_APPOINTMENT: Mapping[str, Callable[[Any], Any]] = {
+    "tenure": lambda text: tenure(line(text)),
+    "time_base": lambda text: time_base(line(text)),
+    "position_number": line,
+    "salary_range": line,
+    "work_location": line,
+    "class_date": lambda day: day,
+    "probation_ends": lambda day: day,
+}

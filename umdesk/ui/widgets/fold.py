@@ -1,0 +1,76 @@
+"""A part of a form that is folded until somebody wants it."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from umdesk.ui.theme import SPACE_8, SPACE_12, heading_font
+from umdesk.ui.widgets.fields import Field
+
+
+class Fold(QWidget):
+    """A heading that shows and hides what stands under it; what is filled in or will not do is never hidden."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.button = QToolButton()
+        self.button.setFont(heading_font())
+        self.button.setText(text)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setAutoRaise(True)
+        self.button.setCheckable(True)
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.toggled.connect(self._toggled)
+        self.body = QWidget()
+        self._column = QVBoxLayout(self.body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE_8)
+        whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self.body)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._toggled(unfolded=False)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under what is there."""
+        self._column.addWidget(widget)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Put widgets side by side, equally wide."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_12)
+        for widget in widgets:
+            row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+
+    def fields(self) -> list[Field]:
+        """The fields under it."""
+        return self.body.findChildren(Field)
+
+    def fit(self, *, unfold: bool) -> None:
+        """Unfold where asked or where something is filled in, else fold."""
+        self.button.setChecked(unfold or self._filled())
+
+    def _filled(self) -> bool:
+        return any(field.raw().strip() for field in self.fields())
+
+    def _toggled(self, unfolded: bool) -> None:
+        if not unfolded and any(field.reason() for field in self.fields()):
+            self.button.setChecked(True)
+            return
+        self.body.setVisible(unfolded)
+        self.button.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.button.setAccessibleName(f"{self._text}, {'unfolded' if unfolded else 'folded'}")
+        if unfolded and self.button.hasFocus():
+            # Only once the layout has made room is it known where the fields are.
+            QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        place = self.parentWidget()
+        while place is not None and not isinstance(place, QScrollArea):
+            place = place.parentWidget()
+        if place is not None:
+            place.ensureWidgetVisible(self.body)
+            place.ensureWidgetVisible(self.button)
