@@ -34,9 +34,11 @@ from tests.roles_world import (
     copy_of,
     make_world,
 )
+from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.intake import headers
+from umdesk.domain.ladders import Step
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
     Conflict,
@@ -63,6 +65,7 @@ from umdesk.services import (
     drafts,
     dumps,
     eligibility,
+    finding,
     history,
     imports,
     integrity,
@@ -76,6 +79,8 @@ from umdesk.services import (
     settings,
 )
 from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording
+from umdesk.services.classes import cards, effects, ladders
+from umdesk.services.classes import editing as class_editing
 from umdesk.services.people import appointments, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
@@ -84,10 +89,11 @@ from umdesk.services.plans import advancements, participations, printing, querie
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
-from umdesk.services.programs import Program
+from umdesk.services.programs import Announced, Program
 from umdesk.storage import models
 from umdesk.storage.models import Base
 
+GARDENER = AddClass("0999", {"title": "Gardener"})
 NEW_PASSWORD = "forty wooden garden gates"
 LEAVING = disclosures.Leaving("Payroll", "A question", "The address", "by telephone")
 
@@ -206,6 +212,13 @@ def on_record(asked: Asked) -> None:
     settings.change(asked.program, "eligibility.signed", "required")
 
 
+def touched(asked: Asked) -> Announced:
+    """An operation that touched everybody and their plans."""
+    both = (asked.world.one, asked.world.other)
+    records = {each for of in both for each in (*of.people, of.participation, of.application)}
+    return Announced("", "", "", frozenset({"person", "plan", "application", "job_class"}), frozenset(records))
+
+
 def eve(asked: Asked) -> str:
     return asked.world.accounts[EVE]
 
@@ -281,6 +294,10 @@ CALLS: dict[str, Call] = {
     "backups.verify": Call(lambda a: backups.verify(a.program, a.kept.file), keep(backup)),
     "backups.look_from": Call(lambda a: backups.look_from(a.program, a.kept.file), keep(backup)),
     "backups.way_of": Call(lambda a: backups.way_of(a.program)),
+    "finding.everything": Call(lambda a: finding.everything(a.program), narrows="less"),
+    "finding.changes": Call(
+        lambda a: finding.changes(a.program, finding.everything(a.program), touched(a)), narrows="less"
+    ),
     "applicants.listing.rows": Call(lambda a: listing.rows(a.program)),
     "applicants.listing.units": Call(lambda a: listing.units(a.program)),
     "applicants.listing.supervisors": Call(lambda a: listing.supervisors(a.program)),
@@ -340,7 +357,7 @@ CALLS: dict[str, Call] = {
         keep(lambda a: duplicates.keep_apart(a.program, a.world.person, a.world.one.people[0])),
     ),
     "people.merging.compare": Call(lambda a: merging.compare(a.program, a.world.person, a.world.one.people[0])),
-    "people.merging.merges_of": Call(lambda a: merging.merges_of(a.program, a.world.person)),
+    "people.merging.merges": Call(lambda a: merging.merges(a.program, a.world.person)),
     "people.merging.merge": Call(
         lambda a: merging.merge(a.program, a.world.person, a.world.one.people[0], (), "the same person")
     ),
@@ -374,6 +391,20 @@ CALLS: dict[str, Call] = {
     "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),
     "classes.choices": Call(lambda a: classes.choices(a.program)),
     "classes.search": Call(lambda a: classes.search(a.program, "analyst")),
+    "classes.cards.rows": Call(lambda a: cards.rows(a.program)),
+    "classes.cards.card": Call(lambda a: cards.card(a.program, "1379")),
+    "classes.ladders.all_steps": Call(lambda a: ladders.all_steps(a.program)),
+    "classes.ladders.add": Call(lambda a: ladders.add(a.program, Step("1138", "5157", Route.EXAM))),
+    "classes.ladders.edit": Call(
+        lambda a: ladders.edit(a.program, Step("1139", "5157", Route.EXAM, "by list", a.kept)),
+        keep(lambda a: ladders.add(a.program, Step("1139", "5157", Route.EXAM))),
+    ),
+    "classes.ladders.remove": Call(
+        lambda a: ladders.remove(a.program, a.kept),
+        keep(lambda a: ladders.add(a.program, Step("1139", "5157", Route.EXAM))),
+    ),
+    "classes.editing.change": Call(lambda a: class_editing.change(a.program, [GARDENER])),
+    "classes.effects.effects_of": Call(lambda a: effects.effects_of(a.program, [GARDENER])),
     "cycles.create_cycle": Call(lambda a: cycles.create_cycle(a.program, "In two years")),
     "cycles.list_cycles": Call(lambda a: cycles.list_cycles(a.program)),
     "cycles.cycle": Call(lambda a: cycles.cycle(a.program, a.of.cycle)),

@@ -77,6 +77,9 @@ backups.list_backups                        yes          –           –      
 backups.verify                              yes          –           –      –
 backups.look_from                           yes          –           –      –
 backups.way_of                              yes          –           –      –
+# Finding anything: of each kind what the account sees; lists that an account saved for itself.
+finding.everything                          yes          own         own    yes
+finding.changes                             yes          own         own    yes
 # The applicants and their import.
 applicants.listing.rows                     yes          –           –      yes
 applicants.listing.units                    yes          –           –      yes
@@ -118,7 +121,7 @@ people.duplicates.kept_apart                yes          –           –      
 people.duplicates.keep_apart                yes          –           –      –
 people.duplicates.take_back                 yes          –           –      –
 people.merging.compare                      yes          –           –      yes
-people.merging.merges_of                    yes          –           –      yes
+people.merging.merges                       yes          –           –      yes
 people.merging.merge                        yes          –           –      –
 people.merging.separate                     yes          –           –      –
 imports.plan                                yes          –           –      yes
