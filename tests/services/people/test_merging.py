@@ -172,7 +172,7 @@ def test_both_histories_stay_visible(office, template):
     for row in rows:
         summaries = [line.summary for line in history.events(office, applicants.detail(office, row.id).history_ids)]
         assert f"Changed the work phone of {gone_name}" in summaries
-    assert [one.gone_name for one in merging.merges_of(office, keep)] == [gone_name]
+    assert [one.gone_name for one in merging.merges(office, keep)] == [gone_name]
 
 
 def test_people_merged_one_after_the_other_are_taken_apart_in_the_other_order(office, template):

@@ -278,9 +278,10 @@ def _applications(numbers: Sequence[str]) -> str:
 
 
 def _words(name: str) -> str:
-    """What people call a field of the form; two of them are columns of other records."""
+    """What people call a field of the form; some are columns of other records."""
+    ours = {"effective": "first day", "supervisor_email": "supervisor’s email"}
     column = {"unit": "unit_id", "supervisor": "supervisor_id"}.get(name, name)
-    return "supervisor’s email" if name == "supervisor_email" else field_words("appointment", column)
+    return ours.get(name) or field_words("appointment", column)
 
 
 def _known(changes: Mapping[str, Any], fields: frozenset[str]) -> None:

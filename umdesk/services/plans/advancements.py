@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
@@ -9,6 +10,7 @@ from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ParticipationState, Route
 from umdesk.services import classes
+from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.services.plans import participations
 from umdesk.storage import models
@@ -42,6 +44,12 @@ def record_advancement(
         held = participations.appointment_on(session, person.id, on)
         if held is not None and held.class_code == code:
             raise InvalidInput(f"The class held on that day is {code} already.", "Correct it.", field="to_class_code")
+        if held is not None and held.effective == on:
+            raise InvalidInput(
+                f"An appointment from {dates.show(on)} in class {held.class_code} is on file already.",
+                "Give the day of the move, or correct that appointment on the person’s page.",
+                field="on",
+            )
         title = classes.facts(session).title(code, on)
         row = models.Advancement(
             id=models.new_id(), person_id=person.id, participation_id=participation_id, on=on,
@@ -51,6 +59,8 @@ def record_advancement(
         session.add(row)
         if held is not None:
             session.add(_appointment(held, code, title, on))
+            session.flush()
+            holding.settle(session, person.id)
         name = participations.full_name(person)
         op.summary = f"Recorded the advancement of {name} to {code} {title}".rstrip()
         if completes:
@@ -71,7 +81,7 @@ def remove_advancement(program: Program, advancement_id: str) -> None:
             raise NotNow("This advancement is no longer there; nothing was changed.", "Look at the plan again.")
         came_with_it = participations.appointment_on(op.session, row.person_id, row.on)
         if came_with_it and (came_with_it.effective, came_with_it.class_code) == (row.on, row.to_class_code):
-            _unless_used(op.session, came_with_it)
+            _take_away(op.session, came_with_it)
         op.summary = f"Removed the advancement of {dates.show(row.on)} to {row.to_class_code}"
         op.session.delete(row)
 
@@ -81,10 +91,22 @@ def _appointment(held: models.Appointment, code: str, title: str, on: date) -> m
     return models.Appointment(
         id=models.new_id(), person_id=held.person_id, effective=on, class_code=code, class_title=title, class_date=on,
         tenure=held.tenure, time_base=held.time_base, unit_id=held.unit_id, supervisor_id=held.supervisor_id,
+        work_location=held.work_location,
     )  # fmt: skip
 
 
-def _unless_used(session: Session, appointment: models.Appointment) -> None:
-    used = session.query(models.Application.id).filter_by(appointment_id=appointment.id).first()
-    if used is None:
-        session.delete(appointment)
+def _take_away(session: Session, appointment: models.Appointment) -> None:
+    """Let applications stand on what held before, and delete the appointment unless a closed cycle stands on it."""
+    row = models.Appointment
+    before = session.scalars(
+        select(row)
+        .where(row.person_id == appointment.person_id, row.id != appointment.id)
+        .order_by(row.effective, row.id)
+    ).all()
+    if not before or holding.closed_by(session, appointment.id):
+        return
+    stood = session.scalars(select(models.Application).where(models.Application.appointment_id == appointment.id))
+    for application in stood:
+        application.appointment_id = (holding.in_force(before, application.received) or before[0]).id
+    session.flush()
+    session.delete(appointment)
