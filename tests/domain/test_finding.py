@@ -108,7 +108,7 @@ def naive(entries: dict[str, str], typed: str) -> list[str]:
 def test_an_index_finds_what_a_plain_look_through_all_finds_also_after_changes(before, after, gone, typed, many):
     index = Index([Entry(Kind.UNIT, each, title) for each, title in before.items()], many=many)
     index.find(finding.words_of(typed), 5)
-    index.put([Entry(Kind.UNIT, each, title) for each, title in after.items()])
+    index.put([Entry(Kind.UNIT, each, title) for each, title in (*before.items(), *after.items())])
     index.remove(Kind.UNIT, gone)
     there = {each: title for each, title in (before | after).items() if each not in gone}
 

@@ -54,6 +54,7 @@ from umdesk.domain.words import (
 from umdesk.services import (
     accounts,
     anchors,
+    application_forms,
     backups,
     classes,
     criteria,
@@ -412,6 +413,7 @@ CALLS: dict[str, Call] = {
     "cycles.edit_cycle": Call(
         lambda a: cycles.edit_cycle(a.program, a.world.draft_cycle, cycles.CycleChanges(seats=3))
     ),
+    "application_forms.snapshot": Call(lambda a: application_forms.snapshot(a.program, a.of.cycle)),
     "criteria.of_cycle": Call(lambda a: criteria.of_cycle(a.program, a.of.cycle)),
     "criteria.add": Call(lambda a: criteria.add(a.program, a.world.draft_cycle, CRITERION)),
     "criteria.edit": Call(lambda a: criteria.edit(a.program, a.world.draft_cycle, a.world.draft_key, CRITERION)),

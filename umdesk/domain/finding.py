@@ -199,19 +199,19 @@ class _Shelf:
 
     def put(self, entries: Sequence[Entry]) -> None:
         self._forget()
-        for entry in entries:
-            self.remove(entry.id)
-        keyed = [((folded(entry.title), entry.id), entry) for entry in entries]
+        latest = {entry.id: entry for entry in entries}
+        for each in latest:
+            self.remove(each)
+        keyed = {(folded(entry.title), each): entry for each, entry in latest.items()}
         if self._chunks:
-            for key, entry in keyed:
+            for key, entry in keyed.items():
                 self._insert(key, entry)
         else:
-            self._fill(dict(keyed))
+            self._fill(keyed)
 
     def _fill(self, keyed: dict[_Key, Entry]) -> None:
-        latest = {key[1]: key for key in keyed}
-        self.places = latest
-        keys = sorted(latest.values())
+        keys = sorted(keyed)
+        self.places = {key[1]: key for key in keys}
         for start in range(0, len(keys), _CHUNK):
             some = keys[start : start + _CHUNK]
             entries = [keyed[key] for key in some]
@@ -276,7 +276,7 @@ class _Shelf:
         for wanted in Grade:
             if wanted is Grade.FIRST:
                 begun = [self._lines_with(f"\n {word}") for word in words]
-                lines = (hit for hit, _same in groupby(merge(*begun)))
+                lines: Iterator[_Hit] = (hit for hit, _same in groupby(merge(*begun)))
             else:
                 lines = self._lines_with(self._rarest([_PATTERN[wanted].format(word) for word in words]))
             yield from ((wanted, at) for at, line in lines if _grade(line, words) is wanted)

@@ -143,6 +143,7 @@ cycles.list_cycles                          yes          –           –      
 cycles.cycle                                yes          –           –      yes
 cycles.named                                yes          –           –      yes
 cycles.edit_cycle                           yes          –           –      –
+application_forms.snapshot                  yes          –           –      yes
 criteria.of_cycle                           yes          –           –      yes
 criteria.add                                yes          –           –      –
 criteria.edit                               yes          –           –      –

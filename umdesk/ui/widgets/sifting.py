@@ -98,7 +98,7 @@ class Sifter(Generic[Row]):
         for _ in self._chunks():
             self._fold(len(self._texts) + _CHUNK)
             yield
-        numbers = {}
+        numbers: dict[str, int] = {}
         for chunk in self._chunks():
             numbers.update((self._key(rows[number]), number) for number in chunk)
             yield
