@@ -192,6 +192,18 @@ _ALL = (
         lines=True,
     ),
     Definition(
+        "form.background",
+        "Ask for education, training and exams",
+        True,
+        "Whether the application form asks for education, training, T&D assignments and exams so far.",
+    ),
+    Definition(
+        "form.supervisor_comment",
+        "Ask the supervisor",
+        True,
+        "Whether the application form has a part in which the supervisor recommends the applicant or not, and why.",
+    ),
+    Definition(
         "lock.idle_minutes",
         "Lock after minutes without a key",
         10,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.settings import DEFAULTS, Value
+from umdesk.domain.snapshots import PrivacyNotice
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Setting
 from umdesk.storage.program import Program
@@ -31,6 +32,12 @@ def section(session: Session, name: str) -> dict[str, Value]:
         for key, definition in DEFAULTS.items()
         if key.startswith(f"{name}.")
     }
+
+
+def privacy_notice(session: Session) -> PrivacyNotice:
+    """The notice that stands on each form that collects (Civ. Code 1798.17), as the department wrote it."""
+    parts = PrivacyNotice.__dataclass_fields__
+    return PrivacyNotice(**{part: value(session, f"notice.{part}") for part in parts})
 
 
 def get(program: Program, key: str) -> Any:

@@ -20,6 +20,7 @@ SECTIONS = {
     "td": "T&D assignments",
     "counts": "Counts in reports",
     "plans": "Career plans",
+    "form": "Application form",
     "lock": "At the shared workstation",
     "backups": "Backups",
     "notice": "Privacy notice",

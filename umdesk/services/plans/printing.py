@@ -14,7 +14,6 @@ from umdesk.domain.snapshots import (
     CostLine,
     GoalLine,
     PlanSnapshot,
-    PrivacyNotice,
     snapshot_digest,
 )
 from umdesk.domain.words import GoalTerm, RevisionState
@@ -277,7 +276,7 @@ def _snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         participant_comments=agreed.participant_comments,
         training_and_development=td.lines(session, person.id, agreed),
         coordinator_signs=settings.value(session, "plans.coordinator_signs"),
-        notice=_notice(session),
+        notice=settings.privacy_notice(session),
         no_promise=settings.value(session, "plans.no_promise_line"),
         disagrees=bool(disagreements.rows_of(session, person.id)),
     )
@@ -311,11 +310,6 @@ def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
         serves=served.get(row.serves or "", ""),
         required=row.required,
     )
-
-
-def _notice(session: Session) -> PrivacyNotice:
-    parts = PrivacyNotice.__dataclass_fields__
-    return PrivacyNotice(**{part: settings.value(session, f"notice.{part}") for part in parts})
 
 
 def _document(session: Session, revision: models.Revision) -> tuple[bytes | None, int]:
