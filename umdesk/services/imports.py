@@ -1,14 +1,18 @@
 """Importing a list of applications: the plan, which the preview and the dry run show, and carrying it out."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import dates
+from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import plan as plans
 from umdesk.domain.intake.headers import Layout
+from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict, number_key
 from umdesk.domain.intake.plan import Plan, Surroundings
 from umdesk.domain.intake.rows import Entry
@@ -17,8 +21,11 @@ from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import counted
 from umdesk.services import classes, cycles, settings
 from umdesk.services.applicants import editing
+from umdesk.services.people import holding, naming
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit, new_id
+from umdesk.storage import blobs
+from umdesk.storage.chunks import chunks
+from umdesk.storage.models import Application, Appointment, Attachment, Cycle, Person, Supervisor, new_id
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
 
@@ -30,17 +37,32 @@ _OF_APPOINTMENT = ("position_number", "salary_range", "work_location", "probatio
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The file that a row came in, kept with the application as it is."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan for a cycle; `cycle_state` is None where the import would make the cycle."""
+    """A plan for a cycle; `cycle_state` is None where the import would make the cycle, `closes` ends its window."""
 
     plan: Plan
     cycle: str
     cycle_state: CycleState | None
+    closes: date | None = None
+
+    @property
+    def late(self) -> int:
+        """How many of the applications that would come in were received after the window closed."""
+        return sum(is_late(verdict.entry.received, self.closes) for verdict in self.plan.of(Outcome.IMPORTED))
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the cycle is past its window, so that the import needs a reason."""
-        return self.cycle_state not in (None, CycleState.DRAFT, CycleState.OPEN)
+        """Whether the cycle is past its window, or an application is late, so that the import needs a reason."""
+        return self.cycle_state not in (None, CycleState.DRAFT, CycleState.OPEN) or self.late > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +89,8 @@ def plan(
         around = surroundings(session, cycle_id, program.today())
         found = session.get(Cycle, cycle_id) if cycle_id else None
         name, state = (found.name, CycleState(found.state)) if found else (" ".join(cycle.split()), None)
-    return Planned(plans.make(table, layout, around, decisions), name, state)
+        closes = found.closes if found else None
+    return Planned(plans.make(table, layout, around, decisions), name, state, closes)
 
 
 def commit(
@@ -78,15 +101,16 @@ def commit(
     decisions: Mapping[int, Decision] | None = None,
     *,
     reason: str = "",
+    papers: Mapping[int, Paper] | None = None,
 ) -> Imported:
     """Bring in what is ready, in one operation; a cycle that does not exist is made as a draft.
 
-    The plan is made before the operation takes the write queue, and once more inside it if the program has changed
-    meanwhile.
+    `papers` are the files that rows came in, by line number; each is kept with its application. The plan is made before
+    the operation takes the write queue, and once more inside it if the program has changed meanwhile.
 
     Raises:
         InvalidInput: a column is missing, two columns could be one field, the cycle has no name, or it is past its
-            window and the reason is missing.
+            window or an application is late and the reason is missing.
     """
     permit(program, "imports.commit")
     new_name = cycles.tidy_name(cycle)
@@ -108,7 +132,10 @@ def commit(
         )
         editing.require_open(target, reason)
         coming = planned.of(Outcome.IMPORTED)
-        _Writer(op.session, target.id, program.today(), table).write(coming)
+        _require_reason_for_late(target, coming, reason)
+        writer = _Writer(op.session, target, program.today(), table, " ".join(reason.split()))
+        writer.write(coming)
+        _keep(op.session, writer.applications, papers or {}, program.account.name, program.now())
         op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}"
         done = target.name, target.id
     return Imported(planned, *done, event_id=op.event_id)
@@ -141,26 +168,66 @@ def surroundings(session: Session, cycle_id: str | None, today: date) -> Surroun
     )
 
 
+def _require_reason_for_late(cycle: Cycle, coming: tuple[Verdict, ...], reason: str) -> None:
+    late = sum(is_late(verdict.entry.received, cycle.closes) for verdict in coming)
+    if late and not reason.strip():
+        raise InvalidInput(
+            f"{counted(late, 'application')} of these came late, after {cycle.name} closed on "
+            f"{dates.show(cycle.closes)}; nothing was added.",
+            "Give a reason why they are taken in all the same.",
+            "reason",
+        )
+
+
+def _keep(
+    session: Session, applications: Mapping[int, str], papers: Mapping[int, Paper], by: str, now: datetime
+) -> None:
+    """Keep the files that rows came in with their applications, by line number."""
+    for row in sorted(applications.keys() & papers.keys()):
+        paper = papers[row]
+        session.add(
+            Attachment(
+                application_id=applications[row],
+                name=paper.name,
+                media_type=paper.media_type,
+                size=len(paper.data),
+                blob_sha256=blobs.keep(session, paper.data, paper.media_type),
+                added_by=by,
+                added_at=now,
+            )
+        )
+    session.flush()
+
+
 @dataclass(slots=True)
 class _Writer:
-    """Writes the rows of one import; people, units and supervisors on file are looked up once."""
+    """Writes the rows of one import; people and what they hold are looked up once.
+
+    `applications` are the ids of what was written, by line number.
+    """
 
     session: Session
-    cycle_id: str
+    cycle: Cycle
     today: date
     table: Table
+    reason: str
     people: dict[str, Person] = field(default_factory=dict)
-    held: dict[str, Appointment] = field(default_factory=dict)
-    units: dict[str, Unit] = field(default_factory=dict)
+    held: defaultdict[str, list[Appointment]] = field(default_factory=lambda: defaultdict(list))
     supervisors: dict[tuple[str, str], Supervisor | None] = field(default_factory=dict)
+    applications: dict[int, str] = field(default_factory=dict)
 
     def write(self, verdicts: tuple[Verdict, ...]) -> None:
         """Make a person (or find them), an appointment and an application for each row."""
-        numbered = self.session.scalars(select(Person).where(Person.employee_number.is_not(None)))
-        self.people = {number_key(person.employee_number or ""): person for person in numbered}
-        for row in self.session.scalars(select(Appointment).order_by(Appointment.effective, Appointment.id)):
-            self.held[row.person_id] = row
-        self.units = {unit.name.casefold(): unit for unit in self.session.scalars(select(Unit))}
+        wanted = {number_key(verdict.entry.employee_number) for verdict in verdicts} - {""}
+        numbered = self.session.execute(
+            select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None))
+        )
+        ids = [person_id for person_id, number in numbered if number_key(number or "") in wanted]
+        for some in chunks(ids):
+            for person in self.session.scalars(select(Person).where(Person.id.in_(some))):
+                self.people[number_key(person.employee_number or "")] = person
+            for row in self.session.scalars(select(Appointment).where(Appointment.person_id.in_(some))):
+                self.held[row.person_id].append(row)
         for verdict in verdicts:
             self._application(verdict.entry)
         self.session.flush()
@@ -168,25 +235,31 @@ class _Writer:
     def _application(self, entry: Entry) -> None:
         person = self._person(entry)
         appointment = self._appointment(person, entry)
-        where = f"{self.table.file}, {self.table.sheet}" if self.table.sheet else self.table.file
-        self.session.add(
-            Application(
-                id=new_id(),
-                number=next_number(self.session, "application", self.today.year),
-                cycle_id=self.cycle_id,
-                person_id=person.id,
-                appointment_id=appointment.id,
-                received=entry.received or self.today,
-                received_known=entry.received is not None,
-                state=ApplicationState.RECEIVED.value,
-                target_class=entry.target_class,
-                statement=entry.statement,
-                notes=entry.notes,
-                source=f"{where}, line {entry.row}",
-                came_as=CameAs.SPREADSHEET.value,
-                **{name: getattr(entry, name) for name in _OF_APPLICATION},
-            )
+        made = Application(
+            id=new_id(),
+            number=next_number(self.session, "application", self.today.year),
+            cycle_id=self.cycle.id,
+            person_id=person.id,
+            appointment_id=appointment.id,
+            received=entry.received or self.today,
+            received_known=entry.received is not None,
+            state=ApplicationState.RECEIVED.value,
+            target_class=entry.target_class,
+            statement=entry.statement,
+            notes=entry.notes,
+            source=self._source(entry),
+            came_as=(CameAs.PDF if entry.file else CameAs.SPREADSHEET).value,
+            late_reason=self.reason if is_late(entry.received, self.cycle.closes) else "",
+            **{name: getattr(entry, name) for name in _OF_APPLICATION},
         )
+        self.session.add(made)
+        self.applications[entry.row] = made.id
+
+    def _source(self, entry: Entry) -> str:
+        if entry.file:
+            return entry.file
+        where = f"{self.table.file}, {self.table.sheet}" if self.table.sheet else self.table.file
+        return f"{where}, line {entry.row}"
 
     def _person(self, entry: Entry) -> Person:
         known = self.people.get(number_key(entry.employee_number)) if entry.employee_number else None
@@ -211,55 +284,29 @@ class _Writer:
 
     def _appointment(self, person: Person, entry: Entry) -> Appointment:
         """The appointment on file if the row says nothing else, otherwise a new one from a date."""
-        last = self.held.get(person.id)
-        unit, supervisor = self._unit(entry.unit), self._supervisor(entry)
-        if last is not None and _says_nothing_new(last, entry, unit, supervisor):
-            return last
-        moved = last is None or (entry.class_code or last.class_code) != last.class_code
-        received = entry.received or self.today
-        began = entry.class_date if moved and entry.class_date and entry.class_date <= received else received
-        appointment = Appointment(
+        unit = naming.unit_named(self.session, entry.unit)
+        supervisor = self._supervisor(entry)
+        said = Appointment(
             id=new_id(),
             person_id=person.id,
-            effective=began,
             class_code=entry.class_code,
             class_title=entry.class_title,
-            class_date=entry.class_date if moved or last is None else entry.class_date or last.class_date,
-            tenure=entry.tenure or (last.tenure if last else ""),
-            time_base=entry.time_base or (last.time_base if last else ""),
-            unit_id=unit.id if unit else (last.unit_id if last else None),
-            supervisor_id=supervisor.id if supervisor else (last.supervisor_id if last else None),
-            **{name: getattr(entry, name) or getattr(last or entry, name) for name in _OF_APPOINTMENT},
+            class_date=entry.class_date,
+            tenure=entry.tenure,
+            time_base=entry.time_base,
+            unit_id=unit.id if unit else None,
+            supervisor_id=supervisor.id if supervisor else None,
+            **{name: getattr(entry, name) for name in _OF_APPOINTMENT},
         )
-        self.session.add(appointment)
-        self.held[person.id] = appointment
-        return appointment
-
-    def _unit(self, name: str) -> Unit | None:
-        if not name:
-            return None
-        unit = self.units.get(name.casefold())
-        if unit is None:
-            unit = self.units[name.casefold()] = Unit(id=new_id(), name=name)
-            self.session.add(unit)
-        return unit
+        on_file = self.held[person.id]
+        right = holding.taken_in(self.session, on_file, said, entry.received or self.today)
+        if right is said:
+            self.session.add(said)
+            on_file.append(said)
+        return right
 
     def _supervisor(self, entry: Entry) -> Supervisor | None:
         key = entry.supervisor.casefold(), entry.supervisor_email.casefold()
         if key not in self.supervisors:
-            self.supervisors[key] = editing.supervisor_named(self.session, entry.supervisor, entry.supervisor_email)
+            self.supervisors[key] = naming.supervisor_named(self.session, entry.supervisor, entry.supervisor_email)
         return self.supervisors[key]
-
-
-def _says_nothing_new(last: Appointment, entry: Entry, unit: Unit | None, supervisor: Supervisor | None) -> bool:
-    """Whether every value of a row is missing or as it is on file already."""
-    pairs = (
-        (entry.class_code or entry.class_title, last.class_code if entry.class_code else last.class_title),
-        (entry.class_title, last.class_title),
-        (entry.class_date, last.class_date),
-        (entry.tenure, last.tenure),
-        (entry.time_base, last.time_base),
-        (unit.id if unit else None, last.unit_id),
-        (supervisor.id if supervisor else None, last.supervisor_id),
-    )
-    return all(new in ("", None) or new == old for new, old in pairs)
