@@ -79,7 +79,7 @@ from umdesk.services import (
     results,
     settings,
 )
-from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording
+from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording, since
 from umdesk.services.classes import cards, effects, ladders
 from umdesk.services.classes import editing as class_editing
 from umdesk.services.people import appointments, supervisors, units
@@ -321,6 +321,7 @@ CALLS: dict[str, Call] = {
         lambda a: deciding.take_fresh(a.program, a.world.draft_application, "The department asks for a signature."),
         on_record,
     ),
+    "applicants.since.changes": Call(lambda a: since.changes(a.program, a.world.draft_application), on_record),
     "eligibility.could_apply": Call(
         lambda a: eligibility.could_apply(a.program, eligibility.Question("1379", "permanent", TODAY))
     ),

@@ -20,6 +20,7 @@ from tests.conftest import PASSWORD
 from umdesk.jobs import demo
 from umdesk.resources import resource
 from umdesk.services import cycles, programs
+from umdesk.storage.models import Person
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
 from umdesk.ui.widgets.symbol import Symbol
@@ -277,12 +278,27 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "check",
         "shortcuts",
         "about",
+        "duplicates",
     ],
 )
 def test_a_window_of_the_menus(open_frame, qtbot, name):
     window = open_frame.open_window(name)
     qtbot.waitExposed(window)
     settle(qtbot, open_frame)
+
+    assert faults_of(window) == []
+    assert unreached(window) == []
+    window.close()
+
+
+def test_likely_duplicates_side_by_side(full_frame, qtbot):
+    program = full_frame.window.workspace.context.program
+    with program.operation("tests.twins", "Added twins") as op:
+        op.session.add_all([Person(last_name="Nelson", first_name="Rebecca", work_phone=f"555 {n}") for n in (1, 2)])
+    window = full_frame.open_window("duplicates")
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1, timeout=20_000)
+    window.merge.unfold()
+    settle(qtbot, full_frame)
 
     assert faults_of(window) == []
     assert unreached(window) == []

@@ -91,6 +91,7 @@ applicants.onfile.on_file                   yes          –           –      
 applicants.deciding.decide_eligibility      yes          –           –      –
 applicants.deciding.take_back_eligibility   yes          –           –      –
 applicants.deciding.take_fresh              yes          –           –      –
+applicants.since.changes                    yes          –           –      yes
 eligibility.could_apply                     yes          yes         yes    yes
 applicants.editing.add                      yes          –           –      –
 applicants.editing.edit_person              yes          –           –      –

@@ -205,7 +205,7 @@ class Frame(QObject):
         }
         beside = (
             "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-            "about",
+            "about", "duplicates",
         )  # fmt: skip
         for name in beside:
             acts[name] = partial(self.open_window, name)

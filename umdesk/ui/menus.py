@@ -162,6 +162,10 @@ class Menus(QObject):
         self._history = self._add(menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True)
         self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
+        self._add(
+            menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
+        )
+        menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
         self._add(menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups")
         self._add(menu, "Change &password…", "password", symbol="key", program=True)

@@ -27,7 +27,11 @@ NEEDS_PROGRAM = {
 
 
 def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
-    """The window of that name; None when it needs a program and none is open."""
+    """The window of that name; None when it needs a program and none is open.
+
+    A name can be followed by the id of the record that the window begins with: "duplicates 1f…".
+    """
+    name, _, record = name.partition(" ")
     if name in NEEDS_PROGRAM:
         return None if context is None else NEEDS_PROGRAM[name](context, parent)
     if name == "backups" and isinstance(parent, MainWindow):
@@ -36,6 +40,10 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
         return None if context is None else CheckWindow(open_source(context.program), parent, context)
     if name == "key" and isinstance(parent, MainWindow):
         return None if context is None else RotateWindow(context, parent)
+    if name == "duplicates":
+        from umdesk.ui.duplicates.window import DuplicatesWindow  # noqa: PLC0415 -- only when it is opened
+
+        return None if context is None else DuplicatesWindow(context, parent, record)
     if name == "shortcuts":
         return TextWindow("Keyboard shortcuts", resource("help/keyboard.md").read_text(encoding="utf-8"), parent)
     return TextWindow("About umdesk", about_text(_notices()), parent)

@@ -17,6 +17,7 @@ from umdesk.storage import models
 
 FIELDS = ("last_name", "first_name", "employee_number", "work_phone", "work_email", "hired")
 """The fields of a person of which a merge keeps one value."""
+_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def compared(session: Session, today: date, a: str, b: str) -> Comparison:
     counts = [
         ComparedField(title, first, second)
         for (title, first), (_same, second) in zip(_counts(session, a), _counts(session, b), strict=True)
+        if first != _NONE or second != _NONE
     ]
     return Comparison(
         a, b, full_name(one.last_name, one.first_name), full_name(other.last_name, other.first_name),
@@ -105,12 +107,12 @@ def _counts(session: Session, person_id: str) -> Iterator[tuple[str, str]]:
         select(row.number, cycle.name).join(cycle, cycle.id == row.cycle_id).where(row.person_id == person_id)
         .order_by(row.number)
     )  # fmt: skip
-    yield "Applications", enumerated([f"{number} ({name})" for number, name in found]) or "none"
+    yield "Applications", enumerated([f"{number} ({name})" for number, name in found]) or _NONE
     plans = session.scalars(
         select(plan.number).join(part, part.id == plan.participation_id).where(part.person_id == person_id)
         .order_by(plan.number)
     ).all()  # fmt: skip
-    yield "Career plans", enumerated(list(plans)) or "none"
+    yield "Career plans", enumerated(list(plans)) or _NONE
     model: Any
     for title, model in (
         ("Appointments", models.Appointment),
@@ -121,7 +123,7 @@ def _counts(session: Session, person_id: str) -> Iterator[tuple[str, str]]:
         ("Statements of disagreement", models.Disagreement),
     ):
         count = session.scalar(select(func.count()).select_from(model).where(model.person_id == person_id)) or 0
-        yield title, f"{count:,}" if count else "none"
+        yield title, f"{count:,}" if count else _NONE
 
 
 def _warnings(session: Session, today: date, a: str, b: str) -> Iterator[str]:

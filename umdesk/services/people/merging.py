@@ -27,9 +27,11 @@ _SPECIAL = frozenset({DisclosurePerson.__tablename__, DistinctPeople.__tablename
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A record that became part of another: what it was, why, by whom and when; `gone_number` "" for none."""
+    """A record that became part of a person's: what it was, why, by whom and when; `gone_number` "" for none."""
 
     id: str
+    person_id: str
+    person: str
     gone_name: str
     gone_number: str
     reason: str
@@ -113,16 +115,21 @@ def separate(program: Program, merge_id: str, reason: str) -> None:
     undo.take_back(program, event, "people.merging.separate", summary, tidy)
 
 
-def merges_of(program: Program, person_id: str) -> tuple[Merged, ...]:
-    """The records that were merged into a person's, the newest first."""
-    permit(program, "people.merging.merges_of")
+def merges(program: Program, person_id: str | None = None) -> tuple[Merged, ...]:
+    """The records that became part of others, or of one person's, the newest first."""
+    permit(program, "people.merging.merges")
     row = PersonMerge
-    query = select(row).where(row.person_id == person_id).order_by(row.merged_at.desc(), row.id)
+    query = select(row, Person).join(Person, Person.id == row.person_id).order_by(row.merged_at.desc(), row.id)
+    if person_id is not None:
+        query = query.where(row.person_id == person_id)
     with program.reading() as session:
         return tuple(
-            Merged(one.id, one.gone_name, one.gone_number, one.reason, one.merged_by, one.merged_at)
-            for one in session.scalars(query)
-        )
+            Merged(
+                one.id, one.person_id, _named(person), one.gone_name, one.gone_number, one.reason, one.merged_by,
+                one.merged_at,
+            )
+            for one, person in session.execute(query)
+        )  # fmt: skip
 
 
 def pointing() -> Iterator[tuple[type[Any], str]]:

@@ -16,6 +16,7 @@ from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.stamp import StampPanel, late_words
 from umdesk.ui.applicants.words import standing_words
 from umdesk.ui.context import Context
+from umdesk.ui.duplicates.twin import TwinNote
 from umdesk.ui.icons import icon
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
@@ -41,6 +42,7 @@ class DetailPanel(QWidget):
         self.number = QuietLabel()
         self.badge = Badge()
         self.late, self.disagrees = Note(), Note()
+        self.twin = TwinNote(context)
         self.saved = SavedFields(context, self)
         self.stamp = StampPanel(context, self.saved.fields.application["late_reason"])
         self.eligibility = EligibilityPanel(context)
@@ -66,6 +68,7 @@ class DetailPanel(QWidget):
         head.addWidget(self.badge)
         head.addWidget(self.late)
         head.addWidget(self.disagrees)
+        head.addWidget(self.twin)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_8, 0, 0, 0)
         column.setSpacing(SPACE_8)
@@ -83,7 +86,11 @@ class DetailPanel(QWidget):
         self.name.setText(detail.name)
         self.number.setText(f"{detail.number}, {detail.cycle}")
         decided = detail.standing.decided is not None
-        self.badge.show_status(*standing_words(detail.state, detail.standing.eligibility, decided=decided))
+        self.badge.show_status(
+            *standing_words(
+                detail.state, detail.standing.eligibility, decided=decided, would_change=detail.standing.would_change
+            )
+        )
         self.saved.show(detail)
         self.saved.set_read_only(not self._context.may("applicants.editing.edit_application"))
         self.eligibility.show_detail(detail)
@@ -92,6 +99,7 @@ class DetailPanel(QWidget):
         self._show_withdrawal(detail)
         self._show_others(detail)
         self._show_disagreement()
+        self.twin.show_person(detail.person_id)
         self._page_shown()
 
     @property

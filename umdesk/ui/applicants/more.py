@@ -33,7 +33,9 @@ def opens(window: str) -> Does:
     return lambda tab: tab.context.window_wanted.emit(window)
 
 
-ENTRIES: tuple[More, ...] = ()
+ENTRIES: tuple[More, ...] = (
+    More("Likely &duplicates…", "people", "people.duplicates.likely", opens("duplicates"), changes=False),
+)
 
 
 def fill(menu: QMenu, tab: "ApplicantsTab") -> None:
