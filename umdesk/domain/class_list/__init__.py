@@ -1,0 +1,1 @@
+"""A department's own list of classes, read from a spreadsheet and compared with the catalogue."""
