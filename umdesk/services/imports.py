@@ -136,7 +136,8 @@ def commit(
         writer = _Writer(op.session, target, program.today(), table, " ".join(reason.split()))
         writer.write(coming)
         _keep(op.session, writer.applications, papers or {}, program.account.name, program.now())
-        op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}"
+        aside = holding.moved_aside(writer.moved)
+        op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}{aside}"
         done = target.name, target.id
     return Imported(planned, *done, event_id=op.event_id)
 
@@ -203,7 +204,9 @@ def _keep(
 class _Writer:
     """Writes the rows of one import; people and what they hold are looked up once.
 
-    `applications` are the ids of what was written, by line number.
+    `applications` are the ids of what was written, by line number, `earlier` the people on file who got an appointment
+    from a day before the one on which the row was received, and `moved` the numbers of other applications that
+    stand on such a one since.
     """
 
     session: Session
@@ -215,6 +218,8 @@ class _Writer:
     held: defaultdict[str, list[Appointment]] = field(default_factory=lambda: defaultdict(list))
     supervisors: dict[tuple[str, str], Supervisor | None] = field(default_factory=dict)
     applications: dict[int, str] = field(default_factory=dict)
+    earlier: list[str] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
 
     def write(self, verdicts: tuple[Verdict, ...]) -> None:
         """Make a person (or find them), an appointment and an application for each row."""
@@ -231,6 +236,8 @@ class _Writer:
         for verdict in verdicts:
             self._application(verdict.entry)
         self.session.flush()
+        for person_id in self.earlier:
+            self.moved += holding.settle(self.session, person_id)
 
     def _application(self, entry: Entry) -> None:
         person = self._person(entry)
@@ -299,9 +306,11 @@ class _Writer:
             **{name: getattr(entry, name) for name in _OF_APPOINTMENT},
         )
         on_file = self.held[person.id]
-        right = holding.taken_in(self.session, on_file, said, entry.received or self.today)
+        right = holding.taken_in(on_file, said, entry.received or self.today)
         if right is said:
             self.session.add(said)
+            if on_file and said.effective < (entry.received or self.today):
+                self.earlier.append(person.id)
             on_file.append(said)
         return right
 

@@ -119,7 +119,9 @@ def test_a_correction_of_the_day_takes_applications_along(program: Program, nels
     assert changed.applications == ("2026-0001",)
     assert stands_on(program, application) == date(2026, 2, 1)
     assert people.on(program, nelson, FEB_9).tenure == "probationary"
-    assert history.events(program)[0].summary == "Changed the first day and tenure of Rebecca Nelson"
+    assert history.events(program)[0].summary == (
+        "Changed the first day and tenure of Rebecca Nelson (2026-0001 now stands on the appointment of the day received)"
+    )
 
 
 def test_only_what_nothing_stands_on_is_removed(program: Program, nelson: str) -> None:
@@ -154,3 +156,31 @@ def test_an_advancement_and_its_appointment_go_together(program: Program, nelson
 
     assert [row[2] for row in timeline(program, nelson)] == ["1379"]
     assert stands_on(program, application) == date(2022, 9, 28)
+
+
+def test_a_second_application_says_only_what_is_news(program: Program, nelson: str, application: str) -> None:
+    known = {"employee_number": "4134", "received": date(2026, 3, 2)}
+    same = editing.add(program, None, editing.NewApplicant("Nelson", **known, class_code="1379"), new_cycle="Spring")
+    assert stands_on(program, same) == date(2022, 9, 28)
+
+    moved = editing.NewApplicant("Nelson", **known, class_code="5157", class_date=date(2026, 2, 2))
+    other = editing.add(program, None, moved, new_cycle="Summer")
+
+    assert stands_on(program, other) == date(2026, 2, 2)
+    assert stands_on(program, application) == date(2026, 2, 2), "received after the class began"
+    assert history.events(program)[0].summary == (
+        "Added Rebecca Nelson to Summer (2026-0001 and 2026-0002 now stand on the appointment of the day received)"
+    )
+    now = people.on(program, nelson, TODAY)
+    assert (now.class_code, now.tenure, now.unit) == ("5157", "permanent", "Redding Center")
+
+
+def test_an_appointment_that_came_with_an_application_follows_its_stamp(program: Program) -> None:
+    new = editing.NewApplicant("Reyes", class_code="1379", received=FEB_9)
+    application = editing.add(program, None, new, new_cycle="Spring 2026")
+
+    editing.restamp(program, application, date(2026, 2, 2), "the postmark")
+
+    assert stands_on(program, application) == date(2026, 2, 2)
+    history.undo(program)
+    assert stands_on(program, application) == FEB_9

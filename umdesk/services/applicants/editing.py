@@ -25,11 +25,11 @@ from umdesk.services.applicants.values import (
     set_appointment,
     set_person,
     shown,
-    supervisor_named,
     tidy_number,
-    unit_named,
     with_number,
 )
+from umdesk.services.people import holding
+from umdesk.services.people.naming import supervisor_named, unit_named
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person
 from umdesk.storage.numbering import next_number
@@ -104,7 +104,7 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
         late_reason(cycle, new.received, why)
         require_open(cycle, why)
         person = _person_for(op.session, new, cycle.id)
-        appointment = _appointment_for(op.session, person, new, program.today())
+        appointment, moved = _appointment_for(op.session, person, new, program.today())
         application = Application(
             number=next_number(op.session, "application", program.today().year),
             cycle_id=cycle.id,
@@ -119,7 +119,7 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
         set_application(application, cycle, {**values, "late_reason": why})
         op.session.add(application)
         op.session.flush()
-        op.summary = f"Added {shown(person)} to {cycle.name}"
+        op.summary = f"Added {shown(person)} to {cycle.name}{holding.moved_aside(moved)}"
         return application.id
 
 
@@ -193,10 +193,12 @@ def restamp(program: Program, application_id: str, day: date | None, reason: str
         before = application.received if application.received_known else None
         if day == before:
             raise InvalidInput(f"It says so already: {_day(day)}.", "Nothing was changed.", "day")
+        stood = application.received
         application.received_known = day is not None
         application.received = day or application.received
         cycle = op.session.get_one(Cycle, application.cycle_id)
         application.late_reason = late_reason(cycle, day, line(late) or application.late_reason)
+        holding.restamped(op.session, application, stood)
         op.summary = f"Changed the day received of application {application.number} from {_day(before)} to {_day(day)}"
 
 
@@ -298,27 +300,26 @@ def _refuse_second(session: Session, person: Person, cycle_id: str) -> None:
         )
 
 
-def _appointment_for(session: Session, person: Person, new: NewApplicant, today: date) -> Appointment:
-    """The appointment on file where the form says nothing else, otherwise a new one from the day received."""
+def _appointment_for(
+    session: Session, person: Person, new: NewApplicant, today: date
+) -> tuple[Appointment, tuple[str, ...]]:
+    """The appointment on file where the form says nothing else, otherwise a new one; and what it moved."""
     received = new.received or today
     held = Appointment(
         person_id=person.id, effective=received, class_code="", class_title="", class_date=None, tenure="",
         time_base="", position_number="", salary_range="", work_location="",
     )  # fmt: skip
     set_appointment(session, held, {name: getattr(new, name) for name in APPOINTMENT_FIELDS}, today)
-    before = select(Appointment).where(Appointment.person_id == person.id, Appointment.effective <= received)
-    last = session.scalars(before.order_by(Appointment.effective.desc(), Appointment.id.desc())).first()
-    if last is not None and all(getattr(last, name) == getattr(held, name) for name in _HELD):
-        return last
-    session.add(held)
-    session.flush()
-    return held
-
-
-_HELD = (
-    "class_code", "class_title", "class_date", "tenure", "time_base", "unit_id", "supervisor_id", "position_number",
-    "salary_range", "work_location", "probation_ends",
-)  # fmt: skip
+    on_file = session.scalars(select(Appointment).where(Appointment.person_id == person.id)).all()
+    by_code = held.class_title if not line(new.class_title) else ""
+    held.class_title = "" if by_code else held.class_title  # a title that nobody wrote is no news
+    found = holding.taken_in(on_file, held, received)
+    if found is held:
+        held.class_title = held.class_title or by_code
+        session.add(held)
+        session.flush()
+        return found, holding.settle(session, person.id)
+    return found, ()
 
 
 def _refuse_closed(session: Session, which: Any) -> None:

@@ -18,7 +18,8 @@ from umdesk.domain.words import CameAs, Recommendation
 from umdesk.domain.writing import full_name
 from umdesk.services import classes, settings
 from umdesk.services.applicants.lateness import late_reason
-from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
+from umdesk.services.people.naming import supervisor_named, unit_named
+from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor
 
 PERSON_FIELDS = frozenset({"last_name", "first_name", "employee_number", "work_phone", "work_email", "hired"})
 APPOINTMENT_FIELDS = frozenset(
@@ -133,44 +134,6 @@ def with_number(session: Session, number: str) -> Person | None:
         same = next((row.id for row in rows if number_key(row.employee_number or "") == number_key(number)), None)
         found = session.get(Person, same) if same else None
     return found
-
-
-def unit_named(session: Session, name: str) -> Unit | None:
-    """The unit of a name, made if there is none; None for an empty name (session block)."""
-    tidy = line(name)
-    if not tidy:
-        return None
-    rows = session.execute(select(Unit.id, Unit.name)).all()
-    found = next((row.id for row in rows if row.name.casefold() == tidy.casefold()), None)
-    if found is not None:
-        return session.get_one(Unit, found)
-    unit = Unit(name=tidy)
-    session.add(unit)
-    session.flush()
-    return unit
-
-
-def supervisor_named(session: Session, name: str, email: str) -> Supervisor | None:
-    """The supervisor of a name and email, made if there is none; None for an empty name (session block).
-
-    A supervisor on file without an email gets the one that is given; two emails under one name are two people.
-    """
-    tidy, mail = line(name), line(email)
-    if not tidy:
-        return None
-    named = [
-        supervisor
-        for supervisor in session.scalars(select(Supervisor).order_by(Supervisor.id))
-        if supervisor.name.casefold() == tidy.casefold()
-    ]
-    for supervisor in named:
-        if not mail or not supervisor.email or supervisor.email.casefold() == mail.casefold():
-            supervisor.email = supervisor.email or mail
-            return supervisor
-    supervisor = Supervisor(name=tidy, email=mail)
-    session.add(supervisor)
-    session.flush()
-    return supervisor
 
 
 def shown(person: Person) -> str:

@@ -21,6 +21,7 @@ from umdesk.services.people.holding import (
     alike,
     closed_by,
     in_order,
+    moved_aside,
     moved_in_words,
     settle,
 )
@@ -120,14 +121,8 @@ def add(program: Program, person_id: str, effective: date | None, changes: Mappi
         session.add(row)
         session.flush()
         moved = settle(session, person_id)
-        op.summary = " ".join(
-            part
-            for part in (
-                f"Added an appointment of {full_name(person.last_name, person.first_name)} from {dates.show(began)}",
-                f"({moved_in_words(moved).rstrip('.')})" if moved else "",
-            )
-            if part
-        )
+        name = full_name(person.last_name, person.first_name)
+        op.summary = f"Added an appointment of {name} from {dates.show(began)}{moved_aside(moved)}"
         return Changed(row.id, moved)
 
 
@@ -160,7 +155,7 @@ def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -
         moved = settle(session, row.person_id)
         person = session.get_one(Person, row.person_id)
         named = enumerated([_words(name) for name in changes]) or "appointment"
-        op.summary = f"Changed the {named} of {full_name(person.last_name, person.first_name)}"
+        op.summary = f"Changed the {named} of {full_name(person.last_name, person.first_name)}{moved_aside(moved)}"
         return Changed(row.id, moved)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted, enumerated
-from umdesk.storage.models import Advancement, Application, Appointment, Cycle
+from umdesk.storage.models import Advancement, Application, Appointment, Cycle, new_id
 
 HELD = (
     "class_code", "class_title", "class_date", "tenure", "time_base", "unit_id", "supervisor_id", "position_number",
@@ -54,15 +54,14 @@ def settle(session: Session, person_id: str) -> tuple[str, ...]:
     return tuple(moved)
 
 
-def taken_in(session: Session, on_file: Sequence[Appointment], said: Appointment, received: date) -> Appointment:
+def taken_in(on_file: Sequence[Appointment], said: Appointment, received: date) -> Appointment:
     """The appointment for what an application says: one on file that says the same, else `said` with its day.
 
     What the application leaves out is as it is on file on the day received. A class that the person holds since a day
-    after what is on file began holds from that day, everything else from the day received; on a day that has an
-    appointment already, that one is put right, unless a closed cycle stands on it.
+    after what is on file began holds from that day, everything else from the day received. Of two rows of one day,
+    which no coordinator can enter, the one that came in later holds.
 
     Args:
-        session: the operation's.
         on_file: the person's appointments, in any order.
         said: an appointment that is not in the session yet; what the application does not say is empty in it.
         received: the day the application was received.
@@ -77,13 +76,26 @@ def taken_in(session: Session, on_file: Sequence[Appointment], said: Appointment
     began = received
     if moved and class_date is not None and class_date <= received and (last is None or class_date > last.effective):
         began = class_date
-    there = next((row for row in on_file if row.effective == began), None)
-    if there is not None and not closed_by(session, there.id):
-        for name in HELD:
-            setattr(there, name, getattr(said, name))
-        return there
     said.effective = began
+    same_day = [row.id for row in on_file if row.effective == began]
+    while any(said.id <= other for other in same_day):  # the order of two rows of one day is that of their ids
+        said.id = new_id()
     return said
+
+
+def restamped(session: Session, application: Application, before: date) -> tuple[str, ...]:
+    """Follow a change of the day on which an application was received; gives the numbers of those that moved.
+
+    An appointment that came with the application, from the day received on, moves with that day.
+    """
+    row = Appointment
+    held = session.get_one(row, application.appointment_id)
+    others = select(Application.id).where(Application.appointment_id == held.id, Application.id != application.id)
+    taken = select(row.id).where(row.person_id == held.person_id, row.effective == application.received)
+    if held.effective == before and not session.scalars(others).first() and not session.scalars(taken).first():
+        held.effective = application.received
+    session.flush()
+    return settle(session, application.person_id)
 
 
 def in_order(rows: Iterable[Appointment]) -> list[Appointment]:
@@ -120,6 +132,11 @@ def moved_in_words(numbers: Sequence[str]) -> str:
         return ""
     shown = enumerated(numbers) if len(numbers) <= 4 else counted(len(numbers), "application")
     return f"{shown} now {'stands' if len(numbers) == 1 else 'stand'} on the appointment of the day received."
+
+
+def moved_aside(numbers: Sequence[str]) -> str:
+    """The same in parentheses, to stand behind the line of an operation; "" for none."""
+    return f" ({moved_in_words(numbers).rstrip('.')})" if numbers else ""
 
 
 def alike(one: Appointment, other: Appointment) -> bool:
