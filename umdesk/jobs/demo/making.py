@@ -10,7 +10,7 @@ from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, report
-from umdesk.jobs.demo import planning, selecting, timeline
+from umdesk.jobs.demo import ladders, planning, selecting, timeline
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.services import programs, reports, settings
 from umdesk.services.applicants import listing
@@ -118,6 +118,7 @@ def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
     try:
         for part, text in NOTICE.items():
             settings.change(program, f"notice.{part}", text)
+        ladders.draw(program)
         cycle_id = selecting.select(program, clock, step)
         printed = planning.write_plans(program, clock, documents, step)
         step("Printing the ranking, the summary and the recovery sheet")
