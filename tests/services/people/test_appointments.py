@@ -120,7 +120,8 @@ def test_a_correction_of_the_day_takes_applications_along(program: Program, nels
     assert stands_on(program, application) == date(2026, 2, 1)
     assert people.on(program, nelson, FEB_9).tenure == "probationary"
     assert history.events(program)[0].summary == (
-        "Changed the first day and tenure of Rebecca Nelson (2026-0001 now stands on the appointment of the day received)"
+        "Changed the first day and tenure of Rebecca Nelson "
+        "(2026-0001 now stands on the appointment of the day received)"
     )
 
 

@@ -1,20 +1,19 @@
 """What is true of a person on a day: class, title as it then was, category, unit, supervisor, and where they stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.classes import ClassCatalogue
-from umdesk.domain.eligibility import Applicant
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.intake.matching import number_key
 from umdesk.domain.intake.rows import employee_number
 from umdesk.domain.words import ApplicationState, ParticipationState
 from umdesk.domain.writing import full_name, listed_name
 from umdesk.services import classes, scope, settings
-from umdesk.services.applicants.standing import Judge, Standing, decisions
+from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.people.holding import held_on
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import participations
@@ -124,10 +123,9 @@ def overview(program: Program, person_id: str, day: date) -> Overview:
     what = "people.asking.overview"
     with program.reading() as session:
         refuse_others(session, program, what, person_id)
-        judge = Judge.of(session)
         return Overview(
-            on_day(session, judge.catalogue, person_id, day),
-            () if grant(program, what) is Grant.OWN else applications_on(session, judge, person_id, day),
+            on_day(session, classes.facts(session), person_id, day),
+            () if grant(program, what) is Grant.OWN else applications_on(session, person_id, day),
             participation_on(session, person_id, day),
         )
 
@@ -208,18 +206,17 @@ def category_on(catalogue: ClassCatalogue, code: str, day: date) -> str:
     return found.category.value if found else "unmapped"
 
 
-def applications_on(session: Session, judge: Judge, person_id: str, day: date) -> tuple[ApplicationOn, ...]:
+def applications_on(session: Session, person_id: str, day: date) -> tuple[ApplicationOn, ...]:
     """The applications received on or before a day, by number, each in the state that it had on that day."""
-    row, cycle, held = models.Application, models.Cycle, models.Appointment
+    row, cycle = models.Application, models.Cycle
     found = session.execute(
-        select(row, cycle.name, held)
+        select(row, cycle.name)
         .join(cycle, cycle.id == row.cycle_id)
-        .join(held, held.id == row.appointment_id)
         .where(row.person_id == person_id, row.received <= day)
         .order_by(row.number)
     ).all()
-    ids = [application.id for application, _, _ in found]
-    decided = {key: one for key, one in decisions(session, ids).items() if one.at.astimezone().date() <= day}
+    ids = [application.id for application, _ in found]
+    stands = standings(session, application_ids=ids)
     applied = {
         one.application_id: one.applied_at.astimezone().date()
         for one in session.scalars(select(models.Decision).where(models.Decision.application_id.in_(ids)))
@@ -231,11 +228,9 @@ def applications_on(session: Session, judge: Judge, person_id: str, day: date) -
             application.number,
             name,
             application.received if application.received_known else None,
-            Standing(judge.answer(_applicant(application, appointment)), decided.get(application.id)).state(
-                _stored_on(application, applied.get(application.id), day)
-            ),
+            _decided_by(stands[application.id], day).state(_stored_on(application, applied.get(application.id), day)),
         )
-        for application, name, appointment in found
+        for application, name in found
     )
 
 
@@ -284,11 +279,10 @@ def no_such_person() -> NotAllowed:
     )
 
 
-def _applicant(application: models.Application, held: models.Appointment) -> Applicant:
-    return Applicant(
-        held.class_code, held.class_title, held.tenure, application.received, application.received_known,
-        held.class_date,
-    )  # fmt: skip
+def _decided_by(standing: Standing, day: date) -> Standing:
+    """Where an application stood on a day: what a coordinator decided later did not hold."""
+    later = standing.decided is not None and standing.decided.at.astimezone().date() > day
+    return replace(standing, decided=None) if later else standing
 
 
 def _stored_on(application: models.Application, applied: date | None, day: date) -> ApplicationState:
