@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
+from tests.filled_forms import NELSON as NELSON_FORM
+from tests.filled_forms import write
 from umdesk.cli import main
 
 pytestmark = pytest.mark.usefixtures("signed_in")
@@ -76,3 +78,35 @@ def test_a_cycle_without_a_name_is_a_sentence_in_the_dry_run_too(
     path = write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON])
     code, answer, _ = run(capsys, "import", program_folder, path, "--cycle", " ", "--json", *words)
     assert (code, answer["error"]["message"]) == (1, "A cycle needs a name.")
+
+
+def test_filled_forms_come_in_a_file_for_a_row_in_the_same_shape(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, empty = write(tmp_path / "nelson.pdf", NELSON_FORM), tmp_path / "empty.pdf"
+    empty.touch()
+    words = ("import", program_folder, good, empty, "--cycle", "Spring 2026")
+    code, dry, _ = run(capsys, *words, "--json", "--dry-run")
+    code, answer, _ = run(capsys, *words, "--json")
+    assert (code, answer) == (0, dry)
+    assert answer == {
+        "rows": 2, "imported": 1, "duplicates": [], "attention": [], "dropped_columns": [],
+        "refused": [{"row": 2, "reason": "empty.pdf is empty: there is nothing in the file. Ask for the form again."}],
+    }  # fmt: skip
+    code, said, _ = run(capsys, *words)
+    assert code == 0
+    assert "Of 2 forms none came into Spring 2026; 1 here already, 0 need a decision, 1 cannot come in." in said
+    assert "nelson.pdf  Here already" in said
+
+
+def test_forms_that_do_not_fit_the_command_are_usage_and_one_that_is_missing_stops_all(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form, sheet = write(tmp_path / "nelson.pdf", NELSON_FORM), write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON])
+    into = ("--cycle", "Spring 2026")
+    for files in ((form, sheet), (sheet, sheet), (form, "--sheet", "1")):
+        code, _, said = run(capsys, "import", program_folder, *files, *into)
+        assert (code, "nothing was imported" in said) == (2, True)
+    code, _, said = run(capsys, "import", program_folder, form, tmp_path / "gone.pdf", *into)
+    assert (code, "There is no file" in said) == (1, True)
+    assert run(capsys, "applicants", program_folder, "--json")[1] == {"applicants": []}

@@ -139,9 +139,10 @@ def test_programs_files_and_orders_inside_a_form_are_said_and_left_alone() -> No
     pdf.attachments["evil.exe"] = b"MZ"
     form = read(by_hand(NELSON, pdf))
     assert form.values == NELSON
-    assert form.remarks == (
+    (remark,) = form.remarks
+    assert remark == (
         "The file also holds a program (JavaScript), attached files and an order to open something else. "
-        "Nothing of that was run or opened.",
+        "Nothing of that was run or opened."
     )
 
 
@@ -254,7 +255,7 @@ def test_what_is_no_pdf_is_said_before_anything_is_read(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     with (tmp_path / "huge.pdf").open("wb") as huge:
         huge.truncate(500 * 1024 * 1024)
-    os.symlink(tmp_path / "loop.pdf", tmp_path / "loop.pdf")
+    (tmp_path / "loop.pdf").symlink_to(tmp_path / "loop.pdf")
     os.mkfifo(tmp_path / "pipe.pdf")
     assert refused(tmp_path / "empty.pdf") == "empty.pdf is empty: there is nothing in the file."
     assert refused(tmp_path / "zeros.pdf") == "zeros.pdf is empty: there is nothing in the file."

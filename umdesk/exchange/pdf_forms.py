@@ -83,12 +83,7 @@ def read(data: bytes, name: str) -> FilledForm:
     try:
         return pdf_reading.read(data, name)
     except InvalidInput as error:
-        return unreadable(error, name)
-
-
-def unreadable(error: InvalidInput, name: str) -> FilledForm:
-    """A file that could not even be opened, as a form with its sentence."""
-    return FilledForm(name, FormKind.UNREADABLE, refusal=str(error))
+        return FilledForm(name, FormKind.UNREADABLE, refusal=str(error))
 
 
 def _too_large(name: str) -> InvalidInput:

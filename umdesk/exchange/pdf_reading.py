@@ -45,6 +45,27 @@ def read(data: bytes, name: str) -> FilledForm:
         raise _damaged(name) from error
 
 
+def look(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
+    """How many pages a PDF has (0 where they are too many to count), and what it holds beside pages and fields.
+
+    Raises:
+        InvalidInput: it is protected or damaged.
+    """
+    try:
+        with _quiet(), _bounded():
+            reader = _opened(data, name)
+            pages = len(reader.pages)
+            if not pages:
+                raise _damaged(name)
+            return pages, pdf_extras.named(reader)
+    except InvalidInput:
+        raise
+    except (TooMuch, LimitReachedError, MemoryError, RecursionError):
+        return 0, ("more than umdesk looks through",)
+    except Exception as error:  # a parser meets damage in as many ways as there are
+        raise _damaged(name) from error
+
+
 def _read(data: bytes, name: str) -> FilledForm:
     reader = _opened(data, name)
     if not reader.pages:

@@ -160,3 +160,27 @@ def test_the_name_of_an_office_above_a_repeated_header_is_no_row() -> None:
     found = plan_of(HEADER, NELSON, ("Susanville unit",), HEADER, BRUCE)
     assert [verdict.row for verdict in found.verdicts] == [2, 5]
     assert found.skipped == ((3, "a title"), (4, "the header again"))
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("Yes", "recommends"), ("recommended", "recommends"), ("I recommend her.", "recommends"), ("x", "recommends"),
+        ("With some reservations", "with reservations"), ("yes, but not this year", "with reservations"),
+        ("recommended with conditions", "with reservations"),
+        ("No", "does not recommend"), ("not recommended", "does not recommend"),
+        ("do not support", "does not recommend"),
+        ("N/A", "no comment"), ("none", "no comment"), ("No comment", "no comment"), ("", ""),
+        ("see my letter", None), ("She has been with us for ten years and knows every form by heart.", None),
+    ],
+)  # fmt: skip
+def test_what_a_supervisor_recommends_is_read_in_the_words_that_people_use(written: str, word: str | None) -> None:
+    assert rows.recommendation(written) == word
+
+
+def test_a_long_text_keeps_its_lines_and_its_blanks() -> None:
+    header = ("Last name", "First name", "Class code", "Statement", "Supervisor recommends", "Supervisor comment")
+    text = "I type.  I file.\n\nAnd  more 👩‍💻.  "
+    layout_row = ("Nelson", "Rebecca", "1379", text, "see my letter", "Good.")
+    (entry,) = read(header, layout_row).entries
+    assert entry.statement == "I type.  I file.\n\nAnd  more 👩‍💻."

@@ -13,6 +13,7 @@ from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column, Layout
 from umdesk.domain.intake.strangers import Sheet
 from umdesk.domain.intake.tables import Cell, Line, Table, clean
+from umdesk.domain.words import Recommendation
 from umdesk.domain.writing import listed_name
 
 CLASS_CODE_WIDTH = 4
@@ -42,9 +43,15 @@ _MORE_TEXTS: Mapping[Field, str] = {
     Field.TD_HISTORY: "td_history",
     Field.EXAMS: "exams",
     Field.HEARD_OF: "heard_of",
-    Field.SUPERVISOR_RECOMMENDS: "supervisor_recommends",
     Field.SUPERVISOR_COMMENT: "supervisor_comment",
 }
+_RECOMMENDATIONS: tuple[tuple[re.Pattern[str], Recommendation], ...] = (
+    (re.compile(r"no comment|none|n/?a|-+|no recommendation|abstain\w*"), Recommendation.NONE),
+    (re.compile(r".*\b(reserv\w*|condition\w*|some concerns?)\b.*|yes,? but.*"), Recommendation.WITH_RESERVATIONS),
+    (re.compile(r"no|n|not?\b.*|.*\b(not|n[’']t|never|declin\w*|oppose[sd]?|against)\b.*"), Recommendation.DOES_NOT),
+    (re.compile(r"yes|y|x|1|on|.*\brecommend(s|ed|ing)?\b.*|.*\bsupports?\b.*|approved?"), Recommendation.RECOMMENDS),
+)
+_TOO_LONG_FOR_A_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +163,8 @@ def _entry(line: Line, table: Table, layout: Layout, number_width: int) -> Entry
     )
     more: dict[str, Any] = {name: _paragraphs(cells[field]) for field, name in _MORE_TEXTS.items() if field in cells}
     entry = replace(entry, **more) if more else entry
+    if Field.SUPERVISOR_RECOMMENDS in cells:
+        entry = _with_recommendation(entry, _paragraphs(cells[Field.SUPERVISOR_RECOMMENDS]))
     entry = _with_name(entry, text, layout.column(Field.NAME), last_first=layout.last_name_first)
     code, title = class_parts(text.get(Field.CLASS_CODE, ""), text.get(Field.CLASS_TITLE, ""))
     return _with_dates(replace(entry, class_code=code, class_title=title), cells, since_1904=table.since_1904)
@@ -185,6 +194,27 @@ def _with_dates(entry: Entry, cells: dict[Field, Cell], *, since_1904: bool) -> 
     bad.sort(key=lambda one: list(DATES).index(one[0]))
     days: dict[str, Any] = {DATES[field]: value for field, value in found.items()}
     return replace(entry, bad_dates=tuple(bad), **days)
+
+
+def _with_recommendation(entry: Entry, written: str) -> Entry:
+    """The supervisor's recommendation in the program's words; text that is none of them belongs to the comment."""
+    word = recommendation(written)
+    if word is not None or not written:
+        return replace(entry, supervisor_recommends=word or "")
+    return replace(entry, supervisor_comment="\n".join(text for text in (written, entry.supervisor_comment) if text))
+
+
+def recommendation(text: str) -> str | None:
+    """What a supervisor recommends, as a word of `Recommendation` ("Yes", "with some reservations", "not recommended").
+
+    "" where nothing is written, None for text that says something else.
+    """
+    plain = " ".join(text.casefold().split()).strip(" .!")
+    if not plain:
+        return ""
+    if len(plain) > _TOO_LONG_FOR_A_WORD:
+        return None
+    return next((word.value for pattern, word in _RECOMMENDATIONS if pattern.fullmatch(plain)), None)
 
 
 def employee_number(text: str, width: int) -> str:
@@ -276,6 +306,6 @@ def _said(text: str) -> str:
 
 
 def _paragraphs(cell: Cell) -> str:
-    """Longer text keeps its line breaks; each line is tidied."""
+    """Longer text keeps its line breaks and the blanks within its lines; what is blank around a line goes."""
     text = cell if isinstance(cell, str) else clean(cell)
-    return "\n".join(clean(line) for line in text.splitlines()).strip()
+    return "\n".join(line.strip() for line in text.splitlines()).strip()
