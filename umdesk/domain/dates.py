@@ -88,6 +88,14 @@ def program_year_name(year: int) -> str:
     return f"{year - 1}-{year % 100:02d}"
 
 
+def a_year_on(d: date) -> date:
+    """Return the same day a year later; February 29 becomes February 28."""
+    try:
+        return d.replace(year=d.year + 1)
+    except ValueError:
+        return d.replace(year=d.year + 1, day=28)
+
+
 def _year(text: str) -> int:
     digits = text.lstrip("'")
     if len(digits) == 4:

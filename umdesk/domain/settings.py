@@ -6,8 +6,10 @@ Whatever the law leaves open, or no source confirms, is a setting here and never
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from umdesk.domain import letters
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.words import Demand
+from umdesk.domain.letter_texts import KEYS, SUBJECTS, TEXTS
+from umdesk.domain.words import Demand, LetterKind
 
 Value = bool | int | Decimal | str
 
@@ -69,6 +71,29 @@ class Definition:
 def _demand(name: str, title: str, default: Demand, meaning: str) -> Definition:
     choices = tuple(demand.value for demand in Demand)
     return Definition(f"eligibility.{name}", title, default.value, meaning, choices=choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Definition):
+    """A text of a letter, whose fields in braces have to be those of `letters.FIELDS`."""
+
+    def check(self, value: object) -> Value:
+        """See Definition.
+
+        Raises:
+            InvalidInput: also when a field or a brace will not do.
+        """
+        text = Definition.check(self, value)
+        letters.check(str(text), where=self.key)
+        return text
+
+
+def _letter(kind: LetterKind) -> tuple[Definition, Definition]:
+    key, meaning = f"letters.{KEYS[kind]}", "Fields in braces are filled in; the help page on letters names them all."
+    return (
+        Wording(f"{key}_subject", f"Letter “{kind.value}”: subject", SUBJECTS[kind], meaning),
+        Wording(key, f"Letter “{kind.value}”: text", TEXTS[kind], f"{meaning} “- ” begins a point.", lines=True),
+    )
 
 
 def _notice(part: str, title: str, meaning: str) -> Definition:
@@ -157,6 +182,14 @@ _ALL = (
         maximum=100,
     ),
     Definition(
+        "cycles.shortest_window",
+        "Shortest window for applications",
+        7,
+        "Days, the first and the last one counted, below which you are warned before a cycle is opened; 0 never warns.",
+        minimum=0,
+        maximum=366,
+    ),
+    Definition(
         "td.warn_months",
         "Warn of a T&D assignment from",
         22,
@@ -202,6 +235,30 @@ _ALL = (
         "Ask the supervisor",
         True,
         "Whether the application form has a part in which the supervisor recommends the applicant or not, and why.",
+    ),
+    *_letter(LetterKind.RECEIVED),
+    *_letter(LetterKind.NOT_ELIGIBLE),
+    *_letter(LetterKind.MORE_INFORMATION),
+    Definition(
+        "letters.title",
+        "Title under the signature line",
+        "Upward Mobility coordinator",
+        "What stands under the coordinator’s name at the foot of a letter.",
+    ),
+    Definition(
+        "letters.contact",
+        "How to reach the coordinator",
+        "",
+        "Telephone, email or address; it stands at the foot of each letter.",
+        lines=True,
+    ),
+    Definition(
+        "letters.reply_days",
+        "Days to answer a letter",
+        14,
+        "Days from the day a letter is made to the day by which an answer is asked for.",
+        minimum=1,
+        maximum=120,
     ),
     Definition(
         "lock.idle_minutes",

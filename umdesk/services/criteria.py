@@ -83,6 +83,18 @@ def add_starting_set(session: Session, cycle_id: str, at: datetime) -> tuple[str
     return tuple(keys)
 
 
+def copy_set(session: Session, source_id: str, cycle_id: str, at: datetime) -> dict[str, str]:
+    """Give a new cycle the criteria in force in another one; gives the key of each by the key of the one it copies."""
+    version = models.CriteriaSet(cycle_id=cycle_id, version=1, made_at=at, reason="")
+    session.add(version)
+    session.flush()
+    found = in_force(session, source_id).criteria
+    keys = {criterion.key: new_id() for criterion in found}
+    session.add_all(_row(version.id, place, replace(c, key=keys[c.key])) for place, c in enumerate(found))
+    session.flush()
+    return keys
+
+
 def versions(session: Session, cycle_id: str) -> dict[str, tuple[Criterion, ...]]:
     """The criteria of every version by the version's id, the one in force last."""
     sets, row = models.CriteriaSet, models.Criterion

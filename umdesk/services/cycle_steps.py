@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
 from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import is_wide
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import standing
+from umdesk.services import standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
+from umdesk.services.window_checks import some
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -208,13 +208,7 @@ def _check(session: Session, program: Program, now: Standing, state: CycleState)
 
 def _before_open(session: Session, program: Program, now: Standing) -> tuple[list[str], list[str]]:
     row = session.get_one(models.Cycle, now.cycle_id)
-    warnings = []
-    if row.opens is None or row.closes is None:
-        warnings.append("The cycle has no first or no last day for applications.")
-    elif row.closes < program.today():
-        warnings.append(f"The window closed on {dates.show(row.closes)} already.")
-    if not now.rules.seats:
-        warnings.append("The number of places is not set.")
+    warnings = window_checks.before_open(session, row, program.today())
     if not any(criterion.counted for criterion in now.rules.criteria):
         warnings.append("No criterion is counted yet.")
     return warnings, []
@@ -227,10 +221,8 @@ def _before_scoring(session: Session, program: Program, now: Standing) -> tuple[
         blocking.append("No criterion is counted, so nobody could get a score.")
     if not any(person.eligibility is Eligibility.ELIGIBLE for person in taking_part):
         blocking.append("There is no eligible application to score.")
-    warnings = []
-    closes = session.get_one(models.Cycle, now.cycle_id).closes
-    if closes is not None and closes >= program.today():
-        warnings.append(f"The window is open through {dates.show(closes)}.")
+    row = session.get_one(models.Cycle, now.cycle_id)
+    warnings = window_checks.before_closing(session, row, taking_part, program.today())
     if len(now.raters) < now.rules.minimum_raters:
         warnings.append(f"{counted(len(now.raters), 'rater')} of at least {now.rules.minimum_raters} named.")
     if not now.rules.seats:
@@ -245,7 +237,7 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
     warnings = []
     short = [u for u in ranking.unranked if not now.applications[u.number].excluded]
     if short:
-        warnings.append(f"{counted(len(short), 'application')} without a rank: {_some([u.number for u in short])}.")
+        warnings.append(f"{counted(len(short), 'application')} without a rank: {some([u.number for u in short])}.")
     notes = settled(session, now.cycle_id)
     wide = [
         place.number
@@ -253,10 +245,10 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
         if is_wide(place.spread, now.rules.spread_threshold) and now.applications[place.number].id not in notes
     ]
     if wide:
-        warnings.append(f"{counted(len(wide), 'wide spread')} not settled: {_some(wide)}.")
+        warnings.append(f"{counted(len(wide), 'wide spread')} not settled: {some(wide)}.")
     returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
     if returned:
-        warnings.append(f"Sheets sent back by a change of the criteria wait for: {_some(returned)}.")
+        warnings.append(f"Sheets sent back by a change of the criteria wait for: {some(returned)}.")
     if not now.rules.seats:
         warnings.append("The number of places is not set.")
     ranked = [now.applications[place.number] for place in ranking.ranked]
@@ -277,7 +269,7 @@ def _before_closed(session: Session, _program: Program, now: Standing) -> tuple[
     if over := over_places(selected, now.rules.seats):
         warnings.append(f"{over}.")
     if open_ones:
-        warnings.append(f"{counted(len(open_ones), 'ranked application')} without a decision: {_some(open_ones)}.")
+        warnings.append(f"{counted(len(open_ones), 'ranked application')} without a decision: {some(open_ones)}.")
     return warnings, blocking
 
 
@@ -285,10 +277,4 @@ def _undecided(people: list[standing.Applied]) -> list[str]:
     numbers = [person.number for person in people if person.eligibility is Eligibility.COORDINATOR_DECIDES]
     if not numbers:
         return []
-    return [f"You still have to decide on eligibility: {_some(numbers)}."]
-
-
-def _some(numbers: list[str]) -> str:
-    """The first few numbers and how many more."""
-    shown = ", ".join(sorted(numbers)[:6])
-    return f"{shown} and {len(numbers) - 6} more" if len(numbers) > 6 else shown
+    return [f"You still have to decide on eligibility: {some(numbers)}."]

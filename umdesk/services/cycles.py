@@ -33,7 +33,7 @@ class CycleLine:
 
 @dataclass(frozen=True, slots=True)
 class CycleDetail:
-    """A cycle with its rules; `seats` is 0 while nobody set the places.
+    """A cycle with its rules; `seats` is 0 while nobody set the places, `notice` announces the window.
 
     `seed_digest` is the SHA-256 of the draw seed from scoring on; the seed itself is told from deciding on.
     """
@@ -43,6 +43,7 @@ class CycleDetail:
     state: CycleState
     opens: date | None
     closes: date | None
+    notice: str
     seats: int
     aggregate: Aggregate
     minimum_raters: int
@@ -71,6 +72,7 @@ class CycleChanges:
     closes: date | None = None
     no_opens: bool = False
     no_closes: bool = False
+    notice: str | None = None
     seats: int | None = None
     aggregate: Aggregate | None = None
     minimum_raters: int | None = None
@@ -130,6 +132,42 @@ def create_cycle(program: Program, name: str) -> str:
         return cycle.id
 
 
+def copy(
+    program: Program,
+    source_id: str,
+    name: str,
+    opens: date | None,
+    closes: date | None,
+    *,
+    with_raters: bool = False,
+) -> str:
+    """Make a cycle as a draft with the criteria, rules, places and announcement of another; gives its id.
+
+    Applications, ratings, results and the draw stay where they are; the raters come along only when asked for.
+
+    Raises:
+        InvalidInput: the name is empty or taken, or the window would close before it opens; `field` names it.
+    """
+    permit(program, "cycles.copy")
+    with program.operation("cycles.copy", "") as op:
+        source = op.session.get_one(models.Cycle, source_id)
+        row = models.Cycle(
+            name=_free_name(op.session, name, None), state=CycleState.DRAFT.value, notice=source.notice,
+            seats=source.seats, aggregate=source.aggregate, minimum_raters=source.minimum_raters,
+            spread_threshold=source.spread_threshold, blind=source.blind, tie_ladder=[],
+        )  # fmt: skip
+        _change_dates(op.session, row, CycleChanges(opens=opens, closes=closes))
+        op.session.add(row)
+        op.session.flush()
+        keys = criteria.copy_set(op.session, source_id, row.id, program.now())
+        row.tie_ladder = [keys[key] for key in source.tie_ladder if key in keys]
+        if with_raters:
+            names = op.session.scalars(select(models.Rater).where(models.Rater.cycle_id == source_id)).all()
+            op.session.add_all(models.Rater(cycle_id=row.id, name=r.name, account_id=r.account_id) for r in names)
+        op.summary = f"Made the cycle {row.name} as a copy of {source.name}"
+        return row.id
+
+
 def list_cycles(program: Program) -> tuple[CycleLine, ...]:
     """All cycles, those that opened last first, undated drafts before them."""
     permit(program, "cycles.list_cycles")
@@ -179,6 +217,7 @@ def detail(session: Session, cycle_id: str) -> CycleDetail:
         state=state,
         opens=row.opens,
         closes=row.closes,
+        notice=row.notice,
         seats=row.seats,
         aggregate=Aggregate(row.aggregate),
         minimum_raters=row.minimum_raters,
@@ -194,7 +233,7 @@ def detail(session: Session, cycle_id: str) -> CycleDetail:
 
 
 def edit_cycle(program: Program, cycle_id: str, changes: CycleChanges, *, reason: str = "") -> None:
-    """Change a cycle's name, dates or rules.
+    """Change a cycle's name, dates, announcement or rules.
 
     From the first rating on, another way to combine scores, minimum of raters or tie ladder needs a reason; all
     ranks follow at once.
@@ -226,6 +265,9 @@ def _change_dates(session: Session, row: models.Cycle, changes: CycleChanges) ->
     if (opens, closes) != (row.opens, row.closes):
         row.opens, row.closes = opens, closes
         what.append("dates")
+    if changes.notice is not None and changes.notice.strip() != row.notice:
+        row.notice = changes.notice.strip()
+        what.append("announcement")
     return what
 
 

@@ -100,6 +100,12 @@ applicants.editing.edit_application         yes          –           –      
 applicants.editing.restamp                  yes          –           –      –
 applicants.editing.withdraw                 yes          –           –      –
 applicants.editing.take_back_withdrawal     yes          –           –      –
+attachments.of_application                  yes          –           –      yes
+attachments.content                         yes          –           –      yes
+attachments.add                             yes          –           –      –
+attachments.set_note                        yes          –           –      –
+attachments.remove                          yes          –           –      –
+attachments.record_copy                     yes          –           –      –
 # People: what they hold on a day, and all that is on file of them.
 people.asking.on                            yes          own         –      yes
 people.asking.overview                      yes          own         –      yes
@@ -144,6 +150,7 @@ cycles.list_cycles                          yes          –           –      
 cycles.cycle                                yes          –           –      yes
 cycles.named                                yes          –           –      yes
 cycles.edit_cycle                           yes          –           –      –
+cycles.copy                                 yes          –           –      –
 application_forms.snapshot                  yes          –           –      yes
 criteria.of_cycle                           yes          –           –      yes
 criteria.add                                yes          –           –      –

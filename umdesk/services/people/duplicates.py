@@ -1,6 +1,6 @@
 """People on file who are likely one, and the pairs that a coordinator found to be two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,6 +71,12 @@ def twins_of(program: Program, person_id: str) -> list[Likeness]:
         and pair.strength is not Strength.POSSIBLE
         and frozenset((pair.first.id, pair.second.id)) not in apart
     ]
+
+
+def among(session: Session, person_ids: Sequence[str]) -> list[Likeness]:
+    """The pairs among some people that are likely one; those found to be two are left out (session block)."""
+    people = [who for chunk in chunks(sorted(person_ids)) for who in _people(session, Person.id.in_(chunk))]
+    return likeness.likely(people, _apart(session))
 
 
 def keep_apart(program: Program, a: str, b: str) -> str:
