@@ -119,6 +119,7 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("appointment", "class_date"): "In this class since; empty where nobody knows",
     ("appointment", "effective"): "From when this row holds",
     ("attachment", "blob_sha256"): "The file, by its SHA-256",
+    ("attachment", "file"): "The file in this archive",
     ("attachment", "media_type"): "What kind of file its content is, such as application/pdf",
     ("attachment", "size"): "Size in bytes",
     ("application", "came_as"): "How it reached the office; empty where nobody noted it",

@@ -24,7 +24,14 @@ Value = str | int | bool | Decimal | date | datetime | None
 DICTIONARY = ("table", "column", "meaning", "kind", "key", "points at", "allowed words", "rows in the table")
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet could take for a formula, or that would be read back wrongly."""
-_ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg", "image/tiff": "tif", "text/plain": "txt"}
+_ENDINGS = {
+    "application/pdf": "pdf",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/tiff": "tif",
+    "text/plain": "txt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
 _COMPRESSION = 4  # a fifth larger than the best, in half the time
 
 

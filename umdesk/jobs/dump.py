@@ -88,7 +88,7 @@ def _write(
     for kept in steps.through(iter(source.files), "Documents", weight=20):
         printed = kept.printed is not None
         day = kept.printed.isoformat() if kept.printed else ""
-        words = (kept.kind, kept.number, day, kept.digest) if printed else (kept.sha256[:16],)
+        words = (kept.kind, kept.number, day, kept.digest) if printed else (kept.number, kept.kind or kept.sha256[:16])
         name = archive.free_name("documents" if printed else "attachments", words, kept.media_type)
         archive.file(name, source.bytes_of(kept.sha256))
         source.named[kept.sha256] = name
@@ -140,7 +140,7 @@ _HOW_TO_READ = (
     "  selection.csv   every application of every cycle: eligible or not and why, score, rank, decision and reason",
     "  history.csv     who changed what and when, in words, a line for each changed field",
     "  documents/      every printed document as a PDF, named by kind, number, day and digest",
-    "  attachments/    other files that the program keeps",
+    "  attachments/    the files that came with applications, by the number of the application",
     "",
     "How to read the tables",
     "  The files are UTF-8 with commas and quotation marks; the first line names the columns.",

@@ -35,7 +35,17 @@ from umdesk.domain.words import CycleState
 from umdesk.services import disclosures, dumped_selection
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
-from umdesk.storage.models import Base, Blob, Change, Cycle, Event, PrintedDocument, ProgramRecord
+from umdesk.storage.models import (
+    Application,
+    Attachment,
+    Base,
+    Blob,
+    Change,
+    Cycle,
+    Event,
+    PrintedDocument,
+    ProgramRecord,
+)
 from umdesk.storage.models.base import Exact, Id, Moment
 from umdesk.storage.program import Program
 
@@ -44,12 +54,16 @@ WITHHELD = "(withheld until the draw)"
 HISTORY = ("event", "when", "who", "operation", "what", "reason", "record", "record id", "field", "before", "after")
 """The columns of the readable history."""
 _AT_ONCE = 2000
+_WITH_FILES = (PrintedDocument.__tablename__, Attachment.__tablename__)
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", Text))
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that the program keeps: what it is, which number and digest it carries and of which day it is."""
+    """A file that the program keeps: what it is, which number and digest it carries and of which day it is.
+
+    Of an attachment, `kind` is its name without the ending and `number` that of its application.
+    """
 
     sha256: str
     media_type: str
@@ -140,7 +154,7 @@ class Source:
         """What the archive adds to a table: which file it is."""
         if name == Blob.__tablename__:
             return (row[-1], self.named.get(row.sha256, "")) if len(row) > 2 else ()
-        if name == PrintedDocument.__tablename__:
+        if name in _WITH_FILES:
             return (self.named.get(row.blob_sha256, ""),)
         return ()
 
@@ -219,24 +233,35 @@ def _meaning(session: Session, name: str) -> TableMeaning:
     ]
     if name == Blob.__tablename__:
         columns.append(ColumnMeaning("size", dictionary.column_meaning(name, "size"), "whole number"))
-    if name in (Blob.__tablename__, PrintedDocument.__tablename__):
+    if name in (Blob.__tablename__, *_WITH_FILES):
         columns.append(ColumnMeaning("file", dictionary.column_meaning(name, "file"), "text"))
     count = session.scalar(select(func.count()).select_from(table)) or 0
     return TableMeaning(name, dictionary.table_meaning(name), count, tuple(columns))
 
 
 def _files(session: Session) -> tuple[KeptFile, ...]:
-    """Every kept file once, the printed ones by the first document that shows them."""
+    """Every kept file once: the printed ones by the first document that shows them, others as attachments.
+
+    An attachment that was taken off, which undo can bring back, has no name any more.
+    """
     shown: dict[str, PrintedDocument] = {}
     for document in session.scalars(select(PrintedDocument).order_by(literal_column("rowid"))):
         shown.setdefault(document.blob_sha256, document)
+    attached: dict[str, tuple[str, str]] = {}
+    rows = session.execute(
+        select(Attachment.blob_sha256, Application.number, Attachment.name)
+        .join(Application, Application.id == Attachment.application_id)
+        .order_by(Application.number, Attachment.added_at)
+    )
+    for sha256, number, name in rows:
+        attached.setdefault(sha256, (number, name.rpartition(".")[0]))
     found = session.execute(select(Blob.sha256, Blob.media_type).order_by(literal_column("rowid")))
-    return tuple(_kept(sha256, media_type, shown.get(sha256)) for sha256, media_type in found)
+    return tuple(_kept(one[0], one[1], shown.get(one[0]), attached.get(one[0], ("", ""))) for one in found)
 
 
-def _kept(sha256: str, media_type: str, paper: PrintedDocument | None) -> KeptFile:
+def _kept(sha256: str, media_type: str, paper: PrintedDocument | None, attached: tuple[str, str]) -> KeptFile:
     if paper is None:
-        return KeptFile(sha256, media_type)
+        return KeptFile(sha256, media_type, kind=attached[1], number=attached[0])
     day = paper.printed_at.astimezone().date()
     return KeptFile(sha256, media_type, paper.kind, paper.number, paper.digest, day)
 

@@ -1,4 +1,4 @@
-"""Bytes kept by their SHA-256: printed documents and, later, scans."""
+"""Bytes kept by their SHA-256: printed documents and attachments."""
 
 import hashlib
 
@@ -32,6 +32,6 @@ def read(session: Session, sha256: str) -> bytes:
     if blob.media_type == LOST:
         raise Gone(
             "The kept copy of this document was lost when the program was damaged.",
-            "A copy that was printed or saved before is the only one left.",
+            "A copy on paper, or one that was saved before, is the only one left.",
         )
     return blob.data

@@ -180,11 +180,21 @@ def _documents(connection: Connection, content: Content) -> None:
         "SELECT kind, number FROM printed_document WHERE blob_sha256 NOT IN (SELECT sha256 FROM blob)"
     )
     content.findings += [Finding("document", f"{row[0]} {row[1]}", "its kept copy is missing") for row in missing]
+    without = connection.exec_driver_sql(
+        "SELECT attachment.name, application.number FROM attachment JOIN application "
+        "ON application.id = attachment.application_id WHERE blob_sha256 NOT IN (SELECT sha256 FROM blob)"
+    )
+    content.findings += [Finding("document", f"{row[0]} of {row[1]}", "the file itself is missing") for row in without]
 
 
 def _printed(connection: Connection, sha256: str) -> list[str]:
     rows = connection.exec_driver_sql("SELECT kind, number FROM printed_document WHERE blob_sha256 = ?", (sha256,))
-    return [f"{row[0]} {row[1]}" for row in rows]
+    files = connection.exec_driver_sql(
+        "SELECT attachment.name, application.number FROM attachment JOIN application "
+        "ON application.id = attachment.application_id WHERE blob_sha256 = ?",
+        (sha256,),
+    )
+    return [*(f"{row[0]} {row[1]}" for row in rows), *(f"{row[0]} of {row[1]}" for row in files)]
 
 
 def _slots(connection: Connection, keys: Keys) -> Iterator[Finding]:

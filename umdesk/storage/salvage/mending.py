@@ -11,20 +11,22 @@ from umdesk.storage.models.base import new_id
 from umdesk.storage.pages.btree import Value
 from umdesk.storage.salvage.reading import Read, ReadTable, Row
 
+#: The tables whose records point at a kept file.
+KEEPERS = ("printed_document", "attachment")
 #: The tables whose records have a number of a series, such as "2026-0007".
 _NUMBERED = ("application", "plan")
 
 
 def mend_blobs(read: Read) -> list[str]:
-    """Mark each kept copy that was lost, so that its printed document stays; gives their SHA-256."""
-    blobs, printed = read.tables["blob"], read.tables["printed_document"]
+    """Mark each kept copy that was lost, so that its printed document or attachment stays; gives their SHA-256."""
+    blobs, keepers = read.tables["blob"], [read.tables[name] for name in KEEPERS if name in read.tables]
     if blobs.whole:
         return []
     free = max((*blobs.rows, *blobs.pieces, 0)) + 1
     there = {row["sha256"] for row in blobs.rows.values() if _is_sound(row)}
     for rowid in [rowid for rowid, row in blobs.rows.items() if row["sha256"] not in there]:
         del blobs.rows[rowid]
-    wanted = {str(row["blob_sha256"]) for row in printed.rows.values()} - there
+    wanted = {str(row["blob_sha256"]) for keeper in keepers for row in keeper.rows.values()} - there
     for sha256 in sorted(wanted):
         blobs.rows[free] = {"sha256": sha256, "media_type": LOST, "data": b""}
         free += 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from umdesk.domain.table_words import table_words
 from umdesk.domain.writing import number_list
+from umdesk.storage.salvage.mending import KEEPERS
 from umdesk.storage.salvage.reading import Read, Row
 
 #: Names of lost records that are listed one by one, a table.
@@ -64,8 +65,13 @@ def missing(
             told.append(f"{table_words(name)}: {_named(name, row)}: what it pointed at ({column}) is lost")
         else:
             told.append(f"{table_words(name)}: {_named(name, row)}: left out, since what it belongs to is lost")
-    printed = {str(row["blob_sha256"]): row for row in read.tables["printed_document"].rows.values()}
-    told += [f"{table_words('blob')}: {_named('printed_document', printed[sha256])}" for sha256 in blobs]
+    kept = {
+        str(row["blob_sha256"]): (name, row)
+        for name in reversed(KEEPERS)
+        if name in read.tables
+        for row in read.tables[name].rows.values()
+    }
+    told += [f"{table_words('blob')}: {_named(*kept[sha256])}" for sha256 in blobs]
     if read.strays:
         told.append(f"{read.strays} records on pages that no table claims any more")
     return tuple(told)
@@ -74,6 +80,7 @@ def missing(
 #: What names a record of these tables for people; of the others the first words in it do.
 _NAMES = {
     "application": ("number",),
+    "attachment": ("name",),
     "person": ("last_name", "first_name", "employee_number"),
     "plan": ("number",),
     "printed_document": ("kind", "number"),

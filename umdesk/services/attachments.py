@@ -1,0 +1,163 @@
+"""The files that came with an application: kept inside the encrypted program, looked at, taken off, copied out.
+
+Their kind is told by their content. A copy that is saved out is a disclosure, which is written down.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.attachments import MediaType, refuse_a_lie, sniff, tidy_name
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.words import CycleState
+from umdesk.services import disclosures
+from umdesk.services.disclosures import Leaving, the_department
+from umdesk.services.permissions import permit
+from umdesk.storage import blobs
+from umdesk.storage.models import Application, Attachment, Cycle
+from umdesk.storage.program import Program
+
+SAVED_OUT = "saved as a file"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """One file of an application; `size` in bytes, `by` is who added it."""
+
+    id: str
+    name: str
+    kind: MediaType
+    size: int
+    note: str
+    by: str
+    at: datetime
+
+
+def of_application(program: Program, application_id: str) -> tuple[AttachmentRow, ...]:
+    """The files of an application, in the order in which they were added."""
+    permit(program, "attachments.of_application")
+    with program.reading() as session:
+        query = select(Attachment).where(Attachment.application_id == application_id)
+        found = session.scalars(query.order_by(Attachment.added_at, Attachment.name, Attachment.id))
+        return tuple(
+            AttachmentRow(one.id, one.name, MediaType(one.media_type), one.size, one.note, one.added_by, one.added_at)
+            for one in found
+        )
+
+
+def content(program: Program, attachment_id: str) -> bytes:
+    """The bytes of a file, to be shown.
+
+    Raises:
+        Gone: they were lost when the program was damaged, or the file was taken off meanwhile.
+    """
+    permit(program, "attachments.content")
+    with program.reading() as session:
+        return blobs.read(session, session.get_one(Attachment, attachment_id).blob_sha256)
+
+
+def add(program: Program, application_id: str, name: str, data: bytes, note: str = "") -> str:
+    """Keep a file with an application; gives its id. Its kind is judged by its content.
+
+    Raises:
+        InvalidInput: it is empty, too large, of a kind that is not kept, its name says another kind, or it is with
+            the application already.
+        NotNow: the cycle is closed.
+    """
+    permit(program, "attachments.add")
+    shown = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kind = sniff(data, shown)
+    refuse_a_lie(kind, shown)
+    with program.operation("attachments.add", "") as op:
+        application = _changeable(op.session, application_id)
+        digest = blobs.keep(op.session, data, kind.value)
+        op.session.flush()
+        mine = Attachment.application_id == application_id
+        twin = op.session.scalars(select(Attachment.name).where(mine, Attachment.blob_sha256 == digest)).first()
+        if twin is not None:
+            raise InvalidInput(
+                f"“{shown}” is with application {application.number} already, as “{twin}”.", "Nothing was attached."
+            )
+        taken = set(op.session.scalars(select(func.lower(Attachment.name)).where(mine)))
+        kept = _free_name(tidy_name(name, kind), taken)
+        row = Attachment(
+            application_id=application_id, name=kept, media_type=kind.value, size=len(data), blob_sha256=digest,
+            note=_line(note), added_by=program.account.name, added_at=program.now(),
+        )  # fmt: skip
+        op.session.add(row)
+        op.session.flush()
+        op.summary = f"Attached “{kept}” to application {application.number}"
+        return row.id
+
+
+def set_note(program: Program, attachment_id: str, note: str) -> None:
+    """Write a line beside a file, "" for none.
+
+    Raises:
+        NotNow: the cycle is closed.
+    """
+    permit(program, "attachments.set_note")
+    with program.operation("attachments.set_note", "", settles=attachment_id) as op:
+        row = op.session.get_one(Attachment, attachment_id)
+        application = _changeable(op.session, row.application_id)
+        row.note = _line(note)
+        op.summary = f"Changed the note to “{row.name}” of application {application.number}"
+
+
+def remove(program: Program, attachment_id: str) -> None:
+    """Take a file off its application; undo brings it back, since its bytes stay in the program.
+
+    Raises:
+        NotNow: the cycle is closed.
+    """
+    permit(program, "attachments.remove")
+    with program.operation("attachments.remove", "") as op:
+        row = op.session.get_one(Attachment, attachment_id)
+        application = _changeable(op.session, row.application_id)
+        op.summary = f"Took “{row.name}” off application {application.number}"
+        op.session.delete(row)
+
+
+def record_copy(program: Program, attachment_id: str, deliver: Callable[[], object], how: str = SAVED_OUT) -> None:
+    """Write down that a copy of a file leaves the program, for good.
+
+    `deliver` writes it; that is the last thing before the change is committed, and what it raises takes it back.
+    """
+    permit(program, "attachments.record_copy")
+    with program.operation("attachments.record_copy", "", undoable=False) as op:
+        row = op.session.get_one(Attachment, attachment_id)
+        application = op.session.get_one(Application, row.application_id)
+        leaving = Leaving(
+            the_department(program.account.name),
+            "The department’s own use",
+            f"“{row.name}”, which came with application {application.number}",
+            how,
+        )
+        disclosures.note(op.session, program.now(), program.account.name, leaving, person_ids=[application.person_id])
+        op.summary = f"“{row.name}” of application {application.number} was {how}"
+        deliver()
+
+
+def _changeable(session: Session, application_id: str) -> Application:
+    application = session.get_one(Application, application_id)
+    cycle = session.get_one(Cycle, application.cycle_id)
+    if cycle.state == CycleState.CLOSED:
+        raise NotNow(f"{cycle.name} is closed and keeps its applications as they are.", "Nothing was changed.")
+    return application
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """The name, or with a number behind it where another file of the application has it."""
+    stem, dot, ending = name.rpartition(".")
+    found, number = name, 1
+    while found.lower() in taken:
+        number += 1
+        found = f"{stem} ({number}){dot}{ending}"
+    return found
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
