@@ -42,6 +42,7 @@ from umdesk.domain.ladders import Step
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
     Conflict,
+    ContactKind,
     CycleState,
     Eligibility,
     ItemKind,
@@ -83,7 +84,7 @@ from umdesk.services import (
 from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording, since
 from umdesk.services.classes import cards, effects, ladders
 from umdesk.services.classes import editing as class_editing
-from umdesk.services.people import appointments, supervisors, units
+from umdesk.services.people import appointments, contacts, page, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
 from umdesk.services.people import duplicates, merging
@@ -198,6 +199,17 @@ def attached(asked: Asked) -> str:
 def disagreed(asked: Asked) -> str:
     statement = disagreements.Statement(TODAY, "the class", "It is wrong.")
     return disagreements.add(asked.program, asked.world.person, statement)
+
+
+def talked(asked: Asked) -> None:
+    """The coordinator wrote down a talk with the participant, in confidence."""
+    contacts.add(asked.program, asked.of.people[0], on=TODAY, kind=ContactKind.COACHING, note=NOTE)
+
+
+def write_down(asked: Asked) -> None:
+    """A contact that the account itself wrote down, if it may."""
+    if asked.who in (DANA, "Maria Ortega"):
+        asked.kept = contacts.add(asked.program, asked.world.one.people[0], on=TODAY, kind=ContactKind.COACHING)
 
 
 def units_of(asked: Asked) -> tuple[str, str]:
@@ -401,6 +413,15 @@ CALLS: dict[str, Call] = {
         lambda a: supervisors.edit(a.program, a.kept[0], name="Vera Lund", email=""), keep(supervisors_of)
     ),
     "people.supervisors.merge": Call(lambda a: supervisors.merge(a.program, *a.kept), keep(supervisors_of)),
+    "people.contacts.of_person": Call(lambda a: contacts.of_person(a.program, a.of.people[0]), talked),
+    "people.contacts.add": Call(
+        lambda a: contacts.add(a.program, a.of.people[0], on=TODAY, kind=ContactKind.COACHING, note="alder talk")
+    ),
+    "people.contacts.edit": Call(
+        lambda a: contacts.edit(a.program, a.kept, {"note": "alder said more"}), begin=write_down, lose=lose_scope
+    ),
+    "people.contacts.remove": Call(lambda a: contacts.remove(a.program, a.kept), begin=write_down, lose=lose_scope),
+    "people.page.page": Call(lambda a: page.page(a.program, a.of.people[0], TODAY), talked),
     "imports.plan": Call(lambda a: imports.plan(a.program, *table(a))),
     "imports.commit": Call(lambda a: imports.commit(a.program, *table(a))),
     "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),

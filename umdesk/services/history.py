@@ -223,7 +223,9 @@ class Names:
         }
 
     def keeps_back(self, table: str, column: str, values: Mapping[str, Any]) -> bool:
-        """Whether a field is a counseling note that is not shown."""
+        """Whether a field is a note on counseling or on a contact that is not shown."""
+        if table == "contact" and column == "note":
+            return self._kept_back(str(values["person_id"]))
         return table == "progress" and column in {"note", "evidence"} and self._kept_back(str(values["item_id"]))
 
     def show(self, table: str, column: str, value: Any) -> str:

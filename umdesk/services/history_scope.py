@@ -31,6 +31,7 @@ _BELONGS_TO: Mapping[str, tuple[str, str]] = {
     "td_assignment": ("person_id", "person"),
     "advancement": ("person_id", "person"),
     "appointment": ("person_id", "person"),
+    "contact": ("person_id", "person"),
     "disclosure_person": ("person_id", "person"),
     "sheet": ("rater_id", "rater"),
     "rating": ("sheet_id", "sheet"),

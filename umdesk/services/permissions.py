@@ -122,6 +122,11 @@ people.supervisors.listed                   yes          –           –      
 people.supervisors.alike                    yes          –           –      yes
 people.supervisors.edit                     yes          –           –      –
 people.supervisors.merge                    yes          –           –      –
+people.contacts.of_person                   yes          own         –      part
+people.contacts.add                         yes          own         –      –
+people.contacts.edit                        yes          own         –      –
+people.contacts.remove                      yes          own         –      –
+people.page.page                            yes          own         –      part
 people.duplicates.likely                    yes          –           –      yes
 people.duplicates.twins_of                  yes          –           –      yes
 people.duplicates.kept_apart                yes          –           –      yes
@@ -133,6 +138,17 @@ people.merging.merge                        yes          –           –      
 people.merging.separate                     yes          –           –      –
 imports.plan                                yes          –           –      yes
 imports.commit                              yes          –           –      –
+# Screening and letters.
+letters.asking.screened                     yes          –           –      yes
+letters.asking.of_application               yes          –           –      yes
+letters.asking.documents                    yes          –           –      yes
+letters.asking.screening_list               yes          –           –      yes
+letters.wording.prepare                     yes          –           –      –
+letters.keeping.keep                        yes          –           –      –
+letters.keeping.discard                     yes          –           –      –
+letters.keeping.record_copy                 yes          –           –      –
+letters.keeping.record_list                 yes          –           –      –
+letters.keeping.mark_sent                   yes          –           –      –
 # Classes, cycles, ratings, results, decisions.
 classes.catalogue                           yes          yes         yes    yes
 classes.choices                             yes          yes         yes    yes

@@ -92,14 +92,15 @@ def no_such_plan() -> NotAllowed:
 
 
 def kept_back(session: Session, program: Program, what: str, plan_id: str | None = None) -> Callable[[str], bool]:
-    """Tells of an activity, by identity, whether its notes are kept from the account in the answer of `what`.
+    """Tells of an activity or a person, by identity, whether notes on it are kept from the account in what answers.
 
     Who only reads sees of counseling and coaching the date and kind: of activities that some revision calls so, and of
-    those that no revision has any more. With a plan, only its activities are asked for.
+    those that no revision has any more; of contacts with a person the same. With a plan, only its activities are asked
+    for.
     """
     if grant(program, what) is Grant.YES:
         return lambda _item: False
-    row, item, plan = models.PlanActivity, models.PlanItem, models.Plan
+    row, item, plan, part = models.PlanActivity, models.PlanItem, models.Plan, models.Participation
     kinds: dict[str, set[str]] = {}
     written = select(row.item_id, row.type)
     if plan_id is not None:
@@ -109,7 +110,7 @@ def kept_back(session: Session, program: Program, what: str, plan_id: str | None
     open_to_all = {item_id for item_id, found in kinds.items() if found.isdisjoint(COUNSELING)}
     own = own_participations(session, program)
     mine = session.scalars(select(item.id).join(plan, plan.id == item.plan_id).where(plan.participation_id.in_(own)))
-    shown = open_to_all.union(mine)
+    shown = open_to_all.union(mine, session.scalars(select(part.person_id).where(part.id.in_(own))))
     return lambda item_id: item_id not in shown
 
 
