@@ -66,9 +66,9 @@ def test_groups_stand_in_the_order_of_how_well_they_fit():
     found = index.find(finding.words_of("lock"), 5)
 
     assert [(group.kind, group.grade) for group in found] == [
-        (Kind.COMMAND, Grade.WHOLE), (Kind.PERSON, Grade.WHOLE), (Kind.HELP, Grade.FIRST), (Kind.UNIT, Grade.MIDDLE),
+        (Kind.PERSON, Grade.WHOLE), (Kind.COMMAND, Grade.WHOLE), (Kind.HELP, Grade.FIRST), (Kind.UNIT, Grade.MIDDLE),
     ]  # fmt: skip
-    assert [entry.title for entry in found[1].entries] == ["Lock, Ana", "Lockwood, Bo"]
+    assert [entry.title for entry in found[0].entries] == ["Lock, Ana", "Lockwood, Bo"]
 
 
 @pytest.mark.parametrize(

@@ -277,7 +277,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "dump",
         "check",
         "shortcuts",
-        "about",
+        "about", "could-apply",
         "duplicates",
     ],
 )
@@ -327,6 +327,16 @@ def test_restoring_without_a_program(frame, qtbot, program_folder):
         assert faults_of(window) == []
         assert unreached(window) == []
         window.close()
+
+
+def test_finding_anything(full_frame, qtbot):
+    full_frame.find_anything()
+    panel = full_frame.finder.panel
+    qtbot.waitUntil(lambda: not full_frame.window.runner.busy)
+    for typed in ("", "nel", "zzzz"):
+        panel.field.setText(typed)
+        QApplication.processEvents()
+        assert faults_of(panel) == []
 
 
 def test_the_help(frame, qtbot):

@@ -25,13 +25,13 @@ _MANY = 4000
 class Kind(StrEnum):
     """What can be found, in the order in which equally good groups are shown."""
 
-    COMMAND = "commands"
     PERSON = "people"
     APPLICATION = "applications"
     PLAN = "career plans"
     CLASS = "classes"
     UNIT = "units"
     SUPERVISOR = "supervisors"
+    COMMAND = "commands"
     REPORT = "reports"
     HELP = "help pages"
 
@@ -73,6 +73,9 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a search, each once, without what makes no difference.
 
@@ -109,6 +112,14 @@ def marks(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         else:
             found.append((place, 1))
     return tuple(found)
+
+
+def best(groups: Iterable[Group], most: int) -> tuple[Group, ...]:
+    """The groups that fit best first, each with so many entries at most; one that is alone keeps all it has."""
+    found = sorted(groups, key=lambda group: (group.grade, _ORDER[group.kind]))
+    if len(found) == 1:
+        return tuple(found)
+    return tuple(Group(group.kind, group.grade, group.entries[:most]) for group in found)
 
 
 class Index:
@@ -152,7 +163,7 @@ class Index:
         """At most so many entries of each kind that fit the words (`words_of`), the group that fits best first."""
         found = ((kind, shelf.find(words, most)) for kind, shelf in self._shelves.items())
         groups = [Group(kind, hits[0][0], tuple(entry for _fits, entry in hits)) for kind, hits in found if hits]
-        return tuple(sorted(groups, key=lambda group: group.grade))  # kinds of one grade stay in their order
+        return best(groups, most)
 
 
 _Key = tuple[str, str]  # the folded title and the id: the order of entries

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from umdesk.domain.words import Role
 from umdesk.ui import theme
 from umdesk.ui.backups.desk import BackupDesk
+from umdesk.ui.finding.button import FindButton
 from umdesk.ui.locking import Locker
 from umdesk.ui.menus import MOST_TABS, Menus
 from umdesk.ui.remembered import Remembered
@@ -22,6 +23,7 @@ from umdesk.ui.window import MainWindow
 if TYPE_CHECKING:
     from umdesk.domain.errors import UserError
     from umdesk.services.programs import Announced, Program
+    from umdesk.ui.finding.finder import Finder
     from umdesk.ui.help import HelpDock
     from umdesk.ui.runner import Progress
 
@@ -41,6 +43,8 @@ class Frame(QObject):
         self.menus = Menus(self.window.menuBar(), self._acts(), self.window)
         self.menus.show_scheme(remembered.scheme)
         self.help: HelpDock | None = None
+        self.finder: Finder | None = None
+        FindButton(self.menus.anything, self.window.menuBar())
         self.status.undo_wanted.connect(partial(self._step, "undo"))
         self.status.lock_wanted.connect(self.locker.lock)
         self.status.switch_wanted.connect(self.locker.switch)
@@ -171,6 +175,14 @@ class Frame(QObject):
         self.help.show_page(page or self.help_page())
         self.help.stay_in_view(QApplication.activeWindow())
 
+    def find_anything(self) -> None:
+        """Open the search over everything."""
+        from umdesk.ui.finding.finder import Finder  # noqa: PLC0415 -- not for the welcome page
+
+        if self.finder is None:
+            self.finder = Finder(self.window, self.show_help, self)
+        self.finder.open()
+
     def help_page(self) -> str:
         """The name of the help page of the place in view, or of the window beside the work that one is in."""
         beside = QApplication.activeWindow()
@@ -197,6 +209,7 @@ class Frame(QObject):
             "undo": partial(self._step, "undo"),
             "redo": partial(self._step, "redo"),
             "find": lambda: self._in_tab("find"),
+            "anything": self.find_anything,
             "larger": lambda: self.window.set_zoom(self.remembered.zoom + 10),
             "smaller": lambda: self.window.set_zoom(self.remembered.zoom - 10),
             "normal": lambda: self.window.set_zoom(100),
@@ -205,7 +218,7 @@ class Frame(QObject):
         }
         beside = (
             "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-            "about", "duplicates",
+            "about", "duplicates", "could-apply", "window", "form",
         )  # fmt: skip
         for name in beside:
             acts[name] = partial(self.open_window, name)

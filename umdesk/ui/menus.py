@@ -135,6 +135,8 @@ class Menus(QObject):
         )
         menu.addSeparator()
         self.find = self._add(menu, "&Find", "find", [QKeySequence.StandardKey.Find], "find", program=True)
+        self.anything = self._add(menu, "Find &anything…", "anything", ["Ctrl+K"], "find")
+        self._doors.append(self.anything)
 
     def _view(self, menu: QMenu) -> None:
         group = QActionGroup(self)
@@ -164,6 +166,9 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(
             menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
+        )
+        self._add(
+            menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply"
         )
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")

@@ -29,6 +29,16 @@ class Kind:
     answers: str
 
 
+SUMMARY = Kind(
+    "summary",
+    "Program summary",
+    "How many applied, were selected, have a plan and moved up in a period, and what it cost.",
+)
+RANKING = Kind("ranking", "Ranking of a cycle", "Who stands where in a cycle, with score, raters, ties and decision.")
+REPORTS = (SUMMARY, RANKING)
+"""What the gallery lists."""
+
+
 class _Card(QStyledItemDelegate):
     """The title in bold, the line below it in the small size."""
 

@@ -15,7 +15,8 @@ from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import Deliver
-from umdesk.ui.reports.view import RANKING, SUMMARY, ReportsView
+from umdesk.ui.reports.gallery import RANKING, SUMMARY
+from umdesk.ui.reports.view import ReportsView
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -81,6 +82,10 @@ class ReportsTab(QWidget):
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Go to the figures, where typing a first letter finds."""
         self.view.figures.figures.setFocus()
+
+    def show_record(self, key: str) -> None:
+        """Show the report of this key."""
+        self.view.gallery.choose(key)
 
     def print_current(self) -> None:
         """Print the page in view."""

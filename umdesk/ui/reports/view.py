@@ -8,17 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.reports.figures import FiguresPanel
-from umdesk.ui.reports.gallery import Gallery, Kind
+from umdesk.ui.reports.gallery import RANKING, REPORTS, Gallery
 from umdesk.ui.reports.periods import PeriodBar
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField
-
-SUMMARY = Kind(
-    "summary",
-    "Program summary",
-    "How many applied, were selected, have a plan and moved up in a period, and what it cost.",
-)
-RANKING = Kind("ranking", "Ranking of a cycle", "Who stands where in a cycle, with score, raters, ties and decision.")
 
 
 class ReportsView(QWidget):
@@ -26,7 +19,7 @@ class ReportsView(QWidget):
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gallery = Gallery((SUMMARY, RANKING))
+        self.gallery = Gallery(REPORTS)
         self.gallery.setFixedWidth(max(200, self.fontMetrics().averageCharWidth() * 30))
         self.period = PeriodBar(today)
         self.cycle = ChoiceField("Cycle")

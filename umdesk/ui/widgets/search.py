@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_2
@@ -19,6 +19,8 @@ class SearchLine(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):  # Qt gives it no name
+            button.setAccessibleName("Empty the field")
         self.setTextMargins(0, SPACE_2, 0, SPACE_2)
         self.addAction(QAction(icon("find"), name, self), QLineEdit.ActionPosition.LeadingPosition)
 
