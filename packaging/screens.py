@@ -100,7 +100,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     camera.take("Applicants, import")
     for name in (
         "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-        "about",
+        "about", "could-apply",
     ):  # fmt: skip
         opened = frame.open_window(name)
         if opened is not None:

@@ -52,19 +52,8 @@ def could_apply(program: Program, question: Question) -> CouldApply:
     """
     permit(program, "eligibility.could_apply")
     code, title = class_parts(question.held_class.strip(), "")
-    applicant = Applicant(
-        class_code=code,
-        class_title=title,
-        tenure=tenure(question.tenure.strip()),
-        received=question.day,
-        class_date=question.class_date,
-        hired=question.hired,
-        probation_ends=question.probation_ends,
-        time_base=time_base(question.time_base),
-    )
     with program.reading() as session:
         judge = Judge.of(session)
-        answer = judge.answer(applicant)
     wanted = judge.criteria
     asks = Asks(
         class_date=bool(wanted.class_months),
@@ -72,4 +61,16 @@ def could_apply(program: Program, question: Question) -> CouldApply:
         time_base=wanted.full_time is not Demand.OFF,
         probation=wanted.probation is not Demand.OFF,
     )
+    applicant = Applicant(
+        class_code=code,
+        class_title=title,
+        tenure=tenure(question.tenure.strip()),
+        received=question.day,
+        # Where no rule asks for the day, that it is not given is no finding.
+        class_date=question.class_date if asks.class_date else question.day,
+        hired=question.hired,
+        probation_ends=question.probation_ends,
+        time_base=time_base(question.time_base),
+    )
+    answer = judge.answer(applicant)
     return CouldApply(answer, next_steps(answer), also_asked(wanted), asks)

@@ -9,7 +9,7 @@ from umdesk.domain.settings import DEFAULTS, Definition
 from umdesk.services import settings
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
-from umdesk.ui.widgets.fields import CheckField, Field, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.status import QuietLabel
 
@@ -77,6 +77,9 @@ class SettingsWindow(SideWindow):
 
 def _field(definition: Definition) -> Field:
     hint = definition.meaning
+    if definition.choices:
+        words = [(choice, f"{choice[:1].upper()}{choice[1:]}") for choice in definition.choices]
+        return ChoiceField(definition.title, words, hint=hint)
     if isinstance(definition.default, bool):
         return CheckField(definition.title, hint=hint)
     if isinstance(definition.default, int | Decimal):

@@ -44,6 +44,10 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
         from umdesk.ui.duplicates.window import DuplicatesWindow  # noqa: PLC0415 -- only when it is opened
 
         return None if context is None else DuplicatesWindow(context, parent, record)
+    if name == "could-apply":
+        from umdesk.ui.couldapply import CouldApplyWindow  # noqa: PLC0415 -- only when it is opened
+
+        return None if context is None else CouldApplyWindow(context, parent)
     if name == "shortcuts":
         return TextWindow("Keyboard shortcuts", resource("help/keyboard.md").read_text(encoding="utf-8"), parent)
     return TextWindow("About umdesk", about_text(_notices()), parent)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from umdesk.ui.applicants.view import ALL_CYCLES
 from umdesk.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -33,8 +34,21 @@ def opens(window: str) -> Does:
     return lambda tab: tab.context.window_wanted.emit(window)
 
 
+def opens_with_cycle(window: str) -> Does:
+    """Opens the window of this name with the cycle whose applicants are listed."""
+
+    def does(tab: "ApplicantsTab") -> None:
+        chosen = tab.view.cycle.value()
+        tab.context.window_wanted.emit(window if chosen in (None, ALL_CYCLES) else f"{window} {chosen}")
+
+    return does
+
+
 ENTRIES: tuple[More, ...] = (
+    More("Application &window…", "calendar", "cycles.cycle", opens_with_cycle("window"), changes=False),
+    More("Application &form…", "pdf", "application_forms.snapshot", opens_with_cycle("form"), changes=False),
     More("Likely &duplicates…", "people", "people.duplicates.likely", opens("duplicates"), changes=False),
+    More("&Could I apply?…", "help", "eligibility.could_apply", opens("could-apply"), changes=False),
 )
 
 

@@ -13,7 +13,8 @@ from umdesk.services.applicants import ApplicantRow
 from umdesk.services.cycles import CycleLine
 from umdesk.ui.applicants import more
 from umdesk.ui.applicants.importing import ImportPage
-from umdesk.ui.applicants.view import ALL, ALL_CYCLES, DECIDE, ELIGIBLE, NOT_ELIGIBLE, WITHDRAWN, ListView
+from umdesk.ui.applicants.view import ALL, ALL_CYCLES, DECIDE, ELIGIBLE, NOT_ELIGIBLE, RECHECK, WITHDRAWN, ListView
+from umdesk.ui.applicants.words import row_to_recheck
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.runner import Progress
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 _SHOWN_TABLES = frozenset(
     {
-        "person", "appointment", "application", "eligibility_decision", "cycle", "unit", "supervisor", "job_class",
-        "class_override", "setting",
+        "person", "appointment", "application", "eligibility_decision", "eligibility_record", "cycle", "unit",
+        "supervisor", "job_class", "class_override", "setting", "participation_state",
     }
 )  # fmt: skip
 _MANY = 3000
@@ -41,6 +42,7 @@ CONDITIONS: dict[str, Callable[[ApplicantRow], bool] | None] = {
     DECIDE: lambda row: not row.withdrawn and row.eligibility is Eligibility.COORDINATOR_DECIDES,
     NOT_ELIGIBLE: lambda row: not row.withdrawn and row.eligibility is Eligibility.NOT_ELIGIBLE,
     WITHDRAWN: lambda row: row.state is ApplicationState.WITHDRAWN,
+    RECHECK: row_to_recheck,
 }
 _CHIP_WORDS = {
     ALL: "All",
@@ -48,6 +50,7 @@ _CHIP_WORDS = {
     DECIDE: "To decide",
     NOT_ELIGIBLE: "Not eligible",
     WITHDRAWN: "Withdrawn",
+    RECHECK: "Answer would change",
 }
 
 
@@ -201,7 +204,8 @@ class ApplicantsTab(QWidget):
         view.show_cycle_column(view.cycle.value() == ALL_CYCLES)
         view.model.set_rows(rows)
         counts = {key: sum(map(test, rows)) if test else len(rows) for key, test in CONDITIONS.items()}
-        view.chips.set_chips([(key, _CHIP_WORDS[key], counts[key]) for key in CONDITIONS])
+        offered = [key for key in CONDITIONS if key != RECHECK or counts[RECHECK] or view.chips.current() == RECHECK]
+        view.chips.set_chips([(key, _CHIP_WORDS[key], counts[key]) for key in offered])
         self._say_why_empty()
         if self.pages.currentWidget() is not self.importing and view.beside.currentWidget() is not view.adding:
             any_at_all = any(cycle.applications for cycle in self._cycles)

@@ -9,7 +9,7 @@ from umdesk.services.applicants import ApplicantRow
 from umdesk.ui.applicants.adding import AddPanel
 from umdesk.ui.applicants.detail import DetailPanel
 from umdesk.ui.applicants.narrow import Narrow
-from umdesk.ui.applicants.words import row_words
+from umdesk.ui.applicants.words import row_tip, row_words
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.buttons import MenuButton
@@ -22,6 +22,7 @@ from umdesk.ui.widgets.table import RowsTable
 ALL_CYCLES = "all"
 CYCLE_COLUMN = 5
 ALL, ELIGIBLE, DECIDE, NOT_ELIGIBLE, WITHDRAWN = "all", "eligible", "decide", "not eligible", "withdrawn"
+RECHECK = "recheck"
 
 COLUMNS = (
     Column[ApplicantRow]("Number", lambda row: row.number),
@@ -34,7 +35,7 @@ COLUMNS = (
         "Status",
         lambda row: row_words(row)[0],
         tone=lambda row: row_words(row)[1],
-        tip=lambda row: "\n".join(reason.text for reason in row.reasons),
+        tip=row_tip,
         width=16,
     ),
 )

@@ -28,14 +28,38 @@ _SETTLED = {
 }
 
 
-def standing_words(state: ApplicationState, eligibility: Eligibility, *, decided: bool) -> tuple[str, Tone]:
-    """The words and the symbol for where an application stands."""
+def standing_words(
+    state: ApplicationState, eligibility: Eligibility, *, decided: bool, would_change: bool = False
+) -> tuple[str, Tone]:
+    """The words and the symbol for where an application stands.
+
+    `would_change` says that the answer on record is another than the one that the rules give today.
+    """
     if state in _SETTLED:
         return _SETTLED[state]
     words = ELIGIBILITY_WORDS[eligibility]
+    if would_change:
+        return f"{words}, recheck", Tone.ATTENTION
     return (f"{words}, decided" if decided else words), ELIGIBILITY_TONES[eligibility]
 
 
 def row_words(row: ApplicantRow) -> tuple[str, Tone]:
     """The words and the symbol of a row."""
-    return standing_words(row.state, row.eligibility, decided=row.standing.decided is not None)
+    standing = row.standing
+    return standing_words(
+        row.state, row.eligibility, decided=standing.decided is not None, would_change=standing.would_change
+    )
+
+
+def row_to_recheck(row: ApplicantRow) -> bool:
+    """Whether the answer on record of a row is another than the rules would give today."""
+    return row.standing.would_change and not row.withdrawn
+
+
+def row_tip(row: ApplicantRow) -> str:
+    """Why a row stands where it does, a reason a line."""
+    fresh = row.standing.fresh
+    said = [reason.text for reason in row.reasons]
+    if fresh is not None and row_to_recheck(row):
+        said.insert(0, f"On record; by what is on file today: {RULES_WORDS[fresh.eligibility]}.")
+    return "\n".join(said)
