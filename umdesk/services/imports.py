@@ -25,7 +25,7 @@ from umdesk.services.people import holding, naming
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Application, Appointment, Attachment, Cycle, Person, Supervisor, new_id
+from umdesk.storage.models import Application, Appointment, Attachment, Cycle, Person, Supervisor, Unit, new_id
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
 
@@ -216,6 +216,7 @@ class _Writer:
     reason: str
     people: dict[str, Person] = field(default_factory=dict)
     held: defaultdict[str, list[Appointment]] = field(default_factory=lambda: defaultdict(list))
+    units: dict[str, Unit | None] = field(default_factory=dict)
     supervisors: dict[tuple[str, str], Supervisor | None] = field(default_factory=dict)
     applications: dict[int, str] = field(default_factory=dict)
     earlier: list[str] = field(default_factory=list)
@@ -233,21 +234,28 @@ class _Writer:
                 self.people[number_key(person.employee_number or "")] = person
             for row in self.session.scalars(select(Appointment).where(Appointment.person_id.in_(some))):
                 self.held[row.person_id].append(row)
-        for verdict in verdicts:
-            self._application(verdict.entry)
+        entries = [verdict.entry for verdict in verdicts]
+        for entry in entries:
+            self._unit(entry.unit)
+            self._supervisor(entry)
+        with self.session.no_autoflush:  # few flushes for all rows, in the order in which they stand on one another
+            people = [self._person(entry) for entry in entries]
+            self.session.flush()
+            held = [self._appointment(person, entry) for person, entry in zip(people, entries, strict=True)]
+            self.session.flush()
+        for entry, appointment in zip(entries, held, strict=True):
+            self._application(entry, appointment)
         self.session.flush()
         for person_id in self.earlier:
             self.moved += holding.settle(self.session, person_id)
 
-    def _application(self, entry: Entry) -> None:
-        person = self._person(entry)
-        appointment = self._appointment(person, entry)
+    def _application(self, entry: Entry, held: Appointment) -> None:
         made = Application(
             id=new_id(),
             number=next_number(self.session, "application", self.today.year),
             cycle_id=self.cycle.id,
-            person_id=person.id,
-            appointment_id=appointment.id,
+            person_id=held.person_id,
+            appointment_id=held.id,
             received=entry.received or self.today,
             received_known=entry.received is not None,
             state=ApplicationState.RECEIVED.value,
@@ -291,7 +299,7 @@ class _Writer:
 
     def _appointment(self, person: Person, entry: Entry) -> Appointment:
         """The appointment on file if the row says nothing else, otherwise a new one from a date."""
-        unit = naming.unit_named(self.session, entry.unit)
+        unit = self._unit(entry.unit)
         supervisor = self._supervisor(entry)
         said = Appointment(
             id=new_id(),
@@ -313,6 +321,12 @@ class _Writer:
                 self.earlier.append(person.id)
             on_file.append(said)
         return right
+
+    def _unit(self, name: str) -> Unit | None:
+        # Held here: what nobody holds is read from the database anew each time.
+        if name.casefold() not in self.units:
+            self.units[name.casefold()] = naming.unit_named(self.session, name)
+        return self.units[name.casefold()]
 
     def _supervisor(self, entry: Entry) -> Supervisor | None:
         key = entry.supervisor.casefold(), entry.supervisor_email.casefold()
