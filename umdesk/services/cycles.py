@@ -123,11 +123,16 @@ def tidy_name(name: str) -> str:
     return tidy
 
 
-def create_cycle(program: Program, name: str) -> str:
-    """Make a cycle as a draft with criteria to start from; gives its id."""
+def create_cycle(program: Program, name: str, opens: date | None = None, closes: date | None = None) -> str:
+    """Make a cycle as a draft with criteria to start from, with the days of its window if they are known; gives its id.
+
+    Raises:
+        InvalidInput: the name is empty or taken, or the window would close before it opens; `field` names it.
+    """
     permit(program, "cycles.create_cycle")
     with program.operation("cycles.create_cycle", "") as op:
         cycle = new_cycle(op.session, name, program.today())
+        _change_dates(op.session, cycle, CycleChanges(opens=opens, closes=closes))
         op.summary = f"Made the cycle {cycle.name}"
         return cycle.id
 

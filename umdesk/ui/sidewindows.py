@@ -1,5 +1,6 @@
 """Makes the windows that the menus open, by name."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -26,6 +27,39 @@ NEEDS_PROGRAM = {
 }
 
 
+def _duplicates(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.duplicates.window import DuplicatesWindow  # noqa: PLC0415 -- only when it is opened
+
+    return DuplicatesWindow(context, parent, record)
+
+
+def _could_apply(context: Context, parent: QWidget, _record: str) -> QDialog:
+    from umdesk.ui.couldapply import CouldApplyWindow  # noqa: PLC0415 -- only when it is opened
+
+    return CouldApplyWindow(context, parent)
+
+
+def _window(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.cyclewindow.window import CycleWindow  # noqa: PLC0415 -- only when it is opened
+
+    return CycleWindow(context, parent, record)
+
+
+def _form(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.cyclewindow.formpage import FormWindow  # noqa: PLC0415 -- only when it is opened
+
+    return FormWindow(context, parent, record)
+
+
+#: Windows that are imported when they are opened, and may begin with a record.
+OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
+    "duplicates": _duplicates,
+    "could-apply": _could_apply,
+    "window": _window,
+    "form": _form,
+}
+
+
 def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
     """The window of that name; None when it needs a program and none is open.
 
@@ -40,14 +74,8 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
         return None if context is None else CheckWindow(open_source(context.program), parent, context)
     if name == "key" and isinstance(parent, MainWindow):
         return None if context is None else RotateWindow(context, parent)
-    if name == "duplicates":
-        from umdesk.ui.duplicates.window import DuplicatesWindow  # noqa: PLC0415 -- only when it is opened
-
-        return None if context is None else DuplicatesWindow(context, parent, record)
-    if name == "could-apply":
-        from umdesk.ui.couldapply import CouldApplyWindow  # noqa: PLC0415 -- only when it is opened
-
-        return None if context is None else CouldApplyWindow(context, parent)
+    if name in OPENED_LATER:
+        return None if context is None else OPENED_LATER[name](context, parent, record)
     if name == "shortcuts":
         return TextWindow("Keyboard shortcuts", resource("help/keyboard.md").read_text(encoding="utf-8"), parent)
     return TextWindow("About umdesk", about_text(_notices()), parent)

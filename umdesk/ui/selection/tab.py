@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState
-from umdesk.services import cycle_steps, cycles
+from umdesk.services import cycles
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
@@ -28,8 +27,9 @@ from umdesk.ui.selection.raters import RatersPage
 from umdesk.ui.selection.ratings import RatingsPage
 from umdesk.ui.selection.results import ResultsPage
 from umdesk.ui.selection.rules import RulesPage
+from umdesk.ui.selection.stepping import Stepping
 from umdesk.ui.selection.steps import VERBS, StepPanel
-from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
@@ -49,7 +49,9 @@ _PAGE_OF = {CycleState.SCORING: RATINGS, CycleState.DECIDING: RESULTS, CycleStat
 class Head(QWidget):
     """The cycle, its steps and what comes next in one row, or in two where the window is narrow."""
 
-    def __init__(self, picker: QWidget, new: QWidget, steps: QWidget, back: QWidget, following: QWidget) -> None:
+    def __init__(
+        self, picker: QWidget, beside: tuple[QWidget, QWidget], steps: QWidget, back: QWidget, following: QWidget
+    ) -> None:
         super().__init__()
         self._steps = steps
         label = PlainLabel("Cycle")
@@ -57,28 +59,28 @@ class Head(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_12)
-        for column, widget in enumerate((label, picker, new)):
+        for column, widget in enumerate((label, picker, *beside)):
             self._grid.addWidget(widget, 0, column)
-        self._grid.addWidget(steps, 0, 3)
-        self._grid.setColumnStretch(4, 1)
-        self._grid.addWidget(back, 0, 5)
-        self._grid.addWidget(following, 0, 6)
+        self._grid.addWidget(steps, 0, 4)
+        self._grid.setColumnStretch(5, 1)
+        self._grid.addWidget(back, 0, 6)
+        self._grid.addWidget(following, 0, 7)
         self._needed = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the steps under the rest when all of it does not fit side by side."""
         super().resizeEvent(event)
-        in_one_row = self._grid.itemAtPosition(0, 3) is not None
+        in_one_row = self._grid.itemAtPosition(0, 4) is not None
         if in_one_row:
             self._needed = self._grid.minimumSize().width()
         fits = event.size().width() >= self._needed
         if fits != in_one_row:
             self._grid.removeWidget(self._steps)
             if fits:
-                self._grid.addWidget(self._steps, 0, 3)
+                self._grid.addWidget(self._steps, 0, 4)
             else:
-                self._grid.addWidget(self._steps, 1, 0, 1, 7)
+                self._grid.addWidget(self._steps, 1, 0, 1, 8)
             self.updateGeometry()
 
 
@@ -101,11 +103,15 @@ class SelectionTab(QWidget):
         self.back = QPushButton(icon("left"), "")
         self.back.setAutoDefault(False)
         self.panel = StepPanel()
+        self.stepping = Stepping(context, self.panel, self)
         self.new_name = TextField("Name of the new cycle", placeholder="Spring 2027", max_length=80)
         self.make = QPushButton(icon("add"), "Make the cycle")
         self.cancel_new = QPushButton("Cancel")
         self.new_cycle = QAction(icon("new"), "New cycle", self)
         self.new_cycle.triggered.connect(self.ask_new_cycle)
+        self.window_action = QAction(icon("calendar"), "Application window…", self)
+        self.window_action.setToolTip("Its days and announcement, the application form, and a copy for another year")
+        self.window_action.triggered.connect(self._open_window)
         self.pages: tuple[Page, ...] = (
             RulesPage(context),
             RatersPage(context),
@@ -133,7 +139,13 @@ class SelectionTab(QWidget):
 
     def _lay_out(self) -> None:
         self.next_button = ActionButton(self.next_step, primary=True)
-        self.head = Head(self.picker, ActionButton(self.new_cycle), self.steps, self.back, self.next_button)
+        self.head = Head(
+            self.picker,
+            (ActionButton(self.new_cycle), ActionButton(self.window_action)),
+            self.steps,
+            self.back,
+            self.next_button,
+        )
         self.naming = QWidget()
         name = QHBoxLayout(self.naming)
         name.setContentsMargins(0, 0, 0, 0)
@@ -156,7 +168,6 @@ class SelectionTab(QWidget):
     def _connect(self) -> None:
         self.picker.activated.connect(lambda _index: self._choose())
         self.inner.currentChanged.connect(lambda _index: self._show_page())
-        self.panel.confirmed.connect(self._take_step)
         self.back.clicked.connect(self.step_back)
         self.make.clicked.connect(self._make)
         self.new_name.line.returnPressed.connect(self._make)
@@ -218,14 +229,12 @@ class SelectionTab(QWidget):
         cycle = self.cycle
         if cycle is None or cycle.next_state is None or not self.settle():
             return
-        check = self.context.runner.now(cycle_steps.check, self.context.program, cycle.id, cycle.next_state)
-        if check is not None:
-            self.panel.show_check(check, drawn=bool(cycle.seed_digest))
+        self.stepping.ask(cycle)
 
     def step_back(self) -> None:
         """Take the cycle one step back, where nothing depends on it."""
         if self.cycle is not None and self.settle():
-            self.context.runner.now(cycle_steps.step_back, self.context.program, self.cycle.id)
+            self.stepping.back(self.cycle)
 
     def ask_new_cycle(self) -> None:
         """Ask for the name of a new cycle, in the page."""
@@ -233,29 +242,9 @@ class SelectionTab(QWidget):
         self.new_name.set_value(None)
         self.new_name.editor.setFocus()
 
-    def _take_step(self) -> None:
-        cycle = self.cycle
-        if cycle is None or cycle.next_state is None:
-            return
-        draw = self.panel.draw
-        check = self.context.runner.now(
-            cycle_steps.move_to, self.context.program, cycle.id, cycle.next_state,
-            witnessed=draw.witnessed(), share_ties=draw.share.isChecked(), refused=self._refused,
-        )  # fmt: skip
-        if check is None:
-            return
-        if check.blocking:
-            self.panel.show_check(check, drawn=bool(cycle.seed_digest))
-        else:
-            self.panel.hide()
-
-    def _refused(self, error: UserError) -> None:
-        if isinstance(error, InvalidInput) and error.field == "words":
-            self.panel.draw.text.set_reason(str(error))
-        elif isinstance(error, InvalidInput) and error.field == "witness":
-            self.panel.draw.second.set_reason(str(error))
-        else:
-            self.panel.refusal.say(str(error), Tone.BAD, "attention")
+    def _open_window(self) -> None:
+        if self.cycle is not None and self.settle():
+            self.context.window_wanted.emit(f"window {self.cycle.id}")
 
     def _make(self) -> None:
         if not self.new_name.raw().strip():

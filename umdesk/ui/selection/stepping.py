@@ -1,0 +1,58 @@
+"""Takes a cycle from step to step: asks what stands against the next one, shows it in the panel, and takes it."""
+
+from PySide6.QtCore import QObject
+
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.services import cycle_steps
+from umdesk.services.cycles import CycleDetail
+from umdesk.ui.context import Context
+from umdesk.ui.selection.steps import StepPanel
+from umdesk.ui.theme import Tone
+
+
+class Stepping(QObject):
+    """Behaviour of a `StepPanel`, for every place from which a cycle is opened, closed and taken back."""
+
+    def __init__(self, context: Context, panel: StepPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._panel = panel
+        self._cycle: CycleDetail | None = None
+        panel.confirmed.connect(self._take)
+
+    def ask(self, cycle: CycleDetail) -> None:
+        """Open the panel that says what stands against the next step; nothing happens before it is confirmed there."""
+        self._cycle = cycle
+        if cycle.next_state is None:
+            return
+        check = self._context.runner.now(cycle_steps.check, self._context.program, cycle.id, cycle.next_state)
+        if check is not None:
+            self._panel.show_check(check, drawn=bool(cycle.seed_digest))
+
+    def back(self, cycle: CycleDetail) -> None:
+        """Take the cycle one step back, where nothing depends on it."""
+        self._context.runner.now(cycle_steps.step_back, self._context.program, cycle.id)
+
+    def _take(self) -> None:
+        cycle = self._cycle
+        if cycle is None or cycle.next_state is None:
+            return
+        draw = self._panel.draw
+        check = self._context.runner.now(
+            cycle_steps.move_to, self._context.program, cycle.id, cycle.next_state,
+            witnessed=draw.witnessed(), share_ties=draw.share.isChecked(), refused=self._refused,
+        )  # fmt: skip
+        if check is None:
+            return
+        if check.blocking:
+            self._panel.show_check(check, drawn=bool(cycle.seed_digest))
+        else:
+            self._panel.hide()
+
+    def _refused(self, error: UserError) -> None:
+        if isinstance(error, InvalidInput) and error.field == "words":
+            self._panel.draw.text.set_reason(str(error))
+        elif isinstance(error, InvalidInput) and error.field == "witness":
+            self._panel.draw.second.set_reason(str(error))
+        else:
+            self._panel.refusal.say(str(error), Tone.BAD, "attention")
