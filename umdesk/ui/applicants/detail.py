@@ -11,6 +11,7 @@ from umdesk.services.disclosures import DISAGREED
 from umdesk.services.programs import Announced
 from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.eligibility import EligibilityPanel
+from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.applicants.forms import SavedFields
 from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.stamp import StampPanel, late_words
@@ -46,6 +47,8 @@ class DetailPanel(QWidget):
         self.saved = SavedFields(context, self)
         self.stamp = StampPanel(context, self.saved.fields.application["late_reason"])
         self.eligibility = EligibilityPanel(context)
+        self.files = FilesPanel(context)
+        self.files.counted.connect(self._count_files)
         self.history = HistoryPanel(context)
         self.record = RecordPanel(context)
         self.pages = QTabWidget()
@@ -54,6 +57,7 @@ class DetailPanel(QWidget):
         self.pages.setAccessibleName("About this application")
         self.pages.addTab(self._person_page(), "Person")
         self.pages.addTab(self._application_page(), "Application")
+        self.pages.addTab(self.files, "Files")
         self.pages.addTab(self.eligibility, "Eligibility")
         self.pages.addTab(self.history, "History")
         self.pages.addTab(self.record, "Record")
@@ -95,6 +99,7 @@ class DetailPanel(QWidget):
         self.saved.set_read_only(not self._context.may("applicants.editing.edit_application"))
         self.eligibility.show_detail(detail)
         self.stamp.show_detail(detail)
+        self.files.show_detail(detail)
         self.late.say(late_words(detail), Tone.ATTENTION, "attention")
         self._show_withdrawal(detail)
         self._show_others(detail)
@@ -105,16 +110,19 @@ class DetailPanel(QWidget):
     @property
     def help_page(self) -> str:
         """The help page of the page in view."""
-        return self.record.help_page if self.pages.currentWidget() is self.record else "applicants"
+        page = self.pages.currentWidget()
+        return page.help_page if isinstance(page, RecordPanel | FilesPanel) else "applicants"
 
     def clear(self) -> None:
         """Show none."""
         self.saved.clear()
+        self.files.clear()
         self.detail = None
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
-        return self.saved.settle()
+        settled = self.files.settle()
+        return self.saved.settle() and settled
 
     def _person_page(self) -> FormPanel:
         form = FormPanel()
@@ -183,12 +191,17 @@ class DetailPanel(QWidget):
         filed = self._context.runner.now(disagreements.of_person, program, person)
         self.disagrees.say(f"{DISAGREED}." if filed else "", Tone.ATTENTION, "attention")
 
+    def _count_files(self, count: int) -> None:
+        self.pages.setTabText(self.pages.indexOf(self.files), f"Files ({count})" if count else "Files")
+
     def _page_shown(self, _page: int = 0) -> None:
         """History and record are asked for only while they are looked at."""
         if self.detail is not None and self.pages.currentWidget() is self.history:
             self.history.show_records(self.detail.history_ids)
         elif self.detail is not None and self.pages.currentWidget() is self.record:
             self.record.show_person(self.detail.person_id)
+        elif self.detail is not None and self.pages.currentWidget() is self.files:
+            self.files.show_preview()
 
     def _withdraw(self) -> None:
         if self.detail is None:

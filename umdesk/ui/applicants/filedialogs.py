@@ -1,5 +1,6 @@
 """Asking for a file without stopping the window."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,25 @@ def ask_for_workbook(parent: QWidget, name: str, then: Callable[[Path], object])
     dialog = QFileDialog(parent, "Save the rows that did not come in", name, "Excel workbook (*.xlsx)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
+    _open(dialog, then)
+
+
+def ask_for_attachments(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
+    """Ask for files to attach, several at once, and go on with them."""
+    kept = "Files to attach (*.pdf *.jpg *.jpeg *.png *.docx);;All files (*)"
+    dialog = QFileDialog(parent, "Attach files", "", kept)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def ask_where_to_copy(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Ask where to save a copy of a file and go on with the place; the ending of the file stays."""
+    ending = Path(name).suffix
+    dialog = QFileDialog(parent, "Save a copy", re.sub(r'[<>:"|?*]', " ", name), f"The same kind of file (*{ending})")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending.removeprefix("."))
     _open(dialog, then)
 
 

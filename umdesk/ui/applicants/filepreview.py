@@ -1,0 +1,186 @@
+"""What a file that came with an application shows: pages, a picture, or plain text; nothing in it is ever run."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from umdesk.domain.attachments import WORDS, MediaType, megabytes
+from umdesk.domain.errors import UserError
+from umdesk.domain.writing import counted
+from umdesk.jobs import attachments as jobs
+from umdesk.jobs.attachments import Looked
+from umdesk.services.attachments import AttachmentRow
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.pdfpages import PdfPages
+from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.plain import PlainLabel
+
+_TEXT_PAGES = 60
+"""A PDF of more pages is not put into words here, which would take long."""
+
+
+class PictureView(QScrollArea):
+    """A picture as wide as there is room; the arrow keys and the wheel go down a long one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._canvas = _Canvas()
+        self.setWidget(self._canvas)
+        self.setWidgetResizable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_picture(self, data: bytes, name: str) -> None:
+        """Show a PNG; `name` is what a screen reader says of it."""
+        image = QImage()
+        image.loadFromData(data, "PNG")  # type: ignore[call-overload]
+        self._canvas.image = image
+        self._canvas.setAccessibleName(name)
+        self.setAccessibleName(name)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As wide as the new room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        size = self._canvas.image.size()
+        if size.isEmpty():
+            return
+        width = min(self.viewport().width(), size.width())
+        self._canvas.setFixedSize(QSize(width, max(1, round(size.height() * width / size.width()))))
+        self._canvas.update()
+
+
+class _Canvas(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.image = QImage()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture in the size of the widget."""
+        if not self.image.isNull():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRect(0, 0, self.width(), self.height()), self.image)
+            painter.end()
+
+
+class FilePreview(QWidget):
+    """Shows one file; what takes long is read off the GUI thread, and PDF pages are drawn in it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._request = 0
+        self._row: AttachmentRow | None = None
+        self.about = PlainLabel()
+        self.about.setWordWrap(True)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.remarks = Note()
+        self.as_text = QPushButton(icon("list"), "As text")
+        self.as_text.setCheckable(True)
+        self.as_text.setAutoDefault(False)
+        self.as_text.setAccessibleName("Show the pages as text")
+        self.as_text.setToolTip("The words of the pages, for reading and copying")
+        self.as_text.toggled.connect(self._show_pages)
+        self.pages, self.picture = PdfPages(), PictureView()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.empty = QLabel()
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body = QStackedWidget()
+        for widget in (self.empty, self.pages, self.picture, self.text):
+            self.body.addWidget(widget)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_8)
+        top.addWidget(self.about, 1)
+        top.addWidget(self.as_text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_4)
+        column.addLayout(top)
+        column.addWidget(self.remarks)
+        column.addWidget(self.body, 1)
+        self.clear()
+
+    def clear(self, message: str = "") -> None:
+        """Show no file, and in its place a sentence."""
+        self._request += 1
+        self._row = None
+        self.pages.close_document()
+        self.about.setText("")
+        self.remarks.say("")
+        self.as_text.hide()
+        self.empty.setText(message)
+        self.body.setCurrentWidget(self.empty)
+
+    def show_file(self, row: AttachmentRow) -> None:
+        """Show a file, unless it is shown already."""
+        if self._row is not None and self._row.id == row.id:
+            return
+        self.clear("Opening…")
+        self._row = row
+        request, program = self._request, self._context.program
+
+        def show(found: tuple[bytes, Looked]) -> None:
+            if request == self._request:
+                self._show(row, *found)
+
+        def refuse(error: UserError) -> None:
+            if request == self._request:
+                self.empty.setText(str(error))
+
+        self._context.runner.later(
+            lambda _progress: jobs.look(program, row), show, owner=self, title=f"Opening {row.name}", refused=refuse
+        )
+
+    def _show(self, row: AttachmentRow, data: bytes, looked: Looked) -> None:
+        about = f"{WORDS[row.kind]}, {megabytes(row.size)}"
+        said = f"{row.name}. {row.note}".strip()
+        self.remarks.say(" ".join(looked.remarks), Tone.ATTENTION, "attention")
+        if row.kind is MediaType.PDF:
+            self.about.setText(f"{about}, {counted(looked.pages, 'page')}" if looked.pages else about)
+            self.pages.load(data, f"{said}, shown as pages. Use As text to read it.", keep_place=False)
+            self.as_text.setChecked(False)
+            self.as_text.show()
+            self._show_pages()
+        elif row.kind is MediaType.DOCX:
+            self.about.setText(f"{about}, shown as plain text")
+            self.text.setPlainText(looked.text or "There is no text in this document.")
+            self.text.setAccessibleName(f"{said} as text")
+            self.body.setCurrentWidget(self.text)
+        else:
+            size = f"{looked.width:,} × {looked.height:,} dots"
+            self.about.setText(f"{about}, {size}")
+            self.picture.show_picture(looked.picture, f"{said}: a picture of {size}, without text")
+            self.body.setCurrentWidget(self.picture)
+
+    def _show_pages(self, _as_text: bool = False) -> None:
+        if not self.as_text.isChecked():
+            self.body.setCurrentWidget(self.pages)
+            return
+        count = self.pages.count()
+        words = self.pages.text().strip() if count <= _TEXT_PAGES else ""
+        if count > _TEXT_PAGES:
+            words = f"This file has {count} pages, too many to show as text here. Save a copy to read it as text."
+        elif not any(line for line in words.splitlines() if line and not line.startswith("Page ")):
+            words = "There are no words in this file: its pages are pictures, such as a scan."
+        self.text.setPlainText(words)
+        self.text.setAccessibleName(f"{self._row.name if self._row else ''} as text")
+        self.body.setCurrentWidget(self.text)
