@@ -39,6 +39,7 @@ from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.intake import headers
 from umdesk.domain.ladders import Step
+from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
     Conflict,
@@ -72,6 +73,7 @@ from umdesk.services import (
     history,
     imports,
     integrity,
+    lists,
     my_sheets,
     people,
     programs,
@@ -237,6 +239,11 @@ def touched(asked: Asked) -> Announced:
     return Announced("", "", "", frozenset({"person", "plan", "application", "job_class"}), frozenset(records))
 
 
+def saved_list(asked: Asked) -> str:
+    """A list of the account that is signed in."""
+    return lists.save(asked.program, "applicants", "Yreka", Narrowing(filters=(("unit", "Yreka"),)))
+
+
 def eve(asked: Asked) -> str:
     return asked.world.accounts[EVE]
 
@@ -315,6 +322,13 @@ CALLS: dict[str, Call] = {
     "finding.everything": Call(lambda a: finding.everything(a.program), narrows="less"),
     "finding.changes": Call(
         lambda a: finding.changes(a.program, finding.everything(a.program), touched(a)), narrows="less"
+    ),
+    "lists.saved": Call(lambda a: lists.saved(a.program, "applicants"), saved_list),
+    "lists.save": Call(saved_list),
+    "lists.rename": Call(lambda a: lists.rename(a.program, a.kept, "Redding"), keep(saved_list)),
+    "lists.remove": Call(lambda a: lists.remove(a.program, a.kept), keep(saved_list)),
+    "lists.record_copy": Call(
+        lambda a: lists.record_copy(a.program, "Applicants", 1, [a.world.person], lambda: None)
     ),
     "applicants.listing.rows": Call(lambda a: listing.rows(a.program)),
     "applicants.listing.units": Call(lambda a: listing.units(a.program)),

@@ -80,6 +80,11 @@ backups.way_of                              yes          –           –      
 # Finding anything: of each kind what the account sees; lists that an account saved for itself.
 finding.everything                          yes          own         own    yes
 finding.changes                             yes          own         own    yes
+lists.saved                                 yes          –           –      yes
+lists.save                                  yes          –           –      –
+lists.rename                                yes          –           –      –
+lists.remove                                yes          –           –      –
+lists.record_copy                           yes          –           –      yes
 # The applicants and their import.
 applicants.listing.rows                     yes          –           –      yes
 applicants.listing.units                    yes          –           –      yes
