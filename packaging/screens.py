@@ -100,7 +100,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     camera.take("Applicants, import")
     for name in (
         "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-        "about", "could-apply",
+        "about", "could-apply", "window", "form",
     ):  # fmt: skip
         opened = frame.open_window(name)
         if opened is not None:
@@ -136,7 +136,7 @@ def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
 def _add_roles(program_folder: Path, documents: Path) -> None:
     """Give the demo an account of each role, a cycle in scoring, and the papers that no demo prints."""
     from umdesk.domain.words import CycleState, Role  # noqa: PLC0415
-    from umdesk.jobs import anchor, import_file, person_record, rotate_key  # noqa: PLC0415
+    from umdesk.jobs import anchor, import_file, person_record, print_form, rotate_key  # noqa: PLC0415
     from umdesk.services import accounts, cycle_steps, cycles, programs, raters  # noqa: PLC0415
     from umdesk.services.applicants import listing  # noqa: PLC0415
     from umdesk.services.plans import queries  # noqa: PLC0415
@@ -145,6 +145,8 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     person = listing.rows(program)[1].person_id
     person_record.save_record(program, person, "The employee", "Their request", documents / "One person's record.pdf")
     anchor.save_anchor(program, documents / "History anchor.pdf")
+    form = print_form.save_form(program, cycles.list_cycles(program)[0].id, documents / "Application form.pdf")
+    (documents / "Application form, filled.pdf").write_bytes(_filled(form.data))
     accounts.add(program, "somebody", [Role.READER], demo.PASSWORD)
     program.close()
     rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
@@ -160,6 +162,24 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     for state in (CycleState.OPEN, CycleState.SCORING):
         cycle_steps.move_to(program, cycle, state)
     program.close()
+
+
+def _filled(form: bytes) -> bytes:
+    """The form as somebody sends it back who filled in every field."""
+    from io import BytesIO  # noqa: PLC0415
+
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
+
+    from umdesk.domain.application_form import FIELDS  # noqa: PLC0415
+
+    writer = PdfWriter(PdfReader(BytesIO(form)))
+    values = {field.name: f"{field.label} of Zoë Nuñez" for field in FIELDS if not field.choices}
+    values |= {field.name: f"/{field.choices[1]}" for field in FIELDS if field.choices}
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    filled = BytesIO()
+    writer.write(filled)
+    return filled.getvalue()
 
 
 def _new_program(frame: Any, camera: Camera, folder: Path) -> None:

@@ -277,7 +277,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "dump",
         "check",
         "shortcuts",
-        "about", "could-apply",
+        "about", "could-apply", "window", "form",
         "duplicates",
     ],
 )
@@ -285,6 +285,23 @@ def test_a_window_of_the_menus(open_frame, qtbot, name):
     window = open_frame.open_window(name)
     qtbot.waitExposed(window)
     settle(qtbot, open_frame)
+
+    assert faults_of(window) == []
+    assert unreached(window) == []
+    window.close()
+
+
+@pytest.mark.parametrize("begin", ["begin_new", "begin_copy", "ask_next_step"])
+def test_the_application_window_and_what_it_asks(full_frame, qtbot, begin):
+    program = full_frame.window.workspace.context.program
+    found = cycles.list_cycles(program)
+    window = full_frame.open_window(f"window {found[0].id}")
+    if begin == "ask_next_step":
+        window.begin_copy()
+        window.making.name.set_raw(f"{window.making.name.raw()} for {begin}")
+        window.making.make.click()
+    getattr(window, begin)()
+    settle(qtbot, full_frame)
 
     assert faults_of(window) == []
     assert unreached(window) == []
