@@ -218,7 +218,7 @@ class Frame(QObject):
         }
         beside = (
             "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-            "about", "duplicates", "could-apply", "window", "form",
+            "about", "duplicates", "could-apply", "classes", "window", "form",
         )  # fmt: skip
         for name in beside:
             acts[name] = partial(self.open_window, name)

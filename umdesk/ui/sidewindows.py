@@ -33,6 +33,12 @@ def _duplicates(context: Context, parent: QWidget, record: str) -> QDialog:
     return DuplicatesWindow(context, parent, record)
 
 
+def _classes(context: Context, parent: QWidget, code: str) -> QDialog:
+    from umdesk.ui.classes.window import ClassesWindow  # noqa: PLC0415 -- only when it is opened
+
+    return ClassesWindow(context, parent, code)
+
+
 def _could_apply(context: Context, parent: QWidget, _record: str) -> QDialog:
     from umdesk.ui.couldapply import CouldApplyWindow  # noqa: PLC0415 -- only when it is opened
 
@@ -55,6 +61,7 @@ def _form(context: Context, parent: QWidget, record: str) -> QDialog:
 OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "duplicates": _duplicates,
     "could-apply": _could_apply,
+    "classes": _classes,
     "window": _window,
     "form": _form,
 }

@@ -1,0 +1,1 @@
+"""Classes and career ladders: the catalogue that the department owns."""
