@@ -3,6 +3,7 @@
 import pytest
 
 from tests.applications import BRUCE, HEADER, NELSON, table_of
+from umdesk.domain.application_form import FIELDS, FormField
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.fields import Field
@@ -33,6 +34,19 @@ WORDINGS = {
     Field.RECEIVED: "Date Rec'd|Received|Date Received|Recd|App. rec'd|"
         "Application Date|Timestamp|Date|Date submitted|Rec. date",
     Field.NOTES: "Notes|Comment|Remarks|Comments",
+    Field.POSITION_NUMBER: "Position #|Position Number|Pos. No.|Position Control Number",
+    Field.SALARY_RANGE: "Range|Salary Range|Alternate range|Pay range",
+    Field.HIRED: "Hire date|Date of Hire|State hire date|Original Hire Date|State service date",
+    Field.PROBATION_ENDS: "Probation end date|Prob. ends|End of Probation|Probation period ends|Probation completed",
+    Field.EDUCATION: "Education|Education/Licenses|Degree|Licenses|Highest education",
+    Field.TRAINING: "Training|Prior training|Courses taken|Training completed",
+    Field.TD_HISTORY: "T&D|T & D assignments|T&D History|Training and Development assignments",
+    Field.EXAMS: "Exams|Exams taken|List eligibility|Exam results|Exams/List eligibility",
+    Field.HEARD_OF: "How did you hear about the program?|How heard|Heard of|Referral source|How you heard of us",
+    Field.SIGNED: "Signature date|Date of signature|Employee signed",
+    Field.SUPERVISOR_RECOMMENDS: "Supervisor's Recommendation|Recommendation|Supv. recommends|Recommended (Y/N)",
+    Field.SUPERVISOR_COMMENT: "Supervisor comments|Comments of supervisor|Supervisor's remarks",
+    Field.SUPERVISOR_COMMENTED: "Supervisor comment date|Date of supervisor's comment|Supervisor signed on",
 }  # fmt: skip
 
 
@@ -47,7 +61,7 @@ def test_headers_are_guessed_in_many_wordings(header: str, field: Field) -> None
 
 @pytest.mark.parametrize(
     "header",
-    ["Position #", "Hire date", "Home phone", "Cell", "Veteran", "Shoe size", "Supervisor phone", "Eligible?", "#"],
+    ["Rehire date", "Interview", "Home phone", "Cell", "Veteran", "Shoe size", "Supervisor phone", "Eligible?", "#"],
 )
 def test_other_columns_are_not_guessed(header: str) -> None:
     assert guess(header) is None
@@ -183,3 +197,44 @@ def test_columns_that_are_never_collected_are_dropped_and_named_and_cannot_be_ch
     assert layout.dropped == ("DOB", "Ethnicity", "Number on file")
     assert layout.columns[8].field is None
     assert layout.columns[8].samples == ()
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_a_field_of_the_form_is_a_header_for_itself(field: FormField) -> None:
+    assert guess(field.name) == (field.field, 3)
+    assert not is_never_collected(field.name)
+
+
+def test_every_field_of_the_form_side_by_side_makes_one_header() -> None:
+    layout = headers.find(table_of([field.name for field in FIELDS], [_EXAMPLES.get(f.name, "x") for f in FIELDS]))
+    assert [column.field for column in layout.columns] == [field.field for field in FIELDS]
+    assert layout.problems() == ()
+
+
+_EXAMPLES = dict.fromkeys(("hired", "class_date", "probation_ends", "signed", "supervisor_commented"), "3/1/2026") | {
+    "tenure": "permanent"
+}
+
+
+@pytest.mark.parametrize(
+    ("columns", "fields"),
+    [
+        (("Date Received", "Date signed"), (Field.RECEIVED, Field.SIGNED)),
+        (("Date signed", "Notes"), (Field.RECEIVED, Field.NOTES)),
+        (("Unit", "Work location"), (Field.UNIT, Field.WORK_LOCATION)),
+        (("Work location", "Notes"), (Field.UNIT, Field.NOTES)),
+        (("Appt. Date", "Hire date"), (Field.CLASS_DATE, Field.HIRED)),
+        (("Notes", "Supervisor comments"), (Field.NOTES, Field.SUPERVISOR_COMMENT)),
+    ],
+)
+def test_a_header_with_two_meanings_takes_the_one_that_is_free(
+    columns: tuple[str, str], fields: tuple[Field, Field]
+) -> None:
+    layout = headers.find(table_of((*HEADER[:4], *columns), (*NELSON[:4], "2/9/2026", "2/8/2026")))
+    assert tuple(column.field for column in layout.columns[4:]) == fields
+    assert layout.problems() == ()
+
+
+def test_a_date_column_without_any_day_is_not_taken_for_one() -> None:
+    layout = headers.find(table_of((*HEADER, "Hire date", "Signature date"), (*NELSON, "long ago", "yes")))
+    assert layout.unused == ("Hire date", "Signature date")

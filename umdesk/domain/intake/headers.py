@@ -10,7 +10,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.fields import CLASS_FIELDS, ESSENTIAL_FIELDS, NAME_FIELDS, Field
 from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_number
-from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, words_of
+from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, second_meaning, words_of
 
 SEARCHED_LINES = 60
 SAMPLES = 3
@@ -193,7 +193,7 @@ def _score(texts: list[str]) -> int:
 def _laid_out(table: Table, headers: list[str], first: int, last: int) -> Layout:
     below = [line for line in table.lines if line.number > last]
     columns = [_column(index, header, below) for index, header in enumerate(headers)]
-    columns = _split_names(columns, below)
+    columns = _second_meanings(_split_names(columns, below))
     meant = {column.field for column in columns}
     columns = [_checked(column, below, meant) for column in columns]
     columns = _strongest(columns)
@@ -204,6 +204,19 @@ def _laid_out(table: Table, headers: list[str], first: int, last: int) -> Layout
     name = next((c for c in columns if c.field is Field.NAME), None)
     words = words_of(name.header).replace(" name", "") if name else ""
     return Layout(first, last, tuple(columns), re.search(r"\b(last|surname|family) first\b", words) is not None)
+
+
+def _second_meanings(columns: list[Column]) -> list[Column]:
+    """Take "Date signed" for the signature where another column is the date received, and so on."""
+    found = list(columns)
+    for place, column in enumerate(columns):
+        meanings = second_meaning(column.header) if column.field else None
+        if meanings is None or column.field is not meanings[0]:
+            continue
+        others = [other.field for other in found if other is not column]
+        if meanings[0] in others and meanings[1] not in others:
+            found[place] = replace(column, field=meanings[1])
+    return found
 
 
 def _column(index: int, header: str, below: list[Line]) -> Column:
@@ -266,6 +279,8 @@ def _contradicted(column: Column, values: list[str]) -> bool:
             return column.strength < SURE and all(_is_date(value) for value in values)
         case Field.RECEIVED | Field.CLASS_DATE:
             return column.strength == 1 and not any(_day_like(value) for value in values)
+        case Field.HIRED | Field.PROBATION_ENDS | Field.SIGNED | Field.SUPERVISOR_COMMENTED:
+            return not any(_day_like(value) for value in values)
         case Field.WORK_EMAIL:
             return column.strength == 1 and not any("@" in value for value in values)
     return False

@@ -18,6 +18,12 @@ GROUPS = {
     "mail": "email|emails|e mail|mail|e mails",
     "phone": "phone|phones|telephone|tel|ph|extension|ext",
     "received": "received|recd|rec d|rcvd|receipt|rec|arrived|submitted|submission|filed|timestamp|time stamp",
+    "probation": "(probation|probationary|prob)( period)?",
+    "ended": "end|ends|ending|ended|until|through|complete|completed|completion|expires|expiration|over",
+    "license": "licenses?|degrees?|certificat(es?|ions?)",
+    "td": "td|t d|t and d|training and development",
+    "earlier": "(prior |previous |past |job |relevant |completed )*",
+    "heard": "hear|heard|learn|learned|find out|found out",
     "private": "home|cell|mobile|private|personal|emergency|alternate|fax",
 }
 
@@ -257,6 +263,7 @@ WORDINGS: tuple[tuple[Field, int, str, str], ...] = (
         aspiration
         applying for
         applied for
+        (class|classification|position|job|career) or (field|area) .*
     """, r"code|statement|why"),
     (Field.RECEIVED, 3, r"""
         (<date> )?((application|app|form|appl|packet)s? )?<received>( on| <date>| by um| in)*
@@ -295,4 +302,88 @@ WORDINGS: tuple[tuple[Field, int, str, str], ...] = (
         remarks? .*
         additional information
     """, r""),
+    (Field.POSITION_NUMBER, 3, r"""
+        (state |current |present )?(position|posn|pos) (control )?<number>( number)?
+        <number> of position
+    """, r"<target>"),
+    (Field.SALARY_RANGE, 3, r"""
+        (current |present |salary |pay |alternate |class )*range( code| <number>)?
+        alt range
+    """, r"<target>|phone"),
+    (Field.WORK_LOCATION, 3, r"work location (address|city|name)|city|work (city|address)|reporting site", r""),
+    (Field.HIRED, 3, r"""
+        (state |original |initial |employee )*(hire|hired|hiring)( <date>| on)?
+        <date> (of )?(original |initial |state )*(hire|hired)
+        (state|original) (service|start|employment|entry)( start)?( <date>| since)?
+        (with|at) (the )?state since
+        (start|entry) <date> (with|at) (the )?state
+        (employed|service) since
+        seniority <date>
+    """, r"re ?hire|<target>"),
+    (Field.PROBATION_ENDS, 3, r"""
+        <probation> <ended>( <date>| on)?
+        <ended> (of )?(the )?<probation>( <date>)?
+        (end )?<date> (of )?(the )?<probation>( <ended>)?
+        <probation> (end )?<date>
+        <date> (of )?end of <probation>
+    """, r""),
+    (Field.EDUCATION, 3, r"""
+        (highest |level of |formal )*education( level| history| background)?( (and )?<license>)*
+        (college )?degrees?( held| earned)?( and .*)?
+        <license>( (and|or) <license>)?( held)?
+        school(s|ing)?
+    """, r""),
+    (Field.TRAINING, 3, r"""
+        <earlier>(trainings?|courses|classes taken)( so far| history| completed| taken| received)?
+        training courses( taken| completed)?
+    """, r"<date>|<td>"),
+    (Field.TD_HISTORY, 3, r"<earlier>(history of )?<td>( assignments?)?( so far| history| completed)?", r""),
+    (Field.EXAMS, 3, r"""
+        (exams?|examinations?)( taken| passed| results?| history)?( (and )?(lists?|list eligibility|eligibility lists?))?
+        (list|exam) eligibility
+        (on (an? )?)?(eligibility|eligible|employment|exam) lists?
+        lists?( eligibility| status)
+    """, r""),
+    (Field.HEARD_OF, 3, r"""
+        (how )?(did )?(you |they |applicant )?<heard>( of| about| from)?( (the )?(program|us|this|it))?( through| by)?
+        (referral|outreach) source
+        referred by
+    """, r""),
+    (Field.SIGNED, 3, r"""
+        signature <date>
+        <date> of (applicant |employee )*signature
+        (applicant|employee) (signed|signature)( on| <date>)?
+    """, r"<supervisor>"),
+    (Field.SUPERVISOR_RECOMMENDS, 3, r"""
+        (<supervisor>( s)? )?(recommends|recommendation|recommended|recommend)( y n| yes no)?( by (the )?<supervisor>)?
+        <supervisor>( s)? (support|supports|approval|approves|endorsement)
+    """, r"<date>"),
+    (Field.SUPERVISOR_COMMENT, 3, r"""
+        <supervisor>( s)? (comments?|remarks?|notes?|statement|feedback|input)
+        (comments?|remarks?|notes?|statement) (of|by|from) (the )?<supervisor>
+    """, r""),
+    (Field.SUPERVISOR_COMMENTED, 3, r"""
+        <supervisor>( s)? (commented|comment|comments|recommendation|recommended|signed|signature)( on)? <date>
+        <supervisor>( s)? (commented|signed)( on)?
+        <date> (of |by )*(the )?<supervisor>( s)? (comments?|recommendation|signature|signed|commented)
+        <date> (signed|commented) by (the )?<supervisor>
+    """, r""),
+)  # fmt: skip
+
+#: Headers with a second meaning: where another column holds the first field already, they are the second.
+SECOND_MEANINGS: tuple[tuple[Field, Field, str], ...] = (
+    (Field.RECEIVED, Field.SIGNED, r"""
+        ((application|app|form) )?(signed|signature)( on)?( <date>)?
+        <date> signed
+    """),
+    (Field.UNIT, Field.WORK_LOCATION, r"""
+        work ?(site|location|place)
+        location
+        duty station
+        office location
+        headquarters
+        hq
+        facility
+        institution
+    """),
 )  # fmt: skip

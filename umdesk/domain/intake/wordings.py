@@ -2,9 +2,11 @@
 
 import re
 
+from umdesk.domain.application_form import FIELDS
 from umdesk.domain.folding import folded
 from umdesk.domain.intake.fields import Field
-from umdesk.domain.intake.wording_list import GROUPS, WORDINGS
+from umdesk.domain.intake.wording_list import GROUPS, SECOND_MEANINGS, WORDINGS
+
 
 def _pattern(text: str) -> str:
     plain = "|".join(line.strip() for line in text.splitlines() if line.strip())
@@ -72,8 +74,21 @@ def _hint(words: str) -> Field | None:
     return next((field for field, groups in _HINTS if all(group & every for group in groups)), None)
 
 
+_SECOND = tuple((first, second, re.compile(_pattern(wording))) for first, second, wording in SECOND_MEANINGS)
+#: The names of the application form's fields are headers that mean nothing else.
+_OF_THE_FORM = {form.name: form.field for form in FIELDS}
+
+
+def second_meaning(header: str) -> tuple[Field, Field] | None:
+    """The field that a header means, and the one it means where another column is the first; None for most."""
+    words = words_of(header)
+    return next(((first, second) for first, second, wording in _SECOND if wording.fullmatch(words)), None)
+
+
 def guess(header: str) -> tuple[Field, int] | None:
     """The field that a header means with the strength of the wording (3 surest), None for a header nobody knows."""
+    if (named := _OF_THE_FORM.get(header.strip())) is not None:
+        return named, 3
     best: tuple[Field, int] | None = None
     for words in dict.fromkeys((words_of(header), words_of(re.sub(r"[(\[].*?[)\]]", " ", header)))):
         for field, strength, wording, unless in _RULES:
