@@ -59,7 +59,8 @@ class Document:
         return [[cell.text for cell in row.kids] for row in self.root.all("Table")[table].all("TR")]
 
 
-def check(data: bytes) -> Document:
+def check(data: bytes, papers: int = 1) -> Document:
+    """Assert all rules on a file of one paper, or of several that were joined for printing."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         title = _check_catalog(pdf)
         fonts = _Fonts()
@@ -72,7 +73,7 @@ def check(data: bytes) -> Document:
         fonts.check()
         root = _read_tree(pdf, marked)
         _check_pages(pdf, root)
-        _check_headings(root)
+        _check_headings(root, papers)
         _check_lists_and_tables(root)
         _check_figures(root)
         with pdf.open_outline() as outline:
@@ -202,10 +203,10 @@ def _check_pages(pdf, root):
         assert not form.kids
 
 
-def _check_headings(root):
+def _check_headings(root, papers):
     levels = [int(node.tag[1]) for node in root.all(*(f"H{level}" for level in range(1, 7)))]
     assert levels[0] == 1
-    assert levels.count(1) == 1
+    assert levels.count(1) == papers
     for before, after in pairwise(levels):
         assert after <= before + 1, "a heading level is skipped"
     assert all(node.text.strip() for node in root.all(*(f"H{level}" for level in range(1, 7))))

@@ -47,6 +47,7 @@ from umdesk.domain.words import (
     CycleState,
     Eligibility,
     ItemKind,
+    LetterKind,
     Outcome,
     ParticipationState,
     ProgressStatus,
@@ -73,6 +74,7 @@ from umdesk.services import (
     history,
     imports,
     integrity,
+    letters,
     lists,
     my_sheets,
     people,
@@ -86,10 +88,9 @@ from umdesk.services import (
 from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording, since
 from umdesk.services.classes import cards, effects, ladders
 from umdesk.services.classes import editing as class_editing
-from umdesk.services.people import appointments, contacts, page, supervisors, units
+from umdesk.services.people import appointments, contacts, duplicates, merging, page, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
-from umdesk.services.people import duplicates, merging
 from umdesk.services.plans import advancements, participations, printing, queries, records, revisions, td
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.printing import Made
@@ -183,6 +184,17 @@ def record_of(asked: Asked) -> str:
 
 def made_for(revision_id: str, asked: Asked) -> Made:
     return Made(b"%PDF", 1, snapshot_digest(printing.snapshot(asked.program, revision_id)))
+
+
+def letter_drawn(asked: Asked) -> list[letters.Drawn]:
+    """A letter to an applicant that is not kept yet."""
+    prepared = letters.prepare(asked.program, [asked.world.draft_application], LetterKind.RECEIVED)
+    return [letters.Drawn(each, LetterKind.RECEIVED, shown, b"%PDF", 1, "0" * 64) for each, shown in prepared]
+
+
+def letter_made(asked: Asked) -> tuple[str, ...]:
+    """A letter to an applicant that is kept."""
+    return letters.keep(asked.program, letter_drawn(asked))
 
 
 def table(asked: Asked) -> tuple[Any, Any, str]:
@@ -387,6 +399,25 @@ CALLS: dict[str, Call] = {
     "people.asking.on": Call(lambda a: people.on(a.program, a.of.people[0], TODAY)),
     "people.asking.overview": Call(lambda a: people.overview(a.program, a.of.people[0], TODAY)),
     "people.asking.find_number": Call(lambda a: people.find_number(a.program, a.of.employee_number)),
+    "letters.asking.screened": Call(lambda a: letters.screened(a.program, a.world.draft_cycle)),
+    "letters.asking.of_application": Call(lambda a: letters.of_application(a.program, a.world.draft_application)),
+    "letters.asking.documents": Call(lambda a: letters.documents(a.program, a.kept), keep(lambda a: letter_made(a))),
+    "letters.asking.screening_list": Call(lambda a: letters.screening_list(a.program, a.world.draft_cycle)),
+    "letters.wording.prepare": Call(
+        lambda a: letters.prepare(a.program, [a.world.draft_application], LetterKind.RECEIVED)
+    ),
+    "letters.keeping.keep": Call(lambda a: letters.keep(a.program, a.kept), keep(lambda a: letter_drawn(a))),
+    "letters.keeping.discard": Call(lambda a: letters.discard(a.program, a.kept), keep(lambda a: letter_made(a))),
+    "letters.keeping.record_copy": Call(
+        lambda a: letters.record_copy(a.program, a.kept, "printed"), keep(lambda a: letter_made(a))
+    ),
+    "letters.keeping.record_list": Call(
+        lambda a: letters.record_list(a.program, a.kept, "saved as a workbook"),
+        keep(lambda a: letters.screening_list(a.program, a.world.draft_cycle)),
+    ),
+    "letters.keeping.mark_sent": Call(
+        lambda a: letters.mark_sent(a.program, a.kept, TODAY), keep(lambda a: letter_made(a))
+    ),
     "people.duplicates.likely": Call(lambda a: duplicates.likely(a.program)),
     "people.duplicates.twins_of": Call(lambda a: duplicates.twins_of(a.program, a.world.person)),
     "people.duplicates.kept_apart": Call(lambda a: duplicates.kept_apart(a.program)),

@@ -71,24 +71,24 @@ class Builder:
         self, whose: tuple[str, str], right: Sequence[tuple[str, Style]], title: str, subtitle: str
     ) -> tuple[Block, ...]:
         """The head of the first page: (department, office), what stands at the right, title, subtitle, and a rule."""
-        top = self._pair([(whose[0], STRONG), (whose[1], BODY)], right)
+        top = self.pair([(whose[0], STRONG), (whose[1], BODY)], right)
         heading = self.heading(1, title)
         under = replace(self.paragraph(subtitle, before=0.0), rule_below=1.4)
         return top, heading, under
 
-    def heading(self, level: int, text: str, *, before: float = 12.0) -> Lines:
+    def heading(self, level: int, text: str, *, before: float = 12.0, style: Style | None = None) -> Lines:
         """A heading, kept with what follows it and bookmarked in a document of several pages."""
         shown = self.clean(text)
-        part = self.part(self._root.add(f"H{level}"), shown, HEADS[level], WIDTH)
+        part = self.part(self._root.add(f"H{level}"), shown, style or HEADS[level], WIDTH)
         return Lines((part,), WIDTH, before, keeps_next=True, bookmark=(shown, level - 1))
 
     def paragraph(self, text: str, style: Style = BODY, *, before: float = 4.0, keeps_next: bool = False) -> Lines:
         """A paragraph over the width of the page."""
         return Lines((self.part(self._root.add("P"), text, style, WIDTH),), WIDTH, before, keeps_next=keeps_next)
 
-    def items(self, texts: Sequence[str]) -> Lines:
+    def items(self, texts: Sequence[str], style: Style = BODY, *, before: float = 4.0) -> Lines:
         """A bulleted list."""
-        return Lines(self._list(self._root, texts, BODY, WIDTH, numbered=False), WIDTH, before=4.0)
+        return Lines(self._list(self._root, texts, style, WIDTH, numbered=False), WIDTH, before)
 
     def numbered(self, texts: Sequence[str], style: Style) -> Lines:
         """A numbered list."""
@@ -162,7 +162,7 @@ class Builder:
     def _drawn(self) -> None:
         """What a kind of document adds when all its pages are drawn."""
 
-    def _pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
+    def pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
         """Paragraphs at the left margin and others at the right one, without rules."""
         width = WIDTH / 2
         cells = (

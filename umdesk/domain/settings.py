@@ -75,7 +75,7 @@ def _demand(name: str, title: str, default: Demand, meaning: str) -> Definition:
 
 @dataclass(frozen=True, slots=True)
 class Wording(Definition):
-    """A text of a letter, whose fields in braces have to be those of `letters.FIELDS`."""
+    """A text of a letter, whose fields in braces have to be those of `letters.FIELDS`; emptied it is the default."""
 
     def check(self, value: object) -> Value:
         """See Definition.
@@ -83,13 +83,13 @@ class Wording(Definition):
         Raises:
             InvalidInput: also when a field or a brace will not do.
         """
-        text = Definition.check(self, value)
+        text = Definition.check(self, value) or self.default
         letters.check(str(text), where=self.key)
         return text
 
 
 def _letter(kind: LetterKind) -> tuple[Definition, Definition]:
-    key, meaning = f"letters.{KEYS[kind]}", "Fields in braces are filled in; the help page on letters names them all."
+    key, meaning = f"letters.{KEYS[kind]}", "Fields in braces are filled in. Empty it to have the first words back."
     return (
         Wording(f"{key}_subject", f"Letter “{kind.value}”: subject", SUBJECTS[kind], meaning),
         Wording(key, f"Letter “{kind.value}”: text", TEXTS[kind], f"{meaning} “- ” begins a point.", lines=True),

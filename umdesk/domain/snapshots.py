@@ -12,7 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.person_snapshot import PersonSnapshot
+from umdesk.domain.screening import ScreeningSnapshot
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 Cell: TypeAlias = "str | int | Decimal | date | None"
@@ -280,7 +282,8 @@ class FormSnapshot:
 
 Snapshot: TypeAlias = (
     FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
-)
+    | LetterSnapshot | ScreeningSnapshot
+)  # fmt: skip
 
 
 def snapshot_digest(snapshot: Snapshot) -> str:

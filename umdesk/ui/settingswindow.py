@@ -21,6 +21,7 @@ SECTIONS = {
     "counts": "Counts in reports",
     "plans": "Career plans",
     "form": "Application form",
+    "letters": "Letters to applicants",
     "lock": "At the shared workstation",
     "backups": "Backups",
     "notice": "Privacy notice",
@@ -93,5 +94,5 @@ def _field(definition: Definition) -> Field:
             hint=hint,
         )
     if definition.lines:
-        return LongTextField(definition.title, lines=2, hint=hint)
+        return LongTextField(definition.title, lines=8 if definition.default else 2, hint=hint)
     return TextField(definition.title, hint=hint)

@@ -1,0 +1,119 @@
+"""What is asked about screening: which letter an application wants, which it has, the papers, and the list."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates, screening
+from umdesk.domain.screening import ScreeningLine, ScreeningSnapshot
+from umdesk.domain.words import LetterKind
+from umdesk.services.applicants import listing
+from umdesk.services.applicants.listing import ApplicantRow
+from umdesk.services.permissions import permit
+from umdesk.storage import blobs
+from umdesk.storage.chunks import chunks
+from umdesk.storage.models import Cycle, Letter, PrintedDocument, ProgramRecord
+from umdesk.storage.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter that was made; `sent_on` is None while it is not sent, `document_id` the paper that is kept."""
+
+    id: str
+    application_id: str
+    kind: LetterKind
+    made_at: datetime
+    made_by: str
+    sent_on: date | None
+    sent_by: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One application of a cycle, the letter that it wants (None for none) and those that were made, newest first."""
+
+    row: ApplicantRow
+    wants: LetterKind | None
+    letters: tuple[LetterRow, ...]
+
+    @property
+    def unsent(self) -> tuple[LetterRow, ...]:
+        """The letters that were made and not sent."""
+        return tuple(letter for letter in self.letters if letter.sent_on is None)
+
+
+def screened(program: Program, cycle_id: str) -> tuple[Screened, ...]:
+    """The applications of a cycle by number, each with the letter that it wants and those it has."""
+    permit(program, "letters.asking.screened")
+    rows = listing.rows(program, cycle_id)
+    with program.reading() as session:
+        found = _letters(session, [row.id for row in rows])
+    return tuple(_screened(row, found.get(row.id, ())) for row in rows)
+
+
+def of_application(program: Program, application_id: str) -> tuple[LetterRow, ...]:
+    """The letters of one application, the newest first."""
+    permit(program, "letters.asking.of_application")
+    with program.reading() as session:
+        return _letters(session, [application_id]).get(application_id, ())
+
+
+def documents(program: Program, letter_ids: Sequence[str]) -> tuple[bytes, ...]:
+    """The letters as the PDFs that are kept, in the order asked for."""
+    permit(program, "letters.asking.documents")
+    with program.reading() as session:
+        return tuple(blobs.read(session, paper_of(session, each).blob_sha256) for each in letter_ids)
+
+
+def screening_list(program: Program, cycle_id: str) -> ScreeningSnapshot:
+    """The screening list of a cycle: every application with its answer, the reasons and what went out."""
+    permit(program, "letters.asking.screening_list")
+    found = screened(program, cycle_id)
+    with program.reading() as session:
+        cycle = session.get_one(Cycle, cycle_id)
+        owner = session.scalars(select(ProgramRecord)).one()
+        return ScreeningSnapshot(
+            owner.department, owner.office, cycle.name, cycle.opens, cycle.closes, tuple(map(_line, found)),
+            program.today(), program.account.name,
+        )  # fmt: skip
+
+
+def _letters(session: Session, application_ids: Sequence[str]) -> Mapping[str, tuple[LetterRow, ...]]:
+    found: dict[str, tuple[LetterRow, ...]] = {}
+    query = select(Letter).order_by(Letter.made_at.desc(), Letter.id)
+    for chunk in chunks(application_ids):
+        for row in session.scalars(query.where(Letter.application_id.in_(chunk))):
+            letter = LetterRow(
+                row.id, row.application_id, LetterKind(row.kind), row.made_at, row.made_by, row.sent_on, row.sent_by,
+                row.printed_document_id,
+            )  # fmt: skip
+            found[row.application_id] = (*found.get(row.application_id, ()), letter)
+    return found
+
+
+def _screened(row: ApplicantRow, made: tuple[LetterRow, ...]) -> Screened:
+    kinds = frozenset(letter.kind for letter in made)
+    return Screened(row, screening.letter_wanted(row.eligibility, row.state, kinds), made)
+
+
+def _line(one: Screened) -> ScreeningLine:
+    row = one.row
+    newest = one.letters[0] if one.letters else None
+    letter = ""
+    if newest is not None:
+        letter = f"{newest.kind.value}, {f'sent {dates.show(newest.sent_on)}' if newest.sent_on else 'not sent'}"
+    answer = row.state.value if row.withdrawn else row.eligibility.value
+    return ScreeningLine(
+        row.number, row.name, row.employee_number, row.class_text, row.received, answer,
+        tuple(reason.text for reason in row.reasons), letter,
+    )  # fmt: skip
+
+
+def paper_of(session: Session, letter_id: str) -> PrintedDocument:
+    """The paper that is kept of a letter (session block)."""
+    return session.get_one(PrintedDocument, session.get_one(Letter, letter_id).printed_document_id)

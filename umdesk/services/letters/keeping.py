@@ -1,0 +1,172 @@
+"""Letters made, thrown away, let out and sent.
+
+A letter is kept whole as it was made. Making one can be undone until it was printed, saved or sent; letting one out is
+an exit of personal data, and sending is for good.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.letters import LetterSnapshot
+from umdesk.domain.screening import ScreeningSnapshot
+from umdesk.domain.words import LetterKind
+from umdesk.domain.writing import counted
+from umdesk.services import disclosures
+from umdesk.services.applicants import recording
+from umdesk.services.letters.asking import paper_of
+from umdesk.services.permissions import permit
+from umdesk.storage import blobs
+from umdesk.storage.chunks import chunks
+from umdesk.storage.models import Application, Letter, PrintedDocument
+from umdesk.storage.program import Program
+
+PDF = "application/pdf"
+_TELLS_THE_ANSWER = (LetterKind.RECEIVED, LetterKind.NOT_ELIGIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A letter as a finished PDF, ready to be kept; `digest` is that of its content (64 hexadecimal digits)."""
+
+    application_id: str
+    kind: LetterKind
+    snapshot: LetterSnapshot
+    data: bytes
+    pages: int
+    digest: str
+
+
+def keep(program: Program, drawn: Sequence[Drawn]) -> tuple[str, ...]:
+    """Keep letters that were drawn, each whole; gives their ids. Can be undone until one was let out or sent."""
+    permit(program, "letters.keeping.keep")
+    name, now = program.account.name, program.now()
+    kinds = sorted({each.kind.value for each in drawn})
+    what = f"{counted(len(drawn), 'letter')} “{'”, “'.join(kinds)}”"
+    made = []
+    with program.operation("letters.keeping.keep", f"Made {what}") as op:
+        for each in drawn:
+            op.session.get_one(Application, each.application_id)
+            paper = PrintedDocument(
+                kind=f"letter {each.kind.value}", number=each.snapshot.number, record_id=each.application_id,
+                digest=each.digest[:10], pages=each.pages, blob_sha256=blobs.keep(op.session, each.data, PDF),
+                printed_at=now, printed_by=name,
+            )  # fmt: skip
+            row = Letter(
+                application_id=each.application_id, kind=each.kind.value, made_at=now, made_by=name,
+                printed_document_id=paper.id,
+            )  # fmt: skip
+            op.session.add_all([paper, row])
+            made.append(row.id)
+    return tuple(made)
+
+
+def discard(program: Program, letter_ids: Sequence[str]) -> None:
+    """Throw letters away that were made and not sent; can be undone.
+
+    Raises:
+        NotNow: one of them was sent.
+    """
+    permit(program, "letters.keeping.discard")
+    with program.operation("letters.keeping.discard", f"Threw {counted(len(letter_ids), 'letter')} away") as op:
+        for each in letter_ids:
+            row = op.session.get_one(Letter, each)
+            _refuse_sent(op.session, row)
+            paper = paper_of(op.session, each)
+            op.session.delete(row)
+            op.session.flush()
+            op.session.delete(paper)
+
+
+def record_copy(
+    program: Program, letter_ids: Sequence[str], how: str, deliver: Callable[[], object] | None = None
+) -> None:
+    """Write down that letters leave the program ("printed", "saved as PDF"): a disclosure; cannot be undone.
+
+    `deliver` writes the files; it is the last thing before the change is committed, and what it raises takes it back.
+    """
+    permit(program, "letters.keeping.record_copy")
+    name, now = program.account.name, program.now()
+    what = counted(len(letter_ids), "letter")
+    with program.operation("letters.keeping.record_copy", "", undoable=False) as op:
+        papers = [paper_of(op.session, each) for each in letter_ids]
+        people = _people(op.session, [paper.record_id or "" for paper in papers])
+        for paper in papers:
+            # The day on which it last left; with this the making of the letter can no longer be undone.
+            paper.printed_at, paper.printed_by = now, name
+        kinds = "”, “".join(sorted({paper.kind.removeprefix("letter ") for paper in papers}))
+        leaving = disclosures.Leaving(
+            disclosures.the_department(name), "Letters to applicants about their own applications",
+            f"{what} “{kinds}”", how,
+        )  # fmt: skip
+        disclosures.note(op.session, now, name, leaving, person_ids=people)
+        op.summary = f"{what[:1].upper()}{what[1:]} “{kinds}” {'was' if len(papers) == 1 else 'were'} {how}"
+        op.session.flush()
+        if deliver is not None:
+            deliver()
+
+
+def record_list(
+    program: Program, snapshot: ScreeningSnapshot, how: str, deliver: Callable[[], object] | None = None
+) -> None:
+    """Write down that a screening list leaves the program as a workbook; as `record_copy`."""
+    permit(program, "letters.keeping.record_list")
+    title, name = f"Screening list, {snapshot.cycle}", program.account.name
+    with program.operation("letters.keeping.record_list", f"{title} was {how}", undoable=False) as op:
+        op.always = True
+        people = disclosures.people_of_applications(op.session, [line.number for line in snapshot.lines])
+        leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the list", title, how)
+        disclosures.note(op.session, program.now(), name, leaving, person_ids=people)
+        op.session.flush()
+        if deliver is not None:
+            deliver()
+
+
+def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> None:
+    """Note that letters went out on a day; cannot be undone. The answer that a letter tells goes on record with it.
+
+    Raises:
+        InvalidInput: the day is missing, has not come yet, or lies before a letter was made.
+        NotNow: one of them was sent already.
+    """
+    permit(program, "letters.keeping.mark_sent")
+    if on is None:
+        raise InvalidInput("The day is missing.", "Give the day on which the letters were sent.", "on")
+    if on > program.today():
+        raise InvalidInput("This day has not come yet.", "Correct the date.", "on")
+    name = program.account.name
+    what = counted(len(letter_ids), "letter")
+    with program.operation("letters.keeping.mark_sent", f"Sent {what} on {dates.show(on)}", undoable=False) as op:
+        rows = [op.session.get_one(Letter, each) for each in letter_ids]
+        for row in rows:
+            _refuse_sent(op.session, row)
+            made = row.made_at.astimezone().date()
+            if on < made:
+                raise InvalidInput(
+                    f"A letter of these was made on {dates.show(made)}, later than this day.", "Correct the date.", "on"
+                )
+            row.sent_on, row.sent_by = on, name
+        told = [row.application_id for row in rows if row.kind in _TELLS_THE_ANSWER]
+        recording.record(op.session, told, recording.Occasion.LETTER, name, program.now())
+
+
+def _people(session: Session, application_ids: Sequence[str]) -> list[str]:
+    return [
+        person
+        for chunk in chunks(application_ids)
+        for person in session.scalars(select(Application.person_id).where(Application.id.in_(chunk)))
+    ]
+
+
+def _refuse_sent(session: Session, row: Letter) -> None:
+    if row.sent_on is not None:
+        number = session.get_one(Application, row.application_id).number
+        raise NotNow(
+            f"The letter “{row.kind}” of {number} was sent on {dates.show(row.sent_on)}; nothing was changed.",
+            "A letter that was sent stays as it is.",
+        )
