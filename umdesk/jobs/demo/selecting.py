@@ -19,6 +19,10 @@ from umdesk.services.ratings import GridRow, SheetEntry
 CYCLE = "Spring 2026"
 SEATS = 12
 WAITLIST = 5
+WINDOW_NOTICE = (
+    "Open to all employees in low-paying entry-level and bridging classes. Hand the form in at the North Valley Field "
+    "Office or send it by mail. Questions: the Upward Mobility Coordinator, (530) 555-0100."
+)
 RATERS = ("Philippa Greene", "Samuel Okafor", "Teresa Villanueva")
 WITNESSED = WitnessedSeed("copper meadow lantern seven", "Philippa Greene", "Wendell Brooks")
 
@@ -30,7 +34,7 @@ def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> st
     cycles.edit_cycle(
         program,
         cycle_id,
-        CycleChanges(opens=timeline.OPENS, closes=timeline.CLOSES, seats=SEATS),
+        CycleChanges(opens=timeline.OPENS, closes=timeline.CLOSES, seats=SEATS, notice=WINDOW_NOTICE),
     )
     cycle_steps.move_to(program, cycle_id, CycleState.OPEN)
     clock.go_to(timeline.IMPORTED)
