@@ -165,7 +165,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
 
 
 def _filled(form: bytes) -> bytes:
-    """The form as somebody sends it back who filled in every field."""
+    """The form with every text field filled in and drawn on the page, since QtPdf draws no fields."""
     from io import BytesIO  # noqa: PLC0415
 
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
@@ -174,9 +174,8 @@ def _filled(form: bytes) -> bytes:
 
     writer = PdfWriter(PdfReader(BytesIO(form)))
     values = {field.name: f"{field.label} of Zoë Nuñez" for field in FIELDS if not field.choices}
-    values |= {field.name: f"/{field.choices[1]}" for field in FIELDS if field.choices}
     for page in writer.pages:
-        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+        writer.update_page_form_field_values(page, values, auto_regenerate=False, flatten=True)
     filled = BytesIO()
     writer.write(filled)
     return filled.getvalue()
