@@ -6,19 +6,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_READ = "Spreadsheets (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv);;All files (*)"
+_SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
+_READ = (
+    f"Spreadsheets and filled forms ({_SHEETS} *.pdf);;Spreadsheets ({_SHEETS});;"
+    "Filled forms, one or many (*.pdf);;All files (*)"
+)
 
 
-def ask_for_list(parent: QWidget, then: Callable[[Path], object]) -> None:
-    """Ask for a spreadsheet and go on with it."""
-    dialog = QFileDialog(parent, "Choose the list of applications", "", _READ)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    _open(dialog, then)
+def ask_for_lists(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
+    """Ask for a spreadsheet, or for one filled form or many, and go on with them."""
+    dialog = QFileDialog(parent, "Choose the list of applications, or the filled forms", "", _READ)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
-def ask_for_workbook(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
-    """Ask where to save a workbook and go on with the place."""
-    dialog = QFileDialog(parent, "Save the rows that did not come in", name, "Excel workbook (*.xlsx)")
+def ask_for_workbook(
+    parent: QWidget, name: str, then: Callable[[Path], object], title: str = "Save the rows that did not come in"
+) -> None:
+    """Ask where to save a workbook and go on with the place; `title` says what is saved."""
+    dialog = QFileDialog(parent, title, name, "Excel workbook (*.xlsx)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
     _open(dialog, then)

@@ -15,7 +15,7 @@ from umdesk.jobs import import_file
 from umdesk.jobs.import_file import Opened
 from umdesk.services import cycles, imports
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.filedialogs import ask_for_list, ask_for_workbook
+from umdesk.ui.applicants.filedialogs import ask_for_lists, ask_for_workbook
 from umdesk.ui.applicants.importdraft import ImportDraft
 from umdesk.ui.applicants.importview import ImportView
 from umdesk.ui.context import Context
@@ -30,6 +30,8 @@ class ImportPage(QWidget):
     """Brings a list of applications in; `left` carries the cycle to show in the list, "" for no other."""
 
     left = Signal(str)
+    files_chosen = Signal(object)
+    """Files were chosen: a spreadsheet, or filled forms, which have a page of their own."""
     help_page = "import"
     planned_now = Signal()
     """What will happen is shown for the choices as they stand, or the sentence in its place."""
@@ -42,7 +44,7 @@ class ImportPage(QWidget):
         self._done: Imported | None = None
         self._request = 0
         self.choose_action = QAction(icon("folder"), "Choose a &file…", self)
-        self.choose_action.triggered.connect(lambda _checked: ask_for_list(self, self.read))
+        self.choose_action.triggered.connect(lambda _checked: ask_for_lists(self, self.files_chosen.emit))
         self.view = ImportView(context, self.choose_action)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +58,7 @@ class ImportPage(QWidget):
         self.view.cycle.offer(offered, cycle_id)
         self.view.pages.setCurrentWidget(self.view.no_file)
         if path is None:
-            ask_for_list(self, self.read)
+            ask_for_lists(self, self.files_chosen.emit)
         else:
             self.read(path)
 
@@ -104,7 +106,7 @@ class ImportPage(QWidget):
         view.back.clicked.connect(lambda _checked: self._leave())
         view.finish.clicked.connect(lambda _checked: self._leave())
         view.decide_rest.clicked.connect(lambda _checked: self._decide_rest())
-        view.choose.clicked.connect(lambda _checked: ask_for_list(self, self.read))
+        view.choose.clicked.connect(lambda _checked: ask_for_lists(self, self.files_chosen.emit))
         view.sheet.edited.connect(self._choose_sheet)
         view.header.edited.connect(self._choose_header)
         view.cycle.changed.connect(self._make_plan)

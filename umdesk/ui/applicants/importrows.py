@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
-from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.matching import Choice, Decision, Outcome, Verdict
 from umdesk.domain.intake.plan import Plan
+from umdesk.domain.intake.rows import DATES
 from umdesk.domain.intake.tables import clean
 from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
@@ -92,7 +92,7 @@ class DecisionBar(QWidget):
         super().__init__()
         self._verdict: Verdict | None = None
         self.words = paragraph("")
-        self.dates = {field: DateField(field.value.capitalize()) for field in (Field.CLASS_DATE, Field.RECEIVED)}
+        self.dates = {field: DateField(field.value.capitalize()) for field in DATES}
         self.use_dates = self._button("Use this date", self._use_dates)
         self.bring_in = self._button("Bring in", lambda: self._decide(Choice.BRING_IN))
         self.same = self._button("The same person, leave out", lambda: self._decide(Choice.SAME_PERSON))
@@ -112,19 +112,23 @@ class DecisionBar(QWidget):
 
     def show_row(self, row: ImportRow | None) -> None:
         """Show what can be decided about a row; nothing for a row that needs no decision."""
-        verdict = row.verdict if row else None
+        self.show_verdict(row.verdict if row else None)
+
+    def show_verdict(self, verdict: Verdict | None, *, dates_here: bool = True) -> None:
+        """Show what can be decided; `dates_here` False where dates are put right in another place."""
         self._verdict = verdict
         asks = verdict is not None and verdict.outcome is Outcome.ATTENTION
         self.setVisible(self.isEnabled() and verdict is not None and (asks or verdict.decided))
         if verdict is None:
             return
         bad = {field for field, _written in verdict.entry.bad_dates} if asks else set()
-        self.words.setText(f"Line {verdict.row}, {verdict.entry.name}: {verdict.reason}")
+        where = verdict.entry.file or f"Line {verdict.row}"
+        self.words.setText(f"{where}, {verdict.entry.name}: {verdict.reason}")
         for field, editor in self.dates.items():
-            editor.setVisible(field in bad)
+            editor.setVisible(field in bad and dates_here)
             editor.set_value(None)
         likely = verdict.of is not None
-        self.use_dates.setVisible(bool(bad))
+        self.use_dates.setVisible(bool(bad) and dates_here)
         self.bring_in.setText("Bring in without the date" if bad and not likely else "Bring in, two people")
         self.bring_in.setText("Bring in" if not bad and not likely else self.bring_in.text())
         self.bring_in.setVisible(asks)

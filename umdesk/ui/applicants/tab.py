@@ -12,6 +12,7 @@ from umdesk.services import applicants, classes, cycles
 from umdesk.services.applicants import ApplicantRow
 from umdesk.services.cycles import CycleLine
 from umdesk.ui.applicants import more
+from umdesk.ui.applicants.forms_back.place import FormsPlace
 from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.view import ALL, ALL_CYCLES, DECIDE, ELIGIBLE, NOT_ELIGIBLE, RECHECK, WITHDRAWN, ListView
 from umdesk.ui.applicants.words import row_to_recheck
@@ -32,8 +33,8 @@ _SHOWN_TABLES = frozenset(
 _MANY = 3000
 """From this many applications on the list is read off the GUI thread."""
 _NOBODY = (
-    "Import the list of applications that you received, from Excel, LibreOffice or a text file, or add the first "
-    "applicant by hand. You can also drop a file on this window."
+    "Import the applications that you received: a list from Excel, LibreOffice or a text file, or filled forms (PDF). "
+    "Or add the first applicant by hand. You can also drop files on this window."
 )
 
 CONDITIONS: dict[str, Callable[[ApplicantRow], bool] | None] = {
@@ -64,7 +65,7 @@ class ApplicantsTab(QWidget):
         self._wanted = ""
         self._cycles: tuple[CycleLine, ...] = ()
         self.import_action = QAction(icon("import"), "&Import…", self)
-        self.import_action.setToolTip("Bring in a list of applications from a spreadsheet")
+        self.import_action.setToolTip("Bring in a list of applications from a spreadsheet, or filled forms (PDF)")
         self.import_action.triggered.connect(lambda _checked: self.open_import())
         self.add_action = QAction(icon("add"), "&Add…", self)
         self.add_action.setToolTip("Add one applicant by hand")
@@ -84,6 +85,7 @@ class ApplicantsTab(QWidget):
         self.pages = QStackedWidget()
         for page in (self.empty, self.view, self.importing):
             self.pages.addWidget(page)
+        self.forms = FormsPlace(context, self.pages)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -93,6 +95,8 @@ class ApplicantsTab(QWidget):
     @property
     def help_page(self) -> str:
         """The help page of what is in view."""
+        if self.forms.page is not None and self.forms.shown:
+            return self.forms.page.help_page
         if self.pages.currentWidget() is self.importing:
             return self.importing.help_page
         return self.view.detail.help_page
@@ -110,6 +114,7 @@ class ApplicantsTab(QWidget):
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
         self.view.adding.settle()
+        self.forms.settle()
         return self.view.detail.settle()
 
     def primary_action(self) -> QAction:
@@ -142,9 +147,12 @@ class ApplicantsTab(QWidget):
         self._load()
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """A file dropped on the tab opens the import page with it."""
+        """A spreadsheet or filled forms dropped on the tab, or chosen, open the page that brings them in."""
         if self.import_action.isVisible() and files:
-            self.open_import(files[0])
+            self.settle()
+            chosen = self.view.cycle.value()
+            if not self.forms.take(files, None if chosen == ALL_CYCLES else chosen):
+                self.open_import(files[0])
 
     def open_import(self, path: Path | None = None) -> None:
         """Show the import page, with a file or asking for one."""
@@ -171,6 +179,9 @@ class ApplicantsTab(QWidget):
         view.adding.added.connect(self.show_record)
         view.detail.other_wanted.connect(self.show_record)
         self.importing.left.connect(self._leave_import)
+        self.importing.files_chosen.connect(self.take_files)
+        self.forms.left.connect(self._leave_import)
+        self.forms.other_chosen.connect(self.take_files)
 
     def _offer_cycles(self) -> None:
         before = self.view.cycle.value()
@@ -207,7 +218,8 @@ class ApplicantsTab(QWidget):
         offered = [key for key in CONDITIONS if key != RECHECK or counts[RECHECK] or view.chips.current() == RECHECK]
         view.chips.set_chips([(key, _CHIP_WORDS[key], counts[key]) for key in offered])
         self._say_why_empty()
-        if self.pages.currentWidget() is not self.importing and view.beside.currentWidget() is not view.adding:
+        importing = self.pages.currentWidget() is self.importing or self.forms.shown
+        if not importing and view.beside.currentWidget() is not view.adding:
             any_at_all = any(cycle.applications for cycle in self._cycles)
             self.pages.setCurrentWidget(view if any_at_all else self.empty)
         if self._wanted:
