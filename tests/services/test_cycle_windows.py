@@ -12,7 +12,7 @@ from umdesk.domain.cycle_names import a_year_on
 from umdesk.domain.dates import a_year_on as day_a_year_on
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Aggregate, CycleState
-from umdesk.services import criteria, cycle_steps, cycles, history, raters, settings
+from umdesk.services import criteria, cycle_steps, cycles, drafts, history, raters, settings
 from umdesk.services.cycles import CycleChanges
 from umdesk.services.people import duplicates
 from umdesk.storage import models
@@ -196,6 +196,15 @@ def test_a_copy_that_cannot_be_changes_nothing(program, name, opens, closes, fie
 
     assert caught.value.field == field
     assert len(cycles.list_cycles(program)) == 1
+
+
+def test_typing_elsewhere_in_the_cycle_outlives_a_change(program, cycle) -> None:
+    for field, text in (("notice", "Half a sen"), ("closes", "1/2"), ("first_tie", "")):
+        drafts.keep(program, "cycle", cycle, field, text)
+
+    cycles.edit_cycle(program, cycle, CycleChanges(no_closes=True, tie_ladder=()))
+
+    assert drafts.of_record(program, cycle) == {"notice": "Half a sen"}
 
 
 def test_a_closed_cycle_keeps_its_announcement(program, cycle) -> None:

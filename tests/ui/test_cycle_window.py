@@ -7,7 +7,7 @@ import pytest
 from tests.selection_cycle import make_cycle
 from umdesk.domain.words import CycleState
 from umdesk.jobs.output import SAVED
-from umdesk.services import cycles, history, raters
+from umdesk.services import cycles, drafts, history, raters
 from umdesk.services.cycles import CycleChanges
 from umdesk.ui.cyclewindow.formpage import FormWindow
 from umdesk.ui.cyclewindow.window import CycleWindow
@@ -180,3 +180,18 @@ def test_both_are_reached_from_the_applicants_and_the_menu(open_frame, program, 
     with qtbot.waitSignal(open_frame.window.workspace.context.window_wanted) as asked:
         tab.view.more.actions()[texts.index("Application form…")].trigger()
     assert asked.args[0].startswith("form")
+
+
+def test_typing_in_the_announcement_that_was_cut_off_is_shown_where_it_stands(open_frame, program, qtbot) -> None:
+    made = cycles.create_cycle(program, "Spring 2026")
+    drafts.keep(program, "cycle", made, "notice", "Hand it to")
+    workspace = open_frame.window.workspace
+
+    with qtbot.waitSignal(workspace.context.window_wanted) as asked:
+        workspace.go_to("Selection", made)
+
+    assert asked.args == [f"window {made}"]
+    (window,) = open_frame.window.findChildren(CycleWindow)
+    assert window.form.notice.raw() == "Hand it to"
+    assert window.form.notice.draft_line.text()
+    assert named(program, "Spring 2026").notice == ""

@@ -156,7 +156,7 @@ _SPECIAL: dict[str, dict[str, str]] = {
     "cycle": {
         "opens": "opens on",
         "closes": "closes on",
-        "notice": "notice text",
+        "notice": "announcement",
         "seats": "places",
         "aggregate": "how scores become one",
         "minimum_raters": "raters needed for a score",

@@ -12,10 +12,11 @@ from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate, CycleState
 from umdesk.services import criteria, settings
 from umdesk.services.permissions import permit
-from umdesk.storage import models
+from umdesk.storage import drafts, models
 from umdesk.storage.program import Program
 
 STEPS = tuple(CycleState)
+_TYPED = ("name", "opens", "closes", "notice", "seats", "aggregate", "minimum_raters", "spread_threshold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,13 @@ class CycleChanges:
     minimum_raters: int | None = None
     spread_threshold: Decimal | None = None
     tie_ladder: tuple[str, ...] | None = None
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The fields of a form that these changes were typed into."""
+        named = [field for field in _TYPED if getattr(self, field) is not None]
+        named += [field for field in ("opens", "closes") if getattr(self, f"no_{field}")]
+        return (*named, *(("first_tie", "second_tie") if self.tie_ladder is not None else ()))
 
 
 def new_cycle(session: Session, name: str, today: date) -> models.Cycle:
@@ -248,7 +256,10 @@ def edit_cycle(program: Program, cycle_id: str, changes: CycleChanges, *, reason
         NotNow: the cycle is closed.
     """
     permit(program, "cycles.edit_cycle")
-    with program.operation("cycles.edit_cycle", "", reason=reason.strip() or None, settles=cycle_id) as op:
+    with program.operation("cycles.edit_cycle", "", reason=reason.strip() or None) as op:
+        # A cycle is typed into in two places; only what this one changes is settled.
+        for field in changes.typed:
+            drafts.drop(op.session, program.account.account_id, cycle_id, field)
         row = op.session.get_one(models.Cycle, cycle_id)
         if row.state == CycleState.CLOSED:
             raise NotNow(f"{row.name} is closed and keeps its rules; nothing was changed.")

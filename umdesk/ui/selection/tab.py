@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from umdesk.domain.words import CycleState
-from umdesk.services import cycles
+from umdesk.services import cycles, drafts
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
@@ -214,6 +214,8 @@ class SelectionTab(QWidget):
         if at >= 0:
             self.picker.setCurrentIndex(at)
             self._choose()
+            if "notice" in drafts.of_record(self.context.program, record_id):  # recovered typing that stands there
+                self._open_window()
 
     def find(self) -> None:  # type: ignore[override] # a tab's own find; Qt's looks for native windows
         """Go to the search line of the page in view."""
