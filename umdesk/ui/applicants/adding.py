@@ -69,8 +69,7 @@ class AddPanel(QWidget):
         self.note.say(_RECOVERED if typed else "", Tone.ACCENT, "history")
         if typed:
             self.note.offer("Empty the form", "Empty the form and forget what was typed")
-        self.fields.background.fit(unfold=False)
-        self.fields.comment.fit(unfold=self.fields.application["supervisor_recommends"].value() is not None)
+        self.fields.fold()
         self._look_again()
         self._fit_reasons()
         self.fields.person["last_name"].setFocus()
@@ -85,8 +84,7 @@ class AddPanel(QWidget):
         self.typing.forget()
         self._clear()
         self.note.say("")
-        self.fields.background.fit(unfold=False)
-        self.fields.comment.fit(unfold=False)
+        self.fields.fold()
         self.fields.person["last_name"].setFocus()
 
     def add(self) -> None:
@@ -188,7 +186,7 @@ class AddPanel(QWidget):
             if field is not None and not field.raw().strip():
                 field.set_value(value)
                 field.edited.emit()
-        self.fields.background.fit(unfold=False)
+        self.fields.fold()
 
     def _values(self) -> dict[str, Any]:
         values = {name: field.value() for name, field in self._every().items()}

@@ -1,6 +1,6 @@
 """One application beside the list: person, application, eligibility, history, record."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -21,6 +21,7 @@ from umdesk.ui.duplicates.twin import TwinNote
 from umdesk.ui.icons import icon
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
@@ -68,7 +69,12 @@ class DetailPanel(QWidget):
         head.setContentsMargins(SPACE_8, SPACE_4, SPACE_8, 0)
         head.setSpacing(SPACE_4)
         head.addWidget(self.name)
-        head.addWidget(self.number)
+        self.person_page = push_button("Person’s page", "person", self._open_person)
+        self.person_page.setToolTip("What they hold on any day, and everything on file of them")
+        under = QHBoxLayout()
+        under.addWidget(self.number, 1)
+        under.addWidget(self.person_page)
+        head.addLayout(under)
         head.addWidget(self.badge)
         head.addWidget(self.late)
         head.addWidget(self.disagrees)
@@ -182,7 +188,7 @@ class DetailPanel(QWidget):
             button.setFlat(True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked, wanted=other.id: self.other_wanted.emit(wanted))
-            self.others.addWidget(button)
+            self.others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_disagreement(self, announced: Announced | None = None) -> None:
         if self.detail is None or (announced is not None and "disagreement" not in announced.tables):
@@ -193,6 +199,10 @@ class DetailPanel(QWidget):
 
     def _count_files(self, count: int) -> None:
         self.pages.setTabText(self.pages.indexOf(self.files), f"Files ({count})" if count else "Files")
+
+    def _open_person(self) -> None:
+        if self.detail is not None:
+            self._context.person_wanted.emit(self.detail.person_id)
 
     def _page_shown(self, _page: int = 0) -> None:
         """History and record are asked for only while they are looked at."""

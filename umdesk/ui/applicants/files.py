@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.attachments import WORDS, megabytes
@@ -32,6 +32,8 @@ from umdesk.ui.widgets.table import RowsTable
 
 _FEWEST, _MOST = 2, 4
 """Between how many rows the list is high."""
+_LOWEST = 240
+"""The height of the preview in a low window, which is scrolled then."""
 _NONE = "No files yet. Attach a scan, a letter or a picture, or drop files here."
 
 
@@ -164,7 +166,8 @@ class FilesPanel(QWidget):
         for button in (self.large_button, self.save_button, self.remove_button):
             acts.addWidget(button)
         acts.addStretch(1)
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_8)
         column.addLayout(top)
@@ -172,7 +175,19 @@ class FilesPanel(QWidget):
         column.addWidget(self.table)
         column.addLayout(acts)
         column.addWidget(self.note_field)
+        self.preview.setMinimumHeight(_LOWEST)
         column.addWidget(self.preview, 1)
+        scrolled = QScrollArea()
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(inner)
+        scrolled.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from umdesk.domain.application_form import Part
+from umdesk.domain.application_form import FIELDS, Part
 from umdesk.domain.classes import class_code
 from umdesk.domain.form_sources import why_asked
 from umdesk.domain.words import CameAs, Recommendation, Tenure
@@ -25,6 +25,12 @@ from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.status import QuietLabel
 
 TIME_BASES = ("Full time", "Part time 1/2", "Part time 3/4", "Part time 4/5", "Intermittent")
+_ON_PAPER = {field.name: field.label for field in FIELDS}
+_ON_FILE = {
+    "target_class": "Class or field wanted",
+    "statement": "Why they apply",
+    "heard_of": "Heard of the program through",
+}
 NEVER_A_VETO = "Information for the panel. Neither eligibility nor the rank depends on it."
 
 
@@ -33,6 +39,7 @@ class Fields:
 
     def __init__(self, *, adding: bool = False) -> None:
         long = 2 if adding else 3
+        asked = _ON_PAPER if adding else _ON_FILE
         self.person: dict[str, Field] = {
             "last_name": TextField("Last name", required=True, hint=why_asked("last_name")),
             "first_name": _line("first_name", "First name"),
@@ -61,12 +68,12 @@ class Fields:
             "supervisor": self.supervisor,
             "supervisor_email": _line("supervisor_email", "Supervisor’s email"),
         }
-        self.target = _line("target_class", "Class or field wanted")
-        self.heard = _line("heard_of", "Heard of the program through")
+        self.target = _line("target_class", asked["target_class"])
+        self.heard = _line("heard_of", asked["heard_of"])
         recommends = [(one.value, _capital(one.value)) for one in Recommendation]
         self.application: dict[str, Field] = {
             "target_class": self.target,
-            "statement": _text("statement", "Why they apply", long),
+            "statement": _text("statement", asked["statement"], long),
             "heard_of": self.heard,
             "education": _text("education", "Education and licenses", 2),
             "training": _text("training", "Training so far", 2),
@@ -152,8 +159,7 @@ class Fields:
     def fold(self) -> None:
         """Fold away what holds nothing."""
         self.background.fit(unfold=False)
-        said = self.application
-        self.comment.fit(unfold=said["supervisor_recommends"].value() is not None)
+        self.comment.fit(unfold=False)
 
     def every(self) -> dict[str, Field]:
         """All fields by name."""

@@ -72,8 +72,8 @@ class StampPanel(QWidget):
         )
         self.ask.opener.setText("Change the day received…" if known else "Give the day received…")
         unsaid = detail.late and not detail.late_reason
-        said = late_words(detail)
-        self.late.say(f"{said} No reason is on file." if unsaid else said, Tone.ATTENTION, "attention")
+        said = f"No reason is on file why it is taken in. {dates.show(detail.closes)} was the last day."
+        self.late.say(said if unsaid else "", Tone.ATTENTION, "attention")
         self._late_field.setVisible(detail.late)
         may = self._context.may("applicants.editing.restamp") and detail.cycle_state is not CycleState.CLOSED
         self.ask.setVisible(may)
@@ -89,7 +89,7 @@ class StampPanel(QWidget):
             late = detail is not None and is_late(self.day.value(), detail.closes)
         except ValueError:
             late = False
-        self.why_late.setVisible(late and detail is not None and not detail.late_reason)
+        self.why_late.setVisible(late and detail is not None and not detail.late)
 
     def _change(self) -> None:
         if self._detail is None:

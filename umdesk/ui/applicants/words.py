@@ -46,9 +46,10 @@ def standing_words(
 def row_words(row: ApplicantRow) -> tuple[str, Tone]:
     """The words and the symbol of a row."""
     standing = row.standing
-    return standing_words(
+    words, tone = standing_words(
         row.state, row.eligibility, decided=standing.decided is not None, would_change=standing.would_change
     )
+    return (f"{words}, late" if row.late else words), tone
 
 
 def row_to_recheck(row: ApplicantRow) -> bool:

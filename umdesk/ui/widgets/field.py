@@ -65,7 +65,8 @@ class Field(QWidget):
         self.required = required
         self.editor = editor
         self._hint = hint
-        self.label = PlainLabel(label if not required else f"{label} (required)")
+        shown = label.replace("&", "&&")  # a label with a buddy would take the sign for a shortcut
+        self.label = PlainLabel(shown if not required else f"{shown} (required)")
         self.label.setFont(label_font())
         self.label.setBuddy(editor)
         editor.setAccessibleName(label)

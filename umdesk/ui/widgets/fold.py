@@ -8,7 +8,7 @@ from umdesk.ui.widgets.fields import Field
 
 
 class Fold(QWidget):
-    """A heading that shows and hides what stands under it; what is filled in or will not do is never hidden."""
+    """A heading that shows and hides what stands under it; a value that will not do is never hidden."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -18,9 +18,8 @@ class Fold(QWidget):
         self.button.setText(text)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setAutoRaise(True)
-        self.button.setCheckable(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.button.toggled.connect(self._toggled)
+        self.button.clicked.connect(lambda _checked: self._press())
         self.body = QWidget()
         self._column = QVBoxLayout(self.body)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +30,7 @@ class Fold(QWidget):
         whole.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self.body)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._toggled(unfolded=False)
+        self._unfold(wanted=False)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget under what is there."""
@@ -49,23 +48,26 @@ class Fold(QWidget):
         """The fields under it."""
         return self.body.findChildren(Field)
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether what stands under it is shown."""
+        return not self.body.isHidden()
+
     def fit(self, *, unfold: bool) -> None:
         """Unfold where asked or where something is filled in, else fold."""
-        self.button.setChecked(unfold or self._filled())
+        self._unfold(wanted=unfold or any(map(_filled, self.fields())))
 
-    def _filled(self) -> bool:
-        return any(field.raw().strip() for field in self.fields())
+    def _press(self) -> None:
+        self._unfold(wanted=not self.unfolded)
+        if self.unfolded:
+            # Only once the layout has made room is it known where the fields are.
+            QTimer.singleShot(0, self, self._come_into_view)
 
-    def _toggled(self, unfolded: bool) -> None:
-        if not unfolded and any(field.reason() for field in self.fields()):
-            self.button.setChecked(True)
-            return
+    def _unfold(self, *, wanted: bool) -> None:
+        unfolded = wanted or any(field.reason() for field in self.fields())
         self.body.setVisible(unfolded)
         self.button.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self.button.setAccessibleName(f"{self._text}, {'unfolded' if unfolded else 'folded'}")
-        if unfolded and self.button.hasFocus():
-            # Only once the layout has made room is it known where the fields are.
-            QTimer.singleShot(0, self, self._come_into_view)
 
     def _come_into_view(self) -> None:
         place = self.parentWidget()
@@ -74,3 +76,10 @@ class Fold(QWidget):
         if place is not None:
             place.ensureWidgetVisible(self.body)
             place.ensureWidgetVisible(self.button)
+
+
+def _filled(field: Field) -> bool:
+    try:
+        return field.value() is not None
+    except ValueError:
+        return True
