@@ -129,6 +129,7 @@ class Frame(QObject):
         context.saved.connect(lambda: self.status.show_saved(datetime.now(UTC)))
         context.help_wanted.connect(self.show_help)
         context.window_wanted.connect(self.open_window)
+        context.person_wanted.connect(lambda person: self.open_window(f"person {person}") if person else None)
         context.actions_changed.connect(self._update_actions)
         workspace.tab_shown.connect(self._update_actions)
         self._update_actions()
@@ -218,7 +219,7 @@ class Frame(QObject):
         }
         beside = (
             "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-            "about", "duplicates", "could-apply", "classes", "window", "form",
+            "about", "duplicates", "letters", "could-apply", "classes", "window", "form", "units",
         )  # fmt: skip
         for name in beside:
             acts[name] = partial(self.open_window, name)

@@ -167,11 +167,13 @@ class Menus(QObject):
         self._add(menu, "C&lasses and ladders…", "classes", symbol="list", program=True, needs="classes.catalogue")
         self._add(menu, "Application &window…", "window", symbol="calendar", program=True, needs="cycles.cycle")
         self._add(
-            menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
+            menu, "Screening and &letters…", "letters", symbol="report", program=True, needs="letters.asking.screened"
         )
         self._add(
-            menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply"
+            menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
         )
+        self._add(menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply")
+        self._add(menu, "U&nits and supervisors…", "units", symbol="list", program=True, needs="people.units.listed")
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
         self._add(menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups")

@@ -33,6 +33,12 @@ def _duplicates(context: Context, parent: QWidget, record: str) -> QDialog:
     return DuplicatesWindow(context, parent, record)
 
 
+def _letters(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.letters.window import LettersWindow  # noqa: PLC0415 -- only when it is opened
+
+    return LettersWindow(context, parent, record)
+
+
 def _classes(context: Context, parent: QWidget, code: str) -> QDialog:
     from umdesk.ui.classes.window import ClassesWindow  # noqa: PLC0415 -- only when it is opened
 
@@ -57,13 +63,28 @@ def _form(context: Context, parent: QWidget, record: str) -> QDialog:
     return FormWindow(context, parent, record)
 
 
+def _person(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.people.window import PersonWindow  # noqa: PLC0415 -- only when it is opened
+
+    return PersonWindow(context, parent, record)
+
+
+def _units(context: Context, parent: QWidget, _record: str) -> QDialog:
+    from umdesk.ui.people.places import PlacesWindow  # noqa: PLC0415 -- only when it is opened
+
+    return PlacesWindow(context, parent)
+
+
 #: Windows that are imported when they are opened, and may begin with a record.
 OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "duplicates": _duplicates,
+    "letters": _letters,
     "could-apply": _could_apply,
     "classes": _classes,
     "window": _window,
     "form": _form,
+    "person": _person,
+    "units": _units,
 }
 
 

@@ -241,6 +241,9 @@ class Editor(QWidget):
         self.steps.moved.connect(self._show_revision)
         self.steps.drops_typing.connect(self._drop_typing)
         view.show_missing.clicked.connect(lambda _checked=False: self.go_to_page(MISSING))
+        view.person_page.clicked.connect(
+            lambda _checked=False: self._context.person_wanted.emit(self.detail.person_id if self.detail else "")
+        )
         self.fields.jump.connect(self.go_to)
         self._gaps.jump.connect(self.go_to)
         for page in self._rows.values():

@@ -72,6 +72,7 @@ class EditorView(QWidget):
         self.next.setWordWrap(True)
         self.next.setAccessibleName("What happens next")
         self.show_missing = self._button("list", "Show what is missing")
+        self.person_page = self._button("person", "Person’s page")
         self._fits = False
         self._lay_out()
         self.show_page(shown=False)
@@ -128,6 +129,7 @@ class EditorView(QWidget):
         foot.setContentsMargins(SPACE_8, 0, SPACE_8, SPACE_4)
         foot.addWidget(self.next, 1)
         foot.addWidget(self.show_missing)
+        foot.addWidget(self.person_page)
         self._column.addLayout(foot)
 
     def _head(self) -> QHBoxLayout:

@@ -1,0 +1,162 @@
+"""A person's page: any day, appointments added and put right, contacts, going to where things are done; places."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from umdesk.domain.words import ContactKind, Role
+from umdesk.services import people
+from umdesk.services.applicants import details, editing
+from umdesk.services.people import contacts, supervisors, units
+from umdesk.services.plans import start_participation
+from umdesk.services.programs import SignedIn
+from umdesk.ui.people.places import PlacesWindow
+from umdesk.ui.people.window import PersonWindow
+
+FEB_9, TODAY = date(2026, 2, 9), date(2026, 5, 20)
+
+
+def take_in(program, name, unit="Redding Center", supervisor="Dana Whitfield"):
+    new = editing.NewApplicant(
+        name, "Rebecca", class_code="5393", tenure="permanent", class_date=date(2025, 3, 3), unit=unit,
+        supervisor=supervisor, received=FEB_9,
+    )  # fmt: skip
+    application = editing.add(program, None, new, new_cycle=f"Cycle of {name}")
+    return details.detail(program, application).person_id, application
+
+
+@pytest.fixture
+def nelson(program):
+    """Rebecca Nelson, an analyst since March 2025, has applied and takes part."""
+    person, application = take_in(program, "Nelson")
+    with program.operation("tests.start", "Started") as op:
+        start_participation(op.session, person, application, date(2026, 4, 1), TODAY)
+    return person
+
+
+@pytest.fixture
+def window(context, nelson, qtbot):
+    made = PersonWindow(context, None, nelson)
+    made.show()
+    return made
+
+
+def set_day(window, qtbot, text):
+    window.day.line.setFocus()
+    window.day.line.selectAll()
+    qtbot.keyClicks(window.day.line, text)
+    qtbot.keyClick(window.day.line, Qt.Key.Key_Return)
+
+
+def test_the_page_answers_for_any_day(window, qtbot):
+    assert window.holds.text("Class") == "5393 Analyst II"
+    assert window.holds.text("Participation") == "active since Apr 1, 2026, plan 2026-0001"
+
+    set_day(window, qtbot, "12/31/2025")
+    assert window.holds.text("Class") == "5393 Associate Governmental Program Analyst"
+    assert window.holds.text("Participation") == "not in the program"
+    set_day(window, qtbot, "3/2/2025")
+    assert window.holds.text("Appointment") == "None on file had begun by Mar 2, 2025."
+    set_day(window, qtbot, "someday")
+    assert "This is not a date" in window.day.reason()
+    window.today.click()
+    assert window.holds.text("Unit") == "Redding Center"
+
+
+def test_a_transfer_is_added_and_taken_back_with_what_stands_on_it(window, program, nelson, qtbot):
+    page = window.appointments
+    page.add_button.click()
+    page.form.button.click()
+    assert page.form.fields["effective"].reason() == "Holds from is needed."
+    page.form.fields["effective"].set_value(date(2026, 1, 5))
+    page.form.fields["unit"].set_value("Butte Unit")
+    page.form.button.click()
+
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert page.form is None
+    assert [row.unit for row in page.model.rows()] == ["Butte Unit", "Redding Center"]
+    assert page.model.row(0).applications == ("2026-0001",)
+    page.table.choose(page.model.key(1))
+    assert page.remove_button.isEnabled()
+    page.correct_button.click()
+    page.form.fields["tenure"].set_value("probationary")
+    page.form.button.click()
+    qtbot.waitUntil(lambda: people.on(program, nelson, date(2025, 6, 1)).tenure == "probationary")
+    assert people.on(program, nelson, TODAY).tenure == "permanent"
+
+
+def test_a_contact_is_written_down_and_shown(window, program, nelson, qtbot):
+    page = window.contacts
+    window.tabs.setCurrentWidget(page)
+    page.add_button.click()
+    page.form.fields["note"].set_value("Wants to lead a team")
+    page.form.button.click()
+
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    (row,) = contacts.of_person(program, nelson)
+    assert (row.on, row.kind, row.note) == (TODAY, ContactKind.CAREER_CONVERSATION, "Wants to lead a team")
+    page.table.choose(row.id)
+    assert page.said.text() == "Wants to lead a team"
+    page.remove_button.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+
+
+def test_each_list_leads_to_where_its_things_are_done(window, context, program, nelson, qtbot):
+    went = []
+    context.place_wanted.connect(lambda place, record: went.append((place, record)))
+    window.applications.table.opened.emit(window.applications.model.key(0))
+    window.plans.button.click()
+    application = details.newest_of(program, nelson)
+    with program.reading() as session:
+        part = people.asking.participation_on(session, nelson, TODAY).id
+    assert went == [("Applicants", application), ("Career plans", part)]
+
+
+def test_a_reader_looks_and_is_offered_nothing(context, program, nelson, qtbot):
+    contacts.add(program, nelson, on=TODAY, kind=ContactKind.COACHING, note="said in confidence")
+    program.account = SignedIn(program.account.account_id, "Eve Lindgren", frozenset({Role.READER}))
+    window = PersonWindow(context, None, nelson)
+    window.show()
+    for page in (window.appointments, window.contacts):
+        window.tabs.setCurrentWidget(page)
+        assert not page.add_button.isVisible()
+    assert window.contacts.model.data(window.contacts.model.index(0, 2)) == "(kept from readers)"
+
+
+def test_the_page_opens_from_an_applicant(open_frame, nelson, qtbot):
+    context = open_frame.window.workspace.context
+    context.place_wanted.emit("Applicants", nelson)
+    tab = open_frame.window.workspace.current()
+    tab.view.detail.person_page.click()
+    (page,) = open_frame.window.findChildren(PersonWindow)
+    assert page.name.text() == "Rebecca Nelson"
+    page.plans.button.click()
+    assert open_frame.window.workspace.current().help_page == "plans"
+    assert not page.isVisible()
+
+
+def test_units_are_renamed_and_those_that_look_alike_made_one(context, program, qtbot):
+    take_in(program, "Nelson")
+    reyes, _ = take_in(program, "Reyes", "Redding Ctr", "Dana Whitfeld")
+    window = PlacesWindow(context)
+    window.show()
+    page = window.units
+    qtbot.waitUntil(lambda: page.pairs_model.rowCount() == 1)
+    page.fields["name"].set_value("Redding  Field Office")
+    page.keep.click()
+    qtbot.waitUntil(lambda: [row.name for row in page.model.rows()] == ["Redding Ctr", "Redding Field Office"])
+
+    page.table.choose(page.model.key(0))
+    page.merge.opener.click()
+    page.other.set_value(page.model.key(1))
+    page.merge.confirm.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert people.on(program, reyes, TODAY).unit == "Redding Field Office"
+
+    window.tabs.setCurrentWidget(window.supervisors)
+    qtbot.waitUntil(lambda: window.supervisors.pairs_model.rowCount() == 1)
+    window.supervisors.pairs.choose(window.supervisors.pairs_model.key(0))
+    window.supervisors.make_one.click()
+    qtbot.waitUntil(lambda: len(supervisors.listed(program)) == 1)
+    assert len(units.listed(program)) == 1

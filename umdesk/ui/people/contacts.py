@@ -1,0 +1,104 @@
+"""The contacts with a person: a list, and writing one down."""
+
+from typing import Any
+
+from umdesk.domain import dates
+from umdesk.domain.words import ContactKind
+from umdesk.domain.writing import one_line
+from umdesk.services.history import KEPT_BACK
+from umdesk.services.people import contacts
+from umdesk.services.people.contacts import ContactRow
+from umdesk.services.people.page import PersonPage
+from umdesk.ui.context import Context
+from umdesk.ui.people.listform import ListForm, Question
+from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField
+from umdesk.ui.widgets.rows import Column, RowsModel
+
+_LINES = (("on", "kind"), ("note",))
+_NOTE = "A reader sees the day and the kind, not what was said. You can undo this."
+
+
+class ContactsPage(ListForm[ContactRow]):
+    """Lists the contacts, the newest first."""
+
+    def __init__(self, context: Context) -> None:
+        columns = (
+            Column[ContactRow]("Day", lambda row: dates.show(row.on), lambda row: row.on, width=12),
+            Column[ContactRow]("Kind", lambda row: _capital(row.kind), width=20),
+            Column[ContactRow]("What was said", _said, stretch=True),
+            Column[ContactRow]("By", lambda row: row.made_by, width=16),
+        )
+        super().__init__(
+            context, RowsModel[ContactRow](columns, lambda row: row.id), "Contacts",
+            "Nothing yet. Write down talks, calls and mails, so that the next one knows of them.",
+        )  # fmt: skip
+        self.model.setParent(self)
+        self._person = ""
+        self.add_button = self.button("Write down a contact…", "add", self.begin_adding)
+        self.edit_button = self.button("Put the chosen one right…", "edit", self.begin_editing)
+        self.remove_button = self.button("Remove the chosen one", "delete", self.remove)
+        self.table.chosen.connect(lambda _key: self._follow())
+
+    def show_page(self, page: PersonPage) -> None:
+        """Show the contacts with a person."""
+        if page.on.person_id != self._person:
+            self.end()
+        self._person = page.on.person_id
+        self.model.set_rows(page.contacts)
+        self._follow()
+
+    def begin_adding(self) -> None:
+        """Show the form for a contact of today."""
+        values = {"on": self.context.program.today(), "kind": ContactKind.CAREER_CONVERSATION, "note": ""}
+
+        def keep(_changes: dict[str, Any]) -> None:
+            if self.form is not None:
+                now = {name: field.value() for name, field in self.form.fields.items()}
+                contacts.add(self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or "")
+
+        self.begin(Question("A contact", self._fields(), _LINES, values, "Write it down", _NOTE), keep)
+
+    def begin_editing(self) -> None:
+        """Show the form that puts the chosen contact right."""
+        row = self.model.find(self.table.current_key())
+        if row is None:
+            return
+        values = {"on": row.on, "kind": row.kind, "note": row.note}
+
+        def keep(changes: dict[str, Any]) -> None:
+            if changes:
+                contacts.edit(self.context.program, row.id, changes)
+
+        title = f"Put the contact of {dates.show(row.on)} right"
+        self.begin(Question(title, self._fields(), _LINES, values, "Put it right", _NOTE), keep)
+
+    def remove(self) -> None:
+        """Take out the chosen contact."""
+        if key := self.table.current_key():
+            self.context.runner.now(contacts.remove, self.context.program, key)
+
+    def _follow(self) -> None:
+        row = self.model.find(self.table.current_key())
+        may = self.context.may
+        self.add_button.setVisible(may("people.contacts.add"))
+        self.edit_button.setVisible(may("people.contacts.edit"))
+        self.remove_button.setVisible(may("people.contacts.remove"))
+        for button in (self.edit_button, self.remove_button):
+            button.setEnabled(row is not None and row.theirs)
+        self.say(row.note if row is not None else "")
+
+    def _fields(self) -> dict[str, Field]:
+        return {
+            "on": DateField("Day", required=True, latest=self.context.program.today()),
+            "kind": ChoiceField("Kind", [(kind, _capital(kind)) for kind in ContactKind], required=True),
+            "note": LongTextField("What was said", lines=5),
+        }
+
+
+def _said(row: ContactRow) -> str:
+    return KEPT_BACK if row.kept_back else one_line(row.note)
+
+
+def _capital(kind: ContactKind) -> str:
+    return kind.value[:1].upper() + kind.value[1:]

@@ -1,0 +1,112 @@
+"""A list with buttons under it, and the form that takes its place while a row is added or put right."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.ui.context import Context
+from umdesk.ui.plans.record_form import RecordForm
+from umdesk.ui.theme import SPACE_8
+from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.form import FormPanel, heading, paragraph
+from umdesk.ui.widgets.rows import RowsModel
+from umdesk.ui.widgets.table import RowsTable
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A form to be filled in: its fields in lines, what stands in them at first, and what the button says."""
+
+    title: str
+    fields: Mapping[str, Field]
+    lines: Sequence[Sequence[str]]
+    values: Mapping[str, Any]
+    confirm: str
+    note: str
+
+
+class ListForm(QStackedWidget, Generic[Row]):
+    """The page of a list; `begin` shows the form, keeping it or Cancel comes back to the list."""
+
+    def __init__(self, context: Context, model: RowsModel[Row], name: str, empty: str) -> None:
+        super().__init__()
+        self.context = context
+        self.model = model
+        self.table = RowsTable(model, name)
+        self.table.set_empty(empty)
+        self.said = paragraph("")
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.said.hide()
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(SPACE_8)
+        self._buttons.addStretch(1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, SPACE_8, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.said)
+        column.addLayout(self._buttons)
+        self.addWidget(page)
+        self._page = page
+        self.form: RecordForm | None = None
+        self._panel: FormPanel | None = None
+
+    def button(self, text: str, symbol: str, act: Callable[[], object]) -> QPushButton:
+        """Put a button under the list."""
+        made = push_button(text, symbol, act)
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        return made
+
+    def say(self, text: str) -> None:
+        """Show more of the chosen row under the list; "" for nothing."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    def begin(self, asked: Question, keep: Callable[[dict[str, Any]], object]) -> RecordForm:
+        """Show a form in place of the list; `keep` gets the values that were changed, and the list comes back."""
+        self.end()
+        begun = dict(asked.values)
+
+        def record(now: dict[str, Any]) -> None:
+            keep({name: value for name, value in now.items() if (value or None) != (begun.get(name) or None)})
+
+        form = RecordForm(
+            self.context, asked.fields, asked.lines, asked.confirm, record, note=asked.note, symbol="check"
+        )
+        form.show_values(asked.values)
+        form.button.clicked.disconnect()
+        form.button.clicked.connect(lambda _checked=False: self._press())
+        panel = FormPanel()
+        panel.add(heading(asked.title))
+        panel.add(form)
+        cancel = push_button("Cancel", "close", self.end)
+        row = QHBoxLayout()
+        row.addWidget(cancel)
+        row.addStretch(1)
+        panel.add_layout(row)
+        self.form, self._panel = form, panel
+        self.addWidget(panel)
+        self.setCurrentWidget(panel)
+        next(iter(asked.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        return form
+
+    def end(self) -> None:
+        """Come back to the list."""
+        panel, self._panel, self.form = self._panel, None, None
+        if panel is not None:
+            self.setCurrentWidget(self._page)
+            self.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press(self) -> None:
+        if self.form is not None and self.form.press():
+            self.end()
