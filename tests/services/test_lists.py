@@ -10,7 +10,7 @@ from umdesk.services import applicants, cycles, disclosures, history, lists
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.programs import SignedIn
 
-YREKA = Narrowing("decide", (("unit", "Yreka"), ("class", "1379")), "nel", "")
+YREKA = Narrowing("decide", (("unit", "Yreka"), ("class", "1379")), "nel")
 
 
 def names(program) -> list[str]:

@@ -13,8 +13,8 @@ from umdesk.domain.intake import headers
 from umdesk.domain.words import ApplicationState, Eligibility
 from umdesk.services import applicants, cycles, drafts, history, imports
 from umdesk.services.programs import Program
+from umdesk.ui.applicants.filters import ALL, DECIDE, NOT_ELIGIBLE, WITHDRAWN
 from umdesk.ui.applicants.tab import ApplicantsTab
-from umdesk.ui.applicants.view import ALL, DECIDE, NOT_ELIGIBLE, WITHDRAWN
 from umdesk.ui.context import Context
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner

@@ -1,8 +1,10 @@
 """What narrows a list: one state or all, further filters by kind, and words; how that is kept under a name."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 Filter = tuple[str, str]
 """A kind of filter ("unit") and its value ("Redding Center")."""
@@ -15,26 +17,19 @@ class Narrowing:
     state: str = ""
     filters: tuple[Filter, ...] = ()
     words: str = ""
-    group: str = ""
-    """What the list is of in its place: the id of a cycle, "" where that stays as it is."""
 
     def with_filter(self, added: Filter) -> "Narrowing":
         """With one filter more, at the end; the same one is not there twice."""
         rest = tuple(each for each in self.filters if each != added)
-        return Narrowing(self.state, (*rest, added), self.words, self.group)
+        return Narrowing(self.state, (*rest, added), self.words)
 
     def without_filter(self, gone: Filter) -> "Narrowing":
         """Without a filter."""
-        return Narrowing(self.state, tuple(each for each in self.filters if each != gone), self.words, self.group)
+        return Narrowing(self.state, tuple(each for each in self.filters if each != gone), self.words)
 
     def as_json(self) -> dict[str, Any]:
         """How it is kept."""
-        return {
-            "state": self.state,
-            "filters": [list(each) for each in self.filters],
-            "words": self.words,
-            "group": self.group,
-        }
+        return {"state": self.state, "filters": [list(each) for each in self.filters], "words": self.words}
 
 
 def from_json(kept: Mapping[str, Any]) -> Narrowing:
@@ -45,16 +40,21 @@ def from_json(kept: Mapping[str, Any]) -> Narrowing:
         _text(kept.get("state")),
         tuple((_text(each[0]), _text(each[1])) for each in pairs if isinstance(each, list) and len(each) == 2),
         _text(kept.get("words")),
-        _text(kept.get("group")),
     )
 
 
-def fits(has: Mapping[str, Collection[str]], filters: Iterable[Filter]) -> bool:
-    """Whether something that has these values of each kind passes all filters."""
+def passes(filters: Iterable[Filter], values: Mapping[str, Callable[[T], Collection[str]]]) -> Callable[[T], bool]:
+    """Whether something passes all filters; `values` say what it has of each kind, and no other kind narrows."""
     wanted: dict[str, set[str]] = {}
     for kind, value in filters:
-        wanted.setdefault(kind, set()).add(value)
-    return all(not values.isdisjoint(has.get(kind, ())) for kind, values in wanted.items())
+        if kind in values:
+            wanted.setdefault(kind, set()).add(value)
+    tests = [(values[kind], those) for kind, those in wanted.items()]
+
+    def test(one: T) -> bool:
+        return all(not those.isdisjoint(has(one)) for has, those in tests)
+
+    return test
 
 
 def _text(value: object) -> str:

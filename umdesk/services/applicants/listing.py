@@ -1,18 +1,24 @@
 """The list of applicants: one plain row each, quick for 100,000 of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
+from umdesk.domain import screening
+from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.eligibility import Reason
 from umdesk.domain.intake.lateness import is_late
-from umdesk.domain.words import ApplicationState, Eligibility
+from umdesk.domain.words import ApplicationState, Category, Eligibility, LetterKind
 from umdesk.domain.writing import listed_name
+from umdesk.services.applicants.judging import Judge
 from umdesk.services.applicants.standing import Answers, Standing
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor, Unit
+from umdesk.storage.models import Application, Appointment, Cycle, Letter, Person, Supervisor, Unit
 from umdesk.storage.program import Program
 
 _MOST_HEARD = 40
@@ -23,6 +29,8 @@ class ApplicantRow:
     """One application in a list; `received` is None where the day is not known, `late` after its cycle's window.
 
     `state` is what people read: a received application shows as eligible or not eligible once that is settled.
+    `category` is a word of `Category` for the class on the day received, "" without a class code; `wants_letter` says
+    that no letter was made for its answer.
     """
 
     id: str
@@ -41,6 +49,8 @@ class ApplicantRow:
     target_class: str
     state: ApplicationState
     standing: Standing
+    category: str
+    wants_letter: bool
 
     @property
     def name(self) -> str:
@@ -88,12 +98,33 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
     if cycle_id is not None:
         query = query.where(Application.cycle_id == cycle_id)
     with program.reading() as session:
-        answers = Answers.of(session, cycle_id=cycle_id)
+        judge = Judge.of(session)
+        answers = Answers.of(session, cycle_id=cycle_id, judge=judge)
         found = session.execute(query.add_columns(*answers.columns)).all()
-    return tuple(_row(row, answers.of_row(row.id, row.cycle_id, row)) for row in found)
+        letters = _letters(session)
+    category = cache(partial(_category, judge.catalogue))
+    return tuple(
+        _row(row, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters)
+        for row in found
+    )
 
 
-def _row(row: Any, standing: Standing) -> ApplicantRow:
+def _category(catalogue: ClassCatalogue, code: str, day: date) -> str:
+    facts = catalogue.facts(code, day) if code else None
+    return facts.category.value if facts else (Category.UNMAPPED.value if code else "")
+
+
+def _letters(session: Session) -> dict[str, frozenset[LetterKind]]:
+    """The kinds of letters that were made, by application."""
+    found: dict[str, frozenset[LetterKind]] = {}
+    for application_id, kind in session.execute(select(Letter.application_id, Letter.kind)):
+        found[application_id] = found.get(application_id, frozenset()) | {LetterKind(kind)}
+    return found
+
+
+def _row(row: Any, standing: Standing, category: str, letters: Mapping[str, frozenset[LetterKind]]) -> ApplicantRow:
+    state = standing.state(ApplicationState(row.state))
+    made = letters.get(row.id, frozenset())
     return ApplicantRow(
         id=row.id,
         number=row.number,
@@ -109,8 +140,10 @@ def _row(row: Any, standing: Standing) -> ApplicantRow:
         received=row.received if row.received_known else None,
         late=row.received_known and is_late(row.received, row.closes),
         target_class=row.target_class,
-        state=standing.state(ApplicationState(row.state)),
+        state=state,
         standing=standing,
+        category=category,
+        wants_letter=screening.letter_wanted(standing.eligibility, state, made) is not None,
     )
 
 

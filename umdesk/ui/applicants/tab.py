@@ -1,24 +1,25 @@
 """The tab Applicants: who applied, who is eligible and why; adding by hand and importing lists."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from umdesk.domain.words import ApplicationState, Eligibility
 from umdesk.services import applicants, classes, cycles
 from umdesk.services.applicants import ApplicantRow
 from umdesk.services.cycles import CycleLine
 from umdesk.ui.applicants import more
 from umdesk.ui.applicants.forms_back.place import FormsPlace
 from umdesk.ui.applicants.importing import ImportPage
-from umdesk.ui.applicants.view import ALL, ALL_CYCLES, DECIDE, ELIGIBLE, NOT_ELIGIBLE, RECHECK, WITHDRAWN, ListView
-from umdesk.ui.applicants.words import row_to_recheck
+from umdesk.ui.applicants.narrowing import Narrower
+from umdesk.ui.applicants.savedlists import SavedLists
+from umdesk.ui.applicants.view import ALL_CYCLES, ListView
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.runner import Progress
+from umdesk.ui.widgets.saving import ListSaver
 from umdesk.ui.widgets.status import EmptyState
 
 if TYPE_CHECKING:
@@ -36,23 +37,6 @@ _NOBODY = (
     "Import the applications that you received: a list from Excel, LibreOffice or a text file, or filled forms (PDF). "
     "Or add the first applicant by hand. You can also drop files on this window."
 )
-
-CONDITIONS: dict[str, Callable[[ApplicantRow], bool] | None] = {
-    ALL: None,
-    ELIGIBLE: lambda row: not row.withdrawn and row.eligibility is Eligibility.ELIGIBLE,
-    DECIDE: lambda row: not row.withdrawn and row.eligibility is Eligibility.COORDINATOR_DECIDES,
-    NOT_ELIGIBLE: lambda row: not row.withdrawn and row.eligibility is Eligibility.NOT_ELIGIBLE,
-    WITHDRAWN: lambda row: row.state is ApplicationState.WITHDRAWN,
-    RECHECK: row_to_recheck,
-}
-_CHIP_WORDS = {
-    ALL: "All",
-    ELIGIBLE: "Eligible",
-    DECIDE: "To decide",
-    NOT_ELIGIBLE: "Not eligible",
-    WITHDRAWN: "Withdrawn",
-    RECHECK: "Answer would change",
-}
 
 
 class ApplicantsTab(QWidget):
@@ -73,7 +57,11 @@ class ApplicantsTab(QWidget):
         self.import_action.setVisible(context.may("imports.commit"))
         self.add_action.setVisible(context.may("applicants.editing.add"))
         self.view = ListView(context, self.import_action, self.add_action)
+        self.narrower = Narrower(self.view)
+        self.lists = SavedLists(context, self.view.lists_button, self.narrower)
+        self.saver = ListSaver(self.view.table, context, self._what_is_listed, lambda row: row.person_id)
         more.fill(self.view.more, self)
+        self.view.more.addAction(self.saver.action)
         self.view.more_button.follow_menu()
         self.importing = ImportPage(context)
         self.empty = EmptyState(
@@ -117,6 +105,10 @@ class ApplicantsTab(QWidget):
         self.forms.settle()
         return self.view.detail.settle()
 
+    def commands(self) -> Iterable[QAction]:
+        """What can be done with the list, for the search over everything."""
+        return (self.import_action, self.add_action, *self.view.more.actions())
+
     def primary_action(self) -> QAction:
         """Import a list."""
         return self.import_action
@@ -138,8 +130,7 @@ class ApplicantsTab(QWidget):
         if detail is None:
             return
         self._wanted = application_id
-        self.view.search.clear()
-        self.view.chips.choose(ALL)
+        self.narrower.clear()
         self.view.show_beside(self.view.detail)
         self.pages.setCurrentWidget(self.view)
         if self.view.cycle.value() not in (detail.cycle_id, ALL_CYCLES):
@@ -172,8 +163,6 @@ class ApplicantsTab(QWidget):
     def _connect(self) -> None:
         view = self.view
         view.cycle_chosen.connect(self._load)
-        view.chips.chosen.connect(self._filter)
-        view.search.textChanged.connect(lambda _text: self._search())
         view.table.chosen.connect(self._show_application)
         view.adding.left.connect(self._leave_adding)
         view.adding.added.connect(self.show_record)
@@ -214,10 +203,7 @@ class ApplicantsTab(QWidget):
         view = self.view
         view.show_cycle_column(view.cycle.value() == ALL_CYCLES)
         view.model.set_rows(rows)
-        counts = {key: sum(map(test, rows)) if test else len(rows) for key, test in CONDITIONS.items()}
-        offered = [key for key in CONDITIONS if key != RECHECK or counts[RECHECK] or view.chips.current() == RECHECK]
-        view.chips.set_chips([(key, _CHIP_WORDS[key], counts[key]) for key in offered])
-        self._say_why_empty()
+        self.narrower.set_rows(rows)
         importing = self.pages.currentWidget() is self.importing or self.forms.shown
         if not importing and view.beside.currentWidget() is not view.adding:
             any_at_all = any(cycle.applications for cycle in self._cycles)
@@ -230,20 +216,11 @@ class ApplicantsTab(QWidget):
         if view.table.current_key() and view.beside.currentWidget() is not view.adding:
             self._show_application(view.table.current_key())
 
-    def _filter(self, key: str) -> None:
-        self.view.model.set_condition(CONDITIONS[key])
-        self._say_why_empty()
-
-    def _search(self) -> None:
-        self.view.model.set_words(self.view.search.text())
-        self._say_why_empty()
-
-    def _say_why_empty(self) -> None:
-        narrowed = self.view.search.text().strip() or self.view.chips.current() not in (ALL, "")
-        empty = (
-            "No applicant matches. Clear the search or choose All." if narrowed else "No applications in this cycle."
-        )
-        self.view.table.set_empty(empty)
+    def _what_is_listed(self) -> str:
+        """The list in words ("Applicants, Spring 2026, Eligible")."""
+        chosen = self.view.cycle.value()
+        cycle = next((cycle.name for cycle in self._cycles if cycle.id == chosen), "all cycles")
+        return ", ".join(filter(None, ("Applicants", cycle, self.narrower.words())))
 
     def _show_application(self, application_id: str) -> None:
         view = self.view

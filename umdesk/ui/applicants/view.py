@@ -14,6 +14,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.buttons import MenuButton
 from umdesk.ui.widgets.fields import ChoiceField
+from umdesk.ui.widgets.filterchips import FilterChips
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
@@ -21,8 +22,6 @@ from umdesk.ui.widgets.table import RowsTable
 
 ALL_CYCLES = "all"
 CYCLE_COLUMN = 5
-ALL, ELIGIBLE, DECIDE, NOT_ELIGIBLE, WITHDRAWN = "all", "eligible", "decide", "not eligible", "withdrawn"
-RECHECK = "recheck"
 
 COLUMNS = (
     Column[ApplicantRow]("Number", lambda row: row.number),
@@ -53,9 +52,12 @@ class ListView(QWidget):
         self.cycle.box.setAccessibleName("Cycle")
         self.cycle.box.setMinimumContentsLength(16)
         self.cycle.edited.connect(self.cycle_chosen)
-        self.more_button = MenuButton("&More", "list", "More to do with the applicants")
+        self.more_button = MenuButton("&More", "down", "More to do with the applicants")
         self.more = self.more_button.menu()
         self.chips = Chips("Show")
+        self.filter_button = MenuButton("&Filter", "filter", "Show only a class, a unit, a category, late ones, …")
+        self.lists_button = MenuButton("&Lists", "list", "Lists that you saved under a name")
+        self.filter_chips = FilterChips("Filters")
         self.search = SearchLine("Search applicants", "Search name, number, class, unit")
         self.find_action = QAction("Find an applicant", self)
         self.find_action.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
@@ -105,5 +107,14 @@ class ListView(QWidget):
         column.setContentsMargins(SPACE_8, SPACE_12, SPACE_8, SPACE_8)
         column.setSpacing(SPACE_8)
         column.addLayout(top)
-        column.addWidget(self.chips)
+        column.addLayout(self._narrowing())
+        column.addWidget(self.filter_chips)
         column.addWidget(self.splitter, 1)
+
+    def _narrowing(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_8)
+        for part in (self.chips, self.filter_button, self.lists_button):
+            row.addWidget(part)
+        row.addStretch(1)
+        return row

@@ -3,6 +3,9 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -39,6 +42,16 @@ class Column(Generic[Row]):
     searched: bool = True
     width: int = 0
     stretch: bool = False
+
+    def value(self, row: Row) -> str | int | float | Decimal | date | None:
+        """What a spreadsheet gets: a real date or number where the column sorts by one, else what people read."""
+        text = self.text(row)
+        key = self.sort(row) if self.sort is not None and text else None
+        if isinstance(key, date) and not isinstance(key, datetime):
+            return key
+        if self.number and isinstance(key, int | float | Decimal | Fraction) and not isinstance(key, bool):
+            return float(key) if isinstance(key, Fraction) else key
+        return text
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from umdesk.domain.writing import one_line
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.plain import plain_tip
-from umdesk.ui.widgets.rows import Index, RowsModel
+from umdesk.ui.widgets.rows import Column, Index, RowsModel
 
 Row = TypeVar("Row")
 _MEASURED_ROWS = 60
@@ -130,6 +130,12 @@ class RowsTable(QTableView, Generic[Row]):
         self._go_to(number)
         self.scrollTo(self.rows_model.index(number, 0))
         return True
+
+    def shown_columns(self) -> tuple[Column[Row], ...]:
+        """The columns as they are shown: in the order to which they were moved, without hidden ones."""
+        titles = self.horizontalHeader()
+        numbers = [titles.logicalIndex(place) for place in range(titles.count())]
+        return tuple(self.rows_model.columns[number] for number in numbers if not titles.isSectionHidden(number))
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, with the titles, as a spreadsheet takes them."""
