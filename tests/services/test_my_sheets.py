@@ -193,6 +193,28 @@ def test_a_blind_cycle_names_nobody(program: Program, made: Made) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("recommends", "comment", "said"),
+    [
+        ("recommends", "Good with people.", "The supervisor recommends. Good with people."),
+        ("with reservations", "", "The supervisor recommends with reservations."),
+        ("no comment", "", "The supervisor has no comment."),
+        ("", "", ""),
+    ],
+)
+def test_what_the_supervisor_says_is_shown_unless_the_cycle_is_blind(
+    program: Program, made: Made, recommends: str, comment: str, said: str
+) -> None:
+    with program.operation("tests.comment", "Asked the supervisor") as op:
+        application = op.session.get_one(models.Application, made.applications["2026-0004"])
+        application.supervisor_recommends, application.supervisor_comment = recommends, comment
+    score = own(program, made, "2026-0004").score
+    assert own(program, made, "2026-0004").supervisor_says == said
+    with program.operation("tests.blind", "Made it blind") as op:
+        op.session.get_one(models.Cycle, made.cycle).blind = True
+    assert (own(program, made, "2026-0004").supervisor_says, own(program, made, "2026-0004").score) == ("", score)
+
+
 def test_another_cycle_an_excluded_application_or_none_is_refused_in_one_sentence(program: Program, made: Made) -> None:
     with program.operation("tests.withdraw", "Withdrew") as op:
         op.session.get_one(models.Application, made.applications["2026-0004"]).state = "withdrawn"

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.scoring import Criterion, Scorer
-from umdesk.domain.words import Conflict
+from umdesk.domain.words import Conflict, Recommendation
 from umdesk.services import criteria, scope, standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter
@@ -26,6 +26,10 @@ from umdesk.storage.program import Operation, Program
 
 NAME_LEFT_OUT = "[name]"
 """What stands in a statement of a blind cycle where the applicant wrote their own name."""
+_RECOMMENDATIONS = {
+    Recommendation.WITH_RESERVATIONS.value: "recommends with reservations",
+    Recommendation.NONE.value: "has no comment",
+}
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_ADDRESS = re.compile(r"[\w.+'-]+@[\w.-]+|[^\W_]+")
 
@@ -46,8 +50,8 @@ class MySheet:
     """One application as its rater sees it, with the rater's own ratings.
 
     `values` are by criterion key: a number, None for not applicable; a blank has no key. `outdated` names the criteria
-    that changed since they were rated. `name` and `unit` are "" in a blind cycle. `score` is the rater's own, None
-    while the sheet is not complete or does not count.
+    that changed since they were rated. `name`, `unit` and `supervisor_says`, which is information and never a veto,
+    are "" in a blind cycle. `score` is the rater's own, None while the sheet is not complete or does not count.
     """
 
     application_id: str
@@ -57,6 +61,7 @@ class MySheet:
     unit: str
     target_class: str
     statement: str
+    supervisor_says: str
     values: Mapping[str, Decimal | None]
     comments: Mapping[str, str]
     outdated: frozenset[str]
@@ -261,6 +266,7 @@ def _sheet(
         unit=applied.unit,
         target_class=application.target_class,
         statement=application.statement,
+        supervisor_says=_said_by_supervisor(application),
         values=values,
         comments={row.criterion_key: row.comment for row in ratings if row.comment},
         outdated=frozenset(),
@@ -270,10 +276,18 @@ def _sheet(
     )
 
 
+def _said_by_supervisor(application: models.Application) -> str:
+    """The recommendation in words and the comment, "" where nobody was asked."""
+    word = _RECOMMENDATIONS.get(application.supervisor_recommends, application.supervisor_recommends)
+    comment = application.supervisor_comment.strip()
+    return " ".join(part for part in (f"The supervisor {word}." if word else "", comment) if part)
+
+
 def _blinded(sheet: MySheet, applied: Applied) -> MySheet:
     """The sheet without what tells whose application it is."""
     names = (applied.last_name, applied.first_name)
-    return replace(sheet, name="", unit="", statement=_without_names(sheet.statement, names))
+    statement = _without_names(sheet.statement, names)
+    return replace(sheet, name="", unit="", statement=statement, supervisor_says="")
 
 
 def _without_names(text: str, names: tuple[str, ...]) -> str:

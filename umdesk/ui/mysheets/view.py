@@ -28,6 +28,9 @@ class ApplicationPanel(FormPanel):
         self.target = self.add(QuietLabel())
         self.statement = self.add(paragraph(""))
         self.statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.supervisor = self.add(paragraph(""))
+        self.supervisor.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.no_veto = self.add(QuietLabel("What a supervisor says is information, never a veto."))
         self.reason = TextField("Reason", hint="The coordinator reads it.", max_length=300)
         self.conflict = Ask(
             "I have a conflict of interest…",
@@ -46,6 +49,9 @@ class ApplicationPanel(FormPanel):
         self.target.setText(f"Wants to become: {sheet.target_class}")
         self.target.setVisible(bool(sheet.target_class))
         self.statement.setText(sheet.statement or "No statement was handed in.")
+        self.supervisor.setText(sheet.supervisor_says)
+        for label in (self.supervisor, self.no_veto):
+            label.setVisible(bool(sheet.supervisor_says))
 
 
 class SheetsView(QWidget):
