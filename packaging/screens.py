@@ -100,12 +100,13 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     camera.take("Applicants, import")
     for name in (
         "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
-        "about", "could-apply", "window", "form",
+        "about", "could-apply", "window", "form", "units",
     ):  # fmt: skip
         opened = frame.open_window(name)
         if opened is not None:
             camera.take(f"Window {name}", opened)
             opened.close()
+    _photograph_person(frame, camera)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()
@@ -113,6 +114,22 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     camera.take("Locked")
     _photograph_roles(frame, camera, program_folder)
     window.close()
+
+
+def _photograph_person(frame: Any, camera: Camera) -> None:
+    """The page of the first participant, each of its lists, and the form for a further appointment."""
+    from umdesk.services.plans import queries  # noqa: PLC0415
+
+    program = frame.window.workspace.context.program
+    first = queries.list_plans(program)[0]
+    opened = frame.open_window(f"person {queries.plan(program, first.participation_id).person_id}")
+    for at in range(opened.tabs.count()):
+        opened.tabs.setCurrentIndex(at)
+        camera.take(f"Window person, {opened.tabs.tabText(at).replace('&&', 'and')}", opened)
+    opened.tabs.setCurrentIndex(0)
+    opened.appointments.begin_adding()
+    camera.take("Window person, add an appointment", opened)
+    opened.close()
 
 
 def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:

@@ -20,6 +20,7 @@ from tests.conftest import PASSWORD
 from umdesk.jobs import demo
 from umdesk.resources import resource
 from umdesk.services import cycles, programs
+from umdesk.services.plans import queries
 from umdesk.storage.models import Person
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
@@ -277,7 +278,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "dump",
         "check",
         "shortcuts",
-        "about", "could-apply", "window", "form",
+        "about", "could-apply", "window", "form", "units",
         "duplicates",
     ],
 )
@@ -305,6 +306,25 @@ def test_the_application_window_and_what_it_asks(full_frame, qtbot, begin):
 
     assert faults_of(window) == []
     assert unreached(window) == []
+    window.close()
+
+
+def test_the_page_of_a_person_and_its_forms(full_frame, qtbot):
+    program = full_frame.window.workspace.context.program
+    person = queries.plan(program, queries.list_plans(program)[0].participation_id).person_id
+    window = full_frame.open_window(f"person {person}")
+    for at in range(window.tabs.count()):
+        window.tabs.setCurrentIndex(at)
+        settle(qtbot, full_frame)
+        assert faults_of(window) == []
+        assert unreached(window) == []
+    for page in (window.appointments, window.contacts):
+        window.tabs.setCurrentWidget(page)
+        page.begin_adding()
+        settle(qtbot, full_frame)
+        assert faults_of(window) == []
+        assert unreached(window) == []
+        page.end()
     window.close()
 
 
