@@ -22,6 +22,7 @@ CATEGORY_MEANINGS = {
     Category.OTHER: "outside the classes of the program",
     Category.UNMAPPED: "in no group that the rules name",
 }
+NOT_KNOWN = "not in the catalogue"
 _DAY = timedelta(days=1)
 
 
@@ -38,7 +39,7 @@ class Span:
 def standing(facts: ClassFacts | None) -> str:
     """What a class is to the program in one word or two: "LPEL", "ELTPA, not confirmed", "not in the catalogue"."""
     if facts is None:
-        return "not in the catalogue"
+        return NOT_KNOWN
     words = CATEGORY_WORDS[facts.category]
     if facts.override is not None:
         return f"{words}, as the department decided"

@@ -104,7 +104,7 @@ def at(table: Table, number: int) -> ListLayout:
         text = clean(header.cell(index))
         samples = dict.fromkeys(shown for line in below[:JUDGED_LINES] if (shown := as_written(line.cell(index))))
         found = guess(text) if text else None
-        if found is ClassField.TITLE and samples and all(_CODE.fullmatch(sample) for sample in samples):
+        if found is ClassField.TITLE and sum(map(bool, map(_CODE.fullmatch, samples))) * 2 > len(samples):
             found = ClassField.CODE  # a column that is only called "Class"
         field = None if found in taken else found
         if field is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import counts
 from umdesk.domain.class_changes import AddClass, Change, ClassRows, RemoveTitle, after
 from umdesk.domain.class_values import tidy_code
-from umdesk.domain.class_words import Span, changed_spans
+from umdesk.domain.class_words import NOT_KNOWN, Span, changed_spans
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.counts import Definitions, Move, Period, StateChange
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, ParticipationState, Route
@@ -81,8 +81,9 @@ class Effects:
     advancements: tuple[AdvancementEffect, ...]
 
     def __bool__(self) -> bool:
-        """Whether it would do anything."""
-        return bool(self.classes or self.applications or self.advancements)
+        """Whether there is anything to agree to; a class that only comes in is what was asked for."""
+        changed = any(span.before != NOT_KNOWN for each in self.classes for span in each.spans)
+        return changed or bool(self.applications or self.advancements)
 
     @property
     def changed(self) -> tuple[ApplicationEffect, ...]:

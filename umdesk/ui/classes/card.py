@@ -93,12 +93,10 @@ class CardView(QWidget):
         self.title.setText(f"{card.class_code} {facts.title}".strip())
         decided = ", the department decided" if facts.override else ""
         unsure = "" if facts.confirmed or facts.override else ", not confirmed"
-        meaning = CATEGORY_MEANINGS[facts.category]
-        self.badge.show_status(
-            f"{CATEGORY_WORDS[facts.category]}, {meaning}{decided}{unsure}", CATEGORY_TONES[facts.category]
-        )
+        self.badge.show_status(f"{CATEGORY_WORDS[facts.category]}{decided}{unsure}", CATEGORY_TONES[facts.category])
         self.held.setText(f"{counted(card.held_by, 'person', 'people')} hold{'s' * (card.held_by == 1)} it today.")
-        self.why.setText(explained(facts))
+        meaning = CATEGORY_MEANINGS[facts.category]
+        self.why.setText(f"{meaning[0].upper()}{meaning[1:]}. {explained(facts)}")
         self._say_unconfirmed(card)
         self._show_facts(card)
         self.titles_model.set_rows(card.titles)
@@ -167,8 +165,7 @@ class CardView(QWidget):
             "Source": facts.source,
         }
         for label, text in shown.items():
-            value = PlainLabel(text or "–")
-            value.setWordWrap(True)
+            value = paragraph(text or "–")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.facts.addRow(_quiet(label), value)
 
@@ -199,7 +196,7 @@ class CardView(QWidget):
         facts = QVBoxLayout(facts_page)
         self.facts.setHorizontalSpacing(SPACE_16)
         self.facts.setVerticalSpacing(SPACE_8)
-        self.facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         facts.addLayout(self.facts)
         facts.addStretch(1)
         self.pages.addTab(facts_page, "Facts")

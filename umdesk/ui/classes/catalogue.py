@@ -1,27 +1,24 @@
 """The page of the catalogue: the list of classes, and beside it the chosen class or the form that changes it."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from umdesk.domain import dates
-from umdesk.domain.class_changes import AddClass, Change, EditTitle, Lift, Override, RemoveTitle, Retitle
 from umdesk.domain.class_words import CATEGORY_WORDS, salary
 from umdesk.domain.errors import UserError
-from umdesk.domain.words import Category, EntryLevel
-from umdesk.services.classes import cards, ladders
+from umdesk.domain.words import Category
+from umdesk.services.classes import cards
 from umdesk.services.classes.cards import ClassRow
 from umdesk.services.classes.effects import Effects
-from umdesk.ui.classes.card import CATEGORY_TONES, CardView
+from umdesk.ui.applicants.narrow import Narrow
+from umdesk.ui.classes.card import CATEGORY_TONES
+from umdesk.ui.classes.chosen import ChosenClass
 from umdesk.ui.classes.effects import EffectsPanel
-from umdesk.ui.classes.forms import ChangeForm, DecideForm, FactsForm, LiftForm, RetitleForm
 from umdesk.ui.classes.proposing import Proposal
 from umdesk.ui.context import Context
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -51,6 +48,7 @@ class CataloguePage(QWidget):
 
     step_wanted = Signal(str)
     """Add a step that begins at this class."""
+    primary_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -60,19 +58,15 @@ class CataloguePage(QWidget):
         self.model: RowsModel[ClassRow] = RowsModel(_COLUMNS, lambda r: r.class_code, self)
         self.table = RowsTable(self.model, "Classes")
         self.table.setColumnHidden(_HIDDEN, True)
+        Narrow(self.table, {3: 56, 4: 84, 5: 92})
         self.table.set_empty("No class matches this search.")
-        self.add_button = push_button("Add a class", "add", self.begin_adding)
-        self.add_button.setDefault(True)
+        self.proposal = Proposal(context, self)
+        self.chosen = ChosenClass(context, self.proposal)
+        self.add_button = push_button("Add a class", "add", self.chosen.begin_adding)
         self.save_button = push_button("Save as Excel…", "save", self._ask_where)
-        self.card = CardView(context)
-        self.facts_form, self.retitle_form = FactsForm(), RetitleForm()
-        self.decide_form, self.lift_form = DecideForm(), LiftForm()
         self.effects = EffectsPanel()
         self.note = Note()
-        self.proposal = Proposal(context, self)
-        self.stack = QStackedWidget()
-        self._form: ChangeForm | None = None
-        self._meant: str = ""
+        self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -83,11 +77,9 @@ class CataloguePage(QWidget):
         chips += [(key, _CHIP_WORDS[key], sum(map(holds, rows))) for key, holds in _CONDITIONS.items()]
         self.chips.set_chips(chips)
         self.model.set_rows(rows)
-        if not self.table.current_key() and self.model.rowCount():
-            self.table.choose(self.model.key(0))
-        self._show_card(self.table.current_key())
-        may = self._context.may("classes.editing.change")
-        self.add_button.setVisible(may)
+        self._choose_first()
+        self.chosen.show_class(self.table.current_key())
+        self.add_button.setVisible(self._context.may("classes.editing.change"))
         self.save_button.setEnabled(self._context.program.writable)
 
     def show_class(self, code: str) -> None:
@@ -97,12 +89,25 @@ class CataloguePage(QWidget):
             self.model.set_words("")
             self.chips.choose(ALL)
         if self.table.choose(code):
-            self._back()
+            self.chosen.leave_form()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def begin_adding(self) -> None:
-        """Show the form for a further class."""
-        self.facts_form.begin_adding()
-        self._open(self.facts_form, "")
+    @property
+    def primary(self) -> QPushButton:
+        """The button of what is done here now; Enter presses it."""
+        if self.pages.currentWidget() is self.effects:
+            return self.effects.make_button
+        return self.chosen.form.save_button if self.chosen.form is not None else self.add_button
+
+    def leave_form(self) -> bool:
+        """Give up the form or the effects that are shown; False where there is nothing to give up."""
+        if self.pages.currentWidget() is self.effects:
+            self._from_effects()
+        elif self.chosen.form is not None:
+            self.chosen.leave_form()
+        else:
+            return False
+        return True
 
     def save(self, path: Path) -> None:
         """Save the catalogue as a workbook."""
@@ -115,175 +120,95 @@ class CataloguePage(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._narrow)
         self.chips.chosen.connect(self._filter)
-        self.table.chosen.connect(self._choose)
-        card = self.card
-        card.edit_wanted.connect(self._edit)
-        card.retitle_wanted.connect(self._retitle)
-        card.confirm_wanted.connect(self._confirm)
-        card.remove_wanted.connect(self._remove)
-        card.decide_wanted.connect(self._decide)
-        card.lift_wanted.connect(self._lift)
-        card.step_wanted.connect(lambda: self.step_wanted.emit(self.table.current_key()))
-        card.class_wanted.connect(self.show_class)
-        for form in (self.facts_form, self.retitle_form, self.decide_form, self.lift_form):
-            form.ready.connect(self._propose)
-            form.given_up.connect(self._back)
+        self.table.chosen.connect(self.chosen.show_class)
+        self.chosen.card.step_wanted.connect(lambda: self.step_wanted.emit(self.table.current_key()))
+        self.chosen.card.class_wanted.connect(self.show_class)
+        self.chosen.form_changed.connect(self._follow_form)
+        self.chosen.refused.connect(self._refuse)
         self.effects.agreed.connect(self.proposal.make)
-        self.effects.given_up.connect(self._to_form)
+        self.effects.given_up.connect(self._from_effects)
         self.proposal.effects_found.connect(self._show_effects)
         self.proposal.made.connect(self._made)
 
-    # --- the list --------------------------------------------------------------------------------------------------
-
     def _narrow(self, text: str) -> None:
         self.model.set_words(text)
-        if self.model.rowCount() and not self.table.current_key():
-            self.table.choose(self.model.key(0))
+        self._choose_first()
 
     def _filter(self, key: str) -> None:
         self.model.set_condition(_CONDITIONS.get(key))
+        self._choose_first()
+
+    def _choose_first(self) -> None:
         if self.model.rowCount() and not self.table.current_key():
             self.table.choose(self.model.key(0))
 
-    def _choose(self, key: str) -> None:
-        self._show_card(key)
-        self.stack.setCurrentWidget(self.card)
-
-    def _show_card(self, code: str) -> None:
-        program = self._context.program
-        found = self._context.runner.now(cards.card, program, code) if code else None
-        known = self._context.runner.now(ladders.all_steps, program)
-        self.card.setVisible(found is not None)
-        if found is not None and known is not None:
-            self.card.show_card(found, known)
-
-    # --- changes ---------------------------------------------------------------------------------------------------
-
-    def _open(self, form: ChangeForm, meant: str) -> None:
-        self._form, self._meant = form, meant
+    def _follow_form(self) -> None:
+        """While a form is open nothing else can be chosen, so that what is typed stays."""
+        self.pages.setCurrentIndex(0)
         self.note.say("")
-        self.stack.setCurrentWidget(form)
-
-    def _edit(self, title_id: str) -> None:
-        row = self.card.row(title_id)
-        if row is not None:
-            self.facts_form.begin_editing(row)
-            self._open(self.facts_form, row.id)
-
-    def _retitle(self) -> None:
-        row = self.card.row("")
-        if row is not None:
-            self.retitle_form.begin(row, self._context.program.today())
-            self._open(self.retitle_form, "")
-
-    def _decide(self) -> None:
-        shown = self.card.card
-        if shown is not None:
-            today = self._context.program.today()
-            self.decide_form.begin(shown.class_code, shown.facts.title, shown.computed, today)
-            self._open(self.decide_form, "")
-
-    def _lift(self, override_id: str) -> None:
-        found, shown = self.card.decision(override_id), self.card.card
-        if found is not None and shown is not None:
-            words = f"{CATEGORY_WORDS[found.category]} from {dates.show(found.effective)}: {found.reason}."
-            self.lift_form.begin(shown.class_code, words.replace("..", "."), self._context.program.today())
-            self._open(self.lift_form, override_id)
-
-    def _confirm(self, title_id: str) -> None:
-        shown = self.card.card
-        if shown is not None and title_id:
-            self._form = None
-            self.proposal.propose([EditTitle(shown.class_code, title_id, {"confirmed": True})], self._refuse)
-
-    def _remove(self, title_id: str) -> None:
-        shown = self.card.card
-        if shown is not None and title_id:
-            self._form = None
-            self.proposal.propose([RemoveTitle(shown.class_code, title_id)], self._refuse)
-
-    def _propose(self, values: dict[str, Any]) -> None:
-        shown, form = self.card.card, self._form
-        code = shown.class_code if shown is not None else ""
-        if form is self.facts_form:
-            values = {**values, "entry_level": EntryLevel(values["entry_level"] or EntryLevel.UNKNOWN.value)}
-            written = values.pop("class_code", "")
-            change: Change = EditTitle(code, self._meant, values) if self._meant else AddClass(str(written), values)
-        elif form is self.retitle_form:
-            on: date = values.pop("on")
-            change = Retitle(code, str(values.pop("title")), on, values)
-        elif form is self.decide_form:
-            category = Category(values["category"])
-            change = Override(code, category, values["effective"], str(values["reason"]), values["ends"])
-        else:
-            change = Lift(code, self._meant, values["on"], str(values["reason"] or ""))
-        if form is not None:
-            self.proposal.propose([change], form.refuse)
+        for widget in (self.table, self.search, self.chips, self.add_button):
+            widget.setEnabled(self.chosen.form is None)
+        self.primary_changed.emit()
 
     def _show_effects(self, found: Effects) -> None:
+        self.pages.setCurrentWidget(self.effects)
         self.effects.show_effects(found)
-        self.stack.setCurrentWidget(self.effects)
+        self.primary_changed.emit()
+
+    def _from_effects(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.primary_changed.emit()
 
     def _made(self, codes: tuple[str, ...]) -> None:
-        self._form = None
+        self.chosen.leave_form()
         self.refresh()
         self.show_class(codes[0])
-        self._back()
-
-    def _to_form(self) -> None:
-        self.stack.setCurrentWidget(self._form or self.card)
-
-    def _back(self) -> None:
-        self._form = None
-        self.stack.setCurrentWidget(self.card)
-        if not self.search.hasFocus():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, error: UserError) -> None:
+        self._from_effects()
         self.note.say(str(error), Tone.BAD, "attention")
-        self.stack.setCurrentWidget(self.card)
 
     def _ask_where(self) -> None:
-        from umdesk.ui.applicants.filedialogs import ask_for_workbook  # noqa: PLC0415 -- only when it is saved
-
-        ask_for_workbook(self, "Classes.xlsx", self.save)
+        dialog = QFileDialog(self, "Save the classes", "Classes.xlsx", "Excel workbook (*.xlsx)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, SPACE_8, 0, 0)
-        column.setSpacing(SPACE_8)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        row.addWidget(self.add_button)
-        row.addWidget(self.save_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.search)
-        column.addWidget(self.chips)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.note)
-        for page in (
-            self.card, self.facts_form, self.retitle_form, self.decide_form, self.lift_form, self.effects,
-        ):  # fmt: skip
-            self.stack.addWidget(page)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_8)
+        top.addWidget(self.add_button)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.save_button)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(side)
-        halves.addWidget(self.stack)
+        halves.addWidget(self.table)
+        halves.addWidget(self.chosen)
         halves.setStretchFactor(0, 1)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([560, 620])
+        halves.setSizes([520, 620])
+        browse = QWidget()
+        column = QVBoxLayout(browse)
+        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_8)
+        column.setSpacing(SPACE_8)
+        column.addLayout(top)
+        column.addWidget(self.chips)
+        column.addWidget(self.note)
+        column.addWidget(halves, 1)
+        self.pages.addWidget(browse)
+        self.pages.addWidget(self.effects)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(halves)
+        whole.addWidget(self.pages)
 
 
 def _standing(row: ClassRow) -> str:
     words = CATEGORY_WORDS[row.category]
     if row.decided:
         return f"{words}, decided"
-    return words if row.confirmed else f"{words}, not confirmed"
+    return words if row.confirmed else "Not confirmed"
 
 
 def _tone(row: ClassRow) -> Tone:
@@ -299,7 +224,7 @@ def _searched(row: ClassRow) -> str:
 _COLUMNS = (
     Column[ClassRow]("Code", lambda r: r.class_code, width=6),
     Column[ClassRow]("Title", lambda r: r.title or "(no title)", stretch=True),
-    Column[ClassRow]("Category", _standing, tone=_tone, width=16),
+    Column[ClassRow]("Category", _standing, tone=_tone, width=14),
     Column[ClassRow]("Schematic", lambda r: r.schematic_code, width=9),
     Column[ClassRow](
         "Salary", lambda r: salary(r.salary_minimum, r.salary_maximum), sort=lambda r: r.salary_minimum, width=16

@@ -7,6 +7,7 @@ from umdesk.domain import dates
 from umdesk.domain.class_words import days_in_words
 from umdesk.domain.writing import counted
 from umdesk.services.classes.effects import AdvancementEffect, ApplicationEffect, Effects
+from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
@@ -34,14 +35,15 @@ class EffectsPanel(QWidget):
                 Column("Number", lambda r: r.number, width=11),
                 Column("Name", lambda r: r.name, stretch=True),
                 Column("Cycle", lambda r: r.cycle, width=14),
-                Column("Now", lambda r: r.before.value, width=14),
-                Column("Then", _then, tone=_tone, width=16),
-                Column("Why it stays", lambda r: r.kept, width=18),
+                Column("Now", lambda r: r.before.value, width=18),
+                Column("Then", _then, tone=_tone, width=21),
+                Column("Why it stays", lambda r: r.kept, width=26),
             ),
             lambda r: r.application_id,
             self,
         )
         self.table = RowsTable(self.model, "Applications that this touches")
+        Narrow(self.table, {2: 120, 3: 96})
         self.moves_heading = heading("Moves counted as UM hires")
         self.moves_model: RowsModel[AdvancementEffect] = RowsModel(
             (
@@ -100,8 +102,8 @@ def _applications_words(effects: Effects) -> str:
     changed, kept = len(effects.changed), len(effects.kept)
     said = [f"{counted(changed, 'application')} would get another answer."] if changed else []
     if kept:
-        said.append(f"{counted(kept, 'application')} would, but stay as they are." if kept > 1 else
-                    "1 application would, but stays as it is.")  # fmt: skip
+        stays = "but stay as they are" if kept > 1 else "but stays as it is"
+        said.append(f"{counted(kept, 'application')} would by the rules, {stays}.")
     return " ".join(said)
 
 

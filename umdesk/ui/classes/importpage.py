@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.class_list import layout, plan
 from umdesk.domain.class_list.fields import ClassField
@@ -68,7 +68,9 @@ class _Draft:
 class ListPage(QWidget):
     """Reads a list, shows what differs from the catalogue, and takes what is chosen in one step."""
 
-    finished = Signal()
+    finished = Signal(str)
+    """The list is in; carries what to say."""
+    primary_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -96,6 +98,7 @@ class ListPage(QWidget):
         column.addWidget(self.file_note)
         column.addWidget(self.pages, 1)
         self._connect()
+        self.pages.currentChanged.connect(lambda _page: self.primary_changed.emit())
 
     def ask(self) -> None:
         """Ask for a spreadsheet and read it."""
@@ -117,6 +120,18 @@ class ListPage(QWidget):
             title=f"Reading {path.name}",
             refused=lambda error: self.file_note.say(str(error), Tone.BAD, "attention"),
         )
+
+    @property
+    def primary(self) -> QPushButton:
+        """The button of what is done here now; Enter presses it."""
+        return self.effects.make_button if self.pages.currentWidget() is self.effects else self.view.run
+
+    def leave_form(self) -> bool:
+        """Go back from the effects; False where they are not shown."""
+        if self.pages.currentWidget() is not self.effects:
+            return False
+        self.pages.setCurrentWidget(self.view)
+        return True
 
     def run(self) -> None:
         """Work out what the chosen differences do, and take them."""
@@ -220,9 +235,7 @@ class ListPage(QWidget):
     def _made(self, codes: tuple[str, ...]) -> None:
         self._draft = _Draft()
         self.pages.setCurrentWidget(self.no_file)
-        words = f"{counted(len(codes), 'class', 'classes')} changed. Undo takes all of it back."
-        self.file_note.say(words, Tone.GOOD)
-        self.finished.emit()
+        self.finished.emit(f"The list changed {counted(len(codes), 'class', 'classes')}. Undo takes all of it back.")
 
     def _refuse(self, error: UserError) -> None:
         self.pages.setCurrentWidget(self.view)

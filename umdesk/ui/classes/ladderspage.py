@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import ladders as picture
 from umdesk.domain.errors import InvalidInput, UserError
@@ -102,13 +102,13 @@ class LaddersPage(QWidget):
     """All ladders, or the ways of one class; a click or Enter opens a class."""
 
     class_wanted = Signal(str)
+    primary_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._known = Ladders((), {}, {})
         self.add_button = push_button("Add a step", "add", lambda: self.begin(None))
-        self.add_button.setDefault(True)
         self.only = ChoiceField("Show", blank="All ladders", searchable=True)
         self.view = LadderView("Picture of the career ladders")
         self.model: RowsModel[Step] = RowsModel(self._columns(), lambda step: step.id, self)
@@ -132,6 +132,7 @@ class LaddersPage(QWidget):
         for part in (self.empty, self.body, self.form):
             self.pages.addWidget(part)
         self._lay_out()
+        self.pages.currentChanged.connect(lambda _page: self.primary_changed.emit())
         self.view.opened.connect(self.class_wanted)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _key: self._edit())
@@ -158,6 +159,18 @@ class LaddersPage(QWidget):
         """Show the form of a step."""
         self.pages.setCurrentWidget(self.form)
         self.form.begin(step, from_code)
+
+    @property
+    def primary(self) -> QPushButton:
+        """The button of what is done here now; Enter presses it."""
+        return self.form.save_button if self.pages.currentWidget() is self.form else self.add_button
+
+    def leave_form(self) -> bool:
+        """Give up the form that is shown; False where there is none."""
+        if self.pages.currentWidget() is not self.form:
+            return False
+        self._back()
+        return True
 
     def _columns(self) -> tuple[Column[Step], ...]:
         return (
@@ -228,7 +241,7 @@ class LaddersPage(QWidget):
         halves.setStretchFactor(1, 2)
         halves.setSizes([330, 210])
         body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, SPACE_8, 0, 0)
+        body.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_8)
         body.setSpacing(SPACE_8)
         body.addLayout(top)
         body.addWidget(halves, 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
@@ -42,7 +43,7 @@ _STYLES = {
     Route.TRAINING_AND_DEVELOPMENT: Qt.PenStyle.DashDotLine,
     Route.APPRENTICESHIP: Qt.PenStyle.DashDotDotLine,
 }
-_CHARACTERS = 21
+_CHARACTERS = 18
 """How many letters of a title stand on one line of a box."""
 
 
@@ -168,8 +169,9 @@ class _Canvas(QWidget):
 
     def _measures(self) -> tuple[QSize, int, int]:
         size = next(iter(self.boxes.values())).sizeHint()
-        widest = max(self.fontMetrics().horizontalAdvance(route.value) for route in Route)
-        return size, widest + 2 * self.fontMetrics().height() + SPACE_12, self.fontMetrics().lineSpacing() + SPACE_8
+        drawn = {step.route.value for run in self.picture.runs for step in run.steps}
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in drawn), default=0)
+        return size, widest + 2 * self.fontMetrics().height(), self.fontMetrics().lineSpacing() + SPACE_8
 
     def _draw(self, painter: QPainter, run: Run, step: Step, beside: float) -> None:
         touched = self.chosen in (run.from_code, run.to_code)
@@ -266,6 +268,11 @@ class LadderView(QScrollArea):
         canvas.arrange()
         self.choose(chosen if chosen in canvas.boxes else next(iter(canvas.boxes), ""), focus=had_focus)
         canvas.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The chosen class comes into view with the picture."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, lambda: self.choose(self._canvas.chosen))  # once the place has its size
 
     def choose(self, code: str, *, focus: bool = False) -> None:
         """Make a class the one that Tab comes to, with its lines marked."""

@@ -62,7 +62,6 @@ class ListColumns(QScrollArea):
         shown = [column for column in columns if column.header or column.samples]
         self.boxes = {}
         inner = QWidget()
-        inner.setAutoFillBackground(False)
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, SPACE_8, 0)
         grid.setHorizontalSpacing(SPACE_12)
@@ -81,6 +80,7 @@ class ListColumns(QScrollArea):
                 grid.setColumnMinimumWidth(half * 4 - 1, SPACE_24)
         grid.setRowStretch(height, 1)
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # which a scroll area switches on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the columns and changes no choice on its way."""
@@ -93,7 +93,7 @@ class ListColumns(QScrollArea):
         box = QComboBox()
         box.setAccessibleName(f"What column {column.letter}, {column.header or 'without a header'}, is")
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(16)
+        box.setMinimumContentsLength(19)
         box.setMaxVisibleItems(20)
         box.addItems([NOT_USED if each is None else f"{each.value[0].upper()}{each.value[1:]}" for each in _FIELDS])
         box.setCurrentIndex(_FIELDS.index(column.field))
@@ -130,7 +130,6 @@ class ListView(QWidget):
         self.leave_button = push_button("Leave it", "close", lambda: self._take(taken=False))
         self.note = Note()
         self.run = push_button("Take the differences", "import", lambda: None)
-        self.run.setDefault(True)
         self._lay_out()
         self.chips.chosen.connect(self._filter)
         self.table.chosen.connect(lambda _key: self._show_details())
@@ -248,7 +247,7 @@ class ListView(QWidget):
         split.setStretchFactor(1, 1)
         split.setSizes([150, 330])
         page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
+        page.setContentsMargins(SPACE_12, SPACE_4, SPACE_12, SPACE_8)
         page.setSpacing(SPACE_8)
         page.addLayout(name)
         page.addLayout(row)
@@ -265,4 +264,4 @@ def _said(row: Difference) -> str:
              for what, old, new in row.details]  # fmt: skip
     if row.kind is Kind.SAME and not row.words:
         return "Nothing differs."
-    return " ".join(part for part in ("; ".join(parts), row.words) if part)
+    return " ".join(part for part in (f"{'; '.join(parts)}." if parts else "", row.words) if part)

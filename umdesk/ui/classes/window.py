@@ -9,6 +9,7 @@ from umdesk.ui.classes.importpage import ListPage
 from umdesk.ui.classes.ladderspage import LaddersPage
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.theme import Tone
 
 #: Where a change can come from that this window shows.
 _TABLES = frozenset({"job_class", "class_override", "ladder_step", "appointment"})
@@ -31,13 +32,17 @@ class ClassesWindow(SideWindow):
         if context.may("classes.editing.change"):
             self.list_page = ListPage(context)
             self.pages.addTab(self.list_page, "Import a list")
-            self.list_page.finished.connect(lambda: self.pages.setCurrentWidget(self.catalogue))
+            self.list_page.finished.connect(self._list_is_in)
         self.column.addWidget(self.pages, 1)
         self.finish()
         self.catalogue.step_wanted.connect(self._add_step)
         self.ladders.class_wanted.connect(self.show_class)
+        for page in (self.catalogue, self.ladders, *((self.list_page,) if self.list_page else ())):
+            page.primary_changed.connect(self._follow)
+        self.pages.currentChanged.connect(lambda _page: self._follow())
         context.announced.connect(self._announced)
         self.refresh()
+        self._follow()
         if code:
             self.show_class(code)
         self.catalogue.search.setFocus()
@@ -51,6 +56,24 @@ class ClassesWindow(SideWindow):
         """Go to a class of the catalogue."""
         self.pages.setCurrentWidget(self.catalogue)
         self.catalogue.show_class(code)
+
+    def reject(self) -> None:
+        """Escape and Close give up an open form first; only then the window closes."""
+        if not self._shown().leave_form():
+            super().reject()
+
+    def _shown(self) -> CataloguePage | LaddersPage | ListPage:
+        shown = self.pages.currentWidget()
+        if self.list_page is not None and shown is self.list_page:
+            return self.list_page
+        return self.ladders if shown is self.ladders else self.catalogue
+
+    def _follow(self) -> None:
+        self._shown().primary.setDefault(True)
+
+    def _list_is_in(self, words: str) -> None:
+        self.pages.setCurrentWidget(self.catalogue)
+        self.catalogue.note.say(words, Tone.GOOD)
 
     def _add_step(self, from_code: str) -> None:
         self.pages.setCurrentWidget(self.ladders)
