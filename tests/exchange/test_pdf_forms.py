@@ -8,12 +8,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
+from pypdf import PdfReader
 
 from tests.filled_forms import NELSON, blank, by_hand, filled, saved
 from umdesk.domain.application_form import FORM
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.forms import FilledForm, FormKind
-from umdesk.exchange import pdf_forms
+from umdesk.exchange import pdf_drawn, pdf_forms
 
 FEW = {name: NELSON[name] for name in ("last_name", "first_name", "class_code")}
 
@@ -266,3 +267,11 @@ def test_what_is_no_pdf_is_said_before_anything_is_read(tmp_path: Path) -> None:
     assert refused(tmp_path / "pipe.pdf") == "pipe.pdf is not a file that can be read."
     assert refused(tmp_path) == f"{tmp_path.name} is a folder."
     assert "There is no file" in refused(tmp_path / "none.pdf")
+
+
+def test_the_fields_are_drawn_on_the_pages_for_viewers_that_draw_none() -> None:
+    for data in (filled(NELSON), by_hand(NELSON)):
+        seen = PdfReader(io.BytesIO(pdf_drawn.drawn(data))).pages[0].extract_text()
+        assert "Rebecca" in seen
+        assert "Staff Services Analyst" in seen
+    assert pdf_drawn.drawn(b"%PDF-1.7\nnoise") == b"%PDF-1.7\nnoise"

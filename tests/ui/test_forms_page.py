@@ -142,7 +142,7 @@ def test_a_form_without_fields_is_typed_from_its_page_and_keeps_its_file(
     page = opened(tab, qtbot, [scan])
     chosen = page.view.chosen
     assert "flattened by a printer" in chosen.about.text()
-    assert chosen.page.pages.count() == 1
+    qtbot.waitUntil(lambda: chosen.page.count.text() == "1 page")
     qtbot.mouseClick(chosen.type_in, Qt.MouseButton.LeftButton)
     adding = page.typing.adding
     adding.cycle.name.set_value("Spring 2026")

@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> FilledForm:
         InvalidInput: it is protected, damaged, or holds more than a form can.
     """
     try:
-        with _quiet(), _bounded():
+        with quiet(), bounded():
             return _read(data, name)
     except InvalidInput:
         raise
@@ -52,8 +52,8 @@ def look(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
         InvalidInput: it is protected or damaged.
     """
     try:
-        with _quiet(), _bounded():
-            reader = _opened(data, name)
+        with quiet(), bounded():
+            reader = opened(data, name)
             pages = len(reader.pages)
             if not pages:
                 raise _damaged(name)
@@ -67,7 +67,7 @@ def look(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
 
 
 def _read(data: bytes, name: str) -> FilledForm:
-    reader = _opened(data, name)
+    reader = opened(data, name)
     if not reader.pages:
         raise _damaged(name)
     found = pdf_fields.collect(reader, _NAMES)
@@ -75,7 +75,7 @@ def _read(data: bytes, name: str) -> FilledForm:
     return judged(replace(_sorted_out(found, mark, name), remarks=_remarks(found, mark, extras)))
 
 
-def _opened(data: bytes, name: str) -> PdfReader:
+def opened(data: bytes, name: str) -> PdfReader:
     """A reader that gives up in time, with the password that every reader tries: none."""
     ends = time.monotonic() + MAXIMUM_SECONDS
     try:
@@ -134,7 +134,7 @@ class _Reader(PdfReader):
 
 
 @contextmanager
-def _bounded() -> Iterator[None]:
+def bounded() -> Iterator[None]:
     """Let no part of the file unfold to more than a form can need."""
     with apply_configuration(
         maximum_declared_stream_length=2 * _UNFOLDED,
@@ -153,7 +153,7 @@ def _bounded() -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """What the parser remarks on a file is not for people."""
     log = logging.getLogger("pypdf")
     before = log.level

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from umdesk.domain.attachments import refuse_a_lie, sniff
+from umdesk.domain.attachments import MediaType, refuse_a_lie, sniff
 from umdesk.domain.errors import UserError
 from umdesk.domain.progress import Progress
 from umdesk.exchange import attached
@@ -67,14 +67,21 @@ def attach(
 
 
 def look(program: Program, row: AttachmentRow) -> tuple[bytes, Looked]:
-    """A file's bytes, and what there is to show of them.
+    """A file's bytes as they are shown, and what there is to show of them.
+
+    What stands in the fields of a filled form is drawn on its pages, since the viewer draws no fields.
 
     Raises:
         Gone: they were lost, or the file was taken off meanwhile.
         InvalidInput: it does not open.
     """
     data = attachments.content(program, row.id)
-    return data, attached.look(data, row.kind, row.name)
+    looked = attached.look(data, row.kind, row.name)
+    if row.kind is MediaType.PDF:
+        from umdesk.exchange import pdf_drawn  # noqa: PLC0415 -- start-up time: pypdf
+
+        data = pdf_drawn.drawn(data)
+    return data, looked
 
 
 def save_copy(program: Program, row: AttachmentRow, path: Path) -> Path:

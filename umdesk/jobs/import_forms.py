@@ -131,6 +131,13 @@ def read(paths: Sequence[Path], arrived: date | None, progress: Progress | None 
     return Batch(tuple(read_so_far), arrived)
 
 
+def pages(file: FormFile) -> bytes:
+    """The PDF of a file for viewers that draw no fields: what stands in its fields is drawn on its pages."""
+    from umdesk.exchange import pdf_drawn  # noqa: PLC0415 -- needed only when somebody looks at the pages
+
+    return pdf_drawn.drawn(file.data) if file.data else b""
+
+
 def plan(program: Program, batch: Batch, cycle: str, decisions: Mapping[int, Decision] | None = None) -> Planned:
     """What an import of the forms would do, without doing it.
 

@@ -1,7 +1,6 @@
 """The chosen form: what it says field by field, beside what is known of that person, and its pages."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from umdesk.domain.application_form import FIELDS, FormField
 from umdesk.ui.applicants.forms_back.draft import FormRow, FormsDraft, beside
 from umdesk.ui.applicants.forms_back.pagepanel import PagePanel
 from umdesk.ui.applicants.importrows import DecisionBar
+from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.datefield import DateField
@@ -31,8 +31,9 @@ class ChosenForm(QWidget):
     received = Signal(object)
     type_wanted = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        today = context.program.today()
         self.title = heading("")
         self.about = Note()
         self.person = Note()
@@ -43,7 +44,7 @@ class ChosenForm(QWidget):
         self.fields: dict[str, Field] = {}
         self.known: dict[str, Note] = {}
         self.form = FormPanel()
-        self.page = PagePanel()
+        self.page = PagePanel(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Views of the form")
@@ -115,8 +116,8 @@ class ChosenForm(QWidget):
         if self._pending is None or self.tabs.currentIndex() != 1:
             return
         file = self._draft.file(self._pending.line)
-        if file is not None and file.form.kind.has_pages and self.page.shown != file.path:
-            self.page.show_file(file.path, file.data)
+        if file is not None and file.form.kind.has_pages:
+            self.page.show_file(file)
 
     def _receive(self) -> None:
         if self._pending is not None and self.day.check():

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from umdesk.domain.writing import counted
+from umdesk.jobs import import_forms
+from umdesk.jobs.import_forms import FormFile
+from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.pdfpages import ZOOMS, PdfPages
 from umdesk.ui.theme import SPACE_4, SPACE_8
@@ -15,8 +19,12 @@ from umdesk.ui.widgets.status import QuietLabel
 class PagePanel(QWidget):
     """Shows a PDF as pictures of its pages; nothing in the file is run."""
 
-    def __init__(self) -> None:
+    drawn = Signal()
+    """The pages of the file that was asked for are in view."""
+
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self.shown: Path | None = None
         self.pages = PdfPages()
         self.count = QuietLabel("")
@@ -40,17 +48,31 @@ class PagePanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.pages, 1)
 
-    def show_file(self, path: Path, data: bytes) -> None:
-        """Show a file; b"" shows nothing."""
-        self.shown = path if data else None
-        self.open.setEnabled(bool(data))
-        self.zoom.setEnabled(bool(data))
-        if data:
-            self.pages.load(data, f"{path.name}, shown as pages", keep_place=False)
-        else:
-            self.pages.close_document()
-        many = self.pages.count() if data else 0
-        self.count.setText(f"{many} pages" if many > 1 else "1 page" if many else "")
+    def show_file(self, file: FormFile) -> None:
+        """Show a file, once its fields are drawn on its pages."""
+        if self.shown == file.path:
+            return
+        self.shown = file.path
+        self.pages.close_document()
+        self.count.setText("")
+        self._context.runner.later(
+            lambda _progress: import_forms.pages(file),
+            lambda data: self._show(file, data),
+            owner=self,
+            title=f"Drawing {file.path.name}",
+        )
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self.shown = None
+        self.pages.close_document()
+
+    def _show(self, file: FormFile, data: bytes) -> None:
+        if self.shown != file.path:
+            return
+        self.pages.load(data, f"{file.path.name}, shown as pages", keep_place=False)
+        self.count.setText(counted(self.pages.count(), "page"))
+        self.drawn.emit()
 
     def _open(self) -> None:
         if self.shown is not None:

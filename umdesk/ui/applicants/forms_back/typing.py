@@ -29,7 +29,7 @@ class TypingPage(QWidget):
         self.back = QPushButton(icon("left"), "Back to the forms")
         self.back.clicked.connect(lambda _checked: self._leave())
         self.title = title("Type from the page")
-        self.page = PagePanel()
+        self.page = PagePanel(context)
         self.adding = AddPanel(context)
         self.adding.added.connect(self._attach)
         self.adding.left.connect(self.left)
@@ -54,7 +54,7 @@ class TypingPage(QWidget):
         """Show a file and an empty form, filled in with what could be read."""
         self._file = file
         self.title.setText(f"Type from the page: {file.form.file}")
-        self.page.show_file(file.path, file.data)
+        self.page.show_file(file)
         self.adding.begin(cycle_id)
         fields = self.adding.fields.every()
         fields["came_as"].set_value(CameAs.PDF.value)

@@ -58,7 +58,7 @@ class FormsView(QWidget):
         self.model = RowsModel[FormRow](COLUMNS, lambda row: str(row.line), self)
         self.table = RowsTable(self.model, "Filled forms")
         Narrow(self.table, {2: 86})
-        self.chosen = ChosenForm(today)
+        self.chosen = ChosenForm(context)
         self.note = Note()
         self.run = QPushButton("Import")
         self.run.setDefault(True)
@@ -74,6 +74,7 @@ class FormsView(QWidget):
         self.note.say("")
         self.model.set_rows([])
         self.chosen.hide()
+        self.chosen.page.forget()
         self.show_stage(done=False)
 
     def line(self) -> int:
