@@ -216,10 +216,26 @@ def _letters() -> Iterator[str]:
     yield "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def"
     yield "/CMapName /Adobe-Identity-UCS def /CMapType 2 def"
     yield "1 begincodespacerange <0000> <FFFF> endcodespacerange"
-    pairs = sorted(known.items())
-    for start in range(0, len(pairs), _ROUND):
-        block = pairs[start : start + _ROUND]
-        yield f"{len(block)} beginbfchar"
-        yield from (f"<{glyph:04X}> <{letter:04X}>" for glyph, letter in block)
-        yield "endbfchar"
+    runs = _runs(known)
+    for start in range(0, len(runs), _ROUND):
+        block = runs[start : start + _ROUND]
+        yield f"{len(block)} beginbfrange"
+        yield from (f"<{first:04X}> <{last:04X}> <{letter:04X}>" for first, last, letter in block)
+        yield "endbfrange"
     yield "endcmap CMapName currentdict /CMap defineresource pop end end"
+
+
+def _runs(known: dict[int, int]) -> list[tuple[int, int, int]]:
+    """Glyphs that follow one another as their letters do: the first, the last, and the first one's letter.
+
+    Only the last byte of a code and of a letter may change within a run (ISO 32000-1, 9.10.3).
+    """
+    runs: list[tuple[int, int, int]] = []
+    for glyph, letter in sorted(known.items()):
+        if runs and glyph & 0xFF and letter & 0xFF:
+            first, last, begins = runs[-1]
+            if glyph == last + 1 and letter == begins + glyph - first:
+                runs[-1] = first, glyph, begins
+                continue
+        runs.append((glyph, glyph, letter))
+    return runs
