@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, ladders
 from umdesk.domain.class_words import CATEGORY_MEANINGS, CATEGORY_WORDS, explained, salary
@@ -139,11 +139,12 @@ class CardView(QWidget):
         if waiting is None:
             self.unconfirmed.say("")
             return
-        said = "The facts of this class" if len(card.titles) == 1 else f"The title “{waiting.title}”"
-        verb = "are" if len(card.titles) == 1 else "is"
-        self.unconfirmed.say(
-            f"{said} {verb} not confirmed and never decide{'s' * (verb == 'is')} alone.", Tone.ATTENTION
-        )
+        said = f"The title “{waiting.title}” is not confirmed, so the one before it still holds."
+        if len(card.titles) == 1:
+            said = "What is known of this class is not confirmed, so it never decides alone."
+        self.unconfirmed.say(said, Tone.ATTENTION)
+        if self._context.may("classes.editing.change"):
+            self.unconfirmed.offer("Confirm…", "Confirm what is not confirmed of this class")
 
     def _show_facts(self, card: ClassCard) -> None:
         while self.facts.rowCount():
@@ -199,7 +200,14 @@ class CardView(QWidget):
         self.facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         facts.addLayout(self.facts)
         facts.addStretch(1)
-        self.pages.addTab(facts_page, "Facts")
+        scrolled = QScrollArea()
+        scrolled.setAccessibleName("Facts of the class")
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(facts_page)
+        facts_page.setAutoFillBackground(False)
+        scrolled.viewport().setAutoFillBackground(False)
+        self.pages.addTab(scrolled, "Facts")
         self.pages.addTab(
             _page(self.titles, side_by_side(self.change_title, self.confirm_title, self.remove_title)), "Titles"
         )
