@@ -8,6 +8,7 @@ from umdesk.cli.frame import DONE, USAGE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import table
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake.forms import remarks_on
 from umdesk.domain.writing import counted
 
 if TYPE_CHECKING:
@@ -90,10 +91,8 @@ def _run_forms(terminal: Terminal, options: Namespace) -> int:
             imported = import_forms.commit(program, batch, options.cycle, reason=options.reason)
             plan, cycle, changed = imported.plan, imported.cycle, imported.event_id is not None
     for file in batch.files:
-        for remark in file.form.remarks:
+        for remark in remarks_on(file.form, cycle):
             terminal.tell(f"{file.form.file}: {remark}")
-    for header in plan.layout.unused:
-        terminal.tell(f"The field “{header}” is not used.")
     _answer(terminal, options, plan, cycle, changed=changed)
     return DONE
 

@@ -71,6 +71,18 @@ def judged(form: FilledForm) -> FilledForm:
     return form
 
 
+def remarks_on(form: FilledForm, cycle: str) -> tuple[str, ...]:
+    """What there is to know of a form that comes into a cycle (by name), a sentence each."""
+    said = list(form.remarks)
+    if form.cycle and cycle and form.cycle.casefold() != " ".join(cycle.split()).casefold():
+        said.append(f"The form was made for {form.cycle}.")
+    if form.never:
+        said.append(f"Never collected, so left out: {enumerated(form.never)}. The file itself is not kept.")
+    if form.unused:
+        said.append(f"Not used: {enumerated(form.unused)}.")
+    return tuple(said)
+
+
 def table_of(forms: Sequence[FilledForm], received: Sequence[date | None]) -> Table:
     """The forms as the rows of one table, a form for a row in their order, numbered from 1.
 

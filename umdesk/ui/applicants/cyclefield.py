@@ -48,6 +48,12 @@ class CycleField(QWidget):
         self._names = dict(choices)
         self.name.setVisible(self.choice.value() == NEW)
 
+    def follow(self, other: "CycleField") -> None:
+        """Mean the same cycle as another field, also one that is not made yet."""
+        self.choice.set_value(other.choice.value())
+        self.name.set_value(other.name.raw())
+        self.name.setVisible(self.choice.value() == NEW)
+
     def propose(self, received: Iterable[date | None]) -> bool:
         """Call a new cycle after these days, unless its name was typed; True when the meant cycle has another name."""
         if self.name.raw() != self._proposed:

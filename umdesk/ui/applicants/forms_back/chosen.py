@@ -1,13 +1,13 @@
 """The chosen form: what it says field by field, beside what is known of that person, and its pages."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.application_form import FIELDS, FormField
-from umdesk.ui.applicants.forms_back.draft import FormRow, FormsDraft, beside
+from umdesk.domain.intake.forms import remarks_on
+from umdesk.domain.intake.matching import Outcome
+from umdesk.ui.applicants.forms_back.beside import Beside
+from umdesk.ui.applicants.forms_back.draft import TYPED, FormRow, FormsDraft
 from umdesk.ui.applicants.forms_back.pagepanel import PagePanel
 from umdesk.ui.applicants.importrows import DecisionBar
 from umdesk.ui.context import Context
@@ -49,17 +49,15 @@ class ChosenForm(QWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Views of the form")
         self.tabs.setAccessibleName("Views of the form")
-        self._shown: tuple[int, bytes] | None = None
+        self._shown = 0
         self._pending: FormRow | None = None
         self._draft = FormsDraft()
         self._lay_out()
         self.day.left.connect(self._receive)
         self.tabs.currentChanged.connect(lambda _index: self._show_page())
 
-    def show_form(
-        self, draft: FormsDraft, row: FormRow | None, known: Mapping[str, Any], who: str, *, writable: bool
-    ) -> None:
-        """Show a form with what is on file of `who`; None shows that none is chosen."""
+    def show_form(self, draft: FormsDraft, row: FormRow | None, known: Beside, cycle: str, *, writable: bool) -> None:
+        """Show a form that would come into a cycle beside what is known; None shows that none is chosen."""
         self._draft, self._pending = draft, row
         file = draft.file(row.line) if row is not None else None
         self.setVisible(file is not None)
@@ -67,8 +65,8 @@ class ChosenForm(QWidget):
             return
         self.title.setText(row.file)
         readable = not file.form.refusal
-        self._say_about(row, draft)
-        self.person.say(who if readable else "", Tone.QUIET, "person")
+        self._say_about(row, draft, cycle)
+        self.person.say(known.who if readable else "", Tone.QUIET, "person")
         self.bar.setEnabled(writable)
         self.bar.show_verdict(row.verdict, dates_here=False)
         self.type_in.setVisible(not readable and file.form.kind.has_pages and writable and row.line not in draft.typed)
@@ -77,36 +75,42 @@ class ChosenForm(QWidget):
         self.tabs.setVisible(file.form.kind.has_pages)
         if not readable:
             self.tabs.setCurrentIndex(1)
-        elif self._shown is None or self._shown[0] != row.line:
+        elif self._shown != row.line:
             self.tabs.setCurrentIndex(0)
         self._fill(row, known, writable=writable and readable)
-        self._shown = row.line, file.data
+        if self._shown != row.line:
+            self.form.verticalScrollBar().setValue(0)
+            wrong = next((field for field in self.fields.values() if field.reason()), None)
+            if wrong is not None:  # only once the layout has made room is it known where the field is
+                QTimer.singleShot(0, self, lambda: self.form.ensureWidgetVisible(wrong))
+        self._shown = row.line
         self._show_page()
 
-    def _say_about(self, row: FormRow, draft: FormsDraft) -> None:
+    def _say_about(self, row: FormRow, draft: FormsDraft, cycle: str) -> None:
         file = draft.file(row.line)
-        remarks = " ".join(file.form.remarks) if file is not None else ""
-        if row.line in draft.typed or not row.verdict.entry.refusal:
-            self.about.say(remarks, Tone.QUIET, "info")
-        else:
+        if row.verdict.entry.refusal and row.line not in draft.typed:
             self.about.say(row.reason, Tone.ATTENTION if self.type_offered(row) else Tone.BAD, "attention")
+            return
+        known = [row.reason] if row.kind in (Outcome.DUPLICATE.value, Outcome.REFUSED.value, TYPED) else []
+        remarks = [*known, *(remarks_on(file.form, cycle) if file is not None else ())]
+        self.about.say(" ".join(remarks), Tone.QUIET, "info")
 
     def type_offered(self, row: FormRow) -> bool:
         """Whether somebody can type from the page of a form."""
         file = self._draft.file(row.line)
         return file is not None and bool(file.form.refusal) and file.form.kind.has_pages
 
-    def _fill(self, row: FormRow, known: Mapping[str, Any], *, writable: bool) -> None:
+    def _fill(self, row: FormRow, known: Beside, *, writable: bool) -> None:
         bad = {field for field, _written in row.verdict.entry.bad_dates}
         self.day.set_value(self._draft.received(row.line))
         self.day.set_read_only(not writable)
         for asked in FIELDS:
             field = self.fields[asked.name]
-            if not field.editor.hasFocus() or self._shown is None or self._shown[0] != row.line:
+            if not field.editor.hasFocus() or self._shown != row.line:
                 field.set_value(self._draft.said(row.line, asked.name))
             field.set_read_only(not writable)
             field.set_reason(f"This is not a date; {asked.hint or 'month/day/year'}." if asked.field in bad else "")
-            text, differs = beside(asked, row.verdict, known)
+            text, differs = known.said(asked, row.verdict)
             tone = Tone.ATTENTION if differs else Tone.QUIET
             self.known[asked.name].say(text, tone, "attention" if differs else "person")
             field.editor.setAccessibleDescription(" ".join(part for part in (field.reason(), asked.hint, text) if part))

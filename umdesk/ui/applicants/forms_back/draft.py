@@ -1,13 +1,8 @@
 """Forms under way: what was read, put right and decided so far; no widgets."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from umdesk.domain import dates
-from umdesk.domain.application_form import FormField
-from umdesk.domain.folding import folded
 from umdesk.domain.intake.matching import Decision, Outcome, Verdict
 from umdesk.domain.intake.plan import Plan
 from umdesk.jobs.import_forms import Batch, FormFile
@@ -118,22 +113,3 @@ class FormsDraft:
                 FormRow(verdict.row, file.form.file, entry.name, job_class, shown, tone, reason, kind, verdict)
             )
         return found
-
-
-def attribute(asked: FormField) -> str:
-    """What the records call a field of the form."""
-    return "supervisor" if asked.name == "supervisor_name" else asked.name
-
-
-def beside(asked: FormField, verdict: Verdict | None, known: Mapping[str, Any]) -> tuple[str, bool]:
-    """What to say of a field beside what is on file, and whether the two differ; "" where nothing is on file."""
-    on_file = known.get(attribute(asked))
-    if on_file in (None, ""):
-        return "", False
-    shown = dates.show(on_file) if isinstance(on_file, date) else " / ".join(str(on_file).split("\n"))
-    says = getattr(verdict.entry, attribute(asked)) if verdict is not None else None
-    if says in (None, ""):
-        return f"On file: {shown}", False
-    if says == on_file or folded(str(says)) == folded(str(on_file)):
-        return "The same is on file.", False
-    return f"Differs. On file: {shown}", True

@@ -1,6 +1,7 @@
 """The page for filled forms: reads files, shows what will happen, takes corrections and decisions, carries it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from umdesk.jobs import import_file, import_forms
 from umdesk.jobs.import_forms import Batch
 from umdesk.services import applicants, cycles
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.again import applied_before
 from umdesk.ui.applicants.filedialogs import ask_for_lists, ask_for_workbook
+from umdesk.ui.applicants.forms_back.beside import Beside, beside_of
 from umdesk.ui.applicants.forms_back.draft import FormsDraft
 from umdesk.ui.applicants.forms_back.edits import Edits
 from umdesk.ui.applicants.forms_back.typing import TypingPage
@@ -167,20 +168,12 @@ class FormsPage(QWidget):
 
     def _show_chosen(self) -> None:
         row = self.view.model.find(self.view.table.current_key())
-        known: Mapping[str, Any] = {}
-        who = ""
+        beside = Beside("", {})
         if row is not None and not row.verdict.entry.refusal:
-            entry = row.verdict.entry
-            found = self._context.runner.now(
-                applicants.on_file, self._context.program, entry.employee_number, entry.last_name, entry.first_name
-            )
-            who = "Nobody of this number or name is on file yet."
-            if found:
-                known = found[0].values
-                by = "number" if found[0].by_number else "name"
-                who = f"On file by this {by}: {found[0].name}. {applied_before(found[0])}"
+            asked = partial(beside_of, self._context.program, row.verdict, self._draft.plan)
+            beside = self._context.runner.now(asked) or beside
         writable = self._done is None and self._context.may("imports.commit")
-        self.view.chosen.show_form(self._draft, row, known, who, writable=writable)
+        self.view.chosen.show_form(self._draft, row, beside, self.view.cycle.cycle_name(), writable=writable)
 
     def _type(self) -> None:
         """Type the chosen form from its pages."""
@@ -190,7 +183,7 @@ class FormsPage(QWidget):
         if row is None or file is None or not may or not chosen.type_offered(row):
             return
         self.pages.setCurrentWidget(self.typing)
-        self.typing.begin(file, self.view.cycle.cycle_id(), self._draft.received(row.line))
+        self.typing.begin(file, self.view.cycle, self._draft.received(row.line))
 
     def _typed(self, application_id: str) -> None:
         detail = self._context.runner.now(applicants.detail, self._context.program, application_id)

@@ -1,5 +1,7 @@
 """Typing an application from the page of a form that has no fields any more: the page beside the form for adding."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -8,7 +10,8 @@ from umdesk.domain.words import CameAs
 from umdesk.jobs.import_forms import FormFile
 from umdesk.services import attachments
 from umdesk.ui.applicants.adding import AddPanel
-from umdesk.ui.applicants.forms_back.draft import attribute
+from umdesk.ui.applicants.cyclefield import CycleField
+from umdesk.ui.applicants.forms_back.beside import attribute
 from umdesk.ui.applicants.forms_back.pagepanel import PagePanel
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -50,12 +53,13 @@ class TypingPage(QWidget):
         column.addLayout(top)
         column.addWidget(split, 1)
 
-    def begin(self, file: FormFile, cycle_id: str | None, received: object) -> None:
-        """Show a file and an empty form, filled in with what could be read."""
+    def begin(self, file: FormFile, cycle: CycleField, received: date | None) -> None:
+        """Show a file and an empty form for the same cycle, filled in with what could be read."""
         self._file = file
         self.title.setText(f"Type from the page: {file.form.file}")
         self.page.show_file(file)
-        self.adding.begin(cycle_id)
+        self.adding.begin(cycle.cycle_id())
+        self.adding.cycle.follow(cycle)
         fields = self.adding.fields.every()
         fields["came_as"].set_value(CameAs.PDF.value)
         self.adding.received.set_value(received)

@@ -23,12 +23,12 @@ from umdesk.ui.widgets.table import RowsTable
 
 ALL = "all"
 COLUMNS = (
-    Column[FormRow]("File", lambda row: row.file, width=20),
-    Column[FormRow]("Name", lambda row: row.name, width=20),
-    Column[FormRow]("Class", lambda row: row.job_class, width=24),
+    Column[FormRow]("File", lambda row: row.file, width=22),
     Column[FormRow](
-        "What happens", lambda row: row.words, tone=lambda row: row.tone, tip=lambda row: row.reason, stretch=True
+        "What happens", lambda row: row.words, tone=lambda row: row.tone, tip=lambda row: row.reason, width=18
     ),
+    Column[FormRow]("Name", lambda row: row.name, stretch=True),
+    Column[FormRow]("Class", lambda row: row.job_class, width=28),
 )
 _CHIPS = (
     (ALL, "All", "All"),
@@ -57,7 +57,7 @@ class FormsView(QWidget):
         self.chips = Chips("Show forms")
         self.model = RowsModel[FormRow](COLUMNS, lambda row: str(row.line), self)
         self.table = RowsTable(self.model, "Filled forms")
-        Narrow(self.table, {2: 86})
+        Narrow(self.table, {3: 100})
         self.chosen = ChosenForm(context)
         self.note = Note()
         self.run = QPushButton("Import")
