@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +95,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
         camera.settle(0.7)
         _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
     workspace.tabs.setCurrentIndex(0)
+    _photograph_adding(workspace.current(), program, camera)
     workspace.current().take_files([resource("demo/applicants.xlsx")])
     camera.settle(0.7)
     camera.take("Applicants, import")
@@ -242,6 +243,56 @@ def _photograph_tab(tab: Any, name: str, camera: Camera) -> None:
             inner.setCurrentIndex(place)
             camera.settle(0.3)
             camera.take(f"{name}, {inner.tabText(place).replace('&', '')}")
+
+
+def _photograph_adding(tab: Any, program: Any, camera: Camera) -> None:
+    """A late application with files, its day received being changed, and the form for adding the same person."""
+    from umdesk.services import applicants, attachments, cycles  # noqa: PLC0415
+
+    known = applicants.detail(program, applicants.rows(program)[0].id)
+    cycle = cycles.create_cycle(program, "Fall 2027")
+    cycles.edit_cycle(program, cycle, cycles.CycleChanges(closes=date(2026, 3, 31)))
+    late = applicants.NewApplicant(
+        known.last_name, known.first_name, known.employee_number, class_code="1379", received=date(2026, 4, 2),
+        late_reason="The mail was slow.", education="AA, Butte College, 2019", supervisor_recommends="recommends",
+        came_as="paper",
+    )  # fmt: skip
+    made = applicants.add(program, cycle, late)
+    attachments.add(program, made, "Resume.pdf", _resume(), "two pages")
+    tab.show_record(made)
+    detail = tab.view.detail
+    detail.pages.setCurrentWidget(detail.files)
+    camera.settle(0.7)
+    camera.take("Applicants, files of an application")
+    large = detail.files.open_large()
+    camera.settle(0.7)
+    camera.take("Applicants, a file in a window of its own", large)
+    large.close()
+    detail.pages.setCurrentIndex(1)
+    detail.stamp.ask.opener.click()
+    camera.take("Applicants, the day received")
+    tab.begin_adding()
+    for name in ("last_name", "first_name", "employee_number"):
+        field = tab.view.adding.fields.person[name]
+        field.set_raw(getattr(known, name))
+        field.left.emit()
+    camera.take("Applicants, adding one who applied before")
+
+
+def _resume() -> bytes:
+    """A page or two, as people hand them in."""
+    from io import BytesIO  # noqa: PLC0415
+
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    out = BytesIO()
+    canvas = Canvas(out)
+    for page in ("What I have done", "What I have learned"):
+        canvas.setFont("Helvetica", 18)
+        canvas.drawString(72, 720, page)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 def _photograph_plans(tab: Any, table: Any, name: str, camera: Camera) -> None:
