@@ -3,14 +3,18 @@
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake.tables import Cell, Line, Table, is_blank
-from umdesk.exchange import delimited
+from umdesk.domain.intake.tables import Cell, Line, Table, column_letters, is_blank
+from umdesk.domain.writing import counted, enumerated, number_list
+from umdesk.exchange import delimited, workbook_scan
+from umdesk.exchange.workbook_scan import SheetScan
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -19,6 +23,7 @@ MAXIMUM_BYTES = 100 * 1024 * 1024
 MAXIMUM_LINES = 200_000
 MAXIMUM_COLUMNS = 500
 
+_MOST_NAMED = 8
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and choose that file."
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,10 +52,10 @@ def read(path: Path) -> Spreadsheet:
         raise InvalidInput(f"{path.name} is empty.", "Choose the file that holds the applications.")
     if data.startswith(_COMPOUND):
         _refuse_protected(data, path.name)
-        return _workbook(data, path.name)
+        return _workbook(data, path.name, {})
     if data.startswith(b"PK"):
         _refuse_other_archives(data, path.name)
-        return _workbook(data, path.name)
+        return _workbook(data, path.name, _scanned(data, path.name))
     return _text_file(data, path)
 
 
@@ -117,13 +122,22 @@ def _refuse_other_archives(data: bytes, name: str) -> None:
         raise _damaged(name) from error
 
 
-def _workbook(data: bytes, name: str) -> Spreadsheet:
+def _scanned(data: bytes, name: str) -> Mapping[str, SheetScan]:
+    try:
+        return workbook_scan.scan(data, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise _damaged(name) from error
+    except SyntaxError as error:  # what the standard library calls text that is no XML
+        raise _damaged(name) from error
+
+
+def _workbook(data: bytes, name: str, scans: Mapping[str, SheetScan]) -> Spreadsheet:
     # Reading a spreadsheet is rare and the library is large: the window must not wait for it.
     import python_calamine  # noqa: PLC0415
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        tables = tuple(_tables(book, name, since_1904=_since_1904(data)))
+        tables = tuple(_tables(book, name, scans, since_1904=_since_1904(data)))
         every = tuple(book.sheet_names)
     except python_calamine.PasswordError as error:
         raise _protected(name) from error
@@ -139,18 +153,19 @@ def _workbook(data: bytes, name: str) -> Spreadsheet:
     return Spreadsheet(name, tables, every)
 
 
-def _tables(book: "CalamineWorkbook", name: str, *, since_1904: bool) -> list[Table]:
+def _tables(book: "CalamineWorkbook", name: str, scans: Mapping[str, SheetScan], *, since_1904: bool) -> list[Table]:
     tables = []
     for meta in book.sheets_metadata:
         if str(meta.typ).rpartition(".")[2] != "WorkSheet" or str(meta.visible).rpartition(".")[2] != "Visible":
             continue
-        table = _table(book.get_sheet_by_name(meta.name), name, since_1904=since_1904)
+        scan = scans.get(meta.name, SheetScan())
+        table = _table(book.get_sheet_by_name(meta.name), name, scan, since_1904=since_1904)
         if table.lines:
             tables.append(table)
     return tables
 
 
-def _table(sheet: "CalamineSheet", name: str, *, since_1904: bool) -> Table:
+def _table(sheet: "CalamineSheet", name: str, scan: SheetScan, *, since_1904: bool) -> Table:
     end = sheet.end
     if end is not None and end[0] >= MAXIMUM_LINES:
         raise InvalidInput(
@@ -158,13 +173,46 @@ def _table(sheet: "CalamineSheet", name: str, *, since_1904: bool) -> Table:
             f"umdesk reads up to {MAXIMUM_LINES:,}.",
             "Delete the lines below the last application and save the workbook again.",
         )
+    if end is not None:
+        workbook_scan.check_area(end[0] + 1, end[1] + 1, name, sheet.name)
     # With skip_empty_area the lines above the first cell would vanish and every number would be wrong.
     raw = sheet.to_python(skip_empty_area=False)
     rows = [[_cell(value) for value in row[:MAXIMUM_COLUMNS]] for row in raw]
+    for (line, column), said in scan.errors.items():
+        if line <= len(rows) and column < len(rows[line - 1]):
+            rows[line - 1][column] = said
     wide = frozenset(
         first[0] + 1 for first, last in sheet.merged_cell_ranges or [] if last[1] > first[1] and first[0] == last[0]
     )
-    return _made(name, sheet.name, rows, since_1904=since_1904, wide_lines=wide)
+    table = _made(name, sheet.name, rows, since_1904=since_1904, wide_lines=wide)
+    return replace(table, remarks=_remarks(table, scan))
+
+
+def _remarks(table: Table, scan: SheetScan) -> tuple[str, ...]:
+    """What is to be known of a sheet beside its values."""
+    said = []
+    there = {line.number for line in table.lines}
+    if lines := tuple(sorted(there & set(scan.hidden_lines))):
+        are = "Line {} is" if len(lines) == 1 else "Lines {} are"
+        said.append(f"{are.format(number_list(lines))} hidden in the file and read like all others.")
+    filled = {index for line in table.lines for index, cell in enumerate(line.cells) if not is_blank(cell)}
+    if columns := sorted(filled & set(scan.hidden_columns)):
+        names = enumerated([column_letters(index) for index in columns[:_MOST_NAMED]])
+        more = f" and {len(columns) - _MOST_NAMED} more" if len(columns) > _MOST_NAMED else ""
+        are = "Column {} is" if len(columns) == 1 else "Columns {} are"
+        said.append(f"{are.format(names + more)} hidden in the file and read like all others.")
+    if scan.errors:
+        example = next(iter(scan.errors.values()))
+        said.append(
+            f"{counted(len(scan.errors), 'cell')} with an error such as {example}: where a date belongs the row waits "
+            "for you, elsewhere the cell counts as blank."
+        )
+    if scan.uncalculated:
+        said.append(
+            f"{counted(scan.uncalculated, 'cell')} with a formula that nobody has worked out: read as blank. Open the "
+            "file in a spreadsheet program, save it and choose it again to have the values."
+        )
+    return tuple(said)
 
 
 def _made(
@@ -221,7 +269,9 @@ def _text_file(data: bytes, path: Path) -> Spreadsheet:
         raise _no_spreadsheet(path.name)
     if re.match(r"\s*(<\?xml|<!doctype|<html|<table|<workbook|mime-version:)", text, re.IGNORECASE):
         raise InvalidInput(f"{path.name} is a web page with the name of a spreadsheet.", _SAVE_AGAIN)
-    rows: list[list[Cell]] = [list(record) for record in delimited.records(text, path.name)]
+    rows: list[list[Cell]] = [
+        list(record[:MAXIMUM_COLUMNS]) for record in delimited.records(text, path.name, MAXIMUM_LINES)
+    ]
     table = _made(path.name, "", rows)
     # A letter that is called a workbook has commas too, but seldom two in most of its lines, and no tabs.
     doubtful = path.suffix.lower() in _WORKBOOK_ENDINGS and "\t" not in text

@@ -9,7 +9,7 @@ from itertools import pairwise
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.fields import CLASS_FIELDS, ESSENTIAL_FIELDS, NAME_FIELDS, Field
-from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_number
+from umdesk.domain.intake.tables import Cell, Line, Table, clean, column_letters, is_number
 from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, second_meaning, words_of
 
 SEARCHED_LINES = 60
@@ -42,11 +42,7 @@ class Column:
     @property
     def letter(self) -> str:
         """The column's name in a spreadsheet: A, B, … Z, AA."""
-        name, rest = "", self.index + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(ord("A") + digit) + name
-        return name
+        return column_letters(self.index)
 
     @property
     def title(self) -> str:

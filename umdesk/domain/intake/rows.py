@@ -12,7 +12,7 @@ from umdesk.domain.intake import names
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column, Layout
 from umdesk.domain.intake.strangers import Sheet
-from umdesk.domain.intake.tables import Cell, Line, Table, clean
+from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_error
 from umdesk.domain.words import Recommendation
 from umdesk.domain.writing import listed_name
 
@@ -146,6 +146,8 @@ def _from_files(table: Table, layout: Layout, number_width: int) -> tuple[Entry,
 
 def _entry(line: Line, table: Table, layout: Layout, number_width: int) -> Entry:
     cells = {column.field: line.cell(column.index) for column in layout.columns if column.field}
+    # In a date's place an error is said to be none; elsewhere it stands for nothing.
+    cells = {field: "" if is_error(cell) and field not in DATES else cell for field, cell in cells.items()}
     text = {field: clean(cell) for field, cell in cells.items()}
     entry = Entry(
         row=line.number,

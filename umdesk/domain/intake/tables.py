@@ -7,7 +7,15 @@ from datetime import date
 Cell = str | date
 """A cell as a person sees it: text (numbers are written out, empty is "") or a day."""
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+# Marks that nobody sees: no-break and soft signs, and those that turn the direction of what follows them. A joiner is
+# part of a name where it stands between letters or pictures that it joins, and a stray elsewhere.
+_INVISIBLE = re.compile(
+    "[\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+    "|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
+)
+_ERROR = re.compile(
+    r"#(DIV/0!|REF!|N/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!|CONNECT!|BUSY!|GETTING_DATA)|Err:\d{3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,8 @@ class Table:
     """One sheet: `sheet` is "" for a text file, `width` counts columns, `since_1904` names the day-number calendar.
 
     `wide_lines` are the numbers of lines in which one cell is merged over two columns or more. `files` are given where
-    each line is a file of its own, in the order of the lines: then every line is a row.
+    each line is a file of its own, in the order of the lines: then every line is a row. `remarks` are what a reader of
+    the file has to know of it, a sentence each: hidden lines, cells with errors.
     """
 
     file: str
@@ -45,6 +54,7 @@ class Table:
     since_1904: bool = False
     wide_lines: frozenset[int] = frozenset()
     files: tuple[RowFile, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def clean(cell: Cell) -> str:
@@ -55,6 +65,15 @@ def clean(cell: Cell) -> str:
     return " ".join(text.split())
 
 
+def column_letters(index: int) -> str:
+    """The name of a column, counted from 0, in a spreadsheet: A, B, … Z, AA."""
+    name, rest = "", index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether nothing can be seen in a cell."""
     return not clean(cell)
@@ -63,3 +82,8 @@ def is_blank(cell: Cell) -> bool:
 def is_number(text: str) -> bool:
     """Whether tidy text is a plain number such as "190" or "1,250.5"."""
     return re.fullmatch(r"[-+]?\d[\d,]*(\.\d+)?", text) is not None
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a cell holds what a spreadsheet shows for a formula that failed, such as "#REF!"."""
+    return isinstance(cell, str) and _ERROR.fullmatch(cell.strip()) is not None

@@ -337,9 +337,9 @@ WORDINGS: tuple[tuple[Field, int, str, str], ...] = (
         <earlier>(trainings?|courses|classes taken)( so far| history| completed| taken| received)?
         training courses( taken| completed)?
     """, r"<date>|<td>"),
-    (Field.TD_HISTORY, 3, r"<earlier>(history of )?<td>( assignments?)?( so far| history| completed)?", r""),
+    (Field.TD_HISTORY, 3, r"<earlier>(history of )?<td>( assignments?)?( so far| history)?", r""),
     (Field.EXAMS, 3, r"""
-        (exams?|examinations?)( taken| passed| results?| history)?( (and )?(lists?|list eligibility|eligibility lists?))?
+        (exams?|examinations?)( taken| passed| results?)?( (and )?(lists?|list eligibility|eligibility lists?))?
         (list|exam) eligibility
         (on (an? )?)?(eligibility|eligible|employment|exam) lists?
         lists?( eligibility| status)
