@@ -138,6 +138,7 @@ def _plan_row(
         missing = len(plans.needed(plans.gaps(agreed, td.over_limit(view) if view else ())))
     return PlanRow(
         participation_id=part.id,
+        person_id=person.id,
         revision_id=revision.id,
         name=listed_name(person.last_name, person.first_name),
         employee_number=person.employee_number or "",

@@ -21,6 +21,7 @@ class PlanRow:
     """
 
     participation_id: str
+    person_id: str
     revision_id: str
     name: str
     employee_number: str

@@ -1,15 +1,17 @@
 """Hides the columns that matter less while a table is narrow, so that the others can be read."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QTableView
+
+from umdesk.ui.widgets.table import RowsTable
 
 
 class Narrow(QObject):
     """Watches a table; `columns` tells for each column from how many characters of width on it is shown."""
 
-    def __init__(self, table: QTableView, columns: Mapping[int, int]) -> None:
+    def __init__(self, table: RowsTable[Any], columns: Mapping[int, int]) -> None:
         super().__init__(table)
         self._table = table
         self._columns = dict(columns)
@@ -21,4 +23,5 @@ class Narrow(QObject):
             width = self._table.width() / self._table.fontMetrics().averageCharWidth()
             for column, least in self._columns.items():
                 self._table.setColumnHidden(column, width < least)
+                (self._table.cramped.add if width < least else self._table.cramped.discard)(column)
         return False

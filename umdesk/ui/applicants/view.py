@@ -52,7 +52,7 @@ class ListView(QWidget):
         self.cycle.box.setAccessibleName("Cycle")
         self.cycle.box.setMinimumContentsLength(16)
         self.cycle.edited.connect(self.cycle_chosen)
-        self.more_button = MenuButton("&More", "down", "More to do with the applicants")
+        self.more_button = MenuButton("&More", "more", "More to do with the applicants")
         self.more = self.more_button.menu()
         self.chips = Chips("Show")
         self.filter_button = MenuButton("&Filter", "filter", "Show only a class, a unit, a category, late ones, …")

@@ -14,6 +14,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans.words import STATE_TONES, capital
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.saving import ListSaver
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
 from umdesk.ui.widgets.table import RowsTable
@@ -42,6 +43,7 @@ class ParticipantsPage(QWidget):
         self.table = RowsTable(self.model, "Participants and their plans")
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(lambda _key: self.chosen.emit())
+        self.saver = ListSaver(self.table, context, lambda: "Participants", lambda row: row.person_id)
         self.chips = Chips("Show")
         self.chips.chosen.connect(self._narrow)
         self.search = SearchLine("Search participants", "Search name, number, class, supervisor")
@@ -89,6 +91,7 @@ class ParticipantsPage(QWidget):
         top.setSpacing(SPACE_8)
         top.addWidget(self.chips, 1)
         top.addWidget(self.search, 1)
+        top.addWidget(ActionButton(self.saver.action))
         top.addWidget(ActionButton(open_action, primary=True))
         column = QVBoxLayout(page)
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_8)

@@ -32,17 +32,17 @@ class FilterChips(QWidget):
     def set_filters(self, filters: Sequence[tuple[Filter, str]]) -> None:
         """Show these filters with their words ("Unit: Redding Center"); the focus goes on to the next chip."""
         focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        for chip in self._chips:
-            self._lines.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [self._chip(each, words) for each, words in filters]
+        before, self._chips = self._chips, [self._chip(each, words) for each, words in filters]
         for chip in self._chips:
             self._lines.addWidget(chip)
             chip.show()
         self.setVisible(bool(self._chips))
         if focused is not None and self._chips:
             self._chips[min(focused, len(self._chips) - 1)].setFocus()
+        for chip in before:
+            self._lines.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
         self.updateGeometry()
 
     def _chip(self, each: Filter, words: str) -> QPushButton:

@@ -70,6 +70,7 @@ class RowsTable(QTableView, Generic[Row]):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.rows_model = model
+        self.cramped: set[int] = set()  # columns that are hidden only while there is no room for them
         self._empty = ""
         self._current = ""
         self._measured = False
@@ -132,10 +133,11 @@ class RowsTable(QTableView, Generic[Row]):
         return True
 
     def shown_columns(self) -> tuple[Column[Row], ...]:
-        """The columns as they are shown: in the order to which they were moved, without hidden ones."""
+        """The columns as they are shown, or would be with room: in the order to which they were moved."""
         titles = self.horizontalHeader()
         numbers = [titles.logicalIndex(place) for place in range(titles.count())]
-        return tuple(self.rows_model.columns[number] for number in numbers if not titles.isSectionHidden(number))
+        shown = [number for number in numbers if number in self.cramped or not titles.isSectionHidden(number)]
+        return tuple(self.rows_model.columns[number] for number in shown)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, with the titles, as a spreadsheet takes them."""
