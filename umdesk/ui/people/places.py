@@ -124,15 +124,12 @@ class PlacesPage(QWidget, Generic[Row]):
     # --- behaviour -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show the records as they are now, and look for pairs off the GUI thread."""
-        key = self.table.current_key()
-        rows = self.context.runner.now(self.load) or ()
-        self.model.set_rows(rows)
-        if rows and not self.table.choose(key):
-            self.table.choose(self.model.key(0) if self.model.rowCount() else "")
-        self._follow()
+        """Read the records and look for pairs, off the GUI thread, and show them."""
         self.context.runner.later(
-            lambda _progress: self.look_alike(), self._show_pairs, owner=self, title=f"Comparing {self._noun}s"
+            lambda _progress: (self.load(), self.look_alike()),
+            self._show,
+            owner=self,
+            title=f"Comparing {self._noun}s",
         )
 
     def edit(self) -> None:
@@ -178,8 +175,14 @@ class PlacesPage(QWidget, Generic[Row]):
         else:
             self.note.say(str(error), Tone.BAD, "attention")
 
-    def _show_pairs(self, pairs: Sequence[tuple[Row, Row]]) -> None:
+    def _show(self, found: tuple[Sequence[Row], Sequence[tuple[Row, Row]]]) -> None:
+        rows, pairs = found
+        key = self.table.current_key()
+        self.model.set_rows(rows)
+        if self.model.rowCount() and not self.table.choose(key):
+            self.table.choose(self.model.key(0))
         self.pairs_model.set_rows(pairs)
+        self._follow()
         self._follow_pair()
 
     def _row(self) -> Row | None:
