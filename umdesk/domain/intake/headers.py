@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake import neighbours
 from umdesk.domain.intake.fields import CLASS_FIELDS, ESSENTIAL_FIELDS, NAME_FIELDS, Field
 from umdesk.domain.intake.tables import Cell, Line, Table, clean, column_letters, is_number
 from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, second_meaning, words_of
@@ -28,7 +29,7 @@ class Column:
     """One column: `index` counts from 0, `field` is what it will be taken for (None: not used).
 
     `never` marks a column that the program never collects; it can be taken for nothing. `sequence` marks one
-    that only counts the lines. `samples` are its first values.
+    that only counts the lines, `beside` one of another table beside the list. `samples` are its first values.
     """
 
     index: int
@@ -37,6 +38,7 @@ class Column:
     strength: int = 0
     never: bool = False
     sequence: bool = False
+    beside: bool = False
     samples: tuple[str, ...] = ()
 
     @property
@@ -189,6 +191,8 @@ def _score(texts: list[str]) -> int:
 def _laid_out(table: Table, headers: list[str], first: int, last: int) -> Layout:
     below = [line for line in table.lines if line.number > last]
     columns = [_column(index, header, below) for index, header in enumerate(headers)]
+    beside = neighbours.beside(headers, [column.field for column in columns], below)
+    columns = [replace(c, field=None, beside=True) if c.index in beside else c for c in columns]
     columns = _second_meanings(_split_names(columns, below))
     meant = {column.field for column in columns}
     columns = [_checked(column, below, meant) for column in columns]

@@ -12,7 +12,9 @@ from umdesk.domain.intake import headers, matching, rows
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict
 from umdesk.domain.intake.rows import Entry
+from umdesk.domain.intake.strangers import OTHER_TABLE
 from umdesk.domain.intake.tables import Table
+from umdesk.domain.writing import number_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Plan:
     def of(self, outcome: Outcome) -> tuple[Verdict, ...]:
         """The verdicts of one outcome in the order of the file."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome is outcome)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known of the sheet beside its rows and columns, a sentence each."""
+        others = tuple(number for number, what in self.skipped if what == OTHER_TABLE)
+        if not others:
+            return self.table.remarks
+        are = f"Line {others[0]} is" if len(others) == 1 else f"Lines {number_list(others)} are"
+        return (*self.table.remarks, f"{are} of another table in the sheet and not read as applications.")
 
     def counts(self) -> Counter[Outcome]:
         """How many rows each outcome has; together they are all rows."""

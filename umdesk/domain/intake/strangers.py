@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from umdesk.domain.intake import neighbours
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.tables import Line, Table, clean, is_number
 
 TITLE, TOTAL, HEADER, NOTE, RULE = "a title", "a total", "the header again", "a note", "a dividing line"
+OTHER_TABLE = "another table"
 
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|running|page|overall|unit|office|class)?[ -]?totals?\b|count(?:a|s)?\b|sum\b|average\b).*|"
@@ -43,6 +45,8 @@ class Sheet:
     number_column: int | None
     after_the_gap: int
     wide_lines: frozenset[int]
+    other_table: frozenset[int]
+    beside: frozenset[int]
 
     @classmethod
     def of(cls, table: Table, layout: Layout) -> "Sheet":
@@ -73,6 +77,10 @@ class Sheet:
             number_column=number.index if number else None,
             after_the_gap=after_gap,
             wide_lines=table.wide_lines,
+            beside=frozenset(column.index for column in layout.columns if column.beside),
+            other_table=neighbours.below(
+                table, layout.last_line, {column.index: column.field for column in layout.columns if column.field}
+            ),
         )
 
     def stranger(self, line: Line, following: Line | None, *, rows_so_far: int) -> str | None:
@@ -82,6 +90,8 @@ class Sheet:
             return ""
         if all(_RULE.fullmatch(text) for text in filled.values()):
             return RULE
+        if line.number in self.other_table or not filled.keys() - self.beside - self.ignored_columns:
+            return OTHER_TABLE
         if self._is_header(filled):
             return HEADER
         if all(text.casefold() in self.above for text in filled.values()):
