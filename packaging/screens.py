@@ -99,6 +99,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     workspace.current().take_files([resource("demo/applicants.xlsx")])
     camera.settle(0.7)
     camera.take("Applicants, import")
+    _photograph_forms(workspace.current(), camera, folder)
     for name in (
         "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
         "about", "could-apply", "window", "form", "units",
@@ -108,6 +109,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
             camera.take(f"Window {name}", opened)
             opened.close()
     _photograph_person(frame, camera)
+    _photograph_classes(frame, camera, folder)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()
@@ -131,6 +133,60 @@ def _photograph_person(frame: Any, camera: Camera) -> None:
     opened.appointments.begin_adding()
     camera.take("Window person, add an appointment", opened)
     opened.close()
+
+
+def _photograph_classes(frame: Any, camera: Camera, folder: Path) -> None:
+    """A class with each of its pages, a decision with its effects, the ladders, and a list that is compared."""
+    import xlsxwriter  # noqa: PLC0415
+
+    opened = frame.open_window("classes 1379")
+    chosen = opened.catalogue.chosen
+    for at in range(chosen.card.pages.count()):
+        chosen.card.pages.setCurrentIndex(at)
+        camera.take(f"Window classes, {chosen.card.pages.tabText(at)}", opened)
+    chosen.card.decide_button.click()
+    chosen.decide_form.named["category"].set_value("other")
+    chosen.decide_form.named["reason"].set_raw("Not in the department's plan of 2026")
+    chosen.decide_form.named["effective"].set_raw("1/1/2026")
+    camera.take("Window classes, decide", opened)
+    chosen.decide_form.save_button.click()
+    camera.settle(0.5)
+    camera.take("Window classes, effects", opened)
+    while opened.catalogue.leave_form():
+        pass
+    opened.pages.setCurrentWidget(opened.ladders)
+    camera.take("Window classes, ladders", opened)
+    with xlsxwriter.Workbook(folder / "class list.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Class Code", "Class Title", "LPEL/ELTPA", "Salary Range"))
+        sheet.write_row(1, 0, ("1379", "Office Assistant (Typing)", "LPEL", "3,438 - 4,303"))
+        sheet.write_row(2, 0, ("4800", "Staff Services Manager I", "ELTPA", "7,000 - 8,700"))
+    opened.pages.setCurrentWidget(opened.list_page)
+    opened.list_page.read(folder / "class list.xlsx")
+    camera.settle(0.5)
+    camera.take("Window classes, a list", opened)
+    (folder / "class list.xlsx").unlink()
+    opened.close()
+
+
+def _photograph_forms(tab: Any, camera: Camera, folder: Path) -> None:
+    """Filled forms that come back: one with its fields, and one to type from its page."""
+    from umdesk.jobs import print_form  # noqa: PLC0415
+    from umdesk.services import cycles  # noqa: PLC0415
+
+    blank = print_form.make_form(tab.context.program, cycles.list_cycles(tab.context.program)[0].id).data
+    files = [folder / "with fields.pdf", folder / "scan.pdf"]
+    files[0].write_bytes(_filled(blank, flatten=False))
+    files[1].write_bytes(_filled(blank).replace(b"/AcroForm", b"/NoForm  "))
+    tab.take_files(files)
+    camera.settle(0.7)
+    camera.take("Applicants, filled forms")
+    tab.forms.page.view.table.choose("2")
+    tab.forms.page.view.chosen.type_in.click()
+    camera.settle(0.7)
+    camera.take("Applicants, type from the page")
+    for file in files:
+        file.unlink()
 
 
 def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
@@ -182,8 +238,8 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     program.close()
 
 
-def _filled(form: bytes) -> bytes:
-    """The form with every text field filled in and drawn on the page, since QtPdf draws no fields."""
+def _filled(form: bytes, *, flatten: bool = True) -> bytes:
+    """The form with every text field filled in, and drawn on the page since QtPdf draws no fields."""
     from io import BytesIO  # noqa: PLC0415
 
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
@@ -193,7 +249,7 @@ def _filled(form: bytes) -> bytes:
     writer = PdfWriter(PdfReader(BytesIO(form)))
     values = {field.name: f"{field.label} of Zoë Nuñez" for field in FIELDS if not field.choices}
     for page in writer.pages:
-        writer.update_page_form_field_values(page, values, auto_regenerate=False, flatten=True)
+        writer.update_page_form_field_values(page, values, auto_regenerate=False, flatten=flatten)
     filled = BytesIO()
     writer.write(filled)
     return filled.getvalue()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.conftest import PASSWORD
+from tests.filled_forms import NELSON, pages_only, saved, write
 from umdesk.jobs import demo
 from umdesk.resources import resource
 from umdesk.services import cycles, programs
@@ -246,6 +247,26 @@ def test_the_import_page(full_frame, qtbot):
     assert unreached(full_frame.window) == []
 
 
+def test_the_page_for_filled_forms_and_typing_from_a_page(full_frame, qtbot, tmp_path):
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(saved(pages_only()))
+    tab = full_frame.window.workspace.current()
+    tab.take_files([write(tmp_path / "nelson.pdf", NELSON), scan])
+    qtbot.waitUntil(lambda: tab.forms.page.view.model.rowCount() == 2)
+    view = tab.forms.page.view
+    for line in ("1", "2"):
+        view.table.choose(line)
+        for place in range(view.chosen.tabs.count()):
+            view.chosen.tabs.setCurrentIndex(place)
+            settle(qtbot, full_frame)
+            assert faults_of(full_frame.window) == []
+            assert unreached(full_frame.window) == []
+    view.chosen.type_in.click()
+    settle(qtbot, full_frame)
+    assert faults_of(full_frame.window) == []
+    assert unreached(full_frame.window) == []
+
+
 def test_adding_an_applicant(full_frame, qtbot):
     workspace = full_frame.window.workspace
     workspace.current().begin_adding()
@@ -280,6 +301,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "shortcuts",
         "about", "could-apply", "window", "form", "units",
         "duplicates",
+        "classes",
     ],
 )
 def test_a_window_of_the_menus(open_frame, qtbot, name):
@@ -339,6 +361,29 @@ def test_likely_duplicates_side_by_side(full_frame, qtbot):
 
     assert faults_of(window) == []
     assert unreached(window) == []
+    window.close()
+
+
+def test_classes_and_ladders_with_all_their_pages(full_frame, qtbot):
+    window = full_frame.open_window("classes 5157")
+    qtbot.waitExposed(window)
+    settle(qtbot, full_frame)
+    assert faults_of_all_pages(window, qtbot, full_frame) == []
+    page, card = window.catalogue, window.catalogue.chosen.card
+    window.pages.setCurrentWidget(page)
+    for button in (page.add_button, card.edit_button, card.retitle_button, card.decide_button):
+        button.click()
+        settle(qtbot, full_frame)
+        assert faults_of(window) + unreached(window) == []
+        assert window.catalogue.leave_form()
+    card.unconfirmed.action.click()
+    settle(qtbot, full_frame)
+    assert page.pages.currentWidget() is page.effects or page.chosen.card.isVisible()
+    assert faults_of(window) + unreached(window) == []
+    window.ladders.begin(None)
+    window.pages.setCurrentWidget(window.ladders)
+    settle(qtbot, full_frame)
+    assert faults_of(window) + unreached(window) == []
     window.close()
 
 

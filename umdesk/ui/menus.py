@@ -164,7 +164,7 @@ class Menus(QObject):
         self._history = self._add(menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True)
         self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
-        self._add(menu, "C&lasses and ladders…", "classes", symbol="list", program=True, needs="classes.catalogue")
+        self._add(menu, "Classes and la&dders…", "classes", symbol="list", program=True, needs="classes.catalogue")
         self._add(menu, "Application &window…", "window", symbol="calendar", program=True, needs="cycles.cycle")
         self._add(
             menu, "Screening and &letters…", "letters", symbol="report", program=True, needs="letters.asking.screened"

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from html import escape
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, ladders
 from umdesk.domain.class_words import CATEGORY_MEANINGS, CATEGORY_WORDS, explained, salary
@@ -57,7 +58,7 @@ class CardView(QWidget):
         self.held = PlainLabel()
         self.why = paragraph("")
         self.unconfirmed = Note()
-        self.facts = QFormLayout()
+        self.facts = QTextBrowser()
         self.titles_model: RowsModel[ClassTitle] = RowsModel(_TITLES, lambda r: r.id, self)
         self.titles = RowsTable(self.titles_model, "Titles of the class")
         self.decisions_model: RowsModel[ClassOverride] = RowsModel(_DECISIONS, lambda r: r.id, self)
@@ -147,8 +148,6 @@ class CardView(QWidget):
             self.unconfirmed.offer("Confirm…", "Confirm what is not confirmed of this class")
 
     def _show_facts(self, card: ClassCard) -> None:
-        while self.facts.rowCount():
-            self.facts.removeRow(0)
         facts = card.facts
         months = counted(facts.probation_months, "month") if facts.probation_months is not None else ""
         pay = salary(facts.salary_minimum, facts.salary_maximum)
@@ -165,10 +164,11 @@ class CardView(QWidget):
             "Note": facts.note,
             "Source": facts.source,
         }
-        for label, text in shown.items():
-            value = paragraph(text or "–")
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.facts.addRow(_quiet(label), value)
+        lines = "".join(
+            f"<tr><td width='190'>{escape(label)}</td><td>{escape(text).replace(chr(10), '<br>') or '–'}</td></tr>"
+            for label, text in shown.items()
+        )
+        self.facts.setHtml(f"<table cellpadding='4'>{lines}</table>")
 
     def _follow(self) -> None:
         """What can be done about the chosen rows."""
@@ -193,21 +193,10 @@ class CardView(QWidget):
             self.confirm_wanted.emit(waiting.id)
 
     def _lay_out(self) -> None:
-        facts_page = QWidget()
-        facts = QVBoxLayout(facts_page)
-        self.facts.setHorizontalSpacing(SPACE_16)
-        self.facts.setVerticalSpacing(SPACE_8)
-        self.facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        facts.addLayout(self.facts)
-        facts.addStretch(1)
-        scrolled = QScrollArea()
-        scrolled.setAccessibleName("Facts of the class")
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setWidgetResizable(True)
-        scrolled.setWidget(facts_page)
-        facts_page.setAutoFillBackground(False)
-        scrolled.viewport().setAutoFillBackground(False)
-        self.pages.addTab(scrolled, "Facts")
+        self.facts.setFrameShape(QFrame.Shape.NoFrame)
+        self.facts.setAccessibleName("Facts of the class")
+        self.facts.setTabChangesFocus(True)
+        self.pages.addTab(self.facts, "Facts")
         self.pages.addTab(
             _page(self.titles, side_by_side(self.change_title, self.confirm_title, self.remove_title)), "Titles"
         )
@@ -241,12 +230,6 @@ def _page(body: QWidget, buttons: QHBoxLayout) -> QWidget:
     column.addWidget(body, 1)
     column.addLayout(buttons)
     return page
-
-
-def _quiet(text: str) -> QLabel:
-    label = PlainLabel(text)
-    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-    return label
 
 
 def _yes(value: bool) -> str:
