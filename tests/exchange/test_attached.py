@@ -1,8 +1,10 @@
 """Opening what was attached: whole or a sentence; nothing in it is run."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.attachment_files import W, docx, pdf, picture
 from umdesk.domain.attachments import MediaType
@@ -32,6 +34,17 @@ def test_a_picture_is_decoded_and_made_small_enough_to_show(kind: MediaType) -> 
     assert (looked.width, looked.height) == (2400, 1200)
     assert looked.picture.startswith(b"\x89PNG")
     assert attached.look(looked.picture, MediaType.PNG, "b").width == 1800
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [*(("PNG", mode) for mode in ("1", "L", "LA", "P", "I;16", "RGBA")), ("JPEG", "CMYK"), ("JPEG", "L")],
+)
+def test_every_way_to_keep_dots_is_shown(kind: str, mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (60, 20)).save(out, kind)
+    looked = attached.look(out.getvalue(), MediaType[kind], "a")
+    assert (looked.width, looked.height, looked.picture[:4]) == (60, 20, b"\x89PNG")
 
 
 def test_half_a_picture_is_a_sentence() -> None:
