@@ -120,6 +120,11 @@ class Office(RuleBasedStateMachine):
     def make_a_cycle(self, name):
         self.do(cycles.create_cycle, name)
 
+    @rule(pick=PICK, name=st.sampled_from(["Spring", "A year on"]), with_raters=st.booleans())
+    def copy_a_cycle(self, pick, name, with_raters):
+        if cycle := self.cycle(pick):
+            self.do(cycles.copy, cycle, name, TODAY, None, with_raters=with_raters)
+
     @rule(
         pick=PICK,
         last_name=NAMES,
