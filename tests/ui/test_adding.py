@@ -149,6 +149,9 @@ def test_who_applies_again_is_known_by_number_and_by_name_and_brings_what_is_on_
     assert (adding.fields.unit.raw(), adding.fields.application["education"].raw()) == ("Butte Unit", "AA")
     assert adding.fields.person["last_name"].raw() == "MUÑOZ"
     adding.add()
+    tab.begin_adding()
+    fill(tab, employee_number="004711")
+    assert "Already in this cycle: 2026-0002. Applied before: 2026-0001, Spring 2025" in adding.again.words()
     new = next(row for row in applicants.rows(program) if row.id != old)
     found = applicants.detail(program, new.id)
     assert found.person_id == applicants.detail(program, old).person_id

@@ -53,6 +53,7 @@ class AddPanel(QWidget):
         self.form = FormPanel()
         self._lay_out()
         self.cycle.changed.connect(self._fit_reasons)
+        self.cycle.changed.connect(self._look_again)
         self.received.left.connect(self._fit_reasons)
         for name in ("last_name", "first_name", "employee_number"):
             self.fields.person[name].left.connect(self._look_again)
@@ -177,7 +178,8 @@ class AddPanel(QWidget):
 
     def _look_again(self) -> None:
         person = self.fields.person
-        self.again.look(*(person[name].raw() for name in ("employee_number", "last_name", "first_name")))
+        number, last, first = (person[name].raw() for name in ("employee_number", "last_name", "first_name"))
+        self.again.look(number, last, first, self.cycle.cycle_name())
 
     def _take_over(self, values: dict[str, Any]) -> None:
         """Fill in what is on file where nothing is typed."""

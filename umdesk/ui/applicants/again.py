@@ -14,10 +14,16 @@ from umdesk.ui.theme import SPACE_4, SPACE_8
 from umdesk.ui.widgets.form import paragraph
 
 
-def applied_before(found: OnFile) -> str:
-    """The applications of somebody on file in a line: "Applied before: 2025-0012, Spring 2025 (not selected)."."""
-    told = [f"{one.number}, {one.cycle} ({one.state.value})" for one in found.applications]
-    return f"Applied before: {'; '.join(told)}." if told else "On file without an application."
+def applied_before(found: OnFile, cycle: str = "") -> str:
+    """The applications of somebody on file in a line: "Applied before: 2025-0012, Spring 2025 (not selected).".
+
+    One to the cycle of the name `cycle` is told apart: it is there already.
+    """
+    here = [one.number for one in found.applications if one.cycle == cycle]
+    told = [f"{one.number}, {one.cycle} ({one.state.value})" for one in found.applications if one.cycle != cycle]
+    said = [f"Already in this cycle: {here[0]}."] if here else []
+    said += [f"Applied before: {'; '.join(told)}."] if told else []
+    return " ".join(said) or "On file without an application."
 
 
 class AgainPanel(QWidget):
@@ -35,17 +41,18 @@ class AgainPanel(QWidget):
         """Who of the people on file is meant, "" while nobody said."""
         self._found: tuple[OnFile, ...] = ()
         self._asked: tuple[str, str, str] | None = None
+        self._cycle = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_8)
         self.hide()
 
-    def look(self, employee_number: str, last_name: str, first_name: str) -> None:
-        """Look whether somebody of this number or this name is on file."""
+    def look(self, employee_number: str, last_name: str, first_name: str, cycle: str) -> None:
+        """Look whether somebody of this number or this name is on file, for an application to the cycle of a name."""
         asked = (employee_number.strip(), last_name.strip(), first_name.strip())
-        if asked == self._asked:
+        if (asked, cycle) == (self._asked, self._cycle):
             return
-        self._asked = asked
+        self._asked, self._cycle = asked, cycle
         runner, program = self._context.runner, self._context.program
         self._found = runner.now(applicants.on_file, program, *asked) or ()
         if self.person_id not in {found.person_id for found in self._found}:
@@ -70,7 +77,7 @@ class AgainPanel(QWidget):
                 widget.deleteLater()
         for found in self._found:
             self._column.addWidget(self._told(found))
-        told = [f"{_who(found)} {applied_before(found)}" for found in self._found]
+        told = [f"{_who(found)} {applied_before(found, self._cycle)}" for found in self._found]
         self.setAccessibleDescription(" ".join(told))
         self.setVisible(bool(self._found))
 
@@ -80,7 +87,7 @@ class AgainPanel(QWidget):
         inside = QVBoxLayout(box)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACE_4)
-        inside.addWidget(paragraph(f"{_who(found, meant=meant)} {applied_before(found)}"))
+        inside.addWidget(paragraph(f"{_who(found, meant=meant)} {applied_before(found, self._cycle)}"))
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
         if meant and not found.by_number:

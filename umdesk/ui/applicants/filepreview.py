@@ -44,7 +44,7 @@ class PictureView(QScrollArea):
     def show_picture(self, data: bytes, name: str) -> None:
         """Show a PNG; `name` is what a screen reader says of it."""
         image = QImage()
-        image.loadFromData(data, "PNG")  # type: ignore[call-overload]
+        image.loadFromData(data, "PNG")
         self._canvas.image = image
         self._canvas.setAccessibleName(name)
         self.setAccessibleName(name)

@@ -32,7 +32,7 @@ from umdesk.ui.widgets.table import RowsTable
 
 _FEWEST, _MOST = 2, 4
 """Between how many rows the list is high."""
-_LOWEST = 240
+_LOWEST = 170
 """The height of the preview in a low window, which is scrolled then."""
 _NONE = "No files yet. Attach a scan, a letter or a picture, or drop files here."
 
@@ -86,6 +86,7 @@ class FilesPanel(QWidget):
             self.said.say("")
         self._application = detail.id
         self._may = self._context.may("attachments.add") and detail.cycle_state is not CycleState.CLOSED
+        self.table.set_empty(_NONE if self._may else "No files came with this application.")
         self.add_button.setVisible(self._may)
         self.hint.setVisible(self._may)
         self.paste_action.setEnabled(self._may)
@@ -133,8 +134,9 @@ class FilesPanel(QWidget):
     def save_copy(self, path: Path) -> None:
         """Write a copy of the chosen file to a path, which is a disclosure."""
         row = self.chosen()
-        if row is not None and self._context.runner.now(jobs.save_copy, self._context.program, row, path):
-            self.said.say(f"Saved as {path.name}. That it left stands in the account of disclosures.", Tone.GOOD)
+        written = self._context.runner.now(jobs.save_copy, self._context.program, row, path) if row else None
+        if written is not None:
+            self.said.say(f"Saved as {written.name}. That it left stands in the account of disclosures.", Tone.GOOD)
 
     def open_large(self) -> "FileWindow | None":
         """Show the chosen file in a window of its own."""
