@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from umdesk.domain.words import ContactKind, Role
-from umdesk.services import people
+from umdesk.services import drafts, people
 from umdesk.services.applicants import details, editing
 from umdesk.services.people import contacts, supervisors, units
 from umdesk.services.plans import start_participation
@@ -100,6 +100,24 @@ def test_a_contact_is_written_down_and_shown(window, program, nelson, qtbot):
     assert page.said.text() == "Wants to lead a team"
     page.remove_button.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+
+
+def test_a_contact_that_was_typed_and_not_recorded_is_there_again(window, context, program, nelson, qtbot):
+    window.tabs.setCurrentWidget(window.contacts)
+    window.contacts.add_button.click()
+    note = window.contacts.form.fields["note"]
+    note.setFocus()
+    qtbot.keyClicks(note.editor, "She said that")
+    window.close()
+
+    again = PersonWindow(context, None, nelson)
+    again.show()
+    assert "is kept" in again.contacts.said.text()
+    again.contacts.add_button.click()
+    assert again.contacts.form.fields["note"].value() == "She said that"
+    again.contacts.form.button.click()
+    qtbot.waitUntil(lambda: again.contacts.model.rowCount() == 1)
+    assert drafts.of_record(program, nelson) == {}
 
 
 def test_each_list_leads_to_where_its_things_are_done(window, context, program, nelson, qtbot):

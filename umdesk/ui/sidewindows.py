@@ -66,6 +66,12 @@ def _form(context: Context, parent: QWidget, record: str) -> QDialog:
 def _person(context: Context, parent: QWidget, record: str) -> QDialog:
     from umdesk.ui.people.window import PersonWindow  # noqa: PLC0415 -- only when it is opened
 
+    for there in parent.findChildren(PersonWindow):
+        if there.isVisible() and record:
+            there.show_person(record)
+            there.raise_()
+            there.activateWindow()
+            return there
     return PersonWindow(context, parent, record)
 
 

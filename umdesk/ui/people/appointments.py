@@ -80,7 +80,8 @@ class AppointmentsPage(ListForm[AppointmentRow]):
         values |= {"effective": None, "class_date": None}
         fields = self._fields()
         fields["class_date"].setToolTip("Left empty: the first day, if the class is another one.")
-        asked = Question("An appointment from a day on", fields, _LINES, values, "Add the appointment", _ADD)
+        title, about = "An appointment from a day on", page.on.person_id
+        asked = Question(title, fields, _LINES, values, "Add the appointment", _ADD, "appointment", about)
         self.begin(asked, self._add)
 
     def begin_correcting(self) -> None:
@@ -89,7 +90,8 @@ class AppointmentsPage(ListForm[AppointmentRow]):
         if row is not None:
             title = f"Put the appointment from {dates.show(row.effective)} right"
             wanted = row.id
-            asked = Question(title, self._fields(), _LINES, _values(row), "Put it right", _CORRECT)
+            fields = self._fields()
+            asked = Question(title, fields, _LINES, _values(row), "Put it right", _CORRECT, "appointment", row.id)
             self.begin(asked, lambda changes: self._correct(wanted, changes))
 
     def remove(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from umdesk.domain import dates
 from umdesk.domain.words import ContactKind
 from umdesk.domain.writing import one_line
+from umdesk.services import drafts
 from umdesk.services.history import KEPT_BACK
 from umdesk.services.people import contacts
 from umdesk.services.people.contacts import ContactRow
@@ -17,6 +18,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 
 _LINES = (("on", "kind"), ("note",))
 _NOTE = "A reader sees the day and the kind, not what was said. You can undo this."
+_BEGUN = "What you began to write down is kept. Press “Write down a contact…” to go on."
 
 
 class ContactsPage(ListForm[ContactRow]):
@@ -34,7 +36,8 @@ class ContactsPage(ListForm[ContactRow]):
             "Nothing yet. Write down talks, calls and mails, so that the next one knows of them.",
         )  # fmt: skip
         self.model.setParent(self)
-        self._person = ""
+        self._person = self._about = ""
+        self._begun = False
         self.add_button = self.button("Write down a contact…", "add", self.begin_adding)
         self.edit_button = self.button("Put the chosen one right…", "edit", self.begin_editing)
         self.remove_button = self.button("Remove the chosen one", "delete", self.remove)
@@ -45,7 +48,12 @@ class ContactsPage(ListForm[ContactRow]):
         if page.on.person_id != self._person:
             self.end()
         self._person = page.on.person_id
+        # A supervisor's typing belongs to what is theirs, which is the participation.
+        everybody = self.context.sees_all("people.contacts.of_person") or not page.plans
+        self._about = page.on.person_id if everybody else page.plans[0].participation_id
         self.model.set_rows(page.contacts)
+        typed = self.context.runner.now(drafts.of_record, self.context.program, self._about) or {}
+        self._begun = "contact note" in typed and self.form is None
         self._follow()
 
     def begin_adding(self) -> None:
@@ -57,7 +65,8 @@ class ContactsPage(ListForm[ContactRow]):
                 now = {name: field.value() for name, field in self.form.fields.items()}
                 contacts.add(self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or "")
 
-        self.begin(Question("A contact", self._fields(), _LINES, values, "Write it down", _NOTE), keep)
+        asked = Question("A contact", self._fields(), _LINES, values, "Write it down", _NOTE, "contact", self._about)
+        self.begin(asked, keep)
 
     def begin_editing(self) -> None:
         """Show the form that puts the chosen contact right."""
@@ -71,7 +80,7 @@ class ContactsPage(ListForm[ContactRow]):
                 contacts.edit(self.context.program, row.id, changes)
 
         title = f"Put the contact of {dates.show(row.on)} right"
-        self.begin(Question(title, self._fields(), _LINES, values, "Put it right", _NOTE), keep)
+        self.begin(Question(title, self._fields(), _LINES, values, "Put it right", _NOTE, "contact", row.id), keep)
 
     def remove(self) -> None:
         """Take out the chosen contact."""
@@ -86,7 +95,7 @@ class ContactsPage(ListForm[ContactRow]):
         self.remove_button.setVisible(may("people.contacts.remove"))
         for button in (self.edit_button, self.remove_button):
             button.setEnabled(row is not None and row.theirs)
-        self.say(row.note if row is not None else "")
+        self.say(row.note if row is not None else _BEGUN if self._begun else "")
 
     def _fields(self) -> dict[str, Field]:
         return {

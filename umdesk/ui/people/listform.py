@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from umdesk.ui.context import Context
 from umdesk.ui.plans.record_form import RecordForm
+from umdesk.ui.plans.unrecorded import Unrecorded
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Field
@@ -21,7 +22,10 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A form to be filled in: its fields in lines, what stands in them at first, and what the button says."""
+    """A form to be filled in: its fields in lines, what stands in them at first, and what the button says.
+
+    What is typed is kept as typing about a record of a table, `about`, until it is recorded or given up.
+    """
 
     title: str
     fields: Mapping[str, Field]
@@ -29,6 +33,8 @@ class Question:
     values: Mapping[str, Any]
     confirm: str
     note: str
+    table: str
+    about: str
 
 
 class ListForm(QStackedWidget, Generic[Row]):
@@ -57,6 +63,7 @@ class ListForm(QStackedWidget, Generic[Row]):
         self._page = page
         self.form: RecordForm | None = None
         self._panel: FormPanel | None = None
+        self._typing: Unrecorded | None = None
 
     def button(self, text: str, symbol: str, act: Callable[[], object]) -> QPushButton:
         """Put a button under the list."""
@@ -83,10 +90,12 @@ class ListForm(QStackedWidget, Generic[Row]):
         form.show_values(asked.values)
         form.button.clicked.disconnect()
         form.button.clicked.connect(lambda _checked=False: self._press())
+        self._typing = Unrecorded(self.context, asked.table, asked.fields, form)
+        self._typing.follow(asked.about)
         panel = FormPanel()
         panel.add(heading(asked.title))
         panel.add(form)
-        cancel = push_button("Cancel", "close", self.end)
+        cancel = push_button("Cancel", "close", self._give_up)
         row = QHBoxLayout()
         row.addWidget(cancel)
         row.addStretch(1)
@@ -98,8 +107,10 @@ class ListForm(QStackedWidget, Generic[Row]):
         return form
 
     def end(self) -> None:
-        """Come back to the list."""
-        panel, self._panel, self.form = self._panel, None, None
+        """Come back to the list; what was typed and neither recorded nor given up is kept for the next time."""
+        if self._typing is not None:
+            self._typing.keep()
+        panel, self._panel, self.form, self._typing = self._panel, None, None, None
         if panel is not None:
             self.setCurrentWidget(self._page)
             self.removeWidget(panel)
@@ -109,4 +120,9 @@ class ListForm(QStackedWidget, Generic[Row]):
 
     def _press(self) -> None:
         if self.form is not None and self.form.press():
-            self.end()
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self._typing is not None:
+            self._typing.forget()
+        self.end()

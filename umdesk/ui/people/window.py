@@ -109,6 +109,12 @@ class PersonWindow(SideWindow):
         self.tabs.setTabVisible(at, self._context.sees("applicants.details.detail"))
         self._show_history()
 
+    def done(self, result: int) -> None:
+        """Keep what is typed and not recorded before the window goes."""
+        for page in (self.appointments, self.contacts):
+            page.end()
+        super().done(result)
+
     # --- the parts ---------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:

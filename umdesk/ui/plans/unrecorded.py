@@ -59,8 +59,10 @@ class Unrecorded(QObject):
         """It was recorded, so it is typing no longer."""
         self._pause.stop()
         self._typed.clear()
-        for name in self._fields:
-            drafts.drop(self._context.program, self._record, f"{self._table} {name}")
+        kept = drafts.of_record(self._context.program, self._record)
+        for field in (f"{self._table} {name}" for name in self._fields):
+            if field in kept:
+                drafts.drop(self._context.program, self._record, field)
 
     def _edited(self, name: str) -> None:
         self._typed.add(name)
