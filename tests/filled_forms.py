@@ -58,6 +58,13 @@ def blank(
     return pdf
 
 
+def pages_only() -> pikepdf.Pdf:
+    """A form that was printed to a PDF or scanned: its pages and nothing else."""
+    pdf = blank([])
+    del pdf.Root["/AcroForm"]
+    return pdf
+
+
 def filled(values: Mapping[str, str], pdf: pikepdf.Pdf | None = None) -> bytes:
     """A form filled in by pypdf, appearances and all."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(saved(pdf or blank()))))

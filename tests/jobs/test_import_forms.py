@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.filled_forms import NELSON, blank, by_hand, person, saved, write
+from tests.filled_forms import NELSON, blank, by_hand, pages_only, person, saved, write
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import Choice, Decision, Outcome
 from umdesk.jobs import import_forms
@@ -52,9 +52,7 @@ def test_files_that_cannot_come_in_are_rows_with_their_sentence(program: Program
     twin = write(tmp_path / "twin.pdf", {**NELSON, "first_name": "Rebeca"})
     near = write(tmp_path / "near.pdf", {**NELSON, "last_name": "Nuñez-Nelsen", "employee_number": ""})
     scan = tmp_path / "scan.pdf"
-    plain = blank([])
-    del plain.Root["/AcroForm"]
-    scan.write_bytes(saved(plain))
+    scan.write_bytes(saved(pages_only()))
     (tmp_path / "empty.pdf").touch()
     paths = (good, scan, twin, near, tmp_path / "empty.pdf", tmp_path / "gone.pdf")
     done = bring(program, *paths)

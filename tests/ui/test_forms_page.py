@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.filled_forms import NELSON, blank, person, saved, write
+from tests.filled_forms import NELSON, pages_only, person, saved, write
 from umdesk.services import applicants, attachments, cycles, history
 from umdesk.services.programs import Program
 from umdesk.ui.applicants.forms_back.page import FormsPage
@@ -41,10 +41,8 @@ def tab(context: Context, qtbot: QtBot) -> ApplicantsTab:
 
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
-    plain = blank([])
-    del plain.Root["/AcroForm"]
     path = tmp_path / "scan.pdf"
-    path.write_bytes(saved(plain))
+    path.write_bytes(saved(pages_only()))
     return path
 
 

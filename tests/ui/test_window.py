@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.conftest import PASSWORD
+from tests.filled_forms import NELSON, write
 from umdesk.domain.errors import UserError
 from umdesk.services import applicants, cycles, drafts, programs, settings
 from umdesk.ui import theme
@@ -404,3 +405,15 @@ def test_kept_sizes_that_are_none_fall_back_to_the_defaults(remembered):
     assert remembered.sizes("splitter-0-0") == [300, 500]
     remembered.keep_state("splitter-0-0", QByteArray(b"[3, x"))
     assert remembered.sizes("splitter-0-0") == []
+
+
+def test_forms_dropped_where_no_tab_takes_files_go_to_the_applicants(open_frame, tmp_path, qtbot):
+    workspace = open_frame.window.workspace
+    workspace.tabs.setCurrentIndex(3)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(write(tmp_path / "nelson.pdf", NELSON)))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    open_frame.window.dropEvent(QDropEvent(QPoint(9, 9), copy, data, left, Qt.KeyboardModifier.NoModifier))
+
+    page = workspace.current().forms.page
+    qtbot.waitUntil(lambda: page.view.run.text() == "Import 1 application")

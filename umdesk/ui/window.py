@@ -191,13 +191,16 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A program folder is opened; other files go to the tab in view."""
+        """A program folder is opened; other files go to the tab in view, or to the applicants where it takes none."""
         files = _files(event)
         programs = [path for path in files if path.name.endswith(".umdesk") or (path / "keys.json").is_file()]
         if programs and self.workspace is None:
             QTimer.singleShot(0, lambda: self.welcome.open_wanted.emit(programs[0]))
-        elif self.workspace is not None and hasattr(self.workspace.current(), "take_files"):
-            self.workspace.current().take_files(files)
+        elif self.workspace is not None and files:
+            if not hasattr(self.workspace.current(), "take_files"):
+                self.workspace.go_to("Applicants")
+            if hasattr(self.workspace.current(), "take_files"):
+                self.workspace.current().take_files(files)
         event.acceptProposedAction()
 
     def _restore_geometry(self) -> None:

@@ -42,8 +42,8 @@ def attribute(asked: FormField) -> str:
     return "supervisor" if asked.name == "supervisor_name" else asked.name
 
 
-def beside_of(program: Program, verdict: Verdict, plan: Plan | None) -> Beside:
-    """Whom a form is shown beside."""
+def beside_of(program: Program, verdict: Verdict, plan: Plan | None, cycle: str) -> Beside:
+    """Whom a form that would come into a cycle (by name) is shown beside."""
     entry = verdict.entry
     if isinstance(verdict.of, int) and plan is not None:
         other = plan.verdicts[verdict.of - 1].entry
@@ -52,7 +52,7 @@ def beside_of(program: Program, verdict: Verdict, plan: Plan | None) -> Beside:
     found = applicants.on_file(program, entry.employee_number, entry.last_name, entry.first_name)
     if found:
         by = "number" if found[0].by_number else "name"
-        return Beside(f"On file by this {by}: {found[0].name}. {applied_before(found[0])}", found[0].values)
+        return Beside(f"On file by this {by}: {found[0].name}. {applied_before(found[0], cycle)}", found[0].values)
     if isinstance(verdict.of, str) and (like := _application(program, verdict.of)):
         return like
     return Beside("Nobody of this number or name is on file yet.", {})

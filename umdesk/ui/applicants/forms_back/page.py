@@ -168,12 +168,12 @@ class FormsPage(QWidget):
 
     def _show_chosen(self) -> None:
         row = self.view.model.find(self.view.table.current_key())
-        beside = Beside("", {})
+        beside, cycle = Beside("", {}), self.view.cycle.cycle_name()
         if row is not None and not row.verdict.entry.refusal:
-            asked = partial(beside_of, self._context.program, row.verdict, self._draft.plan)
+            asked = partial(beside_of, self._context.program, row.verdict, self._draft.plan, cycle)
             beside = self._context.runner.now(asked) or beside
         writable = self._done is None and self._context.may("imports.commit")
-        self.view.chosen.show_form(self._draft, row, beside, self.view.cycle.cycle_name(), writable=writable)
+        self.view.chosen.show_form(self._draft, row, beside, cycle, writable=writable)
 
     def _type(self) -> None:
         """Type the chosen form from its pages."""

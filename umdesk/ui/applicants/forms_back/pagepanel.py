@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.writing import counted
 from umdesk.jobs import import_forms
@@ -19,9 +19,6 @@ from umdesk.ui.widgets.status import QuietLabel
 class PagePanel(QWidget):
     """Shows a PDF as pictures of its pages; nothing in the file is run."""
 
-    drawn = Signal()
-    """The pages of the file that was asked for are in view."""
-
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
@@ -33,20 +30,34 @@ class PagePanel(QWidget):
         self.zoom.setToolTip("How large the page is shown")
         self.zoom.addItems(ZOOMS)
         self.zoom.currentTextChanged.connect(self.pages.set_zoom)
-        self.open = QPushButton(icon("open"), "Open in your PDF reader")
+        self.open = QPushButton(icon("open"), "Open the file")
         self.open.setAutoDefault(False)
-        self.open.setToolTip("Opens the file itself, where a screen reader can read it")
+        self.open.setToolTip("Opens the file itself in your PDF reader")
         self.open.clicked.connect(lambda _checked: self._open())
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("The form as text")
+        self.as_text = QPushButton(icon("list"), "Show as text")
+        self.as_text.setAutoDefault(False)
+        self.as_text.setCheckable(True)
+        self.as_text.setToolTip("The words on the pages, for reading and copying; a scan has none")
+        self.as_text.toggled.connect(self._show_body)
+        self.body = QStackedWidget()
+        self.body.addWidget(self.pages)
+        self.body.addWidget(self.text)
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
         row.addWidget(self.zoom)
-        row.addWidget(self.count, 1)
+        row.addWidget(self.as_text)
         row.addWidget(self.open)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_4, 0, 0)
         column.setSpacing(SPACE_4)
         column.addLayout(row)
-        column.addWidget(self.pages, 1)
+        column.addWidget(self.count)
+        column.addWidget(self.body, 1)
 
     def show_file(self, file: FormFile) -> None:
         """Show a file, once its fields are drawn on its pages."""
@@ -70,9 +81,15 @@ class PagePanel(QWidget):
     def _show(self, file: FormFile, data: bytes) -> None:
         if self.shown != file.path:
             return
-        self.pages.load(data, f"{file.path.name}, shown as pages", keep_place=False)
+        name = f"{file.path.name}, shown as pages. Use Show as text to read it."
+        self.pages.load(data, name, keep_place=False)
+        self._show_body(self.as_text.isChecked())
         self.count.setText(counted(self.pages.count(), "page"))
-        self.drawn.emit()
+
+    def _show_body(self, as_text: bool) -> None:
+        self.text.setPlainText(self.pages.text() if as_text else "")
+        self.body.setCurrentWidget(self.text if as_text else self.pages)
+        self.zoom.setEnabled(not as_text)
 
     def _open(self) -> None:
         if self.shown is not None:

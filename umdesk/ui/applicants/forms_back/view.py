@@ -96,7 +96,7 @@ class FormsView(QWidget):
         rows = draft.rows(done=done)
         kinds = [row.kind for row in rows]
         chips = [(key, after if done else before, kinds.count(key)) for key, before, after in _CHIPS if key != ALL]
-        chips = [chip for chip in chips if chip[2] or chip[0] != TYPED]
+        chips = [chip for chip in chips if chip[2]]
         self.chips.set_chips([(ALL, "All", len(rows)), *chips])
         self.table.set_empty("No form is of this kind.")
         chosen = self.table.current_key()
