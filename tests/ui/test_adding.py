@@ -102,6 +102,19 @@ def test_typing_that_was_not_added_is_here_again_and_can_be_emptied(
     assert not adding.fields.background.unfolded
 
 
+def test_enter_on_a_button_presses_it_and_adds_nothing(tab: ApplicantsTab, program: Program, qtbot: QtBot) -> None:
+    tab.begin_adding()
+    fill(tab, last_name="Nelson", class_code="1379")
+    fold = tab.view.adding.fields.background
+    for button in (fold.button, tab.view.adding.received.button):
+        button.setFocus()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert fold.unfolded
+    assert tab.view.adding.received._popup is not None
+    tab.view.adding.received._popup.close()
+    assert applicants.rows(program) == ()
+
+
 def test_a_late_application_is_asked_why_in_place(tab: ApplicantsTab, program: Program) -> None:
     close_on(program, date(2026, 3, 31))
     tab.begin_adding()

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, UserError
@@ -107,9 +107,13 @@ class AddPanel(QWidget):
             self.added.emit(made)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field adds the applicant, Escape goes back to the list and keeps what was typed."""
+        """Enter in a field adds the applicant, on a button presses it; Escape goes back and keeps what was typed."""
+        focused = QApplication.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.add()
+            if isinstance(focused, QAbstractButton):
+                focused.click()
+            else:
+                self.add()
         elif event.key() == Qt.Key.Key_Escape:
             self.typing.keep()
             self.left.emit()

@@ -1,8 +1,9 @@
 """A part of a form that is folded until somebody wants it."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, heading_font
 from umdesk.ui.widgets.fields import Field
 
@@ -13,12 +14,10 @@ class Fold(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        self.button = QToolButton()
+        self.button = QPushButton(text)
         self.button.setFont(heading_font())
-        self.button.setText(text)
-        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.button.setAutoRaise(True)
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setFlat(True)
+        self.button.setAutoDefault(False)
         self.button.clicked.connect(lambda _checked: self._press())
         self.body = QWidget()
         self._column = QVBoxLayout(self.body)
@@ -66,7 +65,7 @@ class Fold(QWidget):
     def _unfold(self, *, wanted: bool) -> None:
         unfolded = wanted or any(field.reason() for field in self.fields())
         self.body.setVisible(unfolded)
-        self.button.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.button.setIcon(icon("down" if unfolded else "right"))
         self.button.setAccessibleName(f"{self._text}, {'unfolded' if unfolded else 'folded'}")
 
     def _come_into_view(self) -> None:
