@@ -1,9 +1,9 @@
 """Line icons from resources/icons, drawn in the colours of the current palette at any size."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from umdesk.resources import resource
@@ -23,6 +23,19 @@ def _drawing(name: str) -> bytes:
     return resource(f"icons/{name}.svg").read_bytes()
 
 
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, width: int, height: int, ratio: float) -> QImage:
+    """An icon as a picture: a list paints the same few a hundred times with every key."""
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    svg = QByteArray(_drawing(name).replace(b"currentColor", colour.encode()))
+    QSvgRenderer(svg).render(painter, QRectF(0, 0, width, height))
+    painter.end()
+    return image
+
+
 class _LineIcon(QIconEngine):
     """Draws one SVG whose strokes are `currentColor`; asks the palette each time, so it follows light and dark."""
 
@@ -35,8 +48,9 @@ class _LineIcon(QIconEngine):
         return _LineIcon(self._name, self._tone)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = self._colour(mode).name().encode()
-        QSvgRenderer(QByteArray(_drawing(self._name).replace(b"currentColor", colour))).render(painter, QRectF(rect))
+        ratio = painter.device().devicePixelRatio()
+        drawn = _drawn(self._name, self._colour(mode).name(), rect.width(), rect.height(), ratio)
+        painter.drawImage(rect.topLeft(), drawn)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixmap = QPixmap(size)

@@ -54,6 +54,12 @@ class Finder(QObject):
         self._catch_up()
         self.panel.open_over(self._window.menuBar().height())
 
+    def take_index(self, index: Index) -> None:
+        """Find in this index from now on, and bring it up to date."""
+        self._index, self._reading = index, False
+        self._catch_up()
+        self._ask(self.panel.field.text())
+
     def _follow(self) -> None:
         """Take up the program that is open."""
         workspace = self._window.workspace
@@ -104,9 +110,7 @@ class Finder(QObject):
 
         def done(index: Index) -> None:
             if context is self._context:
-                self._index, self._reading = index, False
-                self._catch_up()
-                self._ask(self.panel.field.text())
+                self.take_index(index)
 
         def stopped() -> None:
             if context is self._context:

@@ -22,6 +22,10 @@ _FEW = 1000
 """Up to this many rows every answer is quick, so that nothing is prepared."""
 _IDLE_SECONDS = 0.006
 _DONE = object()
+_DISPLAY, _SYMBOL = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole
+_ALIGNED, _TIP = Qt.ItemDataRole.TextAlignmentRole, Qt.ItemDataRole.ToolTipRole
+_ANSWERED = frozenset({_DISPLAY, _SYMBOL, _ALIGNED, _TIP, Qt.ItemDataRole.AccessibleTextRole})
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True)  # slots would break Column[Row](...) in Python 3.11
@@ -131,24 +135,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """What a cell shows."""
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():  # a painted cell asks for seven roles
             return None
         column = self.columns[index.column()]
         row = self.row(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return column.text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column.number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.DecorationRole and column.tone is not None:
-            tone = column.tone(row)
+        if role == _ALIGNED:
+            return _RIGHT if column.number else None
+        if role == _SYMBOL:
+            tone = None if column.tone is None else column.tone(row)
             return None if tone is None else tone_icon(tone)
-        if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            return column.tip(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.text(row) or 'empty'}"
-        return None
+        if role == _TIP:
+            return None if column.tip is None else column.tip(row)
+        return f"{column.title}: {column.text(row) or 'empty'}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title of a column, over its numbers where it has numbers."""
