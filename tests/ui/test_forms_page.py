@@ -92,8 +92,10 @@ def test_a_form_stands_beside_what_is_on_file_with_the_differences_in_words(
     tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
 ) -> None:
     applicants.add(context.program, None, KNOWN, new_cycle="Fall 2025")
+    cycles.create_cycle(context.program, "spring 2026")
     page = opened(tab, qtbot, [write(tmp_path / "nelson.pdf", NELSON)])
     chosen = page.view.chosen
+    assert page.view.cycle.cycle_name() == "spring 2026"
     assert chosen.fields["statement"].raw() == NELSON["statement"]
     assert "On file by this number: Rebecca Núñez-Nelson. Applied before: 2026-0001" in chosen.person.text()
     assert chosen.known["class_code"].text() == "Differs. On file: 1441"

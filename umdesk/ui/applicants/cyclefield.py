@@ -54,6 +54,15 @@ class CycleField(QWidget):
         self.name.set_value(other.name.raw())
         self.name.setVisible(self.choice.value() == NEW)
 
+    def mean(self, name: str) -> None:
+        """Choose the cycle of this name if there is one; a new cycle is called so."""
+        there = next((key for key, known in self._names.items() if known.casefold() == name.casefold()), None)
+        if there is not None:
+            self.choice.set_value(there)
+        elif self.choice.value() == NEW:
+            self.name.set_value(name)
+        self.name.setVisible(self.choice.value() == NEW)
+
     def propose(self, received: Iterable[date | None]) -> bool:
         """Call a new cycle after these days, unless its name was typed; True when the meant cycle has another name."""
         if self.name.raw() != self._proposed:

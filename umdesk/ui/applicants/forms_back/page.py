@@ -140,6 +140,9 @@ class FormsPage(QWidget):
         self._draft.batch = batch
         self.view.page_title.setText(counted(len(batch.files), "filled form"))
         self.view.cycle.propose([batch.arrived])
+        made_for = {file.form.cycle for file in batch.files} - {""}
+        if len(made_for) == 1:
+            self.view.cycle.mean(*made_for)
         self._make_plan()
         self.view.table.setFocus()
 
