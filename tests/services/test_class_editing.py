@@ -109,9 +109,8 @@ def test_the_list_is_searched_in_every_field_and_shows_who_holds_a_class(program
     apply(program, cycle)
     row = next(row for row in cards.rows(program) if row.class_code == "5157")
     assert row.titles == "Staff Services Analyst (General) Analyst I"
-    held = cards.card(program, "1379")
-    assert held is not None
-    assert held.held_by == 1
+    assert cards.held(program) == {"1379": 1}
+    assert cards.held(program, date(2026, 2, 8)) == {}
     assert cards.card(program, "0001") is None
 
 

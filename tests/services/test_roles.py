@@ -61,6 +61,7 @@ from umdesk.services import (
     attachments,
     backups,
     classes,
+    columns,
     criteria,
     cycle_steps,
     cycles,
@@ -467,6 +468,11 @@ CALLS: dict[str, Call] = {
     ),
     "people.contacts.remove": Call(lambda a: contacts.remove(a.program, a.kept), begin=write_down, lose=lose_scope),
     "people.page.page": Call(lambda a: page.page(a.program, a.of.people[0], TODAY), talked),
+    "columns.kept": Call(lambda a: columns.kept(a.program)),
+    "columns.keep": Call(lambda a: columns.keep(a.program, "Redding", table(a)[1])),
+    "columns.forget": Call(
+        lambda a: columns.forget(a.program, "Redding"), lambda a: columns.keep(a.program, "Redding", table(a)[1])
+    ),
     "imports.plan": Call(lambda a: imports.plan(a.program, *table(a))),
     "imports.commit": Call(lambda a: imports.commit(a.program, *table(a))),
     "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),
@@ -474,6 +480,7 @@ CALLS: dict[str, Call] = {
     "classes.search": Call(lambda a: classes.search(a.program, "analyst")),
     "classes.cards.rows": Call(lambda a: cards.rows(a.program)),
     "classes.cards.card": Call(lambda a: cards.card(a.program, "1379")),
+    "classes.cards.held": Call(lambda a: cards.held(a.program)),
     "classes.ladders.all_steps": Call(lambda a: ladders.all_steps(a.program)),
     "classes.ladders.add": Call(lambda a: ladders.add(a.program, Step("1138", "5157", Route.EXAM))),
     "classes.ladders.edit": Call(
@@ -588,7 +595,7 @@ CALLS: dict[str, Call] = {
     "plans.td.remove_assignment": Call(lambda a: td.remove_assignment(a.program, a.world.assignment)),
     "plans.advancements.record_advancement": Call(
         lambda a: advancements.record_advancement(
-            a.program, a.of.participation, on=TODAY, to_class_code="5393", route=Route.EXAM
+            a.program, a.of.participation, on=date(2026, 5, 19), to_class_code="5393", route=Route.EXAM
         )
     ),
     "plans.advancements.remove_advancement": Call(

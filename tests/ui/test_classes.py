@@ -56,7 +56,8 @@ def test_the_list_is_searched_in_every_field(window):
     assert shown_codes(window) == []
 
 
-def test_a_class_says_what_it_is_and_why(window):
+def test_a_class_says_what_it_is_and_why(window, qtbot):
+    settle(window, qtbot)
     window.show_class("5278")
     card = window.catalogue.chosen.card
 

@@ -102,7 +102,7 @@ def draw(steps: Iterable[Step], alone: Iterable[str] = ()) -> Picture:
         for edge in edges:
             points = tuple((layer[node], rows[node] + shift) for node in lines[edge])
             runs.append(Run(*edge, tuple(joined[edge]), points))
-        top += height + (1 if edges else 0)
+        top += height + (0.5 if edges else 0)
         layers = max(layers, 1 + max(layer[code] for code in codes))
     height = max((each.row for each in classes), default=-1.0) + 1
     height = max([height, *(row + 1 for run in runs for _layer, row in run.points)])
@@ -250,6 +250,10 @@ def _rows(layer: Mapping[str, int], chains: Sequence[Sequence[str]]) -> dict[str
             }
             columns[number].sort(key=lambda node: (wanted[node], node))
             _spread(columns[number], wanted, rows)
+    for column in columns.values():  # on half rows, so that neighbours stand level and lines run straight
+        above = float("-inf")
+        for node in column:
+            above = rows[node] = max(round(rows[node] * 2) / 2, above + 1)
     return rows
 
 

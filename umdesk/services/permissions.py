@@ -143,6 +143,9 @@ people.merging.merge                        yes          –           –      
 people.merging.separate                     yes          –           –      –
 imports.plan                                yes          –           –      yes
 imports.commit                              yes          –           –      –
+columns.kept                                yes          –           –      yes
+columns.keep                                yes          –           –      –
+columns.forget                              yes          –           –      –
 # Screening and letters.
 letters.asking.screened                     yes          –           –      yes
 letters.asking.of_application               yes          –           –      yes
@@ -160,6 +163,7 @@ classes.choices                             yes          yes         yes    yes
 classes.search                              yes          yes         yes    yes
 classes.cards.rows                          yes          yes         yes    yes
 classes.cards.card                          yes          yes         yes    yes
+classes.cards.held                          yes          yes         yes    yes
 classes.ladders.all_steps                   yes          yes         yes    yes
 classes.ladders.add                         yes          –           –      –
 classes.ladders.edit                        yes          –           –      –

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
 
 from umdesk.domain.classes import ClassFacts, ClassOverride, ClassTitle, category, class_code
 from umdesk.domain.words import Category, EntryLevel
@@ -44,7 +43,7 @@ class ClassRow:
 class ClassCard:
     """One class in full: `facts` as they are on the day asked, `computed` its category without any decision.
 
-    `held_by` counts the people who hold it on that day. `record_ids` are the records whose history is the class's.
+    `record_ids` are the records whose history is the class's.
     """
 
     class_code: str
@@ -52,7 +51,6 @@ class ClassCard:
     computed: Category
     titles: tuple[ClassTitle, ...]
     overrides: tuple[ClassOverride, ...]
-    held_by: int
     record_ids: tuple[str, ...]
 
 
@@ -84,29 +82,20 @@ def card(program: Program, code: str, day: date | None = None) -> ClassCard | No
             return None
         titles, overrides = found.titles.get(code, ()), found.overrides.get(code, ())
         records = (*(title.id for title in titles), *(decision.id for decision in overrides))
-        return ClassCard(
-            code, known, _computed(known), titles, overrides, held_by(session, code, on),
-            records,
-        )  # fmt: skip
+        return ClassCard(code, known, _computed(known), titles, overrides, records)
 
 
-def held_by(session: Session, code: str, day: date) -> int:
-    """How many people hold a class on a day (session block for other services)."""
-    later = aliased(Appointment)
-    superseded = (
-        select(later.id)
-        .where(
-            later.person_id == Appointment.person_id,
-            later.effective <= day,
-            (later.effective > Appointment.effective)
-            | ((later.effective == Appointment.effective) & (later.id > Appointment.id)),
-        )
-        .exists()
+def held(program: Program, day: date | None = None) -> dict[str, int]:
+    """How many people hold each class on a day, today without one; a class that nobody holds is left out."""
+    permit(program, "classes.cards.held")
+    row = Appointment
+    latest_first = func.row_number().over(partition_by=row.person_id, order_by=(row.effective.desc(), row.id.desc()))
+    begun = (
+        select(row.class_code, latest_first.label("place")).where(row.effective <= (day or program.today())).subquery()
     )
-    asked = select(func.count(Appointment.person_id.distinct())).where(
-        Appointment.class_code == code, Appointment.effective <= day, ~superseded
-    )
-    return session.scalar(asked) or 0
+    counted = select(begun.c.class_code, func.count()).where(begun.c.place == 1).group_by(begun.c.class_code)
+    with program.reading() as session:
+        return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def _computed(known: ClassFacts) -> Category:

@@ -95,7 +95,6 @@ class CardView(QWidget):
         decided = ", the department decided" if facts.override else ""
         unsure = "" if facts.confirmed or facts.override else ", not confirmed"
         self.badge.show_status(f"{CATEGORY_WORDS[facts.category]}{decided}{unsure}", CATEGORY_TONES[facts.category])
-        self.held.setText(f"{counted(card.held_by, 'person', 'people')} hold{'s' * (card.held_by == 1)} it today.")
         meaning = CATEGORY_MEANINGS[facts.category]
         self.why.setText(f"{meaning[0].upper()}{meaning[1:]}. {explained(facts)}")
         self._say_unconfirmed(card)
@@ -112,6 +111,11 @@ class CardView(QWidget):
         if self._history_shown():
             self.history.show_records([*card.record_ids, *(step.id for step in steps)])
         self._follow()
+
+    def show_held(self, held: int | None) -> None:
+        """Say how many people hold the class today; None while nobody has counted."""
+        words = "" if held is None else f"{counted(held, 'person', 'people')} hold{'s' * (held == 1)} it today."
+        self.held.setText(words)
 
     def row(self, title_id: str) -> ClassTitle | None:
         """The title row of that id; "" means the one in force today."""

@@ -53,12 +53,13 @@ class CataloguePage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._held: dict[str, int] | None = None
         self.search = SearchLine("Search classes", "Search code, title, unit, qualifications")
         self.chips = Chips("Show classes")
-        self.model: RowsModel[ClassRow] = RowsModel(_COLUMNS, lambda r: r.class_code, self)
+        self.model: RowsModel[ClassRow] = RowsModel(self._columns(), lambda r: r.class_code, self)
         self.table = RowsTable(self.model, "Classes")
-        self.table.setColumnHidden(_HIDDEN, True)
-        Narrow(self.table, {3: 56, 4: 84, 5: 92})
+        self.table.setColumnHidden(self.model.columnCount() - 1, True)
+        Narrow(self.table, {3: 56, 4: 66, 5: 92, 6: 100})
         self.table.set_empty("No class matches this search.")
         self.proposal = Proposal(context, self)
         self.chosen = ChosenClass(context, self.proposal)
@@ -78,9 +79,16 @@ class CataloguePage(QWidget):
         self.chips.set_chips(chips)
         self.model.set_rows(rows)
         self._choose_first()
-        self.chosen.show_class(self.table.current_key())
+        self._choose(self.table.current_key())
         self.add_button.setVisible(self._context.may("classes.editing.change"))
         self.save_button.setEnabled(self._context.program.writable)
+
+    def count_held(self) -> None:
+        """Count off the GUI thread how many people hold each class."""
+        program = self._context.program
+        self._context.runner.later(
+            lambda _progress: cards.held(program), self._show_held, owner=self, title="Counting who holds each class"
+        )
 
     def show_class(self, code: str) -> None:
         """Show one class, whatever the list was narrowed to."""
@@ -120,7 +128,7 @@ class CataloguePage(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._narrow)
         self.chips.chosen.connect(self._filter)
-        self.table.chosen.connect(self.chosen.show_class)
+        self.table.chosen.connect(self._choose)
         self.chosen.card.step_wanted.connect(lambda: self.step_wanted.emit(self.table.current_key()))
         self.chosen.card.class_wanted.connect(self.show_class)
         self.chosen.form_changed.connect(self._follow_form)
@@ -129,6 +137,15 @@ class CataloguePage(QWidget):
         self.effects.given_up.connect(self._from_effects)
         self.proposal.effects_found.connect(self._show_effects)
         self.proposal.made.connect(self._made)
+
+    def _choose(self, code: str) -> None:
+        self.chosen.show_class(code)
+        self.chosen.card.show_held(None if self._held is None else self._held.get(code, 0))
+
+    def _show_held(self, held: dict[str, int]) -> None:
+        self._held = held
+        self.model.set_rows(self.model.all_rows())
+        self._choose(self.table.current_key())
 
     def _narrow(self, text: str) -> None:
         self.model.set_words(text)
@@ -167,6 +184,27 @@ class CataloguePage(QWidget):
     def _refuse(self, error: UserError) -> None:
         self._from_effects()
         self.note.say(str(error), Tone.BAD, "attention")
+
+    def _columns(self) -> tuple[Column[ClassRow], ...]:
+        held = self._held_by
+        return (
+            Column("Code", lambda r: r.class_code, width=6),
+            Column("Title", lambda r: r.title or "(no title)", stretch=True),
+            Column("Category", _standing, tone=_tone, width=14),
+            Column("Held by", lambda r: str(held(r) or ""), sort=held, number=True, searched=False, width=8),
+            Column("Schematic", lambda r: r.schematic_code, width=9),
+            Column(
+                "Salary",
+                lambda r: salary(r.salary_minimum, r.salary_maximum),
+                sort=lambda r: r.salary_minimum,
+                width=16,
+            ),
+            Column("Unit", lambda r: r.bargaining_unit, width=5),
+            Column("Also", _searched),
+        )
+
+    def _held_by(self, row: ClassRow) -> int:
+        return self._held.get(row.class_code, 0) if self._held else 0
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, "Save the classes", "Classes.xlsx", "Excel workbook (*.xlsx)")
@@ -219,17 +257,3 @@ def _searched(row: ClassRow) -> str:
     """What is found and not shown in a column of its own: earlier titles, qualifications, notes, source."""
     hard = "hard to fill" if row.hard_to_fill else ""
     return f"{row.titles} {row.minimum_qualifications} {row.note} {row.source} {row.status} {hard}"
-
-
-_COLUMNS = (
-    Column[ClassRow]("Code", lambda r: r.class_code, width=6),
-    Column[ClassRow]("Title", lambda r: r.title or "(no title)", stretch=True),
-    Column[ClassRow]("Category", _standing, tone=_tone, width=14),
-    Column[ClassRow]("Schematic", lambda r: r.schematic_code, width=9),
-    Column[ClassRow](
-        "Salary", lambda r: salary(r.salary_minimum, r.salary_maximum), sort=lambda r: r.salary_minimum, width=16
-    ),
-    Column[ClassRow]("Unit", lambda r: r.bargaining_unit, width=5),
-    Column[ClassRow]("Also", _searched),
-)
-_HIDDEN = len(_COLUMNS) - 1

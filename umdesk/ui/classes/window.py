@@ -12,7 +12,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.theme import Tone
 
 #: Where a change can come from that this window shows.
-_TABLES = frozenset({"job_class", "class_override", "ladder_step", "appointment"})
+_TABLES = frozenset({"job_class", "class_override", "ladder_step"})
 
 
 class ClassesWindow(SideWindow):
@@ -42,6 +42,7 @@ class ClassesWindow(SideWindow):
         self.pages.currentChanged.connect(lambda _page: self._follow())
         context.announced.connect(self._announced)
         self.refresh()
+        self.catalogue.count_held()
         self._follow()
         if code:
             self.show_class(code)
@@ -80,5 +81,7 @@ class ClassesWindow(SideWindow):
         self.ladders.begin(None, from_code)
 
     def _announced(self, announced: Announced) -> None:
+        if "appointment" in announced.tables:
+            self.catalogue.count_held()
         if announced.tables & _TABLES:
             QTimer.singleShot(0, self, self.refresh)  # once the operation that announced is over
