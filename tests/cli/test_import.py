@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
+from tests.applications import BRUCE, HEADER, NELSON, table_of, write_xlsx
+from tests.conftest import PASSWORD
 from tests.filled_forms import NELSON as NELSON_FORM
 from tests.filled_forms import write
 from umdesk.cli import main
+from umdesk.domain.intake import headers
+from umdesk.domain.intake.fields import Field
+from umdesk.services import columns, programs
 
 pytestmark = pytest.mark.usefixtures("signed_in")
 
@@ -110,3 +114,23 @@ def test_forms_that_do_not_fit_the_command_are_usage_and_one_that_is_missing_sto
     code, _, said = run(capsys, "import", program_folder, form, tmp_path / "gone.pdf", *into)
     assert (code, "There is no file" in said) == (1, True)
     assert run(capsys, "applicants", program_folder, "--json")[1] == {"applicants": []}
+
+
+def test_the_columns_of_a_sender_are_taken_where_the_headers_are_exactly_theirs(
+    program_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = ("Last Name", "First Name", "Key", "Kind", "Received")
+    row = ("Nelson", "Rebecca", "704134", "1379", "2/15/2026")
+    layout = headers.at(table_of(odd, row), 1).choose({2: Field.EMPLOYEE_NUMBER, 3: Field.CLASS_CODE})
+    program = programs.open_program(program_folder, password=PASSWORD)
+    columns.keep(program, "Redding personnel office", layout)
+    program.close()
+    more = write_xlsx(tmp_path / "more.xlsx", [(*odd, "Shoe size"), (*row, "9")])
+    words = ("--cycle", "Spring 2026", "--dry-run", "--json")
+    code, _, said = run(capsys, "import", program_folder, more, *words)
+    assert code == 1
+    assert "No column is the class code" in said
+    exact = write_xlsx(tmp_path / "exact.xlsx", [odd, row])
+    code, answer, said = run(capsys, "import", program_folder, exact, *words)
+    assert (code, answer["imported"]) == (0, 1)
+    assert "The columns are those that were kept for Redding personnel office." in said

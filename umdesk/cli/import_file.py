@@ -70,6 +70,10 @@ def _run_spreadsheet(terminal: Terminal, options: Namespace) -> int:
             plan, cycle, changed = imported.plan, imported.cycle, imported.event_id is not None
     for sheet in found.others:
         terminal.tell(f"The sheet “{sheet}” looks like applications too and was not read; name it with --sheet.")
+    if found.sender:
+        terminal.tell(f"The columns are those that were kept for {found.sender}.")
+    for remark in plan.remarks:
+        terminal.tell(remark)
     for header in plan.layout.unused:
         terminal.tell(f"The column “{header}” is not used.")
     _answer(terminal, options, plan, cycle, changed=changed)

@@ -1,15 +1,17 @@
 """Import a file: read it, guess its header, plan and carry out; and save what did not come in as a workbook."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from umdesk.domain.intake import headers
+from umdesk.domain.intake import headers, remembered
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Outcome
 from umdesk.domain.intake.plan import Plan, choose_table
+from umdesk.domain.intake.remembered import SenderColumns
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.writing import counted
-from umdesk.services import cycles, disclosures, imports
+from umdesk.services import columns, cycles, disclosures, imports
 from umdesk.services.imports import Imported, Planned
 from umdesk.services.programs import Program
 
@@ -34,12 +36,14 @@ class Opened:
 class Found:
     """The table of a file that is meant, and its guessed layout.
 
-    `others` names further sheets that look like lists of applications and are not read.
+    `others` names further sheets that look like lists of applications and are not read. `sender` is whose remembered
+    columns were taken, "" where they were guessed.
     """
 
     table: Table
     layout: Layout
     others: tuple[str, ...]
+    sender: str = ""
 
 
 def read(path: Path) -> Opened:
@@ -63,8 +67,8 @@ def table_of(opened: Opened, sheet: str | None = None) -> Table:
     return choose_table(opened.tables, sheet, opened.all_sheets, opened.path.name)
 
 
-def look(path: Path, sheet: str | None = None) -> Found:
-    """Read a file and guess what is in it.
+def look(path: Path, sheet: str | None = None, known: Sequence[SenderColumns] = ()) -> Found:
+    """Read a file and guess what is in it, or take the columns of a known sender with exactly these headers.
 
     Raises:
         InvalidInput: it is no spreadsheet that can be read, has no such sheet, or no header that can be guessed.
@@ -72,6 +76,8 @@ def look(path: Path, sheet: str | None = None) -> Found:
     opened = read(path)
     table = table_of(opened, sheet)
     others = tuple(t.sheet for t in opened.tables if t is not table and headers.looks_like_applications(t))
+    if fits := remembered.fitting(table, known, exactly=True):
+        return Found(table, fits.layout, others, fits.columns.sender)
     return Found(table, headers.find(table), others)
 
 
@@ -82,7 +88,7 @@ def preview(program: Program, path: Path, cycle: str, *, sheet: str | None = Non
         InvalidInput: the file, its header or its columns cannot be used, or the cycle has no name.
     """
     cycles.tidy_name(cycle)
-    found = look(path, sheet)
+    found = look(path, sheet, columns.kept(program))
     return found, imports.plan(program, found.table, found.layout, cycle)
 
 
@@ -94,7 +100,7 @@ def run(
     Raises:
         InvalidInput: the file, its header or its columns cannot be used, or a reason is missing.
     """
-    found = look(path, sheet)
+    found = look(path, sheet, columns.kept(program))
     return found, imports.commit(program, found.table, found.layout, cycle, reason=reason)
 
 
@@ -110,18 +116,18 @@ def save_rest(program: Program, plan: Plan, path: Path) -> int:
     from umdesk.exchange import workbooks  # noqa: PLC0415 -- needed only when a workbook goes out
 
     lines = {line.number: line for line in plan.table.lines}
-    columns = [column for column in plan.layout.columns if not column.never]
+    used = [column for column in plan.layout.columns if not column.never]
     rest = [verdict for verdict in plan.verdicts if verdict.outcome is not Outcome.IMPORTED]
     rows = [
         (
             verdict.row,
-            *(lines[verdict.row].cell(column.index) for column in columns),
+            *(lines[verdict.row].cell(column.index) for column in used),
             _WORDS[verdict.outcome],
             verdict.reason,
         )
         for verdict in rest
     ]
-    titles = ("Line", *(column.header or f"Column {column.letter}" for column in columns), *REASON_HEADERS)
+    titles = ("Line", *(column.header or f"Column {column.letter}" for column in used), *REASON_HEADERS)
     leaving = disclosures.Leaving(
         disclosures.the_department(program.account.name),
         "To put the rows of the list right",

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake import headers
+from umdesk.domain.intake import headers, remembered
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Decision
 from umdesk.domain.intake.plan import Plan
+from umdesk.domain.intake.remembered import Fitting, SenderColumns
 from umdesk.domain.intake.tables import Table, clean
 from umdesk.jobs import import_file
 from umdesk.jobs.import_file import Opened
@@ -27,6 +28,10 @@ class ImportDraft:
     choices: dict[int, Field | None] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     plan: Plan | None = None
+    known: tuple[SenderColumns, ...] = ()
+    """The columns that are kept for senders."""
+    taken: Fitting | None = None
+    """Whose columns were taken in place of the guess."""
 
     def open(self, opened: Opened) -> None:
         """Take a file and the sheet in it that looks like applications.
@@ -50,7 +55,16 @@ class ImportDraft:
         """Take another line as the header; what was chosen for the columns before is forgotten."""
         if self.table is not None and (self.guessed is None or self.guessed.first_line != number):
             self.guessed = headers.at(self.table, number)
-            self.choices, self.decisions = {}, {}
+            self.choices, self.decisions, self.taken = {}, {}, None
+
+    def refuse(self) -> None:
+        """Guess the columns in place of those that were kept for the sender."""
+        if self.table is not None:
+            known, self.known = self.known, ()
+            try:
+                self._use(self.table)
+            finally:
+                self.known = known
 
     def decide(self, line: int, decision: Decision | None) -> None:
         """Remember a decision on a row, or forget it."""
@@ -61,7 +75,9 @@ class ImportDraft:
 
     def layout(self) -> Layout | None:
         """The columns as they were guessed and chosen; None while nobody knows the header."""
-        return None if self.guessed is None else self.guessed.choose(self.choices)
+        if self.guessed is None:
+            return None
+        return self.guessed.choose({**(self.taken.choices if self.taken else {}), **self.choices})
 
     def header_choices(self) -> list[tuple[int, str]]:
         """The lines that could be the header, with their first words."""
@@ -78,6 +94,10 @@ class ImportDraft:
     def _use(self, table: Table) -> None:
         self.table, self.guessed, self.plan = table, None, None
         self.choices, self.decisions = {}, {}
+        self.taken = remembered.fitting(table, self.known)
+        if self.taken is not None:
+            self.guessed = self.taken.guessed
+            return
         try:
             self.guessed = headers.find(table)
         except InvalidInput as error:

@@ -5,13 +5,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
-from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Outcome
+from umdesk.domain.intake.plan import Plan
 from umdesk.domain.writing import counted
 from umdesk.services.imports import Imported, Planned
+from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.cyclefield import CycleField
 from umdesk.ui.applicants.importcolumns import ColumnsPanel
 from umdesk.ui.applicants.importrows import ALL, ImportRows
+from umdesk.ui.applicants.importsender import KEEP_HINT, TakenColumns
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
@@ -36,6 +38,7 @@ class ImportView(QWidget):
         self.reason = TextField("Reason", required=True, hint="Why applications still come in.")
         self.reason.hide()
         self.columns_note = Note()
+        self.taken = TakenColumns(context)
         self.columns = ColumnsPanel()
         self.rows = ImportRows()
         self.note = Note()
@@ -44,6 +47,14 @@ class ImportView(QWidget):
         self.save_rest = QPushButton(icon("save"), "Save the rest as a workbook…")
         self.finish = QPushButton(icon("people"), "Go to the applicants")
         self.decide_rest = QPushButton(icon("attention"), "Decide the rows that wait…")
+        self.keep = Ask(
+            "Remember these columns…",
+            "save",
+            "Remember",
+            (("sender", TextField("Who sent the list", required=True, max_length=80, hint=KEEP_HINT)),),
+            "The next list with the same headers takes them again, and says so.",
+        )
+        self.keep.hide()
         self.no_file = EmptyState(
             "import",
             "Which file?",
@@ -73,7 +84,7 @@ class ImportView(QWidget):
         """Show what will happen, and how many it would be."""
         plan = planned.plan
         coming, waiting = plan.counts()[Outcome.IMPORTED], plan.counts()[Outcome.ATTENTION]
-        self.columns_note.say(*_about_columns(plan.layout))
+        self.columns_note.say(*_about_columns(plan))
         self.rows.show_plan(plan)
         self.reason.setVisible(planned.needs_reason)
         self.run.setText(f"Import {counted(coming, 'application')}" if coming else "Nothing to import")
@@ -130,6 +141,8 @@ class ImportView(QWidget):
         self.decide_rest.setVisible(done)
         self.rows.bar.setEnabled(not done)
         self.third_heading.setText("What happened" if done else "What will happen")
+        if not done:
+            self.keep.hide()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -143,6 +156,7 @@ class ImportView(QWidget):
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(SPACE_4)
         second.addWidget(heading("Which column is which"))
+        second.addWidget(self.taken)
         second.addWidget(self.columns_note)
         second.addWidget(self.columns, 1)
         third = QWidget()
@@ -197,15 +211,18 @@ class ImportView(QWidget):
         foot = QVBoxLayout()
         foot.setSpacing(SPACE_8)
         foot.addWidget(self.note)
+        foot.addWidget(self.keep)
         foot.addLayout(row)
         return foot
 
 
-def _about_columns(layout: Layout) -> tuple[str, Tone, str]:
-    """What to say of the columns when nothing is in the way."""
-    parts = []
+def _about_columns(plan: Plan) -> tuple[str, Tone, str]:
+    """What to say of the sheet and its columns when nothing is in the way."""
+    layout = plan.layout
+    parts = [*plan.remarks]
     if layout.dropped:
         parts.append(f"Never collected, so left out: {', '.join(layout.dropped)}.")
     if layout.unused:
         parts.append(f"Not used: {', '.join(layout.unused)}.")
-    return " ".join(parts), Tone.ATTENTION if layout.dropped else Tone.QUIET, "shield" if layout.dropped else "info"
+    tone = Tone.ATTENTION if layout.dropped or plan.remarks else Tone.QUIET
+    return " ".join(parts), tone, "shield" if layout.dropped else "attention" if plan.remarks else "info"
