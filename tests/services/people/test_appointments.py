@@ -185,3 +185,22 @@ def test_an_appointment_that_came_with_an_application_follows_its_stamp(program:
     assert stands_on(program, application) == date(2026, 2, 2)
     history.undo(program)
     assert stands_on(program, application) == FEB_9
+
+
+def test_a_move_that_a_list_brought_in_first_is_recorded_on_its_appointment(
+    program: Program, nelson: str, application: str
+) -> None:
+    with program.operation("tests.start", "Started") as op:
+        part = start_participation(op.session, nelson, None, date(2026, 1, 1), TODAY).id
+    day = date(2026, 4, 1)
+    appointments.add(program, nelson, day, {"class_code": "5157"})
+
+    move = advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
+
+    assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"]
+    with program.reading() as session:
+        assert session.get_one(models.Advancement, move).from_class_code == "1379"
+    with pytest.raises(InvalidInput, match="is 5157 already"):
+        advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
+    advancements.remove_advancement(program, move)
+    assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"], "the list's own stays"

@@ -1,6 +1,6 @@
 """Advancements: a person's move to another class, on a date, by a route."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,8 +29,11 @@ def record_advancement(
 ) -> str:
     """Record a move to another class; the appointment changes with it, and the participation ends if it `completes`.
 
+    An appointment from that very day in the new class, which a list brought in, is that of the move.
+
     Raises:
-        InvalidInput: the date has not come yet, the class is missing, or it is the class held already.
+        InvalidInput: the date has not come yet, the class is missing, it is the class held already, or another
+            appointment begins on that day.
     """
     permit(program, "plans.advancements.record_advancement")
     with program.operation("plans.advancements.record_advancement", "") as op:
@@ -42,6 +45,9 @@ def record_advancement(
         if not code:
             raise InvalidInput("The new class is missing.", "Choose it by code or title.", field="to_class_code")
         held = participations.appointment_on(session, person.id, on)
+        brought = _brought_in(session, held, code, on)
+        if brought:
+            held = holding.held_on(session, person.id, on - timedelta(days=1))
         if held is not None and held.class_code == code:
             raise InvalidInput(f"The class held on that day is {code} already.", "Correct it.", field="to_class_code")
         if held is not None and held.effective == on:
@@ -57,7 +63,7 @@ def record_advancement(
             note=note.strip(),
         )  # fmt: skip
         session.add(row)
-        if held is not None:
+        if held is not None and not brought:
             session.add(_appointment(held, code, title, on))
             session.flush()
             holding.settle(session, person.id)
@@ -79,11 +85,29 @@ def remove_advancement(program: Program, advancement_id: str) -> None:
         row = op.session.get(models.Advancement, advancement_id)
         if row is None:
             raise NotNow("This advancement is no longer there; nothing was changed.", "Look at the plan again.")
-        came_with_it = participations.appointment_on(op.session, row.person_id, row.on)
-        if came_with_it and (came_with_it.effective, came_with_it.class_code) == (row.on, row.to_class_code):
-            _take_away(op.session, came_with_it)
+        held = participations.appointment_on(op.session, row.person_id, row.on)
+        of_the_move = held is not None and (held.effective, held.class_code) == (row.on, row.to_class_code)
+        if held is not None and of_the_move and _made_together(op.session, row.id, held.id):
+            _take_away(op.session, held)
         op.summary = f"Removed the advancement of {dates.show(row.on)} to {row.to_class_code}"
         op.session.delete(row)
+
+
+def _brought_in(session: Session, held: models.Appointment | None, code: str, on: date) -> bool:
+    """Whether the appointment of the move is on file already, without an advancement."""
+    if held is None or (held.effective, held.class_code) != (on, code):
+        return False
+    return holding.advancement_of(session, held) is None
+
+
+def _made_together(session: Session, advancement_id: str, appointment_id: str) -> bool:
+    """Whether an advancement brought an appointment, by the history; yes where the history does not know."""
+    change = models.Change
+    made = [
+        set(session.scalars(select(change.event_seq).where(change.record_id == record, change.before.is_(None))))
+        for record in (advancement_id, appointment_id)
+    ]
+    return not all(made) or bool(made[0] & made[1])
 
 
 def _appointment(held: models.Appointment, code: str, title: str, on: date) -> models.Appointment:
