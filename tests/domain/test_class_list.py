@@ -125,6 +125,7 @@ def test_ticked_columns_say_the_category():
     [
         (("12345", "Clerk", "", "", "", "", ""), "Line 2: “12345” is not a class code."),
         (("0999", "#REF!", "", "", "", "", ""), "holds an error of the spreadsheet: the class title is #REF!"),
+        (("0999", "0", "", "", "", "", ""), "“0” is no class title"),
         (("0999", "Clerk", "C1", "", "", "", ""), "“C1” is not a schematic code"),
         (("0999", "Clerk", "", "maybe", "", "", ""), "“maybe” is no category"),
         (("0999", "Clerk", "", "", "a lot", "", ""), "“a lot” is no salary range"),

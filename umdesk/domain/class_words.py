@@ -77,7 +77,7 @@ def explained(facts: ClassFacts) -> str:
 
 def salary(low: Decimal | None, high: Decimal | None) -> str:
     """A salary range as people write it: "$3,438 to $4,303"; nothing for none."""
-    shown = [_dollars(amount) for amount in (low, high) if amount is not None]
+    shown = [dollars(amount) for amount in (low, high) if amount is not None]
     if low is None and high is not None:
         return f"up to {shown[0]}"
     if high is None and low is not None:
@@ -120,5 +120,6 @@ def _edges(catalogue: ClassCatalogue, code: str) -> set[date]:
     return edges
 
 
-def _dollars(amount: Decimal) -> str:
+def dollars(amount: Decimal) -> str:
+    """An amount as people write a salary: whole dollars without cents."""
     return money.show(amount).removesuffix(".00")

@@ -49,7 +49,7 @@ def read(path: Path) -> Spreadsheet:
     """
     data = _bytes(path)
     if not data.strip(b"\x00 \t\r\n"):
-        raise InvalidInput(f"{path.name} is empty.", "Choose the file that holds the applications.")
+        raise InvalidInput(f"{path.name} is empty.", "Choose the file that holds the list.")
     if data.startswith(_COMPOUND):
         _refuse_protected(data, path.name)
         return _workbook(data, path.name, {})
@@ -65,8 +65,8 @@ def _bytes(path: Path) -> bytes:
             raise InvalidInput(f"{path.name} is a folder.", "Choose a spreadsheet file.")
         if path.stat().st_size > MAXIMUM_BYTES:
             raise InvalidInput(
-                f"{path.name} is larger than {MAXIMUM_BYTES // 1024 // 1024} MB, too large for a list of applications.",
-                "Save the sheet with the applications as a workbook of its own.",
+                f"{path.name} is larger than {MAXIMUM_BYTES // 1024 // 1024} MB, too large for a list.",
+                "Save the sheet with the list as a workbook of its own.",
             )
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -171,7 +171,7 @@ def _table(sheet: "CalamineSheet", name: str, scan: SheetScan, *, since_1904: bo
         raise InvalidInput(
             f"The sheet “{sheet.name}” of {name} reaches down to line {end[0] + 1:,}; "
             f"umdesk reads up to {MAXIMUM_LINES:,}.",
-            "Delete the lines below the last application and save the workbook again.",
+            "Delete the lines below the end of the list and save the workbook again.",
         )
     if end is not None:
         workbook_scan.check_area(end[0] + 1, end[1] + 1, name, sheet.name)

@@ -12,12 +12,12 @@ from umdesk.domain.class_changes import AddClass, Change, EditTitle, Override, R
 from umdesk.domain.class_list.layout import ListLayout
 from umdesk.domain.class_list.reading import Listed, read
 from umdesk.domain.class_values import FIELD_WORDS
-from umdesk.domain.class_words import CATEGORY_WORDS
+from umdesk.domain.class_words import CATEGORY_WORDS, dollars
 from umdesk.domain.classes import Band, ClassCatalogue, ClassTitle, band, category, in_force
 from umdesk.domain.folding import folded
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.words import Category, EntryLevel
-from umdesk.domain.writing import counted, grouped, one_line
+from umdesk.domain.writing import counted, one_line
 
 
 class Kind(StrEnum):
@@ -202,7 +202,7 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return dates.show(value)
     if isinstance(value, Decimal):
-        return f"${grouped(value)}"
+        return dollars(value)
     if isinstance(value, int):
         return counted(value, "month")
     return "" if value is None else str(value)

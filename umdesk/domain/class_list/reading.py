@@ -171,12 +171,18 @@ def _months(text: str) -> int:
     return number * 12 if (found["unit"] or "").casefold().startswith("y") else number
 
 
+def _title(text: str) -> str:
+    if not any(character.isalpha() for character in text):
+        raise ValueError(f"“{text}” is no class title.")
+    return text
+
+
 def _unit(text: str) -> str:
     return text.removesuffix(".0")
 
 
 _READS: Mapping[ClassField, tuple[str, Callable[[str], Any]]] = {
-    ClassField.TITLE: ("title", str),
+    ClassField.TITLE: ("title", _title),
     ClassField.SCHEMATIC: ("schematic_code", str),
     ClassField.ENTRY_LEVEL: ("entry_level", _entry_level),
     ClassField.BRIDGING: ("bridging", _flag),
