@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from umdesk.domain.attachments import MediaType
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import forms as filled
 from umdesk.domain.intake.forms import FilledForm, FormKind
@@ -19,7 +20,6 @@ from umdesk.services.programs import Program
 MAXIMUM_FILES = 1000
 MAXIMUM_BYTES = 400 * 1024 * 1024
 """How much the files of one import may hold together, since they are kept in memory until they are in."""
-PDF = "application/pdf"
 
 Progress = Callable[[int, int, str], None]
 
@@ -70,7 +70,7 @@ class Batch:
         One that holds what the program never collects is not kept.
         """
         return {
-            line: Paper(file.path.name, PDF, file.data)
+            line: Paper(file.path.name, MediaType.PDF, file.data)
             for line, file in enumerate(self.files, start=1)
             if file.data and not file.form.never
         }

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
+from umdesk.domain.attachments import MediaType, tidy_name
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import plan as plans
 from umdesk.domain.intake.headers import Layout
@@ -41,7 +42,7 @@ class Paper:
     """The file that a row came in, kept with the application as it is."""
 
     name: str
-    media_type: str
+    kind: MediaType
     data: bytes
 
 
@@ -189,10 +190,10 @@ def _keep(
         session.add(
             Attachment(
                 application_id=applications[row],
-                name=paper.name,
-                media_type=paper.media_type,
+                name=tidy_name(paper.name, paper.kind),
+                media_type=paper.kind.value,
                 size=len(paper.data),
-                blob_sha256=blobs.keep(session, paper.data, paper.media_type),
+                blob_sha256=blobs.keep(session, paper.data, paper.kind.value),
                 added_by=by,
                 added_at=now,
             )
