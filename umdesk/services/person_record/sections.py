@@ -15,6 +15,7 @@ from umdesk.domain.words import ApplicationState, CycleState
 from umdesk.domain.writing import counted
 from umdesk.services import disclosures, history, standing
 from umdesk.services.applicants import details
+from umdesk.services.applicants.recorded import reasons_of
 from umdesk.services.history import FieldChange, HistoryLine, Names
 from umdesk.services.person_record.belongings import Belongings
 from umdesk.services.person_record.tables import Own, Row, Teller
@@ -74,7 +75,7 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
         ("letter", "Letters", "made_at"),
     ):
         if found_rows := _of(told, table, "application_id", row["id"], order):
-            yield teller.listing(table, found_rows, name)
+            yield teller.listing(table, found_rows, name, _TOLD_OTHERWISE.get(table))
     decided = _of(told, "eligibility_decision", "application_id", row["id"], "decided_at")
     if decided:
         yield teller.listing("eligibility_decision", decided, "Eligibility as it was decided")
@@ -84,6 +85,13 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
         yield teller.facts("spread_settlement", found, "Settled spread")
     for found in _of(told, "decision", "application_id", row["id"]):
         yield teller.facts("decision", found, "Decision")
+
+
+def _reasons_on_record(row: Row) -> str:
+    return " ".join(reason.text for reason in reasons_of(row["reasons"]))
+
+
+_TOLD_OTHERWISE = {"eligibility_record": {"reasons": Own("Reasons", _reasons_on_record)}}
 
 
 def _ratings(told: Telling, application_id: str) -> Iterator[Block]:
