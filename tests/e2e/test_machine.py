@@ -42,6 +42,7 @@ from umdesk.services import (
     raters,
     ratings,
 )
+from umdesk.services.people import appointments, units
 from umdesk.services.plans import advancements, editing, participations, queries, records, revisions
 from umdesk.storage.models import Base, Blob, Change, Counter, Draft, Event
 
@@ -141,6 +142,40 @@ class Office(RuleBasedStateMachine):
         rows = applicants.rows(self.program)
         if rows:
             self.do(applicants.edit_person, rows[pick % len(rows)].person_id, changes)
+
+    @rule(
+        pick=PICK,
+        day=st.sampled_from([date(2026, 5, 1), date(2026, 5, 20), date(2026, 6, 1)]),
+        changes=st.sampled_from([{"class_code": "5157"}, {"unit": "Yreka"}, {"unit": "Yreka Unit"}, {"unit": ""}]),
+    )
+    def appoint(self, pick, day, changes):
+        rows = applicants.rows(self.program)
+        if rows:
+            self.do(appointments.add, rows[pick % len(rows)].person_id, day, changes)
+
+    @rule(pick=PICK, which=PICK, day=st.sampled_from([None, date(2026, 5, 2), date(2026, 5, 30)]))
+    def correct_or_remove_an_appointment(self, pick, which, day):
+        rows = applicants.rows(self.program)
+        if rows:
+            held = appointments.listed(self.program, rows[pick % len(rows)].person_id)
+            if day is None:
+                self.do(appointments.remove, _one(held, which))
+            else:
+                self.do(appointments.correct, _one(held, which), {"effective": day})
+
+    @rule(pick=PICK)
+    def merge_units(self, pick):
+        found = units.listed(self.program)
+        if found:
+            self.do(units.merge, found[0].id, _one(found, pick))
+
+    @invariant()
+    def applications_stand_on_the_appointment_of_their_day(self):
+        for row in applicants.rows(self.program):
+            there = applicants.detail(self.program, row.id)
+            held = appointments.listed(self.program, row.person_id)
+            right = next((one for one in held if one.effective <= there.received), held[-1])
+            assert there.cycle_state is CycleState.CLOSED or there.effective == right.effective
 
     @rule(pick=PICK, reason=st.sampled_from(["moved away", ""]))
     def withdraw(self, pick, reason):
