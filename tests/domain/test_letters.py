@@ -71,6 +71,7 @@ def test_paragraphs_and_lists():
         (Eligibility.NOT_ELIGIBLE, ApplicationState.NOT_ELIGIBLE, (LetterKind.RECEIVED,), LetterKind.NOT_ELIGIBLE),
         (Eligibility.COORDINATOR_DECIDES, ApplicationState.RECEIVED, (), LetterKind.MORE_INFORMATION),
         (Eligibility.ELIGIBLE, ApplicationState.WITHDRAWN, (), None),
+        (Eligibility.ELIGIBLE, ApplicationState.SELECTED, (), None),
     ],
 )
 def test_an_application_wants_the_letter_of_its_answer_once(eligibility, state, made, wanted):

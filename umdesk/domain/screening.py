@@ -14,6 +14,9 @@ LETTER_FOR = {
 }
 
 
+_IN_SCREENING = frozenset({ApplicationState.RECEIVED, ApplicationState.ELIGIBLE, ApplicationState.NOT_ELIGIBLE})
+
+
 @dataclass(frozen=True, slots=True)
 class ScreeningLine:
     """One application of the list; `received` is None where the day is not known, `letter` says what went out."""
@@ -43,9 +46,12 @@ class ScreeningSnapshot:
 
 
 def letter_wanted(eligibility: Eligibility, state: ApplicationState, made: frozenset[LetterKind]) -> LetterKind | None:
-    """The letter that an application wants: that of its answer, unless it was made; a withdrawn one wants none."""
+    """The letter that an application wants: that of its answer, unless it was made.
+
+    A withdrawn or decided one wants none: screening is over for it.
+    """
     wanted = LETTER_FOR[eligibility]
-    return None if state is ApplicationState.WITHDRAWN or wanted in made else wanted
+    return wanted if state in _IN_SCREENING and wanted not in made else None
 
 
 def against(reasons: tuple[Reason, ...]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -107,6 +107,8 @@ class PdfPages(QWidget):
             self._view = QPdfView(self)
             self._view.setDocument(self._document)
             self._view.setPageMode(QPdfView.PageMode.MultiPage)
+            # A page that fits only without the bar would make it come and go without end.
+            self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._view.pageNavigator().currentPageChanged.connect(lambda _page: self.page_changed.emit())
             self.setFocusProxy(self._view)
             self._column.addWidget(self._view)

@@ -19,6 +19,7 @@ from umdesk.ui.applicants.words import standing_words
 from umdesk.ui.context import Context
 from umdesk.ui.duplicates.twin import TwinNote
 from umdesk.ui.icons import icon
+from umdesk.ui.letters.written import WrittenLetters
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
@@ -45,6 +46,7 @@ class DetailPanel(QWidget):
         self.badge = Badge()
         self.late, self.disagrees = Note(), Note()
         self.twin = TwinNote(context)
+        self.letters = WrittenLetters(context)
         self.saved = SavedFields(context, self)
         self.stamp = StampPanel(context, self.saved.fields.application["late_reason"])
         self.eligibility = EligibilityPanel(context)
@@ -109,6 +111,7 @@ class DetailPanel(QWidget):
         self.late.say(late_words(detail), Tone.ATTENTION, "attention")
         self._show_withdrawal(detail)
         self._show_others(detail)
+        self.letters.show_application(detail.id, detail.number)
         self._show_disagreement()
         self.twin.show_person(detail.person_id)
         self._page_shown()
@@ -148,6 +151,7 @@ class DetailPanel(QWidget):
         self.others = QVBoxLayout()
         self.others.setSpacing(SPACE_4)
         form.add_layout(self.others)
+        form.add(self.letters)
         self.withdrawn = form.add(paragraph(""))
         self.why = LongTextField("Why it is withdrawn", required=True, lines=2)
         self.withdraw = Ask(

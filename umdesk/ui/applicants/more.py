@@ -47,6 +47,7 @@ def opens_with_cycle(window: str) -> Does:
 ENTRIES: tuple[More, ...] = (
     More("Application &window…", "calendar", "cycles.cycle", opens_with_cycle("window"), changes=False),
     More("Application &form…", "pdf", "application_forms.snapshot", opens_with_cycle("form"), changes=False),
+    More("Screening and &letters…", "report", "letters.asking.screened", opens_with_cycle("letters"), changes=False),
     More("Likely &duplicates…", "people", "people.duplicates.likely", opens("duplicates"), changes=False),
     More("&Could I apply?…", "help", "eligibility.could_apply", opens("could-apply"), changes=False),
 )

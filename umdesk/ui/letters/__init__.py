@@ -1,0 +1,1 @@
+"""The window *Screening and letters*, and the letters of one application."""
