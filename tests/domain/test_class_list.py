@@ -104,6 +104,12 @@ def test_a_category_that_contradicts_is_put_forward_as_a_decision_and_never_take
     assert found.changes(each.key for each in found.differences if each.taken) == ()
 
 
+def test_bridging_is_a_fact_of_a_new_class_and_a_decision_on_one_that_is_there():
+    found = compared(("0999", "Trainee", "JY40", "bridging", "", "", ""), ("1379", "", "", "Bridging", "", "", ""))
+    assert ("Bridging class", "", "yes") in only(found, Kind.NEW).details
+    assert only(found, Kind.CATEGORY).class_code == "1379"
+
+
 def test_a_category_tells_an_entry_level_that_nobody_knew():
     found = compared(("0999", "Gardener", "BL61", "LPEL", "", "", ""))
     assert ("Entry level", "not known", "yes") not in only(found, Kind.NEW).details

@@ -128,7 +128,7 @@ def _new(row: Listed, source: str, on: date) -> list[Difference]:
         row.class_code, title, None, None, "", EntryLevel.UNKNOWN, bridging=False, confirmed=True, source=source
     )
     made = replace(blank, **row.values)
-    made = replace(made, **_implied(row, made))
+    made = replace(made, **_implied(row, made, is_new=True))
     values = {name: getattr(made, name) for name in FIELD_WORDS}
     details = tuple(
         (FIELD_WORDS[name].capitalize(), "", shown(value))
@@ -140,9 +140,9 @@ def _new(row: Listed, source: str, on: date) -> list[Difference]:
     return found + _category(row, ClassCatalogue.of([made]), made, on, source)
 
 
-def _implied(row: Listed, held: ClassTitle) -> dict[str, Any]:
+def _implied(row: Listed, held: ClassTitle, *, is_new: bool = False) -> dict[str, Any]:
     """What the list's category says of facts that nobody knows yet, and that the list has no column for."""
-    if row.category is Category.BRIDGING and "bridging" not in row.values:
+    if row.category is Category.BRIDGING and "bridging" not in row.values and is_new:
         return {"bridging": True}
     if held.entry_level is not EntryLevel.UNKNOWN or "entry_level" in row.values or row.category is None:
         return {}

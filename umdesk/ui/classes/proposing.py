@@ -29,9 +29,13 @@ class Proposal(QObject):
         self._changes: tuple[Change, ...] = ()
         self._words = ""
         self._refused: Refused | None = None
+        self._asking = False
 
     def propose(self, changes: Sequence[Change], refused: Refused, words: str = "") -> None:
         """Work out what the changes would do; `refused` says at its place why they cannot be made."""
+        if self._asking:  # a second click on the same button
+            return
+        self._asking = True
         self._changes, self._refused, self._words = tuple(changes), refused, words
         program = self._context.program
         self._context.runner.later(
@@ -40,7 +44,8 @@ class Proposal(QObject):
             owner=self,
             title="Working out what this changes",
             cancellable=True,
-            refused=refused,
+            refused=self._cannot,
+            stopped=self._stopped,
         )
 
     def make(self) -> None:
@@ -51,7 +56,16 @@ class Proposal(QObject):
         if done is not None:
             self.made.emit(done)
 
+    def _cannot(self, error: UserError) -> None:
+        self._asking = False
+        if self._refused is not None:
+            self._refused(error)
+
+    def _stopped(self) -> None:
+        self._asking = False
+
     def _found(self, found: Effects) -> None:
+        self._asking = False
         if found:
             self.effects_found.emit(found)
         else:
