@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.test_accessibility import faults_of
 from umdesk.domain.application_form import FIELDS, Part
 from umdesk.domain.form_sources import USUAL, why_asked
 from umdesk.services import applicants, cycles, drafts
@@ -209,3 +210,16 @@ def test_the_day_received_is_changed_in_place_with_a_reason(tab: ApplicantsTab, 
     assert applicants.detail(program, made).received is None
     assert stamp.words.text() == "The day received is not known (by hand)."
     assert stamp.ask.opener.text() == "Give the day received…"
+
+
+def test_the_form_unfolded_can_be_used_without_mouse_and_screen(
+    tab: ApplicantsTab, program: Program, qtbot: QtBot
+) -> None:
+    close_on(program, date(2026, 3, 31))
+    spring = cycles.list_cycles(program)[0].id
+    applicants.add(program, spring, NewApplicant("Lee", "Bo", "4711", class_code="1379", received=date(2026, 2, 3)))
+    tab.begin_adding()
+    fill(tab, last_name="Lee", first_name="Bo", employee_number="4711")
+    tab.view.adding.fields.background.button.click()
+    tab.view.adding.fields.comment.button.click()
+    qtbot.waitUntil(lambda: faults_of(tab.view.adding) == [])

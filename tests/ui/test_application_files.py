@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.attachment_files import docx, pdf, picture
+from tests.ui.test_accessibility import faults_of
 from umdesk.services import applicants, attachments, cycles, history
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.programs import Program
@@ -76,8 +77,12 @@ def test_each_kind_is_shown_with_words_for_a_screen_reader(
         panel.table.choose(next(row.id for row in panel.table.rows_model.rows() if row.name == name))
         qtbot.waitUntil(lambda widget=widget: preview.body.currentWidget() is widget)
         assert preview.about.text() == about
+        window = panel.open_large()
+        qtbot.waitUntil(lambda window=window: window.preview.about.text() != "")
+        assert faults_of(panel) == faults_of(window) == []
+        window.close()
     assert preview.text.toPlainText() == "Dear panel\nI apply."
-    assert preview.picture.accessibleName() == "desk.jpg. her desk: a picture of 900 × 600 dots, without text"
+    assert preview.picture.picture.accessibleName() == "desk.jpg. her desk: a picture of 900 × 600 dots, without text"
 
 
 def test_a_picture_is_pasted(panel: FilesPanel, program: Program, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """What a file that came with an application shows: pages, a picture, or plain text; nothing in it is ever run."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -36,18 +36,22 @@ class PictureView(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._canvas = _Canvas()
-        self.setWidget(self._canvas)
+        self._size = QSize()
+        self.picture = PlainLabel()
+        self.picture.setScaledContents(True)
+        self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidget(self.picture)
         self.setWidgetResizable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_picture(self, data: bytes, name: str) -> None:
         """Show a PNG; `name` is what a screen reader says of it."""
         image = QImage()
         image.loadFromData(data, "PNG")
-        self._canvas.image = image
-        self._canvas.setAccessibleName(name)
-        self.setAccessibleName(name)
+        self._size = image.size()
+        self.picture.setPixmap(QPixmap.fromImage(image))
+        self.picture.setAccessibleName(name)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -56,26 +60,10 @@ class PictureView(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        size = self._canvas.image.size()
-        if size.isEmpty():
-            return
-        width = min(self.viewport().width(), size.width())
-        self._canvas.setFixedSize(QSize(width, max(1, round(size.height() * width / size.width()))))
-        self._canvas.update()
-
-
-class _Canvas(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self.image = QImage()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture in the size of the widget."""
-        if not self.image.isNull():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(QRect(0, 0, self.width(), self.height()), self.image)
-            painter.end()
+        if not self._size.isEmpty():
+            width = min(self.viewport().width(), self._size.width())
+            height = max(1, round(self._size.height() * width / self._size.width()))
+            self.picture.setFixedSize(QSize(width, height))
 
 
 class FilePreview(QWidget):
@@ -90,10 +78,9 @@ class FilePreview(QWidget):
         self.about.setWordWrap(True)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.remarks = Note()
-        self.as_text = QPushButton(icon("list"), "As text")
+        self.as_text = QPushButton(icon("list"), "Show as text")
         self.as_text.setCheckable(True)
         self.as_text.setAutoDefault(False)
-        self.as_text.setAccessibleName("Show the pages as text")
         self.as_text.setToolTip("The words of the pages, for reading and copying")
         self.as_text.toggled.connect(self._show_pages)
         self.pages, self.picture = PdfPages(), PictureView()
@@ -156,7 +143,7 @@ class FilePreview(QWidget):
         self.remarks.say(" ".join(looked.remarks), Tone.ATTENTION, "attention")
         if row.kind is MediaType.PDF:
             self.about.setText(f"{about}, {counted(looked.pages, 'page')}" if looked.pages else about)
-            self.pages.load(data, f"{said}, shown as pages. Use As text to read it.", keep_place=False)
+            self.pages.load(data, f"{said}, shown as pages. Use Show as text to read it.", keep_place=False)
             self.as_text.setChecked(False)
             self.as_text.show()
             self._show_pages()
