@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,9 @@ RUNS = 9
 ALLOWED_RATIO = 2.0
 ALLOWED_SIGN_IN = 1.0
 """Seconds from the password to the open program, and from the password to the unlocked window."""
+ALLOWED_IMPORT = 10.0
+"""Seconds for 10,000 rows of a workbook, and for a hundred filled forms."""
+FORMS = 100
 PASSWORD = "three unrelated words"  # noqa: S105 -- of programs that live for seconds
 NAMES = ("Nguyễn", "O’Brien", "Aguilar", "Ковальчук", "Whitfield", "Muñoz", "Xiong", "Sandoval")
 
@@ -187,17 +189,6 @@ def timed(job: Callable[[], object], runs: int) -> Times:
     return Times(tuple(seconds))
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of the list in which typing is measured."""
-
-    number: str
-    name: str
-    klass: str
-    unit: str
-    received: date
-
-
 def _application() -> "QApplication":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_LOGGING_RULES"] = "*.warning=false"
@@ -206,58 +197,35 @@ def _application() -> "QApplication":
     return QApplication([])
 
 
-def typing(application: "QApplication") -> None:
-    """Type into the search field of a list of 100,000 rows and repaint after each key."""
-    from umdesk.domain import dates  # noqa: PLC0415
-    from umdesk.ui.widgets.rows import Column, RowsModel  # noqa: PLC0415
-    from umdesk.ui.widgets.table import RowsTable  # noqa: PLC0415
+def lists(application: "QApplication") -> bool:
+    """Type, scroll and sort in the list of applicants and in Ctrl+K with 100,000 people."""
+    import bench_lists  # noqa: PLC0415 -- the start-up is measured first
 
-    first = date(2026, 2, 1)
-    lines = [
-        Line(
-            f"2026-{number:06d}",
-            f"{NAMES[number % 8]}, {NAMES[number // 8 % 8]}",
-            "Office Assistant (Typing)",
-            f"Unit {number % 40}",
-            first + timedelta(days=number % 28),
-        )
-        for number in range(100_000)
-    ]
-    columns = (
-        Column("Number", lambda line: line.number),
-        Column("Name", lambda line: line.name),
-        Column("Class", lambda line: line.klass),
-        Column("Unit", lambda line: line.unit),
-        Column("Received", lambda line: dates.show(line.received), sort=lambda line: line.received),
-    )
-    model = RowsModel(columns, key=lambda line: line.number)
-    table = RowsTable(model, "Applications")
-    table.resize(1200, 700)
-    table.show()
-
-    def settle() -> None:
-        for _ in range(100):
-            application.processEvents()
-
-    def press(text: str) -> float:
-        began = time.perf_counter()
-        model.set_words(text)
-        application.processEvents()
-        return time.perf_counter() - began
-
-    filled = timed(lambda: model.set_rows(lines), 1)
-    settle()
-    word = "nguyen 17"
-    keys = Times(tuple(press(word[: length + 1]) for length in range(len(word))))
-    ordered = timed(lambda: model.sort(1), 3)
-    print(f"List of 100,000 rows: filled in          {filled.median:.3f} s")
-    print(f"List of 100,000 rows: a key, repainted   {keys.median:.3f} s (the slowest {max(keys.seconds):.3f})")
-    print(f"List of 100,000 rows: sorted by name     {ordered}")
-    table.close()
+    with tempfile.TemporaryDirectory() as folder:
+        return bench_lists.measure(application, _program(Path(folder)), Path(folder))
 
 
-def importing() -> None:
-    """Import a workbook of 10,000 applications into an encrypted program."""
+def forms_back() -> bool:
+    """Read a hundred filled forms and bring them in; says whether the promise holds."""
+    sys.path.insert(0, str(ROOT))  # the forms are filled by another program than ours, as in the tests
+    from tests.filled_forms import person, write  # noqa: PLC0415
+    from umdesk.jobs import import_forms  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        files = [write(folder / f"{number:03}.pdf", person(number)) for number in range(FORMS)]
+        program = _program(folder)
+        today = program.today()
+        took = timed(
+            lambda: import_forms.commit(program, import_forms.read(files, today), "Spring 2026"), 1
+        )  # fmt: skip
+        program.close()
+    print(f"A hundred filled forms, read and in      {took.median:.3f} s (at most {ALLOWED_IMPORT:.0f} s)")
+    return took.median <= ALLOWED_IMPORT
+
+
+def importing() -> bool:
+    """Import a workbook of 10,000 applications into an encrypted program; says whether the promise holds."""
     import xlsxwriter  # noqa: PLC0415 -- only this measurement needs it
 
     from umdesk.jobs import import_file  # noqa: PLC0415
@@ -280,9 +248,10 @@ def importing() -> None:
         listed = timed(lambda: listing.rows(program), 3)
         count = len(listing.rows(program))
         shown = _workspace(program, Path(folder))
-    print(f"Import of 10,000 rows ({count:,} came in)   {took.median:.3f} s")
+    print(f"Import of 10,000 rows ({count:,} came in)   {took.median:.3f} s (at most {ALLOWED_IMPORT:.0f} s)")
     print(f"Query behind the list of applicants      {listed}")
     print(f"From the open program to its first list  {shown:.3f} s (10,000 applications)")
+    return took.median <= ALLOWED_IMPORT
 
 
 def _workspace(program: "Program", folder: Path) -> float:
@@ -311,8 +280,9 @@ def main() -> int:
     kept = start_up()
     kept = signing_in() and kept
     application = _application()
-    typing(application)
-    importing()
+    kept = lists(application) and kept
+    kept = importing() and kept
+    kept = forms_back() and kept
     return 0 if kept else 1
 
 

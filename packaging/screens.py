@@ -97,6 +97,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
         camera.settle(0.7)
         _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
     workspace.tabs.setCurrentIndex(0)
+    _photograph_finding(frame, camera)
     _photograph_adding(workspace.current(), program, camera)
     workspace.current().take_files([resource("demo/applicants.xlsx")])
     camera.settle(0.7)
@@ -119,6 +120,20 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     camera.take("Locked")
     _photograph_roles(frame, camera, program_folder)
     window.close()
+
+
+def _photograph_finding(frame: Any, camera: Camera) -> None:
+    """What Ctrl+K finds, and the list of applicants narrowed by filters."""
+    frame.find_anything()
+    for typed in ("", "office", "nel 2026", "zzzz"):
+        frame.finder.panel.field.setText(typed)
+        camera.take(f"Find anything {typed}".strip())
+    frame.finder.panel.put_away()
+    tab = frame.window.workspace.current()
+    tab.narrower.add(("category", "LPEL"), "LPEL")
+    tab.narrower.add(("received", "in time"), "In time")
+    camera.take("Applicants, narrowed")
+    tab.narrower.clear()
 
 
 def _photograph_person(frame: Any, camera: Camera) -> None:

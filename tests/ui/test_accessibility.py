@@ -25,6 +25,7 @@ from umdesk.services.plans import queries
 from umdesk.storage.models import Person
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
+from umdesk.ui.widgets.picking import PickDialog
 from umdesk.ui.widgets.symbol import Symbol
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.workspace import TABS
@@ -419,6 +420,19 @@ def test_finding_anything(full_frame, qtbot):
         panel.field.setText(typed)
         QApplication.processEvents()
         assert faults_of(panel) == []
+
+
+def test_the_list_of_applicants_narrowed_and_a_value_picked(full_frame, qtbot):
+    tab = full_frame.window.workspace.current()
+    tab.narrower.add(("category", "LPEL"), "LPEL")
+    tab.lists.save("LPEL")
+    settle(qtbot, full_frame)
+    assert faults_of(full_frame.window) == []
+    assert unreached(full_frame.window) == []
+    next(action for action in tab.view.filter_button.menu().actions() if action.text() == "Unit…").trigger()
+    (dialog,) = [each for each in tab.view.findChildren(PickDialog) if each.isVisible()]
+    assert faults_of(dialog) == []
+    dialog.close()
 
 
 def test_the_help(frame, qtbot):

@@ -18,7 +18,9 @@ def nelson(program) -> str:
     """The application of Rebecca Nelson."""
     cycle = cycles.create_cycle(program, "Spring 2026")
     applicants.add(program, cycle, NewApplicant("O’Brien", "Siobhán", employee_number="704009", class_code="1379"))
-    return applicants.add(program, cycle, NewApplicant("Nelson", "Rebecca", employee_number="704001", class_code="1441"))
+    return applicants.add(
+        program, cycle, NewApplicant("Nelson", "Rebecca", employee_number="704001", class_code="1441")
+    )
 
 
 @pytest.fixture
@@ -118,6 +120,19 @@ def test_help_pages_and_reports_are_found_and_opened(nelson, search, open_frame,
     qtbot.waitUntil(lambda: not open_frame.window.runner.busy)
 
     assert "Backup and restore" in search("restore")
+
+
+@pytest.mark.parametrize(("typed", "window"), [("1379", "classes 1379"), ("yreka", "units "), ("lund", "units ")])
+def test_a_class_a_unit_and_a_supervisor_open_in_their_windows(program, open_frame, search, qtbot, typed, window):
+    new = NewApplicant("Ito", "Bo", class_code="1379", unit="Yreka", supervisor="Vera Lund")
+    applicants.add(program, cycles.create_cycle(program, "Spring 2026"), new)
+    search(typed)
+
+    with qtbot.waitSignal(open_frame.window.workspace.context.window_wanted) as wanted:
+        press(open_frame, qtbot, Qt.Key.Key_Return)
+
+    assert wanted.args[0].startswith(window)
+    qtbot.waitUntil(lambda: not open_frame.window.runner.busy)
 
 
 def test_what_changes_while_it_is_open_is_found_at_once(nelson, search, open_frame, program, qtbot):

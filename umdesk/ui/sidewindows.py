@@ -75,10 +75,10 @@ def _person(context: Context, parent: QWidget, record: str) -> QDialog:
     return PersonWindow(context, parent, record)
 
 
-def _units(context: Context, parent: QWidget, _record: str) -> QDialog:
+def _units(context: Context, parent: QWidget, record: str) -> QDialog:
     from umdesk.ui.people.places import PlacesWindow  # noqa: PLC0415 -- only when it is opened
 
-    return PlacesWindow(context, parent)
+    return PlacesWindow(context, parent, record)
 
 
 #: Windows that are imported when they are opened, and may begin with a record.

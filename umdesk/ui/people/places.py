@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -38,7 +38,7 @@ class PlacesWindow(SideWindow):
 
     help_page = "people"
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, record: str = "") -> None:
         super().__init__("Units and supervisors", parent, 1040, 680)
         self._context = context
         self.units = UnitsPage(context)
@@ -52,6 +52,9 @@ class PlacesWindow(SideWindow):
         self.column.addWidget(paragraph(_WHAT))
         self.column.addWidget(self.tabs, 1)
         self.finish()
+        for page in (self.units, self.supervisors):
+            page.wanted = record
+            page.found.connect(lambda page=page: self.tabs.setCurrentWidget(page))
         context.announced.connect(self._announced)
         self.refresh()
 
@@ -68,8 +71,12 @@ class PlacesWindow(SideWindow):
 class PlacesPage(QWidget, Generic[Row]):
     """A list at the left; at the right the chosen record, and the pairs that look alike."""
 
+    found = Signal()
+    """The record that was asked for when the window was opened is of this kind, and chosen."""
+
     def __init__(self, context: Context, noun: str, columns: Sequence[Column[Row]], fields: dict[str, Field]) -> None:
         super().__init__()
+        self.wanted = ""
         self.context = context
         self._noun = noun
         self.model: RowsModel[Row] = RowsModel(columns, lambda row: row.id, self)
@@ -177,8 +184,11 @@ class PlacesPage(QWidget, Generic[Row]):
 
     def _show(self, found: tuple[Sequence[Row], Sequence[tuple[Row, Row]]]) -> None:
         rows, pairs = found
-        key = self.table.current_key()
+        key = self.wanted or self.table.current_key()
         self.model.set_rows(rows)
+        if self.wanted and self.model.find(self.wanted) is not None:
+            self.found.emit()
+        self.wanted = ""
         if self.model.rowCount() and not self.table.choose(key):
             self.table.choose(self.model.key(0))
         self.pairs_model.set_rows(pairs)
