@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.filled_forms import NELSON, pages_only, person, saved, write
-from umdesk.services import applicants, attachments, cycles, history
+from umdesk.services import applicants, attachments, cycles, drafts, history
 from umdesk.services.programs import Program
 from umdesk.ui.applicants.forms_back.page import FormsPage
 from umdesk.ui.applicants.tab import ApplicantsTab
@@ -120,6 +120,21 @@ def test_a_value_is_put_right_before_it_comes_in(
     carry_out(page, qtbot)
     (row,) = applicants.rows(context.program)
     assert row.received == date(2026, 2, 3)
+
+
+def test_a_value_that_was_put_right_is_here_again_when_the_same_file_comes_again(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "nelson.pdf", NELSON)
+    page = opened(tab, qtbot, [path])
+    page.view.chosen.fields["unit"].set_raw("Tehama Unit")
+    page.view.chosen.fields["unit"].left.emit()
+    page = opened(tab, qtbot, [path])
+    assert page.view.chosen.fields["unit"].raw() == "Tehama Unit"
+    carry_out(page, qtbot)
+    (row,) = applicants.rows(context.program)
+    assert row.unit == "Tehama Unit"
+    assert drafts.recovered(context.program) == []
 
 
 def test_doubtful_forms_are_decided_in_place(

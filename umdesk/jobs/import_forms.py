@@ -1,5 +1,6 @@
 """Import filled forms: read one or many PDFs, a file for a row, then plan and carry out as for a spreadsheet."""
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,6 +32,11 @@ class FormFile:
     path: Path
     form: FilledForm
     data: bytes = b""
+
+    @property
+    def record(self) -> str:
+        """An id for what somebody types about this file: the same for the same content."""
+        return hashlib.sha256(self.data).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,12 @@ class ChosenForm(QWidget):
         self._shown = row.line
         self._show_page()
 
+    def settle(self) -> None:
+        """Take what stands in the field in which somebody types."""
+        for name, field in self.fields.items():
+            if field.editor.hasFocus():
+                self._leave(name)
+
     def _say_about(self, row: FormRow, draft: FormsDraft, cycle: str) -> None:
         file = draft.file(row.line)
         if row.verdict.entry.refusal and row.line not in draft.typed:

@@ -54,6 +54,10 @@ class FormsDraft:
         """The file of a line."""
         return self.batch.files[line - 1] if self.batch is not None and 0 < line <= len(self.batch.files) else None
 
+    def lines(self) -> list[tuple[int, FormFile]]:
+        """The files with their line numbers."""
+        return list(enumerate(self.batch.files, start=1)) if self.batch is not None else []
+
     def said(self, line: int, name: str) -> str:
         """What a form says in a field, as it was put right."""
         file = self.file(line)

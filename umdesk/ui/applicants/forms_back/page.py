@@ -46,7 +46,7 @@ class FormsPage(QWidget):
         self._context = context
         self.view = FormsView(context)
         self._draft = FormsDraft()
-        self._edits = Edits(self.view, self._draft)
+        self._edits = Edits(context, self.view, self._draft)
         self._done: Imported | None = None
         self._request = 0
         self._warned = False
@@ -97,7 +97,8 @@ class FormsPage(QWidget):
         )
 
     def settle(self) -> bool:
-        """Keep what is typed from a page."""
+        """Keep what is typed in a field of a form, and from a page."""
+        self.view.chosen.settle()
         return self.typing.adding.settle()
 
     def save_rest(self, path: Path) -> None:
@@ -143,7 +144,11 @@ class FormsPage(QWidget):
         made_for = {file.form.cycle for file in batch.files} - {""}
         if len(made_for) == 1:
             self.view.cycle.mean(*made_for)
+        recovered = self._edits.recover()
         self._make_plan()
+        if recovered:
+            again = f"{counted(recovered, 'value')} that you put right in these files before are here again."
+            self._context.runner.tell(again)
         self.view.table.setFocus()
 
     def _make_plan(self) -> None:
@@ -206,6 +211,7 @@ class FormsPage(QWidget):
     def _show_result(self, done: Imported) -> None:
         self._done, self._draft.plan = done, done.plan
         self._draft.decisions = {}
+        self._edits.forget(verdict.row for verdict in done.plan.of(Outcome.IMPORTED))
         self.view.show_result(done, self._draft)
         self._show_chosen()
         came = done.plan.counts()[Outcome.IMPORTED]
@@ -229,6 +235,7 @@ class FormsPage(QWidget):
             said = f"{many} you put right or decided would be lost: import first, or go back once more to leave."
             self.view.note.say(said, Tone.ATTENTION, "attention")
             return
+        self._edits.forget(line for line, _file in self._draft.lines())
         self._leave_for_good()
 
     def _leave_for_good(self) -> None:
