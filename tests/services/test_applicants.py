@@ -129,6 +129,7 @@ def test_a_closed_cycle_keeps_its_applications_as_they_are(program: Program, cyc
         lambda: applicants.decide_eligibility(program, application, Eligibility.NOT_ELIGIBLE, "x"),
         lambda: applicants.edit_application(program, application, {"statement": ""}),
         lambda: applicants.restamp(program, application, None, "Nobody stamped it"),
+        lambda: applicants.add(program, cycle, NewApplicant("Lee", class_code="1379"), reason="The mail was slow"),
         lambda: applicants.edit_appointment(program, found.appointment_id, {"tenure": "LT"}),
     ):
         with pytest.raises(NotNow):

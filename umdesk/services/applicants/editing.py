@@ -240,11 +240,18 @@ def take_back_withdrawal(program: Program, application_id: str) -> None:
 
 
 def require_open(cycle: Cycle, reason: str) -> None:
-    """Let applications into a draft or open cycle, and with a reason into a later one (session block).
+    """Let applications into a draft or open cycle, with a reason into a later one, into a closed one never.
+
+    For other services, in their session block.
 
     Raises:
         InvalidInput: the cycle is past its window and no reason is given.
+        NotNow: the cycle is closed.
     """
+    if cycle.state == CycleState.CLOSED:
+        raise NotNow(
+            f"{cycle.name} is closed and takes no more applications; nothing was added.", "Choose another cycle."
+        )
     if cycle.state not in (CycleState.DRAFT, CycleState.OPEN) and not reason.strip():
         raise InvalidInput(
             f"{cycle.name} is past its application window ({cycle.state}); nothing was added.",
