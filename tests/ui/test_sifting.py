@@ -58,3 +58,14 @@ def test_words_conditions_and_sorting_in_any_order_give_what_a_plain_look_gives(
         expected = naive(numbered, words, condition, sorting)
         assert [sifter.rows[number] for number in sifter.shown] == expected
         assert [sifter.place(str(row[0])) for row in expected] == list(range(len(expected)))
+
+
+def test_a_column_that_turns_out_to_have_many_different_values_is_searched_too():
+    rows = [(number, f"Unit {number % 3}", f"Person {number if number > 400 else 7}") for number in range(900)]
+    sifter = Sifter([lambda row: row[1], lambda row: row[2]], [], lambda row: str(row[0]))
+    sifter.set_rows(rows)
+
+    for words in ("unit", "2", "person 7", "unit person 899", "x"):
+        sifter.set_words(words_of(words))
+        shown = [rows[number] for number in sifter.shown]
+        assert shown == [row for row in rows if all(word in f"{row[1]} {row[2]}".lower() for word in words.split())]

@@ -212,7 +212,7 @@ class ApplicantsTab(QWidget):
             view.table.choose(self._wanted)
             self._wanted = ""
         elif not view.table.current_key() and rows and view.beside.currentWidget() is not view.adding:
-            view.table.choose(view.model.rows()[0].id if view.model.rows() else "")
+            view.table.choose(view.model.key(0) if view.model.rowCount() else "")
         if view.table.current_key() and view.beside.currentWidget() is not view.adding:
             self._show_application(view.table.current_key())
 

@@ -17,12 +17,81 @@ Sorting = tuple[int, bool]
 
 AS_THEY_CAME: Sorting = (-1, False)
 _CHUNK = 2000  # rows in one idle moment, some milliseconds
+_FEW_VALUES = 256  # what fits into a byte
 _KEPT = 12  # answers to what was typed before, for the key that takes a letter back
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words that are typed, the longest first, since it leaves the fewest rows."""
     return tuple(sorted(set(folded(text).split()), key=lambda word: (-len(word), word)))
+
+
+class _Searched(Generic[Row]):
+    """What is searched of rows, without case and accents.
+
+    A column with few different values (a unit, a day, a state) is searched once a value and not once a row; the other
+    columns are one text a row.
+    """
+
+    def __init__(self, texts: Sequence[Callable[[Row], str]]) -> None:
+        self._texts = tuple(texts)
+        self._few = frozenset(range(len(self._texts)))
+        self.forget()
+
+    def forget(self) -> None:
+        """Other rows come."""
+        self._wide: list[str] = []  # by row number
+        self._values: dict[int, dict[str, int]] = {column: {} for column in sorted(self._few)}
+        self._folded: dict[int, list[str]] = {column: [] for column in sorted(self._few)}
+        self._of: dict[int, bytearray] = {column: bytearray() for column in sorted(self._few)}  # by row number
+
+    @property
+    def read(self) -> int:
+        """How many rows are read."""
+        return len(self._wide)
+
+    def read_on(self, rows: Sequence[Row], until: int) -> None:
+        """Read the rows up to a number; a column that turns out to have many values is read anew with the others."""
+        at = self.read
+        while at < min(until, len(rows)):
+            wide: list[str] = []
+            for column, text in enumerate(self._texts):
+                value = text(rows[at])
+                if column not in self._values:
+                    wide.append(value)
+                elif not self._is_one_of_few(column, value):
+                    self._few -= {column}
+                    self.forget()
+                    break
+            else:
+                self._wide.append(folded("\n".join(wide)))
+            at = self.read
+
+    def _is_one_of_few(self, column: int, value: str) -> bool:
+        values = self._values[column]
+        number = values.get(value)
+        if number is None:
+            if len(values) == _FEW_VALUES:
+                return False
+            number = values[value] = len(values)
+            self._folded[column].append(folded(value))
+        self._of[column].append(number)
+        return True
+
+    def those_with(self, word: str, numbers: Sequence[int]) -> Sequence[int]:
+        """The rows of these numbers in which a word occurs."""
+        fitting = 0
+        for column, values in self._folded.items():
+            fits = bytes(word in value for value in values)
+            if fits and all(fits):
+                return numbers
+            if any(fits):
+                fitting |= int.from_bytes(self._of[column].translate(fits.ljust(256, b"\0")), "big")
+        wide = self._wide
+        if not fitting:
+            return [number for number in numbers if word in wide[number]]
+        flags = fitting.to_bytes(self.read, "big")
+        return [number for number in numbers if flags[number] or word in wide[number]]
 
 
 class Sifter(Generic[Row]):
@@ -37,7 +106,7 @@ class Sifter(Generic[Row]):
         sort_keys: Sequence[Callable[[Row], Any]],
         key: Callable[[Row], str],
     ) -> None:
-        self._searched = tuple(texts)
+        self._searched = _Searched[Row](texts)
         self._sort_keys = tuple(sort_keys)
         self._key = key
         self.rows: list[Row] = []
@@ -48,7 +117,7 @@ class Sifter(Generic[Row]):
         self._forget()
 
     def _forget(self) -> None:
-        self._texts: list[str] = []  # folded, by row number
+        self._searched.forget()
         self._numbers: dict[str, int] = {}  # by key
         self._orders: dict[Sorting, Sequence[int]] = {AS_THEY_CAME: range(len(self.rows))}
         self._fits: bytearray | None = None  # by row number, whether the condition holds
@@ -95,8 +164,8 @@ class Sifter(Generic[Row]):
     def prepare(self) -> Iterator[None]:
         """Make ready what later answers stand on; each step takes some milliseconds and the steps can be left."""
         rows = self.rows
-        for _ in self._chunks():
-            self._fold(len(self._texts) + _CHUNK)
+        while self._searched.read < len(rows):
+            self._searched.read_on(rows, self._searched.read + _CHUNK)
             yield
         numbers: dict[str, int] = {}
         for chunk in self._chunks():
@@ -153,21 +222,15 @@ class Sifter(Generic[Row]):
     def _narrow(self) -> None:
         found = self._answers.get(self.words)
         if found is None:
-            self._fold(len(self.rows))
+            self._searched.read_on(self.rows, len(self.rows))
             weaker = (known for known in self._answers if all(any(w in word for word in self.words) for w in known))
             found = min((self._answers[known] for known in weaker), key=len)
-            texts = self._texts
             for word in self.words:
-                found = [number for number in found if word in texts[number]]
+                found = self._searched.those_with(word, found)
             if len(self._answers) > _KEPT:
                 self._answers = {(): self._base}
             self._answers[self.words] = found
         self.shown = found
-
-    def _fold(self, until: int) -> None:
-        searched = self._searched
-        for row in self.rows[len(self._texts) : until]:
-            self._texts.append(folded("\n".join([text(row) for text in searched])))
 
 
 def _those(numbers: Sequence[int], fits: bytearray) -> list[int]:
