@@ -32,6 +32,7 @@ from umdesk.domain.words import (
 from umdesk.jobs import print_plan
 from umdesk.services import (
     applicants,
+    attachments,
     criteria,
     cycle_steps,
     cycles,
@@ -176,6 +177,21 @@ class Office(RuleBasedStateMachine):
             held = appointments.listed(self.program, row.person_id)
             right = next((one for one in held if one.effective <= there.received), held[-1])
             assert there.cycle_state is CycleState.CLOSED or there.effective == right.effective
+
+    @rule(pick=PICK, day=st.sampled_from([date(2026, 2, 1), date(2026, 5, 19), date(2026, 6, 1)]))
+    def change_the_day_received(self, pick, day):
+        if application := self.application(pick):
+            self.do(applicants.restamp, application, day, "The envelope was found", late="The mail was slow")
+
+    @rule(pick=PICK, which=st.sampled_from([b"%PDF-1.7 a", b"%PDF-1.7 b", b"MZ"]))
+    def attach_a_file(self, pick, which):
+        if application := self.application(pick):
+            self.do(attachments.add, application, "letter.pdf", which)
+
+    @rule(pick=PICK, which=PICK)
+    def take_a_file_off(self, pick, which):
+        if (application := self.application(pick)) and (found := attachments.of_application(self.program, application)):
+            self.do(attachments.remove, _one(found, which))
 
     @rule(pick=PICK, reason=st.sampled_from(["moved away", ""]))
     def withdraw(self, pick, reason):
