@@ -48,7 +48,7 @@ def test_a_table_beside_is_not_read() -> None:
     )  # fmt: skip
     assert [verdict.entry.last_name for verdict in found.verdicts] == ["Nelson", "Bruce"]
     assert found.layout.unused == ("Last Name", "Class")
-    assert found.skipped == ((4, "another table"),)
+    assert found.skipped == ((4, "part of another table"),)
 
 
 def test_a_column_after_a_gap_is_still_the_list() -> None:

@@ -9,7 +9,7 @@ from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.tables import Line, Table, clean, is_number
 
 TITLE, TOTAL, HEADER, NOTE, RULE = "a title", "a total", "the header again", "a note", "a dividing line"
-OTHER_TABLE = "another table"
+OTHER_TABLE = "part of another table"
 
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|running|page|overall|unit|office|class)?[ -]?totals?\b|count(?:a|s)?\b|sum\b|average\b).*|"

@@ -13,10 +13,11 @@ from umdesk.domain.intake.matching import Decision, Outcome
 from umdesk.domain.writing import counted
 from umdesk.jobs import import_file
 from umdesk.jobs.import_file import Opened
-from umdesk.services import columns, cycles, imports
+from umdesk.services import cycles, imports
 from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.filedialogs import ask_for_lists, ask_for_workbook
 from umdesk.ui.applicants.importdraft import ImportDraft
+from umdesk.ui.applicants.importsender import SenderDesk
 from umdesk.ui.applicants.importview import ImportView
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -46,6 +47,7 @@ class ImportPage(QWidget):
         self.choose_action = QAction(icon("folder"), "Choose a &file…", self)
         self.choose_action.triggered.connect(lambda _checked: ask_for_lists(self, self.files_chosen.emit))
         self.view = ImportView(context, self.choose_action)
+        self._senders = SenderDesk(context, self.view.taken, self.view.keep, lambda: self._draft, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -112,9 +114,8 @@ class ImportPage(QWidget):
         view.cycle.changed.connect(self._make_plan)
         view.columns.chosen.connect(self._choose_column)
         view.rows.decided.connect(self._decide)
-        view.taken.refused.connect(self._refuse_kept)
-        view.taken.forgotten.connect(self._forget_kept)
-        view.keep.confirmed.connect(self._keep)
+        self._senders.changed.connect(self._show_sheet)
+        self._senders.problem.connect(self._say_problem)
         view.run.clicked.connect(lambda _checked: self.run())
         view.save_rest.clicked.connect(lambda _checked: ask_for_workbook(self, self._draft.rest_name(), self.save_rest))
         self._context.announced.connect(self._program_changed)
@@ -132,7 +133,7 @@ class ImportPage(QWidget):
         view.sheet.set_choices([(table.sheet, table.sheet or "Text file") for table in opened.tables])
         view.sheet.setVisible(len(opened.tables) > 1)
         view.pages.setCurrentWidget(view.bands)
-        self._draft.known = self._context.runner.now(columns.kept, self._context.program) or ()
+        self._senders.look_up()
         try:
             self._draft.open(opened)
         except InvalidInput as error:
@@ -161,32 +162,6 @@ class ImportPage(QWidget):
     def _choose_column(self, index: int, field: Field | None) -> None:
         self._draft.choices[index] = field
         self._show_columns()
-
-    def _refuse_kept(self) -> None:
-        try:
-            self._draft.refuse()
-        except InvalidInput as error:
-            self._say_problem(str(error))
-        self._show_sheet()
-
-    def _forget_kept(self) -> None:
-        taken = self._draft.taken
-        if taken is not None:
-            self._context.runner.now(columns.forget, self._context.program, taken.columns.sender)
-            self._refuse_kept()
-
-    def _keep(self) -> None:
-        layout, sender = self._draft.layout(), str(self.view.keep.fields["sender"].value() or "")
-        if layout is None:
-            return
-
-        def keep() -> bool:
-            columns.keep(self._context.program, sender, layout)
-            return True
-
-        if self._context.runner.now(keep, refused=self.view.keep.refuse):
-            self.view.keep.hide()
-            self._context.runner.tell(f"The columns are kept for {sender}. A list with these headers takes them again.")
 
     def _show_columns(self) -> None:
         layout, taken = self._draft.layout(), self._draft.taken
@@ -243,8 +218,7 @@ class ImportPage(QWidget):
     def _show_result(self, done: Imported) -> None:
         self._done, self._draft.plan = done, done.plan
         self.view.show_result(done)
-        self.view.keep.fold()
-        self.view.keep.setVisible(bool(self._draft.choices) and self._context.may("columns.keep"))
+        self._senders.offer_to_keep()
         came = done.plan.counts()[Outcome.IMPORTED]
         self._context.runner.tell(f"Imported {counted(came, 'application')} into {done.cycle}.")
         self.imported_now.emit()
