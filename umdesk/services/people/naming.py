@@ -1,6 +1,7 @@
 """Units and supervisors by name, made where there is none; quick for an import that names thousands (session block)."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.writing import one_line
 from umdesk.storage.models import Supervisor, Unit
 
+Place = TypeVar("Place", Unit, Supervisor)
 _UNITS, _SUPERVISORS = "units by name", "supervisors by name"
 
 
@@ -18,7 +20,7 @@ def unit_named(session: Session, name: str) -> Unit | None:
         return None
     known = _known(session, _UNITS, Unit)
     for unit_id in known.get(tidy.casefold(), ()):
-        found = session.get(Unit, unit_id)
+        found = _loaded(session, Unit, unit_id)
         if found is not None and found.name.casefold() == tidy.casefold():
             return found
     # Another part of the operation may have made it meanwhile.
@@ -40,7 +42,7 @@ def supervisor_named(session: Session, name: str, email: str) -> Supervisor | No
     if not tidy:
         return None
     known = _known(session, _SUPERVISORS, Supervisor)
-    there = (session.get(Supervisor, each) for each in known.get(tidy.casefold(), ()))
+    there = (_loaded(session, Supervisor, each) for each in known.get(tidy.casefold(), ()))
     for supervisor in there:
         if supervisor is None or supervisor.name.casefold() != tidy.casefold():
             continue
@@ -58,6 +60,12 @@ def forget(session: Session) -> None:
     """Look names up afresh from here on, in an operation that gave records other names."""
     for key in (_UNITS, _SUPERVISORS):
         session.info.pop(key, None)
+
+
+def _loaded(session: Session, model: type[Place], record_id: str) -> Place | None:
+    # What is not written yet waits for the end of the operation: an import would write after every name.
+    with session.no_autoflush:
+        return session.get(model, record_id)
 
 
 def _known(session: Session, key: str, model: type[Unit] | type[Supervisor]) -> dict[str, list[str]]:
