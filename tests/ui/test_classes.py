@@ -39,11 +39,11 @@ def facts(context, code, day=date(2026, 5, 20)):
 
 
 def shown_codes(window):
-    return [row.class_code for row in window.catalogue.model.rows()]
+    return [row.class_code for row in window.catalogue.list.model.rows()]
 
 
 def test_the_list_is_searched_in_every_field(window):
-    page = window.catalogue
+    page = window.catalogue.list
     for text, codes in (
         ("731", ["0731"]),
         ("analyst I", ["5157"]),
@@ -54,6 +54,14 @@ def test_the_list_is_searched_in_every_field(window):
         assert set(codes) <= set(shown_codes(window)), text
     page.search.setText("nothing like this")
     assert shown_codes(window) == []
+
+
+def test_enter_in_the_search_goes_to_what_was_found(window, qtbot):
+    qtbot.keyClicks(window.catalogue.list.search, "1139")
+    qtbot.keyClick(window.catalogue.list.search, Qt.Key.Key_Return)
+    assert window.catalogue.list.table.hasFocus()
+    assert window.catalogue.chosen.card.title.text() == "1139 Office Technician (Typing)"
+    assert window.catalogue.chosen.form is None
 
 
 def test_a_class_says_what_it_is_and_why(window, qtbot):
@@ -78,7 +86,7 @@ def test_a_class_is_added_by_the_keyboard_and_undone(window, qtbot, context):
     qtbot.keyClick(form.named["schematic_code"].editor, Qt.Key.Key_Return)
     settle(window, qtbot)
 
-    assert page.table.current_key() == "0999"
+    assert page.list.table.current_key() == "0999"
     assert page.chosen.card.title.text() == "0999 Gardener"
     assert history.undo(context.program) == "Added class 0999 Gardener"
 
@@ -135,7 +143,7 @@ def test_going_back_from_the_effects_keeps_what_was_typed(window, qtbot, context
     assert window.isVisible()
     assert form.isVisible()
     assert form.named["reason"].raw() == "Our plan of 2026"
-    assert not window.catalogue.table.isEnabled()
+    assert not window.catalogue.list.table.isEnabled()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.catalogue.chosen.card.isVisible()
     assert facts(context, "1379").override is None

@@ -46,7 +46,7 @@ class ClassesWindow(SideWindow):
         self._follow()
         if code:
             self.show_class(code)
-        self.catalogue.search.setFocus()
+        self.catalogue.list.search.setFocus()
 
     def refresh(self) -> None:
         """Show everything as it is."""
