@@ -66,7 +66,7 @@ def test_a_letter_is_made_saved_and_marked_as_sent(window, program, qtbot, tmp_p
     make(qtbot, window, LetterKind.NOT_ELIGIBLE)
     qtbot.waitUntil(lambda: names(window) == ["Bruce"])
     qtbot.waitUntil(window.pane._parts.print.isEnabled, timeout=10_000)
-    window.save_each(tmp_path)
+    window.saver.save_letters([(line.letter, line.one.row.number) for line in window.model.rows()], tmp_path)
     saved = tmp_path / "2026-0002 letter not eligible.pdf"
     qtbot.waitUntil(lambda: saved.is_file() and not window._context.runner.busy)
     assert window.pane.save_to(tmp_path / "all.pdf")
@@ -93,7 +93,7 @@ def test_a_letter_is_thrown_away_and_wanted_again(window, qtbot):
 def test_the_screening_list_is_shown_and_saved(window, program, qtbot, tmp_path):
     window.list_button.click()
     shows(qtbot, window, "Screening list, Spring 2026")
-    window.save_list(tmp_path / "list.xlsx")
+    window.saver.save_list(window.cycle.value(), tmp_path / "list.xlsx")
     qtbot.waitUntil(lambda: (tmp_path / "list.xlsx").is_file() and not window._context.runner.busy)
     assert window.pane.save_to(tmp_path / "list.pdf")
 

@@ -116,8 +116,10 @@ def redo(program: Program) -> str | None:
 def take_back(program: Program, event_id: str, name: str, summary: str, reason: str) -> None:
     """Write the reverse of one event of any sitting as an operation of its own, which can be undone like any other.
 
+    For what may be made and unmade at any time: that something was printed or closed since does not stand in the way.
+
     Raises:
-        NotNow: something of it was changed, printed or fixed since. Nothing was changed.
+        NotNow: something that the event left behind was changed since. Nothing was changed.
     """
     with program.reading() as session:
         event = _event(session, event_id)
@@ -170,7 +172,8 @@ def _reverse(program: Program, step: Step, name: str, summary: str, word: str, *
             op.undoes = step.event_id if reason is None else None
             event = _event(op.session, step.event_id)
             reversals = _reversals(op.session, event.seq)
-            _refuse_if_fixed(op.session, event, step.summary, word)
+            if reason is None:
+                _refuse_if_fixed(op.session, event, step.summary, word)
             for each in reversals:
                 _refuse_if_changed(op.session, each, event, step.summary, word)
             for each in reversals:

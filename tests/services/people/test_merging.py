@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from tests.conftest import PASSWORD, SetClock
 from tests.killing import killed_before, numbers
 from tests.roles_world import World, copy_of, make_world
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.services import applicants, disagreements, disclosures, history, merged, programs
+from umdesk.domain.words import LetterKind
+from umdesk.services import applicants, disagreements, disclosures, history, letters, merged, programs
 from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import Leaving
 from umdesk.services.people import comparing, duplicates, merging
@@ -208,6 +209,23 @@ def test_a_merge_of_an_earlier_sitting_is_taken_apart_with_a_reason(template, tm
     assert history.undo(program)
     assert tables(program) == as_merged
     program.close()
+
+
+def test_a_letter_that_left_since_stands_in_the_way_of_undo_but_not_of_taking_apart(office, template, clock):
+    keep, gone = template[2][4], template[2][2]
+    with office.reading() as session:
+        application = session.scalars(select(Application.id).where(Application.person_id == gone)).one()
+    merge = merging.merge(office, keep, gone, (), WHY)
+    prepared = letters.prepare(office, [application], LetterKind.RECEIVED)
+    made = letters.keep(
+        office, [letters.Drawn(each, LetterKind.RECEIVED, shown, b"%PDF", 1, "0" * 64) for each, shown in prepared]
+    )
+    clock.set(clock() + timedelta(minutes=1))
+    letters.record_copy(office, made, "printed")
+    assert history.undo_step(office) is None
+    merging.separate(office, merge, "Two people after all")
+    with office.reading() as session:
+        assert session.get_one(Application, application).person_id == gone
 
 
 def test_what_was_changed_since_keeps_a_merge_together(office, template):

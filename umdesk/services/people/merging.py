@@ -91,9 +91,11 @@ def merge(program: Program, keep: str, gone: str, fields: Collection[str], reaso
 def separate(program: Program, merge_id: str, reason: str) -> None:
     """Take two records apart again that were made one, also in an earlier sitting; can be undone.
 
+    A letter that was sent or a cycle that was closed since stays as it is: only whose it is changes.
+
     Raises:
         InvalidInput: the reason is missing.
-        NotNow: something that the merge left behind was changed since, or fixed for good; nothing was changed.
+        NotNow: something that the merge left behind was changed since; nothing was changed.
         Gone: there is no such merge any more.
     """
     permit(program, "people.merging.separate")

@@ -142,6 +142,7 @@ class DetailPanel(QWidget):
         form = FormPanel()
         said = self.saved.fields.application
         form.add(self.stamp)
+        form.add(self.letters)
         self.saved.fields.put_application(form)
         form.section("Office")
         form.add(said["came_as"])
@@ -151,7 +152,6 @@ class DetailPanel(QWidget):
         self.others = QVBoxLayout()
         self.others.setSpacing(SPACE_4)
         form.add_layout(self.others)
-        form.add(self.letters)
         self.withdrawn = form.add(paragraph(""))
         self.why = LongTextField("Why it is withdrawn", required=True, lines=2)
         self.withdraw = Ask(

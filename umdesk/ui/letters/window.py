@@ -1,26 +1,24 @@
 """The window *Screening and letters*: who wants which letter, the letters as pages, made, let out, marked as sent."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted
 from umdesk.jobs import letters as jobs
-from umdesk.jobs.letters import LetterFile, Screening, Wish
-from umdesk.services import cycles, letters, reports
+from umdesk.jobs.letters import Wish
+from umdesk.services import cycles, letters
 from umdesk.services.letters import Screened
 from umdesk.services.programs import Announced
-from umdesk.ui.applicants.filedialogs import ask_for_workbook
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.letters.actions import LetterActions
 from umdesk.ui.letters.lines import GROUPS, MADE, Line, kind_of, lines_of
-from umdesk.ui.preview import Deliver, PreviewPane
-from umdesk.ui.runner import Progress
+from umdesk.ui.letters.pages import LetterPages
+from umdesk.ui.letters.saving import LetterSaver
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import ChoiceField, Note
@@ -38,7 +36,6 @@ _PAUSE_MS = 150
 _LETTERS = 3
 """The column that says what was written; a group that is yet to be written needs none."""
 _EMPTY = "No application stands here."
-_CHOOSE = "Choose applications in the list to see their letters."
 _DRAFT = "This is how the letter will read. Make it, then print or save it."
 
 
@@ -51,9 +48,6 @@ class LettersWindow(SideWindow):
         super().__init__("Screening and letters", parent, 1180, 740)
         self._context = context
         self._found: tuple[Screened, ...] = ()
-        self._shown: LetterFile | Screening | None = None
-        self._shown_ids: tuple[str, ...] = ()
-        self._request = 0
         self.cycle = ChoiceField("Cycle")
         self.cycle.box.setMinimumContentsLength(18)
         self.cycle.edited.connect(self.load)
@@ -72,10 +66,9 @@ class LettersWindow(SideWindow):
         )
         self.table = RowsTable(self.model, "Applications and their letters")
         self.table.set_empty(_EMPTY)
-        self.pane = PreviewPane()
-        self.pane.clear(_CHOOSE)
-        self.pane.way_out = self._let_out
+        self.pane = LetterPages(context)
         self.actions_bar = LetterActions(context)
+        self.saver = LetterSaver(context, self, self._refused)
         self._lay_out()
         self._connect()
         self._offer_cycles(cycle_id)
@@ -97,16 +90,15 @@ class LettersWindow(SideWindow):
 
     def show_list(self) -> None:
         """Show the screening list of the cycle as pages."""
-        program, cycle_id = self._context.program, self.cycle.value()
-        if cycle_id is not None:
-            self._draw(lambda _progress: jobs.make_list(program, cycle_id), "Drawing the screening list")
+        if self.cycle.value() is not None:
+            self.pane.show_screening(self.cycle.value())
 
     # --- the parts ---------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.list_button = push_button("Screening list", "list", self.show_list)
         self.list_button.setToolTip("Every application with its answer, the reasons and the letter, as pages")
-        self.excel_button = push_button("Save the list as Excel…", "export", self._ask_where_to_save_list)
+        self.excel_button = push_button("Save the list as Excel…", "export", self._save_list)
         top = QHBoxLayout()
         top.setSpacing(SPACE_8)
         top.addWidget(self.cycle)
@@ -140,9 +132,10 @@ class LettersWindow(SideWindow):
         bar = self.actions_bar
         bar.make_wanted.connect(self._make)
         bar.send_wanted.connect(self._send)
-        bar.save_wanted.connect(self._ask_where_to_save)
+        bar.save_wanted.connect(self._save_each)
         bar.discard_wanted.connect(self._discard)
         bar.changed.connect(self._pause.start)
+        self.pane.shown.connect(lambda draft: bar.note.say(_DRAFT if draft else "", Tone.QUIET, "info"))
         self._context.announced.connect(self._announced)
         self.excel_button.setVisible(self._context.may("letters.keeping.record_list"))
 
@@ -191,17 +184,15 @@ class LettersWindow(SideWindow):
 
     def _preview(self) -> None:
         """Show the letters of the chosen lines: those that were made, or how the first one will read."""
-        chosen, program = self._chosen(), self._context.program
+        chosen = self._chosen()
         rows = [line.letter for line in chosen if line.letter is not None]
         wish = self._wish(chosen[:1])
         if rows:
-            self._draw(lambda _progress: jobs.together(program, rows), "Reading letters", [row.id for row in rows])
+            self.pane.show_letters(rows)
         elif wish is not None and self._context.may("letters.wording.prepare"):
-            self._draw(lambda _progress: jobs.preview(program, wish), "Drawing a letter")
+            self.pane.show_draft(wish)
         else:
-            self._request += 1
-            self._shown = None
-            self.pane.clear(_CHOOSE)
+            self.pane.show_nothing()
 
     def _wish(self, chosen: Sequence[Line]) -> Wish | None:
         kind = kind_of(self.chips.current())
@@ -211,35 +202,6 @@ class LettersWindow(SideWindow):
         reply_by = bar.reply_by.value() if not bar.reply_by.isHidden() else None
         wanted = str(bar.wanted.value() or "") if not bar.wanted.isHidden() else ""
         return Wish(tuple(line.one.row.id for line in chosen), kind, reply_by, wanted)
-
-    def _draw(
-        self, work: Callable[[Progress], LetterFile | Screening], title: str, letter_ids: Sequence[str] = ()
-    ) -> None:
-        self._request += 1
-        request = self._request
-
-        def show(made: LetterFile | Screening) -> None:
-            if request == self._request:
-                self._shown_ids = tuple(letter_ids)
-                self._show_pages(made)
-
-        def refuse(error: UserError) -> None:
-            if request == self._request:
-                self._shown = None
-                self.pane.clear(str(error))
-
-        self._context.runner.later(work, show, owner=self, title=title, refused=refuse)
-
-    def _show_pages(self, made: LetterFile | Screening) -> None:
-        self._shown = made
-        if isinstance(made, Screening):
-            self.pane.show_pdf(made.paper.data, made.paper.title, made.file_name, made.unprintable)
-            self.pane.set_may_leave(self._context.may("reports.record_copy"))
-            return
-        self.pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
-        kept = kind_of(self.chips.current()) is None
-        self.pane.set_may_leave(kept and self._context.may("letters.keeping.record_copy"))
-        self.actions_bar.note.say("" if kept else _DRAFT, Tone.QUIET, "info")
 
     # --- doing ---------------------------------------------------------------------------------------------------
 
@@ -278,44 +240,14 @@ class LettersWindow(SideWindow):
     def _discard(self) -> None:
         self._context.runner.now(letters.discard, self._context.program, self._letter_ids(), refused=self._refused)
 
-    def _let_out(self, how: str, deliver: Deliver) -> None:
-        if isinstance(self._shown, Screening):
-            reports.record_copy(self._context.program, self._shown.paper, how, deliver)
-        else:
-            letters.record_copy(self._context.program, self._shown_ids, how, deliver)
-
-    def _ask_where_to_save(self) -> None:
-        dialog = QFileDialog(self, "Save one PDF each into a folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda chosen: self.save_each(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_each(self, folder: Path) -> None:
-        """Write the chosen letters into a folder, a file each."""
-        rows = [(line.letter, line.one.row.number) for line in self._chosen() if line.letter is not None]
-        program = self._context.program
-        self._context.runner.later(
-            lambda _progress: jobs.save_each(program, rows, folder),
-            lambda written: self._context.runner.tell(f"{counted(len(written), 'letter')} saved to {folder}."),
-            owner=self,
-            title="Saving letters",
-            refused=self._refused,
+    def _save_each(self) -> None:
+        self.saver.ask_for_letters(
+            [(line.letter, line.one.row.number) for line in self._chosen() if line.letter is not None]
         )
 
-    def _ask_where_to_save_list(self) -> None:
-        ask_for_workbook(self, f"Screening list {self.cycle.raw()}.xlsx", self.save_list, "Save the screening list")
-
-    def save_list(self, path: Path) -> None:
-        """Write the screening list as a workbook."""
-        program, cycle_id = self._context.program, self.cycle.value()
-        self._context.runner.later(
-            lambda _progress: jobs.save_list(program, cycle_id, path),
-            lambda _snapshot: self._context.runner.tell(f"The screening list is saved as {path.name}."),
-            owner=self,
-            title="Saving the screening list",
-            refused=self._refused,
-        )
+    def _save_list(self) -> None:
+        if self.cycle.value() is not None:
+            self.saver.ask_for_list(self.cycle.value(), self.cycle.raw())
 
 
 def _why(line: Line) -> str:
