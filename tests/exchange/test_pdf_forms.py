@@ -202,11 +202,14 @@ def too_much() -> dict[str, bytes]:
     many = [wide.make_indirect(Dictionary(T=String(f"f{at}"), FT=Name.Tx)) for at in range(10_000)]
     wide.Root.AcroForm.Fields = Array(many)
     bomb.pages[0].Annots[0].V = Stream(bomb, b"0" * 30_000_000)
+    packed = blank(list(FEW))
+    packed.Root.Big = packed.make_indirect(String("x" * 2_000_000))
     nested = b"%PDF-1.4\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer << /Root 1 0 R >>"
     return {
         "deep": saved(deep),
         "ten thousand fields": saved(wide),
         "a bomb": saved(bomb, compress_streams=True),
+        "packed": saved(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate),
         "nested": nested,
         "many missing references": missing_references(),
     }
@@ -223,7 +226,9 @@ def missing_references() -> bytes:
     )
 
 
-@pytest.mark.parametrize("name", ["deep", "ten thousand fields", "a bomb", "nested", "many missing references"])
+@pytest.mark.parametrize(
+    "name", ["deep", "ten thousand fields", "a bomb", "packed", "nested", "many missing references"]
+)
 def test_a_file_that_holds_too_much_is_a_sentence_in_bounded_time(name: str) -> None:
     data = too_much()[name]
     began = time.monotonic()

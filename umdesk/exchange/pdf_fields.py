@@ -23,6 +23,7 @@ MAXIMUM_DEPTH = 24
 MAXIMUM_LETTERS = 100_000
 """The longest text of one field."""
 _PAGES_SEARCHED = 60
+_MOST_LOOKS, _LARGEST_PICTURE = 60, 20_000
 _RADIO, _PUSH_BUTTON, _PASSWORD = 1 << 15, 1 << 16, 1 << 13
 _LANGUAGE_MARK = re.compile("\x1b[^\x1b]{0,10}\x1b")
 _NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -37,11 +38,12 @@ class TooMuch(Exception):
 class FieldsFound:
     """The texts of a form: `values` by the wanted names, `others` by the names of all further fields that are filled.
 
-    `count` counts all fields. `twice` names wanted fields that were filled in twice with different texts, `seen_only`
-    those whose text stands on the page only.
+    `count` counts all fields, `looks` those that may have been looked for on the page. `twice` names wanted fields that
+    were filled in twice with different texts, `seen_only` those whose text stands on the page only.
     """
 
     count: int = 0
+    looks: int = 0
     values: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
@@ -185,7 +187,9 @@ def _take(node: _Node, found: FieldsFound, wanted: Collection[str], reader: PdfR
     if found.count > MAXIMUM_FIELDS:
         raise TooMuch
     name = _wanted_name(node.name, wanted)
-    text, seen_only = _text_of(node, reader, look=name is not None)
+    look = name is not None and not found.values.get(name) and found.looks < _MOST_LOOKS
+    found.looks += look
+    text, seen_only = _text_of(node, reader, look=look)
     if len(text) > MAXIMUM_LETTERS:
         raise TooMuch
     if name is None:
@@ -311,8 +315,8 @@ def _shown(entry: Any, reader: PdfReader) -> str:
     stream = dictionary(appearance.get("/N")) if appearance is not None else None
     if stream is None or not hasattr(stream, "get_data"):
         return ""
-    if len(stream.get_data()) > MAXIMUM_LETTERS:
-        raise TooMuch
+    if len(stream.get_data()) > _LARGEST_PICTURE:
+        return ""
     try:
         return _tidy(PageObject(reader).extract_xform_text(stream))
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import FileNotDecryptedError, LimitReachedError, PdfReadError
-from pypdf.generic import IndirectObject, PdfObject
+from pypdf.generic import IndirectObject, PdfObject, StreamObject
 
 from umdesk.domain.application_form import EDITION, FIELDS, Mark, read_mark
 from umdesk.domain.errors import InvalidInput
@@ -22,6 +22,8 @@ from umdesk.exchange.pdf_fields import FieldsFound, TooMuch
 MAXIMUM_SECONDS = 3.0
 """How long the reading of one file may take."""
 _UNFOLDED = 16 * 1024 * 1024
+_PACKED = 1_500_000
+"""Bytes that one part full of small objects may unpack to; those of a form are a tenth of it."""
 _READS_BETWEEN_LOOKS = 2000
 _END = b"\nstartxref\n0\n%%EOF\n"
 """What a file that was cut off lacks; with it the parser looks for the objects themselves."""
@@ -121,6 +123,7 @@ class _Reader(PdfReader):
 
     def __init__(self, timed: _Timed) -> None:
         self._timed = timed
+        self._weighed: set[int] = set()
         super().__init__(timed, root_object_recovery_limit=200, xref_stream_maximum_entries=200_000)
 
     def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
@@ -131,6 +134,16 @@ class _Reader(PdfReader):
         """
         self._timed.look_at_the_clock()
         return super().get_object(indirect_reference)
+
+    def _get_object_from_stream(self, indirect_reference: IndirectObject) -> PdfObject:
+        # What is packed is unpacked out of sight of the clock, so it is weighed before.
+        packed, _index = self.xref_objStm[indirect_reference.idnum]
+        if packed not in self._weighed:
+            self._weighed.add(packed)
+            stream = self.get_object(packed)
+            if isinstance(stream, StreamObject) and len(stream.get_data()) > _PACKED:
+                raise TooMuch
+        return super()._get_object_from_stream(indirect_reference)
 
 
 @contextmanager
