@@ -268,19 +268,26 @@ class _Shelf:
         for chunk in self._chunks:
             chunk.freshen()
         hits = self._fitting(words)
-        if len(hits) < self._many:
+        if hits is None:
+            found = list(islice(self._by_grades(words), most))
+        else:
             self._last = (tuple(words), hits)
             found = [(fits, at) for at, line in hits if (fits := _grade(line, words)) is not None]
-        else:
-            found = list(islice(self._by_grades(words), most))
         return [(fits, self._entry(at)) for fits, at in nsmallest(most, found)]
 
-    def _fitting(self, words: Sequence[str]) -> list[_Hit]:
-        """Where every word occurs, or many places where the rarest does; of a longer word only where a shorter did."""
+    def _fitting(self, words: Sequence[str]) -> list[_Hit] | None:
+        """Where every word may occur, None where there are many; of a longer word only where a shorter did."""
         before, hits = self._last
         if before and all(any(old in word for word in words) for old in before):
             return [hit for hit in hits if all(word in hit[1] for word in words)]
-        return list(islice(self._lines_with(self._rarest(words)), self._many))
+        rarest, count, among = self._rarest(words), 0, []
+        for number, chunk in enumerate(self._chunks):
+            if here := chunk.text.count(rarest):
+                count += here
+                among.append(number)
+            if count >= self._many:
+                return None
+        return list(self._lines_with(rarest, among))
 
     def _by_grades(self, words: Sequence[str]) -> Iterator[tuple[Grade, _At]]:
         """What fits, the best first, without a look at more than is asked for."""
@@ -302,8 +309,9 @@ class _Shelf:
             found = self._counts[pattern] = sum(chunk.text.count(pattern) for chunk in self._chunks)
         return found
 
-    def _lines_with(self, pattern: str) -> Iterator[_Hit]:
-        for number, chunk in enumerate(self._chunks):
+    def _lines_with(self, pattern: str, among: Iterable[int] | None = None) -> Iterator[_Hit]:
+        for number in range(len(self._chunks)) if among is None else among:
+            chunk = self._chunks[number]
             text, starts, lines = chunk.text, chunk.starts, chunk.lines
             at = text.find(pattern)
             while at >= 0:
