@@ -73,6 +73,7 @@ class AddPanel(QWidget):
         self.fields.fold()
         self._look_again()
         self._fit_reasons()
+        self.form.verticalScrollBar().setValue(0)
         self.fields.person["last_name"].setFocus()
 
     def settle(self) -> bool:

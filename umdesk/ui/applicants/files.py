@@ -32,7 +32,7 @@ from umdesk.ui.widgets.table import RowsTable
 
 _FEWEST, _MOST = 2, 4
 """Between how many rows the list is high."""
-_LOWEST = 170
+_LOWEST = 140
 """The height of the preview in a low window, which is scrolled then."""
 _NONE = "No files yet. Attach a scan, a letter or a picture, or drop files here."
 
@@ -60,7 +60,9 @@ class FilesPanel(QWidget):
         )
         self.table = RowsTable(self._model, "Files of the application")
         self.table.set_empty(_NONE)
-        self.add_button = _button("add", "Attach…", "PDF, JPEG, PNG and Word files up to 20 MB each")
+        self.add_button = _button(
+            "add", "Attach…", "PDF, JPEG, PNG and Word files up to 20 MB each; you can also drop or paste them here"
+        )
         self.hint = QuietLabel("PDF, pictures and Word files up to 20 MB. You can also drop or paste them here.")
         self.save_button = _button("save", "Save a copy…", "The copy leaves the program and is written down")
         self.large_button = _button("find", "Larger", "Show the file in a window of its own")
@@ -88,7 +90,6 @@ class FilesPanel(QWidget):
         self._may = self._context.may("attachments.add") and detail.cycle_state is not CycleState.CLOSED
         self.table.set_empty(_NONE if self._may else "No files came with this application.")
         self.add_button.setVisible(self._may)
-        self.hint.setVisible(self._may)
         self.paste_action.setEnabled(self._may)
         self.setAcceptDrops(self._may)
         self._load()
@@ -227,6 +228,7 @@ class FilesPanel(QWidget):
 
     def _show_chosen(self) -> None:
         row = self.chosen()
+        self.hint.setVisible(self._may and row is None)
         for widget in (self.large_button, self.note_field):
             widget.setVisible(row is not None)
         self.save_button.setVisible(row is not None and self._context.may("attachments.record_copy"))

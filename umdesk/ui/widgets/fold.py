@@ -65,7 +65,7 @@ class Fold(QWidget):
     def _unfold(self, *, wanted: bool) -> None:
         unfolded = wanted or any(field.reason() for field in self.fields())
         self.body.setVisible(unfolded)
-        self.button.setIcon(icon("down" if unfolded else "right"))
+        self.button.setIcon(icon("unfolded" if unfolded else "right"))
         self.button.setAccessibleName(f"{self._text}, {'unfolded' if unfolded else 'folded'}")
 
     def _come_into_view(self) -> None:
