@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import screens_classes
+import screens_letters
 
 from umdesk.jobs import demo
 from umdesk.resources import resource
@@ -113,6 +114,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
             opened.close()
     _photograph_person(frame, camera)
     screens_classes.photograph(frame, camera, folder)
+    screens_letters.photograph(frame, camera)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()
@@ -160,7 +162,7 @@ def _photograph_forms(tab: Any, camera: Camera, folder: Path) -> None:
     blank = print_form.make_form(tab.context.program, cycles.list_cycles(tab.context.program)[0].id).data
     files = [folder / "with fields.pdf", folder / "scan.pdf"]
     files[0].write_bytes(_filled(blank, flatten=False))
-    files[1].write_bytes(_filled(blank).replace(b"/AcroForm", b"/NoForm  "))
+    files[1].write_bytes(_printed(_filled(blank)))
     tab.take_files(files)
     camera.settle(0.7)
     camera.take("Applicants, filled forms")
@@ -206,6 +208,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     (documents / "Application form, filled.pdf").write_bytes(_filled(form.data))
     accounts.add(program, "somebody", [Role.READER], demo.PASSWORD)
     program.close()
+    screens_letters.write_papers(program_folder, documents)
     rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]
@@ -219,6 +222,21 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     for state in (CycleState.OPEN, CycleState.SCORING):
         cycle_steps.move_to(program, cycle, state)
     program.close()
+
+
+def _printed(form: bytes) -> bytes:
+    """A form as a printer leaves it: pages without fields."""
+    from io import BytesIO  # noqa: PLC0415
+
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
+
+    writer = PdfWriter(PdfReader(BytesIO(form)))
+    del writer.root_object["/AcroForm"]
+    for page in writer.pages:
+        page.pop("/Annots", None)
+    printed = BytesIO()
+    writer.write(printed)
+    return printed.getvalue()
 
 
 def _filled(form: bytes, *, flatten: bool = True) -> bytes:
