@@ -75,7 +75,7 @@ def test_an_application_moves_to_an_appointment_from_before_its_day_and_back_by_
     changed = appointments.add(program, nelson, date(2026, 1, 5), {"class_code": "5157"})
 
     assert changed.applications == ("2026-0001",)
-    assert changed.said == "2026-0001 now stands on the appointment of the day received."
+    assert changed.said == "Application 2026-0001 now stands on the appointment of the day it was received."
     assert "2026-0001" in history.events(program)[0].summary
     assert stands_on(program, application) == date(2026, 1, 5)
     assert details.detail(program, application).standing.eligibility == "not eligible"
@@ -121,7 +121,7 @@ def test_a_correction_of_the_day_takes_applications_along(program: Program, nels
     assert people.on(program, nelson, FEB_9).tenure == "probationary"
     assert history.events(program)[0].summary == (
         "Changed the first day and tenure of Rebecca Nelson "
-        "(2026-0001 now stands on the appointment of the day received)"
+        "(application 2026-0001 now stands on the appointment of the day it was received)"
     )
 
 
@@ -170,7 +170,8 @@ def test_a_second_application_says_only_what_is_news(program: Program, nelson: s
     assert stands_on(program, other) == date(2026, 2, 2)
     assert stands_on(program, application) == date(2026, 2, 2), "received after the class began"
     assert history.events(program)[0].summary == (
-        "Added Rebecca Nelson to Summer (2026-0001 and 2026-0002 now stand on the appointment of the day received)"
+        "Added Rebecca Nelson to Summer "
+        "(applications 2026-0001 and 2026-0002 now stand on the appointment of the day each was received)"
     )
     now = people.on(program, nelson, TODAY)
     assert (now.class_code, now.tenure, now.unit) == ("5157", "permanent", "Redding Center")

@@ -130,13 +130,16 @@ def moved_in_words(numbers: Sequence[str]) -> str:
     """A sentence on applications that stand on another appointment now, "" for none."""
     if not numbers:
         return ""
-    shown = enumerated(numbers) if len(numbers) <= 4 else counted(len(numbers), "application")
-    return f"{shown} now {'stands' if len(numbers) == 1 else 'stand'} on the appointment of the day received."
+    if len(numbers) == 1:
+        return f"Application {numbers[0]} now stands on the appointment of the day it was received."
+    shown = f"Applications {enumerated(numbers)}" if len(numbers) <= 4 else counted(len(numbers), "application")
+    return f"{shown} now stand on the appointment of the day each was received."
 
 
 def moved_aside(numbers: Sequence[str]) -> str:
     """The same in parentheses, to stand behind the line of an operation; "" for none."""
-    return f" ({moved_in_words(numbers).rstrip('.')})" if numbers else ""
+    said = moved_in_words(numbers).rstrip(".")
+    return f" ({said[0].lower()}{said[1:]})" if said else ""
 
 
 def alike(one: Appointment, other: Appointment) -> bool:

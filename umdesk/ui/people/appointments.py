@@ -13,6 +13,7 @@ from umdesk.ui.applicants.forms import TIME_BASES
 from umdesk.ui.applicants.suggest import suggest
 from umdesk.ui.context import Context
 from umdesk.ui.people.listform import ListForm, Question
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Field, TextField
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -58,6 +59,7 @@ class AppointmentsPage(ListForm[AppointmentRow]):
         self._page_shown = page
         if other:
             self.end()
+            self.note.say("")
         key = self.table.current_key()
         self.model.set_rows(page.appointments)
         if page.appointments and not self.table.choose(key):
@@ -97,7 +99,8 @@ class AppointmentsPage(ListForm[AppointmentRow]):
     def remove(self) -> None:
         """Take out the chosen appointment, if nothing stands on it."""
         if key := self.table.current_key():
-            self.context.runner.now(appointments.remove, self.context.program, key)
+            self.note.say("")
+            self.context.runner.now(appointments.remove, self.context.program, key, refused=self.refuse)
 
     def _add(self, changes: dict[str, Any]) -> None:
         if self._page_shown is not None:
@@ -110,8 +113,7 @@ class AppointmentsPage(ListForm[AppointmentRow]):
             self._tell(appointments.correct(self.context.program, appointment_id, changes))
 
     def _tell(self, changed: appointments.Changed) -> None:
-        if changed.said:
-            self.context.runner.tell(changed.said)
+        self.note.say(changed.said, Tone.ATTENTION, "attention")
 
     def _follow(self) -> None:
         row = self.model.find(self.table.current_key())

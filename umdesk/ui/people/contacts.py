@@ -85,7 +85,7 @@ class ContactsPage(ListForm[ContactRow]):
     def remove(self) -> None:
         """Take out the chosen contact."""
         if key := self.table.current_key():
-            self.context.runner.now(contacts.remove, self.context.program, key)
+            self.context.runner.now(contacts.remove, self.context.program, key, refused=self.refuse)
 
     def _follow(self) -> None:
         row = self.model.find(self.table.current_key())

@@ -7,12 +7,13 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from umdesk.domain.errors import UserError
 from umdesk.ui.context import Context
 from umdesk.ui.plans.record_form import RecordForm
 from umdesk.ui.plans.unrecorded import Unrecorded
-from umdesk.ui.theme import SPACE_8
+from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
-from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.fields import Field, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.table import RowsTable
@@ -49,6 +50,7 @@ class ListForm(QStackedWidget, Generic[Row]):
         self.said = paragraph("")
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.hide()
+        self.note = Note()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE_8)
         self._buttons.addStretch(1)
@@ -58,6 +60,7 @@ class ListForm(QStackedWidget, Generic[Row]):
         column.setSpacing(SPACE_8)
         column.addWidget(self.table, 1)
         column.addWidget(self.said)
+        column.addWidget(self.note)
         column.addLayout(self._buttons)
         self.addWidget(page)
         self._page = page
@@ -76,9 +79,14 @@ class ListForm(QStackedWidget, Generic[Row]):
         self.said.setText(text)
         self.said.setVisible(bool(text))
 
+    def refuse(self, error: UserError) -> None:
+        """Say under the list what was not done; the window's message bar lies behind."""
+        self.note.say(str(error), Tone.BAD, "attention")
+
     def begin(self, asked: Question, keep: Callable[[dict[str, Any]], object]) -> RecordForm:
         """Show a form in place of the list; `keep` gets the values that were changed, and the list comes back."""
         self.end()
+        self.note.say("")
         begun = dict(asked.values)
 
         def record(now: dict[str, Any]) -> None:
