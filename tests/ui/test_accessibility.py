@@ -302,6 +302,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "shortcuts",
         "about", "could-apply", "window", "form", "units",
         "duplicates",
+        "letters",
         "classes",
     ],
 )
@@ -348,6 +349,21 @@ def test_the_page_of_a_person_and_its_forms(full_frame, qtbot):
         assert faults_of(window) == []
         assert unreached(window) == []
         page.end()
+    window.close()
+
+
+def test_the_letters_of_a_cycle(full_frame, qtbot):
+    window = full_frame.open_window("letters")
+    for group in ("not eligible", "made", "more information wanted"):
+        qtbot.waitUntil(lambda: bool(window.chips.current()), timeout=20_000)
+        window.chips.choose(group)
+        settle(qtbot, full_frame)
+        window.actions_bar.send.unfold()
+        assert faults_of(window) == []
+        assert unreached(window) == []
+        if group == "not eligible":
+            window.actions_bar.make.click()
+            settle(qtbot, full_frame)
     window.close()
 
 
