@@ -251,6 +251,7 @@ def test_a_list_is_compared_and_taken_in_one_step(window, qtbot, context, tmp_pa
     assert "6 (a total or a note)" in page.view.columns_note.text()
     page.view.run.click()
     settle(window, qtbot)
+    settle(window, qtbot)
 
     assert window.catalogue.note.text() == "The list changed 2 classes. Undo takes all of it back."
     assert facts(context, "1379").salary_minimum == 3438
@@ -273,6 +274,7 @@ def test_a_contradicting_category_is_taken_only_when_somebody_says_so(window, qt
     settle(window, qtbot)
     assert "4800 Staff Services Manager I: Other → ELTPA" in page.effects.words.text()
     page.effects.make_button.click()
+    settle(window, qtbot)
     assert facts(context, "4800", date(2026, 1, 1)).category is Category.ELTPA
 
 

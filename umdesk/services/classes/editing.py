@@ -11,7 +11,7 @@ from umdesk.domain.class_values import tidy_code
 from umdesk.domain.classes import in_force
 from umdesk.domain.errors import NotNow
 from umdesk.domain.writing import counted, enumerated
-from umdesk.services.classes.stored import rows_of, write
+from umdesk.services.classes.stored import StoredClasses
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Advancement, Application, Appointment, LadderStep, Revision
 from umdesk.storage.program import Program
@@ -28,18 +28,21 @@ def change(program: Program, changes: Sequence[Change], *, words: str = "") -> t
     """
     permit(program, "classes.editing.change")
     reasons = [each.reason for each in changes if isinstance(each, Override | Lift) and each.reason]
+    codes_of = [tidy_code(each.class_code) if isinstance(each, AddClass) else each.class_code for each in changes]
+    codes = tuple(dict.fromkeys(codes_of))
     with program.operation("classes.editing.change", "", reason="; ".join(dict.fromkeys(reasons)) or None) as op:
-        lines = []
-        for each in changes:
-            code = tidy_code(each.class_code) if isinstance(each, AddClass) else each.class_code
-            before = rows_of(op.session, code)
+        stored = StoredClasses(op.session, codes)
+        rows, lines = dict(stored.rows), []
+        for code, each in zip(codes_of, changes, strict=True):
+            before = rows[code]
             if isinstance(each, RemoveTitle):
                 refuse_used(op.session, before, each.title_id)
             lines.append(summary(before, each))
-            write(op.session, before, after(before, each))
-            op.session.flush()
+            rows[code] = after(before, each)
+        for code in codes:
+            stored.write(rows[code])
         op.summary = words or "; ".join(lines)
-    return tuple(dict.fromkeys(tidy_code(each.class_code) for each in changes))
+    return codes
 
 
 def refuse_used(session: Session, rows: ClassRows, title_id: str) -> None:

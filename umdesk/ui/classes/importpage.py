@@ -29,6 +29,8 @@ from umdesk.ui.widgets.status import EmptyState
 
 _READ = "Spreadsheets (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv);;All files (*)"
 _HEADER_CHOICES = 40
+_MANY = 1000
+"""From this many lines on a list is compared off the GUI thread."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class ListPage(QWidget):
         super().__init__()
         self._context = context
         self._draft = _Draft()
+        self._request = 0
         self.choose_action = QAction(icon("folder"), "Choose a &file…", self)
         self.choose_action.triggered.connect(lambda _checked: self.ask())
         self.no_file = EmptyState(
@@ -219,9 +222,23 @@ class ListPage(QWidget):
             return
         on: date = self.view.on.value() or self._context.program.today()
         catalogue = self._context.runner.now(classes.catalogue, self._context.program, refused=self._refuse)
-        if catalogue is not None:
-            draft.plan = plan.compare(table, found, catalogue, on)
-            self.view.show_plan(draft.plan, frozenset(draft.chosen()))
+        if catalogue is None:
+            return
+        self._request += 1
+        request = self._request
+
+        def compare(_progress: object = None) -> ListPlan:
+            return plan.compare(table, found, catalogue, on)
+
+        def show(compared: ListPlan) -> None:
+            if request == self._request:
+                draft.plan = compared
+                self.view.show_plan(compared, frozenset(draft.chosen()))
+
+        if len(table.lines) > _MANY:
+            self._context.runner.later(compare, show, owner=self, title="Comparing the list")
+        else:
+            show(compare())
 
     def _take(self, key: str, taken: bool) -> None:
         self._draft.taken[key] = taken

@@ -49,12 +49,27 @@ class Proposal(QObject):
         )
 
     def make(self) -> None:
-        """Make the changes that were proposed last."""
-        done = self._context.runner.now(
-            editing.change, self._context.program, self._changes, words=self._words, refused=self._refused
+        """Make the changes that were proposed last, a whole list of them off the GUI thread."""
+        if self._asking:
+            return
+        program, changes, words = self._context.program, self._changes, self._words
+        if len(changes) == 1:
+            done = self._context.runner.now(editing.change, program, changes, words=words, refused=self._refused)
+            if done is not None:
+                self.made.emit(done)
+            return
+        self._asking = True
+        self._context.runner.later(
+            lambda _progress: editing.change(program, changes, words=words),
+            self._done,
+            owner=self,
+            title="Changing the classes",
+            refused=self._cannot,
         )
-        if done is not None:
-            self.made.emit(done)
+
+    def _done(self, codes: tuple[str, ...]) -> None:
+        self._asking = False
+        self.made.emit(codes)
 
     def _cannot(self, error: UserError) -> None:
         self._asking = False
