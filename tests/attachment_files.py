@@ -55,7 +55,8 @@ def archive(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in parts.items():
-            packed.writestr(name, data)
+            part = zipfile.ZipInfo(name, (2026, 5, 20, 0, 0, 0))  # the same bytes whenever it is made
+            packed.writestr(part, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -116,14 +116,19 @@ def refuse_a_lie(kind: MediaType, name: str) -> None:
         )
 
 
-def tidy_name(name: str, kind: MediaType) -> str:
-    """A file's name for people: without its folder and without signs that cannot be seen, with the ending of its kind.
+def seen_name(name: str) -> str:
+    """A file's name as a sentence says it: without its folder and without signs that cannot be seen.
 
     Accents stay. Signs that turn the direction of writing go, since they can make one ending look like another.
     """
     last = re.split(r"[/\\]", name)[-1]
     seen = "".join(ch for ch in unicodedata.normalize("NFC", last) if unicodedata.category(ch) not in _UNSEEN)
-    plain = " ".join(seen.split()).strip(". ")
+    return " ".join(seen.split())
+
+
+def tidy_name(name: str, kind: MediaType) -> str:
+    """A file's name as it is kept: `seen_name` with the ending of its kind."""
+    plain = seen_name(name).strip(". ")
     ending = _ending(plain)
     stem = (plain[: -len(ending)] if ending in ENDINGS[kind] else plain).strip(". ") or "attachment"
     ending = ending if ending in ENDINGS[kind] else ENDINGS[kind][0]

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from umdesk.domain.attachments import LARGEST, MediaType, damaged, document_part, megabytes, opened_archive
+from umdesk.domain.attachments import (
+    LARGEST,
+    MediaType,
+    damaged,
+    document_part,
+    megabytes,
+    opened_archive,
+    seen_name,
+)
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.writing import enumerated
 
@@ -52,18 +60,19 @@ def read_file(path: Path) -> bytes:
     Raises:
         InvalidInput: it is a folder, is not there, may not be read or is too large.
     """
+    name = seen_name(path.name)
     if path.is_dir():
-        raise InvalidInput(f"“{path.name}” is a folder.", "Nothing was attached. Choose the files in it.")
+        raise InvalidInput(f"“{name}” is a folder.", "Nothing was attached. Choose the files in it.")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
             size = path.stat().st_size
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise InvalidInput(f"“{path.name}” could not be read: {reason}.", "Nothing was attached.") from error
+        raise InvalidInput(f"“{name}” could not be read: {reason}.", "Nothing was attached.") from error
     if len(data) > LARGEST:
         raise InvalidInput(
-            f"“{path.name}” has {megabytes(size)}, and {megabytes(LARGEST)} is the most.",
+            f"“{name}” has {megabytes(size)}, and {megabytes(LARGEST)} is the most.",
             "Nothing was attached. Scan it in black and white or with fewer dots, or split it.",
         )
     return data

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from umdesk.domain.attachments import MediaType, refuse_a_lie, sniff
+from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff
 from umdesk.domain.errors import UserError
 from umdesk.domain.progress import Progress
 from umdesk.exchange import attached
@@ -28,7 +28,7 @@ class Coming:
     @classmethod
     def of(cls, path: Path) -> "Coming":
         """A file on the disk."""
-        return cls(path.name, path)
+        return cls(seen_name(path.name), path)
 
 
 @dataclass(frozen=True, slots=True)

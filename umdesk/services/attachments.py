@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.attachments import MediaType, refuse_a_lie, sniff, tidy_name
+from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff, tidy_name
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import CycleState
 from umdesk.services import disclosures
@@ -68,7 +68,7 @@ def add(program: Program, application_id: str, name: str, data: bytes, note: str
         NotNow: the cycle is closed.
     """
     permit(program, "attachments.add")
-    shown = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = seen_name(name)
     kind = sniff(data, shown)
     refuse_a_lie(kind, shown)
     with program.operation("attachments.add", "") as op:
