@@ -5,7 +5,7 @@ which pages name their part of the tree go on from paper to paper.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from pypdf import PdfReader, PdfWriter
 
 
-def join(papers: Sequence[bytes], title: str) -> bytes:
+def join(papers: Sequence[bytes], title: str, tell: Callable[[int, int, str], object] | None = None) -> bytes:
     """One tagged PDF of several that this program made, in their order.
+
+    `tell(done, total, what)` is called before each further one and may raise to end it.
 
     Raises:
         ValueError: there is no paper, which is a bug.
@@ -29,7 +31,9 @@ def join(papers: Sequence[bytes], title: str) -> bytes:
     root: Any = writer.root_object["/StructTreeRoot"]
     numbers = root["/ParentTree"]["/Nums"]
     parts, marks = [root.raw_get("/K")], [(_title(writer), 0)]
-    for data in papers[1:]:
+    for number, data in enumerate(papers[1:], start=1):
+        if tell is not None:
+            tell(number, len(papers), "Putting papers together")
         reader = PdfReader(io.BytesIO(data))
         marks.append((_title(reader), len(writer.pages)))
         parts.append(_append(writer, numbers, reader))

@@ -101,7 +101,8 @@ def compared(a: Someone, b: Someone) -> Likeness | None:
     if points < 1 or not any(weight > 0 for weight, _words in said):
         return None
     strength = Strength.STRONG if points >= 5 else Strength.LIKELY if points >= 3 else Strength.POSSIBLE
-    first, second = sorted((a, b), key=lambda who: (who.last_name, who.first_name, who.id))
+    # The record with a number is the better known one.
+    first, second = sorted((a, b), key=lambda who: (not who.number, who.last_name, who.first_name, who.id))
     return Likeness(first, second, strength, _sentence(said))
 
 

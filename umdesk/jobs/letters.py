@@ -76,10 +76,11 @@ def make(program: Program, wish: Wish, tell: Tell | None = None) -> tuple[str, .
     return letters.keep(program, drawn)
 
 
-def together(program: Program, rows: Sequence[LetterRow]) -> LetterFile:
-    """Kept letters as one file, in their order, as they were made."""
+def together(program: Program, rows: Sequence[LetterRow], tell: Tell | None = None) -> LetterFile:
+    """Kept letters as one file, in their order, as they were made; `tell` as `make`."""
     kinds = {row.kind.value for row in rows}
-    return _joined(letters.documents(program, [row.id for row in rows]), kinds.pop() if len(kinds) == 1 else "", ())
+    papers = letters.documents(program, [row.id for row in rows])
+    return _joined(papers, kinds.pop() if len(kinds) == 1 else "", (), tell)
 
 
 def save_each(program: Program, rows: Sequence[tuple[LetterRow, str]], folder: Path) -> tuple[Path, ...]:
@@ -151,8 +152,8 @@ def _draw(program: Program, wish: Wish, tell: Tell | None) -> tuple[list[Drawn],
     return drawn, tuple(missing)
 
 
-def _joined(papers: Sequence[bytes], kind: str, unprintable: tuple[str, ...]) -> LetterFile:
+def _joined(papers: Sequence[bytes], kind: str, unprintable: tuple[str, ...], tell: Tell | None = None) -> LetterFile:
     from umdesk.documents import joined  # noqa: PLC0415 -- start-up time
 
     title = f"{counted(len(papers), 'letter')} {kind}".strip()
-    return LetterFile(title, f"{title}.pdf", joined.join(papers, title), unprintable)
+    return LetterFile(title, f"{title}.pdf", joined.join(papers, title, tell), unprintable)

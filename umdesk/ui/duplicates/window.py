@@ -19,7 +19,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.duplicates.sides import SideBySide
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
-from umdesk.ui.widgets.fields import LongTextField, Note
+from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Chips
@@ -132,13 +132,13 @@ class DuplicatesWindow(SideWindow):
         self.sides = SideBySide()
         self.warnings = QVBoxLayout()
         self.warnings.setSpacing(SPACE_8)
-        self.reason = LongTextField("Why they are one person", required=True, lines=2)
+        self.reason = TextField("Why they are one person", required=True, max_length=400)
         self.merge = Ask("Merge…", "people", "Make them one", (("reason", self.reason),), _WILL)
         self.merge.opener.clicked.connect(lambda _checked: self._suggest_reason())
         self.merge.confirmed.connect(self._merge)
         self.apart = push_button("They are two people", "check", self._keep_apart)
         self.back = push_button("Take that back", "undo", self._take_back)
-        self.split_reason = LongTextField("Why they are two people", required=True, lines=2)
+        self.split_reason = TextField("Why they are two people", required=True, max_length=400)
         self.separate = Ask(
             "Take them apart again…", "undo", "Take them apart", (("reason", self.split_reason),),
             "The record that went is there again with all that was its. You can undo this.",

@@ -28,6 +28,7 @@ class LetterPages(PreviewPane):
         self._request = 0
         self._screening: Screening | None = None
         self._kept: tuple[str, ...] = ()
+        self._drawing: Progress | None = None
         self.way_out = self._let_out
         self.show_nothing()
 
@@ -39,12 +40,13 @@ class LetterPages(PreviewPane):
     def show_draft(self, wish: Wish) -> None:
         """Show how letters will read."""
         program = self._context.program
-        self._draw(lambda _progress: jobs.preview(program, wish), "Drawing a letter")
+        self._draw(lambda progress: jobs.preview(program, wish, progress), "Drawing a letter")
 
     def show_letters(self, rows: Sequence[LetterRow]) -> None:
         """Show letters as they were made, as one document."""
         program = self._context.program
-        self._draw(lambda _progress: jobs.together(program, rows), "Reading letters", [row.id for row in rows])
+        ids = [row.id for row in rows]
+        self._draw(lambda progress: jobs.together(program, rows, progress), "Reading letters", ids)
 
     def show_screening(self, cycle_id: str) -> None:
         """Show the screening list of a cycle."""
@@ -66,7 +68,10 @@ class LetterPages(PreviewPane):
             if request == self._request:
                 self.clear(str(error))
 
-        self._context.runner.later(work, show, owner=self, title=title, refused=refuse)
+        if self._drawing is not None:  # nobody waits for it any more
+            self._drawing.cancel()
+        task = self._context.runner.later(work, show, owner=self, title=title, cancellable=True, refused=refuse)
+        self._drawing = task.progress
 
     def _show(self, made: LetterFile | Screening) -> None:
         self._screening = made if isinstance(made, Screening) else None
