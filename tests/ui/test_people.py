@@ -11,6 +11,7 @@ from umdesk.services.applicants import details, editing
 from umdesk.services.people import contacts, supervisors, units
 from umdesk.services.plans import start_participation
 from umdesk.services.programs import SignedIn
+from umdesk.storage import models
 from umdesk.ui.people.places import PlacesWindow
 from umdesk.ui.people.window import PersonWindow
 
@@ -141,6 +142,30 @@ def test_a_reader_looks_and_is_offered_nothing(context, program, nelson, qtbot):
         window.tabs.setCurrentWidget(page)
         assert not page.add_button.isVisible()
     assert window.contacts.model.data(window.contacts.model.index(0, 2)) == "(kept from readers)"
+
+
+def test_a_supervisor_sees_their_own_participant_without_the_applications(context, program, nelson, qtbot):
+    with program.operation("tests.link", "Linked", undoable=False) as op:
+        op.session.query(models.Supervisor).one().account_id = program.account.account_id
+    program.account = SignedIn(program.account.account_id, "Dana Whitfield", frozenset({Role.SUPERVISOR}))
+    went = []
+    context.place_wanted.connect(lambda place, _record: went.append(place))
+    window = PersonWindow(context, None, nelson)
+    window.show()
+
+    assert not window.tabs.isTabVisible(window.tabs.indexOf(window.applications))
+    assert not window.appointments.add_button.isVisible()
+    window.tabs.setCurrentWidget(window.history)
+    assert window.history.table.rows_model.rowCount() > 0
+    window.tabs.setCurrentWidget(window.contacts)
+    window.contacts.add_button.click()
+    note = window.contacts.form.fields["note"]
+    note.setFocus()
+    qtbot.keyClicks(note.editor, "First talk")
+    window.contacts.form.button.click()
+    qtbot.waitUntil(lambda: window.contacts.model.rowCount() == 1)
+    window.plans.button.click()
+    assert went == ["My participants"]
 
 
 def test_the_page_opens_from_an_applicant(open_frame, nelson, qtbot):
