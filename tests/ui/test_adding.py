@@ -18,6 +18,7 @@ from umdesk.services.programs import Program
 from umdesk.storage.models import Cycle
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
+from umdesk.ui.frame import Frame
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner
 
@@ -223,3 +224,17 @@ def test_the_form_unfolded_can_be_used_without_mouse_and_screen(
     tab.view.adding.fields.background.button.click()
     tab.view.adding.fields.comment.button.click()
     qtbot.waitUntil(lambda: faults_of(tab.view.adding) == [])
+
+
+def test_a_paper_that_was_half_typed_at_a_crash_is_one_click_away(frame: Frame, program: Program, qtbot: QtBot) -> None:
+    cycles.create_cycle(program, "Fall 2026")
+    drafts.keep(program, "application", program.id, "application last_name", "Nelson")
+    frame.show_program(program)
+    qtbot.mouseClick(frame.window.messages._action, Qt.MouseButton.LeftButton)
+    view = frame.window.workspace.current().view
+    qtbot.waitUntil(lambda: view.beside.currentWidget() is view.adding)
+    assert view.adding.fields.person["last_name"].raw() == "Nelson"
+    assert frame.window.workspace.settle()
+    frame.locker.lock()
+    assert drafts.of_record(program, program.id) == {"application last_name": "Nelson"}
+    frame.window.close()
