@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import screening
@@ -22,6 +22,7 @@ from umdesk.storage.models import Application, Appointment, Cycle, Letter, Perso
 from umdesk.storage.program import Program
 
 _MOST_HEARD = 40
+_ASKED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +164,13 @@ def supervisors(program: Program) -> tuple[tuple[str, str], ...]:
 
 
 def heard_of(program: Program) -> tuple[str, ...]:
-    """How people on file heard of the program, what was said most often first, to choose from while typing."""
+    """How people heard of the program, what was said most often first, to choose from while typing.
+
+    The newest applications tell it, since reading all of many would take long.
+    """
     permit(program, "applicants.listing.heard_of")
-    said = Application.heard_of
+    newest = select(Application.heard_of).order_by(literal_column("application.rowid").desc()).limit(_ASKED).subquery()
+    said = newest.c.heard_of
     query = select(said).where(said != "").group_by(said).order_by(func.count().desc(), said).limit(_MOST_HEARD)
     with program.reading() as session:
         return tuple(session.scalars(query))

@@ -63,9 +63,11 @@ def _of_name(session: Session, last_name: str, first_name: str) -> list[Person]:
     last, first = " ".join(last_name.split()), folded(" ".join(first_name.split()))
     if not last or not first:
         return []
-    wanted = {last, last.lower(), last.title(), last.upper()}
-    query = select(Person).where(Person.last_name.in_(wanted) | (func.lower(Person.last_name) == last.lower()))
-    return [person for person in session.scalars(query.order_by(Person.id)) if folded(person.first_name) == first]
+    # The names alone stand in an index, which is read in a fraction of the time that all people would take.
+    spelled = select(Person.last_name).where(func.lower(Person.last_name) == last.lower()).distinct()
+    wanted = {last, last.lower(), last.title(), last.upper(), *session.scalars(spelled)}
+    query = select(Person).where(Person.last_name.in_(wanted)).order_by(Person.id)
+    return [person for person in session.scalars(query) if folded(person.first_name) == first]
 
 
 def _told(session: Session, person: Person, today: date, *, by_number: bool) -> OnFile:
