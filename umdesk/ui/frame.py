@@ -210,6 +210,7 @@ class Frame(QObject):
             "undo": partial(self._step, "undo"),
             "redo": partial(self._step, "redo"),
             "find": lambda: self._in_tab("find"),
+            "save_list": lambda: self._in_tab("save_list"),
             "anything": self.find_anything,
             "larger": lambda: self.window.set_zoom(self.remembered.zoom + 10),
             "smaller": lambda: self.window.set_zoom(self.remembered.zoom - 10),
@@ -324,3 +325,4 @@ class Frame(QObject):
         self.status.show_undo(undo)
         current = workspace.current()
         self.menus.find.setEnabled(hasattr(current, "find"))
+        self.menus.save_list.setEnabled(hasattr(current, "save_list"))

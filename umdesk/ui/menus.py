@@ -119,6 +119,15 @@ class Menus(QObject):
         self._doors.append(self._add(menu, "Look at the &demo", "demo", symbol="play"))
         menu.addSeparator()
         self.print = self._add(menu, "&Print…", "print", [QKeySequence.StandardKey.Print], "print", program=True)
+        self.save_list = self._add(
+            menu,
+            "Save list as E&xcel…",
+            "save_list",
+            ["Ctrl+Shift+S"],
+            "export",
+            program=True,
+            needs="lists.record_copy",
+        )
         menu.addSeparator()
         self._add(menu, "&Lock", "lock", ["Ctrl+L"], "lock", program=True, everywhere=True)
         self._add(menu, "&Switch user", "switch", symbol="people", program=True)

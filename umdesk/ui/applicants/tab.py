@@ -105,6 +105,10 @@ class ApplicantsTab(QWidget):
         self.forms.settle()
         return self.view.detail.settle()
 
+    def save_list(self) -> None:
+        """Ask where to save the list of applicants as a workbook."""
+        self.saver.ask()
+
     def commands(self) -> Iterable[QAction]:
         """What can be done with the list, for the search over everything."""
         return (self.import_action, self.add_action, *self.view.more.actions())

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -77,6 +85,13 @@ class FindPanel(QFrame):
         self.field.selectAll()
         self._watch_clicks(True)
         self.asked.emit(self.field.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line around it, so that it stands out from the window also in the dark."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Dark))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def show_groups(self, groups: Sequence[Group], said: str) -> None:
         """Show what fits, or say in a sentence why there is nothing."""

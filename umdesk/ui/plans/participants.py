@@ -91,7 +91,6 @@ class ParticipantsPage(QWidget):
         top.setSpacing(SPACE_8)
         top.addWidget(self.chips, 1)
         top.addWidget(self.search, 1)
-        top.addWidget(ActionButton(self.saver.action))
         top.addWidget(ActionButton(open_action, primary=True))
         column = QVBoxLayout(page)
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_8)

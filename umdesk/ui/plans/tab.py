@@ -25,6 +25,10 @@ class PlansTab(PlansPlace):
         self.show_list()
         self.participants.find_someone()
 
+    def save_list(self) -> None:
+        """Ask where to save the list of participants as a workbook."""
+        self.participants.saver.ask()
+
     def open_plan(self, participation_id: str) -> None:
         """Show the plan of a participation."""
         if participation_id:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from umdesk.ui.runner import Progress
 
 Row = TypeVar("Row")
-KEYS = "Ctrl+Shift+S"
 _AT_ONCE = 500  # rows between two words on how far it is
 
 
@@ -42,8 +41,6 @@ class ListSaver(QObject, Generic[Row]):
         self._person = person
         self.action = QAction(icon("export"), "Save as E&xcel…", table)
         self.action.setToolTip("Save the list as it is shown here as a workbook")
-        self.action.setShortcut(QKeySequence(KEYS))
-        self.action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.action.triggered.connect(lambda _checked: self.ask())
         self.action.setVisible(context.may("lists.record_copy"))
         self.action.setEnabled(self.action.isVisible())
