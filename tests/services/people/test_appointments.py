@@ -75,7 +75,9 @@ def test_an_application_moves_to_an_appointment_from_before_its_day_and_back_by_
     changed = appointments.add(program, nelson, date(2026, 1, 5), {"class_code": "5157"})
 
     assert changed.applications == ("2026-0001",)
-    assert changed.said == "Application 2026-0001 now stands on the appointment of the day it was received."
+    assert changed.said == (
+        "Application 2026-0001 now stands on the appointment of the day it was received. Look at its eligibility again."
+    )
     assert "2026-0001" in history.events(program)[0].summary
     assert stands_on(program, application) == date(2026, 1, 5)
     assert details.detail(program, application).standing.eligibility == "not eligible"

@@ -78,7 +78,10 @@ class Changed:
     @property
     def said(self) -> str:
         """A sentence on the applications, "" where none moved."""
-        return moved_in_words(self.applications)
+        if not self.applications:
+            return ""
+        whose = "its" if len(self.applications) == 1 else "their"
+        return f"{moved_in_words(self.applications)} Look at {whose} eligibility again."
 
 
 def listed(program: Program, person_id: str) -> tuple[AppointmentRow, ...]:
