@@ -28,3 +28,13 @@ def test_a_longer_text_gets_its_room_too(qtbot):
     sentence.show()
     sentence.setText(LONG)
     assert sentence.minimumHeight() == sentence.heightForWidth(sentence.width()) > 5 * sentence.fontMetrics().height()
+
+
+def test_a_text_that_was_narrow_once_takes_no_more_room_than_it_needs(qtbot):
+    sentence = paragraph(LONG)
+    qtbot.addWidget(sentence)
+    sentence.resize(60, 20)
+    sentence.show()
+    narrow = sentence.minimumHeight()
+    sentence.resize(900, 20)
+    assert sentence.minimumHeight() < narrow / 4

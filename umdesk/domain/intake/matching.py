@@ -266,7 +266,8 @@ def _repeats(row: _Known, known: _Known) -> str:
 
 
 def _date_doubts(entry: Entry) -> list[str]:
-    return [f"The {which.value} “{written}” is not a date." for which, written in entry.bad_dates]
+    said = {Field.HIRED: "start with the state"}
+    return [f"The {said.get(which, which.value)} “{written}” is not a date." for which, written in entry.bad_dates]
 
 
 def _likeness_doubts(row: _Known, likely: _Known | None) -> list[str]:

@@ -93,6 +93,8 @@ def _with_class(entry: Entry, around: Surroundings) -> Entry:
     known = around.catalogue.title(code, entry.received or around.today) if code else ""
     if not title or title.casefold() == known.casefold():
         title = known
+    if (code, title) == (entry.class_code, entry.class_title):
+        return entry
     return replace(entry, class_code=code, class_title=title)
 
 

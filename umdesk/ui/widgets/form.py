@@ -78,9 +78,8 @@ class _Wrapped(PlainLabel):
         self._make_room()
 
     def _make_room(self) -> None:
-        needed = self.heightForWidth(self.width())
-        if needed != self.minimumHeight():
-            self.setMinimumHeight(max(needed, 0))
+        self.setMinimumHeight(0)  # Qt answers at least the minimum, so that a text that was narrow once stayed high
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class FormPanel(QScrollArea):
