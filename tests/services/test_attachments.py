@@ -56,6 +56,7 @@ def test_taking_off_is_undone_with_the_bytes(program: Program, application: str)
     added = attachments.add(program, application, "cv.docx", docx("Dear panel"))
     attachments.remove(program, added)
     assert names(program, application) == []
+    assert attachments.taken_off(program, application) == (added,)
     history.undo(program)
     assert attachments.content(program, added) == docx("Dear panel")
     history.undo(program)

@@ -393,6 +393,7 @@ CALLS: dict[str, Call] = {
         lambda a: attachments.of_application(a.program, a.world.draft_application), keep(attached)
     ),
     "attachments.content": Call(lambda a: attachments.content(a.program, a.kept), keep(attached)),
+    "attachments.taken_off": Call(lambda a: attachments.taken_off(a.program, a.world.draft_application)),
     "attachments.add": Call(attached),
     "attachments.set_note": Call(lambda a: attachments.set_note(a.program, a.kept, "page 2 is blank"), keep(attached)),
     "attachments.remove": Call(lambda a: attachments.remove(a.program, a.kept), keep(attached)),

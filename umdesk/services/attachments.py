@@ -17,7 +17,7 @@ from umdesk.services import disclosures
 from umdesk.services.disclosures import Leaving, the_department
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
-from umdesk.storage.models import Application, Attachment, Cycle
+from umdesk.storage.models import Application, Attachment, Change, Cycle, Event
 from umdesk.storage.program import Program
 
 SAVED_OUT = "saved as a file"
@@ -57,6 +57,22 @@ def content(program: Program, attachment_id: str) -> bytes:
     permit(program, "attachments.content")
     with program.reading() as session:
         return blobs.read(session, session.get_one(Attachment, attachment_id).blob_sha256)
+
+
+def taken_off(program: Program, application_id: str) -> tuple[str, ...]:
+    """The ids of the files that were taken off an application, so that its history tells of them too."""
+    permit(program, "attachments.taken_off")
+    query = (
+        select(Change.record_id)
+        .join(Event, Event.seq == Change.event_seq)
+        .where(
+            Event.operation == "attachments.remove",
+            Change.table_name == Attachment.__tablename__,
+            Change.before.contains(application_id),
+        )
+    )
+    with program.reading() as session:
+        return tuple(session.scalars(query.distinct()))
 
 
 def add(program: Program, application_id: str, name: str, data: bytes, note: str = "") -> str:

@@ -107,6 +107,7 @@ applicants.editing.withdraw                 yes          –           –      
 applicants.editing.take_back_withdrawal     yes          –           –      –
 attachments.of_application                  yes          –           –      yes
 attachments.content                         yes          –           –      yes
+attachments.taken_off                       yes          –           –      yes
 attachments.add                             yes          –           –      –
 attachments.set_note                        yes          –           –      –
 attachments.remove                          yes          –           –      –

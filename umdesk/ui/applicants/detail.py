@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout,
 
 from umdesk.domain import dates
 from umdesk.domain.words import ApplicationState, CycleState
-from umdesk.services import applicants, disagreements
+from umdesk.services import applicants, attachments, disagreements
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.disclosures import DISAGREED
 from umdesk.services.programs import Announced
@@ -211,7 +211,8 @@ class DetailPanel(QWidget):
     def _page_shown(self, _page: int = 0) -> None:
         """History and record are asked for only while they are looked at."""
         if self.detail is not None and self.pages.currentWidget() is self.history:
-            self.history.show_records(self.detail.history_ids)
+            gone = self._context.runner.now(attachments.taken_off, self._context.program, self.detail.id) or ()
+            self.history.show_records((*self.detail.history_ids, *gone))
         elif self.detail is not None and self.pages.currentWidget() is self.record:
             self.record.show_person(self.detail.person_id)
         elif self.detail is not None and self.pages.currentWidget() is self.files:
