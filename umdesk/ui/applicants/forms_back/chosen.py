@@ -86,6 +86,13 @@ class ChosenForm(QWidget):
         self._shown = row.line
         self._show_page()
 
+    def go_to_fields(self) -> None:
+        """Go to the first field that is wrong, or to the first of all."""
+        if self.tabs.isTabVisible(0) and self.tabs.isVisible():
+            self.tabs.setCurrentIndex(0)
+            wrong = next((field for field in self.fields.values() if field.reason()), None)
+            (wrong or self.fields["last_name"]).setFocus(Qt.FocusReason.TabFocusReason)
+
     def settle(self) -> None:
         """Take what stands in the field in which somebody types."""
         for name, field in self.fields.items():

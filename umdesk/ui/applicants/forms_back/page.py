@@ -120,7 +120,7 @@ class FormsPage(QWidget):
         view.table.chosen.connect(lambda _key: self._show_chosen())
         self._edits.changed.connect(self._make_plan)
         view.chosen.type_wanted.connect(self._type)
-        view.table.opened.connect(lambda _key: self._type())
+        view.table.opened.connect(lambda _key: self._open_chosen())
         self.typing.left.connect(lambda: self.pages.setCurrentWidget(view))
         self.typing.typed.connect(self._typed)
         self._context.announced.connect(self._program_changed)
@@ -182,6 +182,13 @@ class FormsPage(QWidget):
             beside = self._context.runner.now(asked) or beside
         writable = self._done is None and self._context.may("imports.commit")
         self.view.chosen.show_form(self._draft, row, beside, cycle, writable=writable)
+
+    def _open_chosen(self) -> None:
+        """Enter on a form goes to its first field, or to typing from its page where it has none."""
+        if self.view.chosen.type_in.isHidden():
+            self.view.chosen.go_to_fields()
+        else:
+            self._type()
 
     def _type(self) -> None:
         """Type the chosen form from its pages."""
