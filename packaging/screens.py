@@ -147,7 +147,7 @@ def _photograph_person(frame: Any, camera: Camera) -> None:
     opened = frame.open_window(f"person {queries.plan(program, first.participation_id).person_id}")
     for at in range(opened.tabs.count()):
         opened.tabs.setCurrentIndex(at)
-        camera.take(f"Window person, {opened.tabs.tabText(at).replace('&&', 'and')}", opened)
+        camera.take(f"Window person, {opened.tabs.tabText(at).replace('&&', '&')}", opened)
     opened.tabs.setCurrentIndex(0)
     opened.appointments.begin_adding()
     camera.take("Window person, add an appointment", opened)
