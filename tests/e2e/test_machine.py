@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from tests.conftest import PASSWORD
+from tests.e2e.people_rules import PeopleRules
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import (
     ActivityType,
@@ -57,7 +58,7 @@ PICK = st.integers(0, 5)
 NAMES = st.sampled_from(["Muñoz", "O’Neil", "Nguyễn", "Դավթյան", "Иванова", "Smith-Jones"])
 
 
-class Office(RuleBasedStateMachine):
+class Office(PeopleRules, RuleBasedStateMachine):
     """The program, and what its tables were before and after each step that can be undone."""
 
     template: Path
