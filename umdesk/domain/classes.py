@@ -202,8 +202,11 @@ class ClassCatalogue:
         override = next((o for o in reversed(self.overrides.get(code, ())) if o.holds(day)), None)
         if not rows and override is None:
             return None
-        row = in_force(rows, day) or _nothing_known(code)
-        newest = _last_begun(rows, day) if rows else row
+        if len(rows) == 1:  # most classes, and this is asked for every application
+            row = newest = rows[0]
+        else:
+            row = in_force(rows, day) or _nothing_known(code)
+            newest = _last_begun(rows, day) if rows else row
         return ClassFacts(
             class_code=code,
             title=row.title,
