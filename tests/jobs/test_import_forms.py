@@ -1,16 +1,21 @@
 """Filled forms in: a file for a row, the rules of a spreadsheet, and the file kept with its application."""
 
+import io
+import os
 import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf.form import Form
 
 from tests.filled_forms import NELSON, blank, by_hand, pages_only, person, saved, write
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.intake.forms import FormKind
 from umdesk.domain.intake.matching import Choice, Decision, Outcome
-from umdesk.jobs import import_forms
+from umdesk.jobs import import_forms, print_form
 from umdesk.services import applicants, cycles, history
 from umdesk.services.programs import Program
 
@@ -37,6 +42,27 @@ def test_every_field_of_a_form_is_in_the_application(program: Program, tmp_path:
     assert history.undo_step(program) == "Imported 1 application from nelson.pdf into Spring 2026"
     history.undo(program)
     assert cycles.list_cycles(program) == ()
+
+
+def test_the_form_that_the_program_makes_comes_back_with_every_field_equal(program: Program, tmp_path: Path) -> None:
+    cycle = cycles.create_cycle(program, "Spring 2026")
+    path = tmp_path / "nelson.pdf"
+    with pikepdf.open(io.BytesIO(print_form.make_form(program, cycle).data)) as pdf:
+        form = Form(pdf)
+        for name, value in NELSON.items():
+            form[name].value = pikepdf.Name(f"/{value}") if name == "supervisor_recommends" else value
+        pdf.save(path)
+    (file,) = import_forms.read([path], TODAY).files
+    assert (file.form.kind, file.form.cycle) == (FormKind.OURS, "Spring 2026")
+    assert file.form.values == NELSON
+    assert bring(program, path).plan.counts() == {Outcome.IMPORTED: 1}
+
+
+def test_a_name_that_no_text_can_hold_stops_nothing(program: Program, tmp_path: Path) -> None:
+    path = write(tmp_path / os.fsdecode(b"nel\xff\nson\xe2\x80\xae.pdf"), NELSON)
+    done = bring(program, path)
+    assert done.plan.verdicts[0].entry.file == "nel? son .pdf"
+    assert done.plan.counts() == {Outcome.IMPORTED: 1}
 
 
 def test_the_same_form_again_changes_nothing_and_is_found_by_its_number(program: Program, tmp_path: Path) -> None:

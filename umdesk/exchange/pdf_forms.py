@@ -23,13 +23,13 @@ _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def content(path: Path) -> bytes:
-    """The bytes of a PDF, judged before anything in it is looked at.
+def content(path: Path, called: str = "") -> bytes:
+    """The bytes of a PDF, judged before anything in it is looked at; `called` is what sentences call the file.
 
     Raises:
         InvalidInput: it is missing, no file, empty, too large, cannot be read, or is something else than a PDF.
     """
-    name = path.name
+    name = called or path.name
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):

@@ -1,6 +1,7 @@
 """Import filled forms: read one or many PDFs, a file for a row, then plan and carry out as for a spreadsheet."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -186,18 +187,24 @@ def refuse_missing(paths: Sequence[Path]) -> None:
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """What to call each file: its name, with its folder where two have the same."""
-    names = [path.name for path in paths]
-    return [path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}" for path in paths]
+    names = Counter(path.name for path in paths)
+    return [_seen(path.name if names[path.name] == 1 else f"{path.parent.name}/{path.name}") for path in paths]
+
+
+def _seen(name: str) -> str:
+    """A file's name without line ends, invisible signs and letters that no text can hold."""
+    plain = "".join(ch if ch.isprintable() else " " for ch in name.encode("utf-8", "replace").decode("utf-8"))
+    return " ".join(plain.split()) or "a file"
 
 
 def _read(path: Path, name: str, room: int) -> FormFile:
     from umdesk.exchange import pdf_forms  # noqa: PLC0415 -- needed only when a file comes in
 
     try:
-        data = pdf_forms.content(path)
+        data = pdf_forms.content(path, name)
         if len(data) > room:
             raise InvalidInput(
-                f"{path.name} does not fit beside the files before it: together they may hold "
+                f"{name} does not fit beside the files before it: together they may hold "
                 f"{MAXIMUM_BYTES // 1024 // 1024} MB.",
                 "Import the others first, then this one.",
             )
