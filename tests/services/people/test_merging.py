@@ -21,6 +21,7 @@ from umdesk.services import applicants, disagreements, disclosures, history, let
 from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import Leaving
 from umdesk.services.people import comparing, duplicates, merging
+from umdesk.services.people import page as people_page
 from umdesk.services.programs import Program
 from umdesk.storage.models import (
     Application,
@@ -174,6 +175,9 @@ def test_both_histories_stay_visible(office, template):
         summaries = [line.summary for line in history.events(office, applicants.detail(office, row.id).history_ids)]
         assert f"Changed the work phone of {gone_name}" in summaries
     assert [one.gone_name for one in merging.merges(office, keep)] == [gone_name]
+    page = people_page.page(office, keep, office.today())
+    assert f"Changed the work phone of {gone_name}" in [e.summary for e in history.events(office, page.record_ids)]
+    assert any(f"also on file as {gone_name}" in line for line in page.merged)
 
 
 def test_people_merged_one_after_the_other_are_taken_apart_in_the_other_order(office, template):

@@ -10,6 +10,7 @@ from umdesk.domain import dates
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.words import ParticipationState, RevisionState, Route
 from umdesk.services import classes
+from umdesk.services.merged import former_ids
 from umdesk.services.people import contacts
 from umdesk.services.people.appointments import AppointmentRow, rows_of
 from umdesk.services.people.asking import (
@@ -124,7 +125,9 @@ def page(program: Program, person_id: str, day: date) -> PersonPage:
             advancements=moves,
             assignments=served,
             merged=_merged(session, person_id) if whole else (),
-            record_ids=(person_id, *(one.id for one in applied), *ids) if whole else tuple(ids),
+            record_ids=(person_id, *former_ids(session, person_id), *(one.id for one in applied), *ids)
+            if whole
+            else tuple(ids),
         )
 
 
