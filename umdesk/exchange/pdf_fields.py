@@ -39,7 +39,8 @@ class FieldsFound:
     """The texts of a form: `values` by the wanted names, `others` by the names of all further fields that are filled.
 
     `count` counts all fields, `looks` those that may have been looked for on the page. `twice` names wanted fields that
-    were filled in twice with different texts, `seen_only` those whose text stands on the page only.
+    were filled in twice with different texts, `seen_only` those whose text stands on the page only. `xfa` says that the
+    form has a second description of itself, which only Adobe's programs read.
     """
 
     count: int = 0
@@ -48,6 +49,7 @@ class FieldsFound:
     others: dict[str, str] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     seen_only: list[str] = field(default_factory=list)
+    xfa: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ def collect(reader: PdfReader, wanted: Collection[str]) -> FieldsFound:
     Raises:
         TooMuch: there are more fields than a form has, or a text is longer than one can be.
     """
-    found = FieldsFound()
+    form = dictionary(reader.root_object.get("/AcroForm"))
+    found = FieldsFound(xfa=form is not None and "/XFA" in form)
     seen: set[tuple[int, int]] = set()
-    for node in chain(_tree(dictionary(reader.root_object.get("/AcroForm")), seen), _on_pages(reader, seen)):
+    for node in chain(_tree(form, seen), _on_pages(reader, seen)):
         _take(node, found, wanted, reader)
     return found
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader, apply_configuration
 from pypdf.errors import FileNotDecryptedError, LimitReachedError, PdfReadError
 from pypdf.generic import IndirectObject, PdfObject, StreamObject
 
-from umdesk.domain.application_form import EDITION, FIELDS, Mark, read_mark
+from umdesk.domain.application_form import EDITION, FIELDS, Mark, asked, read_mark
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.forms import FilledForm, FormKind, judged
 from umdesk.domain.intake.wordings import is_never_collected
@@ -186,6 +186,13 @@ def _mark(reader: PdfReader) -> Mark | None:
 
 def _sorted_out(found: FieldsFound, mark: Mark | None, name: str) -> FilledForm:
     """What kind of file it is by its fields, with the texts that have a place."""
+    if found.xfa and not any(found.values.values()) and not found.others:
+        return FilledForm(
+            name,
+            FormKind.OTHER,
+            refusal=f"{name} is a form of a kind (XFA) that only Adobe’s programs can show. "
+            "Open it there, print it to a PDF and type it from the page.",
+        )
     if not found.count:
         return FilledForm(
             name,
@@ -218,6 +225,8 @@ def _remarks(found: FieldsFound, mark: Mark | None, extras: tuple[str, ...]) -> 
         said.append("The form is of a newer edition: what this umdesk has no place for is left out.")
     if mark is not None and mark.edition < EDITION:
         said.append("The form is of an older edition: what it does not ask stays empty.")
+    if mark is not None and mark.edition == EDITION and (gone := _gone(found)):
+        said.append(f"A part of the form has no fields any more: {enumerated(gone)}. Look at its pages.")
     if found.twice:
         said.append(f"Filled in twice with different texts, of which the first counts: {enumerated(found.twice)}.")
     if found.seen_only:
@@ -225,6 +234,11 @@ def _remarks(found: FieldsFound, mark: Mark | None, extras: tuple[str, ...]) -> 
     if extras:
         said.append(f"The file also holds {enumerated(extras)}. Nothing of that was run or opened.")
     return tuple(said)
+
+
+def _gone(found: FieldsFound) -> list[str]:
+    """The fields that every form of ours has and this one does not."""
+    return [one.label.lower() for one in asked(()) if one.name not in found.values]
 
 
 def _protected(name: str) -> InvalidInput:
