@@ -10,7 +10,7 @@ from tests.conftest import PASSWORD, new_recovery_code
 from tests.storage import damage
 from umdesk.domain.errors import CannotWrite, Gone, InUse, NotAllowed, WrongPassword
 from umdesk.domain.words import Role
-from umdesk.services import accounts, integrity, programs
+from umdesk.services import accounts, applicants, attachments, integrity, programs
 from umdesk.services.integrity import Saved
 from umdesk.storage import blobs
 from umdesk.storage.engine import DatabaseKey, connect
@@ -140,6 +140,23 @@ def test_a_lost_document_stays_in_the_list_and_says_that_it_is_lost(filled: Path
         kept = session.query(PrintedDocument).one()
         with pytest.raises(Gone, match="lost when the program was damaged"):
             blobs.read(session, kept.blob_sha256)
+    program.close()
+
+
+def test_a_lost_attachment_stays_with_its_application_and_says_that_it_is_lost(filled: Path) -> None:
+    program = programs.open_program(filled, password=PASSWORD)
+    (application,) = (row.id for row in applicants.rows(program))
+    added = attachments.add(program, application, "transcript.pdf", b"%PDF-1.7 " + bytes(range(256)) * 60)
+    program.close()
+    damage_page(filled, max(damage.pages_of(filled, "blob")))
+    saved = save(filled)
+    assert saved.missing == ("kept copies of documents: transcript.pdf",)
+    assert integrity.check_folder(saved.program, PASSWORD).findings == ()
+    program = programs.open_program(saved.program, password=PASSWORD)
+    (row,) = attachments.of_application(program, application)
+    with pytest.raises(Gone, match="lost when the program was damaged"):
+        attachments.content(program, row.id)
+    assert (row.id, row.name) == (added, "transcript.pdf")
     program.close()
 
 
