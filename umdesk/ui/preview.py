@@ -273,6 +273,7 @@ def _arrow(symbol: str, name: str) -> QToolButton:
 
 def _button(symbol: str, name: str, tip: str) -> QPushButton:
     button = QPushButton(icon(symbol), name)
+    button.setAutoDefault(False)  # a dialog would take it for what Enter does in its fields
     button.setAccessibleName(name)
     button.setToolTip(tip)
     return button

@@ -214,6 +214,7 @@ class LettersWindow(SideWindow):
         def made(ids: Sequence[str]) -> None:
             self._context.runner.tell(f"{counted(len(ids), 'letter')} made.")
             self.chips.choose(MADE)
+            self.table.setFocus()
 
         self._context.runner.later(
             lambda progress: jobs.make(program, wish, progress),
