@@ -39,6 +39,7 @@ _CHANGED_BY = {
     Kind.UNIT: frozenset({"unit"}),
     Kind.SUPERVISOR: frozenset({"supervisor"}),
 }
+_AT_A_TIME = 1000  # rows fetched together: the window has a turn between them
 _WHOSE_OWN = frozenset({"appointment", "supervisor", "account", "participation"})
 """The tables that say who is whose: a change there may change what an account finds that sees only its own."""
 
@@ -164,7 +165,7 @@ def _of(
 ) -> Iterator[Sequence[Any]]:
     """The rows of a query, all or those with one of the ids in one of the columns."""
     if ids is None:
-        yield from session.execute(query)
+        yield from session.execute(query, execution_options={"yield_per": _AT_A_TIME})
         return
     for column in columns:
         for some in chunks(ids):

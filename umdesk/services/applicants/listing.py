@@ -22,6 +22,7 @@ from umdesk.storage.models import Application, Appointment, Cycle, Letter, Perso
 from umdesk.storage.program import Program
 
 _MOST_HEARD = 40
+_AT_A_TIME = 1000  # rows fetched together: the window has a turn between them
 _ASKED = 2000
 
 
@@ -101,13 +102,13 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
     with program.reading() as session:
         judge = Judge.of(session)
         answers = Answers.of(session, cycle_id=cycle_id, judge=judge)
-        found = session.execute(query.add_columns(*answers.columns)).all()
         letters = _letters(session)
-    category = cache(partial(_category, judge.catalogue))
-    return tuple(
-        _row(row, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters)
-        for row in found
-    )
+        category = cache(partial(_category, judge.catalogue))
+        found = session.execute(query.add_columns(*answers.columns), execution_options={"yield_per": _AT_A_TIME})
+        return tuple(
+            _row(row, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters)
+            for row in found
+        )
 
 
 def _category(catalogue: ClassCatalogue, code: str, day: date) -> str:
