@@ -164,6 +164,15 @@ def test_a_reading_that_is_cancelled_leaves_nothing(program: Program, hundred: l
     assert history.events(program, None, 10) == before
 
 
+def test_a_folder_stands_for_the_forms_in_it(tmp_path: Path) -> None:
+    folder, empty = tmp_path / "mail", tmp_path / "nothing"
+    folder.mkdir()
+    empty.mkdir()
+    forms = [write(folder / name, NELSON) for name in ("a.pdf", "b.PDF")]
+    (folder / "note.txt").write_text("from the front desk")
+    assert import_forms.inside([folder, empty, forms[1]]) == [*forms, empty, forms[1]]
+
+
 def test_forms_and_spreadsheets_do_not_mix(tmp_path: Path) -> None:
     form, sheet = write(tmp_path / "nelson.pdf", NELSON), tmp_path / "list.csv"
     sheet.write_text("a,b\n")

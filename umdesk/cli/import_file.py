@@ -29,7 +29,9 @@ def register(commands: Commands) -> None:
             "with its application. One that cannot be read, or has no fields any more, is listed with the reason."
         ),
     )
-    command.add_argument("file", metavar="FILE", type=Path, nargs="+", help="the spreadsheet, or the filled forms")
+    command.add_argument(
+        "file", metavar="FILE", type=Path, nargs="+", help="the spreadsheet, or the filled forms, or their folder"
+    )
     command.add_argument("--cycle", required=True, metavar="NAME", help="the cycle that the applications belong to")
     command.add_argument("--sheet", metavar="S", help="the sheet; without it the first that looks like applications")
     command.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
@@ -45,6 +47,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     """Plan or carry out the import and list what does not come in."""
     from umdesk.jobs import import_forms  # noqa: PLC0415 -- the parser alone must be quick
 
+    options.file = import_forms.inside(options.file)
     try:
         forms = import_forms.all_forms(options.file)
         if forms and options.sheet is not None:

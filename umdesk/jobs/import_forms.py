@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -88,6 +89,17 @@ def is_form(path: Path) -> bool:
     from umdesk.exchange import pdf_forms  # noqa: PLC0415 -- needed only when a file comes in
 
     return pdf_forms.looks_like_a_form(path)
+
+
+def inside(paths: Sequence[Path]) -> list[Path]:
+    """The files, with the PDFs of a folder, in the order of their names, in place of the folder."""
+    found: list[Path] = []
+    for path in paths:
+        pdfs: list[Path] = []
+        with suppress(OSError):  # a folder that cannot be looked into is told when it is to be read
+            pdfs = sorted(one for one in path.iterdir() if one.suffix.lower() == ".pdf") if path.is_dir() else []
+        found += pdfs or [path]
+    return found
 
 
 def all_forms(paths: Sequence[Path]) -> bool:

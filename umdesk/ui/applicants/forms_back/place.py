@@ -34,6 +34,7 @@ class FormsPlace(QObject):
         """Open files that are filled forms; False when they are for somebody else."""
         from umdesk.jobs import import_forms  # noqa: PLC0415 -- needed only when a file comes in
 
+        files = import_forms.inside(files)
         forms = self._context.runner.now(import_forms.all_forms, files)
         if forms is False:
             return False
