@@ -103,6 +103,17 @@ def test_a_form_stands_beside_what_is_on_file_with_the_differences_in_words(
     assert chosen.known["statement"].text() == ""
 
 
+def test_a_form_without_a_number_stands_beside_the_application_that_it_is_likely_to_repeat(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    like = applicants.NewApplicant("Nunes-Nelson", "Rebecca", class_code="1379", unit="Tehama Unit")
+    applicants.add(context.program, None, like, new_cycle="Spring 2026")
+    page = opened(tab, qtbot, [write(tmp_path / "nelson.pdf", {**NELSON, "employee_number": ""})])
+    assert words(page) == [("nelson.pdf", "Needs you")]
+    assert page.view.chosen.person.text() == "Beside application 2026-0001: Nunes-Nelson, Rebecca."
+    assert page.view.chosen.known["unit"].text() == "Differs. On file: Tehama Unit"
+
+
 def test_a_value_is_put_right_before_it_comes_in(
     tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 from umdesk.domain import dates
 from umdesk.domain.application_form import FIELDS, FormField
+from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.intake.matching import Verdict
 from umdesk.domain.intake.plan import Plan
 from umdesk.services import applicants
+from umdesk.services.person_record import record
 from umdesk.services.programs import Program
 from umdesk.ui.applicants.again import applied_before
 
@@ -59,10 +61,11 @@ def beside_of(program: Program, verdict: Verdict, plan: Plan | None, cycle: str)
 
 
 def _application(program: Program, number: str) -> Beside | None:
-    """The application that a form is likely to repeat, found by its number."""
-    row = next((row for row in applicants.rows(program) if row.number == number), None)
-    detail = applicants.detail(program, row.id) if row is not None else None
-    if row is None or detail is None:
+    """What the newest application says of the person behind an application that a form is likely to repeat."""
+    try:
+        newest = applicants.newest_of(program, record.find(program, application=number))
+    except NotNow:
         return None
+    detail = applicants.detail(program, newest)
     values = {attribute(asked): getattr(detail, attribute(asked)) for asked in FIELDS}
-    return Beside(f"Beside application {number}: {row.name}.", values)
+    return Beside(f"Beside application {number}: {detail.name}.", values)
