@@ -2,8 +2,10 @@
 
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -269,3 +271,29 @@ def test_every_line_is_as_wide_as_a_sheet_may_be(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("Name," + ",".join(str(n) for n in range(900)) + "\nNelson,1\n", encoding="utf-8")
     assert only(path).width == spreadsheets.MAXIMUM_COLUMNS
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<table:table-row><table:table-cell>",
+        f"<table:table-row>{cell('x')}</table:table-row></table:table><table:table",
+        f"<table:table-row>{cell('x')}</table:table-cell></table:table-row>",
+        f"<table:table-row>{cell('x & y')}</table:table-row>",
+    ],
+)
+def test_broken_markup_is_damage_and_never_ends_in_waiting(tmp_path: Path, rows: str) -> None:
+    with pytest.raises(InvalidInput, match="is damaged"):
+        spreadsheets.read(opendocument(tmp_path / "list.ods", rows))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_with_wrong_bytes_is_read_or_refused_in_a_sentence(plain: Path, tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    data = bytearray(plain.read_bytes())
+    for _ in range(chance.choice((1, 3, 20))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path = tmp_path / "wrong.xlsx"
+    path.write_bytes(data)
+    with suppress(InvalidInput):
+        assert spreadsheets.read(path).tables

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.tables import Cell, Line, Table, column_letters, is_blank
@@ -26,6 +27,11 @@ MAXIMUM_COLUMNS = 500
 _MOST_NAMED = 8
 _SAVE_AGAIN = "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and choose that file."
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx")
+#: What the standard library says of an archive, or of markup in it, that is not whole.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ExpatError, SyntaxError, EOFError, OSError, RuntimeError, NotImplementedError,
+    ValueError, LookupError,
+)  # fmt: skip
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -118,16 +124,14 @@ def _refuse_other_archives(data: bytes, name: str) -> None:
                     raise _no_spreadsheet(name)
             if not any(part.startswith("xl/workbook.") for part in names):
                 raise _no_spreadsheet(name)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise _damaged(name) from error
 
 
 def _scanned(data: bytes, name: str) -> Mapping[str, SheetScan]:
     try:
         return workbook_scan.scan(data, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise _damaged(name) from error
-    except SyntaxError as error:  # what the standard library calls text that is no XML
+    except _BROKEN as error:
         raise _damaged(name) from error
 
 
