@@ -85,6 +85,6 @@ def picks(kind: FilterKind, rows: Iterable[ApplicantRow]) -> list[Pick]:
 
 def state_counts(rows: Sequence[ApplicantRow]) -> dict[str, int]:
     """How many rows are in each state; rows that stand alike are judged once."""
-    alike: Counter[tuple[ApplicationState, int]] = Counter((row.state, id(row.standing)) for row in rows)
-    samples = {(row.state, id(row.standing)): row for row in rows}
+    keys = [(row.state, id(row.standing)) for row in rows]
+    alike, samples = Counter(keys), dict(zip(keys, rows, strict=True))
     return {state: sum(count for key, count in alike.items() if holds(samples[key])) for state, holds in STATES.items()}
