@@ -81,7 +81,7 @@ def likely(people: Sequence[Someone], apart: Iterable[frozenset[str]] = (), tell
         if a.place == b.place or key in seen:
             continue
         seen.add(key)
-        pair = compared(a.who, b.who)
+        pair = _compared(a, b)
         if pair is not None and frozenset((a.who.id, b.who.id)) not in kept:
             found.append(pair)
     order = list(Strength)
@@ -95,14 +95,26 @@ def compared(a: Someone, b: Someone) -> Likeness | None:
     number or email 3, a number one digit away 2, a telephone 1; two different numbers take 2 away. From 5 on it is
     very likely, from 3 on likely, from 1 on possible.
     """
-    one, other = _known(0, a), _known(1, b)
+    return _compared(_known(0, a), _known(1, b))
+
+
+def like(one: Someone, others: Iterable[Someone]) -> list[Likeness]:
+    """Those of the others who are likely or possibly the same person as one, as `compared` says."""
+    known = _known(0, one)
+    found = (_compared(known, _known(1, other)) for other in others if other.id != one.id)
+    return [pair for pair in found if pair is not None]
+
+
+def _compared(one: _Known, other: _Known) -> Likeness | None:
     said = [*_name_points(one, other), *_number_points(one, other), *_reach_points(one, other)]
     points = sum(weight for weight, _words in said)
     if points < 1 or not any(weight > 0 for weight, _words in said):
         return None
     strength = Strength.STRONG if points >= 5 else Strength.LIKELY if points >= 3 else Strength.POSSIBLE
     # The record with a number is the better known one.
-    first, second = sorted((a, b), key=lambda who: (not who.number, who.last_name, who.first_name, who.id))
+    first, second = sorted(
+        (one.who, other.who), key=lambda who: (not who.number, who.last_name, who.first_name, who.id)
+    )
     return Likeness(first, second, strength, _sentence(said))
 
 

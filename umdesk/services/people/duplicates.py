@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import likeness
@@ -18,7 +18,7 @@ from umdesk.storage.program import Program
 
 __all__ = ["Apart", "Likeness", "Someone", "Strength", "keep_apart", "kept_apart", "likely", "take_back", "twins_of"]
 
-_BEGINNING = 2
+_BEGINNING = 3
 _LAST_CHARACTER = "\U0010ffff"
 
 
@@ -56,20 +56,18 @@ def twins_of(program: Program, person_id: str) -> list[Likeness]:
         person = session.get_one(Person, person_id)
         begins = person.last_name[:_BEGINNING]
         near = or_(
-            Person.last_name.between(begins, begins + _LAST_CHARACTER),
+            Person.last_name.between(begins, begins + _LAST_CHARACTER)
+            & func.length(Person.last_name).between(len(person.last_name) - 1, len(person.last_name) + 1),
             Person.last_name == person.first_name,
             Person.employee_number == person.employee_number,
         )
         people = _people(session, near)
         apart = _apart(session)
     one = next(who for who in people if who.id == person_id)
-    pairs = [likeness.compared(one, who) for who in people if who.id != person_id]
     return [
         pair
-        for pair in pairs
-        if pair is not None
-        and pair.strength is not Strength.POSSIBLE
-        and frozenset((pair.first.id, pair.second.id)) not in apart
+        for pair in likeness.like(one, people)
+        if pair.strength is not Strength.POSSIBLE and frozenset((pair.first.id, pair.second.id)) not in apart
     ]
 
 
