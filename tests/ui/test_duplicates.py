@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QRadioButton
 from umdesk.services import history
 from umdesk.services.people import duplicates, merging
 from umdesk.storage.models import Person
+from umdesk.ui.duplicates.twin import TwinNote
 from umdesk.ui.duplicates.window import DuplicatesWindow
 
 
@@ -86,3 +87,18 @@ def test_the_window_begins_with_the_person_it_was_opened_for(context, program, p
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
     assert people[1] in window.table.current_key()
+
+
+def test_a_line_beside_a_person_names_the_twin_and_opens_the_two(context, program, people, qtbot):
+    line = TwinNote(context)
+    qtbot.addWidget(line)
+    line.show_person(people[1])
+    assert line.text() == "Rebecca Nelson (704134) is likely one person."
+    with qtbot.waitSignal(context.window_wanted) as asked:
+        line.action.click()
+    assert asked.args == [f"duplicates {people[1]}"]
+
+    duplicates.keep_apart(program, people[0], people[1])
+    qtbot.waitUntil(lambda: line.text() == "")
+    line.show_person(people[2])
+    assert line.text() == ""
