@@ -145,6 +145,9 @@ def test_a_letter_that_was_sent_is_for_good_and_puts_the_answer_on_record(progra
     letters.mark_sent(program, [row.id], date(2026, 5, 20))
     (sent,) = letters.of_application(program, row.application_id)
     assert (sent.sent_on, sent.sent_by) == (date(2026, 5, 20), "Maria Ortega")
+    ids_of = applicants.detail(program, row.application_id).history_ids
+    said = [line.summary for line in history.events(program, ids_of)]
+    assert said[:2] == ["Sent 1 letter on May 20, 2026", "Made 1 letter “not eligible”"]
     with program.reading() as session:
         (record,) = session.scalars(select(EligibilityRecord))
     assert (record.application_id, record.answer, record.occasion) == (

@@ -18,6 +18,7 @@ from umdesk.storage.models import (
     Attachment,
     Cycle,
     EligibilityDecision,
+    Letter,
     Person,
     Supervisor,
     Unit,
@@ -124,6 +125,7 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
             select(EligibilityDecision.id).where(EligibilityDecision.application_id == application_id)
         ).all()
         attachment_ids = session.scalars(select(Attachment.id).where(Attachment.application_id == application_id)).all()
+        letter_ids = session.scalars(select(Letter.id).where(Letter.application_id == application_id)).all()
         former = former_ids(session, person.id)
         others = other_applications(session, person.id, application_id)
     return ApplicantDetail(
@@ -175,7 +177,7 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         supervisor_comment=application.supervisor_comment,
         supervisor_commented=application.supervisor_commented,
         others=others,
-        history_ids=(application.id, person.id, *former, held.id, *decision_ids, *attachment_ids),
+        history_ids=(application.id, person.id, *former, held.id, *decision_ids, *attachment_ids, *letter_ids),
     )
 
 
