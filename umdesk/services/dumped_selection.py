@@ -1,7 +1,8 @@
 """The selection of every cycle in one table: who was selected and why, for readers who have the files alone.
 
-What the rules say of an application is worked out from what is stored, until it is put on record; a reader without
-umdesk needs it spelled out. A rank is given once the draw was made, not before: until then it would tell how the draw will go.
+What the rules say of an application is worked out from what is stored until it is put on record; a reader without
+umdesk needs it spelled out. A rank is given once the draw was made, not before: until then it would tell how the draw
+will go.
 """
 
 from collections.abc import Iterator
