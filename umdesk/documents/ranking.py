@@ -8,7 +8,7 @@ from umdesk.documents.pages import Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates
 from umdesk.domain.snapshots import RankedLine, RankingSnapshot, snapshot_digest
-from umdesk.domain.writing import counted, plain
+from umdesk.domain.writing import capital, counted, plain
 
 _RANKING = (
     Column("Rank", 30.0, "right"),
@@ -100,7 +100,6 @@ def _line_sentence(ranking: RankingSnapshot) -> str:
 
 
 def _row(line: RankedLine) -> tuple[str, ...]:
-    decision = line.decision[:1].upper() + line.decision[1:]
     return (
         str(line.rank),
         line.number,
@@ -109,7 +108,7 @@ def _row(line: RankedLine) -> tuple[str, ...]:
         str(line.raters),
         "" if line.spread is None else f"{line.spread:.2f}",
         line.decided_by,
-        f"{decision}\n{line.reason}" if line.reason else decision,
+        f"{capital(line.decision)}\n{line.reason}" if line.reason else capital(line.decision),
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from umdesk.domain import words
 from umdesk.domain.field_words import field_words
+from umdesk.domain.writing import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +297,7 @@ def column_meaning(table: str, column: str) -> str:
     said = field_words(table, column)
     if column.endswith("_id"):
         return f"The {said}"
-    return said[:1].upper() + said[1:]
+    return capital(said)
 
 
 def allowed(table: str, column: str) -> tuple[str, ...]:

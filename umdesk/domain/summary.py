@@ -24,6 +24,7 @@ from umdesk.domain.program_facts import (
 )
 from umdesk.domain.snapshots import SummaryTable
 from umdesk.domain.words import ActivityType, ApplicationState, Category, Eligibility, ProgressStatus, RevisionState
+from umdesk.domain.writing import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ def _by_state(plans: Sequence[PlanFact]) -> tuple[Figure, ...]:
     return tuple(
         _cell(
             BY_STATE,
-            (_sentence(state),),
+            (capital(state),),
             "Plans",
             [_plan_line(plan) for plan in plans if states.get(plan.number) is state],
         )
@@ -253,11 +254,11 @@ def _by_type(plans: Sequence[PlanFact], period: Period) -> tuple[Figure, ...]:
             cells.setdefault((activity.type, status), []).append(line)
     figures = []
     for kind in ActivityType:
-        by_status = {_sentence(status): cells.get((kind, status), []) for status in ProgressStatus}
+        by_status = {capital(status): cells.get((kind, status), []) for status in ProgressStatus}
         every = [line for lines in by_status.values() for line in lines]
         if every:
             columns = {**by_status, "All": every}
-            figures += [_cell(BY_TYPE, (_sentence(kind),), column, lines) for column, lines in columns.items()]
+            figures += [_cell(BY_TYPE, (capital(kind),), column, lines) for column, lines in columns.items()]
     return tuple(figures)
 
 
@@ -287,11 +288,6 @@ def _glance(key: str, label: str, lines: Sequence[Line], definition: str, *, mon
 def _cell(table: str, row: tuple[str, ...], column: str, lines: Sequence[Line]) -> Figure:
     key = "/".join((table, *row, column))
     return Figure(key, table, f"{', '.join(row)}: {column}", _ordered(lines), row=row, column=column)
-
-
-def _sentence(word: str) -> str:
-    """A word of the program as a table begins its cells: "Not started"."""
-    return word[:1].upper() + word[1:]
 
 
 def _ordered(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -14,6 +14,11 @@ def full_name(last: str, first: str) -> str:
     return f"{first} {last}".strip()
 
 
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is: "T&D" stays, "not started" is "Not started"."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(number: int, noun: str, many: str = "") -> str:
     """A number of things: "1 row", "1,204 rows", "2 people"; `many` is for nouns that do not take an s."""
     return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"

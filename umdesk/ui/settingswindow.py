@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.settings import DEFAULTS, Definition
+from umdesk.domain.writing import capital
 from umdesk.services import settings
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
@@ -79,7 +80,7 @@ class SettingsWindow(SideWindow):
 def _field(definition: Definition) -> Field:
     hint = definition.meaning
     if definition.choices:
-        words = [(choice, f"{choice[:1].upper()}{choice[1:]}") for choice in definition.choices]
+        words = [(choice, capital(choice)) for choice in definition.choices]
         return ChoiceField(definition.title, words, hint=hint)
     if isinstance(definition.default, bool):
         return CheckField(definition.title, hint=hint)

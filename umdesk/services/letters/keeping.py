@@ -15,10 +15,11 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.screening import ScreeningSnapshot
-from umdesk.domain.words import LetterKind
-from umdesk.domain.writing import counted
+from umdesk.domain.words import Eligibility, LetterKind
+from umdesk.domain.writing import capital, counted
 from umdesk.services import disclosures
 from umdesk.services.applicants import recording
+from umdesk.services.applicants.standing import standings
 from umdesk.services.letters.asking import paper_of
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
@@ -89,11 +90,15 @@ def record_copy(
     """Write down that letters leave the program ("printed", "saved as PDF"): a disclosure; cannot be undone.
 
     `deliver` writes the files; it is the last thing before the change is committed, and what it raises takes it back.
+
+    Raises:
+        NotNow: one that was not sent yet tells an answer that is no longer in force.
     """
     permit(program, "letters.keeping.record_copy")
     name, now = program.account.name, program.now()
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.record_copy", "", undoable=False) as op:
+        _refuse_outdated(op.session, [op.session.get_one(Letter, each) for each in letter_ids], how)
         papers = [paper_of(op.session, each) for each in letter_ids]
         people = _people(op.session, [paper.record_id or "" for paper in papers])
         for paper in papers:
@@ -105,7 +110,7 @@ def record_copy(
             f"{what} “{kinds}”", how,
         )  # fmt: skip
         disclosures.note(op.session, now, name, leaving, person_ids=people)
-        op.summary = f"{what[:1].upper()}{what[1:]} “{kinds}” {'was' if len(papers) == 1 else 'were'} {how}"
+        op.summary = f"{capital(what)} “{kinds}” {'was' if len(papers) == 1 else 'were'} {how}"
         op.session.flush()
         if deliver is not None:
             deliver()
@@ -132,7 +137,7 @@ def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> N
 
     Raises:
         InvalidInput: the day is missing, has not come yet, or lies before a letter was made.
-        NotNow: one of them was sent already.
+        NotNow: one of them was sent already, or tells an answer that is no longer in force.
     """
     permit(program, "letters.keeping.mark_sent")
     if on is None:
@@ -143,6 +148,7 @@ def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> N
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.mark_sent", f"Sent {what} on {dates.show(on)}", undoable=False) as op:
         rows = [op.session.get_one(Letter, each) for each in letter_ids]
+        _refuse_outdated(op.session, rows, "marked as sent")
         for row in rows:
             _refuse_sent(op.session, row)
             made = row.made_at.astimezone().date()
@@ -161,6 +167,21 @@ def _people(session: Session, application_ids: Sequence[str]) -> list[str]:
         for chunk in chunks(application_ids)
         for person in session.scalars(select(Application.person_id).where(Application.id.in_(chunk)))
     ]
+
+
+def _refuse_outdated(session: Session, rows: Sequence[Letter], done: str) -> None:
+    """Let no letter out that says “not eligible” to somebody who is eligible meanwhile."""
+    tells = [row for row in rows if row.kind == LetterKind.NOT_ELIGIBLE and row.sent_on is None]
+    stands = standings(session, application_ids=[row.application_id for row in tells])
+    for row in tells:
+        answer = stands[row.application_id].eligibility
+        if answer is not Eligibility.NOT_ELIGIBLE:
+            number = session.get_one(Application, row.application_id).number
+            raise NotNow(
+                f"The letter “{row.kind}” of {number} does not fit any more: the answer is “{answer.value}” today. "
+                f"No letter was {done}.",
+                "Throw it away and make another. If it went out already, decide “not eligible” with a reason first.",
+            )
 
 
 def _refuse_sent(session: Session, row: Letter) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.field_words import field_words
 from umdesk.domain.words import CycleState
-from umdesk.domain.writing import enumerated, full_name
+from umdesk.domain.writing import capital, enumerated, full_name
 from umdesk.services.plans.participations import OVER, appointment_on, state_on, state_rows
 from umdesk.storage import models
 
@@ -65,7 +65,7 @@ def compared(session: Session, today: date, a: str, b: str) -> Comparison:
     one, other = session.get_one(models.Person, a), session.get_one(models.Person, b)
     fields = [
         ComparedField(
-            _capital(field_words("person", name)), _text(getattr(one, name)), _text(getattr(other, name)), name
+            capital(field_words("person", name)), _text(getattr(one, name)), _text(getattr(other, name)), name
         )
         for name in FIELDS
     ]
@@ -185,7 +185,3 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return dates.show(value) if isinstance(value, date) else str(value)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

@@ -12,7 +12,7 @@ from umdesk.domain.field_words import RECORDS, field_words
 from umdesk.domain.person_snapshot import Block, Entry, Listing, RecordSection, Sentences
 from umdesk.domain.scoring import formula, shown
 from umdesk.domain.words import ApplicationState, CycleState
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import capital, counted
 from umdesk.services import disclosures, history, standing
 from umdesk.services.applicants import details
 from umdesk.services.applicants.recorded import reasons_of
@@ -261,7 +261,7 @@ def _done(line: HistoryLine) -> str:
 def _changes(line: HistoryLine) -> Iterator[str]:
     for record, changes in groupby(line.changes, key=lambda change: change.record):
         told = [_change(change) for change in changes if not _by_place(change)]
-        yield f"{record[:1].upper()}{record[1:]}{': ' if told else ''}{'; '.join(told)}"
+        yield f"{capital(record)}{': ' if told else ''}{'; '.join(told)}"
 
 
 def _change(change: FieldChange) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from umdesk.domain import money
 from umdesk.domain.field_words import field_words
 from umdesk.domain.person_snapshot import Facts, Listing
+from umdesk.domain.writing import capital, quoted
 from umdesk.domain.writing import plain as plain_number
-from umdesk.domain.writing import quoted
 from umdesk.services.history import Names
 from umdesk.storage.canonical import plain
 from umdesk.storage.chunks import chunks
@@ -164,5 +164,4 @@ class Teller:
 
 def heading(table: str, column: str) -> str:
     """What people call a field, as a table heads its column: "Received on"."""
-    words = field_words(table, column)
-    return words[:1].upper() + words[1:]
+    return capital(field_words(table, column))

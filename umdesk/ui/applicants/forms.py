@@ -12,6 +12,7 @@ from umdesk.domain.application_form import FIELDS, Part
 from umdesk.domain.classes import class_code
 from umdesk.domain.form_sources import why_asked
 from umdesk.domain.words import CameAs, Recommendation, Tenure
+from umdesk.domain.writing import capital
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.classes import ClassChoice
@@ -70,7 +71,7 @@ class Fields:
         }
         self.target = _line("target_class", asked["target_class"])
         self.heard = _line("heard_of", asked["heard_of"])
-        recommends = [(one.value, _capital(one.value)) for one in Recommendation]
+        recommends = [(one.value, capital(one.value)) for one in Recommendation]
         self.application: dict[str, Field] = {
             "target_class": self.target,
             "statement": _text("statement", asked["statement"], long),
@@ -87,7 +88,7 @@ class Fields:
             "supervisor_comment": _text("supervisor_comment", "Comment", 2),
             "came_as": ChoiceField(
                 "Came as",
-                [(one.value, _capital(one.value)) for one in CameAs],
+                [(one.value, capital(one.value)) for one in CameAs],
                 blank="Not noted",
                 hint=why_asked("came_as"),
             ),
@@ -235,7 +236,3 @@ def _day(name: str, label: str) -> DateField:
 
 def _values(detail: ApplicantDetail, fields: dict[str, Field]) -> dict[str, Any]:
     return {name: getattr(detail, name) for name in fields}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from umdesk.domain.table_words import table_words
-from umdesk.domain.writing import number_list
+from umdesk.domain.writing import capital, number_list
 from umdesk.services.integrity import Saved, TableSaved
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.fields import Note
@@ -65,8 +65,7 @@ class SavedPage(QWidget):
 
 
 def _what(row: TableSaved) -> str:
-    words = table_words(row.table)
-    return words[:1].upper() + words[1:]
+    return capital(table_words(row.table))
 
 
 def _lost(row: TableSaved) -> str:

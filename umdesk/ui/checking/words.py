@@ -4,7 +4,7 @@ from datetime import datetime
 
 from umdesk.domain import dates
 from umdesk.domain.table_words import table_words
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import capital, counted
 from umdesk.services.integrity import BackupState, Checked, Finding
 
 KINDS = {
@@ -46,12 +46,12 @@ def where(finding: Finding) -> str:
     """Where a finding is, the table in words for people."""
     table, _, place = finding.where.partition(", ")
     text = f"{table_words(table)}, {place}" if place else table_words(table)
-    return text if "." in table else text[:1].upper() + text[1:]
+    return text if "." in table else capital(text)
 
 
 def what(finding: Finding) -> str:
     """What a finding means."""
-    return finding.what[:1].upper() + finding.what[1:]
+    return capital(finding.what)
 
 
 def advice(finding: Finding) -> str:

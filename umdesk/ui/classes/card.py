@@ -11,7 +11,7 @@ from umdesk.domain import dates, ladders
 from umdesk.domain.class_words import CATEGORY_MEANINGS, CATEGORY_WORDS, explained, salary
 from umdesk.domain.classes import ClassOverride, ClassTitle, in_force
 from umdesk.domain.words import Category, EntryLevel
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import capital, counted
 from umdesk.services.classes.cards import ClassCard
 from umdesk.services.classes.ladders import Ladders
 from umdesk.ui.classes.ladderview import LadderView
@@ -96,7 +96,7 @@ class CardView(QWidget):
         unsure = "" if facts.confirmed or facts.override else ", not confirmed"
         self.badge.show_status(f"{CATEGORY_WORDS[facts.category]}{decided}{unsure}", CATEGORY_TONES[facts.category])
         meaning = CATEGORY_MEANINGS[facts.category]
-        self.why.setText(f"{meaning[0].upper()}{meaning[1:]}. {explained(facts)}")
+        self.why.setText(f"{capital(meaning)}. {explained(facts)}")
         self._say_unconfirmed(card)
         self._show_facts(card)
         self.titles_model.set_rows(card.titles)

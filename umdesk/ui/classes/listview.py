@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScro
 from umdesk.domain.class_list.fields import ClassField
 from umdesk.domain.class_list.layout import ListColumn
 from umdesk.domain.class_list.plan import Difference, Kind, ListPlan
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import capital, counted
 from umdesk.ui.applicants.importcolumns import NOT_USED, Elided
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
@@ -95,7 +95,7 @@ class ListColumns(QScrollArea):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(19)
         box.setMaxVisibleItems(20)
-        box.addItems([NOT_USED if each is None else f"{each.value[0].upper()}{each.value[1:]}" for each in _FIELDS])
+        box.addItems([NOT_USED if each is None else capital(each.value) for each in _FIELDS])
         box.setCurrentIndex(_FIELDS.index(column.field))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)

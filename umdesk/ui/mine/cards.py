@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.folding import folded
+from umdesk.domain.writing import capital
 from umdesk.services.plans.queries import PlanRow
 from umdesk.ui.icons import icon
 from umdesk.ui.mine.turns import Turn, to_do
-from umdesk.ui.plans.words import STATE_TONES, capital
+from umdesk.ui.plans.words import STATE_TONES
 from umdesk.ui.theme import SPACE_4, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.plain import PlainLabel

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from umdesk.domain.words import ParticipationState, RevisionState
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import capital, counted
 from umdesk.services.plans.queries import PlanRow
-from umdesk.ui.plans.words import capital
 
 _TAKES_PART = frozenset({ParticipationState.ACTIVE, ParticipationState.ON_LEAVE})
 LOOK = "Look at the plan"

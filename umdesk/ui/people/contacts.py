@@ -4,7 +4,7 @@ from typing import Any
 
 from umdesk.domain import dates
 from umdesk.domain.words import ContactKind
-from umdesk.domain.writing import one_line
+from umdesk.domain.writing import capital, one_line
 from umdesk.services import drafts
 from umdesk.services.history import KEPT_BACK
 from umdesk.services.people import contacts
@@ -27,7 +27,7 @@ class ContactsPage(ListForm[ContactRow]):
     def __init__(self, context: Context) -> None:
         columns = (
             Column[ContactRow]("Day", lambda row: dates.show(row.on), lambda row: row.on, width=12),
-            Column[ContactRow]("Kind", lambda row: _capital(row.kind), width=20),
+            Column[ContactRow]("Kind", lambda row: capital(row.kind), width=20),
             Column[ContactRow]("What was said", _said, stretch=True),
             Column[ContactRow]("By", lambda row: row.made_by, width=16),
         )
@@ -100,14 +100,10 @@ class ContactsPage(ListForm[ContactRow]):
     def _fields(self) -> dict[str, Field]:
         return {
             "on": DateField("Day", required=True, latest=self.context.program.today()),
-            "kind": ChoiceField("Kind", [(kind, _capital(kind)) for kind in ContactKind], required=True),
+            "kind": ChoiceField("Kind", [(kind, capital(kind)) for kind in ContactKind], required=True),
             "note": LongTextField("What was said", lines=5),
         }
 
 
 def _said(row: ContactRow) -> str:
     return KEPT_BACK if row.kept_back else one_line(row.note)
-
-
-def _capital(kind: ContactKind) -> str:
-    return kind.value[:1].upper() + kind.value[1:]

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.words import Category
+from umdesk.domain.writing import capital
 from umdesk.services.people.page import PersonPage
 from umdesk.ui.theme import SPACE_4, SPACE_24, label_font
 from umdesk.ui.widgets.form import paragraph
@@ -94,7 +95,7 @@ def _pairs(page: PersonPage) -> list[tuple[str, str]]:
         ("Holds since", dates.show(on.effective)),
         ("In this class since", dates.show(on.class_date)),
         ("Written as", written),
-        ("Position", place[:1].upper() + place[1:]),
+        ("Position", capital(place)),
         ("Probation ends", dates.show(on.probation_ends)),
     ]
     return [(label, value) for label, value in pairs if value]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, money
 from umdesk.domain.words import ProgressStatus
-from umdesk.domain.writing import grouped, one_line
+from umdesk.domain.writing import capital, grouped, one_line
 from umdesk.services.history import KEPT_BACK
 from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, ProgressRow
@@ -14,7 +14,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.plans.unrecorded import Unrecorded
-from umdesk.ui.plans.words import STATUS_TONES, capital
+from umdesk.ui.plans.words import STATUS_TONES
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, MoneyField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title

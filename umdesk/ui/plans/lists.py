@@ -7,10 +7,9 @@ from typing import Any
 from umdesk.domain import dates, money, plans
 from umdesk.domain.plans import Activity, Competency, Cost, Goal, Section
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind
-from umdesk.domain.writing import grouped, one_line
+from umdesk.domain.writing import capital, grouped, one_line
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.rows_page import Add, RowsSpec
-from umdesk.ui.plans.words import capital
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, MoneyField, NumberField, TextField

@@ -7,11 +7,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.words import ParticipationState, RevisionState
+from umdesk.domain.writing import capital
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.plans.words import STATE_TONES, capital
+from umdesk.ui.plans.words import STATE_TONES
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.saving import ListSaver

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.words import ParticipationState, RevisionState, Route
+from umdesk.domain.writing import capital
 from umdesk.services import classes
 from umdesk.services.plans import advancements, participations, revisions
 from umdesk.services.plans.participations import State
@@ -17,7 +18,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.record_form import RecordForm, remove_button
-from umdesk.ui.plans.words import STATE_TONES, capital
+from umdesk.ui.plans.words import STATE_TONES
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, LongTextField, TextField

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END
+from umdesk.domain.writing import capital
 from umdesk.services.plans import td
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.td import Assignment, TDView
@@ -44,7 +45,7 @@ class TDBox(QFrame):
 
     def show_view(self, view: TDView) -> None:
         """Show where a person stands."""
-        self.headline.setText(view.used_and_left[:1].upper() + view.used_and_left[1:])
+        self.headline.setText(capital(view.used_and_left))
         self.last_day.setText(view.last_day)
         over = view.standing.first_over is not None
         self.warning.say(view.warning, Tone.BAD if over else Tone.ATTENTION, "attention")

@@ -3,7 +3,7 @@
 from umdesk.domain import dates
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ProgressStatus, RevisionState
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import capital, counted
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.theme import Tone
@@ -23,11 +23,6 @@ STATUS_TONES = {
     ProgressStatus.DONE: Tone.GOOD,
     ProgressStatus.DROPPED: Tone.BAD,
 }
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def next_step(detail: PlanDetail, may: Allowed) -> str:
