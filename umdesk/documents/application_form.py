@@ -137,8 +137,8 @@ def _office(paper: FormBuilder) -> list[BlankRow]:
 
 def _blank(name: str, width: float) -> Blank:
     field = _FIELD[name]
-    hint = "; ".join(text for text in ("needed" if name in NEEDED else "", field.hint) if text)
-    return Blank(field.label, width, _asked(field), hint, _STATEMENT_LINES if name == "statement" else field.lines)
+    lines = _STATEMENT_LINES if name == "statement" else field.lines
+    return Blank(field.label, width, _asked(field), field.needs, lines)
 
 
 def _asked(field: FormField) -> Asked:

@@ -43,11 +43,15 @@ class FormField:
     choices: tuple[str, ...] = ()
 
     @property
+    def needs(self) -> str:
+        """What to know before one fills it in: that it is needed, and the hint; "" for nothing."""
+        return "; ".join(text for text in ("needed" if self.name in NEEDED else "", self.hint) if text)
+
+    @property
     def spoken(self) -> str:
         """What a screen reader says: the label with its hint, and the part where the label alone does not tell."""
         whose = f"{self.part}: " if self.part is Part.COMMENT else ""
-        hints = [text for text in ("needed" if self.name in NEEDED else "", self.hint) if text]
-        return f"{whose}{self.label} ({'; '.join(hints)})" if hints else f"{whose}{self.label}"
+        return f"{whose}{self.label} ({self.needs})" if self.needs else f"{whose}{self.label}"
 
 
 FIELDS: tuple[FormField, ...] = (

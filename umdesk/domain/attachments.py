@@ -80,10 +80,7 @@ def sniff(data: bytes, name: str) -> MediaType:
     if not data:
         raise InvalidInput(f"“{name}” is empty (0 bytes).", "Nothing was attached. Copy the file again.")
     if len(data) > LARGEST:
-        raise InvalidInput(
-            f"“{name}” has {megabytes(len(data))}, and {megabytes(LARGEST)} is the most.",
-            "Nothing was attached. Scan it in black and white or with fewer dots, or split it.",
-        )
+        raise too_large(len(data), name)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):
         return MediaType.PDF
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -154,10 +151,7 @@ def opened_archive(data: bytes, name: str) -> zipfile.ZipFile:
     except _BROKEN_ZIP as error:
         raise damaged(name) from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise InvalidInput(
-            f"“{name}” would unpack to far more than a document holds, so it was not opened.",
-            "Nothing was attached. Save it anew from Word, or save it as a PDF.",
-        )
+        raise _unpacks_too_far(name)
     if any(part.flag_bits & 1 for part in parts):
         raise InvalidInput(f"“{name}” is locked with a password.", "Nothing was attached. Save it without a password.")
     return archive
@@ -175,10 +169,7 @@ def part_of(archive: zipfile.ZipFile, part: str, most: int, name: str) -> bytes:
     except (*_BROKEN_ZIP, KeyError, EOFError) as error:
         raise damaged(name) from error
     if len(found) > most:
-        raise InvalidInput(
-            f"“{name}” would unpack to far more than a document holds, so it was not opened.",
-            "Nothing was attached. Save it anew from Word, or save it as a PDF.",
-        )
+        raise _unpacks_too_far(name)
     return found
 
 
@@ -187,10 +178,25 @@ def document_part(archive: zipfile.ZipFile, most: int, name: str) -> bytes:
     return part_of(archive, _DOCUMENT, most, name)
 
 
+def too_large(size: int, name: str) -> InvalidInput:
+    """The sentence for a file of more bytes than are kept."""
+    return InvalidInput(
+        f"“{name}” has {megabytes(size)}, and {megabytes(LARGEST)} is the most.",
+        "Nothing was attached. Scan it in black and white or with fewer dots, or split it.",
+    )
+
+
 def damaged(name: str) -> InvalidInput:
     """The sentence for a file that does not open."""
     return InvalidInput(
         f"“{name}” is damaged: it cannot be opened.", "Nothing was attached. Ask for the file again, or scan it anew."
+    )
+
+
+def _unpacks_too_far(name: str) -> InvalidInput:
+    return InvalidInput(
+        f"“{name}” would unpack to far more than a document holds, so it was not opened.",
+        "Nothing was attached. Save it anew from Word, or save it as a PDF.",
     )
 
 

@@ -60,6 +60,15 @@ def parse(text: str) -> date:
     raise ValueError(f"{text!r} is not a date")
 
 
+def is_date(text: str) -> bool:
+    """Whether `parse` reads a text as a date."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def from_serial(days: int, *, since_1904: bool = False) -> date:
     """Return the date behind a spreadsheet's day number; `since_1904` for a workbook of the 1904 calendar.
 

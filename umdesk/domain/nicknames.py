@@ -20,11 +20,18 @@ rudy; ronald ron ronnie; rosario chayo; samantha sam; samuel sam sammy; stephani
 susan sue susie; suzanne sue; teresa terry; theresa terry; theodore ted theo; thomas tom tommy; timothy tim; tyler ty;
 valerie val; victoria vicky; vincent vince; walter walt; william will bill billy liam; yolanda yoli; zachary zach zack
 """
-_FULL: defaultdict[str, set[str]] = defaultdict(set)
-for _group in _FORMS.split(";"):
-    _full, *_short = _group.split()
-    for _name in (_full, *_short):
-        _FULL[_name].add(_full)
+
+
+def _by_form() -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in _FORMS.split(";"):
+        full, *short = group.split()
+        for name in (full, *short):
+            found[name].add(full)
+    return dict(found)
+
+
+_FULL = _by_form()
 
 
 def full_forms(first_name: str) -> frozenset[str]:

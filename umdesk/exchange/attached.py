@@ -16,9 +16,9 @@ from umdesk.domain.attachments import (
     MediaType,
     damaged,
     document_part,
-    megabytes,
     opened_archive,
     seen_name,
+    too_large,
 )
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.writing import enumerated
@@ -71,10 +71,7 @@ def read_file(path: Path) -> bytes:
         reason = error.strerror or type(error).__name__
         raise InvalidInput(f"“{name}” could not be read: {reason}.", "Nothing was attached.") from error
     if len(data) > LARGEST:
-        raise InvalidInput(
-            f"“{name}” has {megabytes(size)}, and {megabytes(LARGEST)} is the most.",
-            "Nothing was attached. Scan it in black and white or with fewer dots, or split it.",
-        )
+        raise too_large(size, name)
     return data
 
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from html import escape
 from pathlib import Path
 
+from umdesk.domain.attachments import ENDINGS
 from umdesk.domain.data_dictionary import TableMeaning
 from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.exchange.disk import flush_name
@@ -25,12 +26,9 @@ DICTIONARY = ("table", "column", "meaning", "kind", "key", "points at", "allowed
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet could take for a formula, or that would be read back wrongly."""
 _ENDINGS = {
-    "application/pdf": "pdf",
-    "image/png": "png",
-    "image/jpeg": "jpg",
     "image/tiff": "tif",
     "text/plain": "txt",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    **{kind.value: endings[0].removeprefix(".") for kind, endings in ENDINGS.items()},
 }
 _COMPRESSION = 4  # a fifth larger than the best, in half the time
 

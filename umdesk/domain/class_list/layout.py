@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from umdesk.domain import dates
 from umdesk.domain.class_list.fields import ClassField, guess
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake.tables import Cell, Line, Table, clean
+from umdesk.domain.intake.tables import Line, Table, as_written, clean, column_letters
+from umdesk.domain.writing import capital
 
 SEARCHED_LINES = 60
 SAMPLES = 3
@@ -27,11 +27,7 @@ class ListColumn:
     @property
     def letter(self) -> str:
         """The column's name in a spreadsheet: A, B, … Z, AA."""
-        name, rest = "", self.index + 1
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(ord("A") + digit) + name
-        return name
+        return column_letters(self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class ListLayout:
             same = [column for column in self.columns if column.field is field]
             if len(same) > 1:
                 names = " and ".join(f"column {column.letter}" for column in same)
-                return f"{names[0].upper()}{names[1:]} are both the {field.value}. Choose one of them."
+                return f"{capital(names)} are both the {field.value}. Choose one of them."
         return ""
 
     def choose(self, choices: Mapping[int, ClassField | None]) -> "ListLayout":
@@ -111,11 +107,6 @@ def at(table: Table, number: int) -> ListLayout:
             taken.add(field)
         columns.append(ListColumn(index, text, field, tuple(samples)[:SAMPLES]))
     return ListLayout(number, tuple(columns))
-
-
-def as_written(cell: Cell) -> str:
-    """A cell as a person sees it."""
-    return clean(cell) if isinstance(cell, str) else dates.show(cell)
 
 
 def _score(line: Line) -> int:

@@ -8,18 +8,18 @@ from typing import Any
 
 from umdesk.domain import money
 from umdesk.domain.class_list.fields import ClassField, guess
-from umdesk.domain.class_list.layout import ListLayout, as_written
+from umdesk.domain.class_list.layout import ListLayout
 from umdesk.domain.class_values import checked, tidy_code
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake.tables import Line, Table
+from umdesk.domain.intake.tables import Line, Table, as_written, is_error
 from umdesk.domain.words import Category, EntryLevel
 
 _YES = {"yes", "y", "x", "true", "1", "✓", "✔", "☑", "t", "lpel", "eltpa", "bridging", "entry", "entry level"}
 _NO = {"no", "n", "false", "0", "f", "-", "–", "none", "☐", "n/a", "na"}
-_ERROR = re.compile(r"#(REF|N/A|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC)[!?]?", re.IGNORECASE)
 _TOTAL = re.compile(r"(grand |sub ?)?totals?\b.*|count\b.*|number of classes.*|source:.*|as of .*", re.IGNORECASE)
 _CODE_AND_TITLE = re.compile(r"(?P<code>\d{2,4})\s*[-–—:,]?\s+(?P<title>\D.+)")
 _RANGE = re.compile(r"\s*(?:-|–|—|/|\bto\b|\bthru\b|\bthrough\b)\s*", re.IGNORECASE)
+_A_MONTH = re.compile(r"\s*(per month|a month|monthly|/\s*mo(nth)?\.?|\*)$", re.IGNORECASE)
 _MONTHS = re.compile(r"(?P<number>\d+(?:\.0)?)\s*(?P<unit>months?|mos?\.?|m|years?|yrs?\.?|y)?", re.IGNORECASE)
 
 
@@ -76,7 +76,7 @@ def _no_class(line: Line, layout: ListLayout) -> str:
 
 def _one(line: Line, layout: ListLayout) -> Listed:
     cells = _cells(line, layout)
-    broken = [f"the {name.value} is {text}" for name, text in cells.items() if _ERROR.fullmatch(text)]
+    broken = [f"the {name.value} is {text}" for name, text in cells.items() if is_error(text)]
     if broken:
         sentence = f"Line {line.number} holds an error of the spreadsheet: {', '.join(broken)}. Mend the formula there."
         return Listed(line.number, cells.get(ClassField.CODE, ""), problem=sentence)
@@ -148,18 +148,17 @@ def _entry_level(text: str) -> EntryLevel:
 
 
 def _amount(text: str) -> Decimal:
-    return money.parse(re.sub(r"(?i)\s*(per month|a month|monthly|/\s*mo(nth)?\.?|\*)$", "", text))
+    return money.parse(_A_MONTH.sub("", text))
 
 
 def _salary_range(text: str) -> dict[str, Decimal]:
-    plain = re.sub(r"(?i)\s*(per month|a month|monthly|/\s*mo(nth)?\.?|\*)$", "", text)
-    parts = [part for part in _RANGE.split(plain) if part]
-    if not 1 <= len(parts) <= 2:
-        raise ValueError(f"“{text}” is no salary range. Write it as 3,438 - 4,303.")
+    parts = [part for part in _RANGE.split(_A_MONTH.sub("", text)) if part]
     try:
         amounts = [money.parse(part) for part in parts]
-    except ValueError as error:
-        raise ValueError(f"“{text}” is no salary range. Write it as 3,438 - 4,303.") from error
+    except ValueError:
+        amounts = []
+    if not 1 <= len(amounts) <= 2:
+        raise ValueError(f"“{text}” is no salary range. Write it as 3,438 - 4,303.")
     return {"salary_minimum": amounts[0], "salary_maximum": amounts[-1]}
 
 

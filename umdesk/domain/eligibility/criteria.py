@@ -13,6 +13,7 @@ from datetime import date
 
 from umdesk.domain import dates
 from umdesk.domain.eligibility.answers import CRITERIA_SOURCE, RECORD_SOURCE, Applicant, Finding, bad, good, undecided
+from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import Demand, Tenure
 from umdesk.domain.writing import counted
 
@@ -167,7 +168,7 @@ def _window(applicant: Applicant, demand: Demand) -> Iterator[Finding]:
     day = dates.show(applicant.received)
     if opens is not None and applicant.received < opens:
         yield _unmet(f"Received on {day}, before the window opened on {dates.show(opens)}.", demand)
-    elif closes is not None and applicant.received > closes:
+    elif is_late(applicant.received, closes):
         late = f"Received on {day}, after the window closed on {dates.show(closes)}"
         if applicant.late_reason.strip():
             yield good(f"{late}; taken late with a reason: {applicant.late_reason.strip()}", CRITERIA_SOURCE)

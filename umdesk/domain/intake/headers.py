@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import neighbours
 from umdesk.domain.intake.fields import CLASS_FIELDS, ESSENTIAL_FIELDS, NAME_FIELDS, Field
-from umdesk.domain.intake.tables import Cell, Line, Table, clean, column_letters, is_number
+from umdesk.domain.intake.tables import Line, Table, as_written, clean, column_letters, is_number
 from umdesk.domain.intake.wordings import guess, is_never_collected, is_sequence, second_meaning, words_of
 
 SEARCHED_LINES = 60
@@ -171,7 +170,7 @@ def _joined(upper: Line, lower: Line, width: int) -> list[str]:
 
 def _looks_like_data(line: Line) -> bool:
     """Whether a line holds numbers, days or addresses, which no second header line does."""
-    return any(is_number(text) or "@" in text or _is_date(text) for text in _filled(line))
+    return any(is_number(text) or "@" in text or dates.is_date(text) for text in _filled(line))
 
 
 def _score(texts: list[str]) -> int:
@@ -221,7 +220,7 @@ def _second_meanings(columns: list[Column]) -> list[Column]:
 
 def _column(index: int, header: str, below: list[Line]) -> Column:
     values = _values(below, index)
-    samples = tuple(dict.fromkeys(_as_written(line.cell(index)) for line in below[:JUDGED_CELLS]))
+    samples = tuple(dict.fromkeys(as_written(line.cell(index)) for line in below[:JUDGED_CELLS]))
     samples = tuple(sample for sample in samples if sample)[:SAMPLES]
     if is_never_collected(header) or _mostly(values, _SSN):
         return Column(index, header, None, never=True)
@@ -229,10 +228,6 @@ def _column(index: int, header: str, below: list[Line]) -> Column:
     if found:
         return Column(index, header, found[0], found[1], samples=samples)
     return Column(index, header, None, sequence=is_sequence(header), samples=samples)
-
-
-def _as_written(cell: Cell) -> str:
-    return dates.show(cell) if isinstance(cell, date) else clean(cell)
 
 
 def _values(below: list[Line], index: int) -> list[str]:
@@ -243,14 +238,6 @@ def _values(below: list[Line], index: int) -> list[str]:
 def _mostly(values: list[str], pattern: re.Pattern[str]) -> bool:
     """Whether more than half of the values have this form."""
     return sum(pattern.fullmatch(value) is not None for value in values) * 2 > len(values)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _checked(column: Column, below: list[Line], meant: set[Field | None]) -> Column:
@@ -276,7 +263,7 @@ def _contradicted(column: Column, values: list[str]) -> bool:
         case Field.TENURE:
             return column.strength < SURE and not any(_TENURES.search(value) for value in values)
         case Field.TIME_BASE:
-            return column.strength < SURE and all(_is_date(value) for value in values)
+            return column.strength < SURE and all(dates.is_date(value) for value in values)
         case Field.RECEIVED | Field.CLASS_DATE:
             return column.strength == 1 and not any(_day_like(value) for value in values)
         case Field.HIRED | Field.PROBATION_ENDS | Field.SIGNED | Field.SUPERVISOR_COMMENTED:
@@ -287,7 +274,7 @@ def _contradicted(column: Column, values: list[str]) -> bool:
 
 
 def _day_like(value: str) -> bool:
-    return _is_date(value) or re.fullmatch(r"\d{5}", value) is not None
+    return dates.is_date(value) or re.fullmatch(r"\d{5}", value) is not None
 
 
 def _counts_up(values: list[str]) -> bool:

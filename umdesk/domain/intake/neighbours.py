@@ -64,17 +64,9 @@ def _is_words(line: Line) -> bool:
     """Whether a line could be a header: two short texts or more, and nothing that only a row holds."""
     texts = list(_filled(line).values())
     return len(texts) > 1 and all(
-        len(text.split()) <= _SHORT_HEADER and not is_number(text) and "@" not in text and not _is_date(text)
+        len(text.split()) <= _SHORT_HEADER and not is_number(text) and "@" not in text and not dates.is_date(text)
         for text in texts
     )
-
-
-def _is_date(text: str) -> bool:
-    try:
-        dates.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _names_others(head: Line, fields: dict[int, Field]) -> bool:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from umdesk.domain import dates
+
 Cell = str | date
 """A cell as a person sees it: text (numbers are written out, empty is "") or a day."""
 
@@ -63,6 +65,11 @@ def clean(cell: Cell) -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
+
+
+def as_written(cell: Cell) -> str:
+    """A cell as people read it, a day like "Mar 14, 2026"."""
+    return dates.show(cell) if isinstance(cell, date) else clean(cell)
 
 
 def column_letters(index: int) -> str:
