@@ -32,6 +32,7 @@ def test_a_class_a_tenure_and_a_day_are_answered_and_nothing_is_written(program:
     found = [eligibility.could_apply(program, Question(held, tenure, DAY)) for held, tenure, _ in ANSWERS]
     assert [each.answer.eligibility for each in found] == [answer for _, _, answer in ANSWERS]
     assert all(each.next_steps and not each.also_asked for each in found)
+    assert found[-2].answer.reasons[0].source == "What was typed here"
     assert len(history.events(program)) == before
 
 

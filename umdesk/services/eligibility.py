@@ -1,9 +1,9 @@
 """Could I apply: the answer to a class, a tenure and a day, without making a record of who asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from umdesk.domain.eligibility import Applicant, EligibilityAnswer
+from umdesk.domain.eligibility import RECORD_SOURCE, Applicant, EligibilityAnswer
 from umdesk.domain.eligibility.advice import also_asked, next_steps
 from umdesk.domain.intake.rows import class_parts, tenure, time_base
 from umdesk.domain.words import Demand
@@ -72,5 +72,14 @@ def could_apply(program: Program, question: Question) -> CouldApply:
         probation_ends=question.probation_ends,
         time_base=time_base(question.time_base),
     )
-    answer = judge.answer(applicant)
+    answer = _of_what_was_typed(judge.answer(applicant))
     return CouldApply(answer, next_steps(answer), also_asked(wanted), asks)
+
+
+def _of_what_was_typed(answer: EligibilityAnswer) -> EligibilityAnswer:
+    """The answer with its source told for somebody who has no application yet."""
+    reasons = tuple(
+        replace(reason, source="What was typed here") if reason.source == RECORD_SOURCE else reason
+        for reason in answer.reasons
+    )
+    return replace(answer, reasons=reasons)
