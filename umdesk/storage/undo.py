@@ -5,7 +5,7 @@ something of it was printed or fixed since. Judged on the data as they are, so t
 makes the earlier one undoable again. What something for good has fixed is no longer offered: it stays fixed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +15,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
+from umdesk.storage.belonging import torn
 from umdesk.storage.canonical import encode, plain, restore
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Base, Change, DisclosurePerson, Event, Person, PrintedDocument, Record
+from umdesk.storage.models import (
+    Base,
+    Change,
+    DisclosurePerson,
+    Event,
+    Person,
+    PersonMerge,
+    PrintedDocument,
+    Record,
+)
 from umdesk.storage.program import Program
 
 #: What a record is a part of: printing, freezing or closing the whole fixes its parts as well.
@@ -113,10 +123,13 @@ def redo(program: Program) -> str | None:
     return step.summary
 
 
-def take_back(program: Program, event_id: str, name: str, summary: str, reason: str) -> None:
+def take_back(
+    program: Program, event_id: str, name: str, summary: str, *, reason: str, then: Callable[[Session], object]
+) -> None:
     """Write the reverse of one event of any sitting as an operation of its own, which can be undone like any other.
 
     For what may be made and unmade at any time: that something was printed or closed since does not stand in the way.
+    `then` puts in order, in the same operation, what came to stand on the event since.
 
     Raises:
         NotNow: something that the event left behind was changed since. Nothing was changed.
@@ -125,7 +138,7 @@ def take_back(program: Program, event_id: str, name: str, summary: str, reason: 
         event = _event(session, event_id)
         while event.undoes is not None:
             event = _event(session, event.undoes)
-    _reverse(program, Step(event_id, event.summary), name, summary, "taken back", reason=reason)
+    _reverse(program, Step(event_id, event.summary), name, summary, "taken back", reason=reason, then=then)
 
 
 def _step(program: Program, ids: list[str]) -> Step | None:
@@ -162,7 +175,16 @@ def _event(session: Session, event_id: str) -> Event:
     return session.scalars(select(Event).where(Event.id == event_id)).one()
 
 
-def _reverse(program: Program, step: Step, name: str, summary: str, word: str, *, reason: str | None = None) -> str:
+def _reverse(
+    program: Program,
+    step: Step,
+    name: str,
+    summary: str,
+    word: str,
+    *,
+    reason: str | None = None,
+    then: Callable[[Session], object] | None = None,
+) -> str:
     """Write the reverse of an event as an operation of its own; gives the id of the new event.
 
     With a reason it is somebody's own act and a step to undo; without, it is undo or redo, which move the steps.
@@ -178,6 +200,10 @@ def _reverse(program: Program, step: Step, name: str, summary: str, word: str, *
                 _refuse_if_changed(op.session, each, event, step.summary, word)
             for each in reversals:
                 _apply(op.session, each)
+            if then is not None:
+                op.session.flush()
+                then(op.session)
+            _refuse_if_torn(op.session, reversals, step.summary, word)
     except IntegrityError as error:
         raise NotNow(
             f"“{step.summary}” cannot be {word}: something made since then stands on it. Nothing was changed.",
@@ -247,6 +273,21 @@ def _refuse_if_fixed(session: Session, event: Event, summary: str, word: str) ->
         raise NotNow(
             f"“{summary}” cannot be {word} after “{found.summary}”, which is for good. Nothing was changed.",
             "Make the change by hand, where that is still possible.",
+        )
+
+
+def _refuse_if_torn(session: Session, reversals: list[_Reversal], summary: str, word: str) -> None:
+    """Refuse to take apart or to put together people where something made since belongs to both."""
+    merges = [each for each in reversals if each.table == PersonMerge.__tablename__]
+    if not merges:
+        return
+    session.flush()
+    values = [each.now or each.then or {} for each in merges]
+    why = torn(session, {each[name] for each in values for name in ("person_id", "gone_id")})
+    if why:
+        raise NotNow(
+            f"“{summary}” cannot be {word}: {why}. Nothing was changed.",
+            "Undo or delete what came after it first.",
         )
 
 

@@ -16,21 +16,25 @@ from tests.conftest import PASSWORD, SetClock
 from tests.killing import killed_before, numbers
 from tests.roles_world import World, copy_of, make_world
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import LetterKind
-from umdesk.services import applicants, disagreements, disclosures, history, letters, merged, programs
+from umdesk.domain.words import ContactKind, LetterKind
+from umdesk.services import applicants, cycles, disagreements, disclosures, history, letters, merged, people, programs
+from umdesk.services.applicants import NewApplicant
 from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import Leaving
-from umdesk.services.people import comparing, duplicates, merging
+from umdesk.services.people import appointments, comparing, contacts, duplicates, merging
 from umdesk.services.people import page as people_page
+from umdesk.services.plans import start_participation, td
 from umdesk.services.programs import Program
 from umdesk.storage.models import (
     Application,
+    Appointment,
     Base,
     Change,
     Contact,
     DistinctPeople,
     Draft,
     Event,
+    Participation,
     Person,
     PersonMerge,
 )
@@ -311,3 +315,64 @@ def test_a_merge_that_is_killed_anywhere_has_happened_or_has_not(template, tmp_p
         if not killed:
             break
     assert outcomes == {True, False}
+
+
+@pytest.fixture
+def two(program: Program) -> tuple[str, str]:
+    """Two applications of one cycle by two people, of whom the second changed classes and takes part since."""
+    cycle = cycles.create_cycle(program, "Spring 2026")
+    first = NewApplicant("Nelson", "Rebecca", "704134", class_code="1379", class_date=date(2022, 9, 28),
+                         received=date(2026, 2, 15))  # fmt: skip
+    second = NewApplicant("Reyes", "Rebecca", "204134", class_code="1441", class_date=date(2025, 1, 6),
+                          received=date(2026, 3, 1))  # fmt: skip
+    made = applicants.add(program, cycle, first), applicants.add(program, cycle, second)
+    with program.operation("tests.part", "Took part") as op:
+        person = op.session.get_one(Application, made[1]).person_id
+        start_participation(op.session, person, made[1], date(2026, 4, 1), program.today())
+    return made
+
+
+def whose(program: Program, applications: tuple[str, str]) -> tuple[str, str]:
+    keep, gone = (applicants.detail(program, each).person_id for each in applications)
+    return keep, gone
+
+
+def test_after_a_merge_each_application_stands_on_the_appointment_of_its_day(program, two):
+    keep, gone = whose(program, two)
+    before = tables(program)
+    merging.merge(program, keep, gone, (), WHY)
+    codes = [applicants.detail(program, each).class_code for each in two]
+    assert codes == [people.on(program, keep, date(2026, 2, 15)).class_code, "1441"] == ["1441", "1441"]
+    assert "application 2026-0001 now stands" in history.events(program, None, 1)[0].summary
+    history.undo(program)
+    assert tables(program) == before
+
+
+def test_taken_apart_each_application_stands_on_an_appointment_of_its_own_person(program, two):
+    keep, gone = whose(program, two)
+    merge = merging.merge(program, keep, gone, (), WHY)
+    appointments.add(program, keep, date(2026, 2, 20), {"unit": "Yreka"})
+    merging.separate(program, merge, "Two people after all")
+    assert [applicants.detail(program, each).class_code for each in two] == ["1379", "1441"]
+    with program.reading() as session:
+        for application in session.scalars(select(Application)):
+            assert session.get_one(Appointment, application.appointment_id).person_id == application.person_id
+
+
+@pytest.mark.parametrize("since", ["a contact", "a T&D assignment", "employee number 204134"])
+def test_what_was_made_since_and_belongs_to_both_keeps_them_together(program, two, since):
+    keep, gone = whose(program, two)
+    merge = merging.merge(program, keep, gone, (), WHY)
+    if since == "a contact":
+        contacts.add(program, keep, on=date(2026, 5, 1), kind=ContactKind.COACHING)
+    elif since == "a T&D assignment":
+        with program.reading() as session:
+            part = session.scalars(select(Participation.id)).one()
+        td.add_assignment(program, part, date(2026, 4, 2), date(2026, 5, 2))
+    else:
+        cycle = cycles.create_cycle(program, "Autumn 2026")
+        applicants.add(program, cycle, NewApplicant("Gale", "Una", "204134", class_code="1379"))
+    before = tables(program)
+    with pytest.raises(NotNow, match=since):
+        merging.separate(program, merge, "Two people after all")
+    assert tables(program) == before

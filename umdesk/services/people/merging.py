@@ -1,7 +1,8 @@
 """Two records that are one person: side by side, made one, and taken apart again.
 
 A merge is one operation and one step to undo. Nothing is thrown away: what pointed at the record that goes points at
-the one that stays, and what the record held is kept in the merge and in the history.
+the one that stays, and what the record held is kept in the merge and in the history. Each application then stands on
+the appointment of its day, whichever record that came from.
 """
 
 from collections.abc import Collection, Iterator
@@ -16,6 +17,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.writing import counted, full_name
 from umdesk.services.people import comparing
 from umdesk.services.people.comparing import FIELDS, Comparison
+from umdesk.services.people.holding import moved_aside, settle
 from umdesk.services.permissions import permit
 from umdesk.storage import undo
 from umdesk.storage.models import Base, Change, DisclosurePerson, DistinctPeople, Draft, Event, Person, PersonMerge
@@ -84,7 +86,8 @@ def merge(program: Program, keep: str, gone: str, fields: Collection[str], reaso
         session.add(row)
         session.flush()
         session.delete(other)
-        op.summary = f"Made the records of {row.gone_name} and {_named(one)} one"
+        moved = moved_aside(settle(session, keep))
+        op.summary = f"Made the records of {row.gone_name} and {_named(one)} one{moved}"
         return row.id
 
 
@@ -95,7 +98,8 @@ def separate(program: Program, merge_id: str, reason: str) -> None:
 
     Raises:
         InvalidInput: the reason is missing.
-        NotNow: something that the merge left behind was changed since; nothing was changed.
+        NotNow: something that the merge left behind was changed since, or something made since belongs to both; nothing
+            was changed.
         Gone: there is no such merge any more.
     """
     permit(program, "people.merging.separate")
@@ -104,6 +108,7 @@ def separate(program: Program, merge_id: str, reason: str) -> None:
         raise InvalidInput("This needs a reason.", "Say in a few words why they are two people.", "reason")
     with program.reading() as session:
         row = session.get_one(PersonMerge, merge_id)
+        both = row.person_id, row.gone_id
         summary = f"Took the records of {row.gone_name} and {_named(session.get_one(Person, row.person_id))} apart"
         made = select(Event.id).join(Change, Change.event_seq == Event.seq)
         event = session.scalars(
@@ -114,7 +119,12 @@ def separate(program: Program, merge_id: str, reason: str) -> None:
             "The history does not tell what this merge changed, so it cannot be taken back; nothing was changed.",
             "Add the second person by hand.",
         )
-    undo.take_back(program, event, "people.merging.separate", summary, tidy)
+
+    def put_in_order(session: Session) -> None:
+        for person in both:
+            settle(session, person)
+
+    undo.take_back(program, event, "people.merging.separate", summary, reason=tidy, then=put_in_order)
 
 
 def merges(program: Program, person_id: str | None = None) -> tuple[Merged, ...]:
