@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from tests.applications import BRUCE, HEADER, table_of
 from tests.conftest import SetClock
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.intake import headers
+from umdesk.domain.intake.matching import Choice, Decision
 from umdesk.domain.words import ApplicationState, CycleState, Demand, Eligibility
-from umdesk.services import applicants, cycle_steps, cycles, history, settings
+from umdesk.services import applicants, cycle_steps, cycles, history, imports, settings
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.applicants.recording import Occasion, record
 from umdesk.services.applicants.standing import Standing
@@ -123,6 +126,25 @@ def test_scoring_puts_the_whole_cycle_on_record_and_stepping_back_takes_it_off(
     cycle_steps.step_back(program, cycle)
     assert stands(program, application) == Standing(stands(program, application).computed)
     assert stands(program, application).eligibility is NOT
+
+
+def test_who_comes_in_after_scoring_started_is_on_record_like_all_others(
+    program: Program, application: str, cycle: str
+) -> None:
+    cycle_steps.move_to(program, cycle, CycleState.OPEN)
+    assert not cycle_steps.move_to(program, cycle, CycleState.SCORING, share_ties=True).blocking
+    typed = applicants.add(
+        program, cycle, NewApplicant("Bruce", "Chase", class_code="6291", tenure="permanent"), reason="Lost in the mail"
+    )
+    table = table_of(HEADER, BRUCE)
+    imports.commit(program, table, headers.find(table), "Spring 2026", {2: Decision(Choice.BRING_IN)}, reason="Mail")
+    imported = next(row.id for row in applicants.rows(program) if row.id not in (application, typed))
+    settings.change(program, "eligibility.statement", Demand.REQUIRED.value)
+    for late in (typed, imported):
+        assert stands(program, late).eligibility is not NOT
+        assert stands(program, late).would_change
+    cycle_steps.step_back(program, cycle)
+    assert [stands(program, each).recorded for each in (application, typed, imported)] == [None, None, None]
 
 
 def test_a_closed_cycle_keeps_its_answers_for_good(program: Program, application: str, cycle: str) -> None:

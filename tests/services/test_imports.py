@@ -16,6 +16,7 @@ from umdesk.domain.intake.matching import Choice, Decision, Outcome
 from umdesk.domain.words import CycleState
 from umdesk.services import applicants, cycles, history, imports
 from umdesk.services.imports import Imported
+from umdesk.services.people import appointments
 from umdesk.services.programs import Program
 from umdesk.storage.models import Appointment, Cycle, Person, Supervisor
 
@@ -150,3 +151,20 @@ def test_any_file_imported_twice_changes_nothing_the_second_time(program: Progra
     cycle = f"Cycle {len(cycles.list_cycles(program)) + 1} {hash(tuple(rows))}"
     bring(program, cycle, *rows)
     assert bring(program, cycle, *rows).event_id is None
+
+
+def test_what_a_list_says_of_an_earlier_day_reaches_the_applications_that_came_since(program: Program) -> None:
+    header = ("Last Name", "First Name", "Emp #", "Class Code", "Date Rec'd")
+    bring(program, "Autumn", ("Nelson", "Rebecca", "704134", "1379", "3/1/2026"), header=header)
+    (autumn,) = applicants.rows(program)
+    held = applicants.detail(program, autumn.id).appointment_id
+    appointments.correct(program, held, {"effective": date(2026, 1, 5)})
+    done = bring(program, "Spring", ("Nelson", "Rebecca", "704134", "5157", "2/1/2026"), header=header)
+    assert [row.class_code for row in applicants.rows(program)] == ["5157", "5157"]
+    assert history.events(program, None, 1)[0].summary == (
+        "Imported 1 application from list.xlsx into Spring (application 2026-0001 now stands on the appointment of the "
+        "day it was received)"
+    )
+    assert done.event_id
+    history.undo(program)
+    assert applicants.detail(program, autumn.id).class_code == "1379"

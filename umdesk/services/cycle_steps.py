@@ -116,7 +116,7 @@ def step_back(program: Program, cycle_id: str) -> CycleState:
         back = STEPS[STEPS.index(state) - 1]
         row.state = back.value
         if state is CycleState.SCORING:
-            recording.forget_cycle(op.session, cycle_id, recording.Occasion.SCORING)
+            recording.forget_scoring(op.session, cycle_id)
         op.summary = f"Took {row.name} back to {back.value}"
         return back
 

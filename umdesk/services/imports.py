@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
@@ -21,7 +21,7 @@ from umdesk.domain.intake.tables import Table
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import counted
 from umdesk.services import classes, cycles, settings
-from umdesk.services.applicants import editing
+from umdesk.services.applicants import editing, recording
 from umdesk.services.people import holding, naming
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
@@ -137,6 +137,8 @@ def commit(
         writer = _Writer(op.session, target, program.today(), table, " ".join(reason.split()))
         writer.write(coming)
         _keep(op.session, writer.applications, papers or {}, program.account.name, program.now())
+        came = writer.applications.values()
+        recording.record_arrivals(op.session, target, came, program.account.name, program.now())
         aside = holding.moved_aside(writer.moved)
         op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}{aside}"
         done = target.name, target.id
@@ -205,9 +207,9 @@ def _keep(
 class _Writer:
     """Writes the rows of one import; people and what they hold are looked up once.
 
-    `applications` are the ids of what was written, by line number, `earlier` the people on file who got an appointment
-    from a day before the one on which the row was received, and `moved` the numbers of other applications that
-    stand on such a one since.
+    `applications` are the ids of what was written, by line number, `asked` the last day on which an application of a
+    person on file was received, `touched` the people of whom an application may stand on another appointment since, and
+    `moved` the numbers of those that do.
     """
 
     session: Session
@@ -220,7 +222,8 @@ class _Writer:
     units: dict[str, Unit | None] = field(default_factory=dict)
     supervisors: dict[tuple[str, str], Supervisor | None] = field(default_factory=dict)
     applications: dict[int, str] = field(default_factory=dict)
-    earlier: list[str] = field(default_factory=list)
+    asked: dict[str, date] = field(default_factory=dict)
+    touched: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
 
     def write(self, verdicts: tuple[Verdict, ...]) -> None:
@@ -235,6 +238,9 @@ class _Writer:
                 self.people[number_key(person.employee_number or "")] = person
             for row in self.session.scalars(select(Appointment).where(Appointment.person_id.in_(some))):
                 self.held[row.person_id].append(row)
+            last = select(Application.person_id, func.max(Application.received)).group_by(Application.person_id)
+            for person_id, day in self.session.execute(last.where(Application.person_id.in_(some))):
+                self.asked[person_id] = day
         entries = [verdict.entry for verdict in verdicts]
         for entry in entries:
             self._unit(entry.unit)
@@ -247,7 +253,7 @@ class _Writer:
         for entry, appointment in zip(entries, held, strict=True):
             self._application(entry, appointment)
         self.session.flush()
-        for person_id in self.earlier:
+        for person_id in self.touched:
             self.moved += holding.settle(self.session, person_id)
 
     def _application(self, entry: Entry, held: Appointment) -> None:
@@ -318,10 +324,17 @@ class _Writer:
         right = holding.taken_in(on_file, said, entry.received or self.today)
         if right is said:
             self.session.add(said)
-            if on_file and said.effective < (entry.received or self.today):
-                self.earlier.append(person.id)
+            if self._reaches_others(said):
+                self.touched.append(person.id)
             on_file.append(said)
         return right
+
+    def _reaches_others(self, said: Appointment) -> bool:
+        """Whether an application on file may stand on a new appointment: it came since, or before the first one."""
+        last = self.asked.get(said.person_id)
+        if last is None:
+            return False
+        return said.effective <= last or all(said.effective < row.effective for row in self.held[said.person_id])
 
     def _unit(self, name: str) -> Unit | None:
         # Held here: what nobody holds is read from the database anew each time.

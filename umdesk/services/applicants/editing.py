@@ -14,6 +14,7 @@ from umdesk.domain.field_words import field_words
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import enumerated
 from umdesk.services import cycles
+from umdesk.services.applicants import recording
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.applicants.lateness import late_reason
 from umdesk.services.applicants.values import (
@@ -119,6 +120,7 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
         set_application(application, cycle, {**values, "late_reason": why})
         op.session.add(application)
         op.session.flush()
+        recording.record_arrivals(op.session, cycle, [application.id], program.account.name, program.now())
         op.summary = f"Added {shown(person)} to {cycle.name}{holding.moved_aside(moved)}"
         return application.id
 

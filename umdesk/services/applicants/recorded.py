@@ -22,6 +22,7 @@ class Occasion(StrEnum):
     DECISION = "coordinator’s decision"
     LETTER = "letter sent"
     SCORING = "scoring started"
+    ARRIVED = "came in after scoring started"
     APPLIED = "decisions applied"
     CLOSED = "cycle closed"
     FRESH = "taken afresh"

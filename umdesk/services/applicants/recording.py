@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.words import CycleState
 from umdesk.services.applicants.recorded import Occasion, kept
 from umdesk.services.applicants.standing import Standing, standings
-from umdesk.storage.models import Application, EligibilityRecord
+from umdesk.storage.models import Application, Cycle, EligibilityRecord
 
-__all__ = ["Occasion", "forget", "forget_cycle", "record", "record_answer", "record_cycle"]
+__all__ = ["Occasion", "forget", "forget_scoring", "record", "record_answer", "record_arrivals", "record_cycle"]
 
 
 def record(session: Session, application_ids: Iterable[str], occasion: str, who: str, now: datetime) -> None:
@@ -30,6 +31,15 @@ def record_cycle(session: Session, cycle_id: str, occasion: str, who: str, now: 
         record_answer(session, application_id, stands, occasion, who, now)
 
 
+def record_arrivals(session: Session, cycle: Cycle, application_ids: Iterable[str], who: str, now: datetime) -> None:
+    """Put the answer to applications on record that come into a cycle where that of all others is on record already.
+
+    Otherwise theirs would be the ones in the ranking that change silently (session block, inside an operation).
+    """
+    if cycle.state in (CycleState.SCORING, CycleState.DECIDING):
+        record(session, application_ids, Occasion.ARRIVED, who, now)
+
+
 def forget(session: Session, application_id: str, occasion: str) -> None:
     """Take back what went on record on an occasion that is itself taken back (session block, inside an operation)."""
     row = EligibilityRecord
@@ -37,11 +47,12 @@ def forget(session: Session, application_id: str, occasion: str) -> None:
         session.delete(each)
 
 
-def forget_cycle(session: Session, cycle_id: str, occasion: str) -> None:
-    """The same for every application of a cycle."""
+def forget_scoring(session: Session, cycle_id: str) -> None:
+    """The same for every application of a cycle when the start of its scoring is taken back."""
     row = EligibilityRecord
     query = select(row).join(Application, Application.id == row.application_id)
-    for each in session.scalars(query.where(Application.cycle_id == cycle_id, row.occasion == occasion)):
+    of_scoring = row.occasion.in_((Occasion.SCORING, Occasion.ARRIVED))
+    for each in session.scalars(query.where(Application.cycle_id == cycle_id, of_scoring)):
         session.delete(each)
 
 
