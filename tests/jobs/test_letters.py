@@ -197,3 +197,18 @@ def test_the_screening_list_is_a_paper_and_a_workbook(program, cycle, tmp_path):
     ]  # fmt: skip
     told = disclosures.of_person(program, letters.screened(program, cycle)[0].row.person_id)
     assert [one.how for one in told] == ["saved as a workbook", "printed"]
+
+
+def test_a_letter_that_tells_an_answer_no_longer_in_force_is_neither_let_out_nor_marked_as_sent(program, cycle):
+    (row,) = made(program, cycle, LetterKind.NOT_ELIGIBLE)
+    held = applicants.detail(program, row.application_id).appointment_id
+    applicants.edit_appointment(program, held, {"class_code": "1379", "class_title": ""})
+    with pytest.raises(NotNow, match="the answer is “eligible” today"):
+        letters.record_copy(program, [row.id], "printed")
+    with pytest.raises(NotNow, match="No letter was marked as sent"):
+        letters.mark_sent(program, [row.id], program.today())
+    with pytest.raises(InvalidInput, match="Choose another letter"):
+        jobs.make(program, Wish((row.application_id,), LetterKind.NOT_ELIGIBLE))
+    assert count(program, EligibilityRecord) == [0]
+    applicants.decide_eligibility(program, row.application_id, Eligibility.NOT_ELIGIBLE, "It went out already")
+    letters.mark_sent(program, [row.id], program.today())

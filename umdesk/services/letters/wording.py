@@ -44,7 +44,8 @@ def prepare(
 
     Raises:
         InvalidInput: the department's text has a field that there is none of or a brace without its partner; the day
-            has passed; or nothing is wanted of an application to which more information is asked for.
+            has passed; nothing is wanted of an application to which more information is asked for; or one that is to
+            hear “not eligible” is not.
     """
     permit(program, "letters.wording.prepare")
     today = program.today()
@@ -98,6 +99,12 @@ class _Frame:
                 f"Nothing is open about application {facts.number}, {name}.",
                 "Say what you want to know, or leave the application out.",
                 "wanted",
+            )
+        if self.kind is LetterKind.NOT_ELIGIBLE and stands.eligibility is not Eligibility.NOT_ELIGIBLE:
+            raise InvalidInput(
+                f"The answer to application {facts.number}, {name}, is “{stands.eligibility.value}”.",
+                "Choose another letter, or leave the application out.",
+                "kind",
             )
         values = {
             "name": name, "first_name": facts.first_name, "last_name": facts.last_name, "number": facts.number,
