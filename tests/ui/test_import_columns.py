@@ -8,7 +8,7 @@ from tests.applications import BRUCE, NELSON, write_xlsx
 from tests.ui.test_import_page import carry_out, context, counts, opened, tab
 from umdesk.domain.intake.fields import Field
 from umdesk.services import columns
-from umdesk.ui.applicants.importcolumns import _FIELDS
+from umdesk.ui.applicants.importcolumns import field_words
 from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
@@ -19,7 +19,7 @@ ODD = ("Last Name", "First Name", "Key", "Kind", "Classification", "Tenure", "Ap
 
 def choose(page: ImportPage, column: int, field: Field) -> None:
     box = page.view.columns.boxes[column]
-    box.setCurrentIndex(_FIELDS.index(field))
+    box.setCurrentText(field_words(field))
     box.activated.emit(box.currentIndex())
 
 

@@ -13,7 +13,6 @@ from umdesk.services import classes, eligibility
 from umdesk.services.eligibility import Asks, CouldApply, Question
 from umdesk.ui.applicants.eligibility import show_reasons
 from umdesk.ui.applicants.forms import TIME_BASES
-from umdesk.ui.applicants.suggest import suggest
 from umdesk.ui.applicants.words import ELIGIBILITY_TONES
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
@@ -23,6 +22,7 @@ from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Field, TextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.suggest import suggest
 from umdesk.ui.widgets.symbol import Symbol
 
 _ANSWERS = {

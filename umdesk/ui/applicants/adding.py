@@ -18,11 +18,11 @@ from umdesk.ui.applicants.again import AgainPanel
 from umdesk.ui.applicants.cyclefield import CycleField
 from umdesk.ui.applicants.forms import Fields
 from umdesk.ui.context import Context
-from umdesk.ui.plans.unrecorded import Unrecorded
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _DAYS = frozenset({"class_date", "received", "hired", "probation_ends", "signed", "supervisor_commented"})
 _FORM = "application"

@@ -9,7 +9,6 @@ from umdesk.services import applicants, attachments, disagreements
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.disclosures import DISAGREED
 from umdesk.services.programs import Announced
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.eligibility import EligibilityPanel
 from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.applicants.forms import SavedFields
@@ -22,6 +21,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.letters.written import WrittenLetters
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph, title

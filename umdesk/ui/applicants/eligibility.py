@@ -12,11 +12,11 @@ from umdesk.domain.eligibility import Reason
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail, since
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.words import ELIGIBILITY_TONES, ELIGIBILITY_WORDS, RULES_WORDS
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_2, SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.status import QuietLabel

@@ -18,7 +18,6 @@ from umdesk.services import attachments
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.attachments import AttachmentRow
 from umdesk.services.programs import Announced
-from umdesk.ui.applicants.filedialogs import ask_for_attachments, ask_where_to_copy
 from umdesk.ui.applicants.filepreview import FilePreview
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
@@ -26,6 +25,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import Note, TextField
+from umdesk.ui.widgets.filedialogs import ask_for_attachments, ask_where_to_copy
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

@@ -16,7 +16,6 @@ from umdesk.domain.writing import capital
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.classes import ClassChoice
-from umdesk.ui.applicants.suggest import suggest
 from umdesk.ui.context import Context
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.datefield import DateField
@@ -24,6 +23,7 @@ from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, TextFiel
 from umdesk.ui.widgets.fold import Fold
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.suggest import suggest
 
 TIME_BASES = ("Full time", "Part time 1/2", "Part time 3/4", "Part time 4/5", "Intermittent")
 _ON_PAPER = {field.name: field.label for field in FIELDS}

@@ -15,13 +15,13 @@ from umdesk.jobs import import_file
 from umdesk.jobs.import_file import Opened
 from umdesk.services import cycles, imports
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.filedialogs import ask_for_lists, ask_for_workbook
 from umdesk.ui.applicants.importdraft import ImportDraft
 from umdesk.ui.applicants.importsender import SenderDesk
 from umdesk.ui.applicants.importview import ImportView
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.filedialogs import ask_for_lists, ask_for_rest
 
 _MANY = 2000
 """From this many lines on the plan is made off the GUI thread."""
@@ -117,7 +117,7 @@ class ImportPage(QWidget):
         self._senders.changed.connect(self._show_sheet)
         self._senders.problem.connect(self._say_problem)
         view.run.clicked.connect(lambda _checked: self.run())
-        view.save_rest.clicked.connect(lambda _checked: ask_for_workbook(self, self._draft.rest_name(), self.save_rest))
+        view.save_rest.clicked.connect(lambda _checked: ask_for_rest(self, self._draft.rest_name(), self.save_rest))
         self._context.announced.connect(self._program_changed)
 
     def _forget(self) -> None:

@@ -11,10 +11,10 @@ from umdesk.domain.intake.matching import Choice, Decision, Outcome, Verdict
 from umdesk.domain.intake.plan import Plan
 from umdesk.domain.intake.rows import DATES
 from umdesk.domain.intake.tables import clean
-from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.form import paragraph
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Chips
 from umdesk.ui.widgets.table import RowsTable

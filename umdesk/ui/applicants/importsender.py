@@ -9,11 +9,11 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.remembered import SenderColumns
 from umdesk.services import columns
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.importdraft import ImportDraft
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import Note
 
 KEEP_HINT = "For example “Redding personnel office”."

@@ -9,7 +9,6 @@ from umdesk.domain.intake.matching import Outcome
 from umdesk.domain.intake.plan import Plan
 from umdesk.domain.writing import counted
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.applicants.cyclefield import CycleField
 from umdesk.ui.applicants.importcolumns import ColumnsPanel
 from umdesk.ui.applicants.importrows import ALL, ImportRows
@@ -17,6 +16,7 @@ from umdesk.ui.applicants.importsender import KEEP_HINT, TakenColumns
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import heading, title
 from umdesk.ui.widgets.status import EmptyState, QuietLabel

@@ -12,8 +12,8 @@ from umdesk.services import disagreements, disclosures
 from umdesk.services.disagreements import Statement, StatementRow
 from umdesk.services.disclosures import BY_HAND, DisclosureRow, Leaving
 from umdesk.services.programs import Announced
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.context import Context
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph

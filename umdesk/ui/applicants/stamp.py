@@ -8,9 +8,9 @@ from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import CycleState
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Field, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import paragraph

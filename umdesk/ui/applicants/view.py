@@ -8,13 +8,13 @@ from umdesk.domain import dates
 from umdesk.services.applicants import ApplicantRow
 from umdesk.ui.applicants.adding import AddPanel
 from umdesk.ui.applicants.detail import DetailPanel
-from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.applicants.words import row_tip, row_words
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.buttons import MenuButton
 from umdesk.ui.widgets.fields import ChoiceField
 from umdesk.ui.widgets.filterchips import FilterChips
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState

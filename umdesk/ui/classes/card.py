@@ -1,10 +1,9 @@
 """One class in full: what it is to the program and why, its facts, titles, decisions, ladder and history."""
 
-from collections.abc import Callable
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, ladders
@@ -128,9 +127,6 @@ class CardView(QWidget):
     def decision(self, override_id: str) -> ClassOverride | None:
         """The decision of that id."""
         return next((each for each in self.card.overrides if each.id == override_id), None) if self.card else None
-
-    def _of_title(self, wanted: SignalInstance) -> Callable[[], None]:
-        return lambda: wanted.emit(self.titles.current_key())
 
     def _history_shown(self) -> bool:
         return self._context.sees_all("history.events")

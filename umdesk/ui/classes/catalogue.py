@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.services.classes import cards
@@ -16,6 +16,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.filedialogs import ask_for_workbook
 
 
 class CataloguePage(QWidget):
@@ -132,12 +133,7 @@ class CataloguePage(QWidget):
         self.note.say(str(error), Tone.BAD, "attention")
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save the classes", "Classes.xlsx", "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.save(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_workbook(self, "Classes.xlsx", self.save, "Save the classes")
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

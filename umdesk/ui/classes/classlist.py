@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from umdesk.domain.class_words import CATEGORY_WORDS, salary
 from umdesk.domain.words import Category
 from umdesk.services.classes.cards import ClassRow
-from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.classes.card import CATEGORY_TONES
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import Chips

@@ -7,11 +7,11 @@ from umdesk.domain import dates
 from umdesk.domain.class_words import days_in_words
 from umdesk.domain.writing import counted
 from umdesk.services.classes.effects import AdvancementEffect, ApplicationEffect, Effects
-from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import heading, paragraph
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

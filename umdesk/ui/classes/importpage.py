@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.class_list import layout, plan
 from umdesk.domain.class_list.fields import ClassField
@@ -25,9 +25,9 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.filedialogs import ask_for_class_list
 from umdesk.ui.widgets.status import EmptyState
 
-_READ = "Spreadsheets (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv);;All files (*)"
 _HEADER_CHOICES = 40
 _MANY = 1000
 """From this many lines on a list is compared off the GUI thread."""
@@ -105,11 +105,7 @@ class ListPage(QWidget):
 
     def ask(self) -> None:
         """Ask for a spreadsheet and read it."""
-        dialog = QFileDialog(self, "Choose the list of classes", "", _READ)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.read(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_class_list(self, self.read)
 
     def read(self, path: Path) -> None:
         """Read a file off the GUI thread and show what is in it."""

@@ -1,18 +1,16 @@
 """The widgets of the page that brings a class list in: the columns, and the differences with what to take of them."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.class_list.fields import ClassField
-from umdesk.domain.class_list.layout import ListColumn
 from umdesk.domain.class_list.plan import Difference, Kind, ListPlan
 from umdesk.domain.writing import capital, counted
-from umdesk.ui.applicants.importcolumns import NOT_USED, Elided
-from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.columnchoices import ColumnChoices
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note
 from umdesk.ui.widgets.form import heading, paragraph
@@ -20,8 +18,6 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Chips, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
-_FIELDS: tuple[ClassField | None, ...] = (None, *ClassField)
-_SIDE_BY_SIDE = 4
 _ALL, _TO_TAKE = "all", "taken"
 _KINDS = {
     Kind.NEW: "New classes",
@@ -43,68 +39,6 @@ _WORDS = {
 }
 
 
-class ListColumns(QScrollArea):
-    """A choice for every column; `chosen` carries the column's index and the field, None for *Not used*."""
-
-    chosen = Signal(int, object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Columns of the list")
-        self.viewport().setAutoFillBackground(False)
-        self.boxes: dict[int, QComboBox] = {}
-
-    def show_columns(self, columns: Sequence[ListColumn]) -> None:
-        """Show the columns of a sheet with what each is taken for."""
-        shown = [column for column in columns if column.header or column.samples]
-        self.boxes = {}
-        inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, SPACE_8, 0)
-        grid.setHorizontalSpacing(SPACE_12)
-        grid.setVerticalSpacing(SPACE_4)
-        halves = 2 if len(shown) > _SIDE_BY_SIDE else 1
-        height = max(-(-len(shown) // halves), 1)
-        for place, column in enumerate(shown):
-            half, row = divmod(place, height)
-            grid.addWidget(Elided(f"{column.letter}  {column.header or '(no header)'}"), row, half * 4)
-            grid.addWidget(self._box(column), row, half * 4 + 1)
-            grid.addWidget(Elided(", ".join(column.samples), quiet=True), row, half * 4 + 2)
-        for half in range(halves):
-            grid.setColumnStretch(half * 4, 3)
-            grid.setColumnStretch(half * 4 + 2, 4)
-            if half:
-                grid.setColumnMinimumWidth(half * 4 - 1, SPACE_24)
-        grid.setRowStretch(height, 1)
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)  # which a scroll area switches on
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the columns and changes no choice on its way."""
-        if event.type() is QEvent.Type.Wheel and isinstance(watched, QComboBox):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _box(self, column: ListColumn) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(f"What column {column.letter}, {column.header or 'without a header'}, is")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(19)
-        box.setMaxVisibleItems(20)
-        box.addItems([NOT_USED if each is None else capital(each.value) for each in _FIELDS])
-        box.setCurrentIndex(_FIELDS.index(column.field))
-        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box.installEventFilter(self)
-        # Qt hands an enum of text back as plain text, so the field is found by its place.
-        box.activated.connect(lambda at, index=column.index: self.chosen.emit(index, _FIELDS[at]))
-        self.boxes[column.index] = box
-        return box
-
-
 class ListView(QWidget):
     """Three bands: the file, its columns, and every class that differs; `taken` carries a key and yes or no."""
 
@@ -120,7 +54,7 @@ class ListView(QWidget):
         self.header = ChoiceField("Header line")
         self.on = DateField("New titles and decisions hold from", required=True)
         self.on.set_value(today)
-        self.columns = ListColumns()
+        self.columns = ColumnChoices("Columns of the list", [(field, capital(field.value)) for field in ClassField])
         self.columns_note = Note()
         self.chips = Chips("Show differences")
         self.model: RowsModel[Difference] = RowsModel(self._columns(), lambda r: r.key, self)

@@ -13,11 +13,11 @@ from umdesk.services.people import duplicates, merging
 from umdesk.services.people.comparing import Comparison
 from umdesk.services.people.duplicates import Someone, Strength
 from umdesk.services.programs import Announced
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.duplicates.sides import SideBySide
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph

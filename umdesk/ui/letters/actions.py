@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from umdesk.domain.words import LetterKind
 from umdesk.domain.writing import counted
 from umdesk.services import settings
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.context import Context
 from umdesk.ui.letters.lines import MADE, kind_of
 from umdesk.ui.theme import SPACE_8
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, Note

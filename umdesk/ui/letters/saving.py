@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.writing import counted
 from umdesk.jobs import letters as jobs
 from umdesk.services.letters import LetterRow
-from umdesk.ui.applicants.filedialogs import ask_for_workbook
 from umdesk.ui.context import Context
+from umdesk.ui.widgets.filedialogs import ask_for_folder, ask_for_workbook
 
 
 class LetterSaver:
@@ -23,11 +23,8 @@ class LetterSaver:
 
     def ask_for_letters(self, rows: Sequence[tuple[LetterRow, str]]) -> None:
         """Ask for a folder and save letters into it; each comes with the number of its application."""
-        dialog = QFileDialog(self._window, "Save one PDF each into a folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda chosen: self.save_letters(rows, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = "Save one PDF each into a folder"
+        ask_for_folder(self._window, title, lambda folder: self.save_letters(rows, folder))
 
     def save_letters(self, rows: Sequence[tuple[LetterRow, str]], folder: Path) -> None:
         """Write letters into a folder, a file each."""

@@ -5,9 +5,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.services.my_sheets import MySheet
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.mysheets.words import standing
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph, title
 from umdesk.ui.widgets.plain import PlainLabel

@@ -10,13 +10,13 @@ from umdesk.services.people import appointments
 from umdesk.services.people.appointments import AppointmentRow
 from umdesk.services.people.page import PersonPage
 from umdesk.ui.applicants.forms import TIME_BASES
-from umdesk.ui.applicants.suggest import suggest
 from umdesk.ui.context import Context
 from umdesk.ui.people.listform import ListForm, Question
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Field, TextField
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.suggest import suggest
 
 _LINES = (
     ("effective", "class_code", "class_title"),

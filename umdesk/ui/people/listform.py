@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from umdesk.domain.errors import UserError
 from umdesk.ui.context import Context
-from umdesk.ui.plans.record_form import RecordForm
-from umdesk.ui.plans.unrecorded import Unrecorded
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Field, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
+from umdesk.ui.widgets.recordform import RecordForm
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 Row = TypeVar("Row")
 

@@ -12,10 +12,10 @@ from umdesk.services.people import supervisors, units
 from umdesk.services.people.supervisors import SupervisorRow
 from umdesk.services.people.units import UnitRow
 from umdesk.services.programs import Announced
-from umdesk.ui.applicants.ask import Ask
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph

@@ -12,15 +12,15 @@ from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, MoneyRow, PlanDetail, ProgressRow
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.record_form import RecordForm, remove_button
-from umdesk.ui.plans.unrecorded import Unrecorded
 from umdesk.ui.plans.words import STATUS_TONES
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, MoneyField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.recordform import RecordForm, remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 
 class ProgressPage(FormPanel):

@@ -17,13 +17,13 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.class_field import ClassField
-from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.plans.words import STATE_TONES
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.history import HistoryPanel
+from umdesk.ui.widgets.recordform import RecordForm, remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

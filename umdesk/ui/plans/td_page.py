@@ -13,12 +13,12 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.td import Assignment, TDView
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.record_form import RecordForm, remove_button
 from umdesk.ui.theme import SPACE_4, SPACE_12, Tone, heading_font
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.recordform import RecordForm, remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

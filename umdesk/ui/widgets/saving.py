@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.widgets.filedialogs import ask_for_workbook
 from umdesk.ui.widgets.table import RowsTable
 
 if TYPE_CHECKING:
@@ -48,8 +49,6 @@ class ListSaver(QObject, Generic[Row]):
 
     def ask(self) -> None:
         """Ask where to save the list."""
-        from umdesk.ui.applicants.filedialogs import ask_for_workbook  # noqa: PLC0415 -- only when a list is saved
-
         name = re.sub(r'[\\/:*?"<>|]+', " ", self._what()).strip()
         ask_for_workbook(self._table, f"{name}.xlsx", self.save_to, "Save the list as an Excel workbook")
 

@@ -15,7 +15,6 @@ from umdesk.jobs import import_file, import_forms
 from umdesk.jobs.import_forms import Batch
 from umdesk.services import applicants, cycles
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.filedialogs import ask_for_lists, ask_for_workbook
 from umdesk.ui.applicants.forms_back.beside import Beside, beside_of
 from umdesk.ui.applicants.forms_back.draft import FormsDraft
 from umdesk.ui.applicants.forms_back.edits import Edits
@@ -23,6 +22,7 @@ from umdesk.ui.applicants.forms_back.typing import TypingPage
 from umdesk.ui.applicants.forms_back.view import FormsView
 from umdesk.ui.context import Context
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.filedialogs import ask_for_lists, ask_for_rest
 
 _MANY = 300
 """From this many forms on the plan is made off the GUI thread."""
@@ -114,7 +114,7 @@ class FormsPage(QWidget):
         view.finish.clicked.connect(lambda _checked: self._leave_for_good())
         view.choose.clicked.connect(lambda _checked: ask_for_lists(self, self.other_chosen.emit))
         view.decide_rest.clicked.connect(lambda _checked: self._decide_rest())
-        view.save_rest.clicked.connect(lambda _checked: ask_for_workbook(self, "forms rest.xlsx", self.save_rest))
+        view.save_rest.clicked.connect(lambda _checked: ask_for_rest(self, "forms rest.xlsx", self.save_rest))
         view.run.clicked.connect(lambda _checked: self.run())
         view.cycle.changed.connect(self._make_plan)
         view.table.chosen.connect(lambda _key: self._show_chosen())

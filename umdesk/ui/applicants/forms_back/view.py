@@ -10,13 +10,13 @@ from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.cyclefield import CycleField
 from umdesk.ui.applicants.forms_back.chosen import ChosenForm
 from umdesk.ui.applicants.forms_back.draft import TYPED, FormRow, FormsDraft
-from umdesk.ui.applicants.narrow import Narrow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import title
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Chips, QuietLabel
 from umdesk.ui.widgets.table import RowsTable

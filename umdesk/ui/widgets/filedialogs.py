@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
-_READ = (
+_APPLICATIONS = (
     f"Spreadsheets and filled forms ({_SHEETS} *.pdf);;Spreadsheets ({_SHEETS});;"
     "Filled forms, one or many (*.pdf);;All files (*)"
 )
@@ -15,16 +15,24 @@ _READ = (
 
 def ask_for_lists(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
     """Ask for a spreadsheet, or for one filled form or many, and go on with them."""
-    dialog = QFileDialog(parent, "Choose the list of applications, or the filled forms", "", _READ)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    _open_many(QFileDialog(parent, "Choose the list of applications, or the filled forms", "", _APPLICATIONS), then)
 
 
-def ask_for_workbook(
-    parent: QWidget, name: str, then: Callable[[Path], object], title: str = "Save the rows that did not come in"
-) -> None:
+def ask_for_class_list(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a spreadsheet of classes and go on with it."""
+    dialog = QFileDialog(parent, "Choose the list of classes", "", f"Spreadsheets ({_SHEETS});;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
+def ask_for_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+    """Ask for a folder and go on with it; `title` says what for."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    _open(dialog, then)
+
+
+def ask_for_workbook(parent: QWidget, name: str, then: Callable[[Path], object], title: str) -> None:
     """Ask where to save a workbook and go on with the place; `title` says what is saved."""
     dialog = QFileDialog(parent, title, name, "Excel workbook (*.xlsx)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -32,14 +40,15 @@ def ask_for_workbook(
     _open(dialog, then)
 
 
+def ask_for_rest(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Ask where to save what an import left out and go on with the place."""
+    ask_for_workbook(parent, name, then, "Save what did not come in")
+
+
 def ask_for_attachments(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
     """Ask for files to attach, several at once, and go on with them."""
     kept = "Files to attach (*.pdf *.jpg *.jpeg *.png *.docx);;All files (*)"
-    dialog = QFileDialog(parent, "Attach files", "", kept)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    _open_many(QFileDialog(parent, "Attach files", "", kept), then)
 
 
 def ask_where_to_copy(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
@@ -49,6 +58,13 @@ def ask_where_to_copy(parent: QWidget, name: str, then: Callable[[Path], object]
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.removeprefix("."))
     _open(dialog, then)
+
+
+def _open_many(dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
