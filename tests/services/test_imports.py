@@ -14,7 +14,7 @@ from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.matching import Choice, Decision, Outcome
 from umdesk.domain.words import CycleState
-from umdesk.services import applicants, cycles, history, imports
+from umdesk.services import applicants, cycles, history, imports, settings
 from umdesk.services.imports import Imported
 from umdesk.services.people import appointments
 from umdesk.services.programs import Program
@@ -168,3 +168,12 @@ def test_what_a_list_says_of_an_earlier_day_reaches_the_applications_that_came_s
     assert done.event_id
     history.undo(program)
     assert applicants.detail(program, autumn.id).class_code == "1379"
+
+
+def test_a_number_that_is_on_file_with_other_zeros_is_the_same_person(program: Program) -> None:
+    header = ("Last Name", "First Name", "Emp #", "Class Code", "Date Rec'd")
+    bring(program, "Autumn", ("Nelson", "Rebecca", "4134", "1379", "3/1/2026"), header=header)
+    settings.change(program, "people.employee_number_width", 9)
+    bring(program, "Spring", ("Nelson", "Rebecca", "4134", "1379", "3/1/2026"), header=header)
+    assert {row.employee_number for row in applicants.rows(program)} == {"004134"}
+    assert len({row.person_id for row in applicants.rows(program)}) == 1

@@ -15,6 +15,7 @@ from umdesk.domain.intake import plan as plans
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict, number_key
+from umdesk.domain.intake.onfile import Ended
 from umdesk.domain.intake.plan import Plan, Surroundings
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.tables import Table
@@ -26,7 +27,17 @@ from umdesk.services.people import holding, naming
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Application, Appointment, Attachment, Cycle, Person, Supervisor, Unit, new_id
+from umdesk.storage.models import (
+    Application,
+    Appointment,
+    Attachment,
+    Cycle,
+    Person,
+    PersonMerge,
+    Supervisor,
+    Unit,
+    new_id,
+)
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
 
@@ -169,7 +180,20 @@ def surroundings(session: Session, cycle_id: str | None, today: date) -> Surroun
         catalogue=classes.facts(session),
         number_width=settings.value(session, "people.employee_number_width"),
         today=today,
+        ended=_ended(session),
     )
+
+
+def _ended(session: Session) -> dict[str, Ended]:
+    """What became of the numbers of records that became one with another's; the newest merge goes before others."""
+    row = PersonMerge
+    found = session.execute(
+        select(row.gone_number, Person.employee_number, Person.last_name, Person.first_name)
+        .join(Person, Person.id == row.person_id)
+        .where(row.gone_number != "")
+        .order_by(row.merged_at)
+    )
+    return {number_key(gone): Ended(number or "", last, first) for gone, number, last, first in found}
 
 
 def _require_reason_for_late(cycle: Cycle, coming: tuple[Verdict, ...], reason: str) -> None:

@@ -12,12 +12,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.applications import table_of
 from tests.conftest import PASSWORD, SetClock
 from tests.killing import killed_before, numbers
 from tests.roles_world import World, copy_of, make_world
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.intake import headers
 from umdesk.domain.words import ContactKind, LetterKind
-from umdesk.services import applicants, cycles, disagreements, disclosures, history, letters, merged, people, programs
+from umdesk.services import (
+    applicants,
+    cycles,
+    disagreements,
+    disclosures,
+    history,
+    imports,
+    letters,
+    merged,
+    people,
+    programs,
+)
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import Leaving
@@ -357,6 +370,26 @@ def test_taken_apart_each_application_stands_on_an_appointment_of_its_own_person
     with program.reading() as session:
         for application in session.scalars(select(Application)):
             assert session.get_one(Appointment, application.appointment_id).person_id == application.person_id
+
+
+def test_a_number_that_ended_with_a_merge_still_tells_who_applies(program, two):
+    keep, gone = whose(program, two)
+    merging.merge(program, keep, gone, (), WHY)
+    before = tables(program)
+    header = ("Last Name", "First Name", "Emp #", "Class Code", "Date Rec'd")
+    table = table_of(header, ("Reyes", "Rebecca", "204134", "1441", "3/1/2026"))
+    again = imports.commit(program, table, headers.find(table), "Spring 2026")
+    assert [verdict.of for verdict in again.plan.verdicts] == ["2026-0001"]
+    assert tables(program) == before
+    assert [one.person_id for one in applicants.on_file(program, "204134", "Reyes", "Rebecca")] == [keep]
+
+    imports.commit(program, table, headers.find(table), "Autumn 2026")
+    cycle = cycles.create_cycle(program, "Winter 2026")
+    applicants.add(program, cycle, NewApplicant("Reyes", "Rebecca", "204134", class_code="1441"))
+    assert len(tables(program)["person"]) == 1
+    # The number was a slip of the fingers: somebody else has it by right.
+    applicants.add(program, cycle, NewApplicant("Gale", "Una", "204134", class_code="1379"))
+    assert len(tables(program)["person"]) == 2
 
 
 @pytest.mark.parametrize("since", ["a contact", "a T&D assignment", "employee number 204134"])

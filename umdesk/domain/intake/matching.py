@@ -282,12 +282,11 @@ def _likeness_doubts(row: _Known, likely: _Known | None) -> list[str]:
 
 
 def _stranger_doubts(row: _Known, elsewhere: Mapping[str, tuple[str, str]]) -> list[str]:
-    """A number that belongs to somebody else in the program: a married name keeps the first name, this does not."""
+    """A number that belongs to somebody else in the program."""
     owner = elsewhere.get(number_key(row.number)) if row.number else None
     if owner is None:
         return []
-    name = names.fold(*owner)
-    if names.similar(row.name, name) or name.last == row.name.last or name.first == row.name.first:
+    if names.may_be_one(row.name, names.fold(*owner)):
         return []
     shown = ", ".join(part for part in owner if part)
     return [f"Employee number {row.number} belongs to {shown} in this program: check the number."]

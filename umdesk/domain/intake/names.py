@@ -88,6 +88,11 @@ def similar(a: Folded, b: Folded) -> bool:
     return _alike(a.last, b.last, a, b) or _crossed(a, b)
 
 
+def may_be_one(a: Folded, b: Folded) -> bool:
+    """Whether two names that go with one employee number may be one person's: a married name keeps the first name."""
+    return similar(a, b) or a.last == b.last or a.first == b.first
+
+
 def _alike(a_last: str, b_last: str, a: Folded, b: Folded) -> bool:
     if a_last == b_last:
         return one_slip(a.first, b.first) or _shortened(a.first_words, b.first_words)

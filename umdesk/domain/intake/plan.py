@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers, matching, rows
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict
+from umdesk.domain.intake.onfile import Ended, NumbersOnFile
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.strangers import OTHER_TABLE
 from umdesk.domain.intake.tables import Table
@@ -21,7 +22,8 @@ from umdesk.domain.writing import number_list
 class Surroundings:
     """What a program already holds, as far as an import has to know.
 
-    `elsewhere` is everybody's last and first name by `matching.number_key` of their employee number.
+    `elsewhere` is everybody's last and first name by `matching.number_key` of their employee number, `ended` what
+    became of the numbers of records that became one with another's.
     """
 
     present: tuple[Present, ...]
@@ -29,6 +31,7 @@ class Surroundings:
     catalogue: ClassCatalogue
     number_width: int
     today: date
+    ended: Mapping[str, Ended] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def make(table: Table, layout: Layout, around: Surroundings, decisions: Mapping[
             " ".join(problems), "Choose for each column what it is; from a terminal, change the headers in the file."
         )
     reading = rows.read(table, layout, number_width=around.number_width)
-    entries = [_with_class(entry, around) for entry in reading.entries]
+    on_file = NumbersOnFile(around.elsewhere, around.ended)
+    entries = [_with_class(on_file.settled(entry), around) for entry in reading.entries]
     verdicts = matching.judge(entries, around.present, around.elsewhere, decisions or {})
     return Plan(table, layout, verdicts, reading.skipped)
 

@@ -13,7 +13,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.field_words import field_words
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import enumerated
-from umdesk.services import cycles
+from umdesk.services import cycles, merged
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.applicants.lateness import late_reason
@@ -25,10 +25,10 @@ from umdesk.services.applicants.values import (
     set_application,
     set_appointment,
     set_person,
-    shown,
     tidy_number,
     with_number,
 )
+from umdesk.services.changes import refuse_unknown
 from umdesk.services.people import holding
 from umdesk.services.people.naming import supervisor_named, unit_named
 from umdesk.services.permissions import permit
@@ -121,7 +121,7 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
         op.session.add(application)
         op.session.flush()
         recording.record_arrivals(op.session, cycle, [application.id], program.account.name, program.now())
-        op.summary = f"Added {shown(person)} to {cycle.name}{holding.moved_aside(moved)}"
+        op.summary = f"Added {person.full_name} to {cycle.name}{holding.moved_aside(moved)}"
         return application.id
 
 
@@ -132,11 +132,11 @@ def edit_person(program: Program, person_id: str, changes: Mapping[str, Any]) ->
         InvalidInput: a value that cannot be, named by `field`.
     """
     permit(program, "applicants.editing.edit_person")
-    _known(changes, PERSON_FIELDS)
+    refuse_unknown(changes, PERSON_FIELDS)
     with program.operation("applicants.editing.edit_person", "", settles=person_id) as op:
         person = op.session.get_one(Person, person_id)
         set_person(op.session, person, changes)
-        op.summary = f"Changed the {_named('person', changes)} of {shown(person)}"
+        op.summary = f"Changed the {_named('person', changes)} of {person.full_name}"
 
 
 def edit_appointment(program: Program, appointment_id: str, changes: Mapping[str, Any]) -> None:
@@ -147,13 +147,13 @@ def edit_appointment(program: Program, appointment_id: str, changes: Mapping[str
         NotNow: an application of a closed cycle stands on this appointment.
     """
     permit(program, "applicants.editing.edit_appointment")
-    _known(changes, APPOINTMENT_FIELDS)
+    refuse_unknown(changes, APPOINTMENT_FIELDS)
     with program.operation("applicants.editing.edit_appointment", "", settles=appointment_id) as op:
         held = op.session.get_one(Appointment, appointment_id)
         _refuse_closed(op.session, Application.appointment_id == appointment_id)
         set_appointment(op.session, held, changes, program.today())
         person = op.session.get_one(Person, held.person_id)
-        op.summary = f"Changed the {_named('appointment', changes)} of {shown(person)}"
+        op.summary = f"Changed the {_named('appointment', changes)} of {person.full_name}"
 
 
 def edit_application(program: Program, application_id: str, changes: Mapping[str, Any]) -> None:
@@ -164,7 +164,7 @@ def edit_application(program: Program, application_id: str, changes: Mapping[str
         NotNow: the cycle is closed.
     """
     permit(program, "applicants.editing.edit_application")
-    _known(changes, APPLICATION_FIELDS)
+    refuse_unknown(changes, APPLICATION_FIELDS)
     with program.operation("applicants.editing.edit_application", "", settles=application_id) as op:
         application = op.session.get_one(Application, application_id)
         if set(changes) - {"notes"}:
@@ -267,15 +267,17 @@ def _person_for(session: Session, new: NewApplicant, cycle_id: str) -> Person:
     values = {name: getattr(new, name) for name in PERSON_FIELDS}
     number = tidy_number(session, new.employee_number)
     known = with_number(session, number) if number else None
+    if known is None and number:
+        known = merged.whose_number_ended(session, number, line(new.last_name), line(new.first_name))
     if new.person_id:
         meant = session.get_one(Person, new.person_id)
         if known is not None and known is not meant:
             raise InvalidInput(
-                f"Employee number {number} belongs to {shown(known)}.", "Check the number.", "employee_number"
+                f"Employee number {number} belongs to {known.full_name}.", "Check the number.", "employee_number"
             )
         if number and meant.employee_number and known is None:
             raise InvalidInput(
-                f"{shown(meant)} has the employee number {meant.employee_number} on file.",
+                f"{meant.full_name} has the employee number {meant.employee_number} on file.",
                 "Check the number, or add somebody else of the same name.",
                 "employee_number",
             )
@@ -300,8 +302,8 @@ def _refuse_second(session: Session, person: Person, cycle_id: str) -> None:
         select(Application.number).where(Application.cycle_id == cycle_id, Application.person_id == person.id)
     ).first()
     if there:
-        who = f"Employee number {person.employee_number}" if person.employee_number else shown(person)
-        named = f"{there}, {shown(person)}" if person.employee_number else there
+        who = f"Employee number {person.employee_number}" if person.employee_number else person.full_name
+        named = f"{there}, {person.full_name}" if person.employee_number else there
         raise InvalidInput(
             f"{who} is in this cycle already: {named}.",
             "Check the number, or edit that application.",
@@ -336,11 +338,6 @@ def _refuse_closed(session: Session, which: Any) -> None:
     closed = session.scalars(query.where(which, Cycle.state == CycleState.CLOSED.value)).first()
     if closed:
         raise NotNow(f"{closed} is closed and keeps its applications as they are.", "Nothing was changed.")
-
-
-def _known(changes: Mapping[str, Any], fields: frozenset[str]) -> None:
-    if unknown := set(changes) - fields:
-        raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
 
 
 def _named(table: str, changes: Mapping[str, Any]) -> str:

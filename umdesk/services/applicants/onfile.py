@@ -9,11 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.folding import folded
-from umdesk.domain.writing import full_name
+from umdesk.domain.writing import one_line
+from umdesk.services import merged
 from umdesk.services.applicants.details import OtherApplication, other_applications
 from umdesk.services.applicants.values import tidy_number, with_number
+from umdesk.services.people import holding
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Person, Supervisor, Unit
+from umdesk.storage.models import Application, Person, Supervisor, Unit
 from umdesk.storage.program import Program
 
 _OF_PERSON = ("last_name", "first_name", "employee_number", "work_phone", "work_email", "hired")
@@ -48,6 +50,8 @@ def on_file(program: Program, employee_number: str, last_name: str, first_name: 
     with program.reading() as session:
         number = tidy_number(session, employee_number)
         known = with_number(session, number) if number else None
+        if known is None and number:
+            known = merged.whose_number_ended(session, number, last_name, first_name)
         if known is not None:
             return (_told(session, known, program.today(), by_number=True),)
         same = _of_name(session, last_name, first_name)
@@ -60,7 +64,7 @@ def on_file(program: Program, employee_number: str, last_name: str, first_name: 
 
 
 def _of_name(session: Session, last_name: str, first_name: str) -> list[Person]:
-    last, first = " ".join(last_name.split()), folded(" ".join(first_name.split()))
+    last, first = one_line(last_name), folded(one_line(first_name))
     if not last or not first:
         return []
     # The names alone stand in an index, which is read in a fraction of the time that all people would take.
@@ -72,8 +76,7 @@ def _of_name(session: Session, last_name: str, first_name: str) -> list[Person]:
 
 def _told(session: Session, person: Person, today: date, *, by_number: bool) -> OnFile:
     values: dict[str, Any] = {name: getattr(person, name) for name in _OF_PERSON}
-    query = select(Appointment).where(Appointment.person_id == person.id, Appointment.effective <= today)
-    held = session.scalars(query.order_by(Appointment.effective.desc(), Appointment.id.desc())).first()
+    held = holding.held_on(session, person.id, today)
     if held is not None:
         values |= {name: getattr(held, name) for name in _OF_APPOINTMENT}
         unit = session.get(Unit, held.unit_id) if held.unit_id else None
@@ -87,7 +90,7 @@ def _told(session: Session, person: Person, today: date, *, by_number: bool) -> 
         values |= {name: getattr(last, name) for name in _OF_APPLICATION}
     return OnFile(
         person.id,
-        full_name(person.last_name, person.first_name),
+        person.full_name,
         person.employee_number or "",
         by_number,
         other_applications(session, person.id),
