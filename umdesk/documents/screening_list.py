@@ -12,13 +12,13 @@ from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.writing import counted
 
 _COLUMNS = (
-    Column("Number", 48.0),
-    Column("Name", 74.0),
-    Column("Class", 78.0),
-    Column("Received", 48.0),
-    Column("Answer", 52.0),
-    Column("Reasons", 150.0),
-    Column("Letter", 54.0),
+    Column("Number", 52.0),
+    Column("Name", 76.0),
+    Column("Class", 82.0),
+    Column("Received", 46.0),
+    Column("Answer", 58.0),
+    Column("Reasons", 130.0),
+    Column("Letter", 60.0),
 )
 
 

@@ -1,6 +1,6 @@
 """A new cycle, empty or as a copy of another one, asked for in the page of the application window."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,7 +49,7 @@ class MakePanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
         for field, stretch in ((self.name, 2), (self.opens, 1), (self.closes, 1)):
-            row.addWidget(field, stretch)
+            row.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_12)
         column.setSpacing(SPACE_8)

@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4
 from umdesk.ui.widgets.fields import TextField
+
+NO_DATE = "This is not a date. Type it like Mar 14, 2026 or 3/14/2026."
 
 
 class _Popup(QWidget):
@@ -30,7 +33,7 @@ class _Popup(QWidget):
 
 
 class DateField(TextField):
-    """A date or nothing, on or before `latest`."""
+    """A date or nothing, on or before `latest`; Alt and the arrow down, or F4, open the calendar as they open a list."""
 
     def __init__(
         self,
@@ -46,8 +49,8 @@ class DateField(TextField):
         self.button = QToolButton()
         self.button.setIcon(icon("calendar"))
         self.button.setAccessibleName(f"Pick {label} in a calendar")
-        self.button.setToolTip("Pick in a calendar")
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setToolTip("Pick in a calendar (Alt+↓)")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a form of many dates would have twice the stops
         self.button.clicked.connect(self.show_calendar)
         self.add_beside(self.button)
         self._popup: _Popup | None = None
@@ -60,7 +63,7 @@ class DateField(TextField):
         try:
             day = dates.parse(text)
         except ValueError:
-            raise ValueError("This is not a date. Type it like Mar 14, 2026 or 3/14/2026.") from None
+            raise ValueError(NO_DATE) from None
         if self._latest is not None and day > self._latest:
             raise ValueError(f"The date must be {dates.show(self._latest)} or earlier.")
         return day
@@ -73,6 +76,15 @@ class DateField(TextField):
         """Whether the date can only be read."""
         super().set_read_only(read_only)
         self.button.setVisible(not read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt and the arrow down open the calendar."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if (down or event.key() == Qt.Key.Key_F4) and not self.button.isHidden():
+                self.show_calendar()
+                return True
+        return super().eventFilter(watched, event)
 
     def show_calendar(self) -> None:
         """Open the calendar under the field, on the date that stands in it."""

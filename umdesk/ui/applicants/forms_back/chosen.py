@@ -13,7 +13,7 @@ from umdesk.ui.applicants.importrows import DecisionBar
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
-from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.datefield import NO_DATE, DateField
 from umdesk.ui.widgets.fields import Field, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading
 
@@ -122,7 +122,7 @@ class ChosenForm(QWidget):
             if not field.editor.hasFocus() or self._shown != row.line:
                 field.set_value(self._draft.said(row.line, asked.name))
             field.set_read_only(not writable)
-            field.set_reason(f"This is not a date; {asked.hint or 'month/day/year'}." if asked.field in bad else "")
+            field.set_reason(NO_DATE if asked.field in bad else "")
             text, differs = known.said(asked, row.verdict)
             tone = Tone.ATTENTION if differs else Tone.QUIET
             self.known[asked.name].say(text, tone, "attention" if differs else "person")
