@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from umdesk.domain.application_form import OPTIONAL
+from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.snapshots import (
     ActivityLine,
     CompetencyLine,
@@ -15,7 +16,6 @@ from umdesk.domain.snapshots import (
     FormSnapshot,
     GoalLine,
     PlanSnapshot,
-    PrivacyNotice,
     RankedLine,
     RankingSnapshot,
     RecoverySnapshot,

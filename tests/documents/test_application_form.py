@@ -15,7 +15,8 @@ from umdesk.documents import application_form, fonts
 from umdesk.documents.notice import BLANK
 from umdesk.documents.pages import WIDTH
 from umdesk.domain.application_form import FIELDS, NEEDED, OPTIONAL, Mark, Part, asked, mark, read_mark
-from umdesk.domain.snapshots import PrivacyNotice, snapshot_digest
+from umdesk.domain.privacy_notice import PrivacyNotice
+from umdesk.domain.snapshots import snapshot_digest
 
 FILLED = {field.name: f"{field.label} of somebody" for field in FIELDS} | {
     "last_name": "Nuñez-O’Hara",

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from tests.documents.pdf_rules import check
 from umdesk.documents import cdp
+from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.snapshots import (
     ActivityLine,
     CompetencyLine,
     CostLine,
     GoalLine,
     PlanSnapshot,
-    PrivacyNotice,
     snapshot_digest,
 )
 

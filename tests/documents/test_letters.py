@@ -10,6 +10,7 @@ from tests.documents.pdf_rules import check
 from umdesk.documents import joined, letter, screening_list
 from umdesk.documents.notice import BLANK
 from umdesk.domain.letters import LetterSnapshot
+from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.screening import ScreeningLine, ScreeningSnapshot
 
 
@@ -51,7 +52,7 @@ def test_a_letter_reads_from_the_head_to_the_line_for_the_signature(snapshot):
 
 
 def test_a_letter_that_asks_for_information_carries_the_notice(snapshot):
-    read = check(letter.render(replace(snapshot, notice=("Dept", "", "", "", "", "", "", "Section 1798.34"))).data)
+    read = check(letter.render(replace(snapshot, notice=PrivacyNotice(agency="Dept", access="Section 1798.34"))).data)
 
     assert "Civil Code section 1798.17" in read.root.all("H2")[0].text
     assert "Agency and unit that asks Dept" in read.text

@@ -403,22 +403,22 @@ CALLS: dict[str, Call] = {
     "people.asking.find_number": Call(lambda a: people.find_number(a.program, a.of.employee_number)),
     "letters.asking.screened": Call(lambda a: letters.screened(a.program, a.world.draft_cycle)),
     "letters.asking.of_application": Call(lambda a: letters.of_application(a.program, a.world.draft_application)),
-    "letters.asking.documents": Call(lambda a: letters.documents(a.program, a.kept), keep(lambda a: letter_made(a))),
+    "letters.asking.documents": Call(lambda a: letters.documents(a.program, a.kept), keep(letter_made)),
     "letters.asking.screening_list": Call(lambda a: letters.screening_list(a.program, a.world.draft_cycle)),
     "letters.wording.prepare": Call(
         lambda a: letters.prepare(a.program, [a.world.draft_application], LetterKind.RECEIVED)
     ),
-    "letters.keeping.keep": Call(lambda a: letters.keep(a.program, a.kept), keep(lambda a: letter_drawn(a))),
-    "letters.keeping.discard": Call(lambda a: letters.discard(a.program, a.kept), keep(lambda a: letter_made(a))),
+    "letters.keeping.keep": Call(lambda a: letters.keep(a.program, a.kept), keep(letter_drawn)),
+    "letters.keeping.discard": Call(lambda a: letters.discard(a.program, a.kept), keep(letter_made)),
     "letters.keeping.record_copy": Call(
-        lambda a: letters.record_copy(a.program, a.kept, "printed"), keep(lambda a: letter_made(a))
+        lambda a: letters.record_copy(a.program, a.kept, "printed"), keep(letter_made)
     ),
     "letters.keeping.record_list": Call(
         lambda a: letters.record_list(a.program, a.kept, "saved as a workbook"),
         keep(lambda a: letters.screening_list(a.program, a.world.draft_cycle)),
     ),
     "letters.keeping.mark_sent": Call(
-        lambda a: letters.mark_sent(a.program, a.kept, TODAY), keep(lambda a: letter_made(a))
+        lambda a: letters.mark_sent(a.program, a.kept, TODAY), keep(letter_made)
     ),
     "people.duplicates.likely": Call(lambda a: duplicates.likely(a.program)),
     "people.duplicates.twins_of": Call(lambda a: duplicates.twins_of(a.program, a.world.person)),

@@ -29,8 +29,8 @@ from tests.roles_world import (
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, Role
 from umdesk.services import drafts, history, my_sheets
+from umdesk.services.people.holding import held_or_first
 from umdesk.services.plans import editing, printing, queries, records, revisions, start_participation
-from umdesk.services.plans.participations import appointment_on
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -126,7 +126,7 @@ def test_the_appointment_of_today_is_the_one_that_plans_are_made_from(
             for name, effective in rows
         )  # fmt: skip
     with program.reading() as session:
-        held = appointment_on(session, person, TODAY)
+        held = held_or_first(session, person, TODAY)
         named = next((name for name, each in ids.items() if held and each == held.supervisor_id), None)
     for name in (DANA, SAM):
         world.sign_in(program, name)

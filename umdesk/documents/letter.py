@@ -11,7 +11,7 @@ from umdesk.documents.pages import Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates
 from umdesk.domain.letters import LetterSnapshot
-from umdesk.domain.snapshots import PrivacyNotice, snapshot_digest
+from umdesk.domain.snapshots import snapshot_digest
 
 _TEXT = Style(10.5, 14.6)
 _SUBJECT = Style(13.0, 17.0, BOLD)
@@ -42,9 +42,9 @@ def _blocks(paper: Builder, letter: LetterSnapshot) -> Iterator[Block]:
         else:
             yield paper.items(block, _TEXT, before=_SPACE)
     yield Together(tuple(_signature(paper, letter)), company=True)
-    if letter.notice:
+    if letter.notice is not None:
         yield paper.heading(2, NOTICE, before=20.0)
-        yield paper.terms(notice_parts(PrivacyNotice(*letter.notice)), SMALL)
+        yield paper.terms(notice_parts(letter.notice), SMALL)
 
 
 def _paragraph(paper: Builder, text: str) -> Iterator[Lines]:

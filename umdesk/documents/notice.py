@@ -1,6 +1,6 @@
 """The notice that stands on each form that collects (Civ. Code 1798.17), in its eight parts."""
 
-from umdesk.domain.snapshots import PrivacyNotice
+from umdesk.domain.privacy_notice import PrivacyNotice
 
 BLANK = "____________________ (to be written by the department)"
 

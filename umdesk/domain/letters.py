@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.privacy_notice import PrivacyNotice
 
 FIELDS: Mapping[str, str] = {
     "name": "first and last name",
@@ -40,8 +41,8 @@ class LetterSnapshot:
     """A letter as it is printed: what is frozen and drawn.
 
     `addressee` are the lines of the address, `blocks` the paragraphs of the body: a text, or the points of a list.
-    `notice` are the eight parts of the privacy notice (Civ. Code 1798.17) where the letter asks for information, ()
-    where it asks for none. `code` tells the letter at the foot of its pages without the name.
+    `notice` is the privacy notice (Civ. Code 1798.17) where the letter asks for information, None where it asks for
+    none. `code` tells the letter at the foot of its pages without the name.
     """
 
     department: str
@@ -56,7 +57,7 @@ class LetterSnapshot:
     title: str
     contact: str
     made_on: date
-    notice: tuple[str, ...] = ()
+    notice: PrivacyNotice | None = None
 
 
 def check(text: str, fields: Collection[str] = FIELDS.keys(), where: str = "") -> None:

@@ -14,24 +14,11 @@ from typing import TypeAlias
 
 from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.person_snapshot import PersonSnapshot
+from umdesk.domain.privacy_notice import UNWRITTEN, PrivacyNotice
 from umdesk.domain.screening import ScreeningSnapshot
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 Cell: TypeAlias = "str | int | Decimal | date | None"
-
-
-@dataclass(frozen=True, slots=True)
-class PrivacyNotice:
-    """The eight parts of the notice on a form that collects (Civ. Code 1798.17); an empty one prints as a blank."""
-
-    agency: str = ""
-    official: str = ""
-    authority: str = ""
-    mandatory: str = ""
-    consequences: str = ""
-    purposes: str = ""
-    disclosures: str = ""
-    access: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +100,7 @@ class PlanSnapshot:
     participant_comments: str = ""
     training_and_development: tuple[str, ...] = ()
     coordinator_signs: bool = True
-    notice: PrivacyNotice = PrivacyNotice()
+    notice: PrivacyNotice = UNWRITTEN
     no_promise: str = ""
     disagrees: bool = False
 
@@ -277,7 +264,7 @@ class FormSnapshot:
     closes: date | None
     text: str
     parts: tuple[str, ...]
-    notice: PrivacyNotice = PrivacyNotice()
+    notice: PrivacyNotice = UNWRITTEN
 
 
 Snapshot: TypeAlias = (

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff, tidy_name
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import CycleState
+from umdesk.domain.writing import one_line
 from umdesk.services import disclosures
 from umdesk.services.disclosures import Leaving, the_department
 from umdesk.services.permissions import permit
@@ -101,7 +102,7 @@ def add(program: Program, application_id: str, name: str, data: bytes, note: str
         kept = _free_name(tidy_name(name, kind), taken)
         row = Attachment(
             application_id=application_id, name=kept, media_type=kind.value, size=len(data), blob_sha256=digest,
-            note=_line(note), added_by=program.account.name, added_at=program.now(),
+            note=one_line(note), added_by=program.account.name, added_at=program.now(),
         )  # fmt: skip
         op.session.add(row)
         op.session.flush()
@@ -119,7 +120,7 @@ def set_note(program: Program, attachment_id: str, note: str) -> None:
     with program.operation("attachments.set_note", "", settles=attachment_id) as op:
         row = op.session.get_one(Attachment, attachment_id)
         application = _changeable(op.session, row.application_id)
-        row.note = _line(note)
+        row.note = one_line(note)
         op.summary = f"Changed the note to “{row.name}” of application {application.number}"
 
 
@@ -173,7 +174,3 @@ def _free_name(name: str, taken: set[str]) -> str:
         number += 1
         found = f"{stem} ({number}){dot}{ending}"
     return found
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

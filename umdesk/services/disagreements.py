@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.writing import full_name
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Disagreement, Person
 from umdesk.storage.program import Program
@@ -66,7 +65,7 @@ def add(program: Program, person_id: str, new: Statement) -> str:
             reasons=new.reasons.strip(),
         )  # fmt: skip
         op.session.add(row)
-        op.summary = f"Filed a statement of disagreement of {full_name(person.last_name, person.first_name)}"
+        op.summary = f"Filed a statement of disagreement of {person.full_name}"
         return row.id
 
 
@@ -83,7 +82,7 @@ def edit(program: Program, statement_id: str, changed: Statement) -> None:
         person = op.session.get_one(Person, row.person_id)
         row.filed, row.about = filed, changed.about.strip()
         row.statement, row.reasons = changed.statement.strip(), changed.reasons.strip()
-        op.summary = f"Changed a statement of disagreement of {full_name(person.last_name, person.first_name)}"
+        op.summary = f"Changed a statement of disagreement of {person.full_name}"
 
 
 def _checked(statement: Statement, today: date) -> date:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import number_key
-from umdesk.domain.writing import full_name
 from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
 from umdesk.storage.chunks import chunks
@@ -112,9 +111,9 @@ def rows_of(session: Session, person_id: str) -> tuple[DisclosureRow, ...]:
     """The account of one person, the newest first; what held everyone counts from the day they are on file."""
     row = Disclosure
     on_file = session.scalar(
-        select(func.min(Event.at)).join(Change, Change.event_seq == Event.seq).where(
-            Change.record_id.in_([person_id, *former_ids(session, person_id)])
-        )
+        select(func.min(Event.at))
+        .join(Change, Change.event_seq == Event.seq)
+        .where(Change.record_id.in_([person_id, *former_ids(session, person_id)]))
     )
     named = exists().where(DisclosurePerson.disclosure_id == row.id, DisclosurePerson.person_id == person_id)
     whole = row.everyone if on_file is None else row.everyone & (row.at >= on_file)
@@ -156,7 +155,7 @@ def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> 
     with program.operation("disclosures.add", "", undoable=False) as op:
         person = op.session.get_one(Person, person_id)
         found = note(op.session, at, program.account.name, leaving, person_ids=[person_id])
-        op.summary = f"Recorded a disclosure of {_named(person)} on {dates.show(on)} to {leaving.recipient.strip()}"
+        op.summary = f"Recorded a disclosure of {person.full_name} on {dates.show(on)} to {leaving.recipient.strip()}"
         return found
 
 
@@ -219,7 +218,3 @@ def _disagreed(session: Session, people: Sequence[str], *, everyone: bool) -> in
 def _refuse_missing(field: str, text: str, missing: str) -> None:
     if not text.strip():
         raise InvalidInput(missing, "The account of disclosures has to say it (Civ. Code 1798.25).", field)
-
-
-def _named(person: Person) -> str:
-    return full_name(person.last_name, person.first_name)

@@ -24,7 +24,7 @@ _OF_A_REVISION = (models.PlanGoal, models.PlanCompetency, models.PlanActivity, m
 def own_participations(session: Session, program: Program) -> frozenset[str]:
     """The participations of the people whose appointment names the account as their supervisor today.
 
-    The appointment of a day is the latest that has begun, else the first one, as `participations.appointment_on` says.
+    The appointment of a day is the latest that has begun, else the first one, as `holding.held_or_first` says.
     """
     if Role.SUPERVISOR not in program.account.roles:
         return frozenset()

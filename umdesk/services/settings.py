@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.privacy_notice import PARTS, PrivacyNotice
 from umdesk.domain.settings import DEFAULTS, Value
-from umdesk.domain.snapshots import PrivacyNotice
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Setting
 from umdesk.storage.program import Program
@@ -36,8 +36,8 @@ def section(session: Session, name: str) -> dict[str, Value]:
 
 def privacy_notice(session: Session) -> PrivacyNotice:
     """The notice that stands on each form that collects (Civ. Code 1798.17), as the department wrote it."""
-    parts = PrivacyNotice.__dataclass_fields__
-    return PrivacyNotice(**{part: value(session, f"notice.{part}") for part in parts})
+    written = section(session, "notice")
+    return PrivacyNotice(**{part: str(written[f"notice.{part}"]) for part in PARTS})
 
 
 def get(program: Program, key: str) -> Any:

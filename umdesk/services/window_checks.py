@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.likeness import Strength
+from umdesk.domain.privacy_notice import PARTS
 from umdesk.domain.writing import counted
 from umdesk.services import settings
 from umdesk.services.people import duplicates
@@ -47,7 +48,7 @@ def _days(session: Session, cycle: models.Cycle, today: date) -> list[str]:
     opens, closes = cycle.opens, cycle.closes
     if opens is None or closes is None:
         return ["The cycle has no first or no last day for applications."]
-    if closes < today:
+    if is_late(today, closes):
         return [f"The window closed on {dates.show(closes)} already."]
     found = []
     if opens > today:
@@ -63,12 +64,10 @@ def _days(session: Session, cycle: models.Cycle, today: date) -> list[str]:
 
 def _unwritten(session: Session) -> list[str]:
     """The parts of the notice that the law asks for on the form (Civ. Code 1798.17) and nobody wrote."""
-    notice = settings.privacy_notice(session)
-    parts = list(notice.__dataclass_fields__)
-    count = sum(not getattr(notice, part).strip() for part in parts)
+    count = len(settings.privacy_notice(session).unwritten)
     if not count:
         return []
-    if count == len(parts):
+    if count == len(PARTS):
         return ["The privacy notice is not written: its parts stand as blanks on the form. Write it in the settings."]
     if count == 1:
         return ["One part of the privacy notice is not written: it stands as a blank on the form. See the settings."]

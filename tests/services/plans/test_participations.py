@@ -7,6 +7,7 @@ import pytest
 from tests.services.plans.conftest import STARTED, Someone, add_person, take_part
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ParticipationState as State
+from umdesk.services.people import holding
 from umdesk.services.plans import participations, start_participation
 from umdesk.services.programs import Program
 from umdesk.storage import models
@@ -113,7 +114,7 @@ def test_the_plan_takes_the_target_class_of_the_application(program: Program) ->
     with program.operation("tests.application", "Applied") as op:
         session = op.session
         cycle = cycles.new_cycle(session, "Spring 2026", STARTED)
-        appointment = participations.appointment_on(session, person, STARTED)
+        appointment = holding.held_or_first(session, person, STARTED)
         assert appointment is not None
         application = models.Application(
             id=models.new_id(),

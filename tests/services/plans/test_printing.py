@@ -12,7 +12,8 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.snapshots import ActivityLine, CompetencyLine, CostLine, GoalLine, snapshot_digest
 from umdesk.domain.words import ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
 from umdesk.services import history, settings
-from umdesk.services.plans import advancements, editing, participations, printing, queries, records, revisions
+from umdesk.services.people import holding
+from umdesk.services.plans import advancements, editing, printing, queries, records, revisions
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
 from umdesk.services.programs import Program
@@ -310,7 +311,7 @@ def test_an_advancement_by_mistake_is_taken_out_with_its_appointment(program: Pr
     )
     advancements.remove_advancement(program, move)
     with program.reading() as session:
-        held = participations.appointment_on(session, rebecca.person, TODAY)
+        held = holding.held_or_first(session, rebecca.person, TODAY)
         assert held is not None
         assert held.class_code == "1379"
 

@@ -26,7 +26,7 @@ def decide_eligibility(program: Program, application_id: str, decided: Eligibili
         NotNow: the cycle is closed, or the application is withdrawn or decided.
     """
     permit(program, "applicants.deciding.decide_eligibility")
-    tidy = " ".join(reason.split())
+    tidy = one_line(reason)
     if not tidy:
         raise InvalidInput("A decision on eligibility needs a reason.", "Say why in a sentence.", "reason")
     if decided not in DECIDABLE:

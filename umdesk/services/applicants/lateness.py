@@ -5,9 +5,8 @@ from datetime import date
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.lateness import is_late
+from umdesk.domain.writing import one_line
 from umdesk.storage.models import Cycle
-
-__all__ = ["is_late", "late_reason"]
 
 
 def late_reason(cycle: Cycle, received: date | None, reason: str) -> str:
@@ -18,7 +17,7 @@ def late_reason(cycle: Cycle, received: date | None, reason: str) -> str:
     """
     if not is_late(received, cycle.closes):
         return ""
-    tidy = " ".join(reason.split())
+    tidy = one_line(reason)
     if not tidy:
         raise InvalidInput(
             f"This application is late: received {dates.show(received)}, and {cycle.name} closed on "

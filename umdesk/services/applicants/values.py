@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import mail
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import number_key
 from umdesk.domain.intake.rows import employee_number, tenure, time_base
 from umdesk.domain.words import CameAs, Recommendation
-from umdesk.domain.writing import full_name
+from umdesk.domain.writing import one_line
 from umdesk.services import classes, settings
 from umdesk.services.applicants.lateness import late_reason
 from umdesk.services.people.naming import supervisor_named, unit_named
@@ -61,15 +62,13 @@ def set_person(session: Session, person: Person, changes: Mapping[str, Any]) -> 
         other = with_number(session, number) if number else None
         if other is not None and other is not person:
             raise InvalidInput(
-                f"Employee number {number} belongs to {shown(other)}.", "Check the number.", "employee_number"
+                f"Employee number {number} belongs to {other.full_name}.", "Check the number.", "employee_number"
             )
         person.employee_number = number or None
     if "work_phone" in changes:
         person.work_phone = line(changes["work_phone"])
     if "work_email" in changes:
-        mail = line(changes["work_email"])
-        _check_mail(mail, "work_email")
-        person.work_email = mail
+        person.work_email = mail.checked(changes["work_email"] or "", "work_email")
     if "hired" in changes:
         person.hired = changes["hired"]
 
@@ -136,14 +135,9 @@ def with_number(session: Session, number: str) -> Person | None:
     return found
 
 
-def shown(person: Person) -> str:
-    """A person's name as sentences say it."""
-    return full_name(person.last_name, person.first_name)
-
-
 def line(text: Any) -> str:
     """A text of one line without needless blanks, "" for None."""
-    return " ".join(str(text).split()) if text is not None else ""
+    return one_line(str(text)) if text is not None else ""
 
 
 def lines(text: Any) -> str:
@@ -162,20 +156,15 @@ def _word(kind: type[CameAs] | type[Recommendation], text: str, field: str) -> s
 def _set_supervisor(session: Session, held: Appointment, changes: Mapping[str, Any]) -> None:
     now = session.get(Supervisor, held.supervisor_id) if held.supervisor_id else None
     name = line(changes.get("supervisor", now.name if now else ""))
-    mail = line(changes.get("supervisor_email", now.email if now and "supervisor" not in changes else ""))
-    _check_mail(mail, "supervisor_email")
-    if mail and not name:
+    kept = now.email if now and "supervisor" not in changes else ""
+    email = mail.checked(changes.get("supervisor_email", kept) or "", "supervisor_email")
+    if email and not name:
         raise InvalidInput("An email of the supervisor needs the supervisor's name.", "", "supervisor")
     if now is not None and name.casefold() == now.name.casefold() and "supervisor_email" in changes:
-        now.email = mail
+        now.email = email
         return
-    supervisor = supervisor_named(session, name, mail)
+    supervisor = supervisor_named(session, name, email)
     held.supervisor_id = supervisor.id if supervisor else None
-
-
-def _check_mail(mail: str, field: str) -> None:
-    if mail and ("@" not in mail[1:-1] or " " in mail):
-        raise InvalidInput("This is not an email address.", "It looks like name@department.ca.gov.", field)
 
 
 _OF_APPOINTMENT: Mapping[str, Callable[[Any], Any]] = {

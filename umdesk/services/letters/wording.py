@@ -14,6 +14,7 @@ from umdesk.domain.eligibility.advice import next_steps
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.letter_texts import KEYS
 from umdesk.domain.letters import LetterSnapshot
+from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.words import Eligibility, LetterKind
 from umdesk.domain.writing import full_name
 from umdesk.services import settings
@@ -71,7 +72,7 @@ class _Frame:
     coordinator: str
     title: str
     contact: str
-    notice: tuple[str, ...]
+    notice: PrivacyNotice | None
     today: date
     reply_by: date
 
@@ -81,12 +82,11 @@ class _Frame:
         owner = session.scalars(select(ProgramRecord)).one()
         key = f"letters.{KEYS[kind]}"
         asks = kind is LetterKind.MORE_INFORMATION
-        notice = settings.privacy_notice(session)
         days = settings.value(session, "letters.reply_days")
         return cls(
             kind, str(said[f"{key}_subject"]), str(said[key]), (owner.department, owner.office),
             coordinator_name(session), str(said["letters.title"]), str(said["letters.contact"]),
-            tuple(getattr(notice, part) for part in notice.__dataclass_fields__) if asks else (),
+            settings.privacy_notice(session) if asks else None,
             today, reply_by or today + timedelta(days=days),
         )  # fmt: skip
 

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.field_words import field_words
-from umdesk.domain.writing import enumerated, full_name
+from umdesk.domain.writing import enumerated
 from umdesk.services import classes
 from umdesk.services.applicants.values import APPOINTMENT_FIELDS, set_appointment
+from umdesk.services.changes import refuse_unknown
+from umdesk.services.people import holding
 from umdesk.services.people.asking import refuse_others, title_on
 from umdesk.services.people.holding import (
     HELD,
@@ -26,7 +28,6 @@ from umdesk.services.people.holding import (
     settle,
 )
 from umdesk.services.permissions import permit
-from umdesk.services.plans import participations
 from umdesk.storage import models
 from umdesk.storage.models import Application, Appointment, Person
 from umdesk.storage.program import Program
@@ -107,24 +108,23 @@ def add(program: Program, person_id: str, effective: date | None, changes: Mappi
             named by `field`.
     """
     permit(program, "people.appointments.add")
-    _known(changes, APPOINTMENT_FIELDS)
+    refuse_unknown(changes, APPOINTMENT_FIELDS)
     with program.operation("people.appointments.add", "", settles=person_id) as op:
         session = op.session
         person = session.get_one(Person, person_id)
         began = _free_day(session, person_id, effective, "")
-        base = participations.appointment_on(session, person_id, began)
+        base = holding.held_or_first(session, person_id, began)
         row = Appointment(person_id=person_id, effective=began, **_values(base))
         _say(session, row, base, changes)
         if base is not None and base.effective < began and alike(row, base):
             raise InvalidInput(
-                f"Nothing would change: {full_name(person.last_name, person.first_name)} holds this since "
-                f"{dates.show(base.effective)}.",
+                f"Nothing would change: {person.full_name} holds this since {dates.show(base.effective)}.",
                 "Change the class, the unit, the supervisor or another value.",
             )
         session.add(row)
         session.flush()
         moved = settle(session, person_id)
-        name = full_name(person.last_name, person.first_name)
+        name = person.full_name
         op.summary = f"Added an appointment of {name} from {dates.show(began)}{moved_aside(moved)}"
         return Changed(row.id, moved)
 
@@ -138,7 +138,7 @@ def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -
             class or the day.
     """
     permit(program, "people.appointments.correct")
-    _known(changes, APPOINTMENT_FIELDS | {"effective"})
+    refuse_unknown(changes, APPOINTMENT_FIELDS | {"effective"})
     with program.operation("people.appointments.correct", "", settles=appointment_id) as op:
         session = op.session
         row = session.get_one(Appointment, appointment_id)
@@ -158,7 +158,7 @@ def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -
         moved = settle(session, row.person_id)
         person = session.get_one(Person, row.person_id)
         named = enumerated([_words(name) for name in changes]) or "appointment"
-        op.summary = f"Changed the {named} of {full_name(person.last_name, person.first_name)}{moved_aside(moved)}"
+        op.summary = f"Changed the {named} of {person.full_name}{moved_aside(moved)}"
         return Changed(row.id, moved)
 
 
@@ -189,10 +189,7 @@ def remove(program: Program, appointment_id: str) -> None:
         if len(session.scalars(select(Appointment.id).where(Appointment.person_id == row.person_id)).all()) == 1:
             raise NotNow("This is the only appointment on file; it was not removed.", "Correct it instead.")
         person = session.get_one(Person, row.person_id)
-        op.summary = (
-            f"Removed the appointment of {full_name(person.last_name, person.first_name)} from "
-            f"{dates.show(row.effective)}"
-        )
+        op.summary = f"Removed the appointment of {person.full_name} from {dates.show(row.effective)}"
         session.delete(row)
         session.flush()
         settle(session, row.person_id)
@@ -280,8 +277,3 @@ def _words(name: str) -> str:
     ours = {"effective": "first day", "supervisor_email": "supervisor’s email"}
     column = {"unit": "unit_id", "supervisor": "supervisor_id"}.get(name, name)
     return ours.get(name) or field_words("appointment", column)
-
-
-def _known(changes: Mapping[str, Any], fields: frozenset[str]) -> None:
-    if unknown := set(changes) - fields:
-        raise KeyError(f"no such field: {', '.join(sorted(unknown))}")

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.field_words import field_words
 from umdesk.domain.words import CycleState
-from umdesk.domain.writing import capital, enumerated, full_name
-from umdesk.services.plans.participations import OVER, appointment_on, state_on, state_rows
+from umdesk.domain.writing import capital, enumerated
+from umdesk.services.people import holding
+from umdesk.services.plans.participations import OVER, state_on, state_rows
 from umdesk.storage import models
 
 FIELDS = ("last_name", "first_name", "employee_number", "work_phone", "work_email", "hired")
@@ -84,13 +85,13 @@ def compared(session: Session, today: date, a: str, b: str) -> Comparison:
         if first != _NONE or second != _NONE
     ]
     return Comparison(
-        a, b, full_name(one.last_name, one.first_name), full_name(other.last_name, other.first_name),
+        a, b, one.full_name, other.full_name,
         (*fields, *held, *counts), tuple(_warnings(session, today, a, b)),
     )  # fmt: skip
 
 
 def _appointment(session: Session, person_id: str, today: date) -> tuple[str, str, str, str, str]:
-    held = appointment_on(session, person_id, today)
+    held = holding.held_or_first(session, person_id, today)
     if held is None:
         return ("", "", "", "", "")
     unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
@@ -177,7 +178,7 @@ def _plans(session: Session, person_id: str) -> bool:
 
 
 def _supervisor(session: Session, person_id: str, today: date) -> str | None:
-    held = appointment_on(session, person_id, today)
+    held = holding.held_or_first(session, person_id, today)
     return held.supervisor_id if held is not None else None
 
 

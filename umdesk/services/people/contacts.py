@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotAllowed
 from umdesk.domain.words import ContactKind
-from umdesk.domain.writing import enumerated, full_name
+from umdesk.domain.writing import enumerated
 from umdesk.services import scope
+from umdesk.services.changes import refuse_unknown
 from umdesk.services.people.asking import participation_on, refuse_others
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage.models import Contact, Participation, Person
@@ -75,8 +76,7 @@ def edit(program: Program, contact_id: str, changes: Mapping[str, Any]) -> None:
         NotAllowed: a supervisor changes only what they wrote of their own participants.
     """
     permit(program, "people.contacts.edit")
-    if unknown := set(changes) - FIELDS:
-        raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
+    refuse_unknown(changes, FIELDS)
     with program.operation("people.contacts.edit", "", settles=contact_id) as op:
         row = _own(op.session, program, "people.contacts.edit", contact_id)
         if "on" in changes:
@@ -141,5 +141,4 @@ def _day(on: date | None, today: date) -> date:
 
 
 def _name(session: Session, person_id: str) -> str:
-    person = session.get_one(Person, person_id)
-    return full_name(person.last_name, person.first_name)
+    return session.get_one(Person, person_id).full_name

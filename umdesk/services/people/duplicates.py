@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from umdesk.domain import likeness
 from umdesk.domain.errors import NotNow
 from umdesk.domain.likeness import Likeness, Someone, Strength
-from umdesk.domain.writing import full_name
 from umdesk.services.permissions import permit
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import DistinctPeople, Person
@@ -88,7 +87,7 @@ def keep_apart(program: Program, a: str, b: str) -> str:
     with program.operation("people.duplicates.keep_apart", "") as op:
         if first == second:
             raise NotNow("This is one record, not two; nothing was changed.", "Choose two records.")
-        names = [_named(op.session.get_one(Person, each)) for each in (a, b)]
+        names = [op.session.get_one(Person, each).full_name for each in (a, b)]
         if _note(op.session, first, second) is not None:
             raise NotNow(f"{names[0]} and {names[1]} are noted as two people already; nothing was changed.")
         row = DistinctPeople(first_id=first, second_id=second, found_by=program.account.name, found_at=program.now())
@@ -106,7 +105,7 @@ def take_back(program: Program, note_id: str) -> None:
     permit(program, "people.duplicates.take_back")
     with program.operation("people.duplicates.take_back", "") as op:
         row = op.session.get_one(DistinctPeople, note_id)
-        names = [_named(op.session.get_one(Person, each)) for each in (row.first_id, row.second_id)]
+        names = [op.session.get_one(Person, each).full_name for each in (row.first_id, row.second_id)]
         op.session.delete(row)
         op.summary = f"Took back that {names[0]} and {names[1]} are two people"
 
@@ -137,7 +136,3 @@ def _apart(session: Session) -> set[frozenset[str]]:
 def _note(session: Session, first: str, second: str) -> DistinctPeople | None:
     query = select(DistinctPeople).where(DistinctPeople.first_id == first, DistinctPeople.second_id == second)
     return session.scalars(query).first()
-
-
-def _named(person: Person) -> str:
-    return full_name(person.last_name, person.first_name)

@@ -28,6 +28,12 @@ def held_on(session: Session, person_id: str, day: date) -> Appointment | None:
     return session.scalars(begun.order_by(row.effective.desc(), row.id.desc())).first()
 
 
+def held_or_first(session: Session, person_id: str, day: date) -> Appointment | None:
+    """The appointment that holds on a day, and before the first one that; None where none is on file."""
+    rows = in_order(session.scalars(select(Appointment).where(Appointment.person_id == person_id)))
+    return in_force(rows, day) or next(iter(rows), None)
+
+
 def settle(session: Session, person_id: str) -> tuple[str, ...]:
     """Let each application stand on the appointment in force on its day; gives the numbers of those that moved.
 

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.writing import counted, full_name
+from umdesk.domain.writing import counted, one_line
+from umdesk.services.changes import refuse_unknown
 from umdesk.services.people import comparing
 from umdesk.services.people.comparing import FIELDS, Comparison
 from umdesk.services.people.holding import moved_aside, settle
@@ -67,17 +68,16 @@ def merge(program: Program, keep: str, gone: str, fields: Collection[str], reaso
         NotNow: it is one record, they are noted as two people, or typing into one of them is not settled.
     """
     permit(program, "people.merging.merge")
-    tidy = " ".join(reason.split())
+    tidy = one_line(reason)
     if not tidy:
         raise InvalidInput("A merge needs a reason.", "Say in a few words why they are one person.", "reason")
-    if unknown := set(fields) - set(FIELDS):
-        raise KeyError(f"no such field: {', '.join(sorted(unknown))}")
+    refuse_unknown(fields, FIELDS)
     with program.operation("people.merging.merge", "", reason=tidy) as op:
         session = op.session
         one, other = session.get_one(Person, keep), session.get_one(Person, gone)
         _refuse(session, one, other)
         row = PersonMerge(
-            person_id=keep, gone_id=gone, gone_name=_named(other), gone_number=other.employee_number or "",
+            person_id=keep, gone_id=gone, gone_name=other.full_name, gone_number=other.employee_number or "",
             reason=tidy, merged_by=program.account.name, merged_at=program.now(),
         )  # fmt: skip
         for field in fields:
@@ -87,7 +87,7 @@ def merge(program: Program, keep: str, gone: str, fields: Collection[str], reaso
         session.flush()
         session.delete(other)
         moved = moved_aside(settle(session, keep))
-        op.summary = f"Made the records of {row.gone_name} and {_named(one)} one{moved}"
+        op.summary = f"Made the records of {row.gone_name} and {one.full_name} one{moved}"
         return row.id
 
 
@@ -103,13 +103,13 @@ def separate(program: Program, merge_id: str, reason: str) -> None:
         Gone: there is no such merge any more.
     """
     permit(program, "people.merging.separate")
-    tidy = " ".join(reason.split())
+    tidy = one_line(reason)
     if not tidy:
         raise InvalidInput("This needs a reason.", "Say in a few words why they are two people.", "reason")
     with program.reading() as session:
         row = session.get_one(PersonMerge, merge_id)
         both = row.person_id, row.gone_id
-        summary = f"Took the records of {row.gone_name} and {_named(session.get_one(Person, row.person_id))} apart"
+        summary = f"Took the records of {row.gone_name} and {session.get_one(Person, row.person_id).full_name} apart"
         made = select(Event.id).join(Change, Change.event_seq == Event.seq)
         event = session.scalars(
             made.where(Change.record_id == merge_id, Change.before.is_(None)).order_by(Event.seq.desc())
@@ -137,7 +137,7 @@ def merges(program: Program, person_id: str | None = None) -> tuple[Merged, ...]
     with program.reading() as session:
         return tuple(
             Merged(
-                one.id, one.person_id, _named(person), one.gone_name, one.gone_number, one.reason, one.merged_by,
+                one.id, one.person_id, person.full_name, one.gone_name, one.gone_number, one.reason, one.merged_by,
                 one.merged_at,
             )
             for one, person in session.execute(query)
@@ -159,12 +159,12 @@ def _refuse(session: Session, one: Person, other: Person) -> None:
     apart = select(DistinctPeople).where(DistinctPeople.first_id == first, DistinctPeople.second_id == second)
     if session.scalars(apart).first() is not None:
         raise NotNow(
-            f"{_named(one)} and {_named(other)} are noted as two people; nothing was changed.",
+            f"{one.full_name} and {other.full_name} are noted as two people; nothing was changed.",
             "Take that back first, if they are one after all.",
         )
     typing = session.scalars(select(Draft.record_id).where(Draft.record_id.in_([one.id, other.id]))).all()
     if typing:
-        whose = _named(one if typing[0] == one.id else other)
+        whose = (one if typing[0] == one.id else other).full_name
         raise NotNow(
             f"{counted(len(typing), 'field')} of {whose} has typing that is no change yet; nothing was changed.",
             "Open the person and leave the field, or drop the recovered typing, and merge then.",
@@ -208,7 +208,3 @@ def _repoint_apart(session: Session, keep: str, gone: str) -> None:
             session.delete(pair)
         else:
             pair.first_id, pair.second_id = sorted((keep, other))
-
-
-def _named(person: Person) -> str:
-    return full_name(person.last_name, person.first_name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import mail
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.lookalikes import lookalikes
 from umdesk.domain.writing import counted, one_line
@@ -69,22 +70,20 @@ def edit(program: Program, supervisor_id: str, *, name: str, email: str) -> None
             named by `field`.
     """
     permit(program, "people.supervisors.edit")
-    tidy, mail = one_line(name), one_line(email)
+    tidy, address = one_line(name), mail.checked(email, "email")
     if not tidy:
         raise InvalidInput("A supervisor needs a name.", "", "name")
-    if mail and ("@" not in mail[1:-1] or " " in mail):
-        raise InvalidInput("This is not an email address.", "It looks like name@department.ca.gov.", "email")
     with program.operation("people.supervisors.edit", "", settles=supervisor_id) as op:
         record = op.session.get_one(Supervisor, supervisor_id)
         for other in op.session.scalars(select(Supervisor).where(Supervisor.id != supervisor_id)):
-            same_mail = not mail or not other.email or mail.casefold() == other.email.casefold()
+            same_mail = not address or not other.email or address.casefold() == other.email.casefold()
             if other.name.casefold() == tidy.casefold() and same_mail:
                 raise InvalidInput(f"There is a supervisor {tidy} already.", "Merge the two instead.", "name")
         was = record.name
         op.summary = (
             f"Renamed the supervisor {was} to {tidy}" if was != tidy else f"Changed the email of the supervisor {tidy}"
         )
-        record.name, record.email = tidy, mail
+        record.name, record.email = tidy, address
         naming.forget(op.session)
 
 
@@ -132,9 +131,7 @@ def _rows(program: Program, session: Session) -> tuple[SupervisorRow, ...]:
     )
     return tuple(
         SupervisorRow(record, name, email, today.get(record, 0), ever.get(record, 0), account or "")
-        for record, name, email, account in sorted(
-            found, key=lambda one: (one[1].casefold(), one[2].casefold(), one[0])
-        )
+        for record, name, email, account in sorted(found, key=_by_name)
     )
 
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
 from umdesk.domain.person_snapshot import PersonSnapshot
-from umdesk.domain.writing import full_name
 from umdesk.services import disclosures, settings
 from umdesk.services.permissions import permit
 from umdesk.services.person_record import belongings, sections
@@ -68,7 +67,7 @@ def snapshot(program: Program, person_id: str, recipient: str, purpose: str) -> 
         return PersonSnapshot(
             department=owner.department,
             office=owner.office,
-            name=full_name(person.last_name, person.first_name),
+            name=person.full_name,
             number=_number(session, person),
             recipient=recipient.strip(),
             purpose=purpose.strip(),
@@ -88,7 +87,7 @@ def record_copy(program: Program, paper: RecordPaper, how: str, deliver: Callabl
     with program.operation("person_record.record.record_copy", "", undoable=False) as op:
         person = op.session.get_one(Person, paper.person_id)
         name, now = program.account.name, program.now()
-        what = f"Everything on file about {full_name(person.last_name, person.first_name)}"
+        what = f"Everything on file about {person.full_name}"
         leaving = disclosures.Leaving(paper.recipient, paper.purpose, what, how)
         disclosed = disclosures.note(op.session, now, name, leaving, person_ids=[person.id])
         op.session.add(
@@ -97,7 +96,7 @@ def record_copy(program: Program, paper: RecordPaper, how: str, deliver: Callabl
                 blob_sha256=blobs.keep(op.session, paper.data, PDF), printed_at=now, printed_by=name,
             )
         )  # fmt: skip
-        op.summary = f"The record of {full_name(person.last_name, person.first_name)} was {how}"
+        op.summary = f"The record of {person.full_name} was {how}"
         op.session.flush()
         if deliver is not None:
             deliver()

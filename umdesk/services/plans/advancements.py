@@ -44,7 +44,7 @@ def record_advancement(
         code = class_code(to_class_code)
         if not code:
             raise InvalidInput("The new class is missing.", "Choose it by code or title.", field="to_class_code")
-        held = participations.appointment_on(session, person.id, on)
+        held = holding.held_or_first(session, person.id, on)
         brought = _brought_in(session, held, code, on)
         if brought:
             held = holding.held_on(session, person.id, on - timedelta(days=1))
@@ -67,7 +67,7 @@ def record_advancement(
             session.add(_appointment(held, code, title, on))
             session.flush()
             holding.settle(session, person.id)
-        name = participations.full_name(person)
+        name = person.full_name
         op.summary = f"Recorded the advancement of {name} to {code} {title}".rstrip()
         if completes:
             reason = f"advanced to {code} {title} on {dates.show(on)}"
@@ -85,7 +85,7 @@ def remove_advancement(program: Program, advancement_id: str) -> None:
         row = op.session.get(models.Advancement, advancement_id)
         if row is None:
             raise NotNow("This advancement is no longer there; nothing was changed.", "Look at the plan again.")
-        held = participations.appointment_on(op.session, row.person_id, row.on)
+        held = holding.held_or_first(op.session, row.person_id, row.on)
         of_the_move = held is not None and (held.effective, held.class_code) == (row.on, row.to_class_code)
         if held is not None and of_the_move and _made_together(op.session, row.id, held.id):
             _take_away(op.session, held)

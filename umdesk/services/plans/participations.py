@@ -7,11 +7,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates, writing
+from umdesk.domain import dates
 from umdesk.domain.classes import ClassCatalogue, class_code
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ParticipationState, RevisionState, Role
 from umdesk.services import classes
+from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.numbering import next_number
@@ -85,7 +86,7 @@ def set_state(program: Program, participation_id: str, state: ParticipationState
     permit(program, "plans.participations.set_state")
     with program.operation("plans.participations.set_state", "", reason=reason.strip() or None) as op:
         enter_state(op.session, participation_id, state, on, reason)
-        op.summary = f"{full_name(person_of(op.session, participation_id))}: {state} from {dates.show(on)}"
+        op.summary = f"{person_of(op.session, participation_id).full_name}: {state} from {dates.show(on)}"
 
 
 def enter_state(session: Session, participation_id: str, state: ParticipationState, on: date, reason: str) -> None:
@@ -152,7 +153,7 @@ def _running(session: Session, person_id: str) -> Participation | None:
 def _first_revision(
     session: Session, plan_id: str, *, person_id: str, application_id: str | None, started: date, today: date
 ) -> models.Revision:
-    held = appointment_on(session, person_id, started)
+    held = holding.held_or_first(session, person_id, started)
     catalogue = classes.facts(session)
     revision = models.Revision(
         id=models.new_id(), plan_id=plan_id, number=1, state=RevisionState.DRAFT, started_on=today,
@@ -186,14 +187,6 @@ def target_of(catalogue: ClassCatalogue, written: str, day: date) -> tuple[str, 
     return (titled[0], catalogue.title(titled[0], day)) if len(titled) == 1 else ("", text)
 
 
-def appointment_on(session: Session, person_id: str, day: date) -> models.Appointment | None:
-    """What the person holds on a day: the latest row that began by then, else the first one."""
-    row = models.Appointment
-    rows = session.scalars(select(row).where(row.person_id == person_id).order_by(row.effective, row.id)).all()
-    begun = [one for one in rows if one.effective <= day]
-    return begun[-1] if begun else next(iter(rows), None)
-
-
 def coordinator_name(session: Session) -> str:
     """The name of the first active coordinator, who signs the plans."""
     account, role = models.Account, models.AccountRole
@@ -219,8 +212,3 @@ def person_of(session: Session, participation_id: str) -> models.Person:
     if found is None:
         raise KeyError(participation_id)
     return found
-
-
-def full_name(person: models.Person) -> str:
-    """How a sentence names a person: "Rebecca Nelson"."""
-    return writing.full_name(person.last_name, person.first_name)

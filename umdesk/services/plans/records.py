@@ -120,7 +120,7 @@ def _check_day(on: date, today: date) -> None:
 
 
 def _who(session: Session, participation_id: str) -> str:
-    return participations.full_name(participations.person_of(session, participation_id))
+    return participations.person_of(session, participation_id).full_name
 
 
 def _gone() -> NoReturn:

@@ -10,6 +10,7 @@ from umdesk.domain import dates, plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ItemKind, RevisionState
 from umdesk.services import classes, scope, settings
+from umdesk.services.people import holding
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, td
@@ -223,7 +224,7 @@ def _signed_state(signatures: Signatures, *, coordinator_asked: bool) -> Revisio
 
 def _bring_up_to_date(session: Session, revision: models.Revision, participation_id: str, today: date) -> None:
     person = participations.person_of(session, participation_id)
-    held = participations.appointment_on(session, person.id, today)
+    held = holding.held_or_first(session, person.id, today)
     if held is None:
         return
     unit = session.get(models.Unit, held.unit_id) if held.unit_id else None

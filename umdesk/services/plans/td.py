@@ -14,6 +14,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.td_limits import Period, Service
 from umdesk.domain.words import ActivityType
 from umdesk.services import settings
+from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.services.plans import participations
 from umdesk.storage import models
@@ -95,10 +96,7 @@ def add_assignment(
             ends=last, time_base=time_base, class_code=class_code.strip(), over_limit_reason=over_limit_reason.strip(),
         )  # fmt: skip
         op.session.add(row)
-        op.summary = (
-            f"Recorded a T&D assignment of {participations.full_name(person)}, "
-            f"{dates.show(first)} to {dates.show(last)}"
-        )
+        op.summary = f"Recorded a T&D assignment of {person.full_name}, {dates.show(first)} to {dates.show(last)}"
         return row.id
 
 
@@ -181,7 +179,7 @@ def _planned(session: Session, person_id: str, content: plans.Content | None) ->
         if activity.type is not ActivityType.TD_ASSIGNMENT or activity.item in recorded:
             continue
         if activity.starts and activity.ends and activity.starts <= activity.ends:
-            held = participations.appointment_on(session, person_id, activity.starts)
+            held = holding.held_or_first(session, person_id, activity.starts)
             base = td_words.read_time_base(held.time_base) if held else Fraction(1)
             name = " ".join(activity.text.split()) or "T&D assignment"
             yield _Known(Period(activity.starts, activity.ends, base), "", activity.item, name)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from umdesk.domain.writing import full_name
 from umdesk.storage.models.base import Id, Record
 
 
@@ -94,6 +95,11 @@ class Person(Record):
     work_phone: Mapped[str] = mapped_column(default="")
     work_email: Mapped[str] = mapped_column(default="")
     hired: Mapped[date | None]
+
+    @property
+    def full_name(self) -> str:
+        """The name as a sentence has it: "Rebecca Nelson"."""
+        return full_name(self.last_name, self.first_name)
 
 
 class PersonMerge(Record):
