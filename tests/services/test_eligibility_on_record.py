@@ -1,5 +1,6 @@
 """Answers on record: from an occasion on, nothing changes them silently; the coordinator takes a fresh one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from umdesk.domain.intake import headers
 from umdesk.domain.intake.matching import Choice, Decision
 from umdesk.domain.words import ApplicationState, CycleState, Demand, Eligibility
 from umdesk.services import applicants, cycle_steps, cycles, history, imports, settings
-from umdesk.services.applicants import NewApplicant
+from umdesk.services.applicants import NewApplicant, since
 from umdesk.services.applicants.recording import Occasion, record
 from umdesk.services.applicants.standing import Standing
+from umdesk.services.people import merging
 from umdesk.services.programs import Program
 from umdesk.storage.models import Cycle, EligibilityRecord
 
@@ -165,3 +167,20 @@ def test_the_newest_of_one_moment_holds(program: Program, application: str, cloc
         moments = [row.recorded_at for row in session.query(EligibilityRecord)]
     assert len(set(moments)) == 3
     assert min(moments) == clock.moment
+
+
+def test_a_merge_that_would_change_an_answer_on_record_is_told_and_changes_nothing(
+    program: Program, cycle: str
+) -> None:
+    first = applicants.add(program, cycle, replace(REBECCA, class_date=date(2022, 9, 28)))
+    analyst = NewApplicant("Reyes", "Rebecca", "61883", class_code="5157", class_date=date(2025, 1, 6))
+    second = applicants.add(program, cycle, analyst)
+    send_a_letter(program, first)
+    keep, gone = (applicants.detail(program, each).person_id for each in (second, first))
+    merging.merge(program, keep, gone, (), "Married")
+    found = stands(program, first)
+    assert (found.eligibility, found.would_change) == (ELIGIBLE, True)
+    (change,) = since.changes(program, first)
+    assert change.what.startswith("Made the records of Rebecca Nelson and Rebecca Reyes one (application 2026-0001 now")
+    history.undo(program)
+    assert not stands(program, first).would_change

@@ -7,7 +7,8 @@ import pytest
 
 from umdesk.domain.errors import NotNow
 from umdesk.domain.field_words import RECORDS, field_words
-from umdesk.services import history, settings
+from umdesk.domain.list_filters import Narrowing
+from umdesk.services import history, lists, settings
 from umdesk.services.history import FieldChange
 from umdesk.services.programs import Program
 from umdesk.storage.models import (
@@ -45,6 +46,13 @@ def test_every_kind_of_record_and_every_field_has_words() -> None:
         for column in Base.metadata.tables[name].columns:
             if column.name != "id":
                 assert field_words(name, column.name)
+
+
+def test_a_saved_list_reads_in_words(program: Program) -> None:
+    lists.save(program, "applicants", "To call", Narrowing("decide", (("unit", "Yreka"),), "clerk"))
+    (line,) = history.events(program, limit=1)
+    assert line.summary == "Saved the list “To call”"
+    assert FieldChange("saved list To call", "filters", "", "decide; unit: Yreka; clerk") in line.changes
 
 
 def test_a_change_reads_as_who_when_what_and_why(program: Program) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
+from umdesk.domain import dates, list_filters
 from umdesk.domain.errors import NotAllowed
 from umdesk.domain.field_words import RECORDS, SEALED, UNSHOWN, field_words
 from umdesk.domain.scoring import shown
@@ -218,6 +218,8 @@ class Names:
             ("cycle", "tie_ladder"): lambda keys: ", ".join(self._criterion(key) for key in keys),
             ("setting", "key"): lambda key: DEFAULTS[key].title if key in DEFAULTS else str(key),
             ("printed_document", "kind"): lambda kind: _PAPERS.get(kind, kind),
+            ("eligibility_record", "reasons"): lambda rows: " ".join(row["reason"] for row in rows),
+            ("saved_list", "filters"): _narrowing,
             ("decision", "score"): lambda score: str(shown(Fraction(score))),
             **dict.fromkeys(SEALED, lambda _: "(sealed)"),
         }
@@ -286,6 +288,12 @@ class Names:
         return self._known[known]
 
 
+def _narrowing(values: dict[str, Any]) -> str:
+    """What a saved list shows, in words."""
+    kept = list_filters.from_json(values)
+    return "; ".join(filter(None, (kept.state, *(f"{name}: {value}" for name, value in kept.filters), kept.words)))
+
+
 def _stored(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
@@ -326,7 +334,10 @@ _TOLD_BY: dict[str, tuple[str, ...]] = {
     "advancement": ("person_id", "to_class_code"),
     "application": ("number",),
     "appointment": ("person_id", "class_code"),
+    "attachment": ("name",),
     "class_override": ("class_code",),
+    "column_mapping": ("sender",),
+    "contact": ("person_id", "on"),
     "criteria_set": ("cycle_id", "version"),
     "criterion": ("name",),
     "cycle": ("name",),
@@ -336,6 +347,7 @@ _TOLD_BY: dict[str, tuple[str, ...]] = {
     "distinct_people": ("first_id", "second_id"),
     "disclosure_person": ("person_id",),
     "eligibility_decision": ("application_id",),
+    "eligibility_record": ("application_id",),
     "job_class": ("class_code", "title"),
     "letter": ("application_id", "kind"),
     "ladder_step": ("from_class_code", "to_class_code"),
@@ -357,6 +369,7 @@ _TOLD_BY: dict[str, tuple[str, ...]] = {
     "rating": ("sheet_id", "criterion_key"),
     "recovery_slot": (),
     "revision": ("plan_id", "number"),
+    "saved_list": ("name",),
     "setting": ("key",),
     "sheet": ("rater_id", "application_id"),
     "spread_settlement": ("application_id",),

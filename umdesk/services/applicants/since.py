@@ -9,17 +9,18 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.classes import class_code
-from umdesk.services.applicants.judging import SECTION
+from umdesk.domain.words import Demand
+from umdesk.services.applicants.judging import SECTION, criteria_of
 from umdesk.services.applicants.recorded import records
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Application, Appointment, Change, Event
+from umdesk.storage.models import Application, Appointment, Change, Event, Participation
 from umdesk.storage.program import Program
 
 #: The fields that an answer rests on; another field of these records never changes it.
 _RESTS_ON = {
     "application": (
-        "received", "received_known", "appointment_id", "statement", "signed", "late_reason", "supervisor_recommends",
-        "supervisor_comment", "supervisor_commented",
+        "received", "received_known", "appointment_id", "person_id", "statement", "signed", "late_reason",
+        "supervisor_recommends", "supervisor_comment", "supervisor_commented",
     ),
     "appointment": ("class_code", "class_title", "class_date", "tenure", "time_base", "probation_ends"),
     "person": ("hired",),
@@ -64,7 +65,12 @@ def _touching(session: Session, application_id: str, since: int) -> list[int]:
     last = func.coalesce(Change.after, Change.before)
     of_class = (Change.table_name.in_(_OF_A_CLASS)) & (func.json_extract(last, "$.class_code") == code)
     of_criteria = (Change.table_name == "setting") & func.json_extract(last, "$.key").startswith(f"{SECTION}.")
-    found = session.execute(row.where(or_(Change.record_id.in_(own), of_class, of_criteria)))
+    touched = [Change.record_id.in_(own), of_class, of_criteria]
+    if criteria_of(session).not_participant is not Demand.OFF:
+        mine = select(Participation.id).where(Participation.person_id == application.person_id)
+        of_part = func.json_extract(last, "$.participation_id").in_(session.scalars(mine).all())
+        touched.append((Change.table_name == "participation_state") & of_part)
+    found = session.execute(row.where(or_(*touched)))
     return sorted({seq for seq, table, before, after in found if _matters(table, before, after)})
 
 
