@@ -221,6 +221,7 @@ def too_much() -> dict[str, bytes]:
         "packed": saved(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate),
         "nested": nested,
         "many missing references": missing_references(),
+        "many objects": many_objects(),
     }
 
 
@@ -235,8 +236,15 @@ def missing_references() -> bytes:
     )
 
 
+def many_objects() -> bytes:
+    """A file without a table of contents, whose objects are read one by one to make it anew."""
+    objects = b"".join(b"%d 0 obj\n<</A %d 0 R>>\nendobj\n" % (number, number + 1) for number in range(1, 500_000))
+    return b"%PDF-1.7\n" + objects + b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
+
+
 @pytest.mark.parametrize(
-    "name", ["deep", "ten thousand fields", "a bomb", "packed", "nested", "many missing references"]
+    "name",
+    ["deep", "ten thousand fields", "a bomb", "packed", "nested", "many missing references", "many objects"],
 )
 def test_a_file_that_holds_too_much_is_a_sentence_in_bounded_time(name: str) -> None:
     data = too_much()[name]

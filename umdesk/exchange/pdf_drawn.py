@@ -18,6 +18,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from umdesk.exchange.pdf_fields import TooMuch
 from umdesk.exchange.pdf_reading import bounded, opened, quiet
 
 _MOST_PAGES, _MOST_FIELDS = 60, 2000
@@ -36,7 +37,7 @@ def drawn(data: bytes) -> bytes:
     try:
         with quiet(), bounded():
             return _drawn(opened(data, "")) or data
-    except Exception:  # noqa: BLE001 -- whatever the parser meets, the page itself is still to be seen
+    except (Exception, TooMuch):  # noqa: BLE001 -- whatever the parser meets, the page itself is still to be seen
         return data
 
 

@@ -30,8 +30,11 @@ _NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-class TooMuch(Exception):
-    """A file holds more than a form can need, or takes longer."""
+class TooMuch(BaseException):
+    """A file holds more than a form can need, or takes longer.
+
+    No `Exception`, since the parser catches those where it mends a file and would go on to its end.
+    """
 
 
 @dataclass(slots=True)
