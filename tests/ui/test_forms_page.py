@@ -192,7 +192,7 @@ def test_late_forms_ask_for_the_reason_in_place(
     assert not page.view.reason.isHidden()
     assert page.view.note.text() == "1 application came late: say why they are taken in."
     qtbot.mouseClick(page.view.run, Qt.MouseButton.LeftButton)
-    assert page.view.reason.reason() == "Reason is needed."
+    assert page.view.reason.reason() == "Reason to take them in is needed."
     page.view.reason.set_value("The mail was slow")
     carry_out(page, qtbot)
     assert len(applicants.rows(context.program)) == 1

@@ -15,7 +15,7 @@ from umdesk.services import applicants, cycles
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.cycles import CycleLine
 from umdesk.ui.applicants.again import AgainPanel
-from umdesk.ui.applicants.cyclefield import CycleField
+from umdesk.ui.applicants.cyclefield import STILL_WHY, CycleField
 from umdesk.ui.applicants.forms import Fields
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, Tone
@@ -46,7 +46,7 @@ class AddPanel(QWidget):
         self.received = DateField("Day received", latest=context.program.today(), hint=why_asked("received"))
         self.received.setToolTip(why_asked("received"))
         self.cycle = CycleField(context.program.today())
-        self.reason = TextField("Reason", hint="Why an application still comes in.")
+        self.reason = TextField("Reason to take it in", hint=STILL_WHY)
         self.again = AgainPanel(context)
         self.note, self.late = Note(), Note()
         self.typing = Unrecorded(context, _FORM, self._every(), self)

@@ -13,6 +13,8 @@ from umdesk.ui.theme import SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField, TextField
 
 NEW = "new"
+STILL_COME = "Reason to take them in"
+STILL_WHY = "The cycle takes no applications any more, or one came after its last day."
 
 
 class CycleField(QWidget):

@@ -162,7 +162,7 @@ class FilesPanel(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(SPACE_8)
-        top.addWidget(self.add_button)
+        top.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.hint, 1)
         acts = QHBoxLayout()
         acts.setSpacing(SPACE_8)

@@ -44,7 +44,7 @@ class ImportPage(QWidget):
         self._draft = ImportDraft()
         self._done: Imported | None = None
         self._request = 0
-        self.choose_action = QAction(icon("folder"), "Choose a &file…", self)
+        self.choose_action = QAction(icon("folder"), "&Choose a file…", self)
         self.choose_action.triggered.connect(lambda _checked: ask_for_lists(self, self.files_chosen.emit))
         self.view = ImportView(context, self.choose_action)
         self._senders = SenderDesk(context, self.view.taken, self.view.keep, lambda: self._draft, self)

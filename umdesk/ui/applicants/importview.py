@@ -9,7 +9,7 @@ from umdesk.domain.intake.matching import Outcome
 from umdesk.domain.intake.plan import Plan
 from umdesk.domain.writing import counted
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.cyclefield import CycleField
+from umdesk.ui.applicants.cyclefield import STILL_COME, STILL_WHY, CycleField
 from umdesk.ui.applicants.importcolumns import ColumnsPanel
 from umdesk.ui.applicants.importrows import ALL, ImportRows
 from umdesk.ui.applicants.importsender import KEEP_HINT, TakenColumns
@@ -35,7 +35,7 @@ class ImportView(QWidget):
         self.sheet = ChoiceField("Sheet")
         self.header = ChoiceField("Header line")
         self.cycle = CycleField(context.program.today())
-        self.reason = TextField("Reason", required=True, hint="Why applications still come in.")
+        self.reason = TextField(STILL_COME, required=True, hint=STILL_WHY)
         self.reason.hide()
         self.columns_note = Note()
         self.taken = TakenColumns(context)

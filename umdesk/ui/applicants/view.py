@@ -52,10 +52,11 @@ class ListView(QWidget):
         self.cycle.box.setAccessibleName("Cycle")
         self.cycle.box.setMinimumContentsLength(16)
         self.cycle.edited.connect(self.cycle_chosen)
+        self.import_button = ActionButton(import_action, primary=True)
         self.more_button = MenuButton("&More", "more", "More to do with the applicants")
         self.more = self.more_button.menu()
         self.chips = Chips("Show")
-        self.filter_button = MenuButton("&Filter", "filter", "Show only a class, a unit, a category, late ones, …")
+        self.filter_button = MenuButton("Fil&ter", "filter", "Show only a class, a unit, a category, late ones, …")
         self.lists_button = MenuButton("&Lists", "list", "Lists that you saved under a name")
         self.filter_chips = FilterChips("Filters")
         self.search = SearchLine("Search applicants", "Search name, number, class, unit")
@@ -81,6 +82,7 @@ class ListView(QWidget):
     def show_beside(self, page: QWidget) -> None:
         """Show the application, the form for adding, or that none is chosen."""
         self.beside.setCurrentWidget(page)
+        self.import_button.setDefault(page is not self.adding)  # one primary action at a time
 
     def show_cycle_column(self, shown: bool) -> None:
         """The cycle is a column only where several cycles are listed."""
@@ -90,7 +92,7 @@ class ListView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(SPACE_8)
         top.addWidget(self.cycle)
-        top.addWidget(ActionButton(import_action, primary=True))
+        top.addWidget(self.import_button)
         top.addWidget(ActionButton(add_action))
         top.addWidget(self.more_button)
         top.addStretch(1)

@@ -21,6 +21,7 @@ from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Badge
@@ -62,6 +63,8 @@ class CardView(QWidget):
         self.titles = RowsTable(self.titles_model, "Titles of the class")
         self.decisions_model: RowsModel[ClassOverride] = RowsModel(_DECISIONS, lambda r: r.id, self)
         self.decisions = RowsTable(self.decisions_model, "Decisions of the department")
+        Narrow(self.titles, {1: 56, 2: 72})
+        Narrow(self.decisions, {2: 62})
         self.decisions.set_empty("The category follows from the facts. The department has decided nothing else.")
         self.ladder = LadderView("Ways to and from this class")
         self.history = HistoryPanel(context)
@@ -257,7 +260,7 @@ _TITLES = (
 )
 _DECISIONS = (
     Column[ClassOverride]("Category", lambda r: CATEGORY_WORDS[r.category], width=10),
-    Column[ClassOverride]("From", lambda r: dates.show(r.effective), sort=lambda r: r.effective, width=14),
+    Column[ClassOverride]("From", lambda r: dates.show(r.effective), sort=lambda r: r.effective, width=12),
     Column[ClassOverride]("Until", lambda r: _until(r.ends), sort=lambda r: r.ends or date.max, width=14),
     Column[ClassOverride]("Reason", lambda r: r.reason, stretch=True),
 )

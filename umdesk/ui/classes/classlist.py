@@ -102,7 +102,7 @@ class ClassList(QObject):
     def _columns(self) -> tuple[Column[ClassRow], ...]:
         held = self._held_by
         return (
-            Column("Code", lambda r: r.class_code, width=6),
+            Column("Code", lambda r: r.class_code, width=8),
             Column("Title", lambda r: r.title or "(no title)", stretch=True),
             Column("Category", _standing, tone=_tone, width=14),
             Column("Held by", lambda r: str(held(r) or ""), sort=held, number=True, searched=False, width=8),

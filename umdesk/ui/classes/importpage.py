@@ -79,7 +79,7 @@ class ListPage(QWidget):
         self._context = context
         self._draft = _Draft()
         self._request = 0
-        self.choose_action = QAction(icon("folder"), "Choose a &file…", self)
+        self.choose_action = QAction(icon("folder"), "&Choose a file…", self)
         self.choose_action.triggered.connect(lambda _checked: self.ask())
         self.no_file = EmptyState(
             "import",

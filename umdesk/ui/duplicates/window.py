@@ -80,14 +80,14 @@ class DuplicatesWindow(SideWindow):
         self.model = RowsModel[_Pair](
             (
                 Column("People", lambda pair: pair.names, width=34),
-                Column("Employee numbers", lambda pair: pair.numbers, width=17),
+                Column("Employee numbers", lambda pair: pair.numbers, width=20),
                 Column("Why", lambda pair: pair.reason, tone=lambda pair: pair.tone, tip=_reason, stretch=True),
             ),
             lambda pair: pair.key,
             self,
         )
         self.table = RowsTable(self.model, "Pairs of people")
-        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.chosen.connect(self._show)
         self.column.addWidget(paragraph(_WHAT))
         self.column.addWidget(self.chips)
@@ -98,6 +98,8 @@ class DuplicatesWindow(SideWindow):
         split.addWidget(self._below())
         split.setSizes([160, 400])
         split.setStretchFactor(1, 1)
+        for ask in (self.merge, self.separate):  # in a low window the question takes the room of the list
+            ask.opener.clicked.connect(lambda _checked: split.setSizes([0, self.height()]))
         self.column.addWidget(split, 1)
         self.finish()
         context.announced.connect(self._announced)
@@ -145,6 +147,7 @@ class DuplicatesWindow(SideWindow):
         )  # fmt: skip
         self.separate.confirmed.connect(self._separate)
         form = FormPanel()
+        form.setMinimumHeight(self.fontMetrics().height() * 2)  # gives way to what is asked, which is never squeezed
         form.add(self.why)
         form.add_layout(self.warnings)
         form.add(self.sides)

@@ -16,7 +16,7 @@ from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.letters.actions import LetterActions
-from umdesk.ui.letters.lines import GROUPS, MADE, Line, kind_of, lines_of
+from umdesk.ui.letters.lines import GROUPS, MADE, SENT, Line, kind_of, lines_of
 from umdesk.ui.letters.pages import LetterPages
 from umdesk.ui.letters.saving import LetterSaver
 from umdesk.ui.theme import SPACE_8, Tone
@@ -33,8 +33,8 @@ _TABLES = frozenset(
     }
 )  # fmt: skip
 _PAUSE_MS = 150
-_LETTERS = 3
-"""The column that says what was written; a group that is yet to be written needs none."""
+_STATUS, _LETTERS = 2, 3
+"""The column of the answer, which a letter that was made tells, and that of what was written, empty before."""
 _EMPTY = "No application stands here."
 _DRAFT = "This is how the letter will read. Make it, then print or save it."
 
@@ -137,7 +137,7 @@ class LettersWindow(SideWindow):
         bar.changed.connect(self._pause.start)
         self.pane.shown.connect(lambda draft: bar.note.say(_DRAFT if draft else "", Tone.QUIET, "info"))
         self._context.announced.connect(self._announced)
-        self.excel_button.setVisible(self._context.may("letters.keeping.record_list"))
+        self.excel_button.setVisible(self._context.may("lists.record_copy"))
 
     def _offer_cycles(self, wanted: str) -> None:
         found = self._context.runner.now(cycles.list_cycles, self._context.program) or ()
@@ -170,6 +170,7 @@ class LettersWindow(SideWindow):
     def _narrow(self) -> None:
         group = self.chips.current()
         self.model.set_rows(lines_of(group, self._found))
+        self.table.setColumnHidden(_STATUS, group in (MADE, SENT))
         self.table.setColumnHidden(_LETTERS, kind_of(group) is not None)
         self.table.selectAll()
         self._selection_changed()

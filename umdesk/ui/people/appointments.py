@@ -15,6 +15,7 @@ from umdesk.ui.people.listform import ListForm, Question
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Field, TextField
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.suggest import suggest
 
@@ -36,7 +37,7 @@ _COLUMNS = (
     Column[AppointmentRow]("Class", lambda row: row.class_text, stretch=True),
     Column[AppointmentRow]("Unit", lambda row: row.unit, width=15),
     Column[AppointmentRow]("Supervisor", lambda row: row.supervisor, width=14),
-    Column[AppointmentRow]("Applications", lambda row: ", ".join(row.applications), width=11),
+    Column[AppointmentRow]("Applications", lambda row: ", ".join(row.applications), width=20),
 )
 
 
@@ -47,6 +48,7 @@ class AppointmentsPage(ListForm[AppointmentRow]):
         model = RowsModel[AppointmentRow](_COLUMNS, lambda row: row.id)
         super().__init__(context, model, "Appointments", "No appointment is on file.")
         self.model.setParent(self)
+        Narrow(self.table, {3: 116, 4: 100})
         self._page_shown: PersonPage | None = None
         self.add_button = self.button("Add an appointment…", "add", self.begin_adding)
         self.correct_button = self.button("Put the chosen one right…", "edit", self.begin_correcting)

@@ -103,11 +103,7 @@ class ListForm(QStackedWidget, Generic[Row]):
         panel = FormPanel()
         panel.add(heading(asked.title))
         panel.add(form)
-        cancel = push_button("Cancel", "close", self._give_up)
-        row = QHBoxLayout()
-        row.addWidget(cancel)
-        row.addStretch(1)
-        panel.add_layout(row)
+        form.put_beside(push_button("Cancel", "close", self._give_up))
         self.form, self._panel = form, panel
         self.addWidget(panel)
         self.setCurrentWidget(panel)

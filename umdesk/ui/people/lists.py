@@ -52,13 +52,13 @@ def plans_page(go: GoTo) -> "ListPage[PlanLine]":
     columns = (
         Column[PlanLine]("Plan", lambda row: row.plan, width=11),
         Column[PlanLine](
-            "In the program since", lambda row: dates.show(row.started), lambda row: row.started, width=18
+            "In the program since", lambda row: dates.show(row.started), lambda row: row.started, width=21
         ),
         Column[PlanLine]("Today", lambda row: f"{row.state.value}, since {dates.show(row.since)}", width=24),
         Column[PlanLine](
             "Newest revision",
             lambda row: f"{row.revision}, {row.revision_state.value}" if row.revision_state else "none",
-            width=16,
+            width=17,
         ),
         Column[PlanLine]("Target class", lambda row: row.target, stretch=True),
     )

@@ -19,6 +19,7 @@ from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import QuietLabel
@@ -29,6 +30,8 @@ _WHAT = (
     "Each unit and each supervisor is one record, however many appointments name it. Where one is written in two ways, "
     "make the two one."
 )
+
+_SUGGESTED = "A suggestion only. Nothing is changed before you say so."
 
 Row = TypeVar("Row", UnitRow, SupervisorRow)
 
@@ -98,7 +101,8 @@ class PlacesPage(QWidget, Generic[Row]):
         )
         self.pairs_model: RowsModel[tuple[Row, Row]] = RowsModel(pair, lambda two: f"{two[0].id} {two[1].id}", self)
         self.pairs: RowsTable[tuple[Row, Row]] = RowsTable(self.pairs_model, f"{noun.capitalize()}s that look alike")
-        self.pairs.set_empty("None look alike.")
+
+        self.suggestion = QuietLabel()
         self.make_one = push_button("Make the chosen two one", "people", self.merge_pair)
         self.note = Note()
         self._lay_out()
@@ -192,6 +196,8 @@ class PlacesPage(QWidget, Generic[Row]):
         if self.model.rowCount() and not self.table.choose(key):
             self.table.choose(self.model.key(0))
         self.pairs_model.set_rows(pairs)
+        self.pairs.setVisible(bool(pairs))
+        self.suggestion.setText(_SUGGESTED if pairs else "None look alike.")
         self._follow()
         self._follow_pair()
 
@@ -208,7 +214,7 @@ class PlacesPage(QWidget, Generic[Row]):
             field.set_read_only(not may)
         self.keep.setVisible(may and row is not None)
         self.merge.setVisible(may and row is not None)
-        self.make_one.setVisible(may)
+        self.make_one.setVisible(may and bool(self.pairs_model.rowCount()))
         if row is None:
             self.chosen.setText(f"Choose a {self._noun} in the list.")
             return
@@ -245,7 +251,7 @@ class PlacesPage(QWidget, Generic[Row]):
         form.add(self.merge)
         form.add(self.note)
         form.section("These may be one, written in two ways")
-        form.add(QuietLabel("A suggestion only. Nothing is changed before you say so."))
+        form.add(self.suggestion)
         self.pairs.setMinimumHeight(self.fontMetrics().height() * 8)
         form.add(self.pairs)
         form.add_layout(side_by_side(self.make_one))
@@ -265,9 +271,9 @@ class UnitsPage(PlacesPage[UnitRow]):
     def __init__(self, context: Context) -> None:
         columns = (
             Column[UnitRow]("Unit", lambda row: row.name, stretch=True),
-            Column[UnitRow]("People", lambda row: f"{row.people:,}", lambda row: row.people, number=True, width=8),
+            Column[UnitRow]("People", lambda row: f"{row.people:,}", lambda row: row.people, number=True, width=9),
             Column[UnitRow](
-                "Appointments", lambda row: f"{row.appointments:,}", lambda row: row.appointments, number=True, width=12
+                "Appointments", lambda row: f"{row.appointments:,}", lambda row: row.appointments, number=True, width=15
             ),
         )
         super().__init__(context, "unit", columns, {"name": TextField("Name", required=True)})
@@ -301,7 +307,7 @@ class SupervisorsPage(PlacesPage[SupervisorRow]):
             Column[SupervisorRow]("Supervisor", lambda row: row.name, width=18),
             Column[SupervisorRow]("Email", lambda row: row.email, stretch=True),
             Column[SupervisorRow](
-                "People", lambda row: f"{row.people:,}", lambda row: row.people, number=True, width=8
+                "People", lambda row: f"{row.people:,}", lambda row: row.people, number=True, width=9
             ),
             Column[SupervisorRow]("Account", lambda row: row.account or "–", lambda row: row.account, width=11),
         )
@@ -310,6 +316,7 @@ class SupervisorsPage(PlacesPage[SupervisorRow]):
             "email": TextField("Email", placeholder="name@department.ca.gov"),
         }
         super().__init__(context, "supervisor", columns, fields)
+        Narrow(self.table, {3: 66})
 
     def load(self) -> Sequence[SupervisorRow]:
         """The supervisors by name."""

@@ -50,12 +50,16 @@ class RecordForm(QWidget):
                 row.addWidget(self.fields[name], 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         column.addWidget(self.refusal)
-        end = QHBoxLayout()
-        end.setSpacing(SPACE_12)
-        end.addWidget(self.button)
+        self._end = QHBoxLayout()
+        self._end.setSpacing(SPACE_12)
+        self._end.addWidget(self.button)
         self._note = QuietLabel(note)
-        end.addWidget(self._note, 1)
-        column.addLayout(end)
+        self._end.addWidget(self._note, 1)
+        column.addLayout(self._end)
+
+    def put_beside(self, button: QPushButton) -> None:
+        """Put a further button right of the one that records."""
+        self._end.insertWidget(1, button)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Begin anew with these values."""

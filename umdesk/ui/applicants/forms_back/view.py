@@ -7,7 +7,7 @@ from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.intake.matching import Outcome
 from umdesk.domain.writing import counted
 from umdesk.services.imports import Imported, Planned
-from umdesk.ui.applicants.cyclefield import CycleField
+from umdesk.ui.applicants.cyclefield import STILL_COME, STILL_WHY, CycleField
 from umdesk.ui.applicants.forms_back.chosen import ChosenForm
 from umdesk.ui.applicants.forms_back.draft import TYPED, FormRow, FormsDraft
 from umdesk.ui.context import Context
@@ -23,9 +23,9 @@ from umdesk.ui.widgets.table import RowsTable
 
 ALL = "all"
 COLUMNS = (
-    Column[FormRow]("File", lambda row: row.file, width=22),
+    Column[FormRow]("File", lambda row: row.file, width=18),
     Column[FormRow](
-        "What happens", lambda row: row.words, tone=lambda row: row.tone, tip=lambda row: row.reason, width=18
+        "What happens", lambda row: row.words, tone=lambda row: row.tone, tip=lambda row: row.reason, width=16
     ),
     Column[FormRow]("Name", lambda row: row.name, stretch=True),
     Column[FormRow]("Class", lambda row: row.job_class, width=28),
@@ -53,7 +53,7 @@ class FormsView(QWidget):
         self.cycle = CycleField(today)
         self.arrived = DateField("Day received", latest=today, hint="The day on which the forms reached the office.")
         self.arrived.setToolTip("The day on which the forms reached the office; one can have a day of its own.")
-        self.reason = TextField("Reason", required=True, hint="Why applications still come in.")
+        self.reason = TextField(STILL_COME, required=True, hint=STILL_WHY)
         self.chips = Chips("Show forms")
         self.model = RowsModel[FormRow](COLUMNS, lambda row: str(row.line), self)
         self.table = RowsTable(self.model, "Filled forms")
