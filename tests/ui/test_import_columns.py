@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.applications import BRUCE, NELSON, write_xlsx
@@ -55,6 +56,22 @@ def test_columns_of_a_sender_are_kept_and_come_back(
     assert page.view.taken.isHidden()
     assert columns.kept(context.program) == ()
     assert counts(page) == {"imported": 1}
+
+
+def test_a_column_chosen_with_the_keyboard_keeps_its_box_and_the_focus(
+    tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "one.xlsx", [ODD, NELSON]))
+    box = page.view.columns.boxes[2]
+    box.setFocus()
+    box.showPopup()
+    popup = box.view()
+    popup.setCurrentIndex(box.model().index(box.findText(field_words(Field.EMPLOYEE_NUMBER)), 0))
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert page._draft.choices[2] is Field.EMPLOYEE_NUMBER
+    assert page.view.columns.boxes[2] is box
+    assert box.currentText() == "Employee number"
+    assert field_words(Field.TD_HISTORY) == "T&D assignments so far"
 
 
 def test_what_a_reader_has_to_know_of_a_sheet_is_said(tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path) -> None:

@@ -142,12 +142,14 @@ WORDINGS: tuple[tuple[Field, int, str, str], ...] = (
         status
         type of (appointment|appt)
         perm(anent)? (prob|lt|limited).*
+        ten
         status of appointment
     """, r""),
     (Field.TIME_BASE, 3, r"""
         (time|work) ?base( fraction)?
         timebase
         tb
+        t b
     """, r""),
     (Field.TIME_BASE, 2, r"""
         fte

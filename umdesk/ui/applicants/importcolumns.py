@@ -2,6 +2,7 @@
 
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Column
+from umdesk.domain.writing import capital
 from umdesk.ui.widgets.columnchoices import ColumnChoices, SheetColumn
 
 _WORDS = {
@@ -13,7 +14,7 @@ _WORDS = {
 
 def field_words(field: Field) -> str:
     """How a field is called in a choice."""
-    return _WORDS.get(field, field.value.capitalize())
+    return _WORDS.get(field, capital(field.value))
 
 
 class ColumnsPanel(ColumnChoices):

@@ -58,15 +58,31 @@ class ColumnChoices(QScrollArea):
         self.setAccessibleName(name)
         self.viewport().setAutoFillBackground(False)
         self.boxes: dict[int, QComboBox] = {}
+        self._shown: tuple[tuple[object, ...], ...] = ()
 
     def left_out(self, column: SheetColumn) -> str:
         """Why a column can be taken for nothing, "" where it can be chosen."""
         return ""
 
     def show_columns(self, columns: Sequence[SheetColumn]) -> None:
-        """Show the columns of a sheet with what each is taken for."""
+        """Show the columns of a sheet with what each is taken for.
+
+        The boxes of the same columns stay, and with them the focus: one of them may be telling what was chosen.
+        """
         shown = [column for column in columns if column.header or column.samples or self.left_out(column)]
+        stand = tuple((each.index, each.header, each.samples, self.left_out(each)) for each in shown)
+        if stand != self._shown:
+            self._shown = stand
+            self._build(shown)
+        for column in shown:
+            if (box := self.boxes.get(column.index)) is not None:
+                box.setCurrentIndex(self._fields.index(column.field))
+
+    def _build(self, shown: Sequence[SheetColumn]) -> None:
         self.boxes = {}
+        if (before := self.takeWidget()) is not None:
+            before.hide()
+            before.deleteLater()  # setWidget would destroy it in the middle of a signal of one of its boxes
         inner = QWidget()
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, SPACE_8, 0)
@@ -110,7 +126,6 @@ class ColumnChoices(QScrollArea):
         box.setMinimumContentsLength(17)
         box.setMaxVisibleItems(20)
         box.addItems(self._words)
-        box.setCurrentIndex(self._fields.index(column.field))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box.installEventFilter(self)
         # Qt hands an enum of text back as plain text, so the field is found by its place.
