@@ -181,3 +181,52 @@ def test_the_columns_fill_the_table_and_keep_what_they_need(qtbot):
 
     table.resize(100, 200)
     assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("Nelson, Rebecca")
+
+
+def test_rows_that_are_put_leave_what_is_chosen_selected_and_in_view_as_it_was(qtbot):
+    people = [Person(f"{number:03}", f"Person {number:03}", number) for number in range(200)]
+    rows = RowsModel[Person](COLUMNS, lambda person: person.id, came=lambda person: person.id)
+    table = RowsTable(rows, "People")
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show()
+    rows.set_rows(people)
+    table.choose("100")
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().select(rows.index(102, 0), flags)
+    top = table.verticalScrollBar().value()
+
+    table.put_rows([Person("100", "Adams, Zoe", 100), Person("0995", "Between", 1)], ["002"])
+
+    assert keys(rows) == sorted([*(person.id for person in people if person.id != "002"), "0995"])
+    assert table.current_key() == "100"
+    assert [rows.key(index.row()) for index in table.selectionModel().selectedRows()] == ["100", "102"]
+    assert table.verticalScrollBar().value() == top
+    assert rows.find("100").name == "Adams, Zoe"
+
+
+def test_a_row_that_sorts_elsewhere_moves_and_stays_the_current_one(qtbot, qtmodeltester):
+    table = RowsTable(model(), "People")
+    qtbot.addWidget(table)
+    qtmodeltester.check(table.rows_model)
+    table.rows_model.sort(0, Qt.SortOrder.AscendingOrder)
+    table.choose("c")
+
+    table.put_rows([Person("c", "Zeller, Chase", None)])
+
+    assert keys(table.rows_model) == ["b", "a", "d", "c"]
+    assert (table.current_key(), table.currentIndex().row()) == ("c", 3)
+    table.rows_model.set_words("nelson")
+    table.put_rows([Person("a", "Reyes, Ana", 1)])
+    assert keys(table.rows_model) == []
+
+
+def test_rows_made_ready_beforehand_follow_what_was_typed_meanwhile(qapp):
+    rows = model()
+    ready = rows.sifted([*PEOPLE, Person("e", "Nelson, Ana", 3)])
+    rows.set_words("nelson")
+    rows.sort(1, Qt.SortOrder.AscendingOrder)
+
+    rows.take(ready)
+
+    assert keys(rows) == ["e", "a"]

@@ -1,5 +1,7 @@
 """What a long list shows is what a plain look through all rows would show, however it was asked before."""
 
+from operator import itemgetter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,8 @@ STEPS = st.lists(
         st.tuples(st.just("condition"), st.sampled_from(["none", "short", "nobody"])),
         st.tuples(st.just("sort"), st.tuples(st.integers(-1, 1), st.booleans())),
         st.tuples(st.just("prepare"), st.integers(0, 20)),
+        st.tuples(st.just("put"), st.tuples(st.integers(0, 9), st.sampled_from([("Ana", 2), ("Bo", None), ("", 1)]))),
+        st.tuples(st.just("gone"), st.integers(0, 9)),
     ),
     max_size=12,
 )
@@ -37,6 +41,7 @@ def test_words_conditions_and_sorting_in_any_order_give_what_a_plain_look_gives(
         [lambda row: row[1][0], lambda row: str(row[1][1])],
         [lambda row: folded(row[1][0]) or None, lambda row: row[1][1]],
         lambda row: str(row[0]),
+        lambda row: row[0],
     )
     sifter.set_rows(numbered)
     preparing = sifter.prepare()
@@ -51,6 +56,12 @@ def test_words_conditions_and_sorting_in_any_order_give_what_a_plain_look_gives(
         elif step == "sort":
             sorting = value
             sifter.sort(value[0], last_first=value[1])
+        elif step == "put":
+            numbered = sorted([*(row for row in numbered if row[0] != value[0]), value], key=itemgetter(0))
+            sifter.put([value])
+        elif step == "gone":
+            numbered = [row for row in numbered if row[0] != value]
+            sifter.put([], [str(value)])
         else:
             for _ in range(value):
                 next(preparing, None)
@@ -58,6 +69,7 @@ def test_words_conditions_and_sorting_in_any_order_give_what_a_plain_look_gives(
         expected = naive(numbered, words, condition, sorting)
         assert [sifter.rows[number] for number in sifter.shown] == expected
         assert [sifter.place(str(row[0])) for row in expected] == list(range(len(expected)))
+        assert sifter.all_rows() == numbered
 
 
 def test_a_column_that_turns_out_to_have_many_different_values_is_searched_too():

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -20,6 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _FEW = 1000
 """Up to this many rows every answer is quick, so that nothing is prepared."""
+_FEW_PUT = 20  # rows of which each is looked for, where a whole screen is painted anew otherwise
 _IDLE_SECONDS = 0.006
 _DONE = object()
 _DISPLAY, _SYMBOL = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole
@@ -61,29 +64,73 @@ class Column(Generic[Row]):
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Rows that may be narrowed by words and a condition, and sorted by a column.
 
-    A `Sifter` keeps the numbers of the rows to show; there is no proxy and no Python call per row and column.
+    A `Sifter` keeps the numbers of the rows to show; there is no proxy and no Python call per row and column. `came`
+    tells the order in which the rows come, for those that are put in later.
     """
 
     def __init__(
-        self, columns: Sequence[Column[Row]], key: Callable[[Row], str], parent: QObject | None = None
+        self,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], str],
+        parent: QObject | None = None,
+        came: Callable[[Row], Any] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
         searched = [column.text for column in self.columns if column.searched]
-        self._sifter = Sifter[Row](searched, [_sort_key(column) for column in self.columns], key)
-        self._steps: Iterator[None] = iter(())
-        self._idle = QTimer(self)
-        self._idle.timeout.connect(self._prepare_some)
+        orders = [_sort_key(column) for column in self.columns]
+        self._new_sifter = partial(Sifter[Row], searched, orders, key, came)
+        self._sifter = self._new_sifter()
+        self._idle = _Idle(self)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; words, condition and sorting stay."""
         self.beginResetModel()
         self._sifter.set_rows([*rows])
         self.endResetModel()
-        if len(self._sifter.rows) > _FEW:
-            self._steps = self._sifter.prepare()
-            self._idle.start(0)
+        self._idle.prepare(self._sifter)
+
+    def sifted(self, rows: Iterable[Row]) -> Sifter[Row]:
+        """Other rows, made ready for `take` on whatever thread; nothing of them is shown yet."""
+        sifter = self._new_sifter()
+        sifter.like(self._sifter)
+        sifter.set_rows([*rows])
+        for _step in sifter.prepare_search():
+            pass
+        return sifter
+
+    def take(self, sifter: Sifter[Row]) -> None:
+        """Show the rows that `sifted` made ready; quick with very many."""
+        sifter.like(self._sifter)
+        self.beginResetModel()
+        self._sifter = sifter
+        self.endResetModel()
+        self._idle.prepare(self._sifter)
+
+    def put_rows(self, rows: Sequence[Row], gone: Iterable[str] = ()) -> None:
+        """Put a few rows in the place of those with their keys, or add them, and take out those with these keys.
+
+        Words, condition and sorting stay, and what is chosen stays chosen wherever it is shown then.
+        """
+        sifter, before = self._sifter, self._sifter.shown
+        sifter.put(rows, gone)
+        after = sifter.shown
+        if len(before) == len(after) and before != after and set(before) == set(after):
+            sifter.shown = before
+            with self._moving():
+                sifter.shown = after
+        elif before != after:
+            sifter.shown = before
+            self.beginResetModel()
+            sifter.shown = after
+            self.endResetModel()
+        if after:
+            places = [self.place(self._key(row)) for row in rows[:_FEW_PUT]]
+            touched = [place for place in places if place >= 0] if len(rows) <= _FEW_PUT else [0, len(after) - 1]
+            for first, last in [(min(touched), max(touched))] if touched else []:
+                self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+        self._idle.prepare(self._sifter)
 
     def set_words(self, text: str) -> None:
         """Show only the rows in which every word of the text occurs somewhere."""
@@ -110,7 +157,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def all_rows(self) -> list[Row]:
         """All rows, also those that are filtered out."""
-        return list(self._sifter.rows)
+        return self._sifter.all_rows()
 
     def key(self, number: int) -> str:
         """The key of the row shown at a place."""
@@ -165,19 +212,40 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column, equal ones as they were; -1 goes back to the order in which the rows came."""
+        with self._moving():
+            self._sifter.sort(column, last_first=order is Qt.SortOrder.DescendingOrder)
+
+    @contextmanager
+    def _moving(self) -> Iterator[None]:
+        """The same rows are shown in another order after this."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         numbers = {index.row(): self._sifter.shown[index.row()] for index in before}
-        self._sifter.sort(column, last_first=order is Qt.SortOrder.DescendingOrder)
+        yield
         places = {row: self._sifter.place_of(number) for row, number in numbers.items()}
         self.changePersistentIndexList(before, [self.index(places[index.row()], index.column()) for index in before])
         self.layoutChanged.emit()
 
-    def _prepare_some(self) -> None:
+
+class _Idle(QObject):
+    """Makes ready in idle moments what a sifter can have ready."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] = iter(())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._some)
+
+    def prepare(self, sifter: Sifter[Any]) -> None:
+        if len(sifter.rows) > _FEW:
+            self._steps = sifter.prepare()
+            self._timer.start(0)
+
+    def _some(self) -> None:
         end = time.monotonic() + _IDLE_SECONDS
         while time.monotonic() < end:
             if next(self._steps, _DONE) is _DONE:
-                self._idle.stop()
+                self._timer.stop()
                 return
 
 

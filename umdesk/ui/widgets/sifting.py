@@ -5,7 +5,7 @@ once with 100,000 rows; whoever is quicker than that waits once.
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, islice
 from typing import Any, Generic, TypeVar
 
@@ -67,6 +67,21 @@ class _Searched(Generic[Row]):
                 self._wide.append(folded("\n".join(wide)))
             at = self.read
 
+    def put(self, number: int, row: Row) -> None:
+        """Another row has a number that is read already."""
+        wide: list[str] = []
+        for column, text in enumerate(self._texts):
+            value = text(row)
+            if column not in self._values:
+                wide.append(value)
+            elif self._is_one_of_few(column, value):
+                self._of[column][number] = self._of[column].pop()
+            else:  # all is read anew when somebody searches next
+                self._few -= {column}
+                self.forget()
+                return
+        self._wide[number] = folded("\n".join(wide))
+
     def _is_one_of_few(self, column: int, value: str) -> bool:
         values = self._values[column]
         number = values.get(value)
@@ -98,6 +113,8 @@ class Sifter(Generic[Row]):
     """Keeps the rows; `shown` holds the numbers of those to show, in order.
 
     `texts` say what of a row is searched, `sort_keys` what each column is sorted by (None stands last both ways).
+    `came` tells the order in which the rows come, for those that come later; without one they stand at the end. A row
+    keeps its number for as long as it is there, and the number of one that is gone is not given again.
     """
 
     def __init__(
@@ -105,21 +122,23 @@ class Sifter(Generic[Row]):
         texts: Sequence[Callable[[Row], str]],
         sort_keys: Sequence[Callable[[Row], Any]],
         key: Callable[[Row], str],
+        came: Callable[[Row], Any] | None = None,
     ) -> None:
         self._searched = _Searched[Row](texts)
         self._sort_keys = tuple(sort_keys)
         self._key = key
+        self._came = came
         self.rows: list[Row] = []
         self.shown: Sequence[int] = ()
         self.words: tuple[str, ...] = ()
-        self._condition: Callable[[Row], bool] | None = None
-        self._sorting = AS_THEY_CAME
+        self.condition: Callable[[Row], bool] | None = None
+        self.sorting = AS_THEY_CAME
         self._forget()
 
     def _forget(self) -> None:
         self._searched.forget()
         self._numbers: dict[str, int] = {}  # by key
-        self._orders: dict[Sorting, Sequence[int]] = {AS_THEY_CAME: range(len(self.rows))}
+        self._orders: dict[Sorting, list[int]] = {AS_THEY_CAME: [*range(len(self.rows))]}
         self._fits: bytearray | None = None  # by row number, whether the condition holds
         self._base: Sequence[int] = ()
         self._answers: dict[tuple[str, ...], Sequence[int]] = {}
@@ -131,6 +150,83 @@ class Sifter(Generic[Row]):
         self._apply_condition()
         self._sift()
 
+    def like(self, other: "Sifter[Row]") -> None:
+        """Take the words, the condition and the sorting of another one, where they differ; the rows stay."""
+        if other.condition is not self.condition:
+            self.condition = other.condition
+            self._apply_condition()
+        elif other.sorting == self.sorting and other.words == self.words:
+            return
+        self.sorting, self.words = other.sorting, other.words
+        self._sift()
+
+    def all_rows(self) -> list[Row]:
+        """All rows in the order in which they came."""
+        return [self.rows[number] for number in self._orders[AS_THEY_CAME]]
+
+    def put(self, rows: Iterable[Row], gone: Iterable[str] = ()) -> None:
+        """Put rows in the place of those with their keys, or add them, and take out those with these keys.
+
+        Quick for a few rows of many: what was prepared stays prepared.
+        """
+        self.place("")  # so that the numbers are known
+        self._orders = {sorting: [*order] for sorting, order in self._orders.items()}  # what is shown may be one
+        for key in gone:
+            number = self._numbers.pop(key, -1)
+            if number >= 0:
+                self._take_out(number, self._orders)
+        for row in rows:
+            self._put(row)
+        self._sift()
+
+    def _put(self, row: Row) -> None:
+        number = self._numbers.get(self._key(row), -1)
+        moves = [*self._orders]
+        if number < 0:
+            number = self._numbers[self._key(row)] = len(self.rows)
+            self.rows.append(row)
+        else:
+            before = self.rows[number]
+            moves = [each for each in moves if self._sorted_by(each[0], before) != self._sorted_by(each[0], row)]
+            self._take_out(number, moves)
+            self.rows[number] = row
+        if number < self._searched.read:
+            self._searched.put(number, row)
+        if self._fits is not None and self.condition is not None:
+            self._fits[number : number + 1] = bytes([self.condition(row)])
+        for sorting in moves:
+            self._orders[sorting].insert(self._place_in(sorting, number), number)
+
+    def _take_out(self, number: int, sortings: Iterable[Sorting]) -> None:
+        for sorting in sortings:
+            order, at = self._orders[sorting], self._place_in(sorting, number)
+            del order[at if order[at : at + 1] == [number] else order.index(number)]
+
+    def _sorted_by(self, column: int, row: Row) -> Any:
+        """What a row is sorted by in a column, or in the order in which they came."""
+        if column >= 0:
+            return self._sort_keys[column](row)
+        return None if self._came is None else self._came(row)
+
+    def _place_in(self, sorting: Sorting, number: int) -> int:
+        """Where in an order a row belongs; as in sorting, equal ones stand as they came, those without a key last."""
+        order, (column, last_first) = self._orders[sorting], sorting
+        mine, came = self._sorted_by(column, self.rows[number]), self._sorted_by(-1, self.rows[number])
+        low, high = 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            row = self.rows[order[middle]]
+            theirs = self._sorted_by(column, row)
+            if theirs == mine:
+                since = self._sorted_by(-1, row)
+                before = order[middle] < number if since == came else since < came
+            elif theirs is None or mine is None:
+                before = mine is None
+            else:
+                before = (theirs < mine) is not last_first
+            low, high = (middle + 1, high) if before else (low, middle)
+        return low
+
     def set_words(self, words: tuple[str, ...]) -> None:
         """Show the rows in which every word (`words_of`) occurs somewhere."""
         self.words = words
@@ -138,20 +234,20 @@ class Sifter(Generic[Row]):
 
     def set_condition(self, condition: Callable[[Row], bool] | None) -> None:
         """Show the rows for which the condition holds; None shows all."""
-        self._condition = condition
+        self.condition = condition
         self._apply_condition()
         self._sift()
 
     def sort(self, column: int, *, last_first: bool) -> None:
         """Order by a column, equal ones as they came; a column that is none goes back to that order."""
         known = 0 <= column < len(self._sort_keys)
-        self._sorting = (column, last_first) if known else AS_THEY_CAME
+        self.sorting = (column, last_first) if known else AS_THEY_CAME
         self._sift()
 
     def place(self, key: str) -> int:
         """Where the row with this key is shown, -1 when it is not."""
         if not self._numbers:
-            self._numbers = {self._key(row): number for number, row in enumerate(self.rows)}
+            self._numbers = {self._key(self.rows[number]): number for number in self._orders[AS_THEY_CAME]}
         return self.place_of(self._numbers.get(key, -1))
 
     def place_of(self, number: int) -> int:
@@ -163,28 +259,36 @@ class Sifter(Generic[Row]):
 
     def prepare(self) -> Iterator[None]:
         """Make ready what later answers stand on; each step takes some milliseconds and the steps can be left."""
+        yield from self.prepare_search()
+        for column in range(len(self._sort_keys)):
+            if (column, True) not in self._orders:
+                yield from self._prepare_order(column)
+
+    def prepare_search(self) -> Iterator[None]:
+        """The part of it without which neither words nor keys are found at once."""
         rows = self.rows
         while self._searched.read < len(rows):
             self._searched.read_on(rows, self._searched.read + _CHUNK)
             yield
-        numbers: dict[str, int] = {}
-        for chunk in self._chunks():
-            numbers.update((self._key(rows[number]), number) for number in chunk)
-            yield
-        self._numbers = numbers
-        for column in range(len(self._sort_keys)):
-            yield from self._prepare_order(column)
+        if not self._numbers:
+            numbers: dict[str, int] = {}
+            for chunk in self._chunks():
+                numbers.update((self._key(rows[number]), number) for number in chunk)
+                yield
+            self._numbers = numbers
 
-    def _chunks(self) -> Iterator[range]:
-        count = len(self.rows)
-        return (range(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK))
+    def _chunks(self) -> Iterator[Sequence[int]]:
+        came = self._orders[AS_THEY_CAME]
+        return (came[start : start + _CHUNK] for start in range(0, len(came), _CHUNK))
 
     def _prepare_order(self, column: int) -> Iterator[None]:
-        keys: list[Any] = []
+        keys: list[Any] = [None] * len(self.rows)
+        nothing: list[int] = []
         for chunk in self._chunks():
-            keys += map(self._sort_keys[column], self.rows[chunk.start : chunk.stop])
+            for number in chunk:
+                keys[number] = self._sort_keys[column](self.rows[number])
+            nothing += [number for number in chunk if keys[number] is None]
             yield
-        nothing = [number for number, key in enumerate(keys) if key is None]
         for last_first in (False, True):
             runs = []
             for chunk in self._chunks():
@@ -199,18 +303,19 @@ class Sifter(Generic[Row]):
             self._orders.setdefault((column, last_first), order + nothing)
 
     def _order(self) -> Sequence[int]:
-        found = self._orders.get(self._sorting)
+        found = self._orders.get(self.sorting)
         if found is None:
-            column, last_first = self._sorting
+            column, last_first = self.sorting
             keys = [*map(self._sort_keys[column], self.rows)]
-            known = [number for number, key in enumerate(keys) if key is not None]
+            came = self._orders[AS_THEY_CAME]
+            known = [number for number in came if keys[number] is not None]
             known.sort(key=keys.__getitem__, reverse=last_first)
-            found = known + [number for number, key in enumerate(keys) if key is None]
-            self._orders[self._sorting] = found
+            found = known + [number for number in came if keys[number] is None]
+            self._orders[self.sorting] = found
         return found
 
     def _apply_condition(self) -> None:
-        self._fits = None if self._condition is None else bytearray(map(self._condition, self.rows))
+        self._fits = None if self.condition is None else bytearray(map(self.condition, self.rows))
 
     def _sift(self) -> None:
         """After another condition or order: both at once, then the words."""

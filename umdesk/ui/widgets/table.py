@@ -1,5 +1,6 @@
 """The table that every list of umdesk is shown in."""
 
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
@@ -34,6 +35,7 @@ from umdesk.ui.widgets.rows import Column, Index, RowsModel
 
 Row = TypeVar("Row")
 _MEASURED_ROWS = 60
+_KEPT_SELECTED = 200  # rows that stay selected while others come and go
 
 
 class _Cells(QStyledItemDelegate):
@@ -131,6 +133,17 @@ class RowsTable(QTableView, Generic[Row]):
         self._go_to(number)
         self.scrollTo(self.rows_model.index(number, 0))
         return True
+
+    def put_rows(self, rows: Sequence[Row], gone: Iterable[str] = ()) -> None:
+        """Put a few rows into the model; what is in view, selected and current stays so where it is still shown."""
+        model, bar = self.rows_model, self.verticalScrollBar()
+        at, selected = bar.value(), [model.key(index.row()) for index in self.selectionModel().selectedRows()]
+        model.put_rows(rows, gone)
+        if len(selected) > 1:
+            flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+            for place in filter(lambda place: place >= 0, map(model.place, selected[:_KEPT_SELECTED])):
+                self.selectionModel().select(model.index(place, 0), flags)
+        bar.setValue(at)
 
     def shown_columns(self) -> tuple[Column[Row], ...]:
         """The columns as they are shown, or would be with room: in the order to which they were moved."""
