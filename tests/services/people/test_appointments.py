@@ -207,3 +207,13 @@ def test_a_move_that_a_list_brought_in_first_is_recorded_on_its_appointment(
         advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
     advancements.remove_advancement(program, move)
     assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"], "the list's own stays"
+
+
+def test_another_day_received_moves_no_appointment_that_came_by_another_way(program: Program, nelson: str) -> None:
+    appointments.add(program, nelson, date(2026, 4, 1), {"unit": "Butte Unit"})
+    again = editing.NewApplicant("Nelson", "Rebecca", "4134", received=date(2026, 4, 1))
+    spring = editing.add(program, None, again, new_cycle="Spring 2026")
+    assert stands_on(program, spring) == date(2026, 4, 1)
+    editing.restamp(program, spring, date(2026, 4, 9), "Read wrongly")
+    assert stands_on(program, spring) == date(2026, 4, 1)
+    assert [row[0] for row in timeline(program, nelson)] == [date(2026, 4, 1), date(2022, 9, 28)]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted, enumerated
-from umdesk.storage.models import Advancement, Application, Appointment, Cycle, new_id
+from umdesk.storage.models import Advancement, Application, Appointment, Change, Cycle, new_id
 
 HELD = (
     "class_code", "class_title", "class_date", "tenure", "time_base", "unit_id", "supervisor_id", "position_number",
@@ -92,13 +92,19 @@ def taken_in(on_file: Sequence[Appointment], said: Appointment, received: date) 
 def restamped(session: Session, application: Application, before: date) -> tuple[str, ...]:
     """Follow a change of the day on which an application was received; gives the numbers of those that moved.
 
-    An appointment that came with the application, from the day received on, moves with that day.
+    An appointment that came with the application, from the day received on, moves with that day; one that came by
+    another way says for itself from when it holds.
     """
     row = Appointment
     held = session.get_one(row, application.appointment_id)
     others = select(Application.id).where(Application.appointment_id == held.id, Application.id != application.id)
     taken = select(row.id).where(row.person_id == held.person_id, row.effective == application.received)
-    if held.effective == before and not session.scalars(others).first() and not session.scalars(taken).first():
+    if (
+        held.effective == before
+        and made_together(session, application.id, held.id)
+        and not session.scalars(others).first()
+        and not session.scalars(taken).first()
+    ):
         held.effective = application.received
     session.flush()
     return settle(session, application.person_id)
@@ -122,6 +128,15 @@ def advancement_of(session: Session, row: Appointment) -> Advancement | None:
             move.person_id == row.person_id, move.on == row.effective, move.to_class_code == row.class_code
         )
     ).first()
+
+
+def made_together(session: Session, one_id: str, other_id: str) -> bool | None:
+    """Whether two records came on file by one operation, None where the history does not know of both."""
+    made = [
+        set(session.scalars(select(Change.event_seq).where(Change.record_id == record, Change.before.is_(None))))
+        for record in (one_id, other_id)
+    ]
+    return bool(made[0] & made[1]) if all(made) else None
 
 
 def closed_by(session: Session, appointment_id: str) -> str | None:

@@ -87,7 +87,7 @@ def remove_advancement(program: Program, advancement_id: str) -> None:
             raise NotNow("This advancement is no longer there; nothing was changed.", "Look at the plan again.")
         held = holding.held_or_first(op.session, row.person_id, row.on)
         of_the_move = held is not None and (held.effective, held.class_code) == (row.on, row.to_class_code)
-        if held is not None and of_the_move and _made_together(op.session, row.id, held.id):
+        if held is not None and of_the_move and holding.made_together(op.session, row.id, held.id) is not False:
             _take_away(op.session, held)
         op.summary = f"Removed the advancement of {dates.show(row.on)} to {row.to_class_code}"
         op.session.delete(row)
@@ -98,16 +98,6 @@ def _brought_in(session: Session, held: models.Appointment | None, code: str, on
     if held is None or (held.effective, held.class_code) != (on, code):
         return False
     return holding.advancement_of(session, held) is None
-
-
-def _made_together(session: Session, advancement_id: str, appointment_id: str) -> bool:
-    """Whether an advancement brought an appointment, by the history; yes where the history does not know."""
-    change = models.Change
-    made = [
-        set(session.scalars(select(change.event_seq).where(change.record_id == record, change.before.is_(None))))
-        for record in (advancement_id, appointment_id)
-    ]
-    return not all(made) or bool(made[0] & made[1])
 
 
 def _appointment(held: models.Appointment, code: str, title: str, on: date) -> models.Appointment:
