@@ -1,4 +1,4 @@
-"""The page Record beside the applicants, and the window that exports everything."""
+"""The page Record of a person, and the window that exports everything."""
 
 import zipfile
 from datetime import date
@@ -13,11 +13,12 @@ from umdesk.services import applicants, disagreements, disclosures, history
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.plans import start_participation
 from umdesk.services.programs import Program, SignedIn
-from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
 from umdesk.ui.dumping import DumpWindow
 from umdesk.ui.frame import Frame
+from umdesk.ui.people.record import RecordPanel
+from umdesk.ui.people.window import PersonWindow
 
 
 @pytest.fixture
@@ -35,13 +36,7 @@ def tab(context: Context, ana: str, qtbot: QtBot) -> ApplicantsTab:
     made.resize(1280, 800)
     made.show()
     made.show_record(ana)
-    made.view.detail.pages.setCurrentWidget(made.view.detail.record)
     return made
-
-
-@pytest.fixture
-def page(tab: ApplicantsTab) -> RecordPanel:
-    return tab.view.detail.record
 
 
 @pytest.fixture
@@ -49,8 +44,22 @@ def person(program: Program, ana: str) -> str:
     return applicants.detail(program, ana).person_id
 
 
-def test_f1_leads_to_the_page_on_records(tab: ApplicantsTab) -> None:
-    assert tab.help_page == "one-persons-record"
+@pytest.fixture
+def window(context: Context, person: str, qtbot: QtBot) -> PersonWindow:
+    made = PersonWindow(context, None, person)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_record()
+    return made
+
+
+@pytest.fixture
+def page(window: PersonWindow) -> RecordPanel:
+    return window.record
+
+
+def test_f1_leads_to_the_page_on_records(window: PersonWindow) -> None:
+    assert window.help_page == "one-persons-record"
 
 
 def test_everything_on_file_is_shown_and_what_leaves_is_written_down(
@@ -120,13 +129,12 @@ def test_a_disclosure_is_added_and_its_recipient_put_right(page: RecordPanel, pr
 
 
 def test_what_was_begun_for_one_person_is_not_kept_for_the_next(
-    tab: ApplicantsTab, page: RecordPanel, program: Program
+    window: PersonWindow, page: RecordPanel, program: Program
 ) -> None:
     other = applicants.add(program, None, NewApplicant("Ray", "Bo", class_code="1379"), new_cycle="Fall 2026")
     page.disclose.opener.click()
     page.disclose.fields["what"].set_value("Tenure of Ana")
-    tab.show_record(other)
-    tab.view.detail.show_application(other)
+    window.show_person(applicants.detail(program, other).person_id)
     assert not page.disclose.body.isVisible()
     assert page.disclose.fields["what"].value() is None
 
@@ -193,7 +201,9 @@ def test_a_plan_leads_to_the_record_of_its_person(open_frame: Frame, program: Pr
     workspace.go_to("Career plans", started.id)
     versions = workspace.current().editor.versions
     versions.record.click()
-    detail = workspace.current().view.detail
-    assert detail.detail is not None
-    assert detail.detail.id == ana
-    assert detail.pages.currentWidget() is detail.record
+    opened = open_frame.window.findChild(PersonWindow)
+    assert opened is not None
+    assert opened.page is not None
+    assert opened.page.on.person_id == person
+    assert opened.tabs.currentWidget() is opened.record
+    opened.close()

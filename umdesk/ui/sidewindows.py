@@ -66,13 +66,17 @@ def _form(context: Context, parent: QWidget, record: str) -> QDialog:
 def _person(context: Context, parent: QWidget, record: str) -> QDialog:
     from umdesk.ui.people.window import PersonWindow  # noqa: PLC0415 -- only when it is opened
 
-    for there in parent.findChildren(PersonWindow):
-        if there.isVisible() and record:
-            there.show_person(record)
-            there.raise_()
-            there.activateWindow()
-            return there
-    return PersonWindow(context, parent, record)
+    person, _, page = record.partition(" ")
+    window = next((there for there in parent.findChildren(PersonWindow) if there.isVisible() and person), None)
+    if window is not None:
+        window.show_person(person)
+        window.raise_()
+        window.activateWindow()
+    else:
+        window = PersonWindow(context, parent, person)
+    if page == "record":
+        window.show_record()
+    return window
 
 
 def _units(context: Context, parent: QWidget, record: str) -> QDialog:

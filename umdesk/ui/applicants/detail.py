@@ -1,4 +1,4 @@
-"""One application beside the list: person, application, eligibility, history, record."""
+"""One application beside the list: person, application, files, eligibility, history."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -12,7 +12,6 @@ from umdesk.services.programs import Announced
 from umdesk.ui.applicants.eligibility import EligibilityPanel
 from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.applicants.forms import SavedFields
-from umdesk.ui.applicants.record import RecordPanel
 from umdesk.ui.applicants.stamp import StampPanel, late_words
 from umdesk.ui.applicants.words import standing_words
 from umdesk.ui.context import Context
@@ -53,7 +52,6 @@ class DetailPanel(QWidget):
         self.files = FilesPanel(context)
         self.files.counted.connect(self._count_files)
         self.history = HistoryPanel(context)
-        self.record = RecordPanel(context)
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setProperty(NARROW_TABS, True)
@@ -63,7 +61,6 @@ class DetailPanel(QWidget):
         self.pages.addTab(self.files, "Files")
         self.pages.addTab(self.eligibility, "Eligibility")
         self.pages.addTab(self.history, "History")
-        self.pages.addTab(self.record, "Record")
         self.pages.setCurrentWidget(self.eligibility)
         self.pages.currentChanged.connect(self._page_shown)
         context.announced.connect(self._show_disagreement)
@@ -119,8 +116,7 @@ class DetailPanel(QWidget):
     @property
     def help_page(self) -> str:
         """The help page of the page in view."""
-        page = self.pages.currentWidget()
-        return page.help_page if isinstance(page, RecordPanel | FilesPanel) else "applicants"
+        return self.files.help_page if self.pages.currentWidget() is self.files else "applicants"
 
     def clear(self) -> None:
         """Show none."""
@@ -209,12 +205,10 @@ class DetailPanel(QWidget):
             self._context.person_wanted.emit(self.detail.person_id)
 
     def _page_shown(self, _page: int = 0) -> None:
-        """History and record are asked for only while they are looked at."""
+        """The history and a file are asked for only while they are looked at."""
         if self.detail is not None and self.pages.currentWidget() is self.history:
             gone = self._context.runner.now(attachments.taken_off, self._context.program, self.detail.id) or ()
             self.history.show_records((*self.detail.history_ids, *gone))
-        elif self.detail is not None and self.pages.currentWidget() is self.record:
-            self.record.show_person(self.detail.person_id)
         elif self.detail is not None and self.pages.currentWidget() is self.files:
             self.files.show_preview()
 

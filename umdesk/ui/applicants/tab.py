@@ -122,14 +122,13 @@ class ApplicantsTab(QWidget):
         self.view.find_action.trigger()
 
     def show_record(self, application_id: str) -> None:
-        """Show an application, in whatever cycle it is; of a person the newest one, with the page Record."""
+        """Show an application, in whatever cycle it is; of a person the newest one."""
         program, runner = self.context.program, self.context.runner
         if application_id == program.id:  # the typing of an application that was not added yet is kept under this id
             self.begin_adding()
             return
         if of_person := runner.now(applicants.newest_of, program, application_id):
             application_id = of_person
-            self.view.detail.pages.setCurrentWidget(self.view.detail.record)
         detail = runner.now(applicants.detail, program, application_id)
         if detail is None:
             return

@@ -207,6 +207,7 @@ class CardView(QWidget):
         self.pages.addTab(_page(self.ladder, side_by_side(self.step_button)), "Ladder")
         if self._history_shown():
             self.pages.addTab(self.history, "History")
+        self.pages.setDocumentMode(True)
         self.pages.tabBar().setProperty(NARROW_TABS, True)
         self.pages.setAccessibleName("The class in full")
         column = QVBoxLayout(self)

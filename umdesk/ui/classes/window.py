@@ -25,6 +25,7 @@ class ClassesWindow(SideWindow):
         self.catalogue = CataloguePage(context)
         self.ladders = LaddersPage(context)
         self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
         self.pages.setAccessibleName("Classes and career ladders")
         self.pages.addTab(self.catalogue, "Classes")
         self.pages.addTab(self.ladders, "Career ladders")

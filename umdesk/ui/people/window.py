@@ -14,6 +14,7 @@ from umdesk.ui.people.appointments import AppointmentsPage
 from umdesk.ui.people.contacts import ContactsPage
 from umdesk.ui.people.holds import Holds
 from umdesk.ui.people.lists import applications_page, moves_of, moves_page, plans_page
+from umdesk.ui.people.record import RecordPanel
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone, title_font
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Note
@@ -57,6 +58,7 @@ class PersonWindow(SideWindow):
         self.plans = plans_page(self._to_plan)
         self.moves = moves_page(self._to_plan)
         self.history = HistoryPanel(context)
+        self.record = RecordPanel(context)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("On file of this person")
@@ -68,12 +70,13 @@ class PersonWindow(SideWindow):
             (self.contacts, "Contacts"),
             (self.moves, "Advancement and T&&D"),
             (self.history, "History"),
+            (self.record, "Record"),
         ):
             self.tabs.addTab(widget, words)
         self._lay_out()
         self.day.left.connect(self._show_day)
         self.today.clicked.connect(lambda _checked: self._back_to_today())
-        self.tabs.currentChanged.connect(lambda _tab: self._show_history())
+        self.tabs.currentChanged.connect(lambda _tab: self._look())
         context.announced.connect(self._announced)
         self.refresh()
 
@@ -82,6 +85,10 @@ class PersonWindow(SideWindow):
         self._person = person_id
         self.day.set_value(self._context.program.today())
         self.refresh()
+
+    def show_record(self) -> None:
+        """Go to what the law asks for about the person: everything on file, disagreements, disclosures."""
+        self.tabs.setCurrentWidget(self.record)
 
     def refresh(self) -> None:
         """Show what is on file now; a day that is none leaves the page as it is."""
@@ -107,7 +114,9 @@ class PersonWindow(SideWindow):
         self.moves.set_rows(moves_of(found))
         at = self.tabs.indexOf(self.applications)
         self.tabs.setTabVisible(at, self._context.sees("applicants.details.detail"))
-        self._show_history()
+        at = self.tabs.indexOf(self.record)
+        self.tabs.setTabVisible(at, self._context.sees_all("disclosures.of_person"))
+        self._look()
 
     def done(self, result: int) -> None:
         """Keep what is typed and not recorded before the window goes."""
@@ -150,9 +159,14 @@ class PersonWindow(SideWindow):
         self.day.set_value(self._context.program.today())
         self.refresh()
 
-    def _show_history(self) -> None:
-        if self.page is not None and self.tabs.currentWidget() is self.history:
+    def _look(self) -> None:
+        """The history and the record are asked for only while they are looked at."""
+        shown = self.tabs.currentWidget()
+        self.help_page = self.record.help_page if shown is self.record else PersonWindow.help_page
+        if self.page is not None and shown is self.history:
             self.history.show_records(list(self.page.record_ids))
+        elif self.page is not None and shown is self.record:
+            self.record.show_person(self._person)
 
     def _to_application(self, application_id: str) -> None:
         self._context.place_wanted.emit("Applicants", application_id)

@@ -243,7 +243,7 @@ class VersionsPage(QWidget):
 
     def _go_to_record(self) -> None:
         if self._detail is not None:
-            self._context.place_wanted.emit("Applicants", self._detail.person_id)
+            self._context.window_wanted.emit(f"person {self._detail.person_id} record")
 
     def _choose(self, key: str) -> None:
         if key and self._detail is not None and key != self._detail.revision_id:

@@ -33,7 +33,7 @@ class _Popup(QWidget):
 
 
 class DateField(TextField):
-    """A date or nothing, on or before `latest`; Alt and the arrow down, or F4, open the calendar as they open a list."""
+    """A date or nothing, on or before `latest`; Alt and the arrow down, or F4, open the calendar."""
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
 if TYPE_CHECKING:
-    from umdesk.ui.applicants.recordwindow import PersonRecordWindow
+    from umdesk.ui.people.recordwindow import PersonRecordWindow
 
 _TABLES = frozenset({"disclosure", "disclosure_person", "disagreement"})
 _FEWEST, _MOST = 2, 6
@@ -53,7 +53,7 @@ class RecordPanel(FormPanel):
 
     def print_record(self) -> "PersonRecordWindow | None":
         """Show everything on file as pages, for the recipient and the purpose that were typed."""
-        from umdesk.ui.applicants.recordwindow import PersonRecordWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
+        from umdesk.ui.people.recordwindow import PersonRecordWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
 
         values = self.paper.fields
         recipient, purpose = str(values["recipient"].value() or ""), str(values["purpose"].value() or "")
