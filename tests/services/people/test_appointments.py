@@ -211,7 +211,7 @@ def test_a_move_that_a_list_brought_in_first_is_recorded_on_its_appointment(
 
 def test_another_day_received_moves_no_appointment_that_came_by_another_way(program: Program, nelson: str) -> None:
     appointments.add(program, nelson, date(2026, 4, 1), {"unit": "Butte Unit"})
-    again = editing.NewApplicant("Nelson", "Rebecca", "4134", received=date(2026, 4, 1))
+    again = editing.NewApplicant("Nelson", "Rebecca", "4134", class_code="1379", received=date(2026, 4, 1))
     spring = editing.add(program, None, again, new_cycle="Spring 2026")
     assert stands_on(program, spring) == date(2026, 4, 1)
     editing.restamp(program, spring, date(2026, 4, 9), "Read wrongly")
