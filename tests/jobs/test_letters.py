@@ -162,7 +162,7 @@ def test_a_letter_that_was_sent_is_for_good_and_puts_the_answer_on_record(progra
 
 def test_a_letter_that_was_not_sent_can_be_thrown_away_and_that_undone(program, cycle):
     (row,) = made(program, cycle, LetterKind.RECEIVED)
-    letters.record_copy(program, [row.id], "printed")
+    letters.record_copy(program, [row.id], "printed", lambda: None)
     letters.discard(program, [row.id])
     assert count(program, Letter, PrintedDocument) == [0, 0]
     history.undo(program)
@@ -187,7 +187,7 @@ def test_the_screening_list_is_a_paper_and_a_workbook(program, cycle, tmp_path):
     assert rows[2][6] == "not eligible, sent May 20, 2026"
     reports.record_copy(program, shown.paper, "printed")
 
-    jobs.save_list(program, cycle, tmp_path / "list.xlsx")
+    jobs.save_screening(program, cycle, tmp_path / "list.xlsx")
     book = CalamineWorkbook.from_filelike(io.BytesIO((tmp_path / "list.xlsx").read_bytes()))
     read = book.get_sheet_by_index(0).to_python()
     assert read[0][:3] == ["Number", "Name", "Employee number"]
@@ -204,7 +204,7 @@ def test_a_letter_that_tells_an_answer_no_longer_in_force_is_neither_let_out_nor
     held = applicants.detail(program, row.application_id).appointment_id
     applicants.edit_appointment(program, held, {"class_code": "1379", "class_title": ""})
     with pytest.raises(NotNow, match="the answer is “eligible” today"):
-        letters.record_copy(program, [row.id], "printed")
+        letters.record_copy(program, [row.id], "printed", lambda: None)
     with pytest.raises(NotNow, match="No letter was marked as sent"):
         letters.mark_sent(program, [row.id], program.today())
     with pytest.raises(InvalidInput, match="Choose another letter"):

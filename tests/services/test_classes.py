@@ -28,18 +28,6 @@ def test_a_new_program_has_all_classes(program) -> None:
     assert by_code["1303"].confirmed is False
 
 
-def test_classes_are_found_by_code_and_words(program) -> None:
-    def found(text: str) -> list[str]:
-        return [choice.class_code for choice in classes.search(program, text)]
-
-    assert found("731") == ["0731"]
-    assert found("138") == []
-    assert found("office typing") == ["1139", "1379"]
-    assert found("97") == []
-    assert found("197") == ["1973", "1974", "1975", "1978"]
-    assert found("") == []
-
-
 def test_a_department_may_say_otherwise_from_a_date(program) -> None:
     with program.operation("classes.override", "Changed a class") as op:
         op.session.add(

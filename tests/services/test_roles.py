@@ -340,10 +340,10 @@ CALLS: dict[str, Call] = {
     "lists.save": Call(saved_list),
     "lists.rename": Call(lambda a: lists.rename(a.program, a.kept, "Redding"), keep(saved_list)),
     "lists.remove": Call(lambda a: lists.remove(a.program, a.kept), keep(saved_list)),
-    "lists.record_copy": Call(
-        lambda a: lists.record_copy(a.program, "Applicants", 1, [a.world.person], lambda: None)
-    ),
+    "lists.record_copy": Call(lambda a: lists.record_copy(a.program, "Applicants", 1, [a.world.person], lambda: None)),
     "applicants.listing.rows": Call(lambda a: listing.rows(a.program)),
+    "applicants.listing.rows_of": Call(lambda a: listing.rows_of(a.program, [a.world.draft_application])),
+    "applicants.following.touched": Call(lambda a: following.touched(a.program, touched(a))),
     "applicants.listing.units": Call(lambda a: listing.units(a.program)),
     "applicants.listing.supervisors": Call(lambda a: listing.supervisors(a.program)),
     "applicants.listing.heard_of": Call(lambda a: listing.heard_of(a.program)),
@@ -411,15 +411,9 @@ CALLS: dict[str, Call] = {
     "letters.keeping.keep": Call(lambda a: letters.keep(a.program, a.kept), keep(letter_drawn)),
     "letters.keeping.discard": Call(lambda a: letters.discard(a.program, a.kept), keep(letter_made)),
     "letters.keeping.record_copy": Call(
-        lambda a: letters.record_copy(a.program, a.kept, "printed"), keep(letter_made)
+        lambda a: letters.record_copy(a.program, a.kept, "printed", lambda: None), keep(letter_made)
     ),
-    "letters.keeping.record_list": Call(
-        lambda a: letters.record_list(a.program, a.kept, "saved as a workbook"),
-        keep(lambda a: letters.screening_list(a.program, a.world.draft_cycle)),
-    ),
-    "letters.keeping.mark_sent": Call(
-        lambda a: letters.mark_sent(a.program, a.kept, TODAY), keep(letter_made)
-    ),
+    "letters.keeping.mark_sent": Call(lambda a: letters.mark_sent(a.program, a.kept, TODAY), keep(letter_made)),
     "people.duplicates.likely": Call(lambda a: duplicates.likely(a.program)),
     "people.duplicates.twins_of": Call(lambda a: duplicates.twins_of(a.program, a.world.person)),
     "people.duplicates.kept_apart": Call(lambda a: duplicates.kept_apart(a.program)),
@@ -478,7 +472,6 @@ CALLS: dict[str, Call] = {
     "imports.commit": Call(lambda a: imports.commit(a.program, *table(a))),
     "classes.catalogue": Call(lambda a: classes.catalogue(a.program)),
     "classes.choices": Call(lambda a: classes.choices(a.program)),
-    "classes.search": Call(lambda a: classes.search(a.program, "analyst")),
     "classes.cards.rows": Call(lambda a: cards.rows(a.program)),
     "classes.cards.card": Call(lambda a: cards.card(a.program, "1379")),
     "classes.cards.held": Call(lambda a: cards.held(a.program)),

@@ -5,18 +5,20 @@ which pages name their part of the tree go on from paper to paper.
 """
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
+
+from umdesk.domain.progress import Progress
 
 if TYPE_CHECKING:
     from pypdf import PdfReader, PdfWriter
 
 
-def join(papers: Sequence[bytes], title: str, tell: Callable[[int, int, str], object] | None = None) -> bytes:
+def join(papers: Sequence[bytes], title: str, progress: Progress | None = None) -> bytes:
     """One tagged PDF of several that this program made, in their order.
 
-    `tell(done, total, what)` is called before each further one and may raise to end it.
+    `progress` is told before each further one.
 
     Raises:
         ValueError: there is no paper, which is a bug.
@@ -32,8 +34,8 @@ def join(papers: Sequence[bytes], title: str, tell: Callable[[int, int, str], ob
     numbers = root["/ParentTree"]["/Nums"]
     parts, marks = [root.raw_get("/K")], [(_title(writer), 0)]
     for number, data in enumerate(papers[1:], start=1):
-        if tell is not None:
-            tell(number, len(papers), "Putting papers together")
+        if progress is not None:
+            progress(number, len(papers), "Putting papers together")
         reader = PdfReader(io.BytesIO(data))
         marks.append((_title(reader), len(writer.pages)))
         parts.append(_append(writer, numbers, reader))

@@ -229,6 +229,13 @@ class ClassCatalogue:
             hard_to_fill=row.hard_to_fill,
         )
 
+    def category_on(self, code: str, day: date) -> Category | None:
+        """The category of a class on a day: unmapped for a class nobody knows, None without a class code."""
+        if not class_code(code):
+            return None
+        facts = self.facts(code, day)
+        return facts.category if facts is not None else Category.UNMAPPED
+
     def title(self, code: str, day: date) -> str:
         """The title to show for a code on a day, "" for a class nobody knows."""
         found = self.facts(code, day)

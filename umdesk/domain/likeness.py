@@ -14,13 +14,12 @@ from enum import StrEnum
 from umdesk.domain.intake import names
 from umdesk.domain.intake.matching import number_key, numbers_alike
 from umdesk.domain.nicknames import full_forms
-from umdesk.domain.writing import enumerated, full_name
+from umdesk.domain.progress import Progress
+from umdesk.domain.writing import capital, enumerated, full_name
 
 FEW = 6
 """Up to so many people of one name, or with one telephone or email, are compared each with each."""
 _STEP = 2_000
-
-Tell = Callable[[int, int, str], object]
 
 
 class Strength(StrEnum):
@@ -66,17 +65,18 @@ class _Known:
     phone: str
 
 
-def likely(people: Sequence[Someone], apart: Iterable[frozenset[str]] = (), tell: Tell | None = None) -> list[Likeness]:
+def likely(
+    people: Sequence[Someone], apart: Iterable[frozenset[str]] = (), progress: Progress | None = None
+) -> list[Likeness]:
     """The pairs that are likely one, the likeliest first, then by name.
 
-    `apart` are pairs of ids that somebody found to be two people. `tell(done, total, what)` is called as it goes on
-    and may raise to end it.
+    `apart` are pairs of ids that somebody found to be two people. `progress` is told how far it is.
     """
     known = [_known(place, who) for place, who in enumerate(people)]
     kept = frozenset(apart)
     seen: set[tuple[int, int]] = set()
     found: list[Likeness] = []
-    for a, b in _candidates(known, tell or _nobody):
+    for a, b in _candidates(known, progress or _nobody):
         key = (a.place, b.place) if a.place < b.place else (b.place, a.place)
         if a.place == b.place or key in seen:
             continue
@@ -123,7 +123,7 @@ def _sentence(said: Sequence[tuple[int, str]]) -> str:
     text = enumerated([words for weight, words in said if weight > 0])
     text += "".join(f"; {words}" for weight, words in said if weight == 0)
     text += "".join(f", but {words}" for weight, words in said if weight < 0)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
 def _known(place: int, who: Someone) -> _Known:
@@ -176,7 +176,7 @@ def _reach_points(a: _Known, b: _Known) -> Iterator[tuple[int, str]]:
 # --- who is compared ---------------------------------------------------------------------------------------------
 
 
-def _candidates(known: Sequence[_Known], tell: Tell) -> Iterator[tuple[_Known, _Known]]:
+def _candidates(known: Sequence[_Known], tell: Progress) -> Iterator[tuple[_Known, _Known]]:
     """Pairs that share a key, some of them more than once."""
     steps = 4
     tell(0, steps, "Comparing numbers, emails and telephones")
@@ -213,7 +213,7 @@ def _slips(
     by_name: dict[tuple[str, str], list[_Known]],
     by_calling: dict[tuple[str, str], list[_Known]],
     near: dict[str, tuple[str, ...]],
-    tell: Tell,
+    tell: Progress,
 ) -> Iterator[tuple[_Known, _Known]]:
     """People whose names are a slip apart, in one part or in both, or in each other's place."""
     for place, ((last, first), people) in enumerate(by_name.items()):

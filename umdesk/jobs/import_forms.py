@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +15,7 @@ from umdesk.domain.intake.forms import FilledForm, FormKind
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Decision
 from umdesk.domain.intake.tables import Table
+from umdesk.domain.progress import Progress
 from umdesk.domain.writing import counted
 from umdesk.services import cycles, imports
 from umdesk.services.imports import Imported, Paper, Planned
@@ -23,8 +24,6 @@ from umdesk.services.programs import Program
 MAXIMUM_FILES = 1000
 MAXIMUM_BYTES = 400 * 1024 * 1024
 """How much the files of one import may hold together, since they are kept in memory until they are in."""
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,21 @@
 """Letters and the screening list as files: drawn by the documents, kept by the services, written where wanted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
+from umdesk.domain.progress import Progress
 from umdesk.domain.screening import ScreeningSnapshot
 from umdesk.domain.words import LetterKind
 from umdesk.domain.writing import counted
+from umdesk.jobs import save_list
 from umdesk.jobs.output import SAVED, file_name, write_file
+from umdesk.jobs.save_list import ListOut
 from umdesk.services import letters
 from umdesk.services.letters import Drawn, LetterRow
 from umdesk.services.programs import Program
 from umdesk.services.reports import Paper
-
-Tell = Callable[[int, int, str], object]
-SAVED_AS_WORKBOOK = "saved as a workbook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +55,31 @@ class Screening:
         return f"{self.paper.title}.pdf"
 
 
-def preview(program: Program, wish: Wish, tell: Tell | None = None) -> LetterFile:
+def preview(program: Program, wish: Wish, progress: Progress | None = None) -> LetterFile:
     """The letters as they would be, for looking at; nothing is kept.
 
     Raises:
         InvalidInput: as `letters.prepare`.
     """
-    drawn, unprintable = _draw(program, wish, tell)
+    drawn, unprintable = _draw(program, wish, progress)
     return _joined([each.data for each in drawn], wish.kind.value, unprintable)
 
 
-def make(program: Program, wish: Wish, tell: Tell | None = None) -> tuple[str, ...]:
-    """Draw and keep letters; gives their ids. `tell(done, total, what)` is called before each.
+def make(program: Program, wish: Wish, progress: Progress | None = None) -> tuple[str, ...]:
+    """Draw and keep letters; gives their ids. `progress` is told before each.
 
     Raises:
         InvalidInput: as `letters.prepare`; nothing was made.
     """
-    drawn, _unprintable = _draw(program, wish, tell)
+    drawn, _unprintable = _draw(program, wish, progress)
     return letters.keep(program, drawn)
 
 
-def together(program: Program, rows: Sequence[LetterRow], tell: Tell | None = None) -> LetterFile:
-    """Kept letters as one file, in their order, as they were made; `tell` as `make`."""
+def together(program: Program, rows: Sequence[LetterRow], progress: Progress | None = None) -> LetterFile:
+    """Kept letters as one file, in their order, as they were made."""
     kinds = {row.kind.value for row in rows}
     papers = letters.documents(program, [row.id for row in rows])
-    return _joined(papers, kinds.pop() if len(kinds) == 1 else "", (), tell)
+    return _joined(papers, kinds.pop() if len(kinds) == 1 else "", (), progress)
 
 
 def save_each(program: Program, rows: Sequence[tuple[LetterRow, str]], folder: Path) -> tuple[Path, ...]:
@@ -116,14 +115,12 @@ def make_list(program: Program, cycle_id: str) -> Screening:
     return Screening(snapshot, paper, pdf.unprintable)
 
 
-def save_list(program: Program, cycle_id: str, output: Path) -> ScreeningSnapshot:
+def save_screening(program: Program, cycle_id: str, output: Path) -> ScreeningSnapshot:
     """Write the screening list of a cycle as a workbook in which text stays text.
 
     Raises:
         CannotWrite: the folder or the file may not be written to.
     """
-    from umdesk.exchange import workbooks  # noqa: PLC0415 -- start-up time
-
     snapshot = letters.screening_list(program, cycle_id)
     titles = ("Number", "Name", "Employee number", "Class", "Received", "Answer", "Reasons", "Letter")
     rows = [
@@ -133,27 +130,29 @@ def save_list(program: Program, cycle_id: str, output: Path) -> ScreeningSnapsho
         )
         for line in snapshot.lines
     ]  # fmt: skip
-    sheet = workbooks.SheetOut("Screening", titles, rows)
-    letters.record_list(program, snapshot, SAVED_AS_WORKBOOK, partial(workbooks.write, output, [sheet]))
+    people = [one.row.person_id for one in letters.screened(program, cycle_id)]
+    save_list.save(program, output, ListOut(f"Screening list, {snapshot.cycle}", titles, rows, people))
     return snapshot
 
 
-def _draw(program: Program, wish: Wish, tell: Tell | None) -> tuple[list[Drawn], tuple[str, ...]]:
+def _draw(program: Program, wish: Wish, progress: Progress | None) -> tuple[list[Drawn], tuple[str, ...]]:
     from umdesk.documents import letter  # noqa: PLC0415 -- start-up time
 
     prepared = letters.prepare(program, wish.application_ids, wish.kind, reply_by=wish.reply_by, wanted=wish.wanted)
     drawn, missing = [], dict[str, None]()
     for number, (application_id, snapshot) in enumerate(prepared):
-        if tell is not None:
-            tell(number, len(prepared), "Drawing letters")
+        if progress is not None:
+            progress(number, len(prepared), "Drawing letters")
         pdf = letter.render(snapshot)
         missing |= dict.fromkeys(pdf.unprintable)
         drawn.append(Drawn(application_id, wish.kind, snapshot, pdf.data, pdf.pages, pdf.digest))
     return drawn, tuple(missing)
 
 
-def _joined(papers: Sequence[bytes], kind: str, unprintable: tuple[str, ...], tell: Tell | None = None) -> LetterFile:
+def _joined(
+    papers: Sequence[bytes], kind: str, unprintable: tuple[str, ...], progress: Progress | None = None
+) -> LetterFile:
     from umdesk.documents import joined  # noqa: PLC0415 -- start-up time
 
     title = f"{counted(len(papers), 'letter')} {kind}".strip()
-    return LetterFile(title, f"{title}.pdf", joined.join(papers, title, tell), unprintable)
+    return LetterFile(title, f"{title}.pdf", joined.join(papers, title, progress), unprintable)

@@ -87,6 +87,8 @@ lists.remove                                yes          –           –      
 lists.record_copy                           yes          –           –      yes
 # The applicants and their import.
 applicants.listing.rows                     yes          –           –      yes
+applicants.listing.rows_of                  yes          –           –      yes
+applicants.following.touched                yes          –           –      yes
 applicants.listing.units                    yes          –           –      yes
 applicants.listing.supervisors              yes          –           –      yes
 applicants.listing.heard_of                 yes          –           –      yes
@@ -156,12 +158,10 @@ letters.wording.prepare                     yes          –           –      
 letters.keeping.keep                        yes          –           –      –
 letters.keeping.discard                     yes          –           –      –
 letters.keeping.record_copy                 yes          –           –      –
-letters.keeping.record_list                 yes          –           –      –
 letters.keeping.mark_sent                   yes          –           –      –
 # Classes, cycles, ratings, results, decisions.
 classes.catalogue                           yes          yes         yes    yes
 classes.choices                             yes          yes         yes    yes
-classes.search                              yes          yes         yes    yes
 classes.cards.rows                          yes          yes         yes    yes
 classes.cards.card                          yes          yes         yes    yes
 classes.cards.held                          yes          yes         yes    yes

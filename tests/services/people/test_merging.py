@@ -242,7 +242,7 @@ def test_a_letter_that_left_since_stands_in_the_way_of_undo_but_not_of_taking_ap
         office, [letters.Drawn(each, LetterKind.RECEIVED, shown, b"%PDF", 1, "0" * 64) for each, shown in prepared]
     )
     clock.set(clock() + timedelta(minutes=1))
-    letters.record_copy(office, made, "printed")
+    letters.record_copy(office, made, "printed", lambda: None)
     assert history.undo_step(office) is None
     merging.separate(office, merge, "Two people after all")
     with office.reading() as session:

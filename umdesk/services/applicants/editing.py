@@ -30,16 +30,10 @@ from umdesk.services.applicants.values import (
 )
 from umdesk.services.changes import refuse_unknown
 from umdesk.services.people import holding
-from umdesk.services.people.naming import supervisor_named, unit_named
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
-
-__all__ = [
-    "NewApplicant", "add", "edit_application", "edit_appointment", "edit_person", "require_open", "restamp",
-    "supervisor_named", "take_back_withdrawal", "unit_named", "withdraw",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,6 @@ from umdesk.services.applicants.recorded import Recorded, records
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Application, Appointment, Cycle, EligibilityDecision, Person
 
-__all__ = ["Answers", "Decided", "Judge", "Standing", "decisions", "standings"]
-
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -100,7 +98,7 @@ class Answers:
         closed = session.scalars(select(Cycle.id).where(Cycle.state == CycleState.CLOSED.value))
         return cls(
             judge or Judge.of(session),
-            decisions(session, application_ids),
+            decisions(session, cycle_id=cycle_id, application_ids=application_ids),
             records(session, cycle_id=cycle_id, application_ids=application_ids),
             frozenset(closed),
         )
@@ -122,12 +120,16 @@ class Answers:
         return alike
 
 
-def decisions(session: Session, application_ids: Iterable[str] | None = None) -> dict[str, Decided]:
-    """The decision in force of each application that has one."""
+def decisions(
+    session: Session, *, cycle_id: str | None = None, application_ids: Iterable[str] | None = None
+) -> dict[str, Decided]:
+    """The decision in force of each application that has one: of all, of a cycle, or of some (session block)."""
     row = EligibilityDecision
     query = select(row.application_id, row.decided, row.reason, row.decided_by, row.decided_at, row.computed).order_by(
         row.decided_at
     )
+    if cycle_id is not None:
+        query = query.join(Application, Application.id == row.application_id).where(Application.cycle_id == cycle_id)
     parts = [query]
     if application_ids is not None:
         parts = [query.where(row.application_id.in_(chunk)) for chunk in chunks(list(application_ids))]

@@ -1,4 +1,4 @@
-"""Classes: the rows that umdesk ships, the catalogue that eligibility asks, and search for pickers."""
+"""Classes: the rows that umdesk ships, the catalogue that eligibility asks, and choices for pickers."""
 
 import csv
 from dataclasses import dataclass
@@ -91,20 +91,6 @@ def choices(program: Program, day: date | None = None) -> tuple[ClassChoice, ...
     on = day or program.today()
     listed = (found.facts(code, on) for code in sorted({*found.titles, *found.overrides}))
     return tuple(ClassChoice(f.class_code, f.title, f.category, f.confirmed) for f in listed if f is not None)
-
-
-def search(program: Program, text: str, day: date | None = None) -> tuple[ClassChoice, ...]:
-    """The classes whose code begins with the text or whose title holds each of its words, by code."""
-    permit(program, "classes.search")
-    words = text.casefold().split()
-    code = class_code(text)
-    return tuple(
-        choice
-        for choice in choices(program, day)
-        if choice.class_code in (code, text.strip())
-        or choice.class_code.startswith(text.strip() or "-")
-        or (words and all(word in choice.title.casefold() for word in words))
-    )
 
 
 def _title(row: dict[str, str]) -> ClassTitle:

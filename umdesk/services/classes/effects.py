@@ -1,6 +1,6 @@
 """What a change of classes would do to applications and to the count of hires, worked out before it is made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from umdesk.domain.class_values import tidy_code
 from umdesk.domain.class_words import NOT_KNOWN, Span, changed_spans
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.counts import Definitions, Move, Period, StateChange
+from umdesk.domain.progress import Progress
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, ParticipationState, Route
 from umdesk.domain.writing import listed_name
 from umdesk.services import settings
@@ -23,6 +24,7 @@ from umdesk.services.classes import facts
 from umdesk.services.classes.editing import refuse_used
 from umdesk.services.permissions import permit
 from umdesk.services.report_facts import category_on
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import (
     Advancement,
     Application,
@@ -34,7 +36,6 @@ from umdesk.storage.models import (
 )
 from umdesk.storage.program import Program
 
-Tell = Callable[[int, int, str], None]
 _STEP = 500
 
 
@@ -96,7 +97,7 @@ class Effects:
         return tuple(each for each in self.applications if each.kept)
 
 
-def effects_of(program: Program, changes: Sequence[Change], progress: Tell | None = None) -> Effects:
+def effects_of(program: Program, changes: Sequence[Change], progress: Progress | None = None) -> Effects:
     """What changes of classes would do, by the same rules as everywhere, without making them.
 
     Raises:
@@ -150,7 +151,7 @@ def _newest_title(rows: ClassRows) -> str:
 
 
 def _applications(
-    session: Session, before: ClassCatalogue, becomes: ClassCatalogue, codes: frozenset[str], tell: Tell
+    session: Session, before: ClassCatalogue, becomes: ClassCatalogue, codes: frozenset[str], tell: Progress
 ) -> tuple[ApplicationEffect, ...]:
     now, then = Judge.of(session, before), Judge.of(session, becomes)
     decided, recorded = standing.decisions(session), records(session)
@@ -228,12 +229,13 @@ def _advancements(
 
 
 def _participations(session: Session, people: set[str]) -> dict[str, list[counts.Participation]]:
+    part, state = Participation, ParticipationStateRow
+    query = select(part.person_id, part.id, state.state, state.effective).join(state, state.participation_id == part.id)
+    states: dict[tuple[str, str], list[StateChange]] = {}
+    for some in chunks(sorted(people)):
+        for person_id, part_id, word, since in session.execute(query.where(part.person_id.in_(some))):
+            states.setdefault((person_id, part_id), []).append(StateChange(ParticipationState(word), since))
     found: dict[str, list[counts.Participation]] = {}
-    for participation in session.execute(
-        select(Participation.id, Participation.person_id).where(Participation.person_id.in_(people))
-    ):
-        state = ParticipationStateRow
-        states = session.execute(select(state.state, state.effective).where(state.participation_id == participation.id))
-        changes = tuple(StateChange(ParticipationState(each.state), each.effective) for each in states)
-        found.setdefault(participation.person_id, []).append(counts.Participation(participation.person_id, changes))
+    for (person_id, _part), changes in states.items():
+        found.setdefault(person_id, []).append(counts.Participation(person_id, tuple(changes)))
     return found

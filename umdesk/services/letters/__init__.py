@@ -8,10 +8,10 @@ from umdesk.services.letters.asking import (
     screened,
     screening_list,
 )
-from umdesk.services.letters.keeping import Drawn, discard, keep, mark_sent, record_copy, record_list
+from umdesk.services.letters.keeping import Drawn, discard, keep, mark_sent, record_copy
 from umdesk.services.letters.wording import prepare
 
 __all__ = [
     "Drawn", "LetterRow", "Screened", "discard", "documents", "keep", "mark_sent", "of_application", "prepare",
-    "record_copy", "record_list", "screened", "screening_list",
+    "record_copy", "screened", "screening_list",
 ]  # fmt: skip

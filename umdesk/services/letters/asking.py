@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,8 @@ from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Cycle, Letter, PrintedDocument, ProgramRecord
 from umdesk.storage.program import Program
+
+Kept = TypeVar("Kept", Letter, PrintedDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def documents(program: Program, letter_ids: Sequence[str]) -> tuple[bytes, ...]:
     """The letters as the PDFs that are kept, in the order asked for."""
     permit(program, "letters.asking.documents")
     with program.reading() as session:
-        return tuple(blobs.read(session, paper_of(session, each).blob_sha256) for each in letter_ids)
+        papers = papers_of(session, letters_of(session, letter_ids))
+        return tuple(blobs.read(session, paper.blob_sha256) for paper in papers)
 
 
 def screening_list(program: Program, cycle_id: str) -> ScreeningSnapshot:
@@ -114,6 +118,21 @@ def _line(one: Screened) -> ScreeningLine:
     )  # fmt: skip
 
 
-def paper_of(session: Session, letter_id: str) -> PrintedDocument:
-    """The paper that is kept of a letter (session block)."""
-    return session.get_one(PrintedDocument, session.get_one(Letter, letter_id).printed_document_id)
+def letters_of(session: Session, letter_ids: Sequence[str]) -> list[Letter]:
+    """Letters by their ids, in that order (session block).
+
+    Raises:
+        Gone: one of them is no longer there.
+    """
+    found = _by_id(session, Letter, letter_ids)
+    return [found.get(each) or session.get_one(Letter, each) for each in letter_ids]
+
+
+def papers_of(session: Session, rows: Sequence[Letter]) -> list[PrintedDocument]:
+    """The papers that are kept of letters, in their order (session block)."""
+    found = _by_id(session, PrintedDocument, [row.printed_document_id for row in rows])
+    return [found[row.printed_document_id] for row in rows]
+
+
+def _by_id(session: Session, model: type[Kept], ids: Sequence[str]) -> dict[str, Kept]:
+    return {row.id: row for some in chunks(ids) for row in session.scalars(select(model).where(model.id.in_(some)))}

@@ -14,13 +14,12 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.letters import LetterSnapshot
-from umdesk.domain.screening import ScreeningSnapshot
 from umdesk.domain.words import Eligibility, LetterKind
 from umdesk.domain.writing import capital, counted
 from umdesk.services import disclosures
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.standing import standings
-from umdesk.services.letters.asking import paper_of
+from umdesk.services.letters.asking import letters_of, papers_of
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
@@ -75,18 +74,18 @@ def discard(program: Program, letter_ids: Sequence[str]) -> None:
     """
     permit(program, "letters.keeping.discard")
     with program.operation("letters.keeping.discard", f"Threw {counted(len(letter_ids), 'letter')} away") as op:
-        for each in letter_ids:
-            row = op.session.get_one(Letter, each)
+        rows = letters_of(op.session, letter_ids)
+        for row in rows:
             _refuse_sent(op.session, row)
-            paper = paper_of(op.session, each)
+        papers = papers_of(op.session, rows)
+        for row in rows:
             op.session.delete(row)
-            op.session.flush()
+        op.session.flush()
+        for paper in papers:
             op.session.delete(paper)
 
 
-def record_copy(
-    program: Program, letter_ids: Sequence[str], how: str, deliver: Callable[[], object] | None = None
-) -> None:
+def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: Callable[[], object]) -> None:
     """Write down that letters leave the program ("printed", "saved as PDF"): a disclosure; cannot be undone.
 
     `deliver` writes the files; it is the last thing before the change is committed, and what it raises takes it back.
@@ -98,8 +97,9 @@ def record_copy(
     name, now = program.account.name, program.now()
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.record_copy", "", undoable=False) as op:
-        _refuse_outdated(op.session, [op.session.get_one(Letter, each) for each in letter_ids], how)
-        papers = [paper_of(op.session, each) for each in letter_ids]
+        rows = letters_of(op.session, letter_ids)
+        _refuse_outdated(op.session, rows, how)
+        papers = papers_of(op.session, rows)
         people = _people(op.session, [paper.record_id or "" for paper in papers])
         for paper in papers:
             # The day on which it last left; with this the making of the letter can no longer be undone.
@@ -112,24 +112,7 @@ def record_copy(
         disclosures.note(op.session, now, name, leaving, person_ids=people)
         op.summary = f"{capital(what)} “{kinds}” {'was' if len(papers) == 1 else 'were'} {how}"
         op.session.flush()
-        if deliver is not None:
-            deliver()
-
-
-def record_list(
-    program: Program, snapshot: ScreeningSnapshot, how: str, deliver: Callable[[], object] | None = None
-) -> None:
-    """Write down that a screening list leaves the program as a workbook; as `record_copy`."""
-    permit(program, "letters.keeping.record_list")
-    title, name = f"Screening list, {snapshot.cycle}", program.account.name
-    with program.operation("letters.keeping.record_list", f"{title} was {how}", undoable=False) as op:
-        op.always = True
-        people = disclosures.people_of_applications(op.session, [line.number for line in snapshot.lines])
-        leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the list", title, how)
-        disclosures.note(op.session, program.now(), name, leaving, person_ids=people)
-        op.session.flush()
-        if deliver is not None:
-            deliver()
+        deliver()
 
 
 def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> None:
@@ -147,7 +130,7 @@ def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> N
     name = program.account.name
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.mark_sent", f"Sent {what} on {dates.show(on)}", undoable=False) as op:
-        rows = [op.session.get_one(Letter, each) for each in letter_ids]
+        rows = letters_of(op.session, letter_ids)
         _refuse_outdated(op.session, rows, "marked as sent")
         for row in rows:
             _refuse_sent(op.session, row)

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.intake.matching import number_key
-from umdesk.domain.intake.rows import employee_number
 from umdesk.domain.words import ApplicationState, ParticipationState
 from umdesk.domain.writing import full_name, listed_name
-from umdesk.services import classes, scope, settings
+from umdesk.services import classes, scope
 from umdesk.services.applicants.standing import Standing, standings
+from umdesk.services.applicants.values import tidy_number
 from umdesk.services.people.holding import held_on
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import participations
@@ -170,6 +170,7 @@ def on_day(session: Session, catalogue: ClassCatalogue, person_id: str, day: dat
         return PersonOn(*named, False, *identity)
     unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
     supervisor = session.get(models.Supervisor, held.supervisor_id) if held.supervisor_id else None
+    category = catalogue.category_on(held.class_code, day)
     return PersonOn(
         *named,
         True,
@@ -179,7 +180,7 @@ def on_day(session: Session, catalogue: ClassCatalogue, person_id: str, day: dat
         class_code=held.class_code,
         title=title_on(catalogue, held, day),
         title_written=held.class_title,
-        category=category_on(catalogue, held.class_code, day),
+        category=category.value if category else "",
         class_date=held.class_date,
         tenure=held.tenure,
         time_base=held.time_base,
@@ -196,14 +197,6 @@ def on_day(session: Session, catalogue: ClassCatalogue, person_id: str, day: dat
 def title_on(catalogue: ClassCatalogue, held: models.Appointment, day: date) -> str:
     """The title of a class as it was on a day; the appointment's own words where nobody knows the class."""
     return (catalogue.title(held.class_code, day) if held.class_code else "") or held.class_title
-
-
-def category_on(catalogue: ClassCatalogue, code: str, day: date) -> str:
-    """The category of a class on a day, "unmapped" for a class that nobody knows, "" without a class code."""
-    if not code:
-        return ""
-    found = catalogue.facts(code, day)
-    return found.category.value if found else "unmapped"
 
 
 def applications_on(session: Session, person_id: str, day: date) -> tuple[ApplicationOn, ...]:
@@ -294,7 +287,7 @@ def _stored_on(application: models.Application, applied: date | None, day: date)
 
 def _with_number(session: Session, number: str) -> list[str]:
     """Everybody with an employee number, else those whose number ended with a record that was merged into theirs."""
-    wanted = employee_number(number, settings.value(session, "people.employee_number_width"))
+    wanted = tidy_number(session, number)
     if not wanted:
         return []
     person, merge = models.Person, models.PersonMerge

@@ -1,6 +1,6 @@
 """People on file who are likely one, and the pairs that a coordinator found to be two."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import likeness
 from umdesk.domain.errors import NotNow
 from umdesk.domain.likeness import Likeness, Someone, Strength
+from umdesk.domain.progress import Progress
 from umdesk.services.permissions import permit
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import DistinctPeople, Person
@@ -32,10 +33,10 @@ class Apart:
     found_at: datetime
 
 
-def likely(program: Program, progress: Callable[[int, int, str], object] | None = None) -> list[Likeness]:
+def likely(program: Program, progress: Progress | None = None) -> list[Likeness]:
     """The pairs of people who are likely one, the likeliest first; those found to be two are left out.
 
-    `progress(done, total, what)` is called as it goes on and may raise to end it.
+    `progress` is told how far it is.
     """
     permit(program, "people.duplicates.likely")
     with program.reading() as session:

@@ -46,7 +46,7 @@ class LetterSaver:
         """Write the screening list of a cycle as a workbook."""
         program, tell = self._context.program, self._context.runner.tell
         self._context.runner.later(
-            lambda _progress: jobs.save_list(program, cycle_id, path),
+            lambda _progress: jobs.save_screening(program, cycle_id, path),
             lambda _snapshot: tell(f"The screening list is saved as {path.name}."),
             owner=self._window,
             title="Saving the screening list",
