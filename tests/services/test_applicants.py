@@ -70,6 +70,18 @@ def test_a_known_number_in_another_cycle_is_the_same_person(program: Program, ap
     assert [(other.id, other.cycle) for other in found.others] == [(application, "Spring 2026")]
 
 
+def test_a_number_of_another_name_adds_nobody_until_somebody_says_who_it_is(program: Program, application: str) -> None:
+    fall = cycles.create_cycle(program, "Fall 2026")
+    person = applicants.detail(program, application).person_id
+    quentin = NewApplicant("Zimmer", "Quentin", REBECCA.employee_number, class_code="1379")
+    with pytest.raises(InvalidInput, match="belongs to Rebecca Nelson") as caught:
+        applicants.add(program, fall, quentin)
+    assert caught.value.field == "employee_number"
+    assert [row.id for row in applicants.rows(program)] == [application]
+    added = applicants.add(program, fall, replace(quentin, person_id=person))
+    assert applicants.detail(program, added).person_id == person
+
+
 def test_fields_are_changed_and_settle_their_typing(program: Program, application: str) -> None:
     found = applicants.detail(program, application)
     drafts.keep(program, "person", found.person_id, "last_name", "Nelson-Lee")

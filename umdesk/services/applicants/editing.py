@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.field_words import field_words
+from umdesk.domain.intake import names
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import enumerated
 from umdesk.services import cycles, merged
@@ -276,6 +277,8 @@ def _person_for(session: Session, new: NewApplicant, cycle_id: str) -> Person:
                 "employee_number",
             )
         known = meant
+    elif known is not None:
+        _refuse_stranger(number, new, known)
     if known is None:
         person = Person(last_name="", first_name="")
         set_person(session, person, values)
@@ -289,6 +292,17 @@ def _person_for(session: Session, new: NewApplicant, cycle_id: str) -> Person:
     set_person(session, known, filled)
     known.hired = known.hired or new.hired
     return known
+
+
+def _refuse_stranger(number: str, new: NewApplicant, known: Person) -> None:
+    """Let nobody be put down as somebody else for one wrong digit; a married name keeps the first name."""
+    typed = names.fold(line(new.last_name), line(new.first_name))
+    if not names.may_be_one(typed, names.fold(known.last_name, known.first_name)):
+        raise InvalidInput(
+            f"Employee number {number} belongs to {known.full_name}.",
+            "Check the number. If it is the same person, take over what is on file first.",
+            "employee_number",
+        )
 
 
 def _refuse_second(session: Session, person: Person, cycle_id: str) -> None:

@@ -102,8 +102,7 @@ class AgainPanel(QWidget):
         return box
 
     def _take(self, found: OnFile) -> None:
-        if not found.by_number:
-            self._mean(found.person_id)
+        self._mean(found.person_id)
         values: dict[str, Any] = dict(found.values)
         self.taken.emit(values)
 
