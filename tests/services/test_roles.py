@@ -86,7 +86,7 @@ from umdesk.services import (
     results,
     settings,
 )
-from umdesk.services.applicants import deciding, details, editing, listing, onfile, recording, since
+from umdesk.services.applicants import deciding, details, editing, following, listing, onfile, recording, since
 from umdesk.services.classes import cards, effects, ladders
 from umdesk.services.classes import editing as class_editing
 from umdesk.services.people import appointments, contacts, duplicates, merging, page, supervisors, units

@@ -1,23 +1,26 @@
 """The list of applicants: one plain row each, quick for 100,000 of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import Select, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import screening
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.eligibility import Reason
 from umdesk.domain.intake.lateness import is_late
-from umdesk.domain.words import ApplicationState, Category, Eligibility, LetterKind
+from umdesk.domain.words import ApplicationState, Eligibility, LetterKind
 from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.judging import Judge
 from umdesk.services.applicants.standing import Answers, Standing
 from umdesk.services.permissions import permit
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Application, Appointment, Cycle, Letter, Person, Supervisor, Unit
 from umdesk.storage.program import Program
 
@@ -83,6 +86,20 @@ class ApplicantRow:
 def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, ...]:
     """The applications of a cycle, or of all cycles, by number."""
     permit(program, "applicants.listing.rows")
+    with program.reading() as session:
+        return tuple(_found(session, cycle_id, None))
+
+
+def rows_of(
+    program: Program, application_ids: Collection[str], cycle_id: str | None = None
+) -> tuple[ApplicantRow, ...]:
+    """Some applications by number; those that are gone, or in another cycle than the one asked for, are left out."""
+    permit(program, "applicants.listing.rows_of")
+    with program.reading() as session:
+        return tuple(_found(session, cycle_id, sorted(application_ids)))
+
+
+def _found(session: Session, cycle_id: str | None, ids: list[str] | None) -> Iterator[ApplicantRow]:
     query = (
         select(
             Application.id, Application.number, Cycle.name.label("cycle"), Application.person_id,
@@ -99,27 +116,31 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
     )  # fmt: skip
     if cycle_id is not None:
         query = query.where(Application.cycle_id == cycle_id)
-    with program.reading() as session:
-        judge = Judge.of(session)
-        answers = Answers.of(session, cycle_id=cycle_id, judge=judge)
-        letters = _letters(session)
-        category = cache(partial(_category, judge.catalogue))
-        found = session.execute(query.add_columns(*answers.columns), execution_options={"yield_per": _AT_A_TIME})
-        return tuple(
-            _row(row, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters)
-            for row in found
-        )
+    judge = Judge.of(session)
+    answers = Answers.of(session, cycle_id=None if ids else cycle_id, application_ids=ids, judge=judge)
+    letters = _letters(session, ids)
+    category = cache(partial(_category, judge.catalogue))
+    whole: Select[*tuple[Any, ...]] = query.add_columns(*answers.columns)
+    parts = [whole] if ids is None else [whole.where(Application.id.in_(some)) for some in chunks(ids)]
+    found = chain.from_iterable(session.execute(part, execution_options={"yield_per": _AT_A_TIME}) for part in parts)
+    made = (
+        _row(row, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters)
+        for row in found
+    )
+    return made if len(parts) <= 1 else iter(sorted(made, key=attrgetter("number")))
 
 
 def _category(catalogue: ClassCatalogue, code: str, day: date) -> str:
-    facts = catalogue.facts(code, day) if code else None
-    return facts.category.value if facts else (Category.UNMAPPED.value if code else "")
+    found = catalogue.category_on(code, day)
+    return found.value if found else ""
 
 
-def _letters(session: Session) -> dict[str, frozenset[LetterKind]]:
+def _letters(session: Session, ids: list[str] | None) -> dict[str, frozenset[LetterKind]]:
     """The kinds of letters that were made, by application."""
+    query = select(Letter.application_id, Letter.kind)
+    parts = [query] if ids is None else [query.where(Letter.application_id.in_(some)) for some in chunks(ids)]
     found: dict[str, frozenset[LetterKind]] = {}
-    for application_id, kind in session.execute(select(Letter.application_id, Letter.kind)):
+    for application_id, kind in chain.from_iterable(map(session.execute, parts)):
         found[application_id] = found.get(application_id, frozenset()) | {LetterKind(kind)}
     return found
 
