@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.errors import NotAllowed, NotNow
-from umdesk.domain.intake.matching import number_key
 from umdesk.domain.words import ApplicationState, ParticipationState
 from umdesk.domain.writing import full_name, listed_name
-from umdesk.services import classes, scope
+from umdesk.services import classes, scope, settings
 from umdesk.services.applicants.standing import Standing, standings
-from umdesk.services.applicants.values import tidy_number
+from umdesk.services.people import numbers
 from umdesk.services.people.holding import held_on
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import participations
@@ -141,7 +140,7 @@ def find_number(program: Program, number: str) -> str:
     """
     permit(program, "people.asking.find_number")
     with program.reading() as session:
-        found = _with_number(session, number)
+        found = numbers.everybody_with(session, number)
         reached = own_people(session, program, "people.asking.find_number")
         if reached is not None:
             found = [one for one in found if one in reached]
@@ -283,26 +282,3 @@ def _stored_on(application: models.Application, applied: date | None, day: date)
     state = ApplicationState(application.state)
     since = application.withdrawn_on if state is ApplicationState.WITHDRAWN else applied
     return ApplicationState.RECEIVED if since is not None and since > day else state
-
-
-def _with_number(session: Session, number: str) -> list[str]:
-    """Everybody with an employee number, else those whose number ended with a record that was merged into theirs."""
-    wanted = tidy_number(session, number)
-    if not wanted:
-        return []
-    person, merge = models.Person, models.PersonMerge
-    # A number from before the width of the settings changed has other zeros.
-    forms = {wanted, number.strip()}
-    found = list(session.scalars(select(person.id).where(person.employee_number.in_(forms))))
-    if not found:
-        key = _without_zeros(wanted)
-        numbers = session.execute(select(person.id, person.employee_number).where(person.employee_number.is_not(None)))
-        found = [one for one, text in numbers if _without_zeros(text or "") == key]
-    if not found:
-        ended = session.execute(select(merge.person_id, merge.gone_number).where(merge.gone_number != ""))
-        found = [one for one, text in ended if _without_zeros(text) == _without_zeros(wanted)]
-    return list(dict.fromkeys(found))
-
-
-def _without_zeros(number: str) -> str:
-    return number_key(number).lstrip("0")
