@@ -1,5 +1,6 @@
 """Spreadsheets that are odd, broken or made to do harm: read rightly or refused in a sentence, in bounded room."""
 
+import os
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,7 +13,7 @@ import xlsxwriter
 
 from tests.applications import write_xlsx
 from umdesk.domain.errors import InvalidInput
-from umdesk.exchange import spreadsheets, workbook_scan
+from umdesk.exchange import attached, spreadsheets, workbook_scan
 from umdesk.exchange.spreadsheets import Table
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -106,8 +107,21 @@ def test_merged_headers_are_read_where_they_stand(tmp_path: Path) -> None:
             "over 16,384 columns",
         ),
         (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "cells down to line 1,048,576"),
+        (b'<row r="3"><c r="XFD1048576"><v>1</v></c></row>', "cells down to line 1,048,576"),
+        (b"<row r='3'><c\ts='>' r = 'xfd1048576'><v>1</v></c></row>", "cells down to line 1,048,576"),
+        (b"<row>" + b"<c><v>1</v></c>" * 600 + b"</row>" + b"<row><c><v>1</v></c></row>" * 9000, "over 600 columns"),
+        (b'<row r="3"><c r="ZZZZZ99999999999"><v>1</v></c></row>', "is damaged"),
+        (b'<row r="4294967295"><c><v>1</v></c></row>', "is damaged"),
     ],
-    ids=["far right", "far corner"],
+    ids=[
+        "far right",
+        "far corner",
+        "in another row",
+        "written oddly",
+        "without places",
+        "no such place",
+        "no such row",
+    ],
 )
 def test_cells_that_reach_too_far_are_refused_before_they_take_the_memory(
     plain: Path, xml: bytes, sentence: str
@@ -115,6 +129,41 @@ def test_cells_that_reach_too_far_are_refused_before_they_take_the_memory(
     with pytest.raises(InvalidInput, match=sentence) as caught:
         spreadsheets.read(with_sheet(plain, xml))
     assert caught.value.advice
+
+
+@pytest.mark.parametrize("target", [b"xl/worksheets", b"WORKSHEETS", b"/xl/worksheets"])
+def test_a_sheet_is_looked_at_wherever_the_library_finds_it(plain: Path, target: bytes) -> None:
+    far = with_sheet(plain, b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    book = remade(far, lambda part, data: data.replace(b'"worksheets', b'"' + target) if "rels" in part else data)
+    with pytest.raises(InvalidInput, match="cells down to line 1,048,576"):
+        spreadsheets.read(book)
+
+
+def test_columns_that_are_hidden_again_and_again_take_no_room(plain: Path) -> None:
+    hidden = b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * 20_000 + b"</cols><sheetData>"
+    table = only(remade(plain, lambda _part, data: data.replace(b"<sheetData>", hidden)))
+    assert table.remarks == ("Columns A, B, C and D are hidden in the file and read like all others.",)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "zeros.csv").symlink_to("/dev/zero")
+    for name in ("pipe.csv", "zeros.csv"):
+        with pytest.raises(InvalidInput, match="is not a file that can be read"):
+            spreadsheets.read(tmp_path / name)
+        with pytest.raises(InvalidInput, match="is not a file that can be read"):
+            attached.read_file(tmp_path / name)
+
+
+def test_more_text_than_a_list_can_hold_is_refused(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_scan, "MAXIMUM_CELLS", 1000)
+    texts = b"<si><t>x</t></si>" * 1001 + b"</sst>"
+    with pytest.raises(InvalidInput, match="more than 1,000 texts"):
+        spreadsheets.read(remade(plain, lambda _part, data: data.replace(b"</sst>", texts)))
+    monkeypatch.setattr(workbook_scan, "_MOST_WORDS", 100)
+    with pytest.raises(InvalidInput, match="more text in its cells"):
+        spreadsheets.read(plain)
 
 
 def test_more_cells_than_can_be_held_are_refused(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,13 +280,20 @@ def test_an_opendocument_sheet_tells_hidden_lines_errors_and_formulas_without_a_
     ]  # fmt: skip
 
 
-def test_an_opendocument_cell_that_is_repeated_over_a_whole_sheet_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [('="1048576"', '="16384"'), (" = '1048576'", "='16384'"), ('="99999999999"', '="99999999999"')],
+    ids=["as programs write", "written oddly", "absurd"],
+)
+def test_an_opendocument_cell_that_is_repeated_over_a_whole_sheet_is_refused(
+    tmp_path: Path, row: str, column: str
+) -> None:
     rows = (
-        '<table:table-row table:number-rows-repeated="1048576">'
-        + cell("x", 'table:number-columns-repeated="16384"')
+        f'<table:table-row table:style-name="a>b" table:number-rows-repeated{row}>'
+        + cell("x", f"table:number-columns-repeated{column}")
         + "</table:table-row>"
     )
-    with pytest.raises(InvalidInput, match="cells down to line 1,048,576"):
+    with pytest.raises(InvalidInput, match="cells down to line 1,048,57"):
         spreadsheets.read(opendocument(tmp_path / "list.ods", rows))
 
 

@@ -5,6 +5,7 @@ as plain text by a parser that follows no entity.
 """
 
 import io
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,8 @@ def read_file(path: Path) -> bytes:
     if path.is_dir():
         raise InvalidInput(f"“{name}” is a folder.", "Nothing was attached. Choose the files in it.")
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device has no end
+            raise InvalidInput(f"“{name}” is not a file that can be read.", "Nothing was attached.")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
             size = path.stat().st_size

@@ -2,6 +2,7 @@
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -67,14 +68,13 @@ def read(path: Path) -> Spreadsheet:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise InvalidInput(f"{path.name} is a folder.", "Choose a spreadsheet file.")
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise InvalidInput(
-                f"{path.name} is larger than {MAXIMUM_BYTES // 1024 // 1024} MB, too large for a list.",
-                "Save the sheet with the list as a workbook of its own.",
-            )
-        return path.read_bytes()
+        if not stat.S_ISREG(found.st_mode):
+            raise InvalidInput(f"{path.name} is not a file that can be read.", "Choose a spreadsheet file.")
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_BYTES + 1) if found.st_size <= MAXIMUM_BYTES else b""
     except FileNotFoundError as error:
         raise InvalidInput(f"There is no file {path}.", "Check the name and the folder.") from error
     except OSError as error:
@@ -82,6 +82,12 @@ def _bytes(path: Path) -> bytes:
             f"{path.name} cannot be read: {error.strerror or error}.",
             "Close it in other programs and check that you may read it.",
         ) from error
+    if found.st_size > MAXIMUM_BYTES or len(data) > MAXIMUM_BYTES:
+        raise InvalidInput(
+            f"{path.name} is larger than {MAXIMUM_BYTES // 1024 // 1024} MB, too large for a list.",
+            "Save the sheet with the list as a workbook of its own.",
+        )
+    return data
 
 
 def _no_spreadsheet(name: str) -> InvalidInput:

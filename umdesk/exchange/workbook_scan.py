@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from umdesk.domain.errors import InvalidInput
+from umdesk.exchange.sheet_extent import Extent, column_number, measured
 
 MAXIMUM_UNPACKED = 600 * 1024 * 1024
 """Bytes that all parts of a workbook may have together; a list of 200,000 lines has about a fifth of that."""
@@ -26,14 +27,15 @@ _PIECE = 1024 * 1024
 _LONGEST_PIECE = 64 * _PIECE
 _SMALL_PART = 16 * _PIECE
 _MOST_ERRORS = 100_000
+_MOST_LINES = 1_048_577
+_MOST_WORDS = 256 * _PIECE
+"""Bytes of the part that holds the texts of all cells."""
 _MARKUP = (".xml", ".rels")
 _PARTS = (*_MARKUP, ".bin")
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_OFFICE = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
-_ANY_COLUMN = re.compile(rb'\sr="([A-Z]{1,3})\d')
-_ANY_LINE = re.compile(rb'\sr="(\d{1,7})"')
+_ANY_CELL = re.compile(rb"[<:]c[\s/>]")
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s([^<>]*\bt="e"[^<>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,40})</', re.DOTALL
 )
@@ -46,7 +48,10 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true|on)"')
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
-_ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table-column|table)(?=[\s/>])([^<>]*?)(/?)>")
+_ODS = re.compile(
+    rb"<(/?)table:(table-row|table-cell|covered-table-cell|table-column|table)(?=[\s/>])"
+    rb"""((?:[^<>"']|"[^"]*"|'[^']*')*?)(/?)>"""
+)
 _ODS_TEXT = re.compile(rb"<text:p[^<>]*>([^<]{1,40})</text:p>")
 _AWAY = re.compile(rb'table:visibility="(?:collapse|filter)"')
 
@@ -62,8 +67,8 @@ class SheetScan:
     last_line: int = 0
     last_column: int = 0
     cells: int = 0
-    hidden_lines: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
+    hidden_lines: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: int = 0
 
@@ -80,25 +85,34 @@ def scan(data: bytes, name: str) -> Mapping[str, SheetScan]:
         if len(parts) > MAXIMUM_PARTS or sum(part.file_size for part in parts) > MAXIMUM_UNPACKED:
             raise _too_much(name, "unpacks to far more than a list of applications can hold")
         names = {part.filename for part in parts}
-        _read_through(archive)
+        _read_through(archive, name)
         if "content.xml" in names:
             with archive.open("content.xml") as content:
                 return _scan_ods(content, name)
         sheets = _sheets(archive) if "xl/workbook.xml" in names else {}
-        found = {}
-        for sheet, part in sheets.items():
-            if part in names:
-                found[sheet] = _scan_part(archive, part, name, sheet)
-        return found
+        return {sheet: _scan_sheet(archive, part, name, sheet) for sheet, part in sheets.items()}
 
 
-def _scan_part(archive: zipfile.ZipFile, part: str, name: str, sheet: str) -> SheetScan:
-    for closely in (False, True):
+def _scan_sheet(archive: zipfile.ZipFile, part: str, name: str, sheet: str) -> SheetScan:
+    """One sheet of an Excel workbook."""
+    found, extent = SheetScan(), Extent()
+
+    def check(reached: Extent) -> None:
+        check_area(reached.last_line, reached.last_column + 1, name, sheet)
+
+    with archive.open(part) as stream:
+        for piece in _pieces(stream):
+            found.cells += len(_ANY_CELL.findall(piece))
+            if found.cells > MAXIMUM_CELLS:
+                raise _too_much(name, f"has more than {MAXIMUM_CELLS:,} cells in the sheet “{sheet}”")
+            extent.look(piece)
+            _note(found, piece)
+    if not extent.sure or extent.last_line * (extent.last_column + 1) > MAXIMUM_CELLS:
+        # Empty cells that only have a look count until here, since that is quick.
         with archive.open(part) as stream:
-            found = _scan_sheet(stream, name, sheet, closely=closely)
-            if found is not None:
-                return found
-    raise AssertionError("looked at closely, a sheet is read or refused")
+            extent = measured(stream, check)
+    found.last_line, found.last_column = extent.last_line, extent.last_column
+    return found
 
 
 def _too_much(name: str, what: str) -> InvalidInput:
@@ -118,19 +132,26 @@ def check_area(lines: int, columns: int, name: str, sheet: str) -> None:
         raise _too_much(name, f"has cells down to line {lines:,} and over {columns:,} columns in the sheet “{sheet}”")
 
 
-def _read_through(archive: zipfile.ZipFile) -> None:
+def _read_through(archive: zipfile.ZipFile, name: str) -> None:
     """Unpack the parts in pieces and see that each is whole, and no more than it says of itself.
 
     The library that reads them later does not return from some broken ones, and nobody could stop it.
     """
     for part in archive.namelist():
-        if not part.endswith(_PARTS):
+        if not part.casefold().endswith(_PARTS):
             continue
-        parser = expat.ParserCreate() if part.endswith(_MARKUP) else None
+        words = part.casefold().endswith("sharedstrings.xml")
+        if words and archive.getinfo(part).file_size > _MOST_WORDS:
+            raise _too_much(name, "has more text in its cells than a list of applications can hold")
+        parser = expat.ParserCreate() if part.casefold().endswith(_MARKUP) else None
         if parser is not None:
             parser.StartDoctypeDeclHandler = _refuse_entities
         with archive.open(part) as stream:
+            texts = 0
             while piece := stream.read(_PIECE):
+                texts += piece.count(b"<si") if words else 0
+                if texts > MAXIMUM_CELLS:
+                    raise _too_much(name, f"has more than {MAXIMUM_CELLS:,} texts")
                 if parser is not None:
                     parser.Parse(piece, False)
         if parser is not None:
@@ -148,19 +169,27 @@ def _small(archive: zipfile.ZipFile, part: str) -> ET.Element:
 
 
 def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of each sheet by the sheet's name."""
+    """The part of each sheet by the sheet's name.
+
+    Raises:
+        ValueError: a sheet has no part, or two have one name: what is read could be another than what was looked at.
+    """
     book = _small(archive, "xl/workbook.xml")
+    parts = {part.casefold(): part for part in archive.namelist()}
     targets = {}
     if "xl/_rels/workbook.xml.rels" in archive.namelist():
         for each in _small(archive, "xl/_rels/workbook.xml.rels"):
-            target = each.get("Target", "")
-            targets[each.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return {
-        each.get("name", ""): targets[link]
-        for each in book.iter()
-        if each.tag.rpartition("}")[2] == "sheet"
-        and (link := each.get(_OFFICE) or each.get(_STRICT_OFFICE) or "") in targets
-    }
+            target = each.get("Target", "").replace("\\", "/")
+            target = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
+            targets[each.get("Id", "")] = parts.get(target.casefold(), "")
+    found: dict[str, str] = {}
+    for each in book.iter():
+        if each.tag.rpartition("}")[2] == "sheet":
+            called, link = each.get("name", ""), each.get(_OFFICE) or each.get(_STRICT_OFFICE) or ""
+            if called in found or not targets.get(link):
+                raise ValueError("a sheet that cannot be told")
+            found[called] = targets[link]
+    return found
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
@@ -179,56 +208,32 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def _scan_sheet(stream: IO[bytes], name: str, sheet: str, *, closely: bool = False) -> SheetScan | None:
-    """One sheet of an Excel workbook; None where it seems to reach too far and has to be looked at closely.
-
-    Empty cells that only have a look count at first, since that is quick, and no longer when looked at closely.
-    """
-    found = SheetScan()
-    for piece in _pieces(stream):
-        found.cells += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b":c ") + piece.count(b":c>")
-        if found.cells > MAXIMUM_CELLS:
-            raise _too_much(name, f"has more than {MAXIMUM_CELLS:,} cells in the sheet “{sheet}”")
-        places = _CELL.findall(piece) if closely else ()
-        letters = {column for column, _ in places} if closely else set(_ANY_COLUMN.findall(piece))
-        lines = [line for _, line in places] if closely else _ANY_LINE.findall(piece)
-        found.last_column = max(found.last_column, *map(_column_number, letters), 0)
-        found.last_line = max(found.last_line, *map(int, lines), 0)
-        if closely:
-            check_area(found.last_line, found.last_column + 1, name, sheet)
-        elif found.last_line * (found.last_column + 1) > MAXIMUM_CELLS:
-            return None
-        if b"hidden" in piece:
-            _note_hidden(found, piece)
-        if b't="e"' in piece:
-            _note_errors(found, piece)
-        if b"<f" in piece or b":f" in piece:
-            found.uncalculated += sum(b't="str"' not in cell[1] for cell in _FORMULA.finditer(piece))
-    return found
+def _note(found: SheetScan, piece: bytes) -> None:
+    if b"hidden" in piece:
+        _note_hidden(found, piece)
+    if b't="e"' in piece:
+        _note_errors(found, piece)
+    if b"<f" in piece or b":f" in piece:
+        found.uncalculated += sum(b't="str"' not in cell[1] for cell in _FORMULA.finditer(piece))
 
 
 def _note_hidden(found: SheetScan, piece: bytes) -> None:
     for row in _ROW.finditer(piece):
         if _HIDDEN.search(row[1]) and (number := re.search(rb'\br="(\d{1,7})"', row[1])):
-            found.hidden_lines.append(int(number[1]))
+            found.hidden_lines.add(int(number[1]))
     for column in _COLUMN.finditer(piece):
         first, last = (re.search(rb'\b%s="(\d{1,5})"' % end, column[1]) for end in (b"min", b"max"))
         if _HIDDEN.search(column[1]) and first and last:
-            found.hidden_columns += range(int(first[1]) - 1, min(int(last[1]), 16_384))
+            hidden = range(int(first[1]) - 1, min(int(last[1]), 16_384))
+            if hidden and not {hidden[0], hidden[-1]} <= found.hidden_columns:
+                found.hidden_columns.update(hidden)
 
 
 def _note_errors(found: SheetScan, piece: bytes) -> None:
     for cell in _ERROR.finditer(piece):
         place = _PLACE.search(cell[1])
         if place and len(found.errors) < _MOST_ERRORS:
-            found.errors[int(place[2]), _column_number(place[1])] = html.unescape(cell[2].decode("utf-8", "replace"))
+            found.errors[int(place[2]), column_number(place[1])] = html.unescape(cell[2].decode("utf-8", "replace"))
 
 
 def _scan_ods(stream: IO[bytes], name: str) -> dict[str, SheetScan]:
@@ -268,14 +273,15 @@ class _OdsPlace:
         elif kind == b"table-column":
             count = _times(attributes, b"columns")
             if _AWAY.search(attributes):
-                self.sheet.hidden_columns += range(self.listed, min(self.listed + count, 16_384))
+                self.sheet.hidden_columns.update(range(self.listed, min(self.listed + count, 16_384)))
             self.listed += count
         elif kind == b"table-row":
             # The row begins after all that the one before stands for.
             self.line += self.repeated if self.line else 1
             self.column, self.repeated = 0, _times(attributes, b"rows")
             if _AWAY.search(attributes):
-                self.sheet.hidden_lines += range(self.line, min(self.line + self.repeated, self.line + 10_000))
+                last = min(self.line + self.repeated, self.line + 10_000, _MOST_LINES)
+                self.sheet.hidden_lines.update(range(self.line, last))
         else:
             self._cell(self.sheet, attributes, piece, tag.end(), has_more=not empty)
 
@@ -293,5 +299,5 @@ class _OdsPlace:
 
 
 def _times(attributes: bytes, what: bytes) -> int:
-    found = re.search(rb'table:number-%s-repeated="(\d{1,7})"' % what, attributes)
-    return max(int(found[1]), 1) if found else 1
+    found = re.search(rb"""table:number-%s-repeated\s*=\s*["'](\d+)["']""" % what, attributes)
+    return min(max(int(found[1][:12]), 1), _MOST_LINES) if found else 1
