@@ -208,3 +208,20 @@ def test_a_new_cycle_is_called_after_the_dates_received_unless_a_name_was_typed(
     assert page.view.cycle.name.raw() == "Pilot"
     carry_out(page, qtbot)
     assert [cycle.name for cycle in cycles.list_cycles(context.program)] == ["Pilot"]
+
+
+def test_rows_without_a_day_received_take_the_day_on_which_the_list_came(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "dated.xlsx", [HEADER, NELSON]))
+    assert page.view.arrived.isHidden()
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "undated.xlsx", [HEADER[:7], NELSON[:7], BRUCE[:7]]))
+    assert page.view.arrived.isVisible()
+    assert page.view.arrived.value() == context.program.today()
+    page.view.arrived.set_value(date(2026, 2, 3))
+    page.view.arrived.left.emit()
+    assert {verdict.entry.received for verdict in page._draft.plan.verdicts} == {date(2026, 2, 3)}
+    page.view.arrived.set_value(None)
+    page.view.arrived.left.emit()
+    assert {verdict.entry.received for verdict in page._draft.plan.verdicts} == {None}
+    assert page._draft.plan.undated == 2

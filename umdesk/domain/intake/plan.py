@@ -9,6 +9,7 @@ from typing import Any
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers, matching, rows
+from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Layout
 from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict
 from umdesk.domain.intake.onfile import Ended, NumbersOnFile
@@ -36,12 +37,16 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One verdict for every row; `skipped` are lines that are no rows, with what they are instead."""
+    """One verdict for every row; `skipped` are lines that are no rows, with what they are instead.
+
+    `undated` counts the rows that do not say when the application was received.
+    """
 
     table: Table
     layout: Layout
     verdicts: tuple[Verdict, ...]
     skipped: tuple[tuple[int, str], ...]
+    undated: int = 0
 
     def of(self, outcome: Outcome) -> tuple[Verdict, ...]:
         """The verdicts of one outcome in the order of the file."""
@@ -84,9 +89,18 @@ def make(table: Table, layout: Layout, around: Surroundings, decisions: Mapping[
         )
     reading = rows.read(table, layout, number_width=around.number_width)
     on_file = NumbersOnFile(around.elsewhere, around.ended)
-    entries = [_with_class(on_file.settled(entry), around) for entry in reading.entries]
+    entries = [_with_class(on_file.settled(_dated(entry, table.arrived)), around) for entry in reading.entries]
     verdicts = matching.judge(entries, around.present, around.elsewhere, decisions or {})
-    return Plan(table, layout, verdicts, reading.skipped)
+    return Plan(table, layout, verdicts, reading.skipped, sum(_undated(entry) for entry in reading.entries))
+
+
+def _undated(entry: Entry) -> bool:
+    """Whether a row has nothing in the place of the day received; what is there and no date is for a person."""
+    return entry.received is None and all(which is not Field.RECEIVED for which, _written in entry.bad_dates)
+
+
+def _dated(entry: Entry, arrived: date | None) -> Entry:
+    return replace(entry, received=arrived) if arrived is not None and _undated(entry) else entry
 
 
 def _with_class(entry: Entry, around: Surroundings) -> Entry:

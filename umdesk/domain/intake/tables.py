@@ -46,7 +46,8 @@ class Table:
 
     `wide_lines` are the numbers of lines in which one cell is merged over two columns or more. `files` are given where
     each line is a file of its own, in the order of the lines: then every line is a row. `remarks` are what a reader of
-    the file has to know of it, a sentence each: hidden lines, cells with errors.
+    the file has to know of it, a sentence each: hidden lines, cells with errors. `arrived` is the day on which the
+    office received the rows that name no day themselves, None where nobody said it.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Table:
     wide_lines: frozenset[int] = frozenset()
     files: tuple[RowFile, ...] = ()
     remarks: tuple[str, ...] = ()
+    arrived: date | None = None
 
 
 def clean(cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """An import under way: the file, the sheet, what the columns are, and the coordinator's decisions; no widgets."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from umdesk.domain.errors import InvalidInput
@@ -32,6 +33,8 @@ class ImportDraft:
     """The columns that are kept for senders."""
     taken: Fitting | None = None
     """Whose columns were taken in place of the guess."""
+    arrived: date | None = None
+    """The day on which the office received the rows that name no day."""
 
     def open(self, opened: Opened) -> None:
         """Take a file and the sheet in it that looks like applications.
@@ -66,6 +69,12 @@ class ImportDraft:
             finally:
                 self.known = known
 
+    def receive(self, day: date | None) -> None:
+        """Take another day for the rows that name none."""
+        self.arrived = day
+        if self.table is not None:
+            self.table = replace(self.table, arrived=day)
+
     def decide(self, line: int, decision: Decision | None) -> None:
         """Remember a decision on a row, or forget it."""
         if decision is None:
@@ -92,7 +101,7 @@ class ImportDraft:
         return f"{Path(self.table.file).stem} rest.xlsx" if self.table else "rest.xlsx"
 
     def _use(self, table: Table) -> None:
-        self.table, self.guessed, self.plan = table, None, None
+        self.table, self.guessed, self.plan = replace(table, arrived=self.arrived), None, None
         self.choices, self.decisions = {}, {}
         self.taken = remembered.fitting(table, self.known)
         if self.taken is not None:

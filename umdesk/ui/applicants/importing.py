@@ -112,6 +112,7 @@ class ImportPage(QWidget):
         view.sheet.edited.connect(self._choose_sheet)
         view.header.edited.connect(self._choose_header)
         view.cycle.changed.connect(self._make_plan)
+        view.arrived.left.connect(self._make_plan)
         view.columns.chosen.connect(self._choose_column)
         view.rows.decided.connect(self._decide)
         self._senders.changed.connect(self._show_sheet)
@@ -122,9 +123,10 @@ class ImportPage(QWidget):
 
     def _forget(self) -> None:
         self._request += 1
-        self._draft = ImportDraft()
+        self._draft = ImportDraft(arrived=self._context.program.today())
         self._done = None
         self.view.start_over()
+        self.view.arrived.set_value(self._draft.arrived)
 
     def _show_file(self, opened: Opened) -> None:
         view = self.view
@@ -179,6 +181,8 @@ class ImportPage(QWidget):
 
     def _make_plan(self) -> None:
         draft = self._draft
+        if self.view.arrived.check():
+            draft.receive(self.view.arrived.value())
         layout, table = draft.layout(), draft.table
         if layout is None or table is None or self._done is not None:
             return

@@ -17,6 +17,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.ask import Ask
+from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import heading, title
 from umdesk.ui.widgets.status import EmptyState, QuietLabel
@@ -35,6 +36,9 @@ class ImportView(QWidget):
         self.sheet = ChoiceField("Sheet")
         self.header = ChoiceField("Header line")
         self.cycle = CycleField(context.program.today())
+        self.arrived = DateField("Day received", latest=context.program.today(), hint="For rows that name no day.")
+        self.arrived.setToolTip("The day on which the list reached the office. Eligibility is judged on this day.")
+        self.arrived.hide()
         self.reason = TextField(STILL_COME, required=True, hint=STILL_WHY)
         self.reason.hide()
         self.columns_note = Note()
@@ -86,6 +90,7 @@ class ImportView(QWidget):
         coming, waiting = plan.counts()[Outcome.IMPORTED], plan.counts()[Outcome.ATTENTION]
         self.columns_note.say(*_about_columns(plan))
         self.rows.show_plan(plan)
+        self.arrived.setVisible(bool(plan.undated))
         self.reason.setVisible(planned.needs_reason)
         self.run.setText(f"Import {counted(coming, 'application')}" if coming else "Nothing to import")
         self.run.setEnabled(bool(coming) and writable)
@@ -196,7 +201,7 @@ class ImportView(QWidget):
         name.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(SPACE_12)
-        for field, share in ((self.sheet, 2), (self.header, 4), (self.cycle, 4), (self.reason, 3)):
+        for field, share in ((self.sheet, 2), (self.header, 4), (self.cycle, 4), (self.arrived, 2), (self.reason, 3)):
             row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         column.addLayout(name)
         column.addLayout(row)
