@@ -14,7 +14,7 @@ from umdesk.domain.field_words import field_words
 from umdesk.domain.intake import names
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import enumerated
-from umdesk.services import cycles, merged
+from umdesk.services import cycles
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.applicants.lateness import late_reason
@@ -26,11 +26,9 @@ from umdesk.services.applicants.values import (
     set_application,
     set_appointment,
     set_person,
-    tidy_number,
-    with_number,
 )
 from umdesk.services.changes import refuse_unknown
-from umdesk.services.people import holding
+from umdesk.services.people import holding, numbers
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Appointment, Cycle, Person
 from umdesk.storage.numbering import next_number
@@ -260,10 +258,10 @@ def require_open(cycle: Cycle, reason: str) -> None:
 def _person_for(session: Session, new: NewApplicant, cycle_id: str) -> Person:
     """The person that is meant, made if there is none; what a form says of one on file is filled in, not put over."""
     values = {name: getattr(new, name) for name in PERSON_FIELDS}
-    number = tidy_number(session, new.employee_number)
-    known = with_number(session, number) if number else None
+    number = numbers.tidied(session, new.employee_number)
+    known = numbers.holder(session, number) if number else None
     if known is None and number:
-        known = merged.whose_number_ended(session, number, line(new.last_name), line(new.first_name))
+        known = numbers.former_holder(session, number, line(new.last_name), line(new.first_name))
     if new.person_id:
         meant = session.get_one(Person, new.person_id)
         if known is not None and known is not meant:

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.folding import folded
 from umdesk.domain.writing import one_line
-from umdesk.services import merged
 from umdesk.services.applicants.details import OtherApplication, other_applications
-from umdesk.services.applicants.values import tidy_number, with_number
-from umdesk.services.people import holding
+from umdesk.services.people import holding, numbers
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Application, Person, Supervisor, Unit
 from umdesk.storage.program import Program
@@ -48,10 +46,10 @@ def on_file(program: Program, employee_number: str, last_name: str, first_name: 
     """The person with the number; where there is none, people of the same last and first name, at most five."""
     permit(program, "applicants.onfile.on_file")
     with program.reading() as session:
-        number = tidy_number(session, employee_number)
-        known = with_number(session, number) if number else None
+        number = numbers.tidied(session, employee_number)
+        known = numbers.holder(session, number) if number else None
         if known is None and number:
-            known = merged.whose_number_ended(session, number, last_name, first_name)
+            known = numbers.former_holder(session, number, last_name, first_name)
         if known is not None:
             return (_told(session, known, program.today(), by_number=True),)
         same = _of_name(session, last_name, first_name)

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import mail
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake.matching import number_key
-from umdesk.domain.intake.rows import employee_number, tenure, time_base
+from umdesk.domain.intake.rows import tenure, time_base
 from umdesk.domain.words import CameAs, Recommendation
 from umdesk.domain.writing import one_line
-from umdesk.services import classes, settings
+from umdesk.services import classes
 from umdesk.services.applicants.lateness import late_reason
+from umdesk.services.people import numbers
 from umdesk.services.people.naming import supervisor_named, unit_named
 from umdesk.storage.models import Application, Appointment, Cycle, Person, Supervisor
 
@@ -58,8 +57,8 @@ def set_person(session: Session, person: Person, changes: Mapping[str, Any]) -> 
     if "first_name" in changes:
         person.first_name = line(changes["first_name"])
     if "employee_number" in changes:
-        number = tidy_number(session, changes["employee_number"])
-        other = with_number(session, number) if number else None
+        number = numbers.tidied(session, changes["employee_number"])
+        other = numbers.holder(session, number) if number else None
         if other is not None and other is not person:
             raise InvalidInput(
                 f"Employee number {number} belongs to {other.full_name}.", "Check the number.", "employee_number"
@@ -118,21 +117,6 @@ def set_application(application: Application, cycle: Cycle, changes: Mapping[str
     if "late_reason" in changes:
         received = application.received if application.received_known else None
         application.late_reason = late_reason(cycle, received, line(changes["late_reason"]))
-
-
-def tidy_number(session: Session, text: Any) -> str:
-    """An employee number in its one form, of the settings' width."""
-    return employee_number(line(text), settings.value(session, "people.employee_number_width"))
-
-
-def with_number(session: Session, number: str) -> Person | None:
-    """The person with an employee number in its one form; a number with letters is found however it is written."""
-    found = session.scalars(select(Person).where(Person.employee_number == number)).first()
-    if found is None and not number.isdigit():
-        rows = session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
-        same = next((row.id for row in rows if number_key(row.employee_number or "") == number_key(number)), None)
-        found = session.get(Person, same) if same else None
-    return found
 
 
 def line(text: Any) -> str:

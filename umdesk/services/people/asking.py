@@ -10,7 +10,7 @@ from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ApplicationState, ParticipationState
 from umdesk.domain.writing import full_name, listed_name
-from umdesk.services import classes, scope, settings
+from umdesk.services import classes, scope
 from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.people import numbers
 from umdesk.services.people.holding import held_on

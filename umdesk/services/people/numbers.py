@@ -1,59 +1,71 @@
-"""How many people and appointments name a unit or a supervisor."""
+"""Employee numbers: their one form, and whose a number is or was (session blocks for other services)."""
 
-from collections import Counter
-from collections.abc import Mapping
-from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from umdesk.storage.models import Appointment
-
-
-class Counted(Protocol):
-    """What people and appointments are counted for."""
-
-    @property
-    def people(self) -> int:
-        """How many people today."""
-
-    @property
-    def appointments(self) -> int:
-        """How many appointments at any time."""
+from umdesk.domain.intake import names
+from umdesk.domain.intake.matching import number_key
+from umdesk.domain.intake.rows import employee_number
+from umdesk.domain.writing import one_line
+from umdesk.services import settings
+from umdesk.storage.models import Person, PersonMerge
 
 
-T = TypeVar("T", bound=Counted)
+def tidied(session: Session, text: Any) -> str:
+    """An employee number in its one form, of the settings' width; "" for None and for nothing."""
+    return employee_number(one_line(str(text or "")), settings.value(session, "people.employee_number_width"))
 
 
-def people_today(session: Session, column: InstrumentedAttribute[str | None], today: date) -> Mapping[str, int]:
-    """How many people's appointment of today names each record of a column; a coming one counts where none has begun.
+def holder(session: Session, number: str) -> Person | None:
+    """The person with a number in its one form; a number with letters is found however it is written."""
+    found = session.scalars(select(Person).where(Person.employee_number == number)).first()
+    if found is None and not number.isdigit():
+        same = next((one for one, text in _all(session) if number_key(text) == number_key(number)), None)
+        found = session.get(Person, same) if same else None
+    return found
 
-    The rule is that of `scope.own_participations`, so that a supervisor's number is that of the people they reach.
+
+def former_holder(session: Session, number: str, last_name: str, first_name: str) -> Person | None:
+    """The person whose record became one with one of this number, if the name may be theirs.
+
+    Another name has the number by right: it was a slip of the fingers in the record that is gone.
     """
-    row = Appointment
-    held: dict[str, tuple[date, str | None]] = {}
-    # One pass over the table and no sorting: 100,000 people take a moment.
-    for person, effective, record in session.execute(select(row.person_id, row.effective, column)):
-        there = held.get(person)
-        if there is None or _holds_rather(effective, there[0], today):
-            held[person] = effective, record
-    return Counter(record for _effective, record in held.values() if record is not None)
+    written = names.fold(last_name, first_name)
+    for person_id, gone in _ended(session):
+        if number_key(gone) == number_key(number):
+            person = session.get_one(Person, person_id)
+            if names.may_be_one(written, names.fold(person.last_name, person.first_name)):
+                return person
+    return None
 
 
-def appointments(session: Session, column: InstrumentedAttribute[str | None]) -> Mapping[str, int]:
-    """How many appointments name each record of a column."""
-    rows = session.execute(select(column, func.count()).where(column.is_not(None)).group_by(column))
-    return {record: count for record, count in rows if record is not None}
+def everybody_with(session: Session, number: str) -> list[str]:
+    """The ids of all with a number in any of its forms, else of those with whose record one of that number became one.
+
+    A number from before the width of the settings changed has other zeros.
+    """
+    wanted = tidied(session, number)
+    if not wanted:
+        return []
+    found = list(session.scalars(select(Person.id).where(Person.employee_number.in_({wanted, number.strip()}))))
+    if not found:
+        found = [one for one, text in _all(session) if _without_zeros(text) == _without_zeros(wanted)]
+    if not found:
+        found = [one for one, text in _ended(session) if _without_zeros(text) == _without_zeros(wanted)]
+    return list(dict.fromkeys(found))
 
 
-def larger_first(one: T, other: T) -> tuple[T, T]:
-    """Two records, the one that more people and appointments name first."""
-    return (one, other) if (one.people, one.appointments) >= (other.people, other.appointments) else (other, one)
+def _all(session: Session) -> list[tuple[str, str]]:
+    query = select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None))
+    return [(person_id, number or "") for person_id, number in session.execute(query)]
 
 
-def _holds_rather(one: date, other: date, today: date) -> bool:
-    """Whether an appointment from a day holds today rather than another: the latest that has begun, else the first."""
-    if one <= today:
-        return other > today or one > other
-    return other > today and one < other
+def _ended(session: Session) -> list[tuple[str, str]]:
+    query = select(PersonMerge.person_id, PersonMerge.gone_number).where(PersonMerge.gone_number != "")
+    return [(person_id, number) for person_id, number in session.execute(query)]
+
+
+def _without_zeros(number: str) -> str:
+    return number_key(number).lstrip("0")

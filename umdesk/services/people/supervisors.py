@@ -9,7 +9,7 @@ from umdesk.domain import mail
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.lookalikes import lookalikes
 from umdesk.domain.writing import counted, one_line
-from umdesk.services.people import naming, numbers
+from umdesk.services.people import counting, naming
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Account, Appointment, Supervisor
 from umdesk.storage.program import Program
@@ -59,7 +59,7 @@ def alike(program: Program) -> tuple[tuple[SupervisorRow, SupervisorRow], ...]:
         first = by_mail.setdefault(row.email.casefold(), place) if row.email else place
         if first != place and (first, place) not in pairs and not apart(first, place):
             pairs.append((first, place))
-    return tuple(numbers.larger_first(rows[first], rows[second]) for first, second in pairs)
+    return tuple(counting.larger_first(rows[first], rows[second]) for first, second in pairs)
 
 
 def edit(program: Program, supervisor_id: str, *, name: str, email: str) -> None:
@@ -122,8 +122,8 @@ def merge(program: Program, kept_id: str, gone_id: str) -> int:
 
 
 def _rows(program: Program, session: Session) -> tuple[SupervisorRow, ...]:
-    today = numbers.people_today(session, Appointment.supervisor_id, program.today())
-    ever = numbers.appointments(session, Appointment.supervisor_id)
+    today = counting.people_today(session, Appointment.supervisor_id, program.today())
+    ever = counting.appointments(session, Appointment.supervisor_id)
     found = session.execute(
         select(Supervisor.id, Supervisor.name, Supervisor.email, Account.name).outerjoin(
             Account, Account.id == Supervisor.account_id

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.lookalikes import lookalikes
 from umdesk.domain.writing import counted, one_line
-from umdesk.services.people import naming, numbers
+from umdesk.services.people import counting, naming
 from umdesk.services.permissions import permit
 from umdesk.storage.models import Appointment, Unit
 from umdesk.storage.program import Program
@@ -37,7 +37,7 @@ def alike(program: Program) -> tuple[tuple[UnitRow, UnitRow], ...]:
     with program.reading() as session:
         rows = _rows(program, session)
     pairs = lookalikes([row.name for row in rows])
-    return tuple(numbers.larger_first(rows[pair.first], rows[pair.second]) for pair in pairs)
+    return tuple(counting.larger_first(rows[pair.first], rows[pair.second]) for pair in pairs)
 
 
 def rename(program: Program, unit_id: str, name: str) -> None:
@@ -83,8 +83,8 @@ def merge(program: Program, kept_id: str, gone_id: str) -> int:
 
 
 def _rows(program: Program, session: Session) -> tuple[UnitRow, ...]:
-    today = numbers.people_today(session, Appointment.unit_id, program.today())
-    ever = numbers.appointments(session, Appointment.unit_id)
+    today = counting.people_today(session, Appointment.unit_id, program.today())
+    ever = counting.appointments(session, Appointment.unit_id)
     found = session.execute(select(Unit.id, Unit.name))
     return tuple(
         UnitRow(unit_id, name, today.get(unit_id, 0), ever.get(unit_id, 0))
