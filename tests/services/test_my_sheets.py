@@ -185,11 +185,17 @@ def test_a_blind_cycle_names_nobody(program: Program, made: Made) -> None:
     with program.operation("tests.blind", "Made it blind") as op:
         op.session.get_one(models.Cycle, made.cycle).blind = True
         application = op.session.get_one(models.Application, made.applications["2026-0004"])
-        application.statement = "I am Ana PERSON4, and my person4s call me ana. Analysis is what I want."
+        application.statement = "I am Ana PERSON4 (then Reyes), and my person4s call me ana. Analysis is what I want."
+        op.session.add(
+            models.PersonMerge(
+                person_id=application.person_id, gone_id=models.new_id(), gone_name="Ana Reyes", gone_number="",
+                reason="Married", merged_by="Maria Ortega", merged_at=program.now(),
+            )
+        )  # fmt: skip
     found = my_sheets.sheets(program, made.cycle)
     assert {(sheet.name, sheet.unit) for sheet in found.sheets} == {("", "")}
     assert own(program, made, "2026-0004").statement == (
-        "I am [name] [name], and my person4s call me [name]. Analysis is what I want."
+        "I am [name] [name] (then [name]), and my person4s call me [name]. Analysis is what I want."
     )
 
 

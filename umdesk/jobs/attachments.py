@@ -96,7 +96,7 @@ def save_copy(program: Program, row: AttachmentRow, path: Path) -> Path:
     written: list[Path] = []
     try:
         attachments.record_copy(program, row.id, lambda: written.append(write_file(data, path)))
-    except UserError:
+    except BaseException:
         for file in written:  # what could not be written down does not stay outside
             file.unlink(missing_ok=True)
         raise

@@ -5,7 +5,7 @@ In a blind cycle no name and no unit either, and the names of the applicant are 
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,7 @@ from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.scoring import Criterion, Scorer
 from umdesk.domain.words import Conflict, Recommendation
-from umdesk.services import criteria, scope, standing
+from umdesk.services import criteria, merged, scope, standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter
 from umdesk.services.standing import Applied
@@ -118,14 +118,14 @@ def sheets(program: Program, cycle_id: str) -> MySheets:
         begun, ratings = _sheets(session, rater_id), _ratings(session, rater_id)
         scorer = Scorer(current)
         session.scalars(select(models.Application).where(models.Application.cycle_id == cycle_id)).all()
-        rows = []
+        rows, former = [], merged.former_names(session)
         for one in _rated(session, cycle_id):
             sheet, written = begun.get(one.id), session.get_one(models.Application, one.id)
             own = ratings.get(sheet.id, []) if sheet else []
             row = _sheet(one, written, sheet, own, scorer)
             if sheet is not None and changed[sheet.criteria_set_id] & row.values.keys():
                 row = replace(row, outdated=changed[sheet.criteria_set_id] & row.values.keys(), score=None)
-            rows.append(_blinded(row, one) if cycle.blind else row)
+            rows.append(_blinded(row, one, former.get(one.person_id, [])) if cycle.blind else row)
         return MySheets(cycle_id, cycle.name, cycle.blind, current, tuple(rows))
 
 
@@ -283,9 +283,9 @@ def _said_by_supervisor(application: models.Application) -> str:
     return " ".join(part for part in (f"The supervisor {word}." if word else "", comment) if part)
 
 
-def _blinded(sheet: MySheet, applied: Applied) -> MySheet:
-    """The sheet without what tells whose application it is."""
-    names = (applied.last_name, applied.first_name)
+def _blinded(sheet: MySheet, applied: Applied, former: Sequence[str]) -> MySheet:
+    """The sheet without what tells whose application it is, also by a name that the person had before."""
+    names = (applied.last_name, applied.first_name, *former)
     statement = _without_names(sheet.statement, names)
     return replace(sheet, name="", unit="", statement=statement, supervisor_says="")
 
