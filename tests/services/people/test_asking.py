@@ -109,7 +109,7 @@ def test_an_unknown_number_is_a_sentence(program: Program, nelson: str, written:
 
 def test_applications_and_their_states_are_those_of_the_day(program: Program, nelson: str) -> None:
     new = editing.NewApplicant(
-        "", employee_number="4134", class_code="1379", tenure="permanent", received=date(2026, 2, 9)
+        "Nelson", employee_number="4134", class_code="1379", tenure="permanent", received=date(2026, 2, 9)
     )
     application = editing.add(program, None, new, new_cycle="Spring 2026")
     editing.withdraw(program, application, "moved away")

@@ -1,7 +1,7 @@
 """The table that every list of umdesk is shown in."""
 
 from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -221,9 +221,8 @@ class RowsTable(QTableView, Generic[Row]):
         character = self.fontMetrics().averageCharWidth()
         for number, column in enumerate(self.rows_model.columns):
             if not column.stretch:
-                self.setColumnWidth(number, (column.width or self._needed(number)) * character + 2 * SPACE_12)
+                self.setColumnWidth(number, (column.width or _width_of(self, number)) * character + 2 * SPACE_12)
         self._first_width = self.columnWidth(0)
-
         self._fill()
 
     def _fill(self) -> None:
@@ -233,17 +232,6 @@ class RowsTable(QTableView, Generic[Row]):
         titles = self.horizontalHeader()
         first = titles.sectionSize(0) + self.viewport().width() - titles.length()
         self.setColumnWidth(0, max(first, self._first_width))
-
-    def _needed(self, number: int) -> int:
-        column = self.rows_model.columns[number]
-        rows = self.rows_model.rows()[:_MEASURED_ROWS]
-        widest = max((self.fontMetrics().horizontalAdvance(column.text(row)) for row in rows), default=0)
-        title = self.fontMetrics().horizontalAdvance(column.title) + SPACE_12
-        symbol = self.iconSize().width() + SPACE_8 if column.tone and self.iconSize().isValid() else 0
-        if column.tone and not symbol:
-            symbol = 16 + SPACE_8
-        wanted = min(max(widest + symbol, title), self.fontMetrics().averageCharWidth() * 40)
-        return wanted // self.fontMetrics().averageCharWidth() + 1
 
     def _go_to(self, number: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -260,3 +248,16 @@ class RowsTable(QTableView, Generic[Row]):
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self.rows_model.key(index.row()))
+
+
+def _width_of(table: RowsTable[Any], number: int) -> int:
+    """The width of a column in characters that its title and its first rows need."""
+    column = table.rows_model.columns[number]
+    rows = table.rows_model.rows()[:_MEASURED_ROWS]
+    widest = max((table.fontMetrics().horizontalAdvance(column.text(row)) for row in rows), default=0)
+    title = table.fontMetrics().horizontalAdvance(column.title) + SPACE_12
+    symbol = table.iconSize().width() + SPACE_8 if column.tone and table.iconSize().isValid() else 0
+    if column.tone and not symbol:
+        symbol = 16 + SPACE_8
+    wanted = min(max(widest + symbol, title), table.fontMetrics().averageCharWidth() * 40)
+    return wanted // table.fontMetrics().averageCharWidth() + 1
