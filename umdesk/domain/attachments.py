@@ -18,6 +18,8 @@ LARGEST = 20 * 1024 * 1024
 """Bytes of one file."""
 MOST_PIXELS = 80_000_000
 """A letter page scanned at 900 dpi; a picture of more would fill the memory when it is shown."""
+LONGEST_SIDE = 65_535
+"""Dots of the longer side, the most that a JPEG can have: a thin picture takes far more memory than its dots."""
 MOST_PARTS = 5000
 MOST_UNPACKED = 200 * 1024 * 1024
 LONGEST_NAME = 120
@@ -180,8 +182,9 @@ def document_part(archive: zipfile.ZipFile, most: int, name: str) -> bytes:
 
 def too_large(size: int, name: str) -> InvalidInput:
     """The sentence for a file of more bytes than are kept."""
+    most, has = megabytes(LARGEST), megabytes(size)
     return InvalidInput(
-        f"“{name}” has {megabytes(size)}, and {megabytes(LARGEST)} is the most.",
+        f"“{name}” has {has if has != most else f'a little more than {most}'}, and {most} is the most.",
         "Nothing was attached. Scan it in black and white or with fewer dots, or split it.",
     )
 
@@ -242,7 +245,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
 def _refuse_large_picture(size: tuple[int, int] | None, name: str) -> None:
     if size is None or 0 in size:
         raise damaged(name)
-    if size[0] * size[1] > MOST_PIXELS:
+    if size[0] * size[1] > MOST_PIXELS or max(size) > LONGEST_SIDE:
         raise InvalidInput(
             f"“{name}” has {size[0]:,} × {size[1]:,} dots, more than umdesk can show.",
             "Nothing was attached. Scan it with fewer dots per inch.",

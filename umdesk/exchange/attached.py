@@ -27,10 +27,12 @@ from umdesk.domain.writing import enumerated
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_LARGEST_TEXT = 40 * 1024 * 1024
+_LARGEST_TEXT = 16 * 1024 * 1024
 _LONGEST_TEXT = 2_000_000
 _WIDEST = 1800
 """Dots of the longer side of a picture that is shown."""
+_SMALL_FIRST = frozenset(("L", "RGB", "RGBA", "CMYK"))
+"""Pictures that keep their colors when they are made small before anything else, so that no large copy is made."""
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -107,6 +109,8 @@ def _picture(data: bytes, kind: MediaType, name: str) -> Looked:
             width, height = image.size
             image.draft("RGB", (_WIDEST, _WIDEST))  # a JPEG is read to its end all the same, but quicker
             image.load()
+            if image.mode in _SMALL_FIRST:
+                image.thumbnail((_WIDEST, _WIDEST), reducing_gap=2.0)
             shown = _plain(ImageOps.exif_transpose(image))
     except (OSError, ValueError, SyntaxError, TypeError, OverflowError, MemoryError) as error:
         raise damaged(name) from error

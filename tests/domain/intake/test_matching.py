@@ -52,6 +52,13 @@ def test_neither_class_nor_title_is_refused_and_one_of_them_is_enough() -> None:
     assert outcomes(*rows) == [NO, IN, IN]
 
 
+def test_a_text_in_the_place_of_a_name_is_refused_and_a_text_in_the_place_of_a_date_quoted_briefly() -> None:
+    plan = plan_of(HEADER, row(last="N" * 32_767), row(number="222222", received="x" * 32_767))
+    assert plan.verdicts[0].reason == "The last name has 32,767 letters, and 200 is the most."
+    assert [v.outcome for v in plan.verdicts] == [NO, ASK]
+    assert len(plan.verdicts[1].reason) < 100
+
+
 def test_a_known_employee_number_is_a_duplicate_whatever_its_form() -> None:
     plan = plan_of(HEADER, row(number="51883"), row(number="051883"), row(number="51883.0", last="Other", first="One"))
     assert [(v.outcome, v.of) for v in plan.verdicts] == [(IN, None), (TWICE, 2), (TWICE, 2)]

@@ -10,10 +10,13 @@ from typing import Any
 from umdesk.domain.intake import names
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.rows import DATES, Entry
-from umdesk.domain.writing import listed_name
+from umdesk.domain.writing import listed_name, quoted
 
 FEW_NAMESAKES = 16
 """Up to so many people of one name are compared one by one."""
+LONGEST_LINE = 200
+"""Letters of a name, a number or a title; what has more is something else in the wrong column."""
+_LONGEST_QUOTE = 60
 
 
 class Outcome(StrEnum):
@@ -255,7 +258,20 @@ def _refusal(entry: Entry) -> str:
         reasons.append("The last name is missing.")
     if not entry.class_code and not entry.class_title:
         reasons.append("Neither a class code nor a class title is given.")
-    return " ".join(reasons)
+    return " ".join(reasons + _too_long(entry))
+
+
+def _too_long(entry: Entry) -> list[str]:
+    """What cannot be a name, a number or a title, since it has too many letters."""
+    lines = {
+        "last name": entry.last_name, "first name": entry.first_name, "employee number": entry.employee_number,
+        "class code": entry.class_code, "class title": entry.class_title,
+    }  # fmt: skip
+    return [
+        f"The {what} has {len(text):,} letters, and {LONGEST_LINE} is the most."
+        for what, text in lines.items()
+        if len(text) > LONGEST_LINE
+    ]
 
 
 def _repeats(row: _Known, known: _Known) -> str:
@@ -267,7 +283,10 @@ def _repeats(row: _Known, known: _Known) -> str:
 
 def _date_doubts(entry: Entry) -> list[str]:
     said = {Field.HIRED: "start with the state"}
-    return [f"The {said.get(which, which.value)} “{written}” is not a date." for which, written in entry.bad_dates]
+    return [
+        f"The {said.get(which, which.value)} {quoted(written, _LONGEST_QUOTE)} is not a date."
+        for which, written in entry.bad_dates
+    ]
 
 
 def _likeness_doubts(row: _Known, likely: _Known | None) -> list[str]:
