@@ -64,7 +64,8 @@ def test_only_what_an_operation_touched_is_read_and_it_is_all_that_changed(progr
     decided = (program, ids[2], Eligibility.NOT_ELIGIBLE, "HR said so")
     assert followed.what(lambda: applicants.decide_eligibility(*decided)) == 1
     assert followed.what(lambda: applicants.take_back_eligibility(program, ids[2])) == 1
-    assert followed.what(lambda: applicants.add(program, nelson.cycle_id, NewApplicant("Xiong", "Mai"))) == 1
+    xiong = NewApplicant("Xiong", "Mai", class_code="1379")
+    assert followed.what(lambda: applicants.add(program, nelson.cycle_id, xiong)) == 1
     assert followed.what(lambda: history.undo(program)) == 0
     assert followed.what(lambda: history.redo(program)) == 1
 
@@ -81,5 +82,5 @@ def test_a_cycle_touches_its_own_a_letter_its_application_and_a_rule_or_a_class_
     drawn = [letters.Drawn(each, LetterKind.RECEIVED, shown, b"%PDF", 1, "0" * 64) for each, shown in prepared]
     assert followed.what(lambda: letters.keep(program, drawn)) == 1
     assert followed.what(lambda: history.undo(program)) == 1
-    assert followed.what(lambda: settings.change(program, "eligibility.class_months", 6)) is None
+    assert followed.what(lambda: settings.change(program, "eligibility.months_in_class", 6)) is None
     assert followed.what(lambda: settings.change(program, "people.employee_number_width", 7)) == 0

@@ -5,6 +5,7 @@ to the exception hook, which opens the crash dialog.
 """
 
 import gc
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal, Slot
 from shiboken6 import isValid
 
 from umdesk.domain.errors import UserError
+
+_MANY_MADE = 20_000
+"""Objects that a long operation left, from which on the collection of garbage does not look through them."""
+_TURN = 0.0003
+"""Seconds that a thread keeps the interpreter while the window waits for it: one paint asks for it a thousand times."""
 
 T = TypeVar("T")
 Refused = Callable[[UserError], None]
@@ -87,6 +93,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="umdesk")
         self._tasks: set[Task] = set()
+        self._turn = sys.getswitchinterval()
 
     def now(self, fn: Callable[..., T], *args: Any, refused: Refused | None = None, **kwargs: Any) -> T | None:
         """Run a short operation here and return its result; None when it was refused.
@@ -122,6 +129,7 @@ class Runner(QObject):
         self._tasks.add(task)
         # Python collects garbage on whatever thread is running, and a widget must not end on any but this one.
         gc.disable()
+        sys.setswitchinterval(_TURN)
         self.started.emit(task)
         self._pool.submit(_work, task, fn)
         return task
@@ -143,6 +151,7 @@ class Runner(QObject):
         without_input = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
         while self._tasks:
             QCoreApplication.processEvents(without_input | QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        gc.unfreeze()
 
     def close(self) -> None:
         """Finish, and take no more work."""
@@ -153,6 +162,9 @@ class Runner(QObject):
     def _finish(self, task: Task, result: object, error: BaseException | None) -> None:
         self._tasks.discard(task)
         if not self._tasks:
+            sys.setswitchinterval(self._turn)
+            if gc.get_count()[0] > _MANY_MADE:  # 100,000 rows take half a second to look through, and are no garbage
+                gc.freeze()
             gc.enable()
         self.ended.emit(task)
         task.deleteLater()

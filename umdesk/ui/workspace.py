@@ -20,7 +20,10 @@ from umdesk.ui.widgets.pane import Pane
 
 
 class Tab(Protocol):
-    """What a tab has beside being a widget; `show_record(id)` and `find()` and `take_files(paths)` are optional."""
+    """What a tab has beside being a widget.
+
+    `show_record(id)`, `find()`, `take_files(paths)` and `catch_up(missed)` are optional.
+    """
 
     @property
     def help_page(self) -> str:
@@ -97,6 +100,8 @@ TABS: tuple[Place, ...] = (
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
 )
 
+_FEW_MISSED = 50
+"""So many operations a tab that can catch up follows one by one when it comes into view; after more it reads anew."""
 _OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress")
 _WRITTEN_IN = {
     "Applicants": ("application",),
@@ -118,7 +123,7 @@ class Workspace(QWidget):
         self.places = tuple(place for place in TABS if place.shown(self.context))
         self._made: dict[int, Any] = {}  # tabs by place
         self._shown: Any = None
-        self._stale: set[int] = set()
+        self._missed: dict[int, list[Announced]] = {}  # of tabs that were not in view, by place
         self._holders: list[QScrollArea] = []
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -206,9 +211,13 @@ class Workspace(QWidget):
             self._made[place] = tab
             self._holders[place].setWidget(Pane(tab))
             self._remember_splitters(place, tab)
-        elif place in self._stale:
-            self._made[place].refresh(None)
-        self._stale.discard(place)
+        elif missed := self._missed.get(place):
+            catch_up = getattr(self._made[place], "catch_up", None)
+            if catch_up is not None and len(missed) <= _FEW_MISSED:
+                catch_up(missed)
+            else:
+                self._made[place].refresh(None)
+        self._missed.pop(place, None)
         self._shown = self._made[place]
         self.tab_shown.emit()
 
@@ -228,4 +237,4 @@ class Workspace(QWidget):
             if place == self.tabs.currentIndex():
                 tab.refresh(announced)
             else:
-                self._stale.add(place)
+                self._missed.setdefault(place, []).append(announced)

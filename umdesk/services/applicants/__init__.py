@@ -12,14 +12,14 @@ from umdesk.services.applicants.editing import (
     take_back_withdrawal,
     withdraw,
 )
-from umdesk.services.applicants.following import touched
+from umdesk.services.applicants.following import FOLLOWED, touched
 from umdesk.services.applicants.listing import ApplicantRow, heard_of, rows, rows_of, supervisors, units
 from umdesk.services.applicants.onfile import OnFile, on_file
 from umdesk.services.applicants.standing import Standing, standings
 
 __all__ = [
-    "ApplicantDetail", "ApplicantRow", "NewApplicant", "OnFile", "OtherApplication", "Standing", "add",
-    "decide_eligibility", "detail", "edit_application", "edit_appointment", "edit_person", "heard_of", "newest_of",
-    "on_file", "restamp", "rows", "rows_of", "standings", "supervisors", "take_back_eligibility",
+    "FOLLOWED", "ApplicantDetail", "ApplicantRow", "NewApplicant", "OnFile", "OtherApplication", "Standing",
+    "add", "decide_eligibility", "detail", "edit_application", "edit_appointment", "edit_person", "heard_of",
+    "newest_of", "on_file", "restamp", "rows", "rows_of", "standings", "supervisors", "take_back_eligibility",
     "take_back_withdrawal", "take_fresh", "touched", "units", "withdraw",
 ]  # fmt: skip

@@ -4,33 +4,30 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.services import applicants, classes, cycles
-from umdesk.services.applicants import ApplicantRow
 from umdesk.services.cycles import CycleLine
 from umdesk.ui.applicants import more
 from umdesk.ui.applicants.forms_back.place import FormsPlace
 from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.narrowing import Narrower
+from umdesk.ui.applicants.reading import ListReader, Read, Touched
 from umdesk.ui.applicants.savedlists import SavedLists
 from umdesk.ui.applicants.view import ALL_CYCLES, ListView
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.runner import Progress
 from umdesk.ui.widgets.saving import ListSaver
 from umdesk.ui.widgets.status import EmptyState
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
 
-_SHOWN_TABLES = frozenset(
-    {
-        "person", "appointment", "application", "eligibility_decision", "eligibility_record", "cycle", "unit",
-        "supervisor", "job_class", "class_override", "setting", "participation_state",
-    }
-)  # fmt: skip
+_SHOWN_TABLES = applicants.FOLLOWED | {"supervisor"}
+_OFFERED = frozenset({"application", "job_class", "class_override", "unit", "supervisor"})
+"""The tables whose words are offered while typing."""
 _MANY = 3000
 """From this many applications on the list is read off the GUI thread."""
 _NOBODY = (
@@ -45,7 +42,6 @@ class ApplicantsTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self._request = 0
         self._wanted = ""
         self._cycles: tuple[CycleLine, ...] = ()
         self.import_action = QAction(icon("import"), "&Import…", self)
@@ -58,6 +54,7 @@ class ApplicantsTab(QWidget):
         self.add_action.setVisible(context.may("applicants.editing.add"))
         self.view = ListView(context, self.import_action, self.add_action)
         self.narrower = Narrower(self.view)
+        self.reader = ListReader(context, self.narrower, self)
         self.lists = SavedLists(context, self.view.lists_button, self.narrower)
         self.saver = ListSaver(self.view.table, context, self._what_is_listed, lambda row: row.person_id)
         more.fill(self.view.more, self)
@@ -90,14 +87,23 @@ class ApplicantsTab(QWidget):
         return self.view.detail.help_page
 
     def refresh(self, announced: "Announced | None") -> None:
-        """Show the applicants as they are now."""
+        """Show the applicants as they are now; of a long list only what an operation touched is read."""
         if announced is not None and not announced.tables & _SHOWN_TABLES:
             return
-        program, runner = self.context.program, self.context.runner
-        self._cycles = runner.now(cycles.list_cycles, program) or ()
-        self._offer_cycles()
-        _offer_words(self.context, self.view)
-        self._load()
+        if announced is None or announced.tables & {"cycle", "application"}:
+            self._cycles = self.context.runner.now(cycles.list_cycles, self.context.program) or ()
+            self._offer_cycles()
+        if announced is None or announced.tables & _OFFERED:
+            _offer_words(self.context, self.view)
+        if announced is None or self._chosen_cycle() != self.reader.cycle:
+            self._load()
+        else:
+            self.reader.follow(announced)
+
+    def catch_up(self, missed: "Sequence[Announced]") -> None:
+        """Follow what happened while another tab was in view."""
+        for announced in missed:
+            self.refresh(announced)
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
@@ -138,7 +144,9 @@ class ApplicantsTab(QWidget):
         self.pages.setCurrentWidget(self.view)
         if self.view.cycle.value() not in (detail.cycle_id, ALL_CYCLES):
             self.view.cycle.set_value(detail.cycle_id)
-        self._load()
+            self._load()
+        elif not self.reader.reading:
+            self._show_place()
 
     def take_files(self, files: Sequence[Path]) -> None:
         """A spreadsheet or filled forms dropped on the tab, or chosen, open the page that brings them in."""
@@ -165,6 +173,8 @@ class ApplicantsTab(QWidget):
 
     def _connect(self) -> None:
         view = self.view
+        self.reader.read.connect(self._show_all)
+        self.reader.touched.connect(self._show_touched)
         view.cycle_chosen.connect(self._load)
         view.table.chosen.connect(self._show_application)
         view.adding.left.connect(self._leave_adding)
@@ -183,38 +193,46 @@ class ApplicantsTab(QWidget):
         newest = choices[0][0] if choices else ALL_CYCLES
         self.view.cycle.set_value(before if before in known else newest)
 
+    def _chosen_cycle(self) -> str | None:
+        chosen = self.view.cycle.value()
+        return None if chosen in (ALL_CYCLES, None) else str(chosen)
+
     def _load(self) -> None:
         """Read the rows of the chosen cycle, off the GUI thread where there are many."""
-        self._request += 1
-        request, program = self._request, self.context.program
-        chosen = self.view.cycle.value()
-        cycle_id = None if chosen in (ALL_CYCLES, None) else str(chosen)
+        many = sum(cycle.applications for cycle in self._cycles) > _MANY
+        self.reader.load(self._chosen_cycle(), long=many)
 
-        def read(_progress: Progress | None = None) -> tuple[ApplicantRow, ...]:
-            return applicants.rows(program, cycle_id)
+    def _show_all(self, found: Read) -> None:
+        self.view.show_cycle_column(self.view.cycle.value() == ALL_CYCLES)
+        self.narrower.take(found.sifted, found.counted)
+        self._show_place()
 
-        def show(rows: tuple[ApplicantRow, ...]) -> None:
-            if request == self._request:
-                self._show_rows(rows)
+    def _show_touched(self, found: Touched) -> None:
+        """Put a few rows in; where the current one is shown no longer, the next one in its place is current."""
+        table = self.view.table
+        current = table.current_key()
+        at = self.view.model.place(current)
+        with QSignalBlocker(table):
+            self.narrower.put(found.rows, found.gone)
+            if current and not table.current_key() and current in found.gone | {row.id for row in found.rows}:
+                count = self.view.model.rowCount()
+                table.choose(self.view.model.key(min(at, count - 1)) if count else "")
+        if current and not table.current_key():
+            self._show_application("")
+        self._show_place()
 
-        if sum(cycle.applications for cycle in self._cycles) > _MANY:
-            self.context.runner.later(read, show, owner=self, title="Reading the applicants")
-        else:
-            show(self.context.runner.now(read) or ())
-
-    def _show_rows(self, rows: tuple[ApplicantRow, ...]) -> None:
+    def _show_place(self) -> None:
+        """After other rows came: the list, and beside it who was wanted, who was current, or the first one."""
         view = self.view
-        view.show_cycle_column(view.cycle.value() == ALL_CYCLES)
-        view.model.set_rows(rows)
-        self.narrower.set_rows(rows)
         importing = self.pages.currentWidget() is self.importing or self.forms.shown
-        if not importing and view.beside.currentWidget() is not view.adding:
+        adding = view.beside.currentWidget() is view.adding
+        if not importing and not adding:
             any_at_all = any(cycle.applications for cycle in self._cycles)
             self.pages.setCurrentWidget(view if any_at_all else self.empty)
         if self._wanted:
             view.table.choose(self._wanted)
             self._wanted = ""
-        elif not view.table.current_key() and rows and view.beside.currentWidget() is not view.adding:
+        elif not view.table.current_key() and not adding:
             view.table.choose(view.model.key(0) if view.model.rowCount() else "")
         if view.table.current_key() and view.beside.currentWidget() is not view.adding:
             self._show_application(view.table.current_key())
@@ -236,7 +254,7 @@ class ApplicantsTab(QWidget):
 
     def _leave_adding(self) -> None:
         self.view.show_beside(self.view.nothing)
-        self._load()
+        self._show_place()
 
     def _leave_import(self, cycle_id: str) -> None:
         """Back to the list, on the cycle that applications came into."""
@@ -245,7 +263,10 @@ class ApplicantsTab(QWidget):
         self._offer_cycles()
         if cycle_id:
             self.view.cycle.set_value(cycle_id)
-        self._load()
+        if self._chosen_cycle() != self.reader.cycle:
+            self._load()
+        elif not self.reader.reading:
+            self._show_place()
 
 
 def _offer_words(context: Context, view: ListView) -> None:

@@ -65,7 +65,7 @@ class ListView(QWidget):
         self.find_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.find_action.triggered.connect(lambda _checked: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.addAction(self.find_action)
-        self.model = RowsModel[ApplicantRow](COLUMNS, lambda row: row.id, self)
+        self.model = RowsModel[ApplicantRow](COLUMNS, lambda row: row.id, self, came=lambda row: row.number)
         self.table = RowsTable(self.model, "Applicants")
         Narrow(self.table, {3: 104, 4: 88})
         self.detail = DetailPanel(context)

@@ -159,6 +159,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """All rows, also those that are filtered out."""
         return self._sifter.all_rows()
 
+    def with_keys(self, keys: Iterable[str]) -> list[Row]:
+        """The rows with these keys, also those that are filtered out."""
+        return self._sifter.with_keys(keys)
+
     def key(self, number: int) -> str:
         """The key of the row shown at a place."""
         return self._key(self.row(number))
