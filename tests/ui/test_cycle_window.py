@@ -9,7 +9,7 @@ from umdesk.domain.words import CycleState
 from umdesk.jobs.output import SAVED
 from umdesk.services import cycles, drafts, history, raters
 from umdesk.services.cycles import CycleChanges
-from umdesk.ui.cyclewindow.formpage import FormWindow
+from umdesk.ui.cyclewindow.formwindow import FormWindow
 from umdesk.ui.cyclewindow.window import CycleWindow
 
 

@@ -22,6 +22,7 @@ CATEGORY_MEANINGS = {
     Category.OTHER: "outside the classes of the program",
     Category.UNMAPPED: "in no group that the rules name",
 }
+LEVEL_WORDS = {EntryLevel.YES: "Yes", EntryLevel.NO: "No", EntryLevel.UNKNOWN: "Not known"}
 NOT_KNOWN = "not in the catalogue"
 _DAY = timedelta(days=1)
 
@@ -34,6 +35,11 @@ class Span:
     last: date | None
     before: str
     after: str
+
+
+def in_full(found: Category) -> str:
+    """A category with what it means: "LPEL, low-paying entry-level"."""
+    return f"{CATEGORY_WORDS[found]}, {CATEGORY_MEANINGS[found]}"
 
 
 def standing(facts: ClassFacts | None) -> str:

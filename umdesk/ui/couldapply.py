@@ -1,7 +1,6 @@
 """*Could I apply?*: a class, a tenure and a day in, the answer with its reasons out; nothing is written down."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -75,15 +74,15 @@ class CouldApplyWindow(SideWindow):
     def answer(self) -> None:
         """Show the answer to what stands in the fields."""
         self._pause.stop()
-        day = _read(self.day) or self._context.program.today()
+        day = self.day.day() or self._context.program.today()
         question = Question(
             self.held.raw(),
             str(self.tenure.value() or ""),
             day,
             time_base=self.time_base.raw(),
-            class_date=_read(self.class_date),
-            hired=_read(self.hired),
-            probation_ends=_read(self.probation_ends),
+            class_date=self.class_date.day(),
+            hired=self.hired.day(),
+            probation_ends=self.probation_ends.day(),
         )
         found = self._context.runner.now(eligibility.could_apply, self._context.program, question)
         if found is not None:
@@ -147,11 +146,3 @@ class CouldApplyWindow(SideWindow):
         form.add(self.also)
         form.add(QuietLabel("By the class list and the department’s criteria as they are today."))
         self.column.addWidget(form, 1)
-
-
-def _read(field: DateField) -> date | None:
-    """The date, None while it is none; the field says why once it is left."""
-    try:
-        return field.value()
-    except ValueError:
-        return None

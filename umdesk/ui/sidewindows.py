@@ -58,7 +58,7 @@ def _window(context: Context, parent: QWidget, record: str) -> QDialog:
 
 
 def _form(context: Context, parent: QWidget, record: str) -> QDialog:
-    from umdesk.ui.cyclewindow.formpage import FormWindow  # noqa: PLC0415 -- only when it is opened
+    from umdesk.ui.cyclewindow.formwindow import FormWindow  # noqa: PLC0415 -- only when it is opened
 
     return FormWindow(context, parent, record)
 

@@ -172,10 +172,7 @@ class AddPanel(QWidget):
     def _fit_reasons(self) -> None:
         """Ask for the reasons that the cycle and the day call for, and for no other."""
         closes = next((line.closes for line in self._cycles if line.id == self.cycle.cycle_id()), None)
-        try:
-            late = is_late(self.received.value(), closes)
-        except ValueError:
-            late = False
+        late = is_late(self.received.day(), closes)
         self.fields.application["late_reason"].setVisible(late)
         said = f"Late: {self.cycle.cycle_name()} closed {dates.show(closes)}. Say why it is taken in all the same."
         self.late.say(said if late else "", Tone.ATTENTION, "attention")

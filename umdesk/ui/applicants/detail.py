@@ -20,6 +20,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.letters.written import WrittenLetters
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import LongTextField, Note
@@ -176,12 +177,7 @@ class DetailPanel(QWidget):
     def _show_others(self, detail: ApplicantDetail) -> None:
         self.source.setText(f"Came in with {detail.source}" if detail.source != "typed in" else "Typed in by hand")
         self.source.setVisible(bool(detail.source))
-        while self.others.count():
-            item = self.others.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self.others)
         self.before.setVisible(bool(detail.others))
         for other in detail.others:
             button = QPushButton(icon("right"), f"{other.number}, {other.cycle} ({other.state.value})")

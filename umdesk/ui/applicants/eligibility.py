@@ -16,6 +16,7 @@ from umdesk.ui.applicants.words import ELIGIBILITY_TONES, ELIGIBILITY_WORDS, RUL
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_2, SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
@@ -51,12 +52,7 @@ class ReasonLine(QWidget):
 
 def show_reasons(layout: QVBoxLayout, reasons: tuple[Reason, ...], against: Tone) -> None:
     """Fill a layout with the lines of reasons; `against` is the tone of those that stand in the way."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    layouts.empty(layout)
     for reason in reasons:
         layout.addWidget(ReasonLine(reason, Tone.GOOD if reason.ok else against))
 

@@ -85,10 +85,7 @@ class StampPanel(QWidget):
 
     def _show_why_late(self) -> None:
         detail = self._detail
-        try:
-            late = detail is not None and is_late(self.day.value(), detail.closes)
-        except ValueError:
-            late = False
+        late = detail is not None and is_late(self.day.day(), detail.closes)
         self.why_late.setVisible(late and detail is not None and not detail.late)
 
     def _change(self) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, ladders
-from umdesk.domain.class_words import CATEGORY_MEANINGS, CATEGORY_WORDS, explained, salary
+from umdesk.domain.class_words import CATEGORY_MEANINGS, CATEGORY_WORDS, LEVEL_WORDS, explained, salary
 from umdesk.domain.classes import ClassOverride, ClassTitle, in_force
-from umdesk.domain.words import Category, EntryLevel
+from umdesk.domain.words import Category
 from umdesk.domain.writing import capital, counted
 from umdesk.services.classes.cards import ClassCard
 from umdesk.services.classes.ladders import Ladders
@@ -27,7 +27,6 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Badge
 from umdesk.ui.widgets.table import RowsTable
 
-LEVEL_WORDS = {EntryLevel.YES: "Yes", EntryLevel.NO: "No", EntryLevel.UNKNOWN: "Not known"}
 CATEGORY_TONES = {
     Category.LPEL: Tone.GOOD,
     Category.BRIDGING: Tone.GOOD,

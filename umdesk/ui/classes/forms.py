@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
-from umdesk.domain.class_values import ABOLISHED, ACTIVE
-from umdesk.domain.class_words import CATEGORY_MEANINGS, CATEGORY_WORDS
+from umdesk.domain.class_values import ABOLISHED, ACTIVE, LONGEST_PROBATION
+from umdesk.domain.class_words import LEVEL_WORDS, in_full
 from umdesk.domain.classes import ClassTitle, band_range, category
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import Category, EntryLevel
@@ -27,7 +27,7 @@ from umdesk.ui.widgets.fields import (
 )
 from umdesk.ui.widgets.form import FormPanel, paragraph
 
-LEVELS = ((EntryLevel.YES.value, "Yes"), (EntryLevel.NO.value, "No"), (EntryLevel.UNKNOWN.value, "Not known"))
+LEVELS = tuple((level.value, words) for level, words in LEVEL_WORDS.items())
 STATUS_WORDS = ((ACTIVE, "In use"), (ABOLISHED, "Abolished"))
 CATEGORIES = (Category.LPEL, Category.ELTPA, Category.BRIDGING, Category.OTHER)
 
@@ -115,7 +115,9 @@ class FactsForm(ChangeForm):
             self._name("salary_maximum", MoneyField("Highest salary a month")),
         )
         self.add_row(
-            self._name("probation_months", NumberField("Probation", unit="months", minimum=0, maximum=60)),
+            self._name(
+                "probation_months", NumberField("Probation", unit="months", minimum=0, maximum=LONGEST_PROBATION)
+            ),
             self._name("bargaining_unit", TextField("Bargaining unit", placeholder="R04", max_length=20)),
         )
         self.add(self._name("hard_to_fill", CheckField("Hard to fill")))
@@ -159,7 +161,7 @@ class FactsForm(ChangeForm):
         found = category(written, level, bool(self.named["bridging"].value()))
         band = band_range(written)
         where = f" {written} lies in {band[0]} to {band[1]}." if band else ""
-        self.category_note.say(f"This makes it {_full(found)}.{where}", Tone.ACCENT, "info")
+        self.category_note.say(f"This makes it {in_full(found)}.{where}", Tone.ACCENT, "info")
 
 
 class RetitleForm(ChangeForm):
@@ -187,7 +189,7 @@ class DecideForm(ChangeForm):
 
     def __init__(self) -> None:
         super().__init__("Decide")
-        choices = [(found.value, _full(found)) for found in CATEGORIES]
+        choices = [(found.value, in_full(found)) for found in CATEGORIES]
         self.add(self._name("category", ChoiceField("Category", choices, required=True)))
         self.add_row(
             self._name("effective", DateField("From", required=True)),
@@ -198,7 +200,7 @@ class DecideForm(ChangeForm):
 
     def begin(self, code: str, title: str, computed: Category, today: date) -> None:
         """For a class whose own facts make it `computed`."""
-        intro = f"By its own facts the class is {_full(computed)}. A decision stands beside that, with its reason."
+        intro = f"By its own facts the class is {in_full(computed)}. A decision stands beside that, with its reason."
         self.show_form(f"The department decides on class {code} {title}", intro, {"effective": today})
 
 
@@ -215,7 +217,3 @@ class LiftForm(ChangeForm):
         """For one decision."""
         intro = f"{words} From its first day on, the decision is taken out; the history keeps it."
         self.show_form(f"Lift the decision on class {code}", intro, {"on": today})
-
-
-def _full(found: Category) -> str:
-    return f"{CATEGORY_WORDS[found]}, {CATEGORY_MEANINGS[found]}"

@@ -5,13 +5,14 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from umdesk.domain import dates
+from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted
 from umdesk.services import cycles
 from umdesk.services.cycles import CycleChanges, CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
-from umdesk.ui.cyclewindow.formpage import fill
+from umdesk.ui.cyclewindow.formwindow import fill
 from umdesk.ui.cyclewindow.making import MakePanel
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.selection.stepping import Stepping
@@ -231,7 +232,7 @@ def _said(cycle: CycleDetail, context: Context) -> tuple[str, Tone, str]:
     if cycle.state is CycleState.DRAFT:
         return "A draft: the window is not open yet.", Tone.QUIET, "clock"
     if cycle.state is CycleState.OPEN:
-        if cycle.closes is not None and cycle.closes < today:
+        if is_late(today, cycle.closes):
             over = f"Open, but the last day was {dates.show(cycle.closes)}: an application needs a reason now."
             return over, Tone.ATTENTION, "clock"
         return "Open: applications are taken in.", Tone.GOOD, "check"

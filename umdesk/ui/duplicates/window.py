@@ -17,6 +17,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.duplicates.sides import SideBySide
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note, TextField
@@ -226,12 +227,7 @@ class DuplicatesWindow(SideWindow):
         self._warn(self._comparison.warnings if self._comparison is not None else ())
 
     def _warn(self, warnings: Sequence[str]) -> None:
-        while self.warnings.count():
-            item = self.warnings.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self.warnings)
         for warning in warnings:
             line = Note()
             self.warnings.addWidget(line)

@@ -4,20 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from umdesk.domain import dates
+from umdesk.domain.class_words import in_full
 from umdesk.domain.words import Category
 from umdesk.domain.writing import capital
 from umdesk.services.people.page import PersonPage
 from umdesk.ui.theme import SPACE_4, SPACE_24, label_font
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.plain import PlainLabel
 
-CATEGORY_WORDS = {
-    Category.LPEL: "LPEL, low-paying entry level",
-    Category.ELTPA: "ELTPA, entry-level technical, professional or administrative",
-    Category.BRIDGING: "bridging",
-    Category.OTHER: "other",
-    Category.UNMAPPED: "unmapped, the coordinator decides",
-}
 _COLUMNS = 2
 
 
@@ -58,12 +53,7 @@ class Holds(QWidget):
 
     def _clear(self) -> None:
         self.values = {}
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._grid)
 
 
 def _pairs(page: PersonPage) -> list[tuple[str, str]]:
@@ -88,7 +78,7 @@ def _pairs(page: PersonPage) -> list[tuple[str, str]]:
     pairs = [
         ("Class", on.class_text),
         ("Unit", on.unit or "not known"),
-        ("Category", CATEGORY_WORDS[Category(on.category)] if on.category else "no class code on file"),
+        ("Category", in_full(Category(on.category)) if on.category else "no class code on file"),
         ("Supervisor", _supervisor(on.supervisor, on.supervisor_email)),
         ("Tenure", held or "not known"),
         ("Participation", takes_part),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from umdesk.domain.plans import Gap, Level
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import SPACE_2, Tone
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.plain import plain_tip
 
 
@@ -31,11 +32,7 @@ class GapList(QWidget):
         if ordered == self._gaps:
             return
         self._gaps = ordered
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._column)
         for gap in ordered:
             self._column.addWidget(self._line(gap))
         self.setVisible(bool(ordered))

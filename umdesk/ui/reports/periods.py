@@ -47,10 +47,7 @@ class PeriodBar(QWidget):
             return counts.program_year_period(int(year))
         if kind == "calendar":
             return counts.calendar_year_period(int(year))
-        try:
-            first, last = self.first.value(), self.last.value()
-        except ValueError:
-            return None
+        first, last = self.first.day(), self.last.day()
         return Period(first, last) if first is not None and last is not None and first <= last else None
 
     def choose(self, key: str) -> None:

@@ -68,6 +68,13 @@ class DateField(TextField):
             raise ValueError(f"The date must be {dates.show(self._latest)} or earlier.")
         return day
 
+    def day(self) -> date | None:
+        """The date as far as one stands there, for what follows from it while somebody types."""
+        try:
+            return self.value()
+        except ValueError:
+            return None
+
     def set_value(self, value: Any) -> None:
         """Show a date."""
         super().set_value(dates.show(value))
@@ -89,10 +96,7 @@ class DateField(TextField):
     def show_calendar(self) -> None:
         """Open the calendar under the field, on the date that stands in it."""
         popup = _Popup(self)
-        try:
-            day = self.value()
-        except ValueError:
-            day = None
+        day = self.day()
         if day is not None:
             popup.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         popup.move(self.line.mapToGlobal(QPoint(0, self.line.height())))

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from umdesk.domain.words import CycleState
 from umdesk.jobs import print_form
 from umdesk.jobs.print_form import FormPdf
 from umdesk.services import cycles, reports
@@ -83,7 +84,7 @@ def fill(picker: QComboBox, context: Context, cycle_id: str) -> None:
     picker.clear()
     for line in found:
         picker.addItem(f"{line.name}  ({line.state})", line.id)
-    running = next((line.id for line in found if line.state in ("draft", "open")), "")
+    running = next((line.id for line in found if line.state in (CycleState.DRAFT, CycleState.OPEN)), "")
     at = picker.findData(cycle_id) if cycle_id else -1
     at = at if at >= 0 else picker.findData(running) if running else 0
     picker.setCurrentIndex(at if found else -1)
