@@ -6,6 +6,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSiz
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from umdesk.ui.widgets.taborder import keep_in_place
+
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPdfWidgets import QPdfView
@@ -110,6 +112,7 @@ class PdfPages(QWidget):
             # A page that fits only without the bar would make it come and go without end.
             self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
             self._view.pageNavigator().currentPageChanged.connect(lambda _page: self.page_changed.emit())
+            keep_in_place(self, [self._view])
             self.setFocusProxy(self._view)
             self._column.addWidget(self._view)
             self.set_zoom(self._zoom)

@@ -36,7 +36,7 @@ class CalmStyle(QProxyStyle):
     ) -> int:
         """Room in cells, headers and tabs; less in tabs that stand beside a list."""
         if metric is QStyle.PixelMetric.PM_TabBarTabHSpace and widget is not None and widget.property(NARROW_TABS):
-            return 16
+            return 12
         return _METRICS[metric] if metric in _METRICS else super().pixelMetric(metric, option, widget)
 
     def drawPrimitive(

@@ -26,6 +26,7 @@ from umdesk.domain.ladders import Picture, Placed, Run, Step, Way
 from umdesk.domain.words import Category, Route
 from umdesk.domain.writing import enumerated
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, label_font
+from umdesk.ui.widgets.taborder import keep_in_place
 
 if TYPE_CHECKING:
     from umdesk.services.classes.ladders import Ladders
@@ -266,6 +267,7 @@ class LadderView(QScrollArea):
         for placed in canvas.picture.classes:
             canvas.boxes[placed.class_code] = self._box(placed, known)
         canvas.arrange()
+        keep_in_place(self, canvas.boxes.values())
         self.choose(chosen if chosen in canvas.boxes else next(iter(canvas.boxes), ""), focus=had_focus)
         canvas.update()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollAre
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_24, Tone, label_font
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.plain import plain_tip
+from umdesk.ui.widgets.taborder import keep_in_place
 
 NOT_USED = "Not used"
 _SIDE_BY_SIDE = 5
@@ -101,6 +102,7 @@ class ColumnChoices(QScrollArea):
         grid.setRowStretch(height, 1)
         self.setWidget(inner)
         inner.setAutoFillBackground(False)  # which a scroll area switches on
+        keep_in_place(self, self.boxes.values())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls the columns and changes no choice on its way."""

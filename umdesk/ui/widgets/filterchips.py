@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QW
 from umdesk.domain.list_filters import Filter
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4
+from umdesk.ui.widgets.taborder import keep_in_place
 
 _LONGEST = 40
 
@@ -43,6 +44,7 @@ class FilterChips(QWidget):
             self._lines.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
+        keep_in_place(self, self._chips)
         self.updateGeometry()
 
     def _chip(self, each: Filter, words: str) -> QPushButton:

@@ -10,6 +10,7 @@ from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Tone, label_font, title_font, tone_colour
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.symbol import Symbol
+from umdesk.ui.widgets.taborder import keep_in_place
 
 
 class Badge(QWidget):
@@ -147,6 +148,7 @@ class Chips(QWidget):
             self._buttons[key] = button
         if self._buttons:
             self._buttons.get(kept, next(iter(self._buttons.values()))).setChecked(True)
+            keep_in_place(self, self._buttons.values())
 
 
 class EmptyState(QWidget):
