@@ -298,6 +298,9 @@ CALLS: dict[str, Call] = {
     "history.redo_step": Call(
         lambda a: history.redo_step(a.program), begin=undone_step, lose=lose_scope, narrows="nothing"
     ),
+    "history.step_size": Call(
+        lambda a: history.step_size(a.program, redo=False), begin=step, lose=lose_scope, narrows="nothing"
+    ),
     "history.undo": Call(lambda a: history.undo(a.program), begin=step, lose=lose_scope),
     "history.redo": Call(lambda a: history.redo(a.program), begin=undone_step, lose=lose_scope),
     "drafts.keep": Call(lambda a: drafts.keep(a.program, "revision", record_of(a), "support", "typed by hand")),

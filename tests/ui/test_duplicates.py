@@ -93,7 +93,7 @@ def test_a_line_beside_a_person_names_the_twin_and_opens_the_two(context, progra
     line = TwinNote(context)
     qtbot.addWidget(line)
     line.show_person(people[1])
-    assert line.text() == "Rebecca Nelson (704134) is likely one person."
+    qtbot.waitUntil(lambda: line.text() == "Rebecca Nelson (704134) is likely one person.")
     with qtbot.waitSignal(context.window_wanted) as asked:
         line.action.click()
     assert asked.args == [f"duplicates {people[1]}"]
@@ -101,4 +101,6 @@ def test_a_line_beside_a_person_names_the_twin_and_opens_the_two(context, progra
     duplicates.keep_apart(program, people[0], people[1])
     qtbot.waitUntil(lambda: line.text() == "")
     line.show_person(people[2])
+    qtbot.waitUntil(lambda: context.runner.busy)
+    qtbot.waitUntil(lambda: not context.runner.busy)
     assert line.text() == ""

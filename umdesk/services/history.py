@@ -131,6 +131,17 @@ def redo_step(program: Program) -> str | None:
     return step.summary if step and not _lost(program, "history.redo_step", step) else None
 
 
+def step_size(program: Program, *, redo: bool) -> int:
+    """How many records the step changes that *Undo* or *Redo* would take; an import has thousands."""
+    permit(program, "history.step_size")
+    step = steps.next_redo(program) if redo else steps.next_undo(program)
+    if step is None or _lost(program, "history.step_size", step):
+        return 0
+    with program.reading() as session:
+        query = select(func.count()).select_from(Change).join(Event, Event.seq == Change.event_seq)
+        return session.execute(query.where(Event.id == step.event_id)).scalar_one()
+
+
 def undo(program: Program) -> str | None:
     """Take back the last operation of one's own in this sitting; gives its words, or None when there is none.
 

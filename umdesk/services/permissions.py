@@ -43,6 +43,7 @@ settings.all_settings                       yes          yes         yes    yes
 settings.change                             yes          –           –      –
 history.events                              yes          own         –      part
 history.undo_step                           yes          own         own    yes
+history.step_size                           yes          own         own    yes
 history.redo_step                           yes          own         own    yes
 history.undo                                yes          own         own    –
 history.redo                                yes          own         own    –

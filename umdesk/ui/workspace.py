@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from umdesk.domain.errors import UserError
 from umdesk.jobs.output import delete_open_copies
 from umdesk.services import history
 from umdesk.services.programs import Announced, Program
@@ -102,6 +103,8 @@ TABS: tuple[Place, ...] = (
 
 _FEW_MISSED = 50
 """So many operations a tab that can catch up follows one by one when it comes into view; after more it reads anew."""
+_SHORT_STEP = 300
+"""Records that are undone or redone on the spot."""
 _OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress")
 _WRITTEN_IN = {
     "Applicants": ("application",),
@@ -123,6 +126,7 @@ class Workspace(QWidget):
         self.places = tuple(place for place in TABS if place.shown(self.context))
         self._made: dict[int, Any] = {}  # tabs by place
         self._shown: Any = None
+        self._stepping = False
         self._missed: dict[int, list[Announced]] = {}  # of tabs that were not in view, by place
         self._holders: list[QScrollArea] = []
         self.tabs = QTabWidget()
@@ -179,11 +183,11 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Take the last operation back, after settling what is being typed."""
         self.settle()
-        self._step(history.undo, self.undo_text(), "Undone")
+        self._step(redo=False)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(history.redo, self.redo_text(), "Done again")
+        self._step(redo=True)
 
     def close_program(self) -> None:
         """Settle, listen no longer, close the program, and delete the copies that were opened in a PDF reader."""
@@ -192,17 +196,29 @@ class Workspace(QWidget):
         self.context.program.close()
         delete_open_copies()
 
-    def _step(self, take: Callable[[Program], object], what: str, done: str) -> None:
-        if not what:
+    def _step(self, *, redo: bool) -> None:
+        """A long step, such as an import, is taken off the GUI thread; meanwhile there is no other."""
+        what = self.redo_text() if redo else self.undo_text()
+        if not what or self._stepping:
             return
-        runner = self.context.runner
+        runner, program = self.context.runner, self.context.program
+        take, done = (history.redo, "Done again") if redo else (history.undo, "Undone")
 
-        def run() -> bool:
-            take(self.context.program)
-            return True
+        def tell(taken: str | None) -> None:
+            self._stepping = False
+            if taken is not None:
+                runner.tell(f"{done}: {what}")
 
-        if runner.now(run):
-            runner.tell(f"{done}: {what}")
+        def refused(error: UserError) -> None:
+            self._stepping = False
+            runner.refused.emit(error)
+
+        if history.step_size(program, redo=redo) <= _SHORT_STEP:
+            tell(runner.now(take, program))
+            return
+        self._stepping = True
+        title = "Doing again" if redo else "Undoing"
+        runner.later(lambda _progress: take(program), tell, owner=self, title=f"{title}: {what}", refused=refused)
 
     def _show(self, place: int) -> None:
         if place not in self._made:

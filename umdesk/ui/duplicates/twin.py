@@ -1,12 +1,18 @@
 """A quiet line on a person's page: somebody else on file is likely the same person."""
 
+from PySide6.QtCore import QTimer
+
+from umdesk.domain.likeness import Likeness
 from umdesk.domain.writing import full_name
 from umdesk.services.people import duplicates
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
+from umdesk.ui.runner import Progress
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.field import Note
 
+_STAYS = 250
+"""Milliseconds that a person is in view before somebody is looked for; who goes through a list is not held up."""
 _TABLES = frozenset({"person", "person_merge", "distinct_people"})
 
 
@@ -18,17 +24,38 @@ class TwinNote(Note):
         self._context = context
         self._person = ""
         self.action.clicked.connect(self._compare)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_STAYS)
+        self._soon.timeout.connect(self._look)
         context.announced.connect(self._announced)
 
     def show_person(self, person_id: str) -> None:
-        """Look for somebody who is likely this person; "" for nobody."""
+        """Look for somebody who is likely this person, once it stays in view; "" for nobody."""
+        if person_id != self._person:
+            self.say("")
         self._person = person_id
-        found = None
+        self._soon.stop()
         if person_id and self._context.sees("people.duplicates.twins_of"):
-            # The person can be gone by now, merged into another: then there is nothing to say.
-            found = self._context.runner.now(
-                duplicates.twins_of, self._context.program, person_id, refused=lambda _error: None
-            )
+            self._soon.start()
+
+    def _look(self) -> None:
+        """Off the GUI thread: among 100,000 people, thousands can have a name that begins alike."""
+        person_id, program = self._person, self._context.program
+
+        def look(_progress: Progress) -> list[Likeness]:
+            return duplicates.twins_of(program, person_id)
+
+        def show(found: list[Likeness]) -> None:
+            if person_id == self._person:
+                self._show(person_id, found)
+
+        # The person can be gone by now, merged into another: then there is nothing to say.
+        self._context.runner.later(
+            look, show, owner=self, title="Looking for the same person on file", refused=lambda _error: show([])
+        )
+
+    def _show(self, person_id: str, found: list[Likeness]) -> None:
         if not found:
             self.say("")
             return
