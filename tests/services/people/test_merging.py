@@ -292,6 +292,7 @@ def test_two_records_side_by_side_say_what_a_merge_brings_with_it(office, templa
     assert lines["Contacts"].second == "1"
     assert any("Both take part in the program today" in warning for warning in found.warnings)
     assert any("Both have a career plan" in warning for warning in found.warnings)
+    assert any("Both have an appointment from Mar 1, 2024, and they differ" in warning for warning in found.warnings)
     with office.reading() as session:
         query = select(Application.person_id).where(Application.cycle_id == world.one.cycle)
         same_cycle = session.scalars(query).all()
@@ -353,6 +354,8 @@ def whose(program: Program, applications: tuple[str, str]) -> tuple[str, str]:
 def test_after_a_merge_each_application_stands_on_the_appointment_of_its_day(program, two):
     keep, gone = whose(program, two)
     before = tables(program)
+    said = "Application 2026-0001 will stand on the appointment to 1441 from Jan 6, 2025"
+    assert any(warning.startswith(said) for warning in merging.compare(program, keep, gone).warnings)
     merging.merge(program, keep, gone, (), WHY)
     codes = [applicants.detail(program, each).class_code for each in two]
     assert codes == [people.on(program, keep, date(2026, 2, 15)).class_code, "1441"] == ["1441", "1441"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from sqlalchemy import func, select
@@ -135,6 +136,7 @@ def _warnings(session: Session, today: date, a: str, b: str) -> Iterator[str]:
     closed = sorted({name for name, (_n, state) in (cycles_a | cycles_b).items() if state == CycleState.CLOSED})
     if closed:
         yield f"An application is in a closed cycle ({enumerated(closed)}). Its ratings and decision stay as they are."
+    yield from _timeline_warnings(session, a, b)
     running = [_running(session, today, person) for person in (a, b)]
     if all(running):
         yield "Both take part in the program today. Both participations stay; end one of them."
@@ -146,6 +148,21 @@ def _warnings(session: Session, today: date, a: str, b: str) -> Iterator[str]:
             "Their appointments name different supervisors. The later appointment counts from then on, so that another "
             "supervisor may come to see the plan."
         )
+
+
+def _timeline_warnings(session: Session, a: str, b: str) -> Iterator[str]:
+    """What becomes of the appointments when two rows of time are one."""
+    for application, held in holding.misplaced(session, [a, b]):
+        yield (
+            f"Application {application.number} will stand on the appointment to {held.class_code or held.class_title} "
+            f"from {dates.show(held.effective)}, which held on the day it was received. Look at its eligibility then."
+        )
+    row = models.Appointment
+    rows = [session.scalars(select(row).where(row.person_id == person)).all() for person in (a, b)]
+    for one, other in product(*rows):
+        if one.effective == other.effective and not holding.alike(one, other):
+            day = dates.show(one.effective)
+            yield f"Both have an appointment from {day}, and they differ. Both stay; put the wrong one right then."
 
 
 def _cycles(session: Session, person_id: str) -> dict[str, tuple[list[str], str]]:

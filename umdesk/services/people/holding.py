@@ -39,25 +39,32 @@ def settle(session: Session, person_id: str) -> tuple[str, ...]:
 
     One received before the first appointment stands on the first. Those of a closed cycle stay where they are.
     """
-    rows = in_order(session.scalars(select(Appointment).where(Appointment.person_id == person_id)))
+    moved = []
+    for application, right in misplaced(session, [person_id]):
+        application.appointment_id = right.id
+        moved.append(application.number)
+    session.flush()
+    return tuple(moved)
+
+
+def misplaced(session: Session, people: Sequence[str]) -> list[tuple[Application, Appointment]]:
+    """The applications that stand on another appointment than that of their day, each with the right one, by number.
+
+    Several people are taken as one, as they would be when their records are made one.
+    """
+    rows = in_order(session.scalars(select(Appointment).where(Appointment.person_id.in_(people))))
     if not rows:
-        return ()
+        return []
     found = session.scalars(
         select(Application)
         .join(Cycle, Cycle.id == Application.cycle_id)
-        .where(Application.person_id == person_id, Cycle.state != CycleState.CLOSED.value)
+        .where(Application.person_id.in_(people), Cycle.state != CycleState.CLOSED.value)
         .order_by(Application.number)
     ).all()
     day_of = {row.id: row.effective for row in rows}
-    moved = []
-    for application in found:
-        right = in_force(rows, application.received) or rows[0]
-        # Two rows of one day: either is right, and the application keeps its own.
-        if day_of.get(application.appointment_id) != right.effective:
-            application.appointment_id = right.id
-            moved.append(application.number)
-    session.flush()
-    return tuple(moved)
+    right = [(application, in_force(rows, application.received) or rows[0]) for application in found]
+    # Two rows of one day: either is right, and the application keeps its own.
+    return [(one, held) for one, held in right if day_of.get(one.appointment_id) != held.effective]
 
 
 def taken_in(on_file: Sequence[Appointment], said: Appointment, received: date) -> Appointment:
