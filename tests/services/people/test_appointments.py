@@ -149,6 +149,7 @@ def test_an_advancement_and_its_appointment_go_together(program: Program, nelson
 
     for refused in (
         lambda: appointments.correct(program, held.id, {"effective": date(2026, 2, 2)}),
+        lambda: editing.edit_appointment(program, held.id, {"class_code": "1379"}),
         lambda: advancements.record_advancement(
             program, part, on=date(2026, 2, 1), to_class_code="5393", route=Route.EXAM
         ),

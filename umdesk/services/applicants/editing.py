@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
+from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.field_words import field_words
 from umdesk.domain.intake import names
@@ -137,13 +138,16 @@ def edit_appointment(program: Program, appointment_id: str, changes: Mapping[str
 
     Raises:
         InvalidInput: a value that cannot be, named by `field`.
-        NotNow: an application of a closed cycle stands on this appointment.
+        NotNow: an application of a closed cycle stands on this appointment, or an advancement brought it and the change
+            is of the class.
     """
     permit(program, "applicants.editing.edit_appointment")
     refuse_unknown(changes, APPOINTMENT_FIELDS)
     with program.operation("applicants.editing.edit_appointment", "", settles=appointment_id) as op:
         held = op.session.get_one(Appointment, appointment_id)
         _refuse_closed(op.session, Application.appointment_id == appointment_id)
+        if "class_code" in changes and class_code(line(changes["class_code"])) != held.class_code:
+            holding.refuse_of_a_move(op.session, held)
         set_appointment(op.session, held, changes, program.today())
         person = op.session.get_one(Person, held.person_id)
         op.summary = f"Changed the {_named('appointment', changes)} of {person.full_name}"

@@ -25,6 +25,7 @@ from umdesk.services.people.holding import (
     in_order,
     moved_aside,
     moved_in_words,
+    refuse_of_a_move,
     settle,
 )
 from umdesk.services.permissions import permit
@@ -143,12 +144,8 @@ def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -
         session = op.session
         row = session.get_one(Appointment, appointment_id)
         _refuse_closed(session, appointment_id)
-        move = advancement_of(session, row)
-        if move is not None and {"effective", "class_code"} & set(changes):
-            raise NotNow(
-                f"This appointment came with the advancement of {dates.show(move.on)}; nothing was changed.",
-                "Remove the advancement and record it again as it was.",
-            )
+        if {"effective", "class_code"} & set(changes):
+            refuse_of_a_move(session, row)
         if "effective" in changes:
             row.effective = _free_day(session, row.person_id, changes["effective"], row.id)
         values = {name: value for name, value in changes.items() if name != "effective"}

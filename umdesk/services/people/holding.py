@@ -10,6 +10,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import dates
+from umdesk.domain.errors import NotNow
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted, enumerated
 from umdesk.storage.models import Advancement, Application, Appointment, Change, Cycle, new_id
@@ -135,6 +137,20 @@ def advancement_of(session: Session, row: Appointment) -> Advancement | None:
             move.person_id == row.person_id, move.on == row.effective, move.to_class_code == row.class_code
         )
     ).first()
+
+
+def refuse_of_a_move(session: Session, row: Appointment) -> None:
+    """Let class and day of an appointment stay as they are where an advancement brought it.
+
+    Raises:
+        NotNow: one did.
+    """
+    move = advancement_of(session, row)
+    if move is not None:
+        raise NotNow(
+            f"This appointment came with the advancement of {dates.show(move.on)}; nothing was changed.",
+            "Remove the advancement and record it again as it was.",
+        )
 
 
 def made_together(session: Session, one_id: str, other_id: str) -> bool | None:
