@@ -190,7 +190,7 @@ def test_late_forms_ask_for_the_reason_in_place(
     cycles.edit_cycle(context.program, cycle_id, cycles.CycleChanges(closes=date(2026, 4, 30)))
     page = opened(tab, qtbot, [write(tmp_path / "nelson.pdf", NELSON)])
     assert not page.view.reason.isHidden()
-    assert page.view.note.text() == "1 application came late: say why they are taken in."
+    assert page.view.note.text() == "1 application came late: say why it is taken in."
     qtbot.mouseClick(page.view.run, Qt.MouseButton.LeftButton)
     assert page.view.reason.reason() == "Reason to take them in is needed."
     page.view.reason.set_value("The mail was slow")
@@ -219,3 +219,25 @@ def test_forms_and_spreadsheets_together_are_a_sentence(
         tab.take_files([sheet, write(tmp_path / "nelson.pdf", NELSON)])
     assert "cannot come in together" in str(refused.args[0])
     assert tab.forms.page is None
+
+
+def test_after_the_import_come_the_next_steps_and_an_undo_shows_the_forms_again(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot, tmp_path: Path
+) -> None:
+    form = write(tmp_path / "nelson.pdf", NELSON)
+    page = opened(tab, qtbot, [form])
+    page.view.reason.set_value("The mail was slow")
+    assert page.view.next_steps.isHidden()
+    carry_out(page, qtbot)
+    assert page.view.chosen.person.text().startswith("Came in as 20")
+    (cycle,) = cycles.list_cycles(context.program)
+    wanted: list[str] = []
+    context.window_wanted.connect(wanted.append)
+    page.view.next_steps.letters.click()
+    page.view.next_steps.duplicates.click()
+    assert wanted == [f"letters {cycle.id}", "duplicates"]
+    history.undo(context.program)
+    qtbot.waitUntil(lambda: words(page) == [("nelson.pdf", "Ready")])
+    assert page.view.next_steps.isHidden()
+    page = opened(tab, qtbot, [form])
+    assert page.view.reason.value() in (None, "")

@@ -111,7 +111,12 @@ def test_after_the_import_the_rest_can_be_saved_and_undo_takes_all_back(
     page.save_rest(tmp_path / "rest.xlsx")
     saved = python_calamine.load_workbook(tmp_path / "rest.xlsx").get_sheet_by_index(0).to_python()
     assert [row[0] for row in saved] == ["Line", 5.0, 6.0, 7.0, 8.0]
-    qtbot.mouseClick(page.view.finish, Qt.MouseButton.LeftButton)
+    assert page.view.next_steps.isVisible()
+    history.undo(context.program)
+    assert page.view.run.text() == "Import 1 application"
+    assert page.view.next_steps.isHidden()
+    history.redo(context.program)
+    qtbot.mouseClick(page.view.back, Qt.MouseButton.LeftButton)
     assert tab.pages.currentWidget() is tab.view
     assert [row.last_name for row in tab.view.model.rows()] == ["Nelson"]
     history.undo(context.program)

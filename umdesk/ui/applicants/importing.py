@@ -16,6 +16,7 @@ from umdesk.jobs.import_file import Opened
 from umdesk.services import cycles, imports
 from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.importdraft import ImportDraft
+from umdesk.ui.applicants.importrows import ALL
 from umdesk.ui.applicants.importsender import SenderDesk
 from umdesk.ui.applicants.importview import ImportView
 from umdesk.ui.context import Context
@@ -176,7 +177,9 @@ class ImportPage(QWidget):
         self._make_plan()
 
     def _program_changed(self, announced: Any) -> None:
-        if self.isVisible() and self._done is None and announced.operation != "drafts.keep":
+        if self._done is not None and announced.operation == "history.undo":
+            self._decide_rest(ALL)  # what is said to have come in may be gone: show what would happen
+        elif self.isVisible() and self._done is None and announced.operation != "drafts.keep":
             self._make_plan()
 
     def _make_plan(self) -> None:
@@ -227,14 +230,14 @@ class ImportPage(QWidget):
         self._context.runner.tell(f"Imported {counted(came, 'application')} into {done.cycle}.")
         self.imported_now.emit()
 
-    def _decide_rest(self) -> None:
+    def _decide_rest(self, shown: str = Outcome.ATTENTION.value) -> None:
         """Back to the preview of the same file: what came in is there already, the rest can be decided."""
         offered = self._context.runner.now(cycles.list_cycles, self._context.program) or ()
         self.view.cycle.offer(offered, self._done.cycle_id if self._done else None)
         self._done = None
         self.view.show_bands()
         self._make_plan()
-        self.view.rows.show_kind(Outcome.ATTENTION.value)
+        self.view.rows.show_kind(shown)
 
     def _leave(self) -> None:
         cycle_id = self._done.cycle_id if self._done else None

@@ -13,6 +13,7 @@ from umdesk.ui.applicants.cyclefield import STILL_COME, STILL_WHY, CycleField
 from umdesk.ui.applicants.importcolumns import ColumnsPanel
 from umdesk.ui.applicants.importrows import ALL, ImportRows
 from umdesk.ui.applicants.importsender import KEEP_HINT, TakenColumns
+from umdesk.ui.applicants.nextsteps import NextSteps
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
@@ -50,6 +51,7 @@ class ImportView(QWidget):
         self.run.setDefault(True)
         self.save_rest = QPushButton(icon("save"), "Save the rest as a workbook…")
         self.finish = QPushButton(icon("people"), "Go to the applicants")
+        self.next_steps = NextSteps(context)
         self.decide_rest = QPushButton(icon("attention"), "Decide the rows that wait…")
         self.keep = Ask(
             "Remember these columns…",
@@ -77,6 +79,8 @@ class ImportView(QWidget):
         """Show nothing of a file."""
         self.file_note.say("")
         self.note.say("")
+        self.reason.set_value("")  # a reason stands for the applications it was given for, and for no others
+        self.reason.hide()
         self.show_bands()
 
     def show_bands(self) -> None:
@@ -116,6 +120,7 @@ class ImportView(QWidget):
         self.rows.show_plan(done.plan, done=True)
         self.rows.show_kind(Outcome.ATTENTION.value if counts[Outcome.ATTENTION] else ALL)
         self.decide_rest.setVisible(bool(counts[Outcome.ATTENTION]))
+        self.next_steps.offer(done.cycle_id if came else None)
         self.save_rest.setEnabled(bool(rest))
         said = (
             f"{counted(rest, 'row')} did not come in. Save them to put them right and import them again."
@@ -144,6 +149,7 @@ class ImportView(QWidget):
         self.run.setHidden(done)
         self.finish.setVisible(done)
         self.decide_rest.setVisible(done)
+        self.next_steps.offer(None)
         self.rows.bar.setEnabled(not done)
         self.third_heading.setText("What happened" if done else "What will happen")
         if not done:
@@ -210,7 +216,7 @@ class ImportView(QWidget):
         self.undo_hint = QuietLabel("An import is one step: Undo takes all of it back.")
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
-        for button in (self.run, self.finish, self.decide_rest, self.save_rest):
+        for button in (self.run, self.finish, self.next_steps, self.decide_rest, self.save_rest):
             row.addWidget(button)
         row.addWidget(self.undo_hint, 1)
         foot = QVBoxLayout()

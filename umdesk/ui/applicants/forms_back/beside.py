@@ -44,9 +44,13 @@ def attribute(asked: FormField) -> str:
     return "supervisor" if asked.name == "supervisor_name" else asked.name
 
 
-def beside_of(program: Program, verdict: Verdict, plan: Plan | None, cycle: str) -> Beside:
-    """Whom a form that would come into a cycle (by name) is shown beside."""
+def beside_of(program: Program, verdict: Verdict, plan: Plan | None, cycle: str, *, came: bool = False) -> Beside:
+    """Whom a form that would come into a cycle (by name) is shown beside; of one that `came` in, its number."""
     entry = verdict.entry
+    if came:
+        found = applicants.on_file(program, entry.employee_number, entry.last_name, entry.first_name)
+        numbers = [one.number for person in found for one in person.applications if one.cycle == cycle]
+        return Beside(f"Came in as {numbers[0]}." if len(numbers) == 1 else "Came in.", {})
     if isinstance(verdict.of, int) and plan is not None:
         other = plan.verdicts[verdict.of - 1].entry
         values = {attribute(asked): getattr(other, attribute(asked)) for asked in FIELDS}

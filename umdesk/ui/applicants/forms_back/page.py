@@ -178,7 +178,8 @@ class FormsPage(QWidget):
         row = self.view.model.find(self.view.table.current_key())
         beside, cycle = Beside("", {}), self.view.cycle.cycle_name()
         if row is not None and not row.verdict.entry.refusal:
-            asked = partial(beside_of, self._context.program, row.verdict, self._draft.plan, cycle)
+            came = self._done is not None and row.verdict.outcome is Outcome.IMPORTED
+            asked = partial(beside_of, self._context.program, row.verdict, self._draft.plan, cycle, came=came)
             beside = self._context.runner.now(asked) or beside
         writable = self._done is None and self._context.may("imports.commit")
         self.view.chosen.show_form(self._draft, row, beside, cycle, writable=writable)
@@ -212,7 +213,9 @@ class FormsPage(QWidget):
         self.view.table.setFocus()
 
     def _program_changed(self, announced: Any) -> None:
-        if self.isVisible() and self._done is None and announced.operation != "drafts.keep":
+        if self._done is not None and announced.operation == "history.undo":
+            self._decide_rest()  # what is said to have come in may be gone: show what would happen
+        elif self.isVisible() and self._done is None and announced.operation != "drafts.keep":
             self._make_plan()
 
     def _show_result(self, done: Imported) -> None:

@@ -10,6 +10,7 @@ from umdesk.services.imports import Imported, Planned
 from umdesk.ui.applicants.cyclefield import STILL_COME, STILL_WHY, CycleField
 from umdesk.ui.applicants.forms_back.chosen import ChosenForm
 from umdesk.ui.applicants.forms_back.draft import TYPED, FormRow, FormsDraft
+from umdesk.ui.applicants.nextsteps import NextSteps
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
@@ -63,6 +64,7 @@ class FormsView(QWidget):
         self.run = QPushButton("Import")
         self.run.setDefault(True)
         self.finish = QPushButton(icon("people"), "Go to the applicants")
+        self.next_steps = NextSteps(context)
         self.decide_rest = QPushButton(icon("attention"), "Decide those that wait…")
         self.save_rest = QPushButton(icon("save"), "Save the rest as a workbook…")
         self._lay_out()
@@ -72,6 +74,9 @@ class FormsView(QWidget):
     def start_over(self) -> None:
         """Show nothing of any file."""
         self.note.say("")
+        self.reason.set_value("")  # a reason stands for the applications it was given for, and for no others
+        self.reason.hide()
+        self.chips.set_chips([])
         self.model.set_rows([])
         self.chosen.hide()
         self.chosen.page.forget()
@@ -88,6 +93,7 @@ class FormsView(QWidget):
         self.run.setHidden(done)
         self.finish.setVisible(done)
         self.decide_rest.setVisible(done)
+        self.next_steps.offer(None)
         if not done:
             self.page_title.setText("Filled forms")
 
@@ -118,7 +124,8 @@ class FormsView(QWidget):
         if waiting:
             said.append(f"{counted(waiting, 'form')} will wait for your decision.")
         if planned.late:
-            said.append(f"{counted(planned.late, 'application')} came late: say why they are taken in.")
+            them = "it is" if planned.late == 1 else "they are"
+            said.append(f"{counted(planned.late, 'application')} came late: say why {them} taken in.")
         if typing := sum(row.words == "Type it in" for row in draft.rows(done=False)):
             said.append(f"{counted(typing, 'form')} can be typed in from the page.")
         self.note.say(" ".join(said), Tone.ATTENTION)
@@ -138,6 +145,7 @@ class FormsView(QWidget):
         self.show_rows(draft, done=True)
         waits = counts[Outcome.ATTENTION] + sum(row.words == "Type it in" for row in draft.rows(done=True))
         self.decide_rest.setVisible(bool(waits))
+        self.next_steps.offer(done.cycle_id if came else None)
         self.save_rest.setEnabled(bool(rest))
         self.note.say(f"{counted(rest, 'form')} did not come in." if rest else "", Tone.QUIET, "info")
 
@@ -194,7 +202,7 @@ class FormsView(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
-        for button in (self.run, self.finish, self.decide_rest, self.save_rest):
+        for button in (self.run, self.finish, self.next_steps, self.decide_rest, self.save_rest):
             row.addWidget(button)
         row.addWidget(QuietLabel(_UNDO_HINT), 1)
         return row
