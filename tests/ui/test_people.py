@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import python_calamine
 from PySide6.QtCore import Qt
 
 from umdesk.domain.words import ContactKind, Role
@@ -204,3 +205,21 @@ def test_units_are_renamed_and_those_that_look_alike_made_one(context, program, 
     window.supervisors.make_one.click()
     qtbot.waitUntil(lambda: len(supervisors.listed(program)) == 1)
     assert len(units.listed(program)) == 1
+
+
+def test_the_units_in_view_leave_as_a_workbook_without_a_disclosure(context, program, qtbot, tmp_path):
+    take_in(program, "Nelson")
+    take_in(program, "Reyes", "Yreka Center")
+    window = PlacesWindow(context)
+    window.show()
+    page = window.units
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    page.search.setText("yreka")
+
+    page.saver.save_to(tmp_path / "Units.xlsx")
+    qtbot.waitUntil(lambda: (tmp_path / "Units.xlsx").exists() and not context.runner.busy)
+
+    title, row = python_calamine.load_workbook(tmp_path / "Units.xlsx").get_sheet_by_index(0).to_python()[:2]
+    assert (title[0], row[0]) == ("Unit", "Yreka Center")
+    with program.reading() as session:
+        assert session.query(models.Disclosure).count() == 0

@@ -33,7 +33,7 @@ class CataloguePage(QWidget):
         self.proposal = Proposal(context, self)
         self.chosen = ChosenClass(context, self.proposal)
         self.add_button = push_button("Add a class", "add", self.chosen.begin_adding)
-        self.save_button = push_button("Save as Excel…", "save", self._ask_where)
+        self.save_button = push_button("Save as Excel…", "export", self._ask_where)
         self.effects = EffectsPanel()
         self.note = Note()
         self.pages = QStackedWidget()

@@ -21,8 +21,9 @@ from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.saving import ListSaver
 from umdesk.ui.widgets.search import SearchLine
-from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
 _TABLES = frozenset({"unit", "supervisor", "appointment", "account"})
@@ -60,6 +61,7 @@ class PlacesWindow(SideWindow):
             page.found.connect(lambda page=page: self.tabs.setCurrentWidget(page))
         context.announced.connect(self._announced)
         self.refresh()
+        self.units.search.setFocus()
 
     def refresh(self) -> None:
         """Show both as they are now."""
@@ -85,6 +87,7 @@ class PlacesPage(QWidget, Generic[Row]):
         self.model: RowsModel[Row] = RowsModel(columns, lambda row: row.id, self)
         self.table: RowsTable[Row] = RowsTable(self.model, f"{noun.capitalize()}s")
         self.table.set_empty(f"No {noun} is on file. Applications bring them in.")
+        self.saver = ListSaver(self.table, context, lambda: f"{noun.capitalize()}s")
         self.search = SearchLine(f"Search {noun}s", f"Search {noun}s")
         self.search.textChanged.connect(self.model.set_words)
         self.fields = fields
@@ -242,6 +245,7 @@ class PlacesPage(QWidget, Generic[Row]):
         left.setSpacing(SPACE_8)
         left.addWidget(self.search)
         left.addWidget(self.table, 1)
+        left.addLayout(side_by_side(ActionButton(self.saver.action)))
         form = FormPanel()
         form.section(f"The chosen {self._noun}")
         form.add(self.chosen)
