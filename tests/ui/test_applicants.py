@@ -13,7 +13,7 @@ from umdesk.domain.intake import headers
 from umdesk.domain.words import ApplicationState, Eligibility
 from umdesk.services import applicants, cycles, drafts, history, imports
 from umdesk.services.programs import Program
-from umdesk.ui.applicants.filters import ALL, DECIDE, NOT_ELIGIBLE, WITHDRAWN
+from umdesk.ui.applicants.filters import ALL, DECIDE, ELIGIBLE, NOT_ELIGIBLE, WITHDRAWN
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
 from umdesk.ui.remembered import Remembered
@@ -243,3 +243,21 @@ def test_another_application_of_the_same_person_is_one_click_away(
     tab.view.detail.other_wanted.emit(first)
     assert tab.view.detail.detail.id == first
     assert tab.view.table.current_key() == first
+
+
+def test_who_is_typed_in_stays_beside_the_list_when_the_filter_shows_them_no_longer(
+    tab: ApplicantsTab, context: Context, qtbot: QtBot
+) -> None:
+    wanted = choose(tab, "Nelson")
+    tab.view.chips.choose(ELIGIBLE)
+    tab.view.detail.pages.setCurrentIndex(0)
+    phone = tab.view.detail.saved.fields.person["work_phone"]
+    phone.setFocus()
+    applicants.withdraw(context.program, wanted, "Moved away")
+    assert wanted not in [row.id for row in tab.view.model.rows()]
+    assert tab.view.detail.detail.id == wanted
+    qtbot.keyClicks(phone.editor, "555-0100")
+    tab.view.table.setFocus()
+    assert applicants.detail(context.program, wanted).work_phone == "555-0100"
+    choose(tab, tab.view.model.rows()[0].last_name)
+    assert tab.view.detail.detail.id != wanted

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.services import applicants, classes, cycles
 from umdesk.services.cycles import CycleLine
@@ -208,17 +208,22 @@ class ApplicantsTab(QWidget):
         self._show_place()
 
     def _show_touched(self, found: Touched) -> None:
-        """Put a few rows in; where the current one is shown no longer, the next one in its place is current."""
+        """Put a few rows in; where the current one is shown no longer, the next one in its place is current.
+
+        While somebody types beside the list, who stands there stays: the next key would go to another person.
+        """
         table = self.view.table
         current = table.current_key()
         at = self.view.model.place(current)
         with QSignalBlocker(table):
             self.narrower.put(found.rows, found.gone)
-            if current and not table.current_key() and current in found.gone | {row.id for row in found.rows}:
+            stays = _typed_in(self.view.detail) and current not in found.gone
+            left = current and not stays and not table.current_key()
+            if left and current in found.gone | {row.id for row in found.rows}:
                 count = self.view.model.rowCount()
                 table.choose(self.view.model.key(min(at, count - 1)) if count else "")
         if current and not table.current_key():
-            self._show_application("")
+            self._show_application(current if stays else "")
         self._show_place()
 
     def _show_place(self) -> None:
@@ -232,7 +237,7 @@ class ApplicantsTab(QWidget):
         if self._wanted:
             view.table.choose(self._wanted)
             self._wanted = ""
-        elif not view.table.current_key() and not adding:
+        elif not view.table.current_key() and not adding and not _typed_in(view.detail):
             view.table.choose(view.model.key(0) if view.model.rowCount() else "")
         if view.table.current_key() and view.beside.currentWidget() is not view.adding:
             self._show_application(view.table.current_key())
@@ -254,6 +259,7 @@ class ApplicantsTab(QWidget):
 
     def _leave_adding(self) -> None:
         self.view.show_beside(self.view.nothing)
+        self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_place()
 
     def _leave_import(self, cycle_id: str) -> None:
@@ -267,6 +273,12 @@ class ApplicantsTab(QWidget):
             self._load()
         elif not self.reader.reading:
             self._show_place()
+
+
+def _typed_in(panel: QWidget) -> bool:
+    """Whether a field of a panel has the keyboard."""
+    focus = QApplication.focusWidget()
+    return isinstance(focus, (QLineEdit, QPlainTextEdit)) and panel.isAncestorOf(focus)
 
 
 def _offer_words(context: Context, view: ListView) -> None:
