@@ -709,10 +709,10 @@ def made_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
     return folder, make_world(folder, SetClock())
 
 
-@pytest.fixture
-def copies(made_world: tuple[Path, World], tmp_path: Path, clock: SetClock) -> Iterator[Copies]:
-    """Copies of the world."""
-    found = Copies(*made_world, tmp_path, clock)
+@pytest.fixture(scope="session")
+def copies(made_world: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copies]:
+    """One for all tests: what only asks leaves the open copy as it was."""
+    found = Copies(*made_world, tmp_path_factory.mktemp("copies"), SetClock())
     yield found
     found.close()
 
