@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from heapq import merge, nsmallest
 from itertools import groupby, islice
 
@@ -348,11 +349,12 @@ def _grade(line: str, words: Sequence[str]) -> Grade | None:
     return Grade.FIRST if any(line.startswith(f"\n {word}") for word in words) else Grade.BEGINNING
 
 
-def _with_places(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=256)  # the lines on the screen are marked anew with every key
+def _with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its letters where in the text it comes from."""
     letters, places = [], []
     for place, letter in enumerate(text):
         plain = folded(letter.translate(_NONE))
         letters.append(plain)
         places += [place] * len(plain)
-    return "".join(letters), places
+    return "".join(letters), tuple(places)
