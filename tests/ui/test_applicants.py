@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.applications import BRUCE, HEADER, NELSON, table_of
@@ -70,6 +71,10 @@ def test_an_empty_program_offers_the_first_step(context: Context, qtbot: QtBot) 
     tab = shown(context, qtbot)
     assert tab.pages.currentWidget() is tab.empty
     assert tab.primary_action().isEnabled()
+    wanted: list[str] = []
+    context.window_wanted.connect(wanted.append)
+    next(button for button in tab.empty.findChildren(QPushButton) if "window" in button.text()).click()
+    assert wanted == ["window"]
     fill(context.program, NELSON)
     assert tab.pages.currentWidget() is tab.view
     assert names(tab) == ["Nelson"]

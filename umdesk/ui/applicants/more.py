@@ -63,5 +63,15 @@ def fill(menu: QMenu, tab: "ApplicantsTab") -> None:
             menu.addAction(action)
 
 
+def first_step(tab: "ApplicantsTab") -> tuple[QAction, ...]:
+    """What comes before the first application: the application window, for who may make one."""
+    if not tab.context.may("cycles.create_cycle"):
+        return ()
+    action = QAction(icon("calendar"), "Application &window…", tab)
+    action.setToolTip("The dates, places and announcement of an application window, and its form")
+    action.triggered.connect(partial(_do, opens("window"), tab))
+    return (action,)
+
+
 def _do(does: Does, tab: "ApplicantsTab", _checked: bool = False) -> None:
     does(tab)

@@ -31,8 +31,9 @@ _OFFERED = frozenset({"application", "job_class", "class_override", "unit", "sup
 _MANY = 3000
 """From this many applications on the list is read off the GUI thread."""
 _NOBODY = (
-    "Import the applications that you received: a list from Excel, LibreOffice or a text file, or filled forms (PDF). "
-    "Or add the first applicant by hand. You can also drop files on this window."
+    "First say when the application window opens and closes, and print its form. Then import the applications that you "
+    "received: a list from Excel, LibreOffice or a text file, or filled forms (PDF). Or add the first applicant by "
+    "hand. You can also drop files on this window."
 )
 
 
@@ -65,7 +66,7 @@ class ApplicantsTab(QWidget):
             "people",
             "Applicants will be here",
             _NOBODY if self.import_action.isVisible() else "Nobody has applied yet.",
-            (self.import_action, self.add_action),
+            (*more.first_step(self), self.import_action, self.add_action),
         )
         self.pages = QStackedWidget()
         for page in (self.empty, self.view, self.importing):

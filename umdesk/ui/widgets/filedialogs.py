@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 _SHEETS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
@@ -34,10 +35,10 @@ def ask_for_folder(parent: QWidget, title: str, then: Callable[[Path], object]) 
 
 def ask_for_workbook(parent: QWidget, name: str, then: Callable[[Path], object], title: str) -> None:
     """Ask where to save a workbook and go on with the place; `title` says what is saved."""
-    dialog = QFileDialog(parent, title, name, "Excel workbook (*.xlsx)")
+    dialog = QFileDialog(parent, title, "", "Excel workbook (*.xlsx)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
-    _open(dialog, then)
+    _open(dialog, then, name)
 
 
 def ask_for_rest(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
@@ -54,20 +55,30 @@ def ask_for_attachments(parent: QWidget, then: Callable[[list[Path]], object]) -
 def ask_where_to_copy(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to save a copy of a file and go on with the place; the ending of the file stays."""
     ending = Path(name).suffix
-    dialog = QFileDialog(parent, "Save a copy", re.sub(r'[<>:"|?*]', " ", name), f"The same kind of file (*{ending})")
+    dialog = QFileDialog(parent, "Save a copy", "", f"The same kind of file (*{ending})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.removeprefix("."))
-    _open(dialog, then)
+    _open(dialog, then, re.sub(r'[<>:"|?*]', " ", name))
 
 
 def _open_many(dialog: QFileDialog, then: Callable[[list[Path]], object]) -> None:
+    _begin_at_home(dialog)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda chosen: then([Path(one) for one in chosen]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 
-def _open(dialog: QFileDialog, then: Callable[[Path], object]) -> None:
+def _open(dialog: QFileDialog, then: Callable[[Path], object], name: str = "") -> None:
+    _begin_at_home(dialog)
+    if name:
+        dialog.selectFile(name)
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _begin_at_home(dialog: QFileDialog) -> None:
+    """Begin in the person's own folder, not in the one that the program was started from; later in the last one."""
+    if dialog.directory() == QDir.current():
+        dialog.setDirectory(QDir.home())
