@@ -1,5 +1,6 @@
 """Walks every page, tab and window of the real application and asks what a screen reader and the keyboard would ask."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,22 +10,32 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
+    QBoxLayout,
     QComboBox,
+    QDialogButtonBox,
     QLabel,
+    QLayout,
+    QMainWindow,
     QMenu,
+    QPushButton,
+    QSplitter,
     QTabWidget,
     QWidget,
 )
 
 from tests.conftest import PASSWORD
 from tests.filled_forms import NELSON, pages_only, saved, write
-from umdesk.jobs import demo
+from umdesk.domain.words import LetterKind
+from umdesk.jobs import demo, letters
+from umdesk.jobs.letters import Wish
 from umdesk.resources import resource
-from umdesk.services import cycles, programs
+from umdesk.services import applicants, attachments, cycles, programs
+from umdesk.services.applicants import NewApplicant
 from umdesk.services.plans import queries
 from umdesk.storage.models import Person
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
+from umdesk.ui.letters.written import LetterWindow
 from umdesk.ui.widgets.picking import PickDialog
 from umdesk.ui.widgets.symbol import Symbol
 from umdesk.ui.widgets.table import RowsTable
@@ -132,8 +143,9 @@ def reached_by_tab(window: QWidget) -> set[QWidget]:
 
 
 def unreached(window: QWidget) -> list[str]:
+    """What Tab comes to never or too early, and the letters that mean two things."""
     chain = reached_by_tab(window)
-    return [
+    missed = [
         f"{type(widget).__name__} in {_path(widget)}"
         for widget in window.findChildren(QWidget)
         if widget.isVisible()
@@ -142,6 +154,64 @@ def unreached(window: QWidget) -> list[str]:
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget not in chain
     ]
+    return missed + out_of_order(window) + doubled_letters(window)
+
+
+def out_of_order(window: QWidget) -> list[str]:
+    """The places to which Tab comes before it has been to what is laid out above or left of them."""
+    stops = _stops(window)
+    return [
+        f"Tab comes to {type(here).__name__} “{here.accessibleName()}” in {_path(here)} too early"
+        for place in window.findChildren(QWidget)
+        if place.isVisible()
+        for here, there in _pairs(place, stops)
+        if stops[here] < stops[there]
+    ]
+
+
+def _stops(window: QWidget) -> dict[QWidget, int]:
+    """When Tab comes to each widget, or to the first one inside it."""
+    found: dict[QWidget, int] = {}
+    widget, number = window.nextInFocusChain(), 0
+    while widget is not window and number < 5000:
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            around: QWidget | None = widget if widget.focusProxy() is None else None
+            while around is not None and around is not window:
+                found.setdefault(around, number)
+                around = around.parentWidget()
+        widget, number = widget.nextInFocusChain(), number + 1
+    return found
+
+
+def _pairs(place: QWidget, stops: dict[QWidget, int]) -> list[tuple[QWidget, QWidget]]:
+    if isinstance(place, QDialogButtonBox):
+        return []  # Qt puts its buttons in the order of the desktop
+    if isinstance(place, QSplitter):
+        inside = [place.widget(number) for number in range(place.count())]
+    elif isinstance(place.layout(), QBoxLayout):
+        inside = _laid_out(place.layout())
+    else:
+        return []
+    reached = [widget for widget in inside if widget.isVisible() and widget in stops]
+    return list(zip(reached[1:], reached[:-1], strict=True))
+
+
+def _laid_out(layout: QLayout) -> list[QWidget]:
+    found = []
+    for item in (layout.itemAt(number) for number in range(layout.count())):
+        inner = item.layout()
+        found += _laid_out(inner) if inner is not None else [item.widget()] if item.widget() is not None else []
+    return found
+
+
+def doubled_letters(window: QWidget) -> list[str]:
+    """The letters that mean two things in one window when they are pressed with Alt."""
+    bar = window.menuBar().actions() if isinstance(window, QMainWindow) else []
+    texts = [action.text() for action in bar]
+    texts += [button.text() for button in window.findChildren(QAbstractButton) if button.isVisible()]
+    texts += [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.buddy() is not None]
+    letters = [text.replace("&&", "").partition("&")[2][:1].casefold() for text in texts]
+    return [f"two things for Alt+{letter}" for letter in set(letters) if letter.strip() and letters.count(letter) > 1]
 
 
 def faults_of_all_pages(window, qtbot, frame) -> list[str]:
@@ -277,6 +347,29 @@ def test_adding_an_applicant(full_frame, qtbot):
     assert unreached(full_frame.window) == []
 
 
+def test_an_application_with_a_file_a_letter_and_a_day_to_change(full_frame, qtbot, tmp_path):
+    program = full_frame.window.workspace.context.program
+    new = NewApplicant("Quill", "Ines", class_code="1379", received=date(2026, 2, 9))
+    made = applicants.add(program, None, new, new_cycle="Fall of 2031")
+    attachments.add(program, made, "Form.pdf", saved(pages_only()), "")
+    letters.make(program, Wish((made,), LetterKind.RECEIVED))
+    tab = full_frame.window.workspace.current()
+    tab.show_record(made)
+    detail = tab.view.detail
+    for question in (detail.stamp.ask, detail.withdraw, detail.eligibility.ask):
+        question.unfold()
+    settle(qtbot, full_frame)
+
+    assert faults_of_all_pages(full_frame.window, qtbot, full_frame) == []
+    detail.pages.setCurrentWidget(detail.files)
+    settle(qtbot, full_frame)
+    detail.letters.findChild(QPushButton).click()
+    for window in (detail.files.open_large(), full_frame.window.findChild(LetterWindow)):
+        settle(qtbot, full_frame)
+        assert faults_of(window) + unreached(window) == []
+        window.close()
+
+
 @pytest.mark.parametrize("place", range(4), ids=[place.name for place in TABS[:4]])
 def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
     workspace = open_frame.window.workspace
@@ -300,7 +393,11 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "dump",
         "check",
         "shortcuts",
-        "about", "could-apply", "window", "form", "units",
+        "about",
+        "could-apply",
+        "window",
+        "form",
+        "units",
         "duplicates",
         "letters",
         "classes",

@@ -125,7 +125,7 @@ class NewProgramPage(QWidget):
 
     def _sheet_page(self) -> QWidget:
         self.preview = PreviewPane()
-        self.safe = QCheckBox("I have &printed or saved the recovery sheet")
+        self.safe = QCheckBox("I have p&rinted or saved the recovery sheet")
         self.safe.toggled.connect(lambda _on: self._show_buttons())
         self.preview.left_program.connect(self._sheet_left)
         page = stacked(

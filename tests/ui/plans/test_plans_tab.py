@@ -73,7 +73,7 @@ def test_the_list_names_each_participant_and_opens_a_plan(tab: PlansTab, qtbot: 
     qtbot.keyClick(tab.participants.table, Qt.Key.Key_Return)
     assert tab.pages.currentWidget() is tab.editor
     assert tab.editor.view.name.text() == "Rebecca Nelson"
-    assert tab.primary_action().text() == "&Print to sign"
+    assert tab.primary_action().text() == "Prin&t to sign"
     tab.editor.view.back.click()
     assert tab.pages.currentWidget() is tab.participants
 

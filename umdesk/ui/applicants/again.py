@@ -11,7 +11,9 @@ from umdesk.services.applicants import OnFile
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4, SPACE_8
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.form import paragraph
+from umdesk.ui.widgets.taborder import keep_in_place
 
 
 def applied_before(found: OnFile, cycle: str = "") -> str:
@@ -69,14 +71,11 @@ class AgainPanel(QWidget):
         return self.accessibleDescription()
 
     def _show(self) -> None:
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for found in self._found:
-            self._column.addWidget(self._told(found))
+        layouts.empty(self._column)
+        boxes = [self._told(found) for found in self._found]
+        for box in boxes:
+            self._column.addWidget(box)
+        keep_in_place(self, [button for box in boxes for button in box.findChildren(QPushButton)])
         told = [f"{_who(found)} {applied_before(found, self._cycle)}" for found in self._found]
         self.setAccessibleDescription(" ".join(told))
         self.setVisible(bool(self._found))

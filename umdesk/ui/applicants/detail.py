@@ -27,6 +27,7 @@ from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
 from umdesk.ui.widgets.status import Badge, QuietLabel
+from umdesk.ui.widgets.taborder import keep_in_place
 
 _OPEN = (ApplicationState.RECEIVED, ApplicationState.ELIGIBLE, ApplicationState.NOT_ELIGIBLE, ApplicationState.SCORED)
 
@@ -179,12 +180,15 @@ class DetailPanel(QWidget):
         self.source.setVisible(bool(detail.source))
         layouts.empty(self.others)
         self.before.setVisible(bool(detail.others))
+        made = []
         for other in detail.others:
             button = QPushButton(icon("right"), f"{other.number}, {other.cycle} ({other.state.value})")
             button.setFlat(True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked, wanted=other.id: self.other_wanted.emit(wanted))
             self.others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            made.append(button)
+        keep_in_place(self.before, made)
 
     def _show_disagreement(self, announced: Announced | None = None) -> None:
         if self.detail is None or (announced is not None and "disagreement" not in announced.tables):

@@ -1,6 +1,7 @@
 """The tab Applicants: who applied, who is eligible and why; adding by hand and importing lists."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.narrowing import Narrower
 from umdesk.ui.applicants.reading import ListReader, Read, Touched
 from umdesk.ui.applicants.savedlists import SavedLists
-from umdesk.ui.applicants.view import ALL_CYCLES, ListView
+from umdesk.ui.applicants.view import ListView
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.widgets.saving import ListSaver
@@ -57,7 +58,9 @@ class ApplicantsTab(QWidget):
         self.narrower = Narrower(self.view)
         self.reader = ListReader(context, self.narrower, self)
         self.lists = SavedLists(context, self.view.lists_button, self.narrower)
-        self.saver = ListSaver(self.view.table, context, self._what_is_listed, lambda row: row.person_id)
+        self.saver = ListSaver(
+            self.view.table, context, partial(_what_is_listed, self.view, self.narrower), lambda row: row.person_id
+        )
         more.fill(self.view.more, self)
         self.view.more.addAction(self.saver.action)
         self.view.more_button.follow_menu()
@@ -93,10 +96,10 @@ class ApplicantsTab(QWidget):
             return
         if announced is None or announced.tables & {"cycle", "application"}:
             self._cycles = self.context.runner.now(cycles.list_cycles, self.context.program) or ()
-            self._offer_cycles()
+            self.view.offer_cycles(self._cycles)
         if announced is None or announced.tables & _OFFERED:
             _offer_words(self.context, self.view)
-        if announced is None or self._chosen_cycle() != self.reader.cycle:
+        if announced is None or self.view.chosen_cycle() != self.reader.cycle:
             self._load()
         else:
             self.reader.follow(announced)
@@ -143,7 +146,7 @@ class ApplicantsTab(QWidget):
         self.narrower.clear()
         self.view.show_beside(self.view.detail)
         self.pages.setCurrentWidget(self.view)
-        if self.view.cycle.value() not in (detail.cycle_id, ALL_CYCLES):
+        if self.view.chosen_cycle() not in (detail.cycle_id, None):
             self.view.cycle.set_value(detail.cycle_id)
             self._load()
         elif not self.reader.reading:
@@ -153,31 +156,28 @@ class ApplicantsTab(QWidget):
         """A spreadsheet or filled forms dropped on the tab, or chosen, open the page that brings them in."""
         if self.import_action.isVisible() and files:
             self.settle()
-            chosen = self.view.cycle.value()
-            if not self.forms.take(files, None if chosen == ALL_CYCLES else chosen):
+            if not self.forms.take(files, self.view.chosen_cycle()):
                 self.open_import(files[0])
 
     def open_import(self, path: Path | None = None) -> None:
         """Show the import page, with a file or asking for one."""
         self.settle()
         self.pages.setCurrentWidget(self.importing)
-        chosen = self.view.cycle.value()
-        self.importing.begin(path, None if chosen == ALL_CYCLES else chosen)
+        self.importing.begin(path, self.view.chosen_cycle())
 
     def begin_adding(self) -> None:
         """Show the form for a new application beside the list."""
         self.settle()
         self.pages.setCurrentWidget(self.view)
-        chosen = self.view.cycle.value()
         self.view.show_beside(self.view.adding)
-        self.view.adding.begin(None if chosen == ALL_CYCLES else chosen)
+        self.view.adding.begin(self.view.chosen_cycle())
 
     def _connect(self) -> None:
         view = self.view
         self.reader.read.connect(self._show_all)
         self.reader.touched.connect(self._show_touched)
         view.cycle_chosen.connect(self._load)
-        view.table.chosen.connect(self._show_application)
+        view.table.chosen.connect(self.view.show_application)
         view.adding.left.connect(self._leave_adding)
         view.adding.added.connect(self.show_record)
         view.detail.other_wanted.connect(self.show_record)
@@ -186,25 +186,13 @@ class ApplicantsTab(QWidget):
         self.forms.left.connect(self._leave_import)
         self.forms.other_chosen.connect(self.take_files)
 
-    def _offer_cycles(self) -> None:
-        before = self.view.cycle.value()
-        choices = [(cycle.id, cycle.name) for cycle in self._cycles]
-        self.view.cycle.set_choices([*choices, (ALL_CYCLES, "All cycles")])
-        known = {cycle.id for cycle in self._cycles} | {ALL_CYCLES}
-        newest = choices[0][0] if choices else ALL_CYCLES
-        self.view.cycle.set_value(before if before in known else newest)
-
-    def _chosen_cycle(self) -> str | None:
-        chosen = self.view.cycle.value()
-        return None if chosen in (ALL_CYCLES, None) else str(chosen)
-
     def _load(self) -> None:
         """Read the rows of the chosen cycle, off the GUI thread where there are many."""
         many = sum(cycle.applications for cycle in self._cycles) > _MANY
-        self.reader.load(self._chosen_cycle(), long=many)
+        self.reader.load(self.view.chosen_cycle(), long=many)
 
     def _show_all(self, found: Read) -> None:
-        self.view.show_cycle_column(self.view.cycle.value() == ALL_CYCLES)
+        self.view.show_cycle_column()
         self.narrower.take(found.sifted, found.counted)
         self._show_place()
 
@@ -224,7 +212,7 @@ class ApplicantsTab(QWidget):
                 count = self.view.model.rowCount()
                 table.choose(self.view.model.key(min(at, count - 1)) if count else "")
         if current and not table.current_key():
-            self._show_application(current if stays else "")
+            self.view.show_application(current if stays else "")
         self._show_place()
 
     def _show_place(self) -> None:
@@ -241,22 +229,7 @@ class ApplicantsTab(QWidget):
         elif not view.table.current_key() and not adding and not _typed_in(view.detail):
             view.table.choose(view.model.key(0) if view.model.rowCount() else "")
         if view.table.current_key() and view.beside.currentWidget() is not view.adding:
-            self._show_application(view.table.current_key())
-
-    def _what_is_listed(self) -> str:
-        """The list in words ("Applicants, Spring 2026, Eligible")."""
-        chosen = self.view.cycle.value()
-        cycle = next((cycle.name for cycle in self._cycles if cycle.id == chosen), "all cycles")
-        return ", ".join(filter(None, ("Applicants", cycle, self.narrower.words())))
-
-    def _show_application(self, application_id: str) -> None:
-        view = self.view
-        if not application_id:
-            view.detail.clear()
-            view.show_beside(view.nothing)
-            return
-        view.detail.show_application(application_id)
-        view.show_beside(view.detail)
+            self.view.show_application(view.table.current_key())
 
     def _leave_adding(self) -> None:
         self.view.show_beside(self.view.nothing)
@@ -267,13 +240,19 @@ class ApplicantsTab(QWidget):
         """Back to the list, on the cycle that applications came into."""
         self.pages.setCurrentWidget(self.view)
         self._cycles = self.context.runner.now(cycles.list_cycles, self.context.program) or ()
-        self._offer_cycles()
+        self.view.offer_cycles(self._cycles)
         if cycle_id:
             self.view.cycle.set_value(cycle_id)
-        if self._chosen_cycle() != self.reader.cycle:
+        if self.view.chosen_cycle() != self.reader.cycle:
             self._load()
         elif not self.reader.reading:
             self._show_place()
+
+
+def _what_is_listed(view: ListView, narrower: Narrower) -> str:
+    """The list in words ("Applicants, Spring 2026, Eligible")."""
+    cycle = "all cycles" if view.chosen_cycle() is None else view.cycle.box.currentText()
+    return ", ".join(filter(None, ("Applicants", cycle, narrower.words())))
 
 
 def _typed_in(panel: QWidget) -> bool:

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, Q
 
 from umdesk.services.people.comparing import ComparedField, Comparison
 from umdesk.ui.theme import SPACE_8, SPACE_16, Tone, heading_font
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import Badge
+from umdesk.ui.widgets.taborder import keep_in_place
 
 _NOTHING = "–"
 
@@ -35,6 +37,7 @@ class SideBySide(QWidget):
             self._grid.addWidget(label, 0, column)
         for number, line in enumerate(found.lines, start=1):
             self._add(number, line)
+        keep_in_place(self, [button for group in self._groups.values() for button in group.buttons()])
 
     def of_second(self) -> frozenset[str]:
         """The fields whose value is taken from the second record."""
@@ -60,12 +63,7 @@ class SideBySide(QWidget):
 
     def _clear(self) -> None:
         self._groups = {}
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._grid)
 
 
 def _words(text: str) -> QLabel:

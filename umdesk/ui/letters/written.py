@@ -1,6 +1,6 @@
 """The letters of one application in its page: what was written, when it was sent, and the paper itself."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from umdesk.services import letters
 from umdesk.services.letters import LetterRow
@@ -10,8 +10,10 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.letters.lines import letter_words
 from umdesk.ui.preview import Deliver, PreviewPane
 from umdesk.ui.theme import SPACE_4
+from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.taborder import keep_in_place
 
 
 class WrittenLetters(QWidget):
@@ -29,12 +31,7 @@ class WrittenLetters(QWidget):
     def show_application(self, application_id: str, number: str) -> None:
         """Show the letters of an application."""
         self._application, self._number = application_id, number
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._column)
         found = self._context.runner.now(letters.of_application, self._context.program, application_id) or ()
         for letter in found:
             button = push_button(f"Letter: {letter_words(letter)}", "pdf", lambda letter=letter: self._open(letter))  # type: ignore[misc]
@@ -42,6 +39,7 @@ class WrittenLetters(QWidget):
             button.setToolTip("Show the letter as it was made")
             self._column.addWidget(button)
         self.setVisible(bool(found))
+        keep_in_place(self, [button for button in self.findChildren(QPushButton) if not button.isHidden()])
 
     def _announced(self, announced: Announced) -> None:
         if self._application and "letter" in announced.tables:

@@ -87,7 +87,7 @@ class PlacesPage(QWidget, Generic[Row]):
         self.model: RowsModel[Row] = RowsModel(columns, lambda row: row.id, self)
         self.table: RowsTable[Row] = RowsTable(self.model, f"{noun.capitalize()}s")
         self.table.set_empty(f"No {noun} is on file. Applications bring them in.")
-        self.saver = ListSaver(self.table, context, lambda: f"{noun.capitalize()}s")
+        self.saver: ListSaver[Row] = ListSaver(self.table, context, lambda: f"{noun.capitalize()}s")
         self.search = SearchLine(f"Search {noun}s", f"Search {noun}s")
         self.search.textChanged.connect(self.model.set_words)
         self.fields = fields

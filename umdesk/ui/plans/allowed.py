@@ -73,7 +73,7 @@ class Step:
     tip: str = ""
 
 
-PRINT = Step("&Print to sign", "print", "Makes the page for the signatures and freezes it")
+PRINT = Step("Prin&t to sign", "print", "Makes the page for the signatures and freezes it")
 SIGN = Step("Record &signatures", "edit", "Type the dates that stand on the signed paper")
 AMEND = Step("&Amend…", "edit")
 SEND = Step("&Send to the coordinator", "right", "The coordinator looks at it and prints it to sign")

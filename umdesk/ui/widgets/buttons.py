@@ -41,7 +41,9 @@ class MenuButton(QPushButton):
         self.setToolTip(tip)
         self.setAccessibleName(text.replace("&", ""))
         self.setAccessibleDescription(tip)
-        self.setMenu(QMenu(self))
+        menu = QMenu(self)
+        menu.setAccessibleName(tip)
+        self.setMenu(menu)
         self.hide()
 
     def follow_menu(self) -> None:
