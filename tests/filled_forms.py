@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Stream, String
 from pypdf import PdfReader, PdfWriter
 
 from umdesk.domain.application_form import FIELDS, mark
@@ -63,6 +63,20 @@ def pages_only() -> pikepdf.Pdf:
     pdf = blank([])
     del pdf.Root["/AcroForm"]
     return pdf
+
+
+def drawn_without_end(pdf: pikepdf.Pdf | None = None) -> pikepdf.Pdf:
+    """A small file whose page shows a drawing of ten drawings of ten drawings, and so on."""
+    made, inner = pdf or pages_only(), None
+    for _ in range(10):
+        one = Stream(made, b"/X Do\n" * 10 if inner is not None else b"0 0 500 700 re f\n")
+        one.Type, one.Subtype, one.BBox = Name.XObject, Name.Form, Array([0, 0, 600, 800])
+        one.Resources = Dictionary(XObject=Dictionary(X=inner)) if inner is not None else Dictionary()
+        inner = made.make_indirect(one)
+    page = made.pages[0]
+    page.Resources = Dictionary(XObject=Dictionary(X=inner))
+    page.Contents = Stream(made, b"/X Do")
+    return made
 
 
 def filled(values: Mapping[str, str], pdf: pikepdf.Pdf | None = None) -> bytes:

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from pikepdf.form import Form
 
+from tests.filled_forms import blank, by_hand, drawn_without_end, pages_only, saved
 from umdesk.documents import application_form
 from umdesk.domain.application_form import OPTIONAL
 from umdesk.domain.snapshots import FormSnapshot
@@ -134,3 +135,21 @@ def test_a_pdf_without_fields_is_given_back_as_it_is():
 
 def things_of(page):
     return page["/Resources"]["/XObject"].values()
+
+
+def test_what_a_viewer_would_never_have_drawn_is_not_given_to_it():
+    for pdf in (drawn_without_end(), drawn_without_end(blank())):
+        assert drawn(by_hand({}, pdf) if "/AcroForm" in pdf.Root else saved(pdf)) == b""
+    long = pages_only()
+    long.pages[0].Contents = pikepdf.Stream(long, b"0 0 9 9 re f\n" * 1_000_000)
+    assert drawn(saved(long, compress_streams=True)) == b""
+
+
+def test_a_drawing_that_stands_in_itself_ends_and_one_that_stands_often_is_shown():
+    pdf = pages_only()
+    stamp = pdf.make_indirect(pikepdf.Stream(pdf, b"/X Do 0 0 9 9 re f"))
+    stamp.Type, stamp.Subtype, stamp.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
+    stamp.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=stamp))
+    pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=stamp))
+    pdf.pages[0].Contents = pikepdf.Stream(pdf, b"/X Do " * 100)
+    assert drawn(saved(pdf)) == saved(pdf)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.attachment_files import docx, pdf, picture
+from tests.filled_forms import drawn_without_end, saved
 from tests.ui.test_accessibility import faults_of
 from umdesk.services import applicants, attachments, cycles, history
 from umdesk.services.applicants import NewApplicant
@@ -83,6 +84,16 @@ def test_each_kind_is_shown_with_words_for_a_screen_reader(
         window.close()
     assert preview.text.toPlainText() == "Dear panel\nI apply."
     assert preview.picture.picture.accessibleName() == "desk.jpg. her desk: a picture of 900 × 600 dots, without text"
+
+
+def test_pages_with_too_much_to_draw_are_a_sentence(
+    panel: FilesPanel, program: Program, application: str, qtbot: QtBot
+) -> None:
+    attachments.add(program, application, "endless.pdf", saved(drawn_without_end()))
+    panel.table.choose(next(row.id for row in panel.table.rows_model.rows()))
+    qtbot.waitUntil(lambda: panel.preview.empty.text().startswith("There is too much on the pages"))
+    assert panel.preview.pages.count() == 0
+    assert panel.preview.body.currentWidget() is panel.preview.empty
 
 
 def test_a_picture_is_pasted(panel: FilesPanel, program: Program, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from pypdf.generic import (
 
 from umdesk.exchange.pdf_fields import TooMuch
 from umdesk.exchange.pdf_reading import bounded, opened, quiet
+from umdesk.exchange.pdf_weight import too_heavy
 
 _MOST_PAGES, _MOST_FIELDS = 60, 2000
 _HIDDEN = 1 << 1 | 1 << 5
@@ -32,13 +33,25 @@ Box = tuple[float, float, float, float]
 def drawn(data: bytes) -> bytes:
     """The PDF for looking at, with its fields drawn on the pages; the file itself where there is nothing to draw.
 
-    A file that is damaged, or would take too long, is given back as it is too.
+    A file that is damaged, or whose fields cannot be drawn, is given back as it is too. b"" for one with so much to
+    draw that a viewer, which cannot be stopped, would not come to an end.
     """
     try:
         with quiet(), bounded():
+            reader = opened(data, "")
+            if len(reader.pages) and _endless(reader):
+                return b""
             return _drawn(opened(data, "")) or data
     except (Exception, TooMuch):  # noqa: BLE001 -- whatever the parser meets, the page itself is still to be seen
         return data
+
+
+def _endless(reader: PdfReader) -> bool:
+    """Whether there is too much to draw; of what cannot be weighed nobody knows how long it takes."""
+    try:
+        return too_heavy(reader)
+    except (Exception, TooMuch):  # noqa: BLE001 -- the parser meets damage in as many ways as there are
+        return True
 
 
 def _drawn(reader: PdfReader) -> bytes | None:

@@ -69,7 +69,8 @@ def attach(
 def look(program: Program, row: AttachmentRow) -> tuple[bytes, Looked]:
     """A file's bytes as they are shown, and what there is to show of them.
 
-    What stands in the fields of a filled form is drawn on its pages, since the viewer draws no fields.
+    What stands in the fields of a filled form is drawn on its pages, since the viewer draws no fields. The bytes are
+    b"" for a PDF with so much on its pages that a viewer would not come to an end.
 
     Raises:
         Gone: they were lost, or the file was taken off meanwhile.

@@ -150,7 +150,10 @@ def read(paths: Sequence[Path], arrived: date | None, progress: Progress | None 
 
 
 def pages(file: FormFile) -> bytes:
-    """The PDF of a file for viewers that draw no fields: what stands in its fields is drawn on its pages."""
+    """The PDF of a file for viewers that draw no fields: what stands in its fields is drawn on its pages.
+
+    b"" where there is nothing to show, or so much that a viewer would not come to an end.
+    """
     from umdesk.exchange import pdf_drawn  # noqa: PLC0415 -- needed only when somebody looks at the pages
 
     return pdf_drawn.drawn(file.data) if file.data else b""

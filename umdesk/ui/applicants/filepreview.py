@@ -29,6 +29,7 @@ from umdesk.ui.widgets.plain import PlainLabel
 
 _TEXT_PAGES = 60
 """A PDF of more pages is not put into words here, which would take long."""
+_TOO_MUCH_TO_DRAW = "There is too much on the pages to draw them here. Save a copy and open it in your PDF reader."
 
 
 class PictureView(QScrollArea):
@@ -143,6 +144,9 @@ class FilePreview(QWidget):
         self.remarks.say(" ".join(looked.remarks), Tone.ATTENTION, "attention")
         if row.kind is MediaType.PDF:
             self.about.setText(f"{about}, {counted(looked.pages, 'page')}" if looked.pages else about)
+            if not data:
+                self.empty.setText(_TOO_MUCH_TO_DRAW)
+                return
             self.pages.load(data, f"{said}, shown as pages. Use Show as text to read it.", keep_place=False)
             self.as_text.setChecked(False)
             self.as_text.show()

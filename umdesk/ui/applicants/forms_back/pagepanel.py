@@ -15,6 +15,8 @@ from umdesk.ui.pdfpages import ZOOMS, PdfPages
 from umdesk.ui.theme import SPACE_4, SPACE_8
 from umdesk.ui.widgets.status import QuietLabel
 
+TOO_MUCH_TO_DRAW = "There is too much on the pages to draw them here. Open the file in your PDF reader."
+
 
 class PagePanel(QWidget):
     """Shows a PDF as pictures of its pages; nothing in the file is run."""
@@ -80,6 +82,9 @@ class PagePanel(QWidget):
 
     def _show(self, file: FormFile, data: bytes) -> None:
         if self.shown != file.path:
+            return
+        if not data:
+            self.count.setText(TOO_MUCH_TO_DRAW)
             return
         name = f"{file.path.name}, shown as pages. Use Show as text to read it."
         self.pages.load(data, name, keep_place=False)
