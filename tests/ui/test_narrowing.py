@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from umdesk.domain.list_filters import Narrowing
 from umdesk.services import applicants, cycles, history, lists
 from umdesk.services.applicants import NewApplicant
+from umdesk.storage.models import Unit
 from umdesk.ui.applicants.filters import ALL, DECIDE, ELIGIBLE
 from umdesk.ui.applicants.tab import ApplicantsTab
 
@@ -155,3 +156,32 @@ def test_the_list_is_saved_as_it_is_shown(tab, context, tmp_path: Path, qtbot):
     assert sheet[1][1:4] == ["2026-0001", "Yreka", date(2026, 2, 3)]
     said = "Applicants, Spring 2026, Class: 1379 Office Assistant was saved as a workbook (2 rows)"
     assert history.events(context.program)[0].summary == said
+
+
+def test_what_happens_while_a_long_list_is_read_is_followed_after(tab, context, qtbot):
+    nelson = tab.view.model.rows()[0]
+    context.announced.connect(tab.refresh)
+
+    tab.reader.load(tab.reader.cycle, long=True)
+    applicants.edit_person(context.program, nelson.person_id, {"last_name": "Zeller"})
+    applicants.withdraw(context.program, nelson.id, "moved away")
+    qtbot.waitUntil(lambda: not context.runner.busy)
+
+    assert tab.view.model.all_rows() == list(applicants.rows(context.program))
+    assert "Withdrawn  1" in [button.text() for button in tab.view.chips.findChildren(QPushButton)]
+
+
+def test_a_step_of_many_records_is_undone_off_the_thread_of_the_window(open_frame, qtbot):
+    workspace = open_frame.window.workspace
+    with workspace.context.program.operation("tests.units", "Added 301 units") as op:
+        op.session.add_all([Unit(name=f"Unit {number}") for number in range(301)])
+
+    workspace.undo()
+    workspace.undo()
+    assert workspace.context.runner.busy
+    qtbot.waitUntil(lambda: not workspace.context.runner.busy)
+
+    assert history.redo_step(workspace.context.program) == "Added 301 units"
+    workspace.redo()
+    qtbot.waitUntil(lambda: not workspace.context.runner.busy)
+    assert history.undo_step(workspace.context.program) == "Added 301 units"
