@@ -230,3 +230,13 @@ def test_rows_without_a_day_received_take_the_day_on_which_the_list_came(
     page.view.arrived.left.emit()
     assert {verdict.entry.received for verdict in page._draft.plan.verdicts} == {None}
     assert page._draft.plan.undated == 2
+
+
+def test_classes_that_nobody_knows_are_named_before_the_import(
+    tab: ApplicantsTab, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [(f"Helper{at}", "Ann", str(300000 + at), str(7000 + at), "Shop Helper", *NELSON[5:]) for at in range(7)]
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "one.xlsx", [HEADER, NELSON, rows[0]]))
+    assert "Class 7000 is not in the class list: you decide about" in page.view.columns_note.text()
+    page = opened(tab, qtbot, write_xlsx(tmp_path / "many.xlsx", [HEADER, *rows]))
+    assert "Classes 7000, 7001, 7002, 7003, 7004 and 2 more are not" in page.view.columns_note.text()

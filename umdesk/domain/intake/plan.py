@@ -16,7 +16,10 @@ from umdesk.domain.intake.onfile import Ended, NumbersOnFile
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.strangers import OTHER_TABLE
 from umdesk.domain.intake.tables import Table
-from umdesk.domain.writing import number_list
+from umdesk.domain.writing import enumerated, number_list
+
+_NAMED = 5
+"""So many class codes are named, of more the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Surroundings:
 class Plan:
     """One verdict for every row; `skipped` are lines that are no rows, with what they are instead.
 
-    `undated` counts the rows that do not say when the application was received.
+    `undated` counts the rows that do not say when the application was received, `strange_classes` are the codes that
+    are not in the class list.
     """
 
     table: Table
@@ -47,6 +51,7 @@ class Plan:
     verdicts: tuple[Verdict, ...]
     skipped: tuple[tuple[int, str], ...]
     undated: int = 0
+    strange_classes: tuple[str, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[Verdict, ...]:
         """The verdicts of one outcome in the order of the file."""
@@ -55,11 +60,16 @@ class Plan:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be known of the sheet beside its rows and columns, a sentence each."""
+        said = [*self.table.remarks]
         others = tuple(number for number, what in self.skipped if what == OTHER_TABLE)
-        if not others:
-            return self.table.remarks
-        are = f"Line {others[0]} is" if len(others) == 1 else f"Lines {number_list(others)} are"
-        return (*self.table.remarks, f"{are} of another table in the sheet and not read as applications.")
+        if others:
+            are = f"Line {others[0]} is" if len(others) == 1 else f"Lines {number_list(others)} are"
+            said.append(f"{are} of another table in the sheet and not read as applications.")
+        if strange := self.strange_classes:
+            named = enumerated((*strange[:_NAMED], *([f"{len(strange) - _NAMED} more"] if strange[_NAMED:] else [])))
+            are = f"Class {named} is" if len(strange) == 1 else f"Classes {named} are"
+            said.append(f"{are} not in the class list: you decide about their applicants.")
+        return tuple(said)
 
     def counts(self) -> Counter[Outcome]:
         """How many rows each outcome has; together they are all rows."""
@@ -90,8 +100,11 @@ def make(table: Table, layout: Layout, around: Surroundings, decisions: Mapping[
     reading = rows.read(table, layout, number_width=around.number_width)
     on_file = NumbersOnFile(around.elsewhere, around.ended)
     entries = [_with_class(on_file.settled(_dated(entry, table.arrived)), around) for entry in reading.entries]
+    titles = around.catalogue.titles
     verdicts = matching.judge(entries, around.present, around.elsewhere, decisions or {})
-    return Plan(table, layout, verdicts, reading.skipped, sum(_undated(entry) for entry in reading.entries))
+    strange = dict.fromkeys(e.class_code for e in entries if e.class_code and e.class_code not in titles)
+    undated = sum(_undated(entry) for entry in reading.entries)
+    return Plan(table, layout, verdicts, reading.skipped, undated, tuple(strange))
 
 
 def _undated(entry: Entry) -> bool:
