@@ -1,11 +1,14 @@
 """The list of applicants: cycle, actions, filters and search above; the table and one application below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.services.applicants import ApplicantRow
+from umdesk.services.cycles import CycleLine
 from umdesk.ui.applicants.adding import AddPanel
 from umdesk.ui.applicants.detail import DetailPanel
 from umdesk.ui.applicants.words import row_tip, row_words
@@ -84,9 +87,30 @@ class ListView(QWidget):
         self.beside.setCurrentWidget(page)
         self.import_button.setDefault(page is not self.adding)  # one primary action at a time
 
-    def show_cycle_column(self, shown: bool) -> None:
+    def show_application(self, application_id: str) -> None:
+        """Show an application beside the list, or that none is chosen."""
+        if not application_id:
+            self.detail.clear()
+            self.show_beside(self.nothing)
+            return
+        self.detail.show_application(application_id)
+        self.show_beside(self.detail)
+
+    def offer_cycles(self, cycles: Sequence[CycleLine]) -> None:
+        """Offer the cycles; the chosen one stays, or it is the newest."""
+        before = self.cycle.value()
+        self.cycle.set_choices([*((cycle.id, cycle.name) for cycle in cycles), (ALL_CYCLES, "All cycles")])
+        known = {cycle.id for cycle in cycles} | {ALL_CYCLES}
+        self.cycle.set_value(before if before in known else cycles[0].id if cycles else ALL_CYCLES)
+
+    def chosen_cycle(self) -> str | None:
+        """The cycle whose applications are listed, None for those of all."""
+        chosen = self.cycle.value()
+        return None if chosen in (ALL_CYCLES, None) else str(chosen)
+
+    def show_cycle_column(self) -> None:
         """The cycle is a column only where several cycles are listed."""
-        self.table.setColumnHidden(CYCLE_COLUMN, not shown)
+        self.table.setColumnHidden(CYCLE_COLUMN, self.chosen_cycle() is not None)
 
     def _lay_out(self, import_action: QAction, add_action: QAction) -> None:
         top = QHBoxLayout()
