@@ -188,9 +188,9 @@ class Grid:
         )
 
     def _least_piece(self, row: Row) -> float:
-        """A row of up to six lines stays whole; a higher one may begin with three lines."""
+        """A row of up to ten lines stays whole; a higher one may begin with three lines."""
         leading = max((part.style.leading for cell in row.cells for part in cell), default=0.0)
-        return min(self.row_height(row), (6 if row.least == 0 else 3) * leading + 2 * self.pad[1])
+        return min(self.row_height(row), (10 if row.least == 0 else 3) * leading + 2 * self.pad[1])
 
     def _split_row(self, row: Row, room: float) -> tuple[Row, Row] | None:
         pieces = [split_parts(cell, room - 2 * self.pad[1]) for cell in row.cells]

@@ -59,5 +59,5 @@ def _window(screening: ScreeningSnapshot) -> str:
 def _row(line: ScreeningLine) -> tuple[str, ...]:
     received = dates.show(line.received) if line.received else "not known"
     return (
-        line.number, line.name, line.class_text, received, line.answer, "\n".join(line.reasons), line.letter,
+        line.number, line.name, line.class_text, received, line.answer, "\n".join(line.reasons), line.letter or "none",
     )  # fmt: skip
