@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from umdesk.ui.applicants.view import ALL_CYCLES
 from umdesk.ui.icons import icon
 
 if TYPE_CHECKING:
@@ -38,8 +37,8 @@ def opens_with_cycle(window: str) -> Does:
     """Opens the window of this name with the cycle whose applicants are listed."""
 
     def does(tab: "ApplicantsTab") -> None:
-        chosen = tab.view.cycle.value()
-        tab.context.window_wanted.emit(window if chosen in (None, ALL_CYCLES) else f"{window} {chosen}")
+        chosen = tab.view.chosen_cycle()
+        tab.context.window_wanted.emit(window if chosen is None else f"{window} {chosen}")
 
     return does
 
