@@ -15,7 +15,7 @@ from xml.parsers.expat import ExpatError
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.tables import Cell, Line, Table, column_letters, is_blank
 from umdesk.domain.writing import counted, enumerated, number_list
-from umdesk.exchange import delimited, workbook_scan
+from umdesk.exchange import delimited, old_workbook, workbook_scan
 from umdesk.exchange.workbook_scan import SheetScan
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ def read(path: Path) -> Spreadsheet:
         raise InvalidInput(f"{path.name} is empty.", "Choose the file that holds the list.")
     if data.startswith(_COMPOUND):
         _refuse_protected(data, path.name)
+        try:
+            old_workbook.refuse_absurd(data)
+        except ValueError as error:
+            raise _damaged(path.name) from error
         return _workbook(data, path.name, {})
     if data.startswith(b"PK"):
         _refuse_other_archives(data, path.name)
