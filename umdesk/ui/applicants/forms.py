@@ -47,7 +47,7 @@ class Fields:
             "employee_number": _line("employee_number", "Employee number", also="Filled with zeros on the left."),
             "hired": _day("hired", "With the state since"),
             "work_phone": _line("work_phone", "Work phone"),
-            "work_email": _line("work_email", "Work email", form="name@department.ca.gov"),
+            "work_email": _line("work_email", "Work email", form="name@dept.ca.gov"),
         }
         self.code = TextField("Class code", placeholder="1379", max_length=12, hint=why_asked("class_code"))
         self.title = _line("class_title", "Class title")

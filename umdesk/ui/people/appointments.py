@@ -137,7 +137,7 @@ class AppointmentsPage(ListForm[AppointmentRow]):
             "unit": TextField("Division or unit"),
             "work_location": TextField("Work location"),
             "supervisor": TextField("Supervisor’s name"),
-            "supervisor_email": TextField("Supervisor’s email", placeholder="name@department.ca.gov"),
+            "supervisor_email": TextField("Supervisor’s email", placeholder="name@dept.ca.gov"),
             "tenure": TextField("Tenure"),
             "time_base": TextField("Time base"),
             "probation_ends": DateField("Probation ends"),

@@ -317,7 +317,7 @@ class SupervisorsPage(PlacesPage[SupervisorRow]):
         )
         fields: dict[str, Field] = {
             "name": TextField("Name", required=True),
-            "email": TextField("Email", placeholder="name@department.ca.gov"),
+            "email": TextField("Email", placeholder="name@dept.ca.gov"),
         }
         super().__init__(context, "supervisor", columns, fields)
         Narrow(self.table, {3: 66})

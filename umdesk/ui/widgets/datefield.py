@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -99,10 +99,19 @@ class DateField(TextField):
         day = self.day()
         if day is not None:
             popup.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        popup.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        popup.move(self._room_for(popup.sizeHint()))
         popup.show()
         popup.calendar.setFocus()
         self._popup = popup
+
+    def _room_for(self, size: QSize) -> QPoint:
+        """Where something of this size lies on the screen as a whole: under the line if it can, else above it."""
+        screen = self.screen().availableGeometry()
+        under = self.line.mapToGlobal(QPoint(0, self.line.height()))
+        fits = under.y() + size.height() <= screen.bottom() + 1
+        top = under.y() if fits else self.line.mapToGlobal(QPoint()).y() - size.height()
+        left = min(under.x(), screen.right() + 1 - size.width())
+        return QPoint(max(left, screen.left()), max(top, screen.top()))
 
     def pick(self, day: QDate) -> None:
         """Take the date of the calendar."""
