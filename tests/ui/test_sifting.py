@@ -59,9 +59,11 @@ def test_words_conditions_and_sorting_in_any_order_give_what_a_plain_look_gives(
         elif step == "put":
             numbered = sorted([*(row for row in numbered if row[0] != value[0]), value], key=itemgetter(0))
             sifter.put([value])
+            preparing = sifter.prepare()
         elif step == "gone":
             numbered = [row for row in numbered if row[0] != value]
             sifter.put([], [str(value)])
+            preparing = sifter.prepare()
         else:
             for _ in range(value):
                 next(preparing, None)

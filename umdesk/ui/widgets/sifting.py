@@ -137,7 +137,10 @@ class Sifter(Generic[Row]):
             return -1
 
     def prepare(self) -> Iterator[None]:
-        """Make ready what later answers stand on; each step takes some milliseconds and the steps can be left."""
+        """Make ready what later answers stand on; each step takes some milliseconds and the steps can be left.
+
+        Once other rows are set or put in, they have to be left: what is ready stays so, and the rest begins anew.
+        """
         yield from self.prepare_search()
         yield from self._orders.prepare()
 
