@@ -1,7 +1,6 @@
 """Spreadsheets that are odd, broken or made to do harm: read rightly or refused in a sentence, in bounded room."""
 
 import os
-import struct
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +14,6 @@ import xlsxwriter
 from tests.applications import write_xlsx
 from umdesk.domain.errors import InvalidInput
 from umdesk.exchange import attached, spreadsheets, workbook_scan
-from umdesk.exchange.old_workbook import refuse_absurd
 from umdesk.exchange.spreadsheets import Table
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -131,35 +129,6 @@ def test_cells_that_reach_too_far_are_refused_before_they_take_the_memory(
     with pytest.raises(InvalidInput, match=sentence) as caught:
         spreadsheets.read(with_sheet(plain, xml))
     assert caught.value.advice
-
-
-def old_workbook(*records: tuple[int, bytes]) -> bytes:
-    """A file of the old kind with one stream “Workbook” of these records, in 512-byte sectors."""
-    stream = b"".join(struct.pack("<HH", kind, len(data)) + data for kind, data in records).ljust(4096, b"\0")
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0") + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6)
-    head = head.ljust(44, b"\0") + struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    table = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE] + [0xFFFFFFFF] * 118
-    folder = b""
-    for name, kind, start, size in (("Root Entry", 5, 0xFFFFFFFE, 0), ("Workbook", 2, 2, len(stream))):
-        text = name.encode("utf-16-le")
-        entry = text.ljust(64, b"\0") + struct.pack("<HBBIII", len(text) + 2, kind, 1, *[0xFFFFFFFF] * 3)
-        folder += entry.ljust(116, b"\0") + struct.pack("<IQ", start, size)
-    return head + struct.pack("<128I", *table) + folder.ljust(512, b"\0") + stream
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [(0x203, struct.pack("<HHHd", 65_535, 65_535, 0, 1.0)), (0xBD, struct.pack("<HHHIH", 9, 0, 0, 0, 16_000))],
-    ids=["a number", "several numbers"],
-)
-def test_a_cell_outside_of_an_old_workbook_is_damage(tmp_path: Path, cell: tuple[int, bytes]) -> None:
-    (tmp_path / "list.xls").write_bytes(old_workbook((0x809, bytes(16)), cell))
-    with pytest.raises(InvalidInput, match="is damaged"):
-        spreadsheets.read(tmp_path / "list.xls")
-    with pytest.raises(ValueError, match="outside of any sheet"):
-        refuse_absurd(old_workbook(cell))
-    refuse_absurd(old_workbook((0x203, struct.pack("<HHHd", 65_535, 255, 0, 1.0))))
 
 
 @pytest.mark.parametrize("target", [b"xl/worksheets", b"WORKSHEETS", b"/xl/worksheets"])

@@ -15,6 +15,7 @@ _NO_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)(?=[\s/>])(?![^<>]*[\s"']r\s*=)""
 _WITHIN = re.compile(r"([A-Za-z]{0,3})(\d{1,7})")
 _LETTERS, _DIGITS = 3, 7
 """A place has no more of them: the last one is XFD1048576."""
+_ROW, _LAST_CELL = 0, 11
 
 
 class Extent:
@@ -66,6 +67,42 @@ def measured(stream: IO[bytes], check: Callable[[Extent], None]) -> Extent:
     except expat.ExpatError as error:
         raise ValueError("a sheet that is no XML") from error
     return reader.extent
+
+
+def measured_binary(data: bytes, check: Callable[[Extent], None]) -> Extent:
+    """The extent of the cells of a sheet of a binary workbook (.xlsb, MS-XLSB), which is a row of records.
+
+    Raises:
+        ValueError: it ends inside a record.
+    """
+    extent, at, line = Extent(), 0, 0
+    while at < len(data):
+        kind, at = _count(data, at, 2)
+        size, at = _count(data, at, 4)
+        if at + size > len(data):
+            raise ValueError("a record without an end")
+        if kind <= _LAST_CELL and size >= 4:
+            number = int.from_bytes(data[at : at + 4], "little")
+            if kind == _ROW:
+                line = number
+            else:
+                extent.take(line, number)
+                check(extent)
+        at += size
+    return extent
+
+
+def _count(data: bytes, at: int, most: int) -> tuple[int, int]:
+    """A number of seven bits a byte, of which the last has no eighth; and where it ends."""
+    found = 0
+    for step in range(most):
+        if at + step >= len(data):
+            raise ValueError("a record without an end")
+        byte = data[at + step]
+        found |= (byte & 0x7F) << 7 * step
+        if byte < 0x80:
+            return found, at + step + 1
+    return found, at + most
 
 
 class _Cells:

@@ -9,14 +9,14 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.exchange.sheet_extent import Extent, column_number, measured
+from umdesk.exchange.sheet_extent import Extent, column_number, measured, measured_binary
 
 MAXIMUM_UNPACKED = 600 * 1024 * 1024
 """Bytes that all parts of a workbook may have together; a list of 200,000 lines has about a fifth of that."""
@@ -89,17 +89,21 @@ def scan(data: bytes, name: str) -> Mapping[str, SheetScan]:
         if "content.xml" in names:
             with archive.open("content.xml") as content:
                 return _scan_ods(content, name)
+        for part in sorted(names):
+            if part.casefold().startswith("xl/worksheets/") and part.casefold().endswith(".bin"):
+                measured_binary(archive.read(part), _checked(name, part.rpartition("/")[2]))
         sheets = _sheets(archive) if "xl/workbook.xml" in names else {}
         return {sheet: _scan_sheet(archive, part, name, sheet) for sheet, part in sheets.items()}
+
+
+def _checked(name: str, sheet: str) -> Callable[[Extent], None]:
+    """What refuses a sheet as soon as its cells reach too far."""
+    return lambda reached: check_area(reached.last_line, reached.last_column + 1, name, sheet)
 
 
 def _scan_sheet(archive: zipfile.ZipFile, part: str, name: str, sheet: str) -> SheetScan:
     """One sheet of an Excel workbook."""
     found, extent = SheetScan(), Extent()
-
-    def check(reached: Extent) -> None:
-        check_area(reached.last_line, reached.last_column + 1, name, sheet)
-
     with archive.open(part) as stream:
         for piece in _pieces(stream):
             found.cells += len(_ANY_CELL.findall(piece))
@@ -110,7 +114,7 @@ def _scan_sheet(archive: zipfile.ZipFile, part: str, name: str, sheet: str) -> S
     if not extent.sure or extent.last_line * (extent.last_column + 1) > MAXIMUM_CELLS:
         # Empty cells that only have a look count until here, since that is quick.
         with archive.open(part) as stream:
-            extent = measured(stream, check)
+            extent = measured(stream, _checked(name, sheet))
     found.last_line, found.last_column = extent.last_line, extent.last_column
     return found
 
