@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain.cycle_names import a_year_on
 from umdesk.domain.dates import a_year_on as day_a_year_on
@@ -37,6 +37,7 @@ class MakePanel(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAccessibleName("New cycle")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title = heading("")
         self._about = paragraph("")
         self.name = TextField("Name", required=True, placeholder="Spring 2027", max_length=80)

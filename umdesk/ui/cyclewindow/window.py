@@ -81,8 +81,11 @@ class CycleWindow(SideWindow):
         fill(self.picker, context, cycle_id)
         self.picker.activated.connect(lambda _index: self._choose())
         self.making.made.connect(self._show_made)
+        self.making.closed.connect(self._show_empty)
         context.announced.connect(self._announced)
         self.refresh()
+        if self.picker.count() == 0 and context.may("cycles.create_cycle"):
+            self.begin_new()
 
     def refresh(self) -> None:
         """Show the chosen cycle as it is."""
@@ -93,10 +96,13 @@ class CycleWindow(SideWindow):
             self.panel.hide()
         for widget in (self.form, self.head):
             widget.setVisible(found is not None)
-        self.empty.setVisible(found is None and self.making.isHidden())
+        self._show_empty()
         self._enable(found)
         if found is not None:
             self._show(found)
+
+    def _show_empty(self) -> None:
+        self.empty.setVisible(self.cycle is None and self.making.isHidden())
 
     def settle(self) -> bool:
         """Turn what is typed into an operation; False when some of it stays typing."""
@@ -168,6 +174,7 @@ class CycleWindow(SideWindow):
         self.column.addWidget(self.panel)
         self.column.addWidget(self.form, 1)
         self.column.addWidget(self.empty, 1)
+        self.column.addStretch(0)  # below the question for a first cycle, where nothing else takes the room
         self.finish()
 
     def _show(self, cycle: CycleDetail) -> None:
