@@ -1,6 +1,6 @@
 """The page for filled forms: what will happen, each beside what is known, corrections, typing, the import."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,23 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.filled_forms import NELSON, pages_only, person, saved, write
 from umdesk.services import applicants, attachments, cycles, drafts, history
-from umdesk.services.programs import Program
 from umdesk.ui.applicants.forms_back.page import FormsPage
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
-from umdesk.ui.remembered import Remembered
-from umdesk.ui.runner import Runner
 
 KNOWN = applicants.NewApplicant("Núñez-Nelson", "Rebecca", "704134", class_code="1441", unit="Butte Unit")
-
-
-@pytest.fixture
-def context(program: Program, tmp_path: Path) -> Iterator[Context]:
-    runner = Runner()
-    made = Context(program, runner, Remembered(tmp_path / "remembered.json"))
-    yield made
-    made.stop()
-    runner.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The import page: file, columns, what will happen, decisions, the import, the rest."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,25 +11,13 @@ from pytestqt.qtbot import QtBot
 from tests.applications import BRUCE, HEADER, NELSON, write_xlsx
 from umdesk.domain.intake.fields import Field
 from umdesk.services import applicants, cycles, history
-from umdesk.services.programs import Program
 from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
-from umdesk.ui.remembered import Remembered
-from umdesk.ui.runner import Runner
 
 NEAR = ("Nleson", "Rebecca", "", *NELSON[3:])
 BAD_DATE = (*BRUCE[:6], "31/31/2024", BRUCE[7])
 NO_NAME = ("", "Ann", "333333", *NELSON[3:])
-
-
-@pytest.fixture
-def context(program: Program, tmp_path: Path) -> Iterator[Context]:
-    runner = Runner()
-    made = Context(program, runner, Remembered(tmp_path / "remembered.json"))
-    yield made
-    made.stop()
-    runner.close()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from umdesk.domain.intake import names
 from umdesk.domain.intake.matching import number_key, numbers_alike
@@ -181,7 +182,7 @@ def _candidates(known: Sequence[_Known], tell: Progress) -> Iterator[tuple[_Know
     steps = 4
     tell(0, steps, "Comparing numbers, emails and telephones")
     for value in ("email", "phone"):
-        yield from _shared(known, lambda one, value=value: getattr(one, value), every=False)  # type: ignore[misc]
+        yield from _shared(known, attrgetter(value), every=False)
     yield from _shared(known, lambda one: one.number.lstrip("0"), every=True)
     tell(1, steps, "Comparing names that are the same")
     by_name: dict[tuple[str, str], list[_Known]] = defaultdict(list)

@@ -132,7 +132,7 @@ def save_rest(program: Program, plan: Plan, path: Path) -> int:
         disclosures.the_department(program.account.name),
         "To put the rows of the list right",
         f"{counted(len(rest), 'row')} of {plan.table.file} that did not come in",
-        "saved as a workbook",
+        disclosures.SAVED_AS_WORKBOOK,
     )
     disclosures.note_rows(
         program,

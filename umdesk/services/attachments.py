@@ -21,8 +21,6 @@ from umdesk.storage import blobs
 from umdesk.storage.models import Application, Attachment, Change, Cycle, Event
 from umdesk.storage.program import Program
 
-SAVED_OUT = "saved as a file"
-
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
@@ -138,7 +136,7 @@ def remove(program: Program, attachment_id: str) -> None:
         op.session.delete(row)
 
 
-def record_copy(program: Program, attachment_id: str, deliver: Callable[[], object], how: str = SAVED_OUT) -> None:
+def record_copy(program: Program, attachment_id: str, deliver: Callable[[], object]) -> None:
     """Write down that a copy of a file leaves the program, for good.
 
     `deliver` writes it; that is the last thing before the change is committed, and what it raises takes it back.
@@ -151,10 +149,10 @@ def record_copy(program: Program, attachment_id: str, deliver: Callable[[], obje
             the_department(program.account.name),
             "The department’s own use",
             f"“{row.name}”, which came with application {application.number}",
-            how,
+            disclosures.SAVED_AS_FILE,
         )
         disclosures.note(op.session, program.now(), program.account.name, leaving, person_ids=[application.person_id])
-        op.summary = f"“{row.name}” of application {application.number} was {how}"
+        op.summary = f"“{row.name}” of application {application.number} was {disclosures.SAVED_AS_FILE}"
         deliver()
 
 

@@ -21,6 +21,8 @@ from umdesk.storage.models import Application, Change, Disagreement, Disclosure,
 from umdesk.storage.program import Program
 
 DISAGREED = "A statement of disagreement is on file"
+SAVED_AS_FILE = "saved as a file"
+SAVED_AS_WORKBOOK = "saved as a workbook"
 BY_HAND = ("by telephone", "by letter", "by email", "copy handed over", "shown on the screen", "other")
 """How data leave that the program does not see."""
 

@@ -93,14 +93,14 @@ def record_copy(
     before the change is committed, and what it raises takes it back.
     """
     permit(program, "lists.record_copy")
-    summary = f"{what} was saved as a workbook ({rows:,} rows)"
+    summary = f"{what} was {disclosures.SAVED_AS_WORKBOOK} ({rows:,} rows)"
     with program.operation("lists.record_copy", summary, undoable=False) as op:
         op.always = True
         people = set(person_ids)
         if people:
             by = program.account.name
             leaving = disclosures.Leaving(
-                disclosures.the_department(by), "Work with the list", what, "saved as a workbook"
+                disclosures.the_department(by), "Work with the list", what, disclosures.SAVED_AS_WORKBOOK
             )
             everyone = len(people) == op.session.scalar(select(func.count()).select_from(Person))
             note = sorted(people)

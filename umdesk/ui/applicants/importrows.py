@@ -1,5 +1,6 @@
 """What will happen to each row: a table with filters, and the decision on a row that needs one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,10 +137,10 @@ class DecisionBar(QWidget):
         self.leave_out.setVisible(asks and not likely)
         self.take_back.setVisible(not asks and verdict.decided)
 
-    def _button(self, text: str, act: object) -> QPushButton:
+    def _button(self, text: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: act())  # type: ignore[operator]
+        button.clicked.connect(lambda _checked: act())
         return button
 
     def _use_dates(self) -> None:

@@ -1,5 +1,7 @@
 """The letters of one application in its page: what was written, when it was sent, and the paper itself."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from umdesk.services import letters
@@ -34,7 +36,7 @@ class WrittenLetters(QWidget):
         layouts.empty(self._column)
         found = self._context.runner.now(letters.of_application, self._context.program, application_id) or ()
         for letter in found:
-            button = push_button(f"Letter: {letter_words(letter)}", "pdf", lambda letter=letter: self._open(letter))  # type: ignore[misc]
+            button = push_button(f"Letter: {letter_words(letter)}", "pdf", partial(self._open, letter))
             button.setFlat(True)
             button.setToolTip("Show the letter as it was made")
             self._column.addWidget(button)
