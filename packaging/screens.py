@@ -3,6 +3,7 @@
 Screens come from a fresh demo, light and dark, at 1280 × 800 and with everything at 150 % on the same number of pixels.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import screens_classes
+import screens_intake
 import screens_letters
 
 from umdesk.jobs import demo
@@ -113,6 +115,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
             camera.take(f"Window {name}", opened)
             opened.close()
     _photograph_person(frame, camera)
+    screens_intake.photograph(frame, camera)
     screens_classes.photograph(frame, camera, folder)
     screens_letters.photograph(frame, camera)
     frame.show_help()
@@ -406,7 +409,9 @@ def _run(name: str, words: list[str], factor: str, target: Path, place: Path) ->
     (target / name).mkdir(parents=True)
     home = place / f"home of {name}"
     home.mkdir()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": factor}
+    screen = place / f"screen of {name}.json"  # windows fit themselves to the screen that they are on
+    screen.write_text(json.dumps({"screens": [{"name": "", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT}]}))
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={screen}", "QT_SCALE_FACTOR": factor}
     environment |= dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(home))
     command = [sys.executable, __file__, "--child", *words]
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
