@@ -116,8 +116,8 @@ def test_every_library_of_the_project_is_pinned():
 
 def test_every_library_that_is_imported_is_one_of_the_project():
     modules = {
-        "PIL", "PySide6", "sqlalchemy", "sqlcipher3", "alembic", "cryptography", "reportlab", "python_calamine", "xlsxwriter",
-        "pypdf", "rapidfuzz", "platformdirs", "shiboken6", "umdesk",
+        "PIL", "PySide6", "sqlalchemy", "sqlcipher3", "alembic", "cryptography", "reportlab", "python_calamine",
+        "xlsxwriter", "pypdf", "rapidfuzz", "platformdirs", "shiboken6", "umdesk",
     }  # fmt: skip
     imported = set()
     for path in CODE:
