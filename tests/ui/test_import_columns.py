@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.applications import BRUCE, NELSON, write_xlsx
-from tests.ui.test_import_page import carry_out, context, counts, opened, tab
+from tests.ui.test_import_page import carry_out, counts, opened, tab
 from umdesk.domain.intake.fields import Field
 from umdesk.services import columns
 from umdesk.ui.applicants.importcolumns import field_words
@@ -14,7 +14,7 @@ from umdesk.ui.applicants.importing import ImportPage
 from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
 
-__all__ = ["context", "tab"]
+__all__ = ["tab"]
 ODD = ("Last Name", "First Name", "Key", "Kind", "Classification", "Tenure", "Appt. Date", "Date Rec'd")
 
 
