@@ -70,7 +70,7 @@ class ListView(QWidget):
         self.addAction(self.find_action)
         self.model = RowsModel[ApplicantRow](COLUMNS, lambda row: row.id, self, came=lambda row: row.number)
         self.table = RowsTable(self.model, "Applicants")
-        Narrow(self.table, {3: 104, 4: 88})
+        Narrow(self.table, {2: 58, 3: 104, 4: 88})
         self.detail = DetailPanel(context)
         self.adding = AddPanel(context)
         self.nothing = EmptyState(

@@ -22,6 +22,14 @@ class Narrow(QObject):
         if watched is self._table and event.type() is QEvent.Type.Resize:
             width = self._table.width() / self._table.fontMetrics().averageCharWidth()
             for column, least in self._columns.items():
-                self._table.setColumnHidden(column, width < least)
-                (self._table.cramped.add if width < least else self._table.cramped.discard)(column)
+                self._fit(column, room=width >= least)
         return False
+
+    def _fit(self, column: int, *, room: bool) -> None:
+        """A column that somebody hid stays hidden, and is none that only has no room."""
+        if room and column in self._table.cramped:
+            self._table.cramped.discard(column)
+            self._table.setColumnHidden(column, False)
+        elif not room and not self._table.isColumnHidden(column):
+            self._table.cramped.add(column)
+            self._table.setColumnHidden(column, True)
