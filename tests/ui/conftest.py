@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from umdesk.jobs import demo
 from umdesk.services.programs import Program
 from umdesk.ui import theme
 from umdesk.ui.context import Context
@@ -32,6 +33,12 @@ def light(qapp: QApplication) -> Iterator[None]:
 def remembered(tmp_path: Path) -> Remembered:
     """An empty memory of this computer."""
     return Remembered(tmp_path / "settings" / "window.ini")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, closed, to be copied: every list has rows and every state occurs."""
+    return demo.make_demo(tmp_path_factory.mktemp("demo")).program
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Walks every page, tab and window of the real application and asks what a screen reader and the keyboard would ask."""
 
+import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from tests.conftest import PASSWORD
 from tests.filled_forms import NELSON, pages_only, saved, write
 from umdesk.domain.words import LetterKind
-from umdesk.jobs import demo, letters
+from umdesk.jobs import letters
 from umdesk.jobs.letters import Wish
 from umdesk.resources import resource
 from umdesk.services import applicants, attachments, cycles, programs
@@ -48,16 +48,12 @@ INSIDE_QT = (
 NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 
 
-@pytest.fixture(scope="module")
-def demo_folder(tmp_path_factory) -> Path:
-    """The demo: every list has rows and every state occurs."""
-    return demo.make_demo(tmp_path_factory.mktemp("demo")).program
-
-
 @pytest.fixture
-def full_frame(frame, demo_folder, qtbot):
-    """The window with the demo open in it."""
-    program = programs.open_program(demo_folder, password="demo")
+def full_frame(frame, demo_folder, tmp_path, qtbot):
+    """The window with a demo of its own open in it."""
+    folder = tmp_path / "demo.umdesk"
+    shutil.copytree(demo_folder, folder)
+    program = programs.open_program(folder, password="demo")
     frame.show_program(program)
     return frame
 

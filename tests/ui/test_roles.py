@@ -279,7 +279,7 @@ def test_a_supervisor_records_signatures_and_progress_and_nothing_else(show, pro
         editor.signatures.form.fields[name].set_value(today)
     assert editor.signatures.form.press()
     assert queries.plan(opened, rebecca.participation).state is RevisionState.SIGNED
-    assert editor.primary.text() == "Record &progress"
+    assert editor.primary.text() == "&Record progress"
     editor.primary.trigger()
     assert editor.progress.form.press()
     assert len(queries.plan(opened, rebecca.participation).progress) == 1

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from tests.ui.roles import WORDS
 from tests.ui.test_accessibility import faults_of_all_pages, settle
 from umdesk.domain.words import Role
-from umdesk.jobs import demo
 from umdesk.services import accounts, cycles, programs
 from umdesk.services.plans import queries
 from umdesk.services.programs import Program
@@ -28,12 +27,6 @@ CHANGES = {
 }  # fmt: skip
 OWN = {"Send to the coordinator", "Take it back", "Record signatures", "Record progress", "Add activity"}
 """What a supervisor may do and a reader may not."""
-
-
-@pytest.fixture(scope="module")
-def demo_folder(tmp_path_factory) -> Path:
-    """The demo, closed."""
-    return demo.make_demo(tmp_path_factory.mktemp("demo")).program
 
 
 @pytest.fixture

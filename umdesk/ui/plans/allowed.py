@@ -77,7 +77,7 @@ PRINT = Step("Prin&t to sign", "print", "Makes the page for the signatures and f
 SIGN = Step("Record &signatures", "edit", "Type the dates that stand on the signed paper")
 AMEND = Step("&Amend…", "edit")
 SEND = Step("&Send to the coordinator", "right", "The coordinator looks at it and prints it to sign")
-PROGRESS = Step("Record &progress", "play", "Write down what was done, with its date")
+PROGRESS = Step("&Record progress", "play", "Write down what was done, with its date")
 
 
 def primary_step(detail: PlanDetail, may: Allowed) -> Step | None:
