@@ -32,6 +32,7 @@ from umdesk.storage.models import (
     Appointment,
     Attachment,
     Cycle,
+    Event,
     Person,
     PersonMerge,
     Supervisor,
@@ -128,15 +129,16 @@ def commit(
     new_name = cycles.tidy_name(cycle)
     with program.reading() as session:
         cycle_id = cycles.by_name(session, cycle)
-        before = surroundings(session, cycle_id, program.today())
-    planned = plans.make(table, layout, before, decisions)
+        before = _last_event(session)
+        around = surroundings(session, cycle_id, program.today())
+    planned = plans.make(table, layout, around, decisions)
     if not planned.of(Outcome.IMPORTED):
         return Imported(planned, new_name, cycle_id, event_id=None)
     with program.operation("imports.commit", "", reason=reason.strip() or None) as op:
         now_id = cycles.by_name(op.session, cycle)
-        now = surroundings(op.session, now_id, program.today())
-        if now != before:
-            planned = plans.make(table, layout, now, decisions)
+        if _last_event(op.session) != before:
+            around = surroundings(op.session, now_id, program.today())
+            planned = plans.make(table, layout, around, decisions)
         target = (
             cycles.new_cycle(op.session, cycle, program.today())
             if now_id is None
@@ -154,6 +156,11 @@ def commit(
         op.summary = f"Imported {counted(len(coming), 'application')} from {table.file} into {target.name}{aside}"
         done = target.name, target.id
     return Imported(planned, *done, event_id=op.event_id)
+
+
+def _last_event(session: Session) -> int:
+    """The number of the newest event: while it is the same, nothing that a plan stands on has changed."""
+    return session.scalars(select(func.max(Event.seq))).one() or 0
 
 
 def surroundings(session: Session, cycle_id: str | None, today: date) -> Surroundings:

@@ -145,14 +145,30 @@ class _Namesakes:
 
 
 @dataclass(slots=True)
+class _Alike:
+    """People found by class and by what similar last names have in common; traced when somebody first asks."""
+
+    untraced: list[_Known] = field(default_factory=list)
+    by_trace: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, class_key: str, trace: str) -> Sequence[_Known]:
+        """Those of a class whose last name leaves this trace, in the order in which they came."""
+        for known in self.untraced:
+            for left in names.traces(known.name.last):
+                self.by_trace[known.class_key, left].append(known)
+        self.untraced.clear()
+        return self.by_trace.get((class_key, trace), ())
+
+
+@dataclass(slots=True)
 class _Seen:
     """Everybody in the cycle and in the rows so far, found by number, by name and by likeness."""
 
     by_number: dict[str, _Known] = field(default_factory=dict)
     by_day: dict[tuple[str, str, str, date | None], _Known] = field(default_factory=dict)
     namesakes: defaultdict[tuple[str, str], _Namesakes] = field(default_factory=lambda: defaultdict(_Namesakes))
-    numbered: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
-    unnumbered: defaultdict[tuple[str, str], list[_Known]] = field(default_factory=lambda: defaultdict(list))
+    numbered: _Alike = field(default_factory=_Alike)
+    unnumbered: _Alike = field(default_factory=_Alike)
 
     def add(self, known: _Known) -> None:
         """Remember someone."""
@@ -160,9 +176,8 @@ class _Seen:
             self.by_number.setdefault(number_key(known.number), known)
             self.namesakes[known.name.last, known.name.first].people.append(known)
         self.by_day.setdefault(_day_key(known), known)
-        likeness = self.numbered if known.number else self.unnumbered
-        for trace in names.traces(known.name.last):
-            likeness[known.class_key, trace].append(known)
+        alike = self.numbered if known.number else self.unnumbered
+        alike.untraced.append(known)
 
     def repeated(self, row: _Known) -> _Known | None:
         """Who a row is without doubt: the same number; or, of a row without one, the same name, class and day."""
@@ -180,7 +195,7 @@ class _Seen:
         tried: set[tuple[int | str, names.Folded]] = set()
         for trace in sorted(names.traces(row.name.last) | names.traces(row.name.first)):
             pools = [self.unnumbered] if row.number else [self.unnumbered, self.numbered]
-            for known in (k for pool in pools for k in pool.get((row.class_key, trace), ())):
+            for known in (k for pool in pools for k in pool.of(row.class_key, trace)):
                 if (known.where, known.name) not in tried and names.similar(row.name, known.name):
                     return known
                 tried.add((known.where, known.name))
