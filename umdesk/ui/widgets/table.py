@@ -116,6 +116,7 @@ class RowsTable(QTableView, Generic[Row]):
             if column.stretch:
                 titles.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self._fit_columns()  # the titles of a table without rows can be read too
+
     def set_empty(self, text: str) -> None:
         """What stands in the table while it has no rows ("No applicant matches this search.")."""
         self._empty = text
