@@ -36,6 +36,7 @@ from umdesk.storage.models import Person
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
 from umdesk.ui.letters.written import LetterWindow
+from umdesk.ui.widgets.messagebar import MessageBar
 from umdesk.ui.widgets.picking import PickDialog
 from umdesk.ui.widgets.symbol import Symbol
 from umdesk.ui.widgets.table import RowsTable
@@ -188,7 +189,10 @@ def _pairs(place: QWidget, stops: dict[QWidget, int]) -> list[tuple[QWidget, QWi
         inside = _laid_out(place.layout())
     else:
         return []
-    reached = [widget for widget in inside if widget.isVisible() and widget in stops]
+    # What a message asks is the first thing that Tab comes to, wherever the message stands.
+    reached = [
+        widget for widget in inside if widget.isVisible() and widget in stops and not isinstance(widget, MessageBar)
+    ]
     return list(zip(reached[1:], reached[:-1], strict=True))
 
 

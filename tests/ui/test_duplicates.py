@@ -100,7 +100,6 @@ def test_a_line_beside_a_person_names_the_twin_and_opens_the_two(context, progra
 
     duplicates.keep_apart(program, people[0], people[1])
     qtbot.waitUntil(lambda: line.text() == "")
-    line.show_person(people[2])
-    qtbot.waitUntil(lambda: context.runner.busy)
-    qtbot.waitUntil(lambda: not context.runner.busy)
+    with qtbot.waitSignal(context.runner.ended):
+        line.show_person(people[2])
     assert line.text() == ""

@@ -17,6 +17,7 @@ from umdesk.ui.mysheets.view import SheetsView
 from umdesk.ui.mysheets.words import still_open
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.status import EmptyState
+from umdesk.ui.widgets.taborder import keep_in_place, stops_of
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -155,6 +156,7 @@ class MySheetsTab(QWidget):
         self._criteria = criteria
         self.form = CriteriaForm(self._context, criteria)
         self.view.criteria_column.addWidget(self.form)
+        keep_in_place(self.view.criteria, stops_of(self.form))
         self.form.saved.connect(lambda: self.view.note.say(""))
 
     def _show_sheet(self, _key: str) -> None:

@@ -15,3 +15,8 @@ def keep_in_place(place: QWidget, made: Iterable[QWidget]) -> None:
         QWidget.setTabOrder(before, widget)
         before = widget
     place.setFocusPolicy(policy)
+
+
+def stops_of(place: QWidget) -> list[QWidget]:
+    """The widgets inside a place that Tab can come to, in the order in which they were made."""
+    return [widget for widget in place.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
