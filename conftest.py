@@ -1,6 +1,13 @@
 """What every test run needs before the first import of Qt."""
 
+import gc
 import os
 
 # Tests never open a window on the screen of whoever runs them.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("UMDESK_TEST_PLATFORM", "offscreen")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later collection of garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
