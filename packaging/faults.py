@@ -48,7 +48,7 @@ def kills(base: Path, code: str, place: Path, size: Size) -> list[Row]:
     """SIGKILL in every kind of write."""
     from tests.faults import kills as part  # noqa: PLC0415
 
-    came_to = part.run(base, code, place, size.of(300, 8), size.seed)
+    came_to = part.run(base, code, place, size.of(300, 6), size.seed)
     ways = ", ".join(f"{count} at a {way}" for way, count in sorted(came_to.by_way.items()))
     return [
         ("kills", f"{came_to.count} ({ways})"),
@@ -96,7 +96,7 @@ def broken(base: Path, code: str, place: Path, size: Size) -> list[Row]:
 
     if not Path("/proc/self/fd").is_dir():
         return [("I/O errors", "none: they take /proc, which only Linux has")]
-    came_to = part.run(base, code, place, size.of(300, 8), size.seed)
+    came_to = part.run(base, code, place, size.of(300, 6), size.seed)
     ways = ", ".join(f"{count} {way}" for way, count in sorted(came_to.by_way.items()))
     return [
         ("I/O errors", f"{came_to.faults} ({ways})"),
@@ -111,7 +111,7 @@ def cuts(base: Path, _code: str, place: Path, size: Size) -> list[Row]:
     from tests.faults import cuts as part  # noqa: PLC0415
 
     place.mkdir(parents=True)
-    came_to = part.run(base, place, 67 if size.short else 1)
+    came_to = part.run(base, place, 97 if size.short else 1)
     said = f"{came_to.cuts}: {came_to.damaged} called damaged, {came_to.whole} whole, {came_to.restored} restored"
     return [("keys.json cut off", said)]
 

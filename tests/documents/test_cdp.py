@@ -210,7 +210,7 @@ def test_a_cell_higher_than_a_page_breaks_and_stays_one_cell(plan):
     assert row.kids[0].text == " ".join((WORDS * 60).split())
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     activities=st.integers(0, 40),
     costs=st.integers(0, 40),
@@ -236,7 +236,7 @@ def test_signatures_stay_together_and_never_stand_alone(plan, activities, costs,
     assert others, "nothing of the plan stands above the signatures"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(
         st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Zs"]), max_size=400),
