@@ -1,5 +1,6 @@
 """The screening list of a cycle: every application with its answer, the reasons, and the letter that went out."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from umdesk.documents.blocks import Block
@@ -39,12 +40,10 @@ def _blocks(paper: Builder, screening: ScreeningSnapshot) -> Iterator[Block]:
         f"Screening list, {screening.cycle}",
         f"Upward Mobility Program; {_window(screening)}",
     )
-    counts: dict[str, int] = {}
-    for line in screening.lines:
-        counts[line.answer] = counts.get(line.answer, 0) + 1
     if not screening.lines:
         yield paper.paragraph("No application is in this cycle.", before=10.0)
         return
+    counts = Counter(line.answer for line in screening.lines)
     said = ", ".join(f"{answer} {count:,}" for answer, count in sorted(counts.items()))
     yield paper.paragraph(f"{counted(len(screening.lines), 'application')}: {said}.", before=10.0)
     yield paper.table(_COLUMNS, [_row(line) for line in screening.lines], before=8.0)

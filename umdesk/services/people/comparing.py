@@ -53,14 +53,6 @@ class Comparison:
     lines: tuple[ComparedField, ...]
     warnings: tuple[str, ...]
 
-    def best_of_second(self) -> frozenset[str]:
-        """The fields of which only the second record has a value, when the first stays."""
-        return frozenset(line.name for line in self.lines if line.to_choose and not line.first)
-
-    def best_of_first(self) -> frozenset[str]:
-        """The fields of which only the first record has a value, when the second stays."""
-        return frozenset(line.name for line in self.lines if line.to_choose and not line.second)
-
 
 def compared(session: Session, today: date, a: str, b: str) -> Comparison:
     """Two records side by side (session block)."""
