@@ -28,7 +28,8 @@ from umdesk.storage import models
 
 #: Tables that hold nothing about the people of the program.
 OF_NOBODY = frozenset({
-    "account", "account_role", "class_override", "column_mapping", "criteria_set", "criterion", "cycle",
+    "account", "account_role", "class_override", "column_mapping", "correction", "criteria_set", "criteria_template",
+    "criterion", "cycle", "viewing",
     "distinct_people", "job_class", "ladder_step", "program", "rater", "recovery_slot", "saved_list", "setting",
     "supervisor", "unit",
 })  # fmt: skip

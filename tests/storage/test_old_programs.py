@@ -4,18 +4,21 @@ The folders are kept as each version made them, in tests/data/programs.
 """
 
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import PASSWORD
-from umdesk.services import applicants, drafts, history, integrity, programs
+from umdesk.domain.words import Outcome
+from umdesk.services import applicants, cycles, drafts, history, integrity, programs, results
 from umdesk.storage import migrations
 
 OLD = Path(__file__).parents[1] / "data" / "programs"
 RECOVERY_CODES = {
     "0001": "H89K-F9H4-EM3Y-D8KG-6029-KAA8-CCKY-0TSK",
     "0002": "PYDZ-FYB1-4WT1-RNG9-ZFK5-0FB1-C58S-88HG",
+    "0003": "KN0K-G0M7-EN0W-7F9B-DB05-2FTA-WMC7-ZHSZ",
 }
 
 
@@ -28,7 +31,7 @@ def test_an_old_program_opens_with_all_that_it_held(file: Path, tmp_path: Path) 
 
     described = programs.describe(program)
     assert (described.department, described.coordinator) == ("Department of Example", "Zoë O’Hara")
-    (row,) = applicants.rows(program)
+    row, *_others = applicants.rows(program)
     assert (row.name, row.employee_number, row.number) == ("Nuñez, Ana", "000042", "2026-0001")
     assert [(typed.field, typed.value) for typed in drafts.recovered(program)] == [("notes", "typed, not settled")]
     migrated = [line.summary for line in history.events(program) if line.operation == "programs.migrate"]
@@ -45,4 +48,18 @@ def test_an_old_recovery_sheet_opens_its_program(file: Path, tmp_path: Path) -> 
     program = programs.open_with_recovery(tmp_path / "Old.umdesk", code=RECOVERY_CODES[file.stem])
 
     assert program.account.name == "Zoë O’Hara"
+    program.close()
+
+
+def test_a_program_of_0003_keeps_its_ratings_its_ranking_and_its_decisions(tmp_path: Path) -> None:
+    with zipfile.ZipFile(OLD / "0003.zip") as kept:
+        kept.extractall(tmp_path)
+    program = programs.open_program(tmp_path / "Old.umdesk", password=PASSWORD)
+
+    found = results.results(program, cycles.named(program, "Spring 2026").id)
+
+    assert [(row.rank, row.name, row.score, row.outcome, row.applied, row.wide, row.settled) for row in found.rows] == [
+        (1, "Nuñez, Ana", Decimal("90.00"), Outcome.SELECTED, True, True, "They talked."),
+        (2, "O’Neil, Zoë", Decimal("50.00"), Outcome.WAITLISTED, True, True, ""),
+    ]
     program.close()

@@ -34,7 +34,7 @@ def show(tab: SelectionTab, name: str):
     """Go to an inner tab."""
     names = [tab.inner.tabText(i) for i in range(tab.inner.count())]
     tab.inner.setCurrentIndex(names.index(name))
-    return tab.pages[names.index(name)]
+    return tab.page(name)
 
 
 @pytest.fixture
@@ -71,11 +71,11 @@ def test_an_empty_program_offers_the_first_cycle(tab, qtbot, program) -> None:
 def test_a_value_that_will_not_do_keeps_its_cycle_in_view(tab, qtbot, program) -> None:
     first, second = cycles.create_cycle(program, "Spring 2026"), cycles.create_cycle(program, "Fall 2026")
     tab.show_record(first)
-    qtbot.keyClicks(tab.pages[0].form.opens.line, "soon")
+    qtbot.keyClicks(tab.page("Criteria").form.opens.line, "soon")
     tab.show_record(second)
     assert tab.cycle.name == "Spring 2026"
     assert tab.picker.currentData() == first
-    assert tab.pages[0].form.opens.raw() == "soon"
+    assert tab.page("Criteria").form.opens.raw() == "soon"
 
 
 def test_a_name_that_is_taken_is_told_under_its_field(tab, qtbot, program) -> None:

@@ -14,8 +14,10 @@ TABLES: dict[str, str] = {
     "class_override": "department's categories",
     "column_mapping": "remembered columns of senders",
     "contact": "contacts",
+    "correction": "corrections of closed cycles",
     "counter": "counters of numbers given out",
     "criteria_set": "versions of the criteria",
+    "criteria_template": "criteria templates",
     "criterion": "criteria",
     "cycle": "cycles",
     "decision": "decisions",
@@ -30,7 +32,9 @@ TABLES: dict[str, str] = {
     "job_class": "classes",
     "ladder_step": "steps of career ladders",
     "letter": "letters",
+    "masked_text": "masked texts",
     "money_record": "money records",
+    "paper_entry": "typed paper sheets",
     "participation": "participations",
     "participation_state": "states of participations",
     "person": "people",
@@ -47,6 +51,7 @@ TABLES: dict[str, str] = {
     "rater": "raters",
     "rating": "ratings",
     "recovery_slot": "recovery sheet",
+    "reopening": "reopened sheets",
     "revision": "revisions of plans",
     "saved_list": "saved lists",
     "setting": "settings",
@@ -55,6 +60,8 @@ TABLES: dict[str, str] = {
     "supervisor": "supervisors",
     "td_assignment": "T&D assignments",
     "unit": "units",
+    "viewing": "looks at sealed parts",
+    "waitlist_move": "moves of the waitlist",
 }
 
 

@@ -95,6 +95,40 @@ class Conflict(StrEnum):
     RECUSED = "recused"
 
 
+class DeclaredAs(StrEnum):
+    """How a rater's word on a conflict of interest came in."""
+
+    RATER = "by the rater"
+    COORDINATOR = "by the coordinator"
+    PAPER = "on paper"
+    FILE = "from file"
+
+
+class EnteredAs(StrEnum):
+    """How the ratings of a sheet came in."""
+
+    WINDOW = "in the window by the rater"
+    TYPED = "typed by the coordinator"
+    PAPER = "on paper, typed twice"
+    FILE = "from file"
+
+
+class SettledBy(StrEnum):
+    """How a wide spread was settled."""
+
+    DISCUSSION = "discussion"
+    FURTHER_RATER = "further rater"
+
+
+class Seen(StrEnum):
+    """The sealed parts of a cycle of which the history tells who saw them."""
+
+    CONFLICT_LIST = "conflict list"
+    RATINGS = "ratings"
+    RESULTS = "results"
+    PACKET = "packet"
+
+
 class ParticipationState(StrEnum):
     """The dated states of a participation."""
 
@@ -208,11 +242,14 @@ class ContactKind(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """The letters of screening."""
+    """The letters of screening, then those of selection."""
 
     RECEIVED = "received"
     NOT_ELIGIBLE = "not eligible"
     MORE_INFORMATION = "more information wanted"
+    SELECTED = "selected"
+    WAITLISTED = "waitlisted"
+    NOT_SELECTED = "not selected"
 
 
 class Demand(StrEnum):

@@ -35,6 +35,8 @@ _BELONGS_TO: Mapping[str, tuple[str, str]] = {
     "disclosure_person": ("person_id", "person"),
     "sheet": ("rater_id", "rater"),
     "rating": ("sheet_id", "sheet"),
+    "reopening": ("sheet_id", "sheet"),
+    "paper_entry": ("sheet_id", "sheet"),
 }
 #: Kinds of records that name nobody: whose an event is they do not tell.
 _NEUTRAL = frozenset({"disclosure"})

@@ -1,6 +1,6 @@
 """The sections of one person's record, in the order in which they are told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -73,6 +73,7 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
         ("eligibility_record", "Answers on record", "recorded_at"),
         ("attachment", "Attachments", "added_at"),
         ("letter", "Letters", "made_at"),
+        ("masked_text", "Texts as raters of a blind cycle read them", "field"),
     ):
         if found_rows := _of(told, table, "application_id", row["id"], order):
             yield teller.listing(table, found_rows, name, _TOLD_OTHERWISE.get(table))
@@ -85,12 +86,15 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
         yield teller.facts("spread_settlement", found, "Settled spread")
     for found in _of(told, "decision", "application_id", row["id"]):
         yield teller.facts("decision", found, "Decision")
+    if moves := _of(told, "waitlist_move", "application_id", row["id"], "moved_at"):
+        yield teller.listing("waitlist_move", moves, "Selected from the waitlist")
 
 
 def _reasons_on_record(row: Row) -> str:
     return " ".join(reason.text for reason in reasons_of(row["reasons"]))
 
 
+_CRITERIA = select(models.Criterion.key, models.Criterion.name)
 _TOLD_OTHERWISE = {"eligibility_record": {"reasons": Own("Reasons", _reasons_on_record)}}
 
 
@@ -107,6 +111,22 @@ def _ratings(told: Telling, application_id: str) -> Iterator[Block]:
         rater = Own("Rater", lambda row: raters[row["sheet_id"]])
         value = Own("Rating", lambda row: "not applicable" if row["not_applicable"] else _rated(teller, row))
         yield teller.listing("rating", rows, "Ratings", {"sheet_id": rater, "value": value})
+    names = {row["key"]: row["name"] for row in told.session.execute(_CRITERIA).mappings()}
+    for table, name, order in (
+        ("reopening", "Sheets given back to their raters", "reopened_at"),
+        ("paper_entry", "Paper sheets as they were typed", "turn"),
+    ):
+        found = [row for row in teller.rows(table, told.owned.ids(table), order) if row["sheet_id"] in raters]
+        if found:
+            own = {"sheet_id": Own("Rater", lambda row: raters[row["sheet_id"]])}
+            if table == "paper_entry":
+                own |= {each: Own(capital(each), _typed(names, each)) for each in ("ratings", "comments")}
+            yield teller.listing(table, found, name, own)
+
+
+def _typed(names: Mapping[str, str], column: str) -> Callable[[Row], str]:
+    """Tells what was typed by criterion: "Effort: 4"."""
+    return lambda row: "; ".join(f"{names.get(key, key)}: {text}" for key, text in row[column].items())
 
 
 def _rated(teller: Teller, row: Row) -> str:

@@ -6,16 +6,13 @@ from umdesk.storage.models.cycles import (
     Attachment,
     ColumnMapping,
     CriteriaSet,
+    CriteriaTemplate,
     Criterion,
     Cycle,
-    Decision,
     EligibilityDecision,
     EligibilityRecord,
     Letter,
-    Rater,
-    Rating,
-    Sheet,
-    SpreadSettlement,
+    MaskedText,
 )
 from umdesk.storage.models.people import (
     Appointment,
@@ -47,6 +44,18 @@ from umdesk.storage.models.plans import (
     Revision,
     TDAssignment,
 )
+from umdesk.storage.models.selection import (
+    Correction,
+    Decision,
+    PaperEntry,
+    Rater,
+    Rating,
+    Reopening,
+    Sheet,
+    SpreadSettlement,
+    Viewing,
+    WaitlistMove,
+)
 from umdesk.storage.models.system import (
     Account,
     AccountRole,
@@ -64,11 +73,11 @@ from umdesk.storage.models.system import (
 
 __all__ = [
     "Account", "AccountRole", "Advancement", "Application", "Appointment", "Attachment", "Base", "Blob", "Change",
-    "ClassOverride", "ColumnMapping", "Contact", "Counter", "CriteriaSet", "Criterion", "Cycle", "Decision",
-    "Disagreement", "Disclosure", "DisclosurePerson", "DistinctPeople", "Draft", "EligibilityDecision",
-    "EligibilityRecord", "Event", "JobClass", "LadderStep", "Letter", "MoneyRecord", "Participation",
-    "ParticipationStateRow", "Person", "PersonMerge", "Plan", "PlanActivity", "PlanCompetency", "PlanCost",
-    "PlanGoal", "PlanItem", "PrintedDocument", "ProgramRecord", "Progress", "Rater", "Rating", "Record",
-    "RecoverySlot", "Revision", "SavedList", "Setting", "Sheet", "SpreadSettlement", "Supervisor", "TDAssignment",
-    "Unit", "new_id",
+    "ClassOverride", "ColumnMapping", "Contact", "Correction", "Counter", "CriteriaSet", "CriteriaTemplate",
+    "Criterion", "Cycle", "Decision", "Disagreement", "Disclosure", "DisclosurePerson", "DistinctPeople", "Draft",
+    "EligibilityDecision", "EligibilityRecord", "Event", "JobClass", "LadderStep", "Letter", "MaskedText",
+    "MoneyRecord", "PaperEntry", "Participation", "ParticipationStateRow", "Person", "PersonMerge", "Plan",
+    "PlanActivity", "PlanCompetency", "PlanCost", "PlanGoal", "PlanItem", "PrintedDocument", "ProgramRecord",
+    "Progress", "Rater", "Rating", "Record", "RecoverySlot", "Reopening", "Revision", "SavedList", "Setting", "Sheet",
+    "SpreadSettlement", "Supervisor", "TDAssignment", "Unit", "Viewing", "WaitlistMove", "new_id",
 ]  # fmt: skip

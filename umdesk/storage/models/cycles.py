@@ -1,4 +1,4 @@
-"""Cycles, their criteria and raters, applications, ratings and decisions."""
+"""Cycles, their criteria, and the applications with what comes with them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,9 @@ from umdesk.storage.models.base import Id, Record
 class Cycle(Record):
     """One application window; `tie_ladder` holds criterion keys in order, `seats` 0 while nobody set them.
 
-    `notice` is the text with which the window is announced.
+    `notice` is the text with which the window is announced. With `everyone_rates` each rater rates each application,
+    else those that are assigned. `waitlist_until` is the last day on which the waitlist moves on; `draw_held_at` and
+    `draw_witnesses` tell when the draw was shown and who looked on.
     """
 
     __tablename__ = "cycle"
@@ -31,6 +33,10 @@ class Cycle(Record):
     tie_ladder: Mapped[list[Any]] = mapped_column(JSON, default=list)
     draw_seed: Mapped[str | None]
     draw_seed_source: Mapped[str | None]
+    draw_held_at: Mapped[datetime | None]
+    draw_witnesses: Mapped[str] = mapped_column(default="")
+    everyone_rates: Mapped[bool] = mapped_column(default=True)
+    waitlist_until: Mapped[date | None]
     scoring_started_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
@@ -45,6 +51,17 @@ class CriteriaSet(Record):
     version: Mapped[int]
     made_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class CriteriaTemplate(Record):
+    """Criteria and rules to begin a cycle with, as one document in the form in which offices exchange them."""
+
+    __tablename__ = "criteria_template"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
 
 
 class Criterion(Record):
@@ -99,6 +116,25 @@ class Application(Record):
     supervisor_recommends: Mapped[str] = mapped_column(default="")
     supervisor_comment: Mapped[str] = mapped_column(default="")
     supervisor_commented: Mapped[date | None]
+    declined_on: Mapped[date | None]
+    declined_reason: Mapped[str] = mapped_column(default="")
+
+
+class MaskedText(Record):
+    """What raters of a blind cycle read in place of one text of an application (`field`), checked by the coordinator.
+
+    `of_sha256` is the SHA-256 of the text that was masked: another text there has to be checked anew.
+    """
+
+    __tablename__ = "masked_text"
+    __table_args__ = (UniqueConstraint("application_id", "field"),)
+
+    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"))
+    field: Mapped[str]
+    text: Mapped[str]
+    of_sha256: Mapped[str]
+    checked_by: Mapped[str]
+    checked_at: Mapped[datetime]
 
 
 class Attachment(Record):
@@ -165,69 +201,3 @@ class EligibilityDecision(Record):
     reason: Mapped[str]
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
-
-
-class Rater(Record):
-    """A rater of a cycle, by name; with an account once they have one."""
-
-    __tablename__ = "rater"
-    __table_args__ = (UniqueConstraint("cycle_id", "name"),)
-
-    cycle_id: Mapped[str] = mapped_column(Id, ForeignKey("cycle.id"))
-    name: Mapped[str]
-    account_id: Mapped[str | None] = mapped_column(Id, ForeignKey("account.id"), index=True)
-
-
-class Sheet(Record):
-    """One rater's ratings of one application, on one version of the criteria."""
-
-    __tablename__ = "sheet"
-    __table_args__ = (UniqueConstraint("application_id", "rater_id"),)
-
-    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), index=True)
-    rater_id: Mapped[str] = mapped_column(Id, ForeignKey("rater.id"), index=True)
-    criteria_set_id: Mapped[str] = mapped_column(Id, ForeignKey("criteria_set.id"), index=True)
-    assigned_at: Mapped[datetime]
-    started_at: Mapped[datetime | None]
-    submitted_at: Mapped[datetime | None]
-    conflict: Mapped[str] = mapped_column(default="none")
-    conflict_reason: Mapped[str] = mapped_column(default="")
-
-
-class Rating(Record):
-    """One value of one rater for one criterion; no row is a blank, `not_applicable` has no value."""
-
-    __tablename__ = "rating"
-    __table_args__ = (UniqueConstraint("sheet_id", "criterion_key"),)
-
-    sheet_id: Mapped[str] = mapped_column(Id, ForeignKey("sheet.id"), index=True)
-    criterion_key: Mapped[str] = mapped_column(Id)
-    value: Mapped[Decimal | None]
-    not_applicable: Mapped[bool] = mapped_column(default=False)
-    comment: Mapped[str] = mapped_column(default="")
-
-
-class Decision(Record):
-    """What was decided for an application; pending until `applied_at` is set, for all of a cycle together."""
-
-    __tablename__ = "decision"
-
-    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), unique=True)
-    outcome: Mapped[str]
-    reason: Mapped[str] = mapped_column(default="")
-    rank: Mapped[int | None]
-    score: Mapped[str | None]
-    decided_by: Mapped[str]
-    decided_at: Mapped[datetime]
-    applied_at: Mapped[datetime | None]
-
-
-class SpreadSettlement(Record):
-    """How a large spread was settled: a further rater, or a discussion on record."""
-
-    __tablename__ = "spread_settlement"
-
-    application_id: Mapped[str] = mapped_column(Id, ForeignKey("application.id"), unique=True)
-    note: Mapped[str]
-    settled_by: Mapped[str]
-    settled_at: Mapped[datetime]

@@ -1,5 +1,7 @@
 """The tab Selection: choose a cycle, take it from step to step, and work on its pages."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
@@ -23,10 +25,7 @@ from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.selection.page import Page
-from umdesk.ui.selection.raters import RatersPage
-from umdesk.ui.selection.ratings import RatingsPage
-from umdesk.ui.selection.results import ResultsPage
-from umdesk.ui.selection.rules import RulesPage
+from umdesk.ui.selection.parts import BEGINS_WITH, PARTS
 from umdesk.ui.selection.stepping import Stepping
 from umdesk.ui.selection.steps import VERBS, StepPanel
 from umdesk.ui.theme import SPACE_8, SPACE_12
@@ -42,8 +41,6 @@ _CONCERNS = frozenset(
         "participation",
     }
 )  # fmt: skip
-RATINGS, RESULTS = 2, 3
-_PAGE_OF = {CycleState.SCORING: RATINGS, CycleState.DECIDING: RESULTS, CycleState.CLOSED: RESULTS}
 
 
 class Head(QWidget):
@@ -112,19 +109,13 @@ class SelectionTab(QWidget):
         self.window_action = QAction(icon("calendar"), "Application window…", self)
         self.window_action.setToolTip("Its days and announcement, the application form, and a copy for another year")
         self.window_action.triggered.connect(self._open_window)
-        self.pages: tuple[Page, ...] = (
-            RulesPage(context),
-            RatersPage(context),
-            RatingsPage(context),
-            ResultsPage(context),
-        )
+        self.pages: dict[str, Page] = {}
         self.inner = QTabWidget()
         self.inner.setDocumentMode(True)
         self.inner.setAccessibleName("Parts of the cycle")
         self.inner.tabBar().setAccessibleName("Parts of the cycle")
-        for page, name in zip(self.pages, ("Criteria", "Raters", "Ratings", "Results"), strict=True):
-            self.inner.addTab(_scrolled(page), name)
-        self.inner.setTabVisible(RATINGS, context.sees("ratings.grid"))
+        for part in PARTS:
+            self.inner.addTab(_scrolled(), part.title)
         self.new_cycle.setVisible(context.may("cycles.create_cycle"))
         self.empty = EmptyState(
             "selection",
@@ -194,15 +185,16 @@ class SelectionTab(QWidget):
         moved = self.cycle is None or (self.cycle.id, self.cycle.state) != (found.id, found.state)
         self.cycle = found
         self._show_state(found)
+        for place, part in enumerate(PARTS):
+            self.inner.setTabVisible(place, self.context.sees(part.query) and part.wanted(found))
         if moved:
             self.panel.hide()
-            page = _PAGE_OF.get(found.state, self.inner.currentIndex())
-            self.inner.setCurrentIndex(page if self.inner.isTabVisible(page) else RESULTS)
+            self.show_part(BEGINS_WITH.get(found.state, self.inner.tabText(self.inner.currentIndex())))
         self._show_page(announced)
 
     def settle(self) -> bool:
         """Turn all typing of the tab into operations."""
-        return all(page.settle() for page in self.pages)
+        return all(page.settle() for page in self.pages.values())
 
     def primary_action(self) -> QAction:
         """The next step of the cycle; a new cycle where there is none."""
@@ -219,10 +211,29 @@ class SelectionTab(QWidget):
 
     def find(self) -> None:  # type: ignore[override] # a tab's own find; Qt's looks for native windows
         """Go to the search line of the page in view."""
-        search = getattr(self.pages[self.inner.currentIndex()], "search", None)
+        search = getattr(self.page(self.inner.tabText(self.inner.currentIndex())), "search", None)
         if search is not None:
             search.setFocus()
             search.selectAll()
+
+    def page(self, title: str) -> Page:
+        """The page of a part by its title, built when it is first asked for."""
+        if title not in self.pages:
+            place, part = next((place, part) for place, part in enumerate(PARTS) if part.title == title)
+            page = self.pages[title] = part.make(self.context)
+            page.setAutoFillBackground(False)
+            area = cast("QScrollArea", self.inner.widget(place))
+            pane = Pane(page)
+            area.setWidget(pane)
+            pane.setAutoFillBackground(False)
+            pane.show()
+        return self.pages[title]
+
+    def show_part(self, title: str) -> None:
+        """Bring a part to the front, or the results where the account or the cycle has no such part."""
+        titles = [part.title for part in PARTS]
+        place = titles.index(title)
+        self.inner.setCurrentIndex(place if self.inner.isTabVisible(place) else titles.index("Results"))
 
     # --- steps
 
@@ -298,18 +309,14 @@ class SelectionTab(QWidget):
 
     def _show_page(self, announced: Announced | None = None) -> None:
         if self.cycle is not None:
-            self.pages[self.inner.currentIndex()].show_cycle(self.cycle, announced)
+            self.page(self.inner.tabText(self.inner.currentIndex())).show_cycle(self.cycle, announced)
 
 
-def _scrolled(page: Page) -> QScrollArea:
-    """A page that can be scrolled sideways where a narrow or magnified screen has no room for it."""
+def _scrolled() -> QScrollArea:
+    """A place for a page that can be scrolled sideways where a narrow or magnified screen has no room for it."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    pane = Pane(page)
-    area.setWidget(pane)
     area.viewport().setAutoFillBackground(False)
-    for inner in (pane, page):
-        inner.setAutoFillBackground(False)
     return area
