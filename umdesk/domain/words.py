@@ -242,14 +242,11 @@ class ContactKind(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """The letters of screening, then those of selection."""
+    """The letters of screening."""
 
     RECEIVED = "received"
     NOT_ELIGIBLE = "not eligible"
     MORE_INFORMATION = "more information wanted"
-    SELECTED = "selected"
-    WAITLISTED = "waitlisted"
-    NOT_SELECTED = "not selected"
 
 
 class Demand(StrEnum):
