@@ -6,7 +6,7 @@ rows are called twice, with something of the account's and with something of ano
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,7 @@ from tests.roles_world import (
 )
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
-from umdesk.domain.errors import NotAllowed, NotNow
+from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
 from umdesk.domain.ladders import Step
 from umdesk.domain.list_filters import Narrowing
@@ -98,7 +98,6 @@ from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
 from umdesk.services.programs import Announced, Program
 from umdesk.storage import models
-from umdesk.storage.models import Base
 
 GARDENER = AddClass("0999", {"title": "Gardener"})
 NEW_PASSWORD = "forty wooden garden gates"
@@ -686,18 +685,10 @@ class Copies:
 
 
 def fingerprint(program: Program) -> str:
-    """Every row of every table, and every file beside the database.
-
-    The chain of the history holds the changes, and the catalogue is only counted: both are long.
-    """
+    """Every byte of every file of the program; what SQLite shares between readers and the lock's text say nothing."""
     found = sha256()
-    with suppress(NotNow), program.reading() as session:  # a change of the key closes it
-        raw = session.connection().connection.dbapi_connection
-        for table in Base.metadata.sorted_tables:
-            what = "count(*)" if table.name in {"change", "job_class"} else "*"
-            found.update(repr(raw.execute(f'SELECT {what} FROM "{table.name}"').fetchall()).encode())
     for path in sorted(program.folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(("program.db", "lock")):
+        if path.is_file() and path.name not in {"program.db-shm", "lock"}:
             found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()
 
