@@ -6,7 +6,7 @@ Whatever the law leaves open, or no source confirms, is a setting here and never
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from umdesk.domain import letters
+from umdesk.domain import conflicts, letters
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.letter_texts import KEYS, SUBJECTS, TEXTS
 from umdesk.domain.words import Demand, LetterKind
@@ -188,6 +188,13 @@ _ALL = (
         "Days, the first and the last one counted, below which you are warned before a cycle is opened; 0 never warns.",
         minimum=0,
         maximum=366,
+    ),
+    Definition(
+        "selection.conflict_definition",
+        "What a conflict of interest is",
+        conflicts.DEFINITION,
+        "Raters read it when they are asked, and the coordinator when one is judged. “- ” begins a point.",
+        lines=True,
     ),
     Definition(
         "td.warn_months",

@@ -18,6 +18,7 @@ SECTIONS = {
     "people": "People",
     "eligibility": "Eligibility",
     "cycles": "Cycles and scores",
+    "selection": "Selection",
     "td": "T&D assignments",
     "counts": "Counts in reports",
     "plans": "Career plans",
