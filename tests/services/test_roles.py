@@ -53,6 +53,7 @@ from umdesk.domain.words import (
     ProgressStatus,
     Role,
     Route,
+    Seen,
 )
 from umdesk.services import (
     accounts,
@@ -84,6 +85,7 @@ from umdesk.services import (
     ratings,
     reports,
     results,
+    sealing,
     settings,
 )
 from umdesk.services.applicants import deciding, details, editing, following, listing, onfile, recording, since
@@ -532,6 +534,8 @@ CALLS: dict[str, Call] = {
     "cycle_steps.check": Call(lambda a: cycle_steps.check(a.program, a.world.draft_cycle, CycleState.OPEN)),
     "cycle_steps.move_to": Call(lambda a: cycle_steps.move_to(a.program, a.world.draft_cycle, CycleState.OPEN)),
     "cycle_steps.step_back": Call(lambda a: cycle_steps.step_back(a.program, a.world.deciding)),
+    "sealing.notice": Call(lambda a: sealing.notice(a.program, a.of.cycle), narrows="nothing"),
+    "sealing.seen": Call(lambda a: sealing.seen(a.program, a.of.cycle, Seen.CONFLICT_LIST)),
     "results.results": Call(lambda a: results.results(a.program, a.of.cycle)),
     "results.ranking": Call(lambda a: results.ranking(a.program, a.of.cycle)),
     "results.snapshot": Call(lambda a: results.snapshot(a.program, a.of.cycle)),

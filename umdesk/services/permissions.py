@@ -204,6 +204,8 @@ my_sheets.submit                            –            –           own    
 cycle_steps.check                           yes          –           –      –
 cycle_steps.move_to                         yes          –           –      –
 cycle_steps.step_back                       yes          –           –      –
+sealing.notice                              yes          –           own    yes
+sealing.seen                                yes          –           own    yes
 results.results                             yes          –           –      yes
 results.ranking                             yes          –           –      yes
 results.snapshot                            yes          –           –      yes
