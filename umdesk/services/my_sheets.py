@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.scoring import Criterion, Scorer
-from umdesk.domain.words import Conflict, Recommendation
+from umdesk.domain.words import Conflict, EnteredAs, Recommendation
 from umdesk.services import criteria, merged, scope, standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter
@@ -225,7 +225,7 @@ def _writer(op: Operation, program: Program, application_id: str, *, changes: bo
             f"You stepped back from {application.number} for a conflict of interest; nothing was changed.",
             "Ask the coordinator, if that is wrong.",
         )
-    return SheetWriter(session, program.now(), application_id, submits_itself=False), rater_id
+    return SheetWriter(session, program.now(), application.cycle_id, EnteredAs.WINDOW), rater_id
 
 
 def _rated(session: Session, cycle_id: str) -> list[Applied]:

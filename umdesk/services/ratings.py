@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.scoring import Criterion, Scorer
-from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.words import Conflict, CycleState, EnteredAs
 from umdesk.domain.writing import counted
 from umdesk.services import standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter
-from umdesk.storage.program import Program
+from umdesk.storage import models
+from umdesk.storage.program import Operation, Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def enter(program: Program, application_id: str, rater_id: str, key: str, value:
     """
     permit(program, "ratings.enter")
     with program.operation("ratings.enter", "") as op:
-        writer = SheetWriter(op.session, program.now(), application_id)
+        writer = _writer(op, program, application_id)
         criterion = writer.write(application_id, rater_id, key, value)
         text = "N/A" if value is None else format(value, "f")
         op.summary = f"Rated {writer.number(application_id)}: {criterion.name} {text} by {writer.rater(rater_id)}"
@@ -104,7 +105,7 @@ def clear(program: Program, application_id: str, rater_id: str, key: str) -> Non
     """Make a rating blank again; a blank is not zero."""
     permit(program, "ratings.clear")
     with program.operation("ratings.clear", "") as op:
-        writer = SheetWriter(op.session, program.now(), application_id)
+        writer = _writer(op, program, application_id)
         criterion = writer.erase(application_id, rater_id, key)
         op.summary = f"Cleared {criterion.name} of {writer.number(application_id)} by {writer.rater(rater_id)}"
 
@@ -115,7 +116,7 @@ def enter_sheets(program: Program, entries: Sequence[SheetEntry]) -> int:
     if not entries:
         return 0
     with program.operation("ratings.enter_sheets", "") as op:
-        writer = SheetWriter(op.session, program.now(), entries[0].application_id)
+        writer = _writer(op, program, entries[0].application_id)
         writer.read_all()
         for entry in entries:
             for key, value in entry.values.items():
@@ -132,7 +133,7 @@ def confirm_sheet(program: Program, application_id: str, rater_id: str) -> None:
     """
     permit(program, "ratings.confirm_sheet")
     with program.operation("ratings.confirm_sheet", "") as op:
-        writer = SheetWriter(op.session, program.now(), application_id)
+        writer = _writer(op, program, application_id)
         writer.confirm(application_id, rater_id)
         op.summary = f"Confirmed the sheet of {writer.rater(rater_id)} for {writer.number(application_id)}"
 
@@ -147,7 +148,7 @@ def set_conflict(program: Program, application_id: str, rater_id: str, conflict:
     if conflict is Conflict.CLEARED and not reason.strip():
         raise InvalidInput("Clearing a conflict of interest needs a reason; nothing was changed.", "", "reason")
     with program.operation("ratings.set_conflict", "", reason=reason.strip() or None) as op:
-        writer = SheetWriter(op.session, program.now(), application_id)
+        writer = _writer(op, program, application_id)
         sheet = writer.sheet(application_id, rater_id)
         sheet.conflict = conflict.value
         sheet.conflict_reason = "" if conflict is Conflict.NONE else reason.strip()
@@ -157,3 +158,9 @@ def set_conflict(program: Program, application_id: str, rater_id: str, conflict:
             Conflict.RECUSED: "Recused for a conflict of interest",
         }[conflict]
         op.summary = f"{words}: {writer.rater(rater_id)} for {writer.number(application_id)}"
+
+
+def _writer(op: Operation, program: Program, application_id: str) -> SheetWriter:
+    """What writes the ratings that a coordinator types into the application's cycle."""
+    cycle_id = op.session.get_one(models.Application, application_id).cycle_id
+    return SheetWriter(op.session, program.now(), cycle_id, EnteredAs.TYPED)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.rating_text import Blank, Typed
 from umdesk.domain.scoring import Criterion, Scorer, rating_problem
-from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.words import Conflict, CycleState, EnteredAs
 from umdesk.domain.writing import enumerated
 from umdesk.services import criteria
 from umdesk.storage import models
@@ -18,18 +19,19 @@ from umdesk.storage import models
 class SheetWriter:
     """Writes ratings of one cycle inside one operation.
 
-    A coordinator's complete sheet is submitted with its last rating; a rater submits theirs (`submits_itself` False).
+    `way` is how the ratings come in and stays with each sheet that they are written to. In the window a rater submits
+    a sheet; by every other way a complete one is submitted with its last rating.
 
     Raises:
-        NotNow: when made, if the cycle of the application is not in scoring.
+        NotNow: when made, if the cycle is not in scoring.
     """
 
-    def __init__(self, session: Session, now: datetime, application_id: str, *, submits_itself: bool = True) -> None:
-        """Read the criteria of the application's cycle."""
-        self._submits_itself = submits_itself
+    def __init__(self, session: Session, now: datetime, cycle_id: str, way: EnteredAs) -> None:
+        """Read the criteria of the cycle."""
+        self._way = way
         self._session = session
         self._now = now
-        self.cycle = session.get_one(models.Cycle, session.get_one(models.Application, application_id).cycle_id)
+        self.cycle = session.get_one(models.Cycle, cycle_id)
         if self.cycle.state != CycleState.SCORING:
             advice = {
                 CycleState.DRAFT: "Open the cycle and start scoring first.",
@@ -109,6 +111,41 @@ class SheetWriter:
                 "Change the conflict of interest first, if that is wrong.",
             )
         rows = self._rows(sheet.id)
+        self._set(sheet, rows, key, value)
+        sheet.entered_as = self._way.value
+        self._mark(sheet, rows)
+        return criterion
+
+    def put(
+        self, application_id: str, rater_id: str, values: Mapping[str, Typed], comments: Mapping[str, str]
+    ) -> models.Sheet:
+        """Write the part of a sheet that a file or a paper has: a blank takes a rating away, other criteria stay.
+
+        Ratings that were given before their criterion changed are blank afterwards, unless they are given again.
+        """
+        sheet = self.sheet(application_id, rater_id)
+        if self.outdated(application_id, rater_id).intersection(values):
+            self.blank_outdated(application_id, rater_id)
+        rows = self._rows(sheet.id)
+        for key, value in values.items():
+            if not isinstance(value, Blank):
+                self._set(sheet, rows, key, value)
+            elif key in rows:
+                rows[key].value, rows[key].not_applicable = None, False
+        for key, text in comments.items():
+            if key in rows:
+                rows[key].comment = text
+            elif text:
+                rows[key] = models.Rating(sheet_id=sheet.id, criterion_key=key, value=None, comment=text)
+                self._session.add(rows[key])
+        given = _given(rows)
+        for key in [key for key, row in rows.items() if key not in given and not row.comment]:
+            self._session.delete(rows.pop(key))
+        sheet.entered_as = self._way.value if given else ""
+        self._mark(sheet, given)
+        return sheet
+
+    def _set(self, sheet: models.Sheet, rows: dict[str, models.Rating], key: str, value: Decimal | None) -> None:
         row = rows.get(key)
         if row is None:
             row = models.Rating(sheet_id=sheet.id, criterion_key=key, value=value, comment="")
@@ -119,8 +156,6 @@ class SheetWriter:
         row.not_applicable = value is None
         if self._outdated[sheet.criteria_set_id].intersection(_given(rows)) <= {key}:
             sheet.criteria_set_id = self._set_id
-        self._mark(sheet, rows)
-        return criterion
 
     def outdated(self, application_id: str, rater_id: str) -> frozenset[str]:
         """The criteria that changed after they were rated on a sheet."""
@@ -152,6 +187,8 @@ class SheetWriter:
         row = rows.pop(key, None)
         if row is not None:
             self._session.delete(row)
+            if not _given(rows):
+                sheet.entered_as = ""
             self._mark(sheet, rows)
         return criterion
 
@@ -218,7 +255,7 @@ class SheetWriter:
             sheet.started_at = self._now
         if not self._is_complete(sheet, rows):
             sheet.submitted_at = None
-        elif sheet.submitted_at is None and self._submits_itself:
+        elif sheet.submitted_at is None and self._way is not EnteredAs.WINDOW:
             sheet.submitted_at = self._now
 
     def _is_complete(self, sheet: models.Sheet, rows: Mapping[str, models.Rating]) -> bool:
