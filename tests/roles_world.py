@@ -13,8 +13,18 @@ from typing import Any
 
 from tests.conftest import CHEAP, PASSWORD, SetClock
 from umdesk.domain.snapshots import snapshot_digest
-from umdesk.domain.words import ActivityType, CycleState, GoalTerm, ItemKind, Outcome, ProgressStatus, Role, Route
-from umdesk.services import accounts, criteria, cycle_steps, cycles, decisions, programs, raters, ratings
+from umdesk.domain.words import (
+    ActivityType,
+    CycleState,
+    DeclaredAs,
+    GoalTerm,
+    ItemKind,
+    Outcome,
+    ProgressStatus,
+    Role,
+    Route,
+)
+from umdesk.services import accounts, conflicts, criteria, cycle_steps, cycles, decisions, programs, raters, ratings
 from umdesk.services.plans import (
     advancements,
     editing,
@@ -97,6 +107,15 @@ class World:
         roles = frozenset({ROLES[name]}) if name in ROLES else frozenset({Role.COORDINATOR} if name else ())
         account = self.accounts[name or EVE]
         program.account = SignedIn(account, name or "Nobody", frozenset(Role) if must_change else roles, must_change)
+
+
+def declare_all(program: Program, rater_id: str, applications: Iterable[str]) -> None:
+    """The rater went through the list of names and found no conflict of interest."""
+    with program.operation("tests.declare", "Named no conflict of interest") as op:
+        for each in applications:
+            conflicts.declare(
+                op.session, rater_id, each, conflict=False, reason="", how=DeclaredAs.RATER, now=program.now(), by=""
+            )
 
 
 def make_world(folder: Path, clock: SetClock) -> World:
@@ -326,6 +345,7 @@ class _Maker:
         key = criteria.of_cycle(program, cycle).criteria[0].key
         for name, rater in named.items():
             accounts.link_rater(program, rater, ids[name])
+            declare_all(program, rater, applications)
             value = TOMS_VALUE if name == TOM else Decimal(5)
             ratings.enter(program, applications[1], rater, key, value)
         with program.operation("tests.unsubmit", "Left the sheets open") as op:

@@ -21,6 +21,7 @@ def made(program: Program) -> Made:
     made.go(CycleState.SCORING)
     made.rate("2026-0001", (9, 9))
     sign_in_as_rater(program, made.raters[1])
+    assert my_sheets.declare(program, made.cycle, {}) == 4
     return made
 
 
@@ -67,9 +68,16 @@ def test_ratings_are_entered_commented_cleared_and_undone(program: Program, made
         my_sheets.enter(program, application, aptitude, Decimal(11))
 
 
-def test_a_comment_stands_beside_a_rating(program: Program, made: Made) -> None:
-    with pytest.raises(NotNow, match="Aptitude has no rating yet"):
-        my_sheets.comment(program, made.applications["2026-0001"], made.keys[0], "Good")
+def test_a_comment_is_kept_before_there_is_a_rating_and_after_it_was_cleared(program: Program, made: Made) -> None:
+    application, (aptitude, _) = made.applications["2026-0001"], made.keys
+    my_sheets.comment(program, application, aptitude, "Good")
+    assert (own(program, made).comments, own(program, made).values) == ({aptitude: "Good"}, {})
+    my_sheets.enter(program, application, aptitude, Decimal(6))
+    my_sheets.clear(program, application, aptitude)
+    assert (own(program, made).comments, own(program, made).values) == ({aptitude: "Good"}, {})
+    my_sheets.comment(program, application, aptitude, " ")
+    my_sheets.comment(program, application, aptitude, "")
+    assert own(program, made).comments == {}
 
 
 def test_a_complete_sheet_is_submitted_for_good(program: Program, made: Made) -> None:

@@ -195,12 +195,16 @@ ratings.enter_sheets                        yes          –           –      
 ratings.confirm_sheet                       yes          –           –      –
 ratings.set_conflict                        yes          –           –      –
 my_sheets.cycles                            –            –           own    –
+my_sheets.conflict_list                     –            –           own    –
+my_sheets.declare                           –            –           own    –
 my_sheets.sheets                            –            –           own    –
 my_sheets.enter                             –            –           own    –
 my_sheets.clear                             –            –           own    –
 my_sheets.comment                           –            –           own    –
 my_sheets.declare_conflict                  –            –           own    –
 my_sheets.submit                            –            –           own    –
+reopening.submitted                         yes          –           –      –
+reopening.reopen                            yes          –           –      –
 cycle_steps.check                           yes          –           –      –
 cycle_steps.move_to                         yes          –           –      –
 cycle_steps.step_back                       yes          –           –      –

@@ -180,31 +180,35 @@ class SheetWriter:
         self._mark(sheet, rows)
 
     def erase(self, application_id: str, rater_id: str, key: str) -> Criterion:
-        """Make one rating blank."""
+        """Make one rating blank; the words beside it stay."""
         criterion = self._criterion(key)
         sheet = self.sheet(application_id, rater_id)
         rows = self._rows(sheet.id)
-        row = rows.pop(key, None)
+        row = rows.get(key)
         if row is not None:
-            self._session.delete(row)
+            row.value, row.not_applicable = None, False
+            if not row.comment:
+                self._session.delete(rows.pop(key))
             if not _given(rows):
                 sheet.entered_as = ""
             self._mark(sheet, rows)
         return criterion
 
     def comment(self, application_id: str, rater_id: str, key: str, text: str) -> Criterion:
-        """Write the words beside one rating.
-
-        Raises:
-            NotNow: there is no rating yet that they could stand beside.
-        """
+        """Write the words beside one rating, which may be blank."""
         criterion = self._criterion(key)
-        row = self._rows(self.sheet(application_id, rater_id).id).get(key)
+        sheet = self.sheet(application_id, rater_id)
+        rows = self._rows(sheet.id)
+        row = rows.get(key)
+        if row is None and text:
+            row = rows[key] = models.Rating(sheet_id=sheet.id, criterion_key=key, value=None, comment="")
+            self._session.add(row)
         if row is None:
-            raise NotNow(f"{criterion.name} has no rating yet, so the comment was not kept.", "Rate it first.")
+            return criterion
         row.comment = text
-        if not text and key not in _given({key: row}):
-            self._session.delete(self._rows(row.sheet_id).pop(key))
+        if not text and key not in _given(rows):
+            self._session.delete(rows.pop(key))
+        self._mark(sheet, rows)
         return criterion
 
     def submit(self, application_id: str, rater_id: str) -> None:
