@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
+from typing import Protocol
 
 from umdesk.domain.scoring import TRIMMED_NEEDS, Criterion, Ratings, Scorer, aggregate, spread
 from umdesk.domain.ties import BY_SCORE, Ladder, Placed, settle
@@ -29,6 +30,26 @@ class Rules:
         return Ladder(tuple(by_key[key] for key in self.ladder if key in by_key), self.seed)
 
 
+class SheetLike(Protocol):
+    """What a ranking needs to know of one rater's sheet of one application."""
+
+    @property
+    def rater(self) -> str:
+        """Who rated."""
+
+    @property
+    def ratings(self) -> Ratings:
+        """The values by criterion key."""
+
+    @property
+    def recused(self) -> bool:
+        """Whether the rater is recused from the application."""
+
+    @property
+    def counted(self) -> bool:
+        """False for a sheet that was sent back."""
+
+
 @dataclass(frozen=True, slots=True)
 class RaterSheet:
     """One rater's ratings of one application; `counted` is False for a sheet that was sent back."""
@@ -44,7 +65,7 @@ class Candidate:
     """An application as the ranking sees it; `excluded` says why it is outside whatever its sheets hold."""
 
     number: str
-    sheets: tuple[RaterSheet, ...]
+    sheets: Sequence[SheetLike]
     excluded: str = ""
 
 
@@ -137,11 +158,11 @@ def placed_in_order(
     totals: Mapping[str, Fraction], scored: Mapping[str, Scored], ladder: Ladder
 ) -> list[tuple[int, Placed]]:
     """The places from 1 on; those who share one are followed by a gap (1, 2, 2, 4)."""
-    # A float never orders two fractions wrongly, it only fails to tell close ones apart: then the fraction decides.
-    ordered = sorted(totals, key=lambda number: (float(totals[number]), totals[number]), reverse=True)
+    keys = {number: sort_key(total) for number, total in totals.items()}
+    ordered = sorted(keys, key=keys.__getitem__, reverse=True)
     places: list[tuple[int, Placed]] = []
     position = 1
-    for _, equal in groupby(ordered, key=lambda number: totals[number]):
+    for _, equal in groupby(ordered, key=keys.__getitem__):
         numbers = list(equal)
         if len(numbers) == 1:
             settled = [Placed((numbers[0],), BY_SCORE)]
@@ -151,6 +172,14 @@ def placed_in_order(
             places.append((position, place))
             position += len(place.numbers)
     return places
+
+
+def sort_key(total: Fraction) -> tuple[float, Fraction]:
+    """What orders exact scores quickly.
+
+    A float never orders two fractions wrongly, it only fails to tell close ones apart: then the fraction decides.
+    """
+    return float(total), total
 
 
 def first_seats(places: Sequence[tuple[int, tuple[str, ...]]], seats: int) -> frozenset[str] | None:

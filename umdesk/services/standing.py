@@ -7,11 +7,12 @@ applications by 5 raters on 8 criteria is asked for after every rating.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, Scored, rank_scored, score_all
+from umdesk.domain.ranking import Candidate, Ranking, Rules, Scored, rank_scored, score_all
 from umdesk.domain.words import Aggregate, ApplicationState, Conflict, CycleState, Eligibility
 from umdesk.domain.writing import listed_name
 from umdesk.services import criteria
@@ -54,9 +55,11 @@ class Applied:
         return f"Not eligible. {self.why}".strip() if self.eligibility is Eligibility.NOT_ELIGIBLE else ""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetState:
-    """A rater's sheet of one application; `outdated` names the criteria whose ratings wait for a confirmation."""
+class SheetState(NamedTuple):
+    """A rater's sheet of one application; `outdated` names the criteria whose ratings wait for a confirmation.
+
+    It ranks as it is (`SheetLike`). A named tuple, since a cycle has thousands and each ranking makes them anew.
+    """
 
     id: str
     rater_id: str
@@ -64,6 +67,26 @@ class SheetState:
     conflict: Conflict
     conflict_reason: str
     outdated: frozenset[str]
+
+    @property
+    def rater(self) -> str:
+        """Who rated, by id."""
+        return self.rater_id
+
+    @property
+    def ratings(self) -> Values:
+        """The values by criterion key."""
+        return self.values
+
+    @property
+    def recused(self) -> bool:
+        """Whether the rater is recused from the application."""
+        return self.conflict is Conflict.RECUSED
+
+    @property
+    def counted(self) -> bool:
+        """Whether no change of the criteria sent it back."""
+        return not self.outdated
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +126,7 @@ def load(session: Session, cycle_id: str) -> Standing:
         ladder=tuple(row.tie_ladder),
         seed=row.draw_seed,
     )
-    candidates = tuple(
-        Candidate(number, tuple(_rater_sheet(sheet) for sheet in sheets.get(number, ())), person.excluded)
-        for number, person in people.items()
-    )
+    candidates = tuple(Candidate(number, sheets.get(number, ()), person.excluded) for number, person in people.items())
     scored = tuple(score_all(candidates, current))
     return Standing(
         cycle_id=row.id,
@@ -177,56 +197,48 @@ def raters(session: Session, cycle_id: str) -> dict[str, str]:
 def _sheets(
     session: Session, cycle_id: str, outdated: Mapping[str, frozenset[str]]
 ) -> dict[str, tuple[SheetState, ...]]:
-    values = _values(session, cycle_id)
-    sheet = models.Sheet
+    """All sheets of a cycle by application number.
+
+    The database hands the ratings of a sheet over as one text, "KEY=value,KEY=value": that is a row a sheet instead of
+    a row a rating, and the same part is read only once. It takes a third of the time.
+    """
+    sheet, rating = models.Sheet, models.Rating
+    part = func.hex(rating.criterion_key) + "=" + func.coalesce(type_coerce(rating.value, Text), "")
+    rated = (
+        select(func.group_concat(part, ","))
+        .where(rating.sheet_id == sheet.id, rating.value.is_not(None) | rating.not_applicable)
+        .scalar_subquery()
+    )
     rows = session.connection().execute(
         select(
             models.Application.number, sheet.id, sheet.rater_id, sheet.criteria_set_id, sheet.conflict,
-            sheet.conflict_reason,
+            sheet.conflict_reason, rated,
         )
-        .join(models.Application, models.Application.id == sheet.application_id)
+        .join(sheet, sheet.application_id == models.Application.id)
         .where(models.Application.cycle_id == cycle_id)
     ).all()  # fmt: skip
+    known: dict[str, tuple[str, Decimal | None]] = {}
+    words = {word.value: word for word in Conflict}
+    as_given: frozenset[str] = frozenset()
     found: dict[str, list[SheetState]] = {}
-    for number, sheet_id, rater_id, set_id, conflict, reason in rows:
-        own = values.get(sheet_id, {})
-        changed = outdated[set_id].intersection(own) if outdated[set_id] else frozenset()
-        found.setdefault(number, []).append(
-            SheetState(sheet_id, rater_id, own, Conflict(conflict), reason, frozenset(changed))
-        )
+    for number, sheet_id, rater_id, set_id, conflict, reason, text in rows:
+        own = _values(text, known) if text else {}
+        changed = outdated[set_id].intersection(own) if outdated[set_id] else as_given
+        state = SheetState(sheet_id, rater_id, own, words[conflict], reason, changed)
+        if number in found:
+            found[number].append(state)
+        else:
+            found[number] = [state]
     return {number: tuple(sheets) for number, sheets in found.items()}
 
 
-def _values(session: Session, cycle_id: str) -> dict[str, Values]:
-    """All ratings of a cycle by sheet.
-
-    The database hands each sheet over as one text, "KEY=value,KEY=value": that is a row a sheet instead of a row a
-    rating, and the same part is read only once. It takes a third of the time.
-    """
-    rating = models.Rating
-    part = func.hex(rating.criterion_key) + "=" + func.coalesce(type_coerce(rating.value, Text), "")
-    rows = session.connection().execute(
-        select(rating.sheet_id, func.group_concat(part, ","))
-        .join(models.Sheet, models.Sheet.id == rating.sheet_id)
-        .join(models.Application, models.Application.id == models.Sheet.application_id)
-        .where(models.Application.cycle_id == cycle_id, rating.value.is_not(None) | rating.not_applicable)
-        .group_by(rating.sheet_id)
-    )
-    known: dict[str, tuple[str, Decimal | None]] = {}
-    found: dict[str, Values] = {}
-    for sheet_id, text in rows:
-        own: Values = {}
-        for part_text in text.split(","):
-            if part_text not in known:
-                key, _, value = part_text.partition("=")
-                known[part_text] = key.lower(), Decimal(value) if value else None
-            key, number = known[part_text]
-            own[key] = number
-        found[sheet_id] = own
-    return found
-
-
-def _rater_sheet(sheet: SheetState) -> RaterSheet:
-    return RaterSheet(
-        sheet.rater_id, sheet.values, recused=sheet.conflict is Conflict.RECUSED, counted=not sheet.outdated
-    )
+def _values(text: str, known: dict[str, tuple[str, Decimal | None]]) -> Values:
+    """The values of one sheet; `known` grows by each part that was not read before."""
+    parts = text.split(",")
+    try:
+        return dict([known[part] for part in parts])
+    except KeyError:
+        for part in parts:
+            key, _, value = part.partition("=")
+            known[part] = key.lower(), Decimal(value) if value else None
+        return dict([known[part] for part in parts])
