@@ -36,6 +36,7 @@ from tests.roles_world import (
 )
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
+from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
 from umdesk.domain.ladders import Step
@@ -64,6 +65,7 @@ from umdesk.services import (
     classes,
     columns,
     criteria,
+    criteria_templates,
     cycle_steps,
     cycles,
     decisions,
@@ -78,6 +80,7 @@ from umdesk.services import (
     integrity,
     letters,
     lists,
+    masking,
     my_sheets,
     people,
     programs,
@@ -259,6 +262,11 @@ def saved_list(asked: Asked) -> str:
     return lists.save(asked.program, "applicants", "Yreka", Narrowing(filters=(("unit", "Yreka"),)))
 
 
+def saved_template(asked: Asked) -> str:
+    """A template of the criteria of the draft."""
+    return criteria_templates.save(asked.program, asked.world.draft_cycle, "Office classes")
+
+
 def eve(asked: Asked) -> str:
     return asked.world.accounts[EVE]
 
@@ -276,6 +284,7 @@ def backup(asked: Asked) -> Any:
 
 
 CRITERION = criteria.CriterionInput("Drive", Decimal(5), Decimal(1))
+CRITERIA_FILE = CriteriaFile((FileCriterion("Drive", Decimal(5), Decimal(1)),))
 SHEET_VALUE = Decimal(4)
 
 CALLS: dict[str, Call] = {
@@ -493,6 +502,7 @@ CALLS: dict[str, Call] = {
     "classes.editing.change": Call(lambda a: class_editing.change(a.program, [GARDENER])),
     "classes.effects.effects_of": Call(lambda a: effects.effects_of(a.program, [GARDENER])),
     "cycles.create_cycle": Call(lambda a: cycles.create_cycle(a.program, "In two years")),
+    "cycles.create_from": Call(lambda a: cycles.create_from(a.program, CRITERIA_FILE, name="In four years")),
     "cycles.list_cycles": Call(lambda a: cycles.list_cycles(a.program)),
     "cycles.cycle": Call(lambda a: cycles.cycle(a.program, a.of.cycle)),
     "cycles.named": Call(lambda a: cycles.named(a.program, "Next year")),
@@ -502,6 +512,7 @@ CALLS: dict[str, Call] = {
     "cycles.copy": Call(lambda a: cycles.copy(a.program, a.of.cycle, "In three years", None, None, with_raters=True)),
     "application_forms.snapshot": Call(lambda a: application_forms.snapshot(a.program, a.of.cycle)),
     "criteria.of_cycle": Call(lambda a: criteria.of_cycle(a.program, a.of.cycle)),
+    "criteria.of_versions": Call(lambda a: criteria.of_versions(a.program, a.of.cycle)),
     "criteria.add": Call(lambda a: criteria.add(a.program, a.world.draft_cycle, CRITERION)),
     "criteria.edit": Call(lambda a: criteria.edit(a.program, a.world.draft_cycle, a.world.draft_key, CRITERION)),
     "criteria.remove": Call(lambda a: criteria.remove(a.program, a.world.draft_cycle, a.world.draft_key)),
@@ -509,10 +520,23 @@ CALLS: dict[str, Call] = {
         lambda a: criteria.move(a.program, a.world.draft_cycle, a.world.draft_key, 1),
         lambda a: criteria.add(a.program, a.world.draft_cycle, CRITERION),
     ),
+    "criteria_templates.templates": Call(lambda a: criteria_templates.templates(a.program), keep(saved_template)),
+    "criteria_templates.save": Call(saved_template),
+    "criteria_templates.rename": Call(
+        lambda a: criteria_templates.rename(a.program, a.kept, "Field classes"), keep(saved_template)
+    ),
+    "criteria_templates.delete": Call(lambda a: criteria_templates.delete(a.program, a.kept), keep(saved_template)),
+    "criteria_templates.of_cycle": Call(lambda a: criteria_templates.of_cycle(a.program, a.of.cycle)),
+    "criteria_templates.take_over": Call(
+        lambda a: criteria_templates.take_over(a.program, a.world.draft_cycle, CRITERIA_FILE)
+    ),
     "raters.of_cycle": Call(lambda a: raters.of_cycle(a.program, a.of.cycle)),
     "raters.add": Call(lambda a: raters.add(a.program, a.world.draft_cycle, "Vera Rater")),
     "raters.rename": Call(lambda a: raters.rename(a.program, a.world.draft_rater, "Una R. Rater")),
     "raters.remove": Call(lambda a: raters.remove(a.program, a.world.draft_rater)),
+    "masking.of_cycle": Call(lambda a: masking.of_cycle(a.program, a.of.cycle)),
+    "masking.texts": Call(lambda a: masking.texts(a.program, a.of.application)),
+    "masking.check": Call(lambda a: masking.check(a.program, a.of.application, dict.fromkeys(masking.FIELDS, ""))),
     "ratings.grid": Call(lambda a: ratings.grid(a.program, a.of.cycle)),
     "ratings.enter": Call(lambda a: ratings.enter(a.program, a.of.application, rater(a), a.of.key, SHEET_VALUE)),
     "ratings.clear": Call(lambda a: ratings.clear(a.program, a.of.rated, rater(a), a.of.key)),
@@ -551,6 +575,8 @@ CALLS: dict[str, Call] = {
     "decisions.take_back": Call(lambda a: decisions.take_back(a.program, a.world.pending)),
     "decisions.decide_by_rank": Call(lambda a: decisions.decide_by_rank(a.program, a.world.deciding)),
     "decisions.settle_spread": Call(lambda a: decisions.settle_spread(a.program, a.world.pending, "Talked it over")),
+    "decisions.ask_further_rater": Call(lambda a: decisions.ask_further_rater(a.program, a.of.rated, "Ina Further")),
+    "decisions.reason_kinds": Call(lambda a: decisions.reason_kinds(a.program)),
     "decisions.apply": Call(lambda a: decisions.apply(a.program, a.world.deciding)),
     "plans.participations.set_state": Call(
         lambda a: participations.set_state(a.program, a.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from tests.selection_cycle import applicant, make_cycle
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.stability import Verdict
-from umdesk.domain.words import Conflict, CycleState, Outcome
-from umdesk.services import cycle_steps, cycles, decisions, history, ratings, results
+from umdesk.domain.words import Conflict, CycleState, Outcome, SettledBy
+from umdesk.services import assignment, cycle_steps, cycles, decisions, history, raters, ratings, results, settings
 from umdesk.storage import models
 
 D = Decimal
@@ -203,8 +203,14 @@ def test_a_departure_from_rank_is_not_applied_without_a_reason(scored) -> None:
     assert (row.departure, row.needs_reason) == ("Selected from below the cut line, at rank 3.", True)
     with pytest.raises(InvalidInput, match="These depart from rank and need a reason: 2026-0003"):
         decisions.apply(program, scored.cycle)
-    decisions.decide(program, scored.applications["2026-0003"], S, reason="Only one who can work nights")
-    decisions.decide(program, scored.applications["2026-0002"], W, reason="Asked to wait a year")
+    decisions.decide(program, scored.applications["2026-0003"], S, reason="Only one who can work nights", kind="Other")
+    decisions.decide(
+        program,
+        scored.applications["2026-0002"],
+        W,
+        reason="Asked to wait a year",
+        kind="Not free to begin in this cycle",
+    )
     decisions.decide_by_rank(program, scored.cycle)
     assert decisions.apply(program, scored.cycle) == {S: 2, W: 1, N: 1}
 
@@ -262,7 +268,7 @@ def test_more_selected_than_places_is_said_and_stops_nothing(scored) -> None:
     scored.go(CycleState.DECIDING)
     decisions.decide_by_rank(program, scored.cycle)
     assert results.results(program, scored.cycle).over_places == ""
-    decisions.decide(program, scored.applications["2026-0003"], S, reason="Only one who can work nights")
+    decisions.decide(program, scored.applications["2026-0003"], S, reason="Only one who can work nights", kind="Other")
     assert results.results(program, scored.cycle).over_places == "3 selected for 2 places"
     assert cycle_steps.check(program, scored.cycle, CycleState.CLOSED).warnings == ("3 selected for 2 places.",)
     assert decisions.apply(program, scored.cycle) == {S: 3, W: 0, N: 1}
@@ -288,3 +294,67 @@ def test_withdrawn_applications_leave_the_ranking_with_a_reason(scored) -> None:
     found = results.results(scored.program, scored.cycle)
     assert [row.number for row in found.rows] == ["2026-0002", "2026-0003", "2026-0004"]
     assert [(row.number, row.reason) for row in found.unranked] == [("2026-0001", "Withdrawn.")]
+
+
+# --- wide spreads -----------------------------------------------------------------------------------------------------
+
+
+def test_a_further_rater_gets_one_sheet_and_the_spread_waits_for_it(scored) -> None:
+    program, application = scored.program, scored.applications["2026-0002"]
+    with pytest.raises(NotNow, match="has no wide spread"):
+        decisions.ask_further_rater(program, application, "Ed Long")
+    scored.rate("2026-0002", (10, 10), (8, 8), (6, 6))
+    with pytest.raises(InvalidInput, match="Bo has rated this application already"):
+        decisions.ask_further_rater(program, application, "bo")
+    decisions.ask_further_rater(program, application, " Ed  Long ", note="He knows the work.")
+    assert stands(scored) == "waiting for Ed Long"
+    ed = next(rater.id for rater in raters.of_cycle(program, scored.cycle) if rater.name == "Ed Long")
+    with program.reading() as session:
+        assigned = assignment.assigned(session, scored.cycle)
+    assert assigned[ed] == {application}
+    assert {assigned[rater] for rater in scored.raters} == {frozenset(scored.applications.values())}
+    warnings = cycle_steps.check(program, scored.cycle, CycleState.DECIDING).warnings
+    assert {"1 wide spread not settled: 2026-0002.", "The spread of 2026-0002 is waiting for Ed Long."} <= set(warnings)
+    with pytest.raises(NotNow, match="waiting for Ed Long; nothing was changed"):
+        decisions.settle_spread(program, application, "Looked again", how=SettledBy.FURTHER_RATER)
+    values = dict.fromkeys(scored.keys, D(8))
+    ratings.enter_sheets(program, [ratings.SheetEntry(application, ed, values)])
+    assert stands(scored) == "the further rating is in: look at it again"
+    decisions.settle_spread(program, application, "The fourth confirms the middle", how=SettledBy.FURTHER_RATER)
+    assert stands(scored) == "settled by further rater"
+
+
+def test_a_settled_spread_that_changed_is_settled_anew_and_an_old_row_counts(scored) -> None:
+    program, application = scored.program, scored.applications["2026-0002"]
+    scored.rate("2026-0002", (10, 10), (8, 8), (6, 6))
+    decisions.settle_spread(program, application, "Talked it through")
+    with program.reading() as session:
+        row = session.scalars(select(models.SpreadSettlement)).one()
+        assert (row.how, row.spread) == ("discussion", "40/1")
+    ratings.enter(program, application, scored.raters[2], scored.keys[0], D(5))
+    assert stands(scored) == "settled at another spread: settle it anew"
+    assert results.results(program, scored.cycle).rows[1].settled == ""
+    with program.operation("tests.old", "As an older program has it") as op:
+        op.session.scalars(select(models.SpreadSettlement)).one().spread = ""
+    assert stands(scored) == "settled by discussion"
+
+
+def stands(made) -> str:
+    rows = results.results(made.program, made.cycle).rows
+    return next(row.spread_stands for row in rows if row.number == "2026-0002")
+
+
+def test_words_alone_or_a_kind_alone_are_no_reason(scored) -> None:
+    program, third = scored.program, scored.applications["2026-0003"]
+    scored.go(CycleState.DECIDING)
+    with pytest.raises(InvalidInput, match="“Because” is not on your list of reasons"):
+        decisions.decide(program, third, S, reason="Nights", kind="Because")
+    for given in ({"reason": "Nights"}, {"kind": "Other"}):
+        decisions.decide(program, third, S, **given)
+        with pytest.raises(InvalidInput, match="need a reason: 2026-0003"):
+            decisions.apply(program, scored.cycle)
+    settings.change(program, "selection.departure_reasons", "Works nights\n\n Works  nights \nTied to a unit")
+    assert decisions.reason_kinds(program) == ("Works nights", "Tied to a unit")
+    decisions.decide(program, third, S, reason="Nights", kind="Other")
+    decisions.decide(program, third, S, reason="Only one who can", kind="Works nights")
+    assert decisions.apply(program, scored.cycle)[S] == 1

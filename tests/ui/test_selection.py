@@ -329,8 +329,12 @@ def test_decisions_by_rank_and_by_key_are_applied_together(tab, qtbot, scored, p
     assert (page.over.isVisible(), page.over.text()) == (True, "3 selected for 2 places.")
     page.apply.trigger()
     assert page.problem.text().startswith("These depart from rank and need a reason: 2026-0004")
+    assert page.panel.departure.text().endswith("Choose a reason and say it in words.")
     qtbot.keyClicks(page.panel.reason.box, "Two places came free")
     assert page.settle()
+    assert page.panel.departure.text().endswith("Choose the kind of reason.")
+    page.panel.kind.set_value("Other")
+    page.panel.kind.left.emit()
     page.apply.trigger()
     assert page.problem.text() == ""
     assert column(page, "Decision") == ["selected", "selected", "waitlisted", "selected"]

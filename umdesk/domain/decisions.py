@@ -7,6 +7,16 @@ from umdesk.domain.ranking import Ranked
 from umdesk.domain.words import Outcome
 from umdesk.domain.writing import counted
 
+DEPARTURE_REASONS = """The unit cannot release a further participant
+The place is tied to a unit or location
+The rank is shared across the line
+Not free to begin in this cycle
+Eligibility is still open
+Conflict of interest found later
+Other"""
+"""The reasons for a departure from rank that a new program's list begins with, one a line; a department's own take
+their place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from umdesk.domain import conflicts, letters
+from umdesk.domain.decisions import DEPARTURE_REASONS
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.letter_texts import KEYS, SUBJECTS, TEXTS
 from umdesk.domain.words import Demand, LetterKind
@@ -194,6 +195,13 @@ _ALL = (
         "What a conflict of interest is",
         conflicts.DEFINITION,
         "Raters read it when they are asked, and the coordinator when one is judged. “- ” begins a point.",
+        lines=True,
+    ),
+    Definition(
+        "selection.departure_reasons",
+        "Reasons for a departure from rank",
+        DEPARTURE_REASONS,
+        "One a line, to choose from where a decision departs from rank; words are asked for beside it.",
         lines=True,
     ),
     Definition(

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.scoring import is_wide
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import standing, window_checks
+from umdesk.services import spreads, standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -77,8 +76,8 @@ def move_to(
         found = _check(session, program, standing.load(session, cycle_id), state)
     if found.blocking:
         return found
-    if state is CycleState.SCORING and seed is not None:
-        _fix_draw(program, cycle_id, *seed)
+    if state is CycleState.SCORING:
+        _fix_draw(program, cycle_id, seed)
     # A closed cycle stays closed (the record that an appeal rests on).
     undoable = state is not CycleState.CLOSED
     with program.operation("cycle_steps.move_to", "", undoable=undoable) as op:
@@ -149,17 +148,6 @@ def decisions_of(session: Session, cycle_id: str) -> list[models.Decision]:
     )
 
 
-def settled(session: Session, cycle_id: str) -> dict[str, str]:
-    """How wide spreads were settled: application id to the note on record."""
-    row = models.SpreadSettlement
-    rows = session.execute(
-        select(row.application_id, row.note)
-        .join(models.Application, models.Application.id == row.application_id)
-        .where(models.Application.cycle_id == cycle_id)
-    )
-    return {r.application_id: r.note for r in rows}
-
-
 # --- the draw ---------------------------------------------------------------------------------------------------------
 
 
@@ -177,14 +165,20 @@ def _seed(witnessed: WitnessedSeed | None, share_ties: bool) -> tuple[str, str] 
     return words, f"words read out, witnessed by {names[0]} and {names[1]}"
 
 
-def _fix_draw(program: Program, cycle_id: str, seed: str, source: str) -> None:
+def _fix_draw(program: Program, cycle_id: str, seed: tuple[str, str] | None) -> None:
+    """Fix the seed, and tell its SHA-256; one that came with a criteria file is told here and never replaced."""
     with program.operation("cycle_steps.fix_draw", "", undoable=False) as op:
         row = op.session.get_one(models.Cycle, cycle_id)
-        if row.draw_seed is not None:
+        told = row.draw_seed is not None and row.scoring_started_at is not None
+        if told or (row.draw_seed is None and seed is None):
             return
-        row.draw_seed = seed
-        row.draw_seed_source = source
-        op.summary = f"Fixed the draw of {row.name}, from {source}; SHA-256 of the seed: {seed_digest(seed)}"
+        if row.draw_seed is None and seed is not None:
+            row.draw_seed, row.draw_seed_source = seed
+        op.always = True
+        op.summary = (
+            f"Fixed the draw of {row.name}, from {row.draw_seed_source}; "
+            f"SHA-256 of the seed: {seed_digest(row.draw_seed or '')}"
+        )
 
 
 # --- what stands against a step ---------------------------------------------------------------------------------------
@@ -238,14 +232,7 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
     short = [u for u in ranking.unranked if not now.applications[u.number].excluded]
     if short:
         warnings.append(f"{counted(len(short), 'application')} without a rank: {some([u.number for u in short])}.")
-    notes = settled(session, now.cycle_id)
-    wide = [
-        place.number
-        for place in ranking.ranked
-        if is_wide(place.spread, now.rules.spread_threshold) and now.applications[place.number].id not in notes
-    ]
-    if wide:
-        warnings.append(f"{counted(len(wide), 'wide spread')} not settled: {some(wide)}.")
+    warnings += _unsettled(session, now)
     returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
     if returned:
         warnings.append(f"Sheets sent back by a change of the criteria wait for: {some(returned)}.")
@@ -271,6 +258,13 @@ def _before_closed(session: Session, _program: Program, now: Standing) -> tuple[
     if open_ones:
         warnings.append(f"{counted(len(open_ones), 'ranked application')} without a decision: {some(open_ones)}.")
     return warnings, blocking
+
+
+def _unsettled(session: Session, now: Standing) -> list[str]:
+    flags = spreads.flags(session, now)
+    wide = [number for number, flag in flags.items() if not flag.settled]
+    found = [f"{counted(len(wide), 'wide spread')} not settled: {some(wide)}."] if wide else []
+    return found + [f"The spread of {n} is {flags[n].words}." for n in sorted(wide) if flags[n].waiting]
 
 
 def _undecided(people: list[standing.Applied]) -> list[str]:

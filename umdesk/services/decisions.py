@@ -9,8 +9,9 @@ from umdesk.domain import decisions as rules
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text
-from umdesk.domain.words import CycleState, Eligibility, Outcome
-from umdesk.services import standing
+from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome, SettledBy
+from umdesk.domain.writing import one_line
+from umdesk.services import settings, spreads, standing
 from umdesk.services.applicants import recording
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.permissions import permit
@@ -18,18 +19,25 @@ from umdesk.services.standing import Standing
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
+_STANDS = {
+    ApplicationState.SELECTED: Outcome.SELECTED,
+    ApplicationState.WAITLISTED: Outcome.WAITLISTED,
+}
 
-def decide(program: Program, application_id: str, outcome: Outcome, *, reason: str = "") -> None:
+
+def decide(program: Program, application_id: str, outcome: Outcome, *, reason: str = "", kind: str = "") -> None:
     """Decide one application; pending until all are applied together.
 
     A departure from rank is taken without a reason for the moment, shows that it needs one, and is not applied
-    before it has one.
+    before it has both: a kind of reason from the department's list (`kinds`) and words.
 
     Raises:
         NotNow: the cycle is not in deciding, the decision was applied, or the application has no rank.
-        InvalidInput: the coordinator still has to decide whether a selected applicant is eligible.
+        InvalidInput: the coordinator still has to decide whether a selected applicant is eligible, or the kind of
+            reason is not on the list.
     """
     permit(program, "decisions.decide")
+    kind = one_line(kind)
     with program.operation("decisions.decide", "", reason=reason.strip() or None) as op:
         now = _deciding(op.session, _cycle_of(op.session, application_id))
         place = _place(now, application_id)
@@ -38,8 +46,14 @@ def decide(program: Program, application_id: str, outcome: Outcome, *, reason: s
         row = _row(op.session, application_id)
         if row is not None and row.applied_at is not None:
             raise NotNow(f"The decision on {place.number} has been applied; nothing was changed.")
+        if kind and kind != (row.reason_kind if row is not None else "") and kind not in kinds(op.session):
+            raise InvalidInput(
+                f"“{kind}” is not on your list of reasons; nothing was changed.",
+                "Choose one of the list, or add it in the settings.",
+                "kind",
+            )
         row = _write(op.session, program, application_id, outcome, row)
-        row.reason = reason.strip()
+        row.reason_kind, row.reason = kind, reason.strip()
         _record_place(row, place)
         op.summary = f"Decided {place.number}: {outcome.value}, pending"
 
@@ -83,7 +97,9 @@ def decide_by_rank(program: Program, cycle_id: str, *, waitlist: int = 0) -> int
         held = set()
         for number, person in now.applications.items():
             row = rows.get(person.id)
-            if row is not None and (row.reason or row.applied_at is not None):
+            if row is not None and row.applied_at is not None:
+                kept[number] = _STANDS.get(person.state, Outcome.NOT_SELECTED)  # who declined holds no place
+            elif row is not None and (row.reason or row.reason_kind):
                 kept[number] = Outcome(row.outcome)
             elif person.eligibility is Eligibility.COORDINATOR_DECIDES:
                 held.add(number)
@@ -100,31 +116,49 @@ def decide_by_rank(program: Program, cycle_id: str, *, waitlist: int = 0) -> int
         return changed
 
 
-def settle_spread(program: Program, application_id: str, note: str) -> None:
-    """Put on record how a wide spread was discussed; in scoring or deciding.
+def settle_spread(program: Program, application_id: str, note: str, *, how: SettledBy = SettledBy.DISCUSSION) -> None:
+    """Put on record how a wide spread was settled, as it is now; in scoring or deciding.
 
     Raises:
         InvalidInput: the note is empty.
-        NotNow: the cycle is in neither state.
+        NotNow: the cycle is in neither state, or the further rater's sheet is not in.
     """
     permit(program, "decisions.settle_spread")
     if not note.strip():
         raise InvalidInput("What the raters discussed is missing; nothing was changed.", "", "note")
     with program.operation("decisions.settle_spread", "") as op:
-        application = op.session.get_one(models.Application, application_id)
-        cycle = op.session.get_one(models.Cycle, application.cycle_id)
-        if cycle.state not in (CycleState.SCORING, CycleState.DECIDING):
-            raise NotNow(f"{cycle.name} is {cycle.state}; a spread is settled while scoring or deciding.")
-        row = op.session.scalars(
-            select(models.SpreadSettlement).where(models.SpreadSettlement.application_id == application_id)
-        ).first()
-        if row is None:
-            row = models.SpreadSettlement(application_id=application_id)
-            op.session.add(row)
-        row.note = note.strip()
-        row.settled_by = program.account.name
-        row.settled_at = program.now()
-        op.summary = f"Settled the spread of {application.number}"
+        now, application = _with_spread(op.session, application_id)
+        flag = spreads.flags(op.session, now).get(application.number)
+        if how is SettledBy.FURTHER_RATER and flag is not None and flag.waiting:
+            raise NotNow(
+                f"The spread of {application.number} is {flag.words}; nothing was changed.",
+                "Look at it again once that sheet is in, or record a discussion.",
+            )
+        row = spreads.note(op.session, application_id)
+        row.how, row.spread = how.value, spreads.exact_spread(now, application_id)
+        row.note, row.settled_by, row.settled_at = note.strip(), program.account.name, program.now()
+        op.summary = f"Settled the spread of {application.number} by {how.value}"
+
+
+def ask_further_rater(program: Program, application_id: str, name: str, *, note: str = "") -> None:
+    """Ask a further rater, on the panel already or new, to rate an application with a wide spread; in scoring.
+
+    The spread waits for their sheet, and is settled when somebody looked at it again (`settle_spread`).
+
+    Raises:
+        InvalidInput: there is no name, or the rater has rated the application or is recused from it.
+        NotNow: the cycle is not in scoring, or the spread is not wide.
+    """
+    permit(program, "decisions.ask_further_rater")
+    with program.operation("decisions.ask_further_rater", "") as op:
+        now, application = _with_spread(op.session, application_id, rating=True)
+        if application.number not in spreads.flags(op.session, now):
+            raise NotNow(f"{application.number} has no wide spread, so nobody has to be asked; nothing was changed.")
+        asked, at = spreads.ask_further(op.session, program, application_id, name)
+        row = spreads.note(op.session, application_id)
+        row.how, row.spread, row.settled_by = SettledBy.FURTHER_RATER.value, "", program.account.name
+        row.note, row.settled_at = f"{asked} was asked for a further rating. {note.strip()}".strip(), at
+        op.summary = f"Asked {asked} for a further rating of {application.number}"
 
 
 def apply(program: Program, cycle_id: str) -> Mapping[Outcome, int]:
@@ -174,6 +208,25 @@ def departures(now: Standing, rows: list[models.Decision]) -> dict[str, str]:
     return rules.departures(now.ranking.ranked, outcomes, now.rules.seats)
 
 
+def kinds(session: Session) -> tuple[str, ...]:
+    """The reasons for a departure from rank that the department's list has (session block)."""
+    text = str(settings.value(session, "selection.departure_reasons"))
+    return tuple(dict.fromkeys(line for each in text.splitlines() if (line := one_line(each))))
+
+
+def reason_kinds(program: Program) -> tuple[str, ...]:
+    """The same, to choose from."""
+    permit(program, "decisions.reason_kinds")
+    with program.reading() as session:
+        return kinds(session)
+
+
+def _with_spread(session: Session, application_id: str, *, rating: bool = False) -> tuple[Standing, models.Application]:
+    application = session.get_one(models.Application, application_id)
+    spreads.refuse_unless_scored(session.get_one(models.Cycle, application.cycle_id), rating=rating)
+    return standing.load(session, application.cycle_id), application
+
+
 def _may_be_applied(now: Standing, rows: list[models.Decision], pending: list[models.Decision]) -> None:
     by_id = {person.id: person for person in now.applications.values()}
     ranked = {place.number for place in now.ranking.ranked}
@@ -187,12 +240,14 @@ def _may_be_applied(now: Standing, rows: list[models.Decision], pending: list[mo
             _may_be_selected(now, by_id[row.application_id].number)
     departing = departures(now, rows)
     unexplained = sorted(
-        number for row in pending if (number := by_id[row.application_id].number) in departing and not row.reason
+        number
+        for row in pending
+        if (number := by_id[row.application_id].number) in departing and not (row.reason and row.reason_kind)
     )
     if unexplained:
         raise InvalidInput(
             f"These depart from rank and need a reason: {', '.join(unexplained)}; nothing was applied.",
-            "Write the reason beside each of them.",
+            "Choose a reason from the list beside each of them, and write it in words.",
             "reason",
         )
 

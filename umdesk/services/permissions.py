@@ -173,6 +173,7 @@ classes.ladders.remove                      yes          –           –      
 classes.editing.change                      yes          –           –      –
 classes.effects.effects_of                  yes          –           –      –
 cycles.create_cycle                         yes          –           –      –
+cycles.create_from                          yes          –           –      –
 cycles.list_cycles                          yes          –           –      yes
 cycles.cycle                                yes          –           –      yes
 cycles.named                                yes          –           –      yes
@@ -180,14 +181,24 @@ cycles.edit_cycle                           yes          –           –      
 cycles.copy                                 yes          –           –      –
 application_forms.snapshot                  yes          –           –      yes
 criteria.of_cycle                           yes          –           –      yes
+criteria.of_versions                        yes          –           –      yes
 criteria.add                                yes          –           –      –
 criteria.edit                               yes          –           –      –
 criteria.remove                             yes          –           –      –
 criteria.move                               yes          –           –      –
+criteria_templates.templates                yes          –           –      yes
+criteria_templates.save                     yes          –           –      –
+criteria_templates.rename                   yes          –           –      –
+criteria_templates.delete                   yes          –           –      –
+criteria_templates.of_cycle                 yes          –           –      yes
+criteria_templates.take_over                yes          –           –      –
 raters.of_cycle                             yes          –           –      yes
 raters.add                                  yes          –           –      –
 raters.rename                               yes          –           –      –
 raters.remove                               yes          –           –      –
+masking.of_cycle                            yes          –           –      yes
+masking.texts                               yes          –           –      yes
+masking.check                               yes          –           –      –
 ratings.grid                                yes          –           –      –
 ratings.enter                               yes          –           –      –
 ratings.clear                               yes          –           –      –
@@ -217,6 +228,8 @@ decisions.decide                            yes          –           –      
 decisions.take_back                         yes          –           –      –
 decisions.decide_by_rank                    yes          –           –      –
 decisions.settle_spread                     yes          –           –      –
+decisions.ask_further_rater                 yes          –           –      –
+decisions.reason_kinds                      yes          –           –      yes
 decisions.apply                             yes          –           –      –
 # Career plans.
 plans.participations.set_state              yes          –           –      –

@@ -16,8 +16,8 @@ from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
 from umdesk.domain.ties import BY_DRAW, SHARED, seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import enumerated, plain
-from umdesk.services import disagreements, standing
-from umdesk.services.cycle_steps import decisions_of, settled
+from umdesk.services import disagreements, spreads, standing
+from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.decisions import departures
 from umdesk.services.disclosures import DISAGREED
 from umdesk.services.permissions import permit
@@ -33,7 +33,8 @@ class ResultRow:
     """A ranked application. `score` and `spread` are percents rounded for display; `exact` is the score itself.
 
     `rater_scores` are (rater, exact score) by rater; `wide` says that the spread asks for a second look and `settled`
-    how it was settled; `departure` says where the decision departs from rank, "" where it does not.
+    how it was settled, `spread_stands` what is still open of it; `departure` says where the decision departs from rank,
+    "" where it does not.
     """
 
     rank: int
@@ -49,18 +50,25 @@ class ResultRow:
     spread: Decimal | None
     wide: bool
     settled: str
+    spread_stands: str
     decided_by: str
     rater_scores: tuple[tuple[str, Fraction], ...]
     above_line: bool
     outcome: Outcome | None
     applied: bool
     reason: str
+    reason_kind: str
     departure: str
 
     @property
+    def further_is_in(self) -> bool:
+        """Whether the sheet of a further rater who was asked is in and nobody has looked at the spread again."""
+        return self.spread_stands == spreads.LOOK_AGAIN
+
+    @property
     def needs_reason(self) -> bool:
-        """Whether the decision departs from rank without a reason."""
-        return bool(self.departure) and not self.reason
+        """Whether the decision departs from rank without a kind of reason or without words."""
+        return bool(self.departure) and not (self.reason and self.reason_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +204,11 @@ def _results(session: Session, now: Standing) -> Results:
     decisions = decisions_of(session, now.cycle_id)
     by_application = {decision.application_id: decision for decision in decisions}
     departing = departures(now, decisions)
-    notes = settled(session, now.cycle_id)
+    flags = spreads.flags(session, now)
     seats = now.rules.seats
     rows = tuple(
-        _row(now, place, by_application, departing.get(place.number, ""), notes) for place in now.ranking.ranked
+        _row(now, place, by_application, departing.get(place.number, ""), flags.get(place.number))
+        for place in now.ranking.ranked
     )
     found = {line.rater: line for line in stability(now.ranking, now.scored, now.rules)}
     lines = tuple(  # by the raters' names, as everywhere else
@@ -228,7 +237,7 @@ def _results(session: Session, now: Standing) -> Results:
 
 
 def _row(
-    now: Standing, place: Ranked, decisions: dict[str, models.Decision], departure: str, notes: dict[str, str]
+    now: Standing, place: Ranked, decisions: dict[str, models.Decision], departure: str, flag: spreads.Flag | None
 ) -> ResultRow:
     person = now.applications[place.number]
     decision = decisions.get(person.id)
@@ -246,13 +255,15 @@ def _row(
         n=place.n,
         spread=None if place.spread is None else shown(place.spread),
         wide=is_wide(place.spread, now.rules.spread_threshold),
-        settled=notes.get(person.id, ""),
+        settled=flag.note if flag is not None and flag.settled else "",
+        spread_stands=flag.words if flag is not None else "",
         decided_by=place.decided_by,
         rater_scores=tuple(by_rater),
         above_line=place.rank <= now.rules.seats,
         outcome=None if decision is None else Outcome(decision.outcome),
         applied=decision is not None and decision.applied_at is not None,
         reason="" if decision is None else decision.reason,
+        reason_kind="" if decision is None else decision.reason_kind,
         departure=departure,
     )
 

@@ -126,10 +126,12 @@ def _decide(program: Program, cycle_id: str) -> None:
         last.application_id,
         Outcome.WAITLISTED,
         reason="The unit has two participants already and cannot release a third before next year.",
+        kind="The unit cannot release a further participant",
     )
     decisions.decide(
         program,
         following.application_id,
         Outcome.SELECTED,
         reason="Takes the place of the applicant ranked before, whose unit cannot release a third participant.",
+        kind="The unit cannot release a further participant",
     )

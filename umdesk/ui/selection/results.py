@@ -18,6 +18,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.selection.beside import TablesWithNotes
 from umdesk.ui.selection.deciding import DecidingPanel
 from umdesk.ui.selection.page import Page
+from umdesk.ui.selection.reasons import Reasons
 from umdesk.ui.selection.resulttable import ResultsTable, results_model
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
@@ -67,6 +68,7 @@ class ResultsPage(Page):
         self.unranked_table.set_empty("Every application is ranked.")
         self.tables = TablesWithNotes(self.table, self.unranked_table)
         self.panel = DecidingPanel()
+        self.reasons = Reasons(context, self.panel, self)
         self.waitlist = QSpinBox()
         self.waitlist.setRange(0, 999)
         self.waitlist.setValue(5)
@@ -169,8 +171,9 @@ class ResultsPage(Page):
             self.context.runner.now(decisions.take_back, program, row.application_id, refused=self._refused)
         elif outcome is not row.outcome:
             self.context.runner.now(
-                decisions.decide, program, row.application_id, outcome, reason=row.reason, refused=self._refused
-            )
+                decisions.decide, program, row.application_id, outcome, reason=row.reason, kind=row.reason_kind,
+                refused=self._refused,
+            )  # fmt: skip
 
     def print_ranking(self) -> "SideWindow | None":
         """Show the ranking as a page, with printing and saving."""
@@ -248,6 +251,7 @@ class ResultsPage(Page):
         self.panel.reason.label.setText("Reason (required)" if row.departure else "Reason")
         open_cycle = self.cycle.state in (CycleState.SCORING, CycleState.DECIDING)
         self.panel.settlement.set_read_only(not (open_cycle and may))
+        self.reasons.show(self.cycle, row)
 
     # --- doing
 
@@ -265,11 +269,13 @@ class ResultsPage(Page):
         if "decision_reason" in changed and row is not None:
             if row.outcome is None:
                 raise InvalidInput("Decide first, then write the reason.", "", "decision_reason")
-            decisions.decide(program, application_id, row.outcome, reason=changed["decision_reason"] or "")
+            decisions.decide(
+                program, application_id, row.outcome, reason=changed["decision_reason"] or "", kind=row.reason_kind
+            )
             drafts.drop(program, application_id, "decision_reason")
         if "spread_note" in changed:
             try:
-                decisions.settle_spread(program, application_id, changed["spread_note"] or "")
+                self.reasons.settle(application_id, changed["spread_note"] or "")
             except InvalidInput as error:
                 raise InvalidInput(error.message, error.advice, "spread_note") from error
             drafts.drop(program, application_id, "spread_note")
