@@ -11,7 +11,6 @@ from umdesk.domain.scoring import (
     Criterion,
     Scorer,
     aggregate,
-    aggregate_without_minimum,
     exact_text,
     formula,
     is_wide,
@@ -19,6 +18,7 @@ from umdesk.domain.scoring import (
     rating_problem,
     shown,
     spread,
+    without_each,
 )
 from umdesk.domain.words import Aggregate
 
@@ -112,14 +112,24 @@ def test_aggregates(scores: list[Fraction], how: Aggregate, minimum: int, expect
     assert aggregate(scores, how, minimum) == expected
 
 
-@pytest.mark.parametrize(
-    ("scores", "expected"),
-    [([], None), (SCORES[:1], F(90)), (SCORES[:2], F(75)), (SCORES[:3], F(70)), (SCORES, F(80))],
-)
-def test_a_trimmed_mean_without_minimum_falls_back_to_the_mean(
-    scores: list[Fraction], expected: Fraction | None
-) -> None:
-    assert aggregate_without_minimum(scores, Aggregate.TRIMMED_MEAN) == expected
+def test_a_trimmed_mean_without_each_rater_falls_back_to_the_mean() -> None:
+    assert without_each([], Aggregate.TRIMMED_MEAN) == []
+    assert without_each([F(90)], Aggregate.TRIMMED_MEAN) == [None]
+    assert without_each([F(90), F(60)], Aggregate.TRIMMED_MEAN) == [F(60), F(90)]
+    assert without_each([F(90), F(60), F(30)], Aggregate.TRIMMED_MEAN) == [F(45), F(60), F(75)]
+    assert without_each([F(90), F(60), F(60), F(30)], Aggregate.TRIMMED_MEAN) == [F(60), F(60), F(60), F(60)]
+
+
+@given(st.lists(st.fractions(0, 100, max_denominator=30), min_size=1, max_size=7), st.sampled_from(Aggregate))
+def test_without_each_rater_it_is_the_aggregate_of_the_others(scores: list[Fraction], how: Aggregate) -> None:
+    def of_the_others(at: int) -> Fraction | None:
+        others = scores[:at] + scores[at + 1 :]
+        return aggregate(others, Aggregate.MEAN if how is Aggregate.TRIMMED_MEAN and len(others) < 3 else how, 1)
+
+    if (
+        how is not Aggregate.TRIMMED_MEAN or len(scores) != 4
+    ):  # a ranking needs four for a trimmed mean, this check three
+        assert without_each(scores, how) == [of_the_others(at) for at in range(len(scores))]
 
 
 def test_spread() -> None:
