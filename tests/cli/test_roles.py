@@ -51,8 +51,11 @@ def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: A
     new = tmp_path / "new-password.txt"
     new.write_text(NEW_PASSWORD + "\n", encoding="utf-8")
     write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON])
+    one = {"name": "Drive", "maximum": 5, "weight": 1}
+    (tmp_path / "criteria.json").write_text(json.dumps({"criteria": [one]}), encoding="utf-8")
     (tmp_path / "out").mkdir()
-    words = {"PROGRAM": str(folder), "OUT": str(tmp_path / "out"), "NEW": str(new), "LIST": str(tmp_path / "list.xlsx")}
+    words = {"PROGRAM": str(folder), "OUT": str(tmp_path / "out"), "NEW": str(new), "LIST": str(tmp_path / "list.xlsx"),
+             "CRITERIA": str(tmp_path / "criteria.json")}  # fmt: skip
 
     def run(who: str, line: str, *more: str, password: str = "") -> tuple[int, str, str]:
         monkeypatch.setenv("UMDESK_PASSWORD", password or PASSWORDS[who])
@@ -73,6 +76,8 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "import, only looking": ("import PROGRAM LIST --cycle Next_year --dry-run", LOOKING),
     "applicants": ("applicants PROGRAM", LOOKING),
     "person": ("person PROGRAM 704003", {MARIA, DANA, EVE}),
+    "cycle create": ("cycle create PROGRAM --name Next_spring --criteria CRITERIA", {MARIA}),
+    "cycle state": ("cycle state PROGRAM --name Next_year --to open", {MARIA}),
     "rank": ("rank PROGRAM --cycle Open_ratings", LOOKING),
     "print cdp": ("print PROGRAM cdp --all --output OUT/plans", {MARIA, DANA, EVE}),
     "print ranking": ("print PROGRAM ranking --cycle Open_ratings --output OUT/ranking.pdf", LOOKING),

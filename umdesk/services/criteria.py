@@ -1,6 +1,6 @@
 """A cycle's criteria: what is judged, in versions once there are ratings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.criteria_file import FileCriterion
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import CycleState
@@ -46,6 +47,16 @@ class CriteriaVersion:
     version: int
     criteria: tuple[Criterion, ...]
     rated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """One version of a cycle's criteria, from 1; `reason` says why it was made, "" for the first."""
+
+    version: int
+    made_at: datetime
+    reason: str
+    criteria: tuple[Criterion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,34 @@ def copy_set(session: Session, source_id: str, cycle_id: str, at: datetime) -> d
     return keys
 
 
+def add_set(session: Session, cycle_id: str, wanted: Sequence[FileCriterion], at: datetime) -> dict[str, str]:
+    """Give a new cycle the criteria of a file or template; gives the key of each by its name."""
+    version = models.CriteriaSet(cycle_id=cycle_id, version=1, made_at=at, reason="")
+    session.add(version)
+    session.flush()
+    return _fill(session, version.id, wanted)
+
+
+def replace_set(session: Session, cycle_id: str, wanted: Sequence[FileCriterion]) -> dict[str, str]:
+    """Put other criteria in the place of those of a cycle that nobody rated; gives the key of each by its name."""
+    set_id = in_force(session, cycle_id).set_id
+    _rewrite(session, set_id, [])
+    session.flush()
+    return _fill(session, set_id, wanted)
+
+
+def _fill(session: Session, set_id: str, wanted: Sequence[FileCriterion]) -> dict[str, str]:
+    keys = {criterion.name: new_id() for criterion in wanted}
+    for position, one in enumerate(wanted):
+        criterion = Criterion(
+            keys[one.name], one.name, one.maximum, one.weight, one.step, one.required, one.counted, one.levels,
+            one.description,
+        )  # fmt: skip
+        session.add(_row(set_id, position, criterion))
+    session.flush()
+    return keys
+
+
 def versions(session: Session, cycle_id: str) -> dict[str, tuple[Criterion, ...]]:
     """The criteria of every version by the version's id, the one in force last."""
     sets, row = models.CriteriaSet, models.Criterion
@@ -113,6 +152,14 @@ def versions(session: Session, cycle_id: str) -> dict[str, tuple[Criterion, ...]
     for set_id, *values in rows:
         found[set_id].append(Criterion(*values))
     return {set_id: tuple(criteria) for set_id, criteria in found.items()}
+
+
+def history_of(session: Session, cycle_id: str) -> tuple[PastVersion, ...]:
+    """Every version of a cycle's criteria with when and why it was made, the first one first (session block)."""
+    found = versions(session, cycle_id)
+    sets = models.CriteriaSet
+    rows = session.scalars(select(sets).where(sets.cycle_id == cycle_id).order_by(sets.version))
+    return tuple(PastVersion(row.version, row.made_at, row.reason, found[row.id]) for row in rows)
 
 
 def in_force(session: Session, cycle_id: str) -> CriteriaVersion:
@@ -152,6 +199,13 @@ def of_cycle(program: Program, cycle_id: str) -> CriteriaVersion:
     permit(program, "criteria.of_cycle")
     with program.reading() as session:
         return in_force(session, cycle_id)
+
+
+def of_versions(program: Program, cycle_id: str) -> tuple[PastVersion, ...]:
+    """Every version of a cycle's criteria with when and why it was made, the first one first."""
+    permit(program, "criteria.of_versions")
+    with program.reading() as session:
+        return history_of(session, cycle_id)
 
 
 def add(program: Program, cycle_id: str, values: CriterionInput, *, reason: str = "") -> str:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import criteria_file
+from umdesk.domain.criteria_file import CriteriaFile
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate, CycleState
@@ -16,7 +18,9 @@ from umdesk.storage import drafts, models
 from umdesk.storage.program import Program
 
 STEPS = tuple(CycleState)
-_TYPED = ("name", "opens", "closes", "notice", "seats", "aggregate", "minimum_raters", "spread_threshold")
+FROM_FILE = "the criteria file"
+"""Where a draw seed comes from that was in the file a cycle was made from."""
+_TYPED = ("name", "opens", "closes", "notice", "seats", "aggregate", "minimum_raters", "spread_threshold", "blind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class CycleLine:
 class CycleDetail:
     """A cycle with its rules; `seats` is 0 while nobody set the places, `notice` announces the window.
 
-    `seed_digest` is the SHA-256 of the draw seed from scoring on; the seed itself is told from deciding on.
+    `seed_digest` is the SHA-256 of the draw seed once there is one; the seed itself is told from deciding on.
     """
 
     id: str
@@ -50,6 +54,7 @@ class CycleDetail:
     minimum_raters: int
     spread_threshold: Decimal
     tie_ladder: tuple[str, ...]
+    blind: bool
     criteria: criteria.CriteriaVersion
     seed_digest: str
     seed: str
@@ -79,6 +84,7 @@ class CycleChanges:
     minimum_raters: int | None = None
     spread_threshold: Decimal | None = None
     tie_ladder: tuple[str, ...] | None = None
+    blind: bool | None = None
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -181,6 +187,40 @@ def copy(
         return row.id
 
 
+def create_from(program: Program, content: CriteriaFile, *, name: str = "") -> str:
+    """Make a cycle as a draft with the criteria and rules of a file or template; gives its id.
+
+    `name` wins over the name in the file. A draw seed of the file is kept sealed until the draw.
+
+    Raises:
+        InvalidInput: the name is taken, or neither `name` nor the file has one; `field` names it.
+    """
+    permit(program, "cycles.create_from")
+    with program.operation("cycles.create_from", "") as op:
+        row = models.Cycle(
+            name=_free_name(op.session, name if name.strip() else content.name, None), state=CycleState.DRAFT.value,
+            seats=content.seats, aggregate=content.aggregate.value, minimum_raters=content.minimum_raters,
+            spread_threshold=content.spread_threshold, blind=content.blind, tie_ladder=[],
+            draw_seed=content.draw_seed, draw_seed_source=FROM_FILE if content.draw_seed else None,
+        )  # fmt: skip
+        op.session.add(row)
+        op.session.flush()
+        keys = criteria.add_set(op.session, row.id, content.criteria, program.now())
+        row.tie_ladder = [keys[criterion] for criterion in content.tie_ladder]
+        op.summary = f"Made the cycle {row.name} from given criteria"
+        return row.id
+
+
+def rules_of(session: Session, cycle_id: str) -> CriteriaFile:
+    """A cycle's criteria in force and rules as a file or template has them, without the draw seed (session block)."""
+    row = session.get_one(models.Cycle, cycle_id)
+    return criteria_file.of_rules(
+        row.name, criteria.in_force(session, cycle_id).criteria, aggregate=Aggregate(row.aggregate),
+        minimum_raters=row.minimum_raters, spread_threshold=row.spread_threshold, seats=row.seats, blind=row.blind,
+        ladder=row.tie_ladder,
+    )  # fmt: skip
+
+
 def list_cycles(program: Program) -> tuple[CycleLine, ...]:
     """All cycles, those that opened last first, undated drafts before them."""
     permit(program, "cycles.list_cycles")
@@ -236,6 +276,7 @@ def detail(session: Session, cycle_id: str) -> CycleDetail:
         minimum_raters=row.minimum_raters,
         spread_threshold=row.spread_threshold,
         tie_ladder=tuple(row.tie_ladder),
+        blind=row.blind,
         criteria=criteria.in_force(session, cycle_id),
         seed_digest=seed_digest(row.draw_seed) if row.draw_seed else "",
         seed=row.draw_seed or "" if state in (CycleState.DECIDING, CycleState.CLOSED) else "",
@@ -297,6 +338,13 @@ def _change_rules(session: Session, row: models.Cycle, changes: CycleChanges, re
             raise InvalidInput("The spread that asks for a second look lies above 0 and at most at 100.", "", "spread")
         row.spread_threshold = changes.spread_threshold
         what.append("spread limit")
+    if changes.blind is not None and changes.blind != row.blind:
+        if row.state not in (CycleState.DRAFT, CycleState.OPEN):
+            raise NotNow(
+                f"Scoring of {row.name} has started, so raters may have seen names; blind or not stays as it is."
+            )
+        row.blind = changes.blind
+        what.append("blind rating")
     scored = []
     if changes.aggregate is not None and changes.aggregate != row.aggregate:
         row.aggregate = changes.aggregate.value

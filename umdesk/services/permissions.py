@@ -231,6 +231,10 @@ decisions.settle_spread                     yes          –           –      
 decisions.ask_further_rater                 yes          –           –      –
 decisions.reason_kinds                      yes          –           –      yes
 decisions.apply                             yes          –           –      –
+packet.gathering.snapshot                   yes          –           –      yes
+packet.keeping.status                       yes          –           –      yes
+packet.keeping.document                     yes          –           –      yes
+packet.keeping.record_workbook              yes          –           –      yes
 # Career plans.
 plans.participations.set_state              yes          –           –      –
 plans.queries.list_plans                    yes          own         –      yes
