@@ -7,6 +7,8 @@ _LETTERS = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
 
 def folded(text: str) -> str:
     """The text without case and accents: "Muñoz" and "MUNOZ" are one, and so are "Đặng" and "Dang"."""
@@ -14,3 +16,11 @@ def folded(text: str) -> str:
         return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def spellings(word: str) -> frozenset[str]:
+    """A word folded in each way in which it is typed: "Müller" is "muller" and "mueller"."""
+    plain = folded(word)
+    if word.isascii():
+        return frozenset((plain,))
+    return frozenset((plain, folded(unicodedata.normalize("NFC", word).casefold().translate(_SPELLED_OUT))))

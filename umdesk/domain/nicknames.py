@@ -37,3 +37,9 @@ _FULL = _by_form()
 def full_forms(first_name: str) -> frozenset[str]:
     """The names that a folded first name can be short for, itself among them: "alex" is Alexander or Alexandra."""
     return frozenset((first_name, *_FULL.get(first_name, ())))
+
+
+def short_forms(first_name: str) -> frozenset[str]:
+    """The short forms of a folded first name, and the names that it can be short for: "rebecca" is "becky"."""
+    shorter = (short for short, fulls in _FULL.items() if first_name in fulls)
+    return frozenset((*shorter, *_FULL.get(first_name, ()))) - {first_name}

@@ -199,6 +199,9 @@ raters.remove                               yes          –           –      
 masking.of_cycle                            yes          –           –      yes
 masking.texts                               yes          –           –      yes
 masking.check                               yes          –           –      –
+masking.of_cycle                            yes          –           –      yes
+masking.texts                               yes          –           –      yes
+masking.check                               yes          –           –      –
 ratings.grid                                yes          –           –      –
 ratings.enter                               yes          –           –      –
 ratings.clear                               yes          –           –      –

@@ -1,0 +1,277 @@
+"""What raters of a blind cycle read of an application: its texts without what tells whose they are.
+
+A text that the coordinator has checked is read as they left it. Any other text, and one that changed since, is masked
+by the computer alone (`domain.masking`), so that no rater ever reads it as it was written.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import masking
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.masking import Known, Phrases, Span
+from umdesk.domain.words import CycleState
+from umdesk.services import merged, sealing, standing
+from umdesk.services.permissions import permit
+from umdesk.storage import drafts, models
+from umdesk.storage.program import Program
+
+FIELDS: Mapping[str, str] = {
+    "statement": "Statement",
+    "education": "Education",
+    "training": "Training",
+    "td_history": "T&D assignments so far",
+    "exams": "Exams",
+    "target_class": "Class aimed at",
+}
+"""The texts of an application that raters read, by field, as screens call them."""
+DRAFT = "masked."
+"""What stands before a field's name in the typing of a masked text: drafts are kept with the application."""
+
+
+class MaskState(StrEnum):
+    """How far the coordinator is with an application's masked texts."""
+
+    TO_CHECK = "to check"
+    CHANGED = "changed since"
+    CHECKED = "checked"
+    NO_TEXT = "no text"
+
+
+@dataclass(frozen=True, slots=True)
+class MaskLine:
+    """An application in the list of those to check; `masked` counts the places that the computer masked."""
+
+    application_id: str
+    number: str
+    name: str
+    state: MaskState
+    masked: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedField:
+    """One text: as it was written with what the computer masks in it, and what raters read of it."""
+
+    field: str
+    title: str
+    original: str
+    spans: tuple[Span, ...]
+    text: str
+    checked: bool
+
+    @property
+    def automatic(self) -> str:
+        """The text as the computer masks it."""
+        return masking.masked(self.original, self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedApplication:
+    """The texts of one application that has any, in the order in which raters read them."""
+
+    application_id: str
+    number: str
+    name: str
+    state: MaskState
+    fields: tuple[MaskedField, ...]
+
+
+class Masker:
+    """Masks texts of many applications: what all of them share is read once."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the names that records had before, and the units and supervisors that there are."""
+        self._session = session
+        self._former = merged.former_names(session)
+        unit, supervisor = models.Unit, models.Supervisor
+        self._units = {row.id: row.name for row in session.execute(select(unit.id, unit.name))}
+        self._supervisors = {row.id: row.name for row in session.execute(select(supervisor.id, supervisor.name))}
+        names = self._supervisors.values()
+        turned = (" ".join(reversed(name.split())) for name in names if len(name.split()) == 2)
+        self._other_units = Phrases(self._units.values(), least=2)
+        self._other_supervisors = Phrases((*names, *turned), least=2)
+        self._known: dict[str, Known] = {}
+
+    def spans(self, application: models.Application, text: str) -> tuple[Span, ...]:
+        """What the computer masks in a tidied text of an application."""
+        person_id = application.person_id
+        if person_id not in self._known:
+            self._known[person_id] = self._of_person(person_id)
+        return masking.spans(text, self._known[person_id])
+
+    def automatic(self, application: models.Application, text: str) -> str:
+        """A text as the computer masks it."""
+        tidy = masking.tidied(text)
+        return masking.masked(tidy, self.spans(application, tidy)) if tidy.strip() else ""
+
+    def _of_person(self, person_id: str) -> Known:
+        person = self._session.get_one(models.Person, person_id)
+        held = self._session.scalars(select(models.Appointment).where(models.Appointment.person_id == person_id)).all()
+        last, first, phones = {person.last_name}, {person.first_name}, {person.work_phone}
+        for before in self._earlier(person_id):
+            last.add(str(before.get("last_name") or ""))
+            first.add(str(before.get("first_name") or ""))
+            phones.add(str(before.get("work_phone") or ""))
+        names = (*last, *first, *self._former.get(person_id, ()))
+        return Known(
+            names=_filled(names),
+            first_names=_filled(first),
+            units=_filled(self._units[one.unit_id] for one in held if one.unit_id),
+            supervisors=_filled(self._supervisors[one.supervisor_id] for one in held if one.supervisor_id),
+            employee_numbers=_filled([person.employee_number or ""]),
+            positions=_filled(one.position_number for one in held),
+            phones=_filled(phones),
+            other_units=self._other_units,
+            other_supervisors=self._other_supervisors,
+        )
+
+    def _earlier(self, person_id: str) -> list[dict[str, object]]:
+        """What the person's record was before, as the history keeps it: a name by marriage, another phone."""
+        change = models.Change
+        rows = self._session.scalars(
+            select(change.before).where(
+                change.record_id == person_id, change.table_name == "person", change.before.is_not(None)
+            )
+        )
+        return [json.loads(text) for text in rows if text]
+
+
+def masked(session: Session, application: models.Application, masker: Masker | None = None) -> Mapping[str, str]:
+    """What raters of a blind cycle read of an application, by field of `FIELDS` (session block for other services).
+
+    Give one `Masker` where several applications are read.
+    """
+    masker = masker or Masker(session)
+    checked = _checked(session, [application.id])
+    read = {}
+    for field in FIELDS:
+        original = getattr(application, field)
+        row = checked.get((application.id, field))
+        fits = row is not None and row.of_sha256 == _digest(original)
+        read[field] = row.text if row is not None and fits else masker.automatic(application, original)
+    return read
+
+
+def unchecked(session: Session, cycle_id: str) -> tuple[str, ...]:
+    """The numbers of a blind cycle's applications whose masked texts wait for a check (session block).
+
+    None for a cycle that is not blind, and none that is withdrawn or not eligible.
+    """
+    if not session.get_one(models.Cycle, cycle_id).blind:
+        return ()
+    waiting = (MaskState.TO_CHECK, MaskState.CHANGED)
+    return tuple(row.number for row, state in _states(session, cycle_id) if state in waiting)
+
+
+def of_cycle(program: Program, cycle_id: str) -> tuple[MaskLine, ...]:
+    """The applications of a cycle that raters read, by number, with how far their check is.
+
+    Raises:
+        NotNow: the account rates the blind cycle and has not handed in all of its sheets.
+    """
+    permit(program, "masking.of_cycle")
+    with program.reading() as session:
+        sealing.refuse_names(session, program, cycle_id)
+        names = {one.id: one.name for one in standing.applications(session, cycle_id).values()}
+        masker = Masker(session)
+        lines = []
+        for row, state in _states(session, cycle_id):
+            texts = [masking.tidied(getattr(row, field)) for field in FIELDS]
+            count = sum(len(masker.spans(row, text)) for text in texts)
+            lines.append(MaskLine(row.id, row.number, names[row.id], state, count))
+        return tuple(lines)
+
+
+def texts(program: Program, application_id: str) -> MaskedApplication:
+    """The texts of an application side by side: as written, and as raters read them.
+
+    Raises:
+        NotNow: the account rates the blind cycle and has not handed in all of its sheets.
+    """
+    permit(program, "masking.texts")
+    with program.reading() as session:
+        row = session.get_one(models.Application, application_id)
+        sealing.refuse_names(session, program, row.cycle_id)
+        person = session.get_one(models.Person, row.person_id)
+        checked, masker = _checked(session, [row.id]), Masker(session)
+        fields = []
+        for field in _written(row):
+            original, found = getattr(row, field), checked.get((row.id, field))
+            spans = masker.spans(row, masking.tidied(original))
+            holds = found is not None and found.of_sha256 == _digest(original)
+            text = found.text if found is not None and holds else masking.masked(masking.tidied(original), spans)
+            fields.append(MaskedField(field, FIELDS[field], masking.tidied(original), spans, text, holds))
+        return MaskedApplication(row.id, row.number, person.full_name, _state(row, checked), tuple(fields))
+
+
+def check(program: Program, application_id: str, texts: Mapping[str, str]) -> None:
+    """Keep the masked texts of an application as checked by the signed-in account; each text that it has is given.
+
+    Raises:
+        InvalidInput: a text of the application is not among them.
+        NotNow: the cycle is closed, or sealed for the account.
+    """
+    permit(program, "masking.check")
+    with program.operation("masking.check", "") as op:
+        row = op.session.get_one(models.Application, application_id)
+        sealing.refuse_names(op.session, program, row.cycle_id)
+        cycle = op.session.get_one(models.Cycle, row.cycle_id)
+        if cycle.state == CycleState.CLOSED:
+            raise NotNow(f"{cycle.name} is closed and keeps what its raters read; nothing was changed.")
+        before = _checked(op.session, [application_id])
+        for field in _written(row):
+            if field not in texts:
+                raise InvalidInput(f"“{FIELDS[field]}” was not checked; nothing was changed.", "Check it too.", field)
+            drafts.drop(op.session, program.account.account_id, application_id, f"{DRAFT}{field}")
+            found = before.get((application_id, field)) or models.MaskedText(application_id=application_id, field=field)
+            found.text, found.of_sha256 = texts[field].strip(), _digest(getattr(row, field))
+            found.checked_by, found.checked_at = program.account.name, program.now()
+            op.session.add(found)
+        op.summary = f"Checked the masked texts of {row.number}"
+
+
+def _states(session: Session, cycle_id: str) -> list[tuple[models.Application, MaskState]]:
+    taking_part = [one.id for one in standing.applications(session, cycle_id).values() if not one.excluded]
+    checked = _checked(session, taking_part)
+    query = select(models.Application).where(models.Application.cycle_id == cycle_id)
+    rows = {row.id: row for row in session.scalars(query)}
+    return [(rows[one], _state(rows[one], checked)) for one in taking_part]
+
+
+def _state(row: models.Application, checked: Mapping[tuple[str, str], models.MaskedText]) -> MaskState:
+    written = _written(row)
+    found = [checked.get((row.id, field)) for field in written]
+    if not written:
+        return MaskState.NO_TEXT
+    for field, text in zip(written, found, strict=True):
+        if text is not None and text.of_sha256 != _digest(getattr(row, field)):
+            return MaskState.CHANGED
+    if all(text is not None for text in found):
+        return MaskState.CHECKED
+    return MaskState.CHANGED if any(found) else MaskState.TO_CHECK
+
+
+def _checked(session: Session, application_ids: list[str]) -> dict[tuple[str, str], models.MaskedText]:
+    row = models.MaskedText
+    found = session.scalars(select(row).where(row.application_id.in_(application_ids)))
+    return {(one.application_id, one.field): one for one in found}
+
+
+def _written(row: models.Application) -> list[str]:
+    """The fields of an application that hold a text."""
+    return [field for field in FIELDS if getattr(row, field).strip()]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _filled(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value.strip()))
