@@ -14,7 +14,7 @@ from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff,
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import one_line
-from umdesk.services import disclosures
+from umdesk.services import disclosures, sealing
 from umdesk.services.disclosures import Leaving, the_department
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
@@ -39,6 +39,7 @@ def of_application(program: Program, application_id: str) -> tuple[AttachmentRow
     """The files of an application, in the order in which they were added."""
     permit(program, "attachments.of_application")
     with program.reading() as session:
+        sealing.refuse_names_of(session, program, [application_id])
         query = select(Attachment).where(Attachment.application_id == application_id)
         found = session.scalars(query.order_by(Attachment.added_at, Attachment.name, Attachment.id))
         return tuple(
@@ -55,7 +56,9 @@ def content(program: Program, attachment_id: str) -> bytes:
     """
     permit(program, "attachments.content")
     with program.reading() as session:
-        return blobs.read(session, session.get_one(Attachment, attachment_id).blob_sha256)
+        row = session.get_one(Attachment, attachment_id)
+        sealing.refuse_names_of(session, program, [row.application_id])
+        return blobs.read(session, row.blob_sha256)
 
 
 def taken_off(program: Program, application_id: str) -> tuple[str, ...]:
@@ -71,6 +74,7 @@ def taken_off(program: Program, application_id: str) -> tuple[str, ...]:
         )
     )
     with program.reading() as session:
+        sealing.refuse_names_of(session, program, [application_id])
         return tuple(session.scalars(query.distinct()))
 
 
@@ -87,7 +91,7 @@ def add(program: Program, application_id: str, name: str, data: bytes, note: str
     kind = sniff(data, shown)
     refuse_a_lie(kind, shown)
     with program.operation("attachments.add", "") as op:
-        application = _changeable(op.session, application_id)
+        application = _changeable(op.session, program, application_id)
         digest = blobs.keep(op.session, data, kind.value)
         op.session.flush()
         mine = Attachment.application_id == application_id
@@ -117,7 +121,7 @@ def set_note(program: Program, attachment_id: str, note: str) -> None:
     permit(program, "attachments.set_note")
     with program.operation("attachments.set_note", "", settles=attachment_id) as op:
         row = op.session.get_one(Attachment, attachment_id)
-        application = _changeable(op.session, row.application_id)
+        application = _changeable(op.session, program, row.application_id)
         row.note = one_line(note)
         op.summary = f"Changed the note to “{row.name}” of application {application.number}"
 
@@ -131,7 +135,7 @@ def remove(program: Program, attachment_id: str) -> None:
     permit(program, "attachments.remove")
     with program.operation("attachments.remove", "") as op:
         row = op.session.get_one(Attachment, attachment_id)
-        application = _changeable(op.session, row.application_id)
+        application = _changeable(op.session, program, row.application_id)
         op.summary = f"Took “{row.name}” off application {application.number}"
         op.session.delete(row)
 
@@ -145,6 +149,7 @@ def record_copy(program: Program, attachment_id: str, deliver: Callable[[], obje
     with program.operation("attachments.record_copy", "", undoable=False) as op:
         row = op.session.get_one(Attachment, attachment_id)
         application = op.session.get_one(Application, row.application_id)
+        sealing.refuse_names(op.session, program, application.cycle_id)
         leaving = Leaving(
             the_department(program.account.name),
             "The department’s own use",
@@ -156,8 +161,9 @@ def record_copy(program: Program, attachment_id: str, deliver: Callable[[], obje
         deliver()
 
 
-def _changeable(session: Session, application_id: str) -> Application:
+def _changeable(session: Session, program: Program, application_id: str) -> Application:
     application = session.get_one(Application, application_id)
+    sealing.refuse_names(session, program, application.cycle_id)
     cycle = session.get_one(Cycle, application.cycle_id)
     if cycle.state == CycleState.CLOSED:
         raise NotNow(f"{cycle.name} is closed and keeps its applications as they are.", "Nothing was changed.")

@@ -32,7 +32,7 @@ from umdesk.domain import data_dictionary as dictionary
 from umdesk.domain.data_dictionary import ColumnMeaning, TableMeaning
 from umdesk.domain.field_words import RECORDS, field_words
 from umdesk.domain.words import CycleState
-from umdesk.services import disclosures, dumped_selection
+from umdesk.services import disclosures, dumped_selection, sealing
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.models import (
@@ -174,9 +174,14 @@ class Source:
 
 @contextmanager
 def read(program: Program) -> Iterator[Source]:
-    """Everything on file at one moment."""
+    """Everything on file at one moment.
+
+    Raises:
+        NotNow: a cycle is sealed for the account.
+    """
     permit(program, "dumps.read")
     with program.reading() as session:
+        sealing.refuse_any(session, program)
         owner = session.scalars(select(ProgramRecord)).one()
         head = Head(
             department=owner.department,

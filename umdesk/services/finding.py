@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from umdesk.domain.finding import Entry, Index, Kind
 from umdesk.domain.progress import Progress, Steps
 from umdesk.domain.writing import listed_name
-from umdesk.services import scope
+from umdesk.services import scope, sealing
 from umdesk.services.permissions import Grant, grant, may, permit
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Application, Cycle, JobClass, Participation, Person, Plan, Supervisor, Unit
@@ -40,8 +40,8 @@ _CHANGED_BY = {
     Kind.SUPERVISOR: frozenset({"supervisor"}),
 }
 _AT_A_TIME = 1000  # rows fetched together: the window has a turn between them
-_WHOSE_OWN = frozenset({"appointment", "supervisor", "account", "participation"})
-"""The tables that say who is whose: a change there may change what an account finds that sees only its own."""
+_WHOSE_OWN = frozenset({"appointment", "supervisor", "account", "participation", "rater", "sheet"})
+"""The tables that say who is whose: a change there may change what an account finds that does not find all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,12 @@ def changes(program: Program, index: Index, announced: Announced) -> Changes:
 
 
 def _own(session: Session, program: Program, kind: Kind) -> frozenset[str] | None:
-    """The participations whose people and plans the account finds; None where it finds all."""
+    """The participations whose people and plans the account finds; None where it finds all.
+
+    Of applications, the cycles of which it finds the numbers alone; None where it rates no cycle.
+    """
+    if kind is Kind.APPLICATION:
+        return sealing.of(session, program).names if sealing.rates(session, program) else None
     if grant(program, _SEEN_BY[kind]) is not Grant.OWN:
         return None
     return scope.own_participations(session, program)
@@ -107,14 +112,15 @@ def _people(session: Session, ids: Sequence[str] | None, own: frozenset[str] | N
         yield Entry(Kind.PERSON, row[0], listed_name(row[1], row[2]), beside)
 
 
-def _applications(session: Session, ids: Sequence[str] | None, _own: frozenset[str] | None) -> Iterator[Entry]:
+def _applications(session: Session, ids: Sequence[str] | None, sealed: frozenset[str] | None) -> Iterator[Entry]:
     query = (
-        select(Application.id, Application.number, Person.last_name, Person.first_name, Cycle.name)
+        select(Application.id, Application.number, Person.last_name, Person.first_name, Cycle.name, Cycle.id)
         .join(Person, Person.id == Application.person_id)
         .join(Cycle, Cycle.id == Application.cycle_id)
     )
     for row in _of(session, query, ids, Application.id, Application.person_id, Application.cycle_id):
-        beside = f"{listed_name(row[2], row[3])} · {row[4]}"
+        name = sealing.SEALED_NAME if sealed and row[5] in sealed else listed_name(row[2], row[3])
+        beside = f"{name} · {row[4]}"
         yield Entry(Kind.APPLICATION, row[0], row[1], beside, by_hint=False)
 
 

@@ -21,7 +21,7 @@ from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import counted
-from umdesk.services import classes, cycles, settings
+from umdesk.services import classes, cycles, sealing, settings
 from umdesk.services.applicants import editing, recording
 from umdesk.services.people import holding, naming
 from umdesk.services.permissions import permit
@@ -99,6 +99,7 @@ def plan(
     permit(program, "imports.plan")
     with program.reading() as session:
         cycle_id = cycles.by_name(session, cycle)
+        sealing.refuse_names(session, program, cycle_id or "")
         around = surroundings(session, cycle_id, program.today())
         found = session.get(Cycle, cycle_id) if cycle_id else None
         name, state = (found.name, CycleState(found.state)) if found else (" ".join(cycle.split()), None)
@@ -129,6 +130,7 @@ def commit(
     new_name = cycles.tidy_name(cycle)
     with program.reading() as session:
         cycle_id = cycles.by_name(session, cycle)
+        sealing.refuse_names(session, program, cycle_id or "")
         before = _last_event(session)
         around = surroundings(session, cycle_id, program.today())
     planned = plans.make(table, layout, around, decisions)

@@ -96,7 +96,7 @@ def record_copy(
     summary = f"{what} was {disclosures.SAVED_AS_WORKBOOK} ({rows:,} rows)"
     with program.operation("lists.record_copy", summary, undoable=False) as op:
         op.always = True
-        people = set(person_ids)
+        people = set(person_ids) - {""}  # of a sealed application the list does not tell whose it is
         if people:
             by = program.account.name
             leaving = disclosures.Leaving(

@@ -10,6 +10,7 @@ Every query that tells a score, a rating, a rank, a spread, a flag or how many c
 so that who saw what is recorded by `seen`, which the window and the command line call as they show it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,13 +18,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotAllowed, NotNow
-from umdesk.domain.words import Conflict, CycleState, Role, Seen
+from umdesk.domain.words import ApplicationState, Conflict, CycleState, Role, Seen
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import models
+from umdesk.storage.chunks import chunks
 from umdesk.storage.program import Program
 
 SEALED_NAME = "Sealed"
 """What stands in place of a name that the account may not read yet."""
+_DECIDED = frozenset(
+    {
+        ApplicationState.SCORED,
+        ApplicationState.SELECTED,
+        ApplicationState.WAITLISTED,
+        ApplicationState.NOT_SELECTED,
+        ApplicationState.DECLINED,
+    }
+)
 _STATES = (CycleState.SCORING.value, CycleState.DECIDING.value)
 _PARTS = {
     Seen.CONFLICT_LIST: "the list of names",
@@ -39,6 +50,10 @@ class Sealed:
 
     scores: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+
+    def state(self, cycle_id: str, stored: ApplicationState) -> ApplicationState:
+        """The stored state of an application as it may be told: what was decided in a sealed cycle is not."""
+        return ApplicationState.RECEIVED if cycle_id in self.scores and stored in _DECIDED else stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,11 @@ def of(session: Session, program: Program) -> Sealed:
     return Sealed(frozenset(sealed), frozenset(cycle_id for cycle_id, blind in sealed.items() if blind))
 
 
+def rates(session: Session, program: Program) -> bool:
+    """Whether the account rates a cycle in scoring or deciding, so that something may be sealed (session block)."""
+    return bool(_rated(session, program))
+
+
 def refuse_scores(session: Session, program: Program, cycle_id: str) -> None:
     """Let a query of scores go on, or refuse (session block).
 
@@ -84,6 +104,43 @@ def refuse_names(session: Session, program: Program, cycle_id: str) -> None:
     """
     if cycle_id in of(session, program).names:
         raise _still_sealed(session, program, cycle_id)
+
+
+def refuse_scores_of(session: Session, program: Program, application_ids: Iterable[str]) -> None:
+    """The same for what is asked or done of applications (session block)."""
+    sealed = of(session, program).scores
+    for cycle_id in _cycles_of(session, application_ids) & sealed if sealed else ():
+        raise _still_sealed(session, program, cycle_id)
+
+
+def refuse_names_of(session: Session, program: Program, application_ids: Iterable[str]) -> None:
+    """The same for what tells whose applications these are (session block)."""
+    sealed = of(session, program).names
+    for cycle_id in _cycles_of(session, application_ids) & sealed if sealed else ():
+        raise _still_sealed(session, program, cycle_id)
+
+
+def refuse_names_of_people(session: Session, program: Program, *person_ids: str) -> None:
+    """Let what would tell which application is whose go on, or refuse (session block).
+
+    Raises:
+        NotNow: one of the people has an application of which it is sealed for the account whose it is.
+    """
+    row, sealed = models.Application, of(session, program).names
+    if sealed:
+        found = select(row.cycle_id).where(row.person_id.in_(person_ids), row.cycle_id.in_(sealed)).limit(1)
+        for cycle_id in session.scalars(found):
+            raise _still_sealed(session, program, cycle_id)
+
+
+def refuse_person(session: Session, program: Program, person_id: str) -> None:
+    """Let what tells everything of a person go on, or refuse while an application of theirs is sealed (session block).
+
+    Raises:
+        NotNow: an application of the person is in a cycle that is sealed for the account.
+    """
+    mine = models.Application.person_id == person_id
+    refuse_scores_of(session, program, session.scalars(select(models.Application.id).where(mine)).all())
 
 
 def refuse_any(session: Session, program: Program) -> None:
@@ -165,6 +222,14 @@ def _rated(session: Session, program: Program) -> list[tuple[str, str, bool]]:
         .where(rater.account_id == program.account.account_id, cycle.state.in_(_STATES))
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _cycles_of(session: Session, application_ids: Iterable[str]) -> frozenset[str]:
+    row = models.Application
+    found: set[str] = set()
+    for some in chunks(sorted(application_ids)):
+        found.update(session.scalars(select(row.cycle_id).where(row.id.in_(some)).distinct()))
+    return frozenset(found)
 
 
 def _own_raters(session: Session, program: Program, cycle_id: str) -> list[str]:

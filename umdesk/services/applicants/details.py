@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import ApplicationState, CycleState
 from umdesk.domain.writing import listed_name
+from umdesk.services import sealing
 from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
+from umdesk.services.sealing import Sealed
 from umdesk.storage.models import (
     Application,
     Appointment,
@@ -111,10 +113,13 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
 
     Raises:
         NoResultFound: there is no such application (it was undone meanwhile).
+        NotNow: whose it is, is sealed for the account.
     """
     permit(program, "applicants.details.detail")
     with program.reading() as session:
         application = session.get_one(Application, application_id)
+        sealing.refuse_names(session, program, application.cycle_id)
+        sealed = sealing.of(session, program)
         person = session.get_one(Person, application.person_id)
         held = session.get_one(Appointment, application.appointment_id)
         cycle = session.get_one(Cycle, application.cycle_id)
@@ -127,14 +132,14 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         attachment_ids = session.scalars(select(Attachment.id).where(Attachment.application_id == application_id)).all()
         letter_ids = session.scalars(select(Letter.id).where(Letter.application_id == application_id)).all()
         former = former_ids(session, person.id)
-        others = other_applications(session, person.id, application_id)
+        others = other_applications(session, sealed, person.id, application_id)
     return ApplicantDetail(
         id=application.id,
         number=application.number,
         cycle_id=cycle.id,
         cycle=cycle.name,
         cycle_state=CycleState(cycle.state),
-        state=standing.state(ApplicationState(application.state)),
+        state=standing.state(sealed.state(cycle.id, ApplicationState(application.state))),
         standing=standing,
         person_id=person.id,
         last_name=person.last_name,
@@ -182,10 +187,11 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
 
 
 def newest_of(program: Program, person_id: str) -> str:
-    """The newest application of a person, "" where the person has none."""
+    """The newest application of a person, "" where the person has none, or none that the account may tell theirs."""
     permit(program, "applicants.details.newest_of")
     with program.reading() as session:
-        query = select(Application.id).where(Application.person_id == person_id)
+        told = Application.cycle_id.not_in(sealing.of(session, program).names)
+        query = select(Application.id).where(Application.person_id == person_id, told)
         return session.scalars(query.order_by(Application.received.desc(), Application.number.desc())).first() or ""
 
 
@@ -194,12 +200,21 @@ def standing_of(session: Session, application_id: str) -> Standing:
     return standings(session, application_ids=[application_id])[application_id]
 
 
-def other_applications(session: Session, person_id: str, application_id: str = "") -> tuple[OtherApplication, ...]:
-    """The applications of a person but one, and how they stand or ended, the newest first (session block)."""
+def other_applications(
+    session: Session, sealed: Sealed, person_id: str, application_id: str = ""
+) -> tuple[OtherApplication, ...]:
+    """The applications of a person but one, and how they stand or ended, the newest first (session block).
+
+    Those of which it is sealed whose they are, are left out.
+    """
     rows = session.execute(
         select(Application, Cycle.name)
         .join(Cycle, Cycle.id == Application.cycle_id)
-        .where(Application.person_id == person_id, Application.id != application_id)
+        .where(
+            Application.person_id == person_id,
+            Application.id != application_id,
+            Application.cycle_id.not_in(sealed.names),
+        )
         .order_by(Application.received.desc(), Application.number.desc())
     ).all()
     stands = standings(session, application_ids=[one.id for one, _ in rows]) if rows else {}
@@ -208,7 +223,7 @@ def other_applications(session: Session, person_id: str, application_id: str = "
             one.id,
             one.number,
             cycle,
-            stands[one.id].state(ApplicationState(one.state)),
+            stands[one.id].state(sealed.state(one.cycle_id, ApplicationState(one.state))),
             one.received if one.received_known else None,
         )
         for one, cycle in rows

@@ -15,7 +15,7 @@ from umdesk.domain.field_words import field_words
 from umdesk.domain.intake import names
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import enumerated
-from umdesk.services import cycles
+from umdesk.services import cycles, sealing
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.applicants.lateness import late_reason
@@ -96,6 +96,7 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
             cycle = cycles.new_cycle(op.session, new_cycle, program.today())
         else:
             cycle = op.session.get_one(Cycle, cycle_id)
+        sealing.refuse_names(op.session, program, cycle.id)
         late_reason(cycle, new.received, why)
         require_open(cycle, why)
         person = _person_for(op.session, new, cycle.id)
@@ -145,6 +146,7 @@ def edit_appointment(program: Program, appointment_id: str, changes: Mapping[str
     refuse_unknown(changes, APPOINTMENT_FIELDS)
     with program.operation("applicants.editing.edit_appointment", "", settles=appointment_id) as op:
         held = op.session.get_one(Appointment, appointment_id)
+        sealing.refuse_names_of_people(op.session, program, held.person_id)
         _refuse_closed(op.session, Application.appointment_id == appointment_id)
         if "class_code" in changes and class_code(line(changes["class_code"])) != held.class_code:
             holding.refuse_of_a_move(op.session, held)
@@ -164,6 +166,7 @@ def edit_application(program: Program, application_id: str, changes: Mapping[str
     refuse_unknown(changes, APPLICATION_FIELDS)
     with program.operation("applicants.editing.edit_application", "", settles=application_id) as op:
         application = op.session.get_one(Application, application_id)
+        sealing.refuse_names_of(op.session, program, [application_id])
         if set(changes) - {"notes"}:
             _refuse_closed(op.session, Application.id == application_id)
         set_application(application, op.session.get_one(Cycle, application.cycle_id), changes)
@@ -188,6 +191,7 @@ def restamp(program: Program, application_id: str, day: date | None, reason: str
         raise InvalidInput("This day has not come yet.", "Correct the date.", "day")
     with program.operation("applicants.editing.restamp", "", reason=why) as op:
         application = op.session.get_one(Application, application_id)
+        sealing.refuse_names_of(op.session, program, [application_id])
         _refuse_closed(op.session, Application.id == application_id)
         before = application.received if application.received_known else None
         if day == before:
@@ -213,6 +217,7 @@ def withdraw(program: Program, application_id: str, reason: str) -> None:
     if not tidy:
         raise InvalidInput("A withdrawal needs a reason.", "Say in a few words why it is withdrawn.", "reason")
     with program.operation("applicants.editing.withdraw", "", reason=tidy) as op:
+        sealing.refuse_names_of(op.session, program, [application_id])
         application = changeable(op.session, application_id)
         application.state = ApplicationState.WITHDRAWN.value
         application.withdrawn_on = program.today()
@@ -229,6 +234,7 @@ def take_back_withdrawal(program: Program, application_id: str) -> None:
     permit(program, "applicants.editing.take_back_withdrawal")
     with program.operation("applicants.editing.take_back_withdrawal", "") as op:
         application = op.session.get_one(Application, application_id)
+        sealing.refuse_names_of(op.session, program, [application_id])
         _refuse_closed(op.session, Application.id == application_id)
         if application.state != ApplicationState.WITHDRAWN:
             raise NotNow(f"Application {application.number} is not withdrawn; nothing was changed.")

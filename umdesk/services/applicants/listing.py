@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import screening
 from umdesk.domain.classes import ClassCatalogue
-from umdesk.domain.eligibility import Reason
+from umdesk.domain.eligibility import EligibilityAnswer, Reason
 from umdesk.domain.intake.lateness import is_late
 from umdesk.domain.words import ApplicationState, Eligibility, LetterKind
 from umdesk.domain.writing import listed_name
+from umdesk.services import sealing
 from umdesk.services.applicants.judging import Judge
 from umdesk.services.applicants.standing import Answers, Standing
 from umdesk.services.permissions import permit
+from umdesk.services.sealing import Sealed
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Application, Appointment, Cycle, Letter, Person, Supervisor, Unit
 from umdesk.storage.program import Program
@@ -35,7 +37,8 @@ class ApplicantRow:
 
     `state` is what people read: a received application shows as eligible or not eligible once that is settled.
     `category` is a word of `Category` for the class on the day received, "" without a class code; `wants_letter` says
-    that no letter was made for its answer.
+    that no letter was made for its answer. Of an application whose name is sealed for the account, `person_id` and all
+    that would tell whose it is are "", and the last name says so.
     """
 
     id: str
@@ -68,6 +71,11 @@ class ApplicantRow:
         return f"{self.class_code} {self.class_title}".strip()
 
     @property
+    def sealed(self) -> bool:
+        """Whether the account may not read yet whose it is."""
+        return not self.person_id
+
+    @property
     def withdrawn(self) -> bool:
         """Whether the applicant took the application back."""
         return self.state is ApplicationState.WITHDRAWN
@@ -87,7 +95,7 @@ def rows(program: Program, cycle_id: str | None = None) -> tuple[ApplicantRow, .
     """The applications of a cycle, or of all cycles, by number."""
     permit(program, "applicants.listing.rows")
     with program.reading() as session:
-        return tuple(_found(session, cycle_id, None))
+        return tuple(_found(session, sealing.of(session, program), cycle_id, None))
 
 
 def rows_of(
@@ -96,10 +104,10 @@ def rows_of(
     """Some applications by number; those that are gone, or in another cycle than the one asked for, are left out."""
     permit(program, "applicants.listing.rows_of")
     with program.reading() as session:
-        return tuple(_found(session, cycle_id, sorted(application_ids)))
+        return tuple(_found(session, sealing.of(session, program), cycle_id, sorted(application_ids)))
 
 
-def _found(session: Session, cycle_id: str | None, ids: list[str] | None) -> Iterator[ApplicantRow]:
+def _found(session: Session, sealed: Sealed, cycle_id: str | None, ids: list[str] | None) -> Iterator[ApplicantRow]:
     query = (
         select(
             Application.id, Application.number, Cycle.name.label("cycle"), Application.person_id,
@@ -124,7 +132,11 @@ def _found(session: Session, cycle_id: str | None, ids: list[str] | None) -> Ite
     parts = [whole] if ids is None else [whole.where(Application.id.in_(some)) for some in chunks(ids)]
     found = chain.from_iterable(session.execute(part, execution_options={"yield_per": _AT_A_TIME}) for part in parts)
     made = (
-        _row(row, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters)
+        _sealed_row(row, sealed, answers.of_row(row.id, row.cycle_id, row))
+        if row.cycle_id in sealed.names
+        else _row(
+            row, sealed, answers.of_row(row.id, row.cycle_id, row), category(row.class_code, row.received), letters
+        )
         for row in found
     )
     return made if len(parts) <= 1 else iter(sorted(made, key=attrgetter("number")))
@@ -145,8 +157,34 @@ def _letters(session: Session, ids: list[str] | None) -> dict[str, frozenset[Let
     return found
 
 
-def _row(row: Any, standing: Standing, category: str, letters: Mapping[str, frozenset[LetterKind]]) -> ApplicantRow:
-    state = standing.state(ApplicationState(row.state))
+def _sealed_row(row: Any, sealed: Sealed, standing: Standing) -> ApplicantRow:
+    """An application of a blind cycle as who rates it may read it: the number, and nothing that tells whose it is."""
+    return ApplicantRow(
+        id=row.id,
+        number=row.number,
+        cycle=row.cycle,
+        person_id="",
+        last_name=sealing.SEALED_NAME,
+        first_name="",
+        employee_number="",
+        class_code="",
+        class_title="",
+        tenure="",
+        unit="",
+        received=None,
+        late=False,
+        target_class="",
+        state=standing.state(sealed.state(row.cycle_id, ApplicationState(row.state))),
+        standing=Standing(EligibilityAnswer(standing.eligibility, ())),
+        category="",
+        wants_letter=False,
+    )
+
+
+def _row(
+    row: Any, sealed: Sealed, standing: Standing, category: str, letters: Mapping[str, frozenset[LetterKind]]
+) -> ApplicantRow:
+    state = standing.state(sealed.state(row.cycle_id, ApplicationState(row.state)))
     made = letters.get(row.id, frozenset())
     return ApplicantRow(
         id=row.id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.folding import folded
 from umdesk.domain.writing import one_line
+from umdesk.services import sealing
 from umdesk.services.applicants.details import OtherApplication, other_applications
 from umdesk.services.people import holding, numbers
 from umdesk.services.permissions import permit
@@ -51,11 +51,11 @@ def on_file(program: Program, employee_number: str, last_name: str, first_name: 
         if known is None and number:
             known = numbers.former_holder(session, number, last_name, first_name)
         if known is not None:
-            return (_told(session, known, program.today(), by_number=True),)
+            return (_told(session, program, known, by_number=True),)
         same = _of_name(session, last_name, first_name)
         # Another number is another person.
         return tuple(
-            _told(session, person, program.today(), by_number=False)
+            _told(session, program, person, by_number=False)
             for person in same
             if not (number and person.employee_number)
         )[:_MOST]
@@ -72,7 +72,8 @@ def _of_name(session: Session, last_name: str, first_name: str) -> list[Person]:
     return [person for person in session.scalars(query) if folded(person.first_name) == first]
 
 
-def _told(session: Session, person: Person, today: date, *, by_number: bool) -> OnFile:
+def _told(session: Session, program: Program, person: Person, *, by_number: bool) -> OnFile:
+    sealed, today = sealing.of(session, program), program.today()
     values: dict[str, Any] = {name: getattr(person, name) for name in _OF_PERSON}
     held = holding.held_on(session, person.id, today)
     if held is not None:
@@ -82,7 +83,7 @@ def _told(session: Session, person: Person, today: date, *, by_number: bool) -> 
         values["unit"] = unit.name if unit else ""
         values["supervisor"] = supervisor.name if supervisor else ""
         values["supervisor_email"] = supervisor.email if supervisor else ""
-    newest = select(Application).where(Application.person_id == person.id)
+    newest = select(Application).where(Application.person_id == person.id, Application.cycle_id.not_in(sealed.names))
     last = session.scalars(newest.order_by(Application.received.desc(), Application.number.desc())).first()
     if last is not None:
         values |= {name: getattr(last, name) for name in _OF_APPLICATION}
@@ -91,6 +92,6 @@ def _told(session: Session, person: Person, today: date, *, by_number: bool) -> 
         person.full_name,
         person.employee_number or "",
         by_number,
-        other_applications(session, person.id),
+        other_applications(session, sealed, person.id),
         {name: value for name, value in values.items() if value not in (None, "")},
     )

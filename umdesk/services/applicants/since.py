@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.classes import class_code
 from umdesk.domain.words import Demand
+from umdesk.services import sealing
 from umdesk.services.applicants.judging import SECTION, criteria_of
 from umdesk.services.applicants.recorded import records
 from umdesk.services.permissions import permit
@@ -45,6 +46,7 @@ def changes(program: Program, application_id: str) -> tuple[ChangeSince, ...]:
     """
     permit(program, "applicants.since.changes")
     with program.reading() as session:
+        sealing.refuse_names_of(session, program, [application_id])
         recorded = records(session, application_ids=[application_id]).get(application_id)
         if recorded is None:
             return ()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, screening
 from umdesk.domain.screening import ScreeningLine, ScreeningSnapshot
 from umdesk.domain.words import LetterKind
+from umdesk.services import sealing
 from umdesk.services.applicants import listing
 from umdesk.services.applicants.listing import ApplicantRow
 from umdesk.services.permissions import permit
@@ -56,13 +57,18 @@ def screened(program: Program, cycle_id: str) -> tuple[Screened, ...]:
     rows = listing.rows(program, cycle_id)
     with program.reading() as session:
         found = _letters(session, [row.id for row in rows])
-    return tuple(_screened(row, found.get(row.id, ())) for row in rows)
+    return tuple(Screened(row, None, ()) if row.sealed else _screened(row, found.get(row.id, ())) for row in rows)
 
 
 def of_application(program: Program, application_id: str) -> tuple[LetterRow, ...]:
-    """The letters of one application, the newest first."""
+    """The letters of one application, the newest first.
+
+    Raises:
+        NotNow: whose application it is, is sealed for the account; also below.
+    """
     permit(program, "letters.asking.of_application")
     with program.reading() as session:
+        sealing.refuse_names_of(session, program, [application_id])
         return _letters(session, [application_id]).get(application_id, ())
 
 
@@ -70,13 +76,17 @@ def documents(program: Program, letter_ids: Sequence[str]) -> tuple[bytes, ...]:
     """The letters as the PDFs that are kept, in the order asked for."""
     permit(program, "letters.asking.documents")
     with program.reading() as session:
-        papers = papers_of(session, letters_of(session, letter_ids))
+        rows = letters_of(session, letter_ids)
+        sealing.refuse_names_of(session, program, [row.application_id for row in rows])
+        papers = papers_of(session, rows)
         return tuple(blobs.read(session, paper.blob_sha256) for paper in papers)
 
 
 def screening_list(program: Program, cycle_id: str) -> ScreeningSnapshot:
     """The screening list of a cycle: every application with its answer, the reasons and what went out."""
     permit(program, "letters.asking.screening_list")
+    with program.reading() as session:
+        sealing.refuse_names(session, program, cycle_id)
     found = screened(program, cycle_id)
     with program.reading() as session:
         cycle = session.get_one(Cycle, cycle_id)

@@ -16,7 +16,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.words import Eligibility, LetterKind
 from umdesk.domain.writing import capital, counted
-from umdesk.services import disclosures
+from umdesk.services import disclosures, sealing
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.standing import standings
 from umdesk.services.letters.asking import letters_of, papers_of
@@ -50,6 +50,7 @@ def keep(program: Program, drawn: Sequence[Drawn]) -> tuple[str, ...]:
     what = f"{counted(len(drawn), 'letter')} “{'”, “'.join(kinds)}”"
     made = []
     with program.operation("letters.keeping.keep", f"Made {what}") as op:
+        sealing.refuse_names_of(op.session, program, [each.application_id for each in drawn])
         for each in drawn:
             op.session.get_one(Application, each.application_id)
             paper = PrintedDocument(
@@ -75,6 +76,7 @@ def discard(program: Program, letter_ids: Sequence[str]) -> None:
     permit(program, "letters.keeping.discard")
     with program.operation("letters.keeping.discard", f"Threw {counted(len(letter_ids), 'letter')} away") as op:
         rows = letters_of(op.session, letter_ids)
+        sealing.refuse_names_of(op.session, program, [row.application_id for row in rows])
         for row in rows:
             _refuse_sent(op.session, row)
         papers = papers_of(op.session, rows)
@@ -98,6 +100,7 @@ def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: 
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.record_copy", "", undoable=False) as op:
         rows = letters_of(op.session, letter_ids)
+        sealing.refuse_names_of(op.session, program, [row.application_id for row in rows])
         _refuse_outdated(op.session, rows, how)
         papers = papers_of(op.session, rows)
         people = _people(op.session, [paper.record_id or "" for paper in papers])
@@ -131,6 +134,7 @@ def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> N
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.mark_sent", f"Sent {what} on {dates.show(on)}", undoable=False) as op:
         rows = letters_of(op.session, letter_ids)
+        sealing.refuse_names_of(op.session, program, [row.application_id for row in rows])
         _refuse_outdated(op.session, rows, "marked as sent")
         for row in rows:
             _refuse_sent(op.session, row)

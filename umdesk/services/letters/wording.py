@@ -17,7 +17,7 @@ from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.words import Eligibility, LetterKind
 from umdesk.domain.writing import full_name
-from umdesk.services import settings
+from umdesk.services import sealing, settings
 from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.permissions import permit
 from umdesk.services.plans.participations import coordinator_name
@@ -53,6 +53,7 @@ def prepare(
     if reply_by is not None and reply_by < today:
         raise InvalidInput("The day to answer by has passed.", "Choose today or a later day.", "reply_by")
     with program.reading() as session:
+        sealing.refuse_names_of(session, program, application_ids)
         frame = _Frame.of(session, kind, today, reply_by)
         stands = standings(session, application_ids=list(application_ids))
         facts = _facts(session, application_ids)

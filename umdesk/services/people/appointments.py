@@ -12,7 +12,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.field_words import field_words
 from umdesk.domain.writing import enumerated
-from umdesk.services import classes
+from umdesk.services import classes, sealing
 from umdesk.services.applicants.values import APPOINTMENT_FIELDS, set_appointment
 from umdesk.services.changes import refuse_unknown
 from umdesk.services.people import holding
@@ -113,6 +113,7 @@ def add(program: Program, person_id: str, effective: date | None, changes: Mappi
     with program.operation("people.appointments.add", "", settles=person_id) as op:
         session = op.session
         person = session.get_one(Person, person_id)
+        sealing.refuse_names_of_people(session, program, person_id)
         began = _free_day(session, person_id, effective, "")
         base = holding.held_or_first(session, person_id, began)
         row = Appointment(person_id=person_id, effective=began, **_values(base))
@@ -143,6 +144,7 @@ def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -
     with program.operation("people.appointments.correct", "", settles=appointment_id) as op:
         session = op.session
         row = session.get_one(Appointment, appointment_id)
+        sealing.refuse_names_of_people(session, program, row.person_id)
         _refuse_closed(session, appointment_id)
         if {"effective", "class_code"} & set(changes):
             refuse_of_a_move(session, row)
@@ -169,6 +171,7 @@ def remove(program: Program, appointment_id: str) -> None:
     with program.operation("people.appointments.remove", "") as op:
         session = op.session
         row = session.get_one(Appointment, appointment_id)
+        sealing.refuse_names_of_people(session, program, row.person_id)
         numbers = session.scalars(
             select(Application.number).where(Application.appointment_id == row.id).order_by(Application.number)
         ).all()

@@ -10,7 +10,7 @@ from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ApplicationState, ParticipationState
 from umdesk.domain.writing import full_name, listed_name
-from umdesk.services import classes, scope
+from umdesk.services import classes, scope, sealing
 from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.people import numbers
 from umdesk.services.people.holding import held_on
@@ -124,7 +124,7 @@ def overview(program: Program, person_id: str, day: date) -> Overview:
         refuse_others(session, program, what, person_id)
         return Overview(
             on_day(session, classes.facts(session), person_id, day),
-            () if grant(program, what) is Grant.OWN else applications_on(session, person_id, day),
+            () if grant(program, what) is Grant.OWN else applications_on(session, program, person_id, day),
             participation_on(session, person_id, day),
         )
 
@@ -198,13 +198,17 @@ def title_on(catalogue: ClassCatalogue, held: models.Appointment, day: date) -> 
     return (catalogue.title(held.class_code, day) if held.class_code else "") or held.class_title
 
 
-def applications_on(session: Session, person_id: str, day: date) -> tuple[ApplicationOn, ...]:
-    """The applications received on or before a day, by number, each in the state that it had on that day."""
+def applications_on(session: Session, program: Program, person_id: str, day: date) -> tuple[ApplicationOn, ...]:
+    """The applications received on or before a day, by number, each in the state that it had on that day.
+
+    Those of which it is sealed for the account whose they are, are left out.
+    """
+    sealed = sealing.of(session, program)
     row, cycle = models.Application, models.Cycle
     found = session.execute(
         select(row, cycle.name)
         .join(cycle, cycle.id == row.cycle_id)
-        .where(row.person_id == person_id, row.received <= day)
+        .where(row.person_id == person_id, row.received <= day, row.cycle_id.not_in(sealed.names))
         .order_by(row.number)
     ).all()
     ids = [application.id for application, _ in found]
@@ -220,7 +224,9 @@ def applications_on(session: Session, person_id: str, day: date) -> tuple[Applic
             application.number,
             name,
             application.received if application.received_known else None,
-            _decided_by(stands[application.id], day).state(_stored_on(application, applied.get(application.id), day)),
+            _decided_by(stands[application.id], day).state(
+                sealed.state(application.cycle_id, _stored_on(application, applied.get(application.id), day))
+            ),
         )
         for application, name in found
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.writing import counted, one_line
+from umdesk.services import sealing
 from umdesk.services.changes import refuse_unknown
 from umdesk.services.people import comparing
 from umdesk.services.people.comparing import FIELDS, Comparison
@@ -50,6 +51,7 @@ def compare(program: Program, a: str, b: str) -> Comparison:
     """
     permit(program, "people.merging.compare")
     with program.reading() as session:
+        sealing.refuse_names_of_people(session, program, a, b)
         return comparing.compared(session, program.today(), a, b)
 
 
@@ -75,6 +77,7 @@ def merge(program: Program, keep: str, gone: str, fields: Collection[str], reaso
     with program.operation("people.merging.merge", "", reason=tidy) as op:
         session = op.session
         one, other = session.get_one(Person, keep), session.get_one(Person, gone)
+        sealing.refuse_names_of_people(session, program, keep, gone)
         _refuse(session, one, other)
         row = PersonMerge(
             person_id=keep, gone_id=gone, gone_name=other.full_name, gone_number=other.employee_number or "",
@@ -109,6 +112,7 @@ def separate(program: Program, merge_id: str, reason: str) -> None:
     with program.reading() as session:
         row = session.get_one(PersonMerge, merge_id)
         both = row.person_id, row.gone_id
+        sealing.refuse_names_of_people(session, program, *both)
         summary = f"Took the records of {row.gone_name} and {session.get_one(Person, row.person_id).full_name} apart"
         made = select(Event.id).join(Change, Change.event_seq == Event.seq)
         event = session.scalars(

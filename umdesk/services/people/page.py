@@ -106,7 +106,7 @@ def page(program: Program, person_id: str, day: date) -> PersonPage:
         catalogue = classes.facts(session)
         held = rows_of(session, person_id)
         # What came in with a day still to come is on file too.
-        applied = applications_on(session, person_id, max(day, today)) if whole else ()
+        applied = applications_on(session, program, person_id, max(day, today)) if whole else ()
         written = contacts.rows_of(session, program, person_id)
         moves, served = _advancements(session, person_id), _assignments(session, catalogue, person_id)
         taken_part = _plans(session, person_id, today)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
 from umdesk.domain.person_snapshot import PersonSnapshot
-from umdesk.services import disclosures, settings
+from umdesk.services import disclosures, sealing, settings
 from umdesk.services.permissions import permit
 from umdesk.services.person_record import belongings, sections
 from umdesk.storage import blobs
@@ -35,11 +35,14 @@ def find(program: Program, *, employee_number: str = "", application: str = "") 
     """The person with an employee number, or the one behind an application number or the id of a record.
 
     Raises:
-        NotNow: there is none, or several have the employee number.
+        NotNow: there is none, several have the employee number, or it is sealed whose application it is.
     """
     permit(program, "person_record.record.find")
     with program.reading() as session:
-        found = _by_number(session, employee_number) if employee_number.strip() else _by_record(session, application)
+        by_number = bool(employee_number.strip())
+        found = _by_number(session, employee_number) if by_number else _by_record(session, application)
+        if not by_number:
+            sealing.refuse_names_of_people(session, program, *found)
     wanted = employee_number.strip() or application.strip() or "(empty)"
     if not found:
         raise NotNow(f"Nobody on file has the number {wanted}; nothing was printed.", "Look it up in the applicants.")
@@ -56,11 +59,13 @@ def snapshot(program: Program, person_id: str, recipient: str, purpose: str) -> 
 
     Raises:
         InvalidInput: the recipient or the purpose is missing, named by `field`.
+        NotNow: an application of theirs is in a cycle that is sealed for the account.
     """
     permit(program, "person_record.record.snapshot")
     disclosures.refuse_empty(recipient, purpose)
     with program.reading() as session:
         person = session.get_one(Person, person_id)
+        sealing.refuse_person(session, program, person_id)
         owner = session.scalars(select(ProgramRecord)).one()
         owned = belongings.of_person(session, person_id)
         disagrees = select(Disagreement.id).where(Disagreement.person_id == person_id)
