@@ -39,6 +39,7 @@ from umdesk.domain.counts import program_year_period
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
+from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
 from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.snapshots import snapshot_digest
@@ -81,11 +82,12 @@ from umdesk.services import (
     letters,
     lists,
     masking,
-    masking,
     my_sheets,
+    packet,
     people,
     programs,
     raters,
+    rating_files,
     ratings,
     reopening,
     reports,
@@ -136,6 +138,17 @@ class Call:
     begin: Callable[[Asked], Any] = field(default=lambda _asked: None)
     lose: Callable[[Asked], Any] | None = None
     narrows: str = ""
+
+
+def workbook_of(cycle: str) -> packet.Workbook:
+    """A packet's workbook on its way out."""
+    return packet.Workbook("Selection packet, To decide, workbook", cycle, b"PK", "0" * 64, ())
+
+
+def packet_out(asked: "Asked") -> str:
+    """A packet that left the program; gives its id."""
+    packet.record_workbook(asked.program, workbook_of(asked.world.deciding), lambda: None)
+    return packet.status(asked.program, asked.world.deciding).kept[0].id
 
 
 def keep(make: Callable[[Asked], Any]) -> Callable[[Asked], None]:
@@ -538,9 +551,6 @@ CALLS: dict[str, Call] = {
     "masking.of_cycle": Call(lambda a: masking.of_cycle(a.program, a.of.cycle)),
     "masking.texts": Call(lambda a: masking.texts(a.program, a.of.application)),
     "masking.check": Call(lambda a: masking.check(a.program, a.of.application, dict.fromkeys(masking.FIELDS, ""))),
-    "masking.of_cycle": Call(lambda a: masking.of_cycle(a.program, a.of.cycle)),
-    "masking.texts": Call(lambda a: masking.texts(a.program, a.of.application)),
-    "masking.check": Call(lambda a: masking.check(a.program, a.of.application, dict.fromkeys(masking.FIELDS, ""))),
     "ratings.grid": Call(lambda a: ratings.grid(a.program, a.of.cycle)),
     "ratings.enter": Call(lambda a: ratings.enter(a.program, a.of.application, rater(a), a.of.key, SHEET_VALUE)),
     "ratings.clear": Call(lambda a: ratings.clear(a.program, a.of.rated, rater(a), a.of.key)),
@@ -553,6 +563,8 @@ CALLS: dict[str, Call] = {
     "ratings.set_conflict": Call(
         lambda a: ratings.set_conflict(a.program, a.of.rated, rater(a), Conflict.CLEARED, reason="A namesake")
     ),
+    "rating_files.plan": Call(lambda a: rating_files.plan(a.program, ratings_file(a), a.of.cycle)),
+    "rating_files.bring_in": Call(lambda a: rating_files.bring_in(a.program, ratings_file(a), a.of.cycle)),
     "my_sheets.cycles": Call(lambda a: my_sheets.cycles(a.program), narrows="less"),
     "my_sheets.sheets": Call(lambda a: my_sheets.sheets(a.program, a.of.cycle)),
     "my_sheets.conflict_list": Call(lambda a: my_sheets.conflict_list(a.program, a.of.cycle)),
@@ -582,6 +594,12 @@ CALLS: dict[str, Call] = {
     "decisions.ask_further_rater": Call(lambda a: decisions.ask_further_rater(a.program, a.of.rated, "Ina Further")),
     "decisions.reason_kinds": Call(lambda a: decisions.reason_kinds(a.program)),
     "decisions.apply": Call(lambda a: decisions.apply(a.program, a.world.deciding)),
+    "packet.gathering.snapshot": Call(lambda a: packet.snapshot(a.program, a.world.deciding)),
+    "packet.keeping.status": Call(lambda a: packet.status(a.program, a.world.deciding)),
+    "packet.keeping.document": Call(lambda a: packet.document(a.program, a.kept), keep(packet_out)),
+    "packet.keeping.record_workbook": Call(
+        lambda a: packet.record_workbook(a.program, workbook_of(a.world.deciding), lambda: None)
+    ),
     "plans.participations.set_state": Call(
         lambda a: participations.set_state(a.program, a.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")
     ),
@@ -677,6 +695,14 @@ def rater(asked: Asked) -> str:
     """The rater Tom of the cycle that the call is about."""
     with asked.program.reading() as session:
         return str(session.query(models.Rater).filter_by(cycle_id=asked.of.cycle, name=TOM).one().id)
+
+
+def ratings_file(asked: Asked) -> tuple[Table, ...]:
+    """A file with a rating of a rater who is not on file yet."""
+    with asked.program.reading() as session:
+        number = session.get_one(models.Application, asked.of.application).number
+    lines = (Line(1, ("Application", "Rater", "Aptitude")), Line(2, (number, "Ina Newrater", "4")))
+    return (Table("ratings.csv", "", lines, 3),)
 
 
 #: Who asks: an account of each role, one without a role, and one with all roles and somebody else's password.

@@ -205,6 +205,14 @@ _ALL = (
         lines=True,
     ),
     Definition(
+        "selection.retention_years",
+        "Years that a selection packet is kept",
+        5,
+        "Years from closing a cycle, shown with it; nothing is deleted by itself. 2 CCR 548.53 is the pattern, not a rule.",
+        minimum=5,
+        maximum=100,
+    ),
+    Definition(
         "td.warn_months",
         "Warn of a T&D assignment from",
         22,

@@ -43,7 +43,8 @@ class Summary:
 class Paper:
     """A report as a finished PDF; `digest` is that of its content (64 hexadecimal digits).
 
-    `applications` are the numbers of those whose people it names, so that their data leave with it.
+    `applications` are the numbers of those whose people it names, so that their data leave with it; `record_id` is what
+    a document of another `kind` is about.
     """
 
     title: str
@@ -51,6 +52,8 @@ class Paper:
     pages: int
     digest: str
     applications: tuple[str, ...] = ()
+    kind: str = REPORT
+    record_id: str | None = None
 
 
 def period_of(first: date | None, last: date | None, *, year: int | None, today: date) -> Period:
@@ -131,8 +134,8 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
     with program.operation("reports.record_copy", f"{paper.title} was {how}", undoable=False) as op:
         op.session.add(
             PrintedDocument(
-                kind=REPORT, number=paper.title, record_id=None, digest=paper.digest[:10], pages=paper.pages,
-                blob_sha256=blobs.keep(op.session, paper.data, PDF), printed_at=program.now(),
+                kind=paper.kind, number=paper.title, record_id=paper.record_id, digest=paper.digest[:10],
+                pages=paper.pages, blob_sha256=blobs.keep(op.session, paper.data, PDF), printed_at=program.now(),
                 printed_by=program.account.name,
             )
         )  # fmt: skip

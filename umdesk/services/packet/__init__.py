@@ -1,0 +1,6 @@
+"""The selection packet of a cycle: what stands in it, what is missing for it, how long it is kept, and who made one."""
+
+from umdesk.services.packet.gathering import snapshot
+from umdesk.services.packet.keeping import Kept, Status, Workbook, document, record_workbook, status
+
+__all__ = ["Kept", "Status", "Workbook", "document", "record_workbook", "snapshot", "status"]

@@ -1,0 +1,220 @@
+"""What followed the ranking: wide spreads, decisions, the waitlist, corrections, letters, and who saw what."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.packet import (
+    CorrectionPart,
+    DecisionPart,
+    DrawnPart,
+    DrawPart,
+    FlagPart,
+    LetterPart,
+    MovePart,
+    PlacePart,
+    UnrankedPart,
+    ViewingPart,
+)
+from umdesk.domain.scoring import exact_text, is_wide, shown
+from umdesk.domain.ties import BY_DRAW, SHARED, criterion_mean, draw_digest, seed_digest
+from umdesk.domain.words import Outcome
+from umdesk.services import decisions, sealing, spreads
+from umdesk.services.cycle_steps import decisions_of
+from umdesk.services.standing import Applied, Standing
+from umdesk.storage import models
+
+
+def places(now: Standing, flags: Sequence[FlagPart], rows: Sequence[DecisionPart]) -> tuple[PlacePart, ...]:
+    """The ranking, best first."""
+    settled = {flag.number: flag.how for flag in flags if flag.settled}
+    outcomes = {row.number: row.outcome if row.applied_at else f"{row.outcome} (pending)" for row in rows}
+    means = _means(now)
+    return tuple(
+        PlacePart(
+            rank=place.rank,
+            number=place.number,
+            name=now.applications[place.number].name,
+            score=shown(place.score),
+            exact=exact_text(place.score),
+            n=place.n,
+            spread=None if place.spread is None else shown(place.spread),
+            wide=is_wide(place.spread, now.rules.spread_threshold),
+            settled=settled.get(place.number, ""),
+            decided_by=place.decided_by,
+            ladder=tuple("" if mean is None else exact_text(mean) for mean in means[place.number]),
+            inside=place.rank <= now.rules.seats,
+            decision=outcomes.get(place.number, ""),
+        )
+        for place in now.ranking.ranked
+    )
+
+
+def unranked(now: Standing) -> tuple[UnrankedPart, ...]:
+    """The others, and why they have no rank."""
+    return tuple(
+        UnrankedPart(one.number, now.applications[one.number].name, one.reason, one.n) for one in now.ranking.unranked
+    )
+
+
+def draw(now: Standing, cycle: models.Cycle) -> DrawPart:
+    """The draw in full: every group of equal applications that it ordered, and those who share a rank without one."""
+    seed = cycle.draw_seed or ""
+    return DrawPart(
+        seed=seed,
+        digest=seed_digest(seed) if seed else "",
+        source=cycle.draw_seed_source or "",
+        held_at=cycle.draw_held_at,
+        witnesses=cycle.draw_witnesses,
+        groups=_groups(now, BY_DRAW, seed),
+        shared=_groups(now, SHARED, ""),
+    )
+
+
+def flags(session: Session, now: Standing) -> tuple[FlagPart, ...]:
+    """The wide spreads, how each was settled, and whether that was about the spread as it is now."""
+    row, application = models.SpreadSettlement, models.Application
+    query = select(row).join(application, application.id == row.application_id)
+    settlements = session.scalars(query.where(application.cycle_id == now.cycle_id))
+    on_record = {each.application_id: each for each in settlements}
+    found = []
+    for number, flag in spreads.flags(session, now).items():
+        one = now.applications[number]
+        settled = on_record.get(one.id)
+        found.append(
+            FlagPart(
+                number=number,
+                name=one.name,
+                spread=shown(flag.spread),
+                how=flag.words,
+                settled=flag.settled,
+                note=flag.note,
+                by=settled.settled_by if settled else "",
+                at=settled.settled_at if settled else None,
+            )
+        )
+    return tuple(found)
+
+
+def decided(session: Session, now: Standing) -> tuple[DecisionPart, ...]:
+    """The decisions with their reasons, by rank, then by number."""
+    rows = decisions_of(session, now.cycle_id)
+    departing = decisions.departures(now, rows)
+    people = {one.id: one for one in now.applications.values()}
+    found = [_decision(people[row.application_id], row, departing) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.number)))
+
+
+def moves(session: Session, now: Standing) -> tuple[MovePart, ...]:
+    """Who declined and who came from the waitlist after the decisions, in order of the days."""
+    application, move = models.Application, models.WaitlistMove
+    people = {one.id: one for one in now.applications.values()}
+    gone = select(application).where(application.cycle_id == now.cycle_id, application.declined_on.is_not(None))
+    found = [
+        MovePart(
+            row.declined_on, row.number, people[row.id].name, "Declined the place.", row.declined_reason, ""
+        )
+        for row in session.scalars(gone)
+    ]  # fmt: skip
+    query = select(move).join(application, application.id == move.application_id)
+    for row in session.scalars(query.where(application.cycle_id == now.cycle_id)):
+        one, before = people[row.application_id], people.get(row.in_place_of_id or "")
+        instead = f", in place of {before.number} {before.name}" if before else ""
+        what = f"Moved up from the waitlist{instead}."
+        found.append(MovePart(row.on, one.number, one.name, what, row.reason, row.moved_by))
+    return tuple(sorted(found, key=lambda one: (str(one.on or ""), one.number)))
+
+
+def corrections(session: Session, cycle_id: str) -> tuple[CorrectionPart, ...]:
+    """Corrections of the closed cycle in their order, what was before and what came of it side by side."""
+    row = models.Correction
+    found = session.scalars(select(row).where(row.cycle_id == cycle_id).order_by(row.corrected_at, row.id))
+    return tuple(
+        CorrectionPart(
+            at=each.corrected_at,
+            by=each.corrected_by,
+            reason=each.reason,
+            changes=tuple(_words(change) for change in each.changes),
+            beside=_beside(each.before, each.after),
+        )
+        for each in found
+    )
+
+
+def letters(session: Session, now: Standing) -> tuple[LetterPart, ...]:
+    """The letters to applicants of the cycle, by number, the oldest first."""
+    letter, application = models.Letter, models.Application
+    people = {one.id: one for one in now.applications.values()}
+    query = select(letter).join(application, application.id == letter.application_id)
+    rows = session.scalars(
+        query.where(application.cycle_id == now.cycle_id).order_by(application.number, letter.made_at, letter.id)
+    )
+    return tuple(
+        LetterPart(
+            people[row.application_id].number, people[row.application_id].name, row.kind, row.made_at, row.made_by,
+            row.sent_on, row.sent_by,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def viewings(session: Session, cycle_id: str) -> tuple[ViewingPart, ...]:
+    """Who saw which sealed part, the oldest first."""
+    return tuple(ViewingPart(line.part, line.who, line.at) for line in sealing.viewings(session, cycle_id))
+
+
+def _decision(one: Applied, row: models.Decision, departing: Mapping[str, str]) -> DecisionPart:
+    return DecisionPart(
+        number=one.number,
+        name=one.name,
+        rank=row.rank,
+        outcome=Outcome(row.outcome).value,
+        kind=row.reason_kind,
+        reason=row.reason,
+        departs=departing.get(one.number, ""),
+        by=row.decided_by,
+        at=row.decided_at,
+        applied_at=row.applied_at,
+    )
+
+
+def _means(now: Standing) -> dict[str, tuple[Fraction | None, ...]]:
+    """The mean on each step of the ladder, by application."""
+    ladder = now.rules.tie_ladder().criteria
+    return {
+        scored.number: tuple(criterion_mean(criterion, tuple(scored.sheets.values())) for criterion in ladder)
+        for scored in now.scored
+    }
+
+
+def _groups(now: Standing, decided_by: str, seed: str) -> tuple[tuple[DrawnPart, ...], ...]:
+    means = _means(now)
+    groups: dict[tuple[object, ...], list[DrawnPart]] = {}
+    for place in now.ranking.ranked:
+        if place.decided_by == decided_by:
+            digest = draw_digest(seed, place.number) if seed else ""
+            group = groups.setdefault((place.score, means[place.number]), [])
+            group.append(DrawnPart(place.rank, place.number, digest))
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _beside(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    labels = dict.fromkeys((*before, *after))
+    return tuple((str(label), _words(before.get(label)), _words(after.get(label))) for label in labels)
+
+
+def _words(value: Any) -> str:
+    """A value of a record's JSON as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_words(each)}" for key, each in value.items() if each not in (None, "", [], {}))
+    if isinstance(value, list | tuple):
+        return ", ".join(_words(each) for each in value)
+    if isinstance(value, str | Decimal | int):
+        return str(value)
+    return str(value)

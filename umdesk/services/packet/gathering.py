@@ -1,0 +1,163 @@
+"""Takes the snapshot of a cycle for its packet."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import agreement as agreeing
+from umdesk.domain.errors import NotNow
+from umdesk.domain.packet import (
+    AgreementPart,
+    CriterionPart,
+    PacketSnapshot,
+    RulesPart,
+    VersionPart,
+    keep_until,
+)
+from umdesk.domain.progress import Progress, Steps
+from umdesk.domain.scoring import Criterion, formula
+from umdesk.domain.words import CycleState
+from umdesk.services import conflicts, criteria, results, sealing, settings, standing
+from umdesk.services.packet import decided, missing, rated, texts, told
+from umdesk.services.permissions import permit
+from umdesk.services.standing import Standing
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+_READ = ("Reading the ranking", "Reading the sheets", "Reading the decisions", "Reading the history")
+
+
+def snapshot(program: Program, cycle_id: str, progress: Progress | None = None) -> PacketSnapshot:
+    """Everything that the packet of a cycle holds, as it is at this moment. `progress` may raise, which ends it.
+
+    Raises:
+        NotNow: the cycle is not in deciding yet, or it is sealed for the account.
+    """
+    permit(program, "packet.gathering.snapshot")
+    step = Steps(progress, len(_READ))
+    step(_READ[0])
+    with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
+        now = standing.load(session, cycle_id)
+        refuse_early(now)
+    ranked = results.ranking(program, cycle_id)
+    with program.reading() as session:
+        now = standing.load(session, cycle_id)
+        cycle = session.get_one(models.Cycle, cycle_id)
+        owner = session.execute(select(models.ProgramRecord.department, models.ProgramRecord.office)).one()
+        every = criteria.versions(session, cycle_id)
+        years = int(settings.value(session, "selection.retention_years"))
+        closed = cycle.closed_at
+        step(_READ[1])
+        sheets = rated.read(session, now, every)
+        applications = rated.applications(session, sheets, texts.read_by_raters(session, cycle))
+        step(_READ[2])
+        flags, rows = decided.flags(session, now), decided.decided(session, now)
+        letters = decided.letters(session, now)
+        step(_READ[3])
+        event, digest = told.last(session)
+        return PacketSnapshot(
+            department=owner.department,
+            office=owner.office,
+            cycle=cycle.name,
+            state=cycle.state,
+            made_at=program.now(),
+            made_on=program.today(),
+            made_by=program.account.name,
+            opens=cycle.opens,
+            closes=cycle.closes,
+            notice=cycle.notice,
+            scoring_started_at=cycle.scoring_started_at,
+            closed_at=closed,
+            keep_until=keep_until(closed.astimezone().date(), years) if closed else None,
+            retention_years=years,
+            waitlist_until=cycle.waitlist_until,
+            rules=_rules(now, cycle, ranked.ties),
+            versions=_versions(session, every),
+            conflict_definition=conflicts.definition(session),
+            raters=rated.raters(session, sheets),
+            conflicts=rated.conflicts(sheets),
+            applications=applications,
+            places=decided.places(now, flags, rows),
+            unranked=decided.unranked(now),
+            draw=decided.draw(now, cycle),
+            flags=flags,
+            notes=ranked.notes,
+            agreement=_agreement(now),
+            decisions=rows,
+            moves=decided.moves(session, now),
+            corrections=decided.corrections(session, cycle_id),
+            letters=letters,
+            viewings=decided.viewings(session, cycle_id),
+            history=told.events(session, cycle_id),
+            event=event,
+            hash=digest,
+            missing=missing.sentences(session, now, cycle),
+        )
+
+
+def refuse_early(now: Standing) -> None:
+    """Let a packet be made, or refuse (session block).
+
+    Raises:
+        NotNow: the cycle is not in deciding yet.
+    """
+    if now.state not in (CycleState.DECIDING, CycleState.CLOSED):
+        raise NotNow(
+            f"{now.name} is {now.state.value}: the selection packet is made from deciding on.",
+            "Start deciding first, and make the final packet after closing the cycle.",
+        )
+
+
+def _rules(now: Standing, cycle: models.Cycle, ties: tuple[str, ...]) -> RulesPart:
+    rules = now.rules
+    return RulesPart(
+        formula=formula(rules.criteria, rules.aggregate, rules.minimum_raters),
+        aggregate=rules.aggregate,
+        minimum_raters=rules.minimum_raters,
+        spread_threshold=rules.spread_threshold,
+        seats=rules.seats,
+        ladder=tuple(criterion.name for criterion in rules.tie_ladder().criteria),
+        ties=ties,
+        blind=cycle.blind,
+        everyone_rates=cycle.everyone_rates,
+    )
+
+
+def _versions(session: Session, every: Mapping[str, tuple[Criterion, ...]]) -> tuple[VersionPart, ...]:
+    rows = {row.id: row for row in session.scalars(select(models.CriteriaSet).where(models.CriteriaSet.id.in_(every)))}
+    return tuple(
+        VersionPart(rows[set_id].version, rows[set_id].made_at, rows[set_id].reason, tuple(map(_criterion, found)))
+        for set_id, found in every.items()
+    )
+
+
+def _criterion(one: Criterion) -> CriterionPart:
+    levels = sorted(one.levels.items(), key=lambda pair: Decimal(pair[0]))
+    return CriterionPart(
+        one.name, one.maximum, one.weight, one.step, one.required, one.counted, one.description, tuple(levels)
+    )
+
+
+def _agreement(now: Standing) -> tuple[AgreementPart, ...]:
+    """Agreement on each counted sheet's criteria and on the scores."""
+    parts = []
+    for criterion in now.rules.criteria:
+        units = {
+            scored.number: {
+                rater: Fraction(value) / Fraction(criterion.maximum)
+                for rater, sheet in scored.sheets.items()
+                if (value := sheet.get(criterion.key)) is not None
+            }
+            for scored in now.scored
+        }
+        parts.append(_agreed(criterion.name, units))
+    return (*parts, _agreed("All: the raters’ scores", {one.number: one.scores for one in now.scored}))
+
+
+def _agreed(what: str, units: agreeing.Units) -> AgreementPart:
+    found = agreeing.agreement(units)
+    return AgreementPart(what, found.shown, found.basis, agreeing.reading(found))

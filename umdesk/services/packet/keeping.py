@@ -1,0 +1,183 @@
+"""Packets that were made, how long they are kept, and what stands against a final one; copies on their way out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.packet import keep_until
+from umdesk.domain.words import CycleState
+from umdesk.services import disclosures, sealing, settings, standing
+from umdesk.services.packet import missing
+from umdesk.services.packet.gathering import refuse_early
+from umdesk.services.permissions import permit
+from umdesk.storage import blobs, models
+from umdesk.storage.program import Program
+
+PACKET, WORKBOOK = "packet", "packet workbook"
+"""The kinds of printed document under which a packet and its workbook are kept."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A packet that left the program and is kept whole; `final` says that its cycle was closed by then."""
+
+    id: str
+    kind: str
+    made_at: datetime
+    made_by: str
+    pages: int
+    digest: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much of something a packet holds: "applications", 179."""
+
+    what: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of a cycle's packet. `missing` says in sentences what it would lack, none when it can be final.
+
+    `keep_until` is the last day of the `years` from closing, None while the cycle is not closed.
+    """
+
+    cycle: str
+    closed: bool
+    keep_until: date | None
+    years: int
+    holds: tuple[Holding, ...]
+    missing: tuple[str, ...]
+    kept: tuple[Kept, ...]
+
+    @property
+    def final(self) -> bool:
+        """Whether a packet was made since the cycle was closed."""
+        return any(one.final and one.kind == PACKET for one in self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook on its way out: `digest` is that of the packet's content, `applications` the numbers in it."""
+
+    title: str
+    cycle_id: str
+    data: bytes
+    digest: str
+    applications: tuple[str, ...]
+
+
+def status(program: Program, cycle_id: str) -> Status:
+    """What the packet of a cycle would hold and lack, and the packets that were made.
+
+    Raises:
+        NotNow: the cycle is not in deciding yet, or it is sealed for the account.
+    """
+    permit(program, "packet.keeping.status")
+    with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
+        now = standing.load(session, cycle_id)
+        refuse_early(now)
+        cycle = session.get_one(models.Cycle, cycle_id)
+        years = int(settings.value(session, "selection.retention_years"))
+        closed = cycle.closed_at
+        return Status(
+            cycle=cycle.name,
+            closed=now.state is CycleState.CLOSED,
+            keep_until=keep_until(closed.astimezone().date(), years) if closed else None,
+            years=years,
+            holds=_holds(session, now),
+            missing=missing.sentences(session, now, cycle),
+            kept=_kept(session, cycle),
+        )
+
+
+def document(program: Program, document_id: str) -> bytes:
+    """A packet as it was made.
+
+    Raises:
+        NotNow: its cycle is sealed for the account.
+    """
+    permit(program, "packet.keeping.document")
+    with program.reading() as session:
+        row = session.get_one(models.PrintedDocument, document_id)
+        sealing.refuse_scores(session, program, row.record_id or "")
+        return blobs.read(session, row.blob_sha256)
+
+
+def record_workbook(program: Program, workbook: Workbook, deliver: Callable[[], object]) -> None:
+    """Write down that a packet's workbook left the program and keep it whole; cannot be undone.
+
+    `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
+    """
+    permit(program, "packet.keeping.record_workbook")
+    how = disclosures.SAVED_AS_WORKBOOK
+    with program.operation("packet.keeping.record_workbook", f"{workbook.title} was {how}", undoable=False) as op:
+        by = program.account.name
+        op.session.add(
+            models.PrintedDocument(
+                kind=WORKBOOK, number=workbook.title, record_id=workbook.cycle_id, digest=workbook.digest[:10], pages=0,
+                blob_sha256=blobs.keep(op.session, workbook.data, XLSX), printed_at=program.now(), printed_by=by,
+            )
+        )  # fmt: skip
+        people = disclosures.people_of_applications(op.session, workbook.applications)
+        leaving = disclosures.Leaving(disclosures.the_department(by), "Selection file", workbook.title, how)
+        disclosures.note(op.session, program.now(), by, leaving, person_ids=people)
+        op.session.flush()
+        deliver()
+
+
+def kept_until(session: Session, cycle_id: str, today: date) -> date | None:
+    """The day until which the packet of a cycle is kept at least, None when it is not closed or the day has passed.
+
+    A building block for what offers to delete something of a cycle.
+    """
+    cycle = session.get_one(models.Cycle, cycle_id)
+    if cycle.closed_at is None:
+        return None
+    until = keep_until(cycle.closed_at.astimezone().date(), int(settings.value(session, "selection.retention_years")))
+    return until if today <= until else None
+
+
+def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:
+    rating, sheet, application, letter = models.Rating, models.Sheet, models.Application, models.Letter
+    rated = (
+        select(func.count(), func.count().filter(rating.comment != ""))
+        .select_from(rating)
+        .join(sheet, sheet.id == rating.sheet_id)
+        .join(application, application.id == sheet.application_id)
+        .where(application.cycle_id == now.cycle_id)
+    )
+    values, comments = session.execute(rated).one()
+    letters = select(func.count()).select_from(letter).join(application, application.id == letter.application_id)
+    return (
+        Holding("applications", len(now.applications)),
+        Holding("raters", len(now.raters)),
+        Holding("ratings", values),
+        Holding("comments", comments),
+        Holding("letters", session.scalar(letters.where(application.cycle_id == now.cycle_id)) or 0),
+    )
+
+
+def _kept(session: Session, cycle: models.Cycle) -> tuple[Kept, ...]:
+    row = models.PrintedDocument
+    rows = session.scalars(
+        select(row)
+        .where(row.record_id == cycle.id, row.kind.in_((PACKET, WORKBOOK)))
+        .order_by(row.printed_at.desc(), row.id)
+    )
+    closed = cycle.closed_at
+    return tuple(
+        Kept(
+            each.id, each.kind, each.printed_at, each.printed_by, each.pages, each.digest,
+            closed is not None and each.printed_at >= closed,
+        )
+        for each in rows
+    )  # fmt: skip
