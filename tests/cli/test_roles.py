@@ -53,6 +53,7 @@ def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: A
     write_xlsx(tmp_path / "list.xlsx", [HEADER, NELSON])
     one = {"name": "Drive", "maximum": 5, "weight": 1}
     (tmp_path / "criteria.json").write_text(json.dumps({"criteria": [one]}), encoding="utf-8")
+    (tmp_path / "ratings.csv").write_text("Application,Rater,Aptitude\n2026-0001,Ina,4\n", encoding="utf-8")
     (tmp_path / "out").mkdir()
     words = {"PROGRAM": str(folder), "OUT": str(tmp_path / "out"), "NEW": str(new), "LIST": str(tmp_path / "list.xlsx"),
              "CRITERIA": str(tmp_path / "criteria.json")}  # fmt: skip
@@ -78,6 +79,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "person": ("person PROGRAM 704003", {MARIA, DANA, EVE}),
     "cycle create": ("cycle create PROGRAM --name Next_spring --criteria CRITERIA", {MARIA}),
     "cycle state": ("cycle state PROGRAM --name Next_year --to open", {MARIA}),
+    "ratings import": ("ratings import PROGRAM OUT/../ratings.csv --cycle Open_ratings", {MARIA}),
     "rank": ("rank PROGRAM --cycle Open_ratings", LOOKING),
     "print cdp": ("print PROGRAM cdp --all --output OUT/plans", {MARIA, DANA, EVE}),
     "print ranking": ("print PROGRAM ranking --cycle Open_ratings --output OUT/ranking.pdf", LOOKING),

@@ -208,6 +208,8 @@ ratings.clear                               yes          –           –      
 ratings.enter_sheets                        yes          –           –      –
 ratings.confirm_sheet                       yes          –           –      –
 ratings.set_conflict                        yes          –           –      –
+rating_files.plan                           yes          –           –      –
+rating_files.bring_in                       yes          –           –      –
 my_sheets.cycles                            –            –           own    –
 my_sheets.conflict_list                     –            –           own    –
 my_sheets.declare                           –            –           own    –

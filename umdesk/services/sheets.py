@@ -32,15 +32,7 @@ class SheetWriter:
         self._session = session
         self._now = now
         self.cycle = session.get_one(models.Cycle, cycle_id)
-        if self.cycle.state != CycleState.SCORING:
-            advice = {
-                CycleState.DRAFT: "Open the cycle and start scoring first.",
-                CycleState.OPEN: "Start scoring first.",
-                CycleState.DECIDING: "Go back to scoring first, if a rating has to change.",
-            }.get(CycleState(self.cycle.state), "")
-            raise NotNow(
-                f"{self.cycle.name} is {self.cycle.state}, and ratings are entered while it is in scoring.", advice
-            )
+        refuse_unless_scoring(self.cycle)
         versions = criteria.versions(session, self.cycle.id)
         self._set_id, current = next(reversed(versions.items()))
         self._criteria = {criterion.key: criterion for criterion in current}
@@ -266,6 +258,21 @@ class SheetWriter:
         given = _given(rows)
         current = sheet.criteria_set_id == self._set_id or not self._outdated[sheet.criteria_set_id].intersection(given)
         return current and self._scorer.score({key: row.value for key, row in given.items()}) is not None
+
+
+def refuse_unless_scoring(cycle: models.Cycle) -> None:
+    """Let ratings be entered, or refuse.
+
+    Raises:
+        NotNow: the cycle is not in scoring.
+    """
+    if cycle.state != CycleState.SCORING:
+        advice = {
+            CycleState.DRAFT: "Open the cycle and start scoring first.",
+            CycleState.OPEN: "Start scoring first.",
+            CycleState.DECIDING: "Go back to scoring first, if a rating has to change.",
+        }.get(CycleState(cycle.state), "")
+        raise NotNow(f"{cycle.name} is {cycle.state}, and ratings are entered while it is in scoring.", advice)
 
 
 def _given(rows: Mapping[str, models.Rating]) -> dict[str, models.Rating]:

@@ -1,0 +1,245 @@
+"""Files of ratings: which column is what, and what stands in a cell.
+
+A ratings file has the columns Application, Rater, one for each criterion (a number, N/A or blank), and if one likes
+Conflict and "Comment: CRITERION". Names are taken whatever their case, accents, blanks and order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from umdesk.domain import dates
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.folding import folded
+from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_error
+from umdesk.domain.rating_text import Typed, parse_rating
+from umdesk.domain.scoring import Criterion
+from umdesk.domain.words import Conflict
+from umdesk.domain.writing import enumerated, quoted
+
+APPLICATION, RATER, CONFLICT, COMMENT = "Application", "Rater", "Conflict", "Comment"
+ONLY_SHOWN = ("Applicant", "Class", "Target class")
+"""Columns that a workbook for a rater has for the eye; nothing is read from them."""
+SEARCHED_LINES = 20
+"""How far down the titles of the columns may stand."""
+
+_APPLICATION = frozenset({"application", "application number", "application no", "application no.", "number"})
+_RATER = frozenset({"rater", "rater name", "rater's name", "name of rater", "name of the rater"})
+_CONFLICT = frozenset({"conflict", "conflict of interest"})
+_COMMENT = re.compile(r"comments?\s*(?::|\bon\b)\s*(.+)")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+_NUMBER = re.compile(r"(\d{4})\s*[-\u2010-\u2015\u2212]\s*(\d{1,6})")
+_RATING = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
+_CLEARED = re.compile(r"cleared\s*[:,;\-\u2013\u2014]?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_NONE = frozenset({"none", "no", "none known", "no conflict"})
+_RECUSED = frozenset({"recused", "recuse"})
+_MOST_NAMED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where what stands, by column index from 0; `unknown` and `missing` are titles, `line` that of the header."""
+
+    line: int
+    application: int
+    rater: int
+    conflict: int | None
+    ratings: tuple[tuple[int, Criterion], ...]
+    comments: tuple[tuple[int, Criterion], ...]
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be known of the columns, a sentence each."""
+        said = []
+        if self.unknown:
+            named = enumerated([f"“{title}”" for title in self.unknown])
+            which = "is no criterion of the cycle and was" if len(self.unknown) == 1 else "are no criteria and were"
+            said.append(f"{named} {which} left out.")
+        if self.missing:
+            named = enumerated([f"“{title}”" for title in self.missing])
+            has = "The file has no column" if len(self.missing) == 1 else "The file has no columns"
+            said.append(f"{has} {named}: what is on file there stays as it is.")
+        return tuple(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says about a conflict of interest; `named` is False where it says nothing, which is "none"."""
+
+    conflict: Conflict = Conflict.NONE
+    reason: str = ""
+    named: bool = False
+
+
+@dataclass(slots=True)
+class _Claims:
+    """Which titles stand for what; each can be claimed by one column only."""
+
+    criteria: Sequence[Criterion]
+    fixed: dict[str, int] = field(default_factory=dict)
+    ratings: dict[str, int] = field(default_factory=dict)
+    comments: dict[str, int] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
+
+    def claim(self, index: int, cell: Cell) -> None:
+        """Take one title."""
+        word = _word(cell)
+        title = clean(cell)
+        if not word or title in ONLY_SHOWN:
+            return
+        known = False
+        for name, words in ((APPLICATION, _APPLICATION), (RATER, _RATER), (CONFLICT, _CONFLICT)):
+            if word in words:
+                known = True
+                if self.fixed.setdefault(name, index) == index:
+                    return
+        for taken, wanted in ((self.ratings, word), (self.comments, _commented(word))):
+            criterion = self._criterion(wanted)
+            if criterion is not None:
+                known = True
+                if taken.setdefault(criterion.key, index) == index:
+                    return
+        (self.twice if known else self.unknown).append(title)
+
+    def _criterion(self, word: str) -> Criterion | None:
+        without = _IN_BRACKETS.sub("", word)
+        for wanted in (word, without):
+            for criterion in self.criteria:
+                if wanted and _word(criterion.name) == wanted:
+                    return criterion
+        return None
+
+
+def find(tables: Sequence[Table], criteria: Sequence[Criterion]) -> tuple[Table, Columns]:
+    """The sheet of a file that holds ratings, with its columns.
+
+    Raises:
+        InvalidInput: no sheet has the columns Application and Rater and one of a criterion, or a title stands twice.
+    """
+    for table in tables:
+        for line in table.lines[:SEARCHED_LINES]:
+            words = {_word(cell) for cell in line.cells}
+            if words & _APPLICATION and words & _RATER:
+                return table, _columns(table, line, criteria)
+    first = tables[0]
+    words = {_word(cell) for line in first.lines[:SEARCHED_LINES] for cell in line.cells}
+    missing = [name for name, known in ((APPLICATION, _APPLICATION), (RATER, _RATER)) if not words & known]
+    named = enumerated([f"“{name}”" for name in missing or (APPLICATION, RATER)])
+    raise InvalidInput(
+        f"{first.file} has no line of titles with {named}; nothing was imported.",
+        "A ratings file has the columns Application and Rater and one for each criterion, with its name.",
+    )
+
+
+def _columns(table: Table, line: Line, criteria: Sequence[Criterion]) -> Columns:
+    claims = _Claims(criteria)
+    for index, cell in enumerate(line.cells):
+        claims.claim(index, cell)
+    if claims.twice:
+        named = enumerated([f"“{title}”" for title in dict.fromkeys(claims.twice)])
+        raise InvalidInput(
+            f"{table.file} has more than one column {named}; nothing was imported.",
+            "Leave the column that holds, and delete or rename the other.",
+        )
+    if not claims.ratings:
+        named = enumerated([f"“{criterion.name}”" for criterion in criteria]) or "any criterion"
+        raise InvalidInput(
+            f"{table.file} has no column with the name of a criterion; nothing was imported.",
+            f"The cycle has {named}.",
+        )
+    by_key = {criterion.key: criterion for criterion in criteria}
+    return Columns(
+        line=line.number,
+        application=claims.fixed[APPLICATION],
+        rater=claims.fixed[RATER],
+        conflict=claims.fixed.get(CONFLICT),
+        ratings=tuple((index, by_key[key]) for key, index in claims.ratings.items()),
+        comments=tuple((index, by_key[key]) for key, index in claims.comments.items()),
+        unknown=tuple(claims.unknown),
+        missing=tuple(criterion.name for criterion in criteria if criterion.key not in claims.ratings),
+    )
+
+
+def _word(cell: Cell) -> str:
+    """A title made comparable."""
+    return " ".join(folded(clean(cell)).replace("_", " ").split()).rstrip(" :*")
+
+
+def _commented(word: str) -> str:
+    found = _COMMENT.fullmatch(word)
+    return found[1] if found else ""
+
+
+def read_number(cell: Cell) -> str:
+    """An application number as umdesk writes it: "2026-7" and "2026 – 0007" are "2026-0007"; "" for a blank.
+
+    Raises:
+        ValueError: a spreadsheet program made a day of it; the text says what to do.
+    """
+    if isinstance(cell, date):
+        meant = f"{cell.year}-{cell.month:04d}"
+        raise ValueError(
+            f"The application is a date, {dates.show(cell)}: the spreadsheet program may have made it of “{meant}”. "
+            "Format the column as text and type the number."
+        )
+    text = clean(cell)
+    found = _NUMBER.fullmatch(text)
+    return f"{found[1]}-{int(found[2]):04d}" if found else text
+
+
+def read_rating(cell: Cell) -> Typed:
+    """A rating as it stands in a cell; None for not applicable.
+
+    Raises:
+        ValueError: it is none; the text says why.
+    """
+    if isinstance(cell, date):
+        raise ValueError(f"is a date ({dates.show(cell)}), not a number; format the cell as a number and type it again")
+    text = clean(cell)
+    if is_error(text):
+        raise ValueError(f"is an error of the spreadsheet ({text}); type a number or N/A")
+    if _THOUSANDS.fullmatch(text):
+        raise ValueError(f"“{text}” could be two numbers; write it without the comma")
+    if text.endswith("%"):
+        raise ValueError(f"“{text}” is a percent; points are wanted")
+    if text and text[0] in "+-.,0123456789" and not _RATING.fullmatch(text):
+        raise ValueError(f"{quoted(text, _MOST_NAMED)} is no number")
+    try:
+        value = parse_rating(text)
+    except ValueError:
+        raise ValueError(f"{quoted(text, _MOST_NAMED)} is no rating; a number, N/A or nothing belongs there") from None
+    return _shortest(value) if isinstance(value, Decimal) else value
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """4.50 as 4.5 and 4.0 as 4, without an exponent."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+
+
+def read_conflict(cell: Cell) -> Said:
+    """What a row says about a conflict of interest.
+
+    Raises:
+        ValueError: it is none of "none", "cleared: REASON" and "recused"; the text says so.
+    """
+    text = clean(cell)
+    word = folded(text)
+    if not text:
+        return Said()
+    if word in _NONE:
+        return Said(named=True)
+    if word in _RECUSED:
+        return Said(Conflict.RECUSED, named=True)
+    if found := _CLEARED.fullmatch(text):
+        reason = found[1].strip()
+        if not reason:
+            raise ValueError("The conflict of interest is cleared without a reason; write “cleared: REASON”.")
+        return Said(Conflict.CLEARED, reason, named=True)
+    raise ValueError(f"{quoted(text, _MOST_NAMED)} is no word for a conflict: none, cleared: REASON, or recused.")
