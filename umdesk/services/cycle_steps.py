@@ -12,7 +12,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import spreads, standing, window_checks
+from umdesk.services import sealing, spreads, standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -197,7 +197,9 @@ def _check(session: Session, program: Program, now: Standing, state: CycleState)
         CycleState.CLOSED: _before_closed,
     }
     warnings, blocking = finders[state](session, program, now)
-    return StepCheck(state, tuple(warnings), tuple(blocking))
+    sealed = sealing.words(session, program, now.cycle_id)
+    # What there is to warn of would tell how others rated; what blocks the step is told to everybody.
+    return StepCheck(state, (sealed,) if sealed else tuple(warnings), tuple(blocking))
 
 
 def _before_open(session: Session, program: Program, now: Standing) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome, SettledBy
 from umdesk.domain.writing import one_line
-from umdesk.services import settings, spreads, standing
+from umdesk.services import sealing, settings, spreads, standing
 from umdesk.services.applicants import recording
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.permissions import permit
@@ -39,6 +39,7 @@ def decide(program: Program, application_id: str, outcome: Outcome, *, reason: s
     permit(program, "decisions.decide")
     kind = one_line(kind)
     with program.operation("decisions.decide", "", reason=reason.strip() or None) as op:
+        sealing.refuse_scores_of(op.session, program, [application_id])
         now = _deciding(op.session, _cycle_of(op.session, application_id))
         place = _place(now, application_id)
         if outcome is Outcome.SELECTED:
@@ -66,6 +67,7 @@ def take_back(program: Program, application_id: str) -> None:
     """
     permit(program, "decisions.take_back")
     with program.operation("decisions.take_back", "") as op:
+        sealing.refuse_scores_of(op.session, program, [application_id])
         _deciding(op.session, _cycle_of(op.session, application_id))
         number = op.session.get_one(models.Application, application_id).number
         row = _row(op.session, application_id)
@@ -89,6 +91,7 @@ def decide_by_rank(program: Program, cycle_id: str, *, waitlist: int = 0) -> int
     """
     permit(program, "decisions.decide_by_rank")
     with program.operation("decisions.decide_by_rank", "") as op:
+        sealing.refuse_scores(op.session, program, cycle_id)
         now = _deciding(op.session, cycle_id)
         if not now.rules.seats:
             raise NotNow("The number of places is not set, so rank decides nothing.", "Set it under Criteria first.")
@@ -127,6 +130,7 @@ def settle_spread(program: Program, application_id: str, note: str, *, how: Sett
     if not note.strip():
         raise InvalidInput("What the raters discussed is missing; nothing was changed.", "", "note")
     with program.operation("decisions.settle_spread", "") as op:
+        sealing.refuse_scores_of(op.session, program, [application_id])
         now, application = _with_spread(op.session, application_id)
         flag = spreads.flags(op.session, now).get(application.number)
         if how is SettledBy.FURTHER_RATER and flag is not None and flag.waiting:
@@ -151,6 +155,7 @@ def ask_further_rater(program: Program, application_id: str, name: str, *, note:
     """
     permit(program, "decisions.ask_further_rater")
     with program.operation("decisions.ask_further_rater", "") as op:
+        sealing.refuse_scores_of(op.session, program, [application_id])
         now, application = _with_spread(op.session, application_id, rating=True)
         if application.number not in spreads.flags(op.session, now):
             raise NotNow(f"{application.number} has no wide spread, so nobody has to be asked; nothing was changed.")
@@ -175,6 +180,7 @@ def apply(program: Program, cycle_id: str) -> Mapping[Outcome, int]:
     from umdesk.services.plans import start_participation  # noqa: PLC0415 -- plans are no part of ranking
 
     with program.operation("decisions.apply", "") as op:
+        sealing.refuse_scores(op.session, program, cycle_id)
         now = _deciding(op.session, cycle_id)
         rows = decisions_of(op.session, cycle_id)
         pending = [row for row in rows if row.applied_at is None]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from umdesk.domain.errors import InvalidInput
 from umdesk.domain.scoring import Criterion, Scorer
 from umdesk.domain.words import Conflict, CycleState, EnteredAs
 from umdesk.domain.writing import counted
-from umdesk.services import standing
+from umdesk.services import sealing, standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter
 from umdesk.storage import models
@@ -64,9 +63,14 @@ class SheetEntry:
 
 
 def grid(program: Program, cycle_id: str) -> Grid:
-    """The applications that take part, with every rater's ratings."""
+    """The applications that take part, with every rater's ratings.
+
+    Raises:
+        NotNow: they are sealed for the account.
+    """
     permit(program, "ratings.grid")
     with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
         now = standing.load(session, cycle_id)
     scorer = Scorer(now.rules.criteria)
     rows = []
@@ -138,29 +142,13 @@ def confirm_sheet(program: Program, application_id: str, rater_id: str) -> None:
         op.summary = f"Confirmed the sheet of {writer.rater(rater_id)} for {writer.number(application_id)}"
 
 
-def set_conflict(program: Program, application_id: str, rater_id: str, conflict: Conflict, *, reason: str = "") -> None:
-    """Record a rater's conflict of interest on one application. A recused rater's ratings stay and do not count.
-
-    Raises:
-        InvalidInput: a conflict is cleared without a reason.
-    """
-    permit(program, "ratings.set_conflict")
-    if conflict is Conflict.CLEARED and not reason.strip():
-        raise InvalidInput("Clearing a conflict of interest needs a reason; nothing was changed.", "", "reason")
-    with program.operation("ratings.set_conflict", "", reason=reason.strip() or None) as op:
-        writer = _writer(op, program, application_id)
-        sheet = writer.sheet(application_id, rater_id)
-        sheet.conflict = conflict.value
-        sheet.conflict_reason = "" if conflict is Conflict.NONE else reason.strip()
-        words = {
-            Conflict.NONE: "No conflict of interest",
-            Conflict.CLEARED: "Cleared the conflict of interest",
-            Conflict.RECUSED: "Recused for a conflict of interest",
-        }[conflict]
-        op.summary = f"{words}: {writer.rater(rater_id)} for {writer.number(application_id)}"
-
 
 def _writer(op: Operation, program: Program, application_id: str) -> SheetWriter:
-    """What writes the ratings that a coordinator types into the application's cycle."""
+    """What writes the ratings that a coordinator types into the application's cycle.
+
+    Raises:
+        NotNow: the cycle is sealed for the account: who types the sheets of others sees them.
+    """
     cycle_id = op.session.get_one(models.Application, application_id).cycle_id
+    sealing.refuse_scores(op.session, program, cycle_id)
     return SheetWriter(op.session, program.now(), cycle_id, EnteredAs.TYPED)
