@@ -65,6 +65,8 @@ from umdesk.services import (
     backups,
     classes,
     columns,
+    conflict_hints,
+    conflicts,
     criteria,
     criteria_templates,
     cycle_steps,
@@ -560,9 +562,12 @@ CALLS: dict[str, Call] = {
         )
     ),
     "ratings.confirm_sheet": Call(lambda a: ratings.confirm_sheet(a.program, a.of.rated, rater(a))),
-    "ratings.set_conflict": Call(
-        lambda a: ratings.set_conflict(a.program, a.of.rated, rater(a), Conflict.CLEARED, reason="A namesake")
+    "conflicts.of_cycle": Call(lambda a: conflicts.of_cycle(a.program, a.of.cycle)),
+    "conflicts.what_it_is": Call(lambda a: conflicts.what_it_is(a.program)),
+    "conflicts.judge": Call(
+        lambda a: conflicts.judge(a.program, a.of.rated, rater(a), Conflict.CLEARED, reason="A namesake")
     ),
+    "conflict_hints.suggestions": Call(lambda a: conflict_hints.suggestions(a.program, a.of.cycle)),
     "rating_files.plan": Call(lambda a: rating_files.plan(a.program, ratings_file(a), a.of.cycle)),
     "rating_files.bring_in": Call(lambda a: rating_files.bring_in(a.program, ratings_file(a), a.of.cycle)),
     "my_sheets.cycles": Call(lambda a: my_sheets.cycles(a.program), narrows="less"),
@@ -586,6 +591,7 @@ CALLS: dict[str, Call] = {
     "sealing.seen": Call(lambda a: sealing.seen(a.program, a.of.cycle, Seen.CONFLICT_LIST)),
     "results.results": Call(lambda a: results.results(a.program, a.of.cycle)),
     "results.ranking": Call(lambda a: results.ranking(a.program, a.of.cycle)),
+    "results.rater_statistics": Call(lambda a: results.rater_statistics(a.program, a.of.cycle)),
     "results.snapshot": Call(lambda a: results.snapshot(a.program, a.of.cycle)),
     "decisions.decide": Call(lambda a: decisions.decide(a.program, a.world.undecided, Outcome.NOT_SELECTED)),
     "decisions.take_back": Call(lambda a: decisions.take_back(a.program, a.world.pending)),

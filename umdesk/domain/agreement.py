@@ -4,12 +4,14 @@ Source: Klaus Krippendorff, Content Analysis: An Introduction to Its Methodology
 the marks .800 and .667 are from its page 241. They are customary in research; no law or rule asks for them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from umdesk.domain.ranking import Scored, SheetLike
+from umdesk.domain.scoring import Criterion
 from umdesk.domain.writing import counted
 
 RELIABLE = Fraction(8, 10)
@@ -24,7 +26,7 @@ MARKS = (
     "it is low or unsteady although raters may differ little."
 )
 
-Units = Mapping[str, Mapping[str, Fraction | Decimal | int]]
+Units = Mapping[str, Mapping[str, Fraction] | Mapping[str, Decimal]]
 """By application number, by rater: the value that this rater gave it. What is missing has no key."""
 
 
@@ -110,6 +112,39 @@ def reading(found: Agreement) -> str:
     return (
         "Raters agreed no more than by chance, or less. Look at the wide spreads and at how the levels are described."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """Agreement on one criterion, by its name, or on the raters' scores (`SCORES`)."""
+
+    what: str
+    found: Agreement
+
+
+SCORES = "Raters’ scores"
+
+
+def agreements(
+    criteria: Sequence[Criterion], sheets: Mapping[str, Sequence[SheetLike]], scored: Sequence[Scored]
+) -> tuple[AgreementLine, ...]:
+    """Agreement on each criterion and then on the scores, over the applications of `scored`, which take part.
+
+    A rating counts for its criterion as soon as it is a number, whether its sheet is complete or not. "Not applicable",
+    blanks, recused raters and sheets that were sent back are missing.
+    """
+    counted_sheets = [
+        (one.number, [sheet for sheet in sheets.get(one.number, ()) if sheet.counted and not sheet.recused])
+        for one in scored
+    ]
+    lines = []
+    for criterion in criteria:
+        units = {
+            number: {s.rater: value for s in found if (value := s.ratings.get(criterion.key)) is not None}
+            for number, found in counted_sheets
+        }
+        lines.append(AgreementLine(criterion.name, agreement(units)))
+    return (*lines, AgreementLine(SCORES, agreement({one.number: one.scores for one in scored})))
 
 
 def _whole_numbers(units: Units) -> list[list[int]]:

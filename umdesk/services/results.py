@@ -1,22 +1,26 @@
 """The results of a cycle: the ranking with all that explains it, for the window, the command line and paper."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.agreement import AgreementLine, agreements
+from umdesk.domain.criterion_means import CriterionMean, criterion_means
 from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import NotNow
-from umdesk.domain.ranking import Ranked
-from umdesk.domain.scoring import formula, is_wide, shown
+from umdesk.domain.ranking import Ranked, Scored, SheetLike
+from umdesk.domain.rater_statistics import RaterFigures, rater_figures
+from umdesk.domain.scoring import Criterion, formula, is_wide, shown
 from umdesk.domain.snapshots import CriterionLine, RankedLine, RankingSnapshot, UnrankedLine
 from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
-from umdesk.domain.ties import BY_DRAW, SHARED, seed_digest
+from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
-from umdesk.domain.writing import enumerated, plain
-from umdesk.services import disagreements, spreads, standing
+from umdesk.domain.writing import enumerated
+from umdesk.services import disagreements, result_words, sealing, spreads, standing
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.decisions import departures
 from umdesk.services.disclosures import DISAGREED
@@ -24,8 +28,6 @@ from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
 from umdesk.storage import models
 from umdesk.storage.program import Program
-
-_NAMED = 8  # application numbers that a sentence names before it counts the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,9 @@ class UnrankedRow:
 class Results:
     """The results of a cycle. `above_line` counts the rows above the cut line, None while no places are set.
 
-    `notes` says in sentences who would enter or leave the first places without one rater, and what to settle. `seed` is
-    told from deciding on, its digest from scoring on.
+    `stability` tells for each rater, by name, who would enter or leave the first places without them (empty while no
+    places are set), `notes` says it in sentences, and what to settle. `seed` is told from deciding on, its digest from
+    scoring on. `criteria`, `sheets` (by application number) and `scored` are what all of it is made from.
     """
 
     cycle_id: str
@@ -99,11 +102,26 @@ class Results:
     unranked: tuple[UnrankedRow, ...]
     raters: tuple[str, ...]
     verdict: Verdict | None
+    stability: tuple[WithoutRater, ...]
     ties: tuple[str, ...]
     notes: tuple[str, ...]
     seed_digest: str
     seed: str
     seed_source: str
+    criteria: tuple[Criterion, ...] = field(repr=False)
+    sheets: Mapping[str, Sequence[SheetLike]] = field(repr=False)
+    scored: tuple[Scored, ...] = field(repr=False)
+
+    def agreement(self) -> tuple[AgreementLine, ...]:
+        """How far the raters agree on each criterion and on the scores; worked out when it is asked for."""
+        return agreements(self.criteria, self.sheets, self.scored)
+
+    def by_criterion(self, number: str) -> tuple[CriterionMean, ...]:
+        """An application's mean of each criterion over its n raters; empty for one that takes no part."""
+        for one in self.scored:
+            if one.number == number:
+                return criterion_means(self.criteria, tuple(one.sheets.values()))
+        return ()
 
     @property
     def pending(self) -> int:
@@ -117,9 +135,14 @@ class Results:
 
 
 def results(program: Program, cycle_id: str) -> Results:
-    """The results of a cycle as they are now, over what is complete."""
+    """The results of a cycle as they are now, over what is complete.
+
+    Raises:
+        NotNow: they are sealed for the account; also below.
+    """
     permit(program, "results.results")
     with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
         return _results(session, standing.load(session, cycle_id))
 
 
@@ -131,12 +154,21 @@ def ranking(program: Program, cycle_id: str) -> Results:
     """
     permit(program, "results.ranking")
     with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
         now = standing.load(session, cycle_id)
         if now.state in (CycleState.DRAFT, CycleState.OPEN):
             raise NotNow(
                 f"{now.name} is {now.state.value}: there is no ranking before scoring.", "Start scoring first."
             )
         return _results(session, now)
+
+
+def rater_statistics(program: Program, cycle_id: str) -> tuple[RaterFigures, ...]:
+    """How each rater of a cycle scored beside the others, by name; for the coordinator, never in the rank."""
+    permit(program, "results.rater_statistics")
+    with program.reading() as session:
+        now = standing.load(session, cycle_id)
+        return rater_figures({one.number: one.scores for one in now.scored}, now.raters)
 
 
 def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
@@ -228,11 +260,18 @@ def _results(session: Session, now: Standing) -> Results:
         unranked=tuple(_unranked(now, u.number, u.reason) for u in now.ranking.unranked),
         raters=tuple(now.raters.values()),
         verdict=overall(lines) if lines else None,
-        ties=_ties(now, cycle),
-        notes=(*_stability_notes(lines), *_spread_notes(rows, now.rules.spread_threshold)),
+        stability=lines,
+        ties=result_words.ties(now, cycle),
+        notes=(
+            *result_words.stability_notes(lines),
+            *result_words.spread_notes(rows, now.rules.spread_threshold),
+        ),
         seed_digest=seed_digest(cycle.draw_seed) if cycle.draw_seed else "",
         seed=cycle.draw_seed if told and cycle.draw_seed else "",
         seed_source=cycle.draw_seed_source or "",
+        criteria=now.rules.criteria,
+        sheets=now.sheets,
+        scored=now.scored,
     )
 
 
@@ -271,60 +310,3 @@ def _row(
 def _unranked(now: Standing, number: str, reason: str) -> UnrankedRow:
     person = now.applications[number]
     return UnrankedRow(person.id, number, person.name, reason)
-
-
-def _ties(now: Standing, cycle: models.Cycle) -> tuple[str, ...]:
-    """How equal scores are told apart, a sentence each."""
-    ladder = [criterion.name for criterion in now.rules.tie_ladder().criteria]
-    sentences = []
-    if ladder:
-        named = ladder[0] if len(ladder) == 1 else f"{', '.join(ladder[:-1])} and then {ladder[-1]}"
-        sentences.append(f"Equal scores are ordered by the mean of {named}.")
-    if cycle.draw_seed:
-        sentences.append(
-            "Those still equal are drawn: in ascending order of the SHA-256 of “seed:application number”. "
-            f"The seed comes from {cycle.draw_seed_source}."
-        )
-    else:
-        sentences.append("Those still equal share a rank.")
-    drawn = sum(1 for place in now.ranking.ranked if place.decided_by == BY_DRAW)
-    shared = sum(1 for place in now.ranking.ranked if place.decided_by == SHARED)
-    if drawn:
-        sentences.append(f"The draw ordered {drawn} applications.")
-    if shared:
-        sentences.append(f"{shared} applications share a rank.")
-    return tuple(sentences)
-
-
-def _stability_notes(lines: tuple[WithoutRater, ...]) -> list[str]:
-    if not lines:
-        return []
-    verdict = overall(lines)
-    if verdict is Verdict.STABLE:
-        return ["Without any one rater, the same applicants would be in the places."]
-    sentences = []
-    for line in lines:
-        if line.verdict is Verdict.UNSTABLE:
-            enters = f"{', '.join(line.enters)} would enter" if line.enters else ""
-            leaves = f"{', '.join(line.leaves)} would leave" if line.leaves else ""
-            changes = " and ".join(part for part in (enters, leaves) if part)
-            sentences.append(f"Without {line.rater}, {changes} the places.")
-        elif line.verdict is Verdict.NOT_DECIDED and verdict is not Verdict.NOT_DECIDED:
-            sentences.append(f"Without {line.rater}, a shared rank across the line leaves the places not decided.")
-    if verdict is Verdict.NOT_DECIDED:
-        sentences.append("A shared rank across the line leaves the places not decided.")
-    return sentences
-
-
-def _spread_notes(rows: tuple[ResultRow, ...], threshold: Decimal) -> list[str]:
-    wide = [row for row in rows if row.wide]
-    if not wide:
-        return []
-    unsettled = [row.number for row in wide if not row.settled]
-    are = "application has" if len(wide) == 1 else "applications have"
-    first = f"{len(wide)} {are} a spread of {plain(threshold)} points or more"
-    if not unsettled:
-        return [f"{first}; each was discussed, which is on record."]
-    named, rest = unsettled[:_NAMED], len(unsettled) - _NAMED
-    more = f" and {rest} more, marked in the list" if rest > 0 else ""
-    return [f"{first}. To settle by a further rater or a recorded discussion: {', '.join(named)}{more}."]
