@@ -33,6 +33,7 @@ from umdesk.services import (
     accounts,
     applicants,
     backups,
+    conflicts,
     criteria,
     cycle_steps,
     cycles,
@@ -227,7 +228,7 @@ def enter_sheets(o: Office) -> None:
 
 def set_a_conflict(o: Office) -> None:
     grid = ratings.grid(o.program, o.cycle(CycleState.SCORING))
-    ratings.set_conflict(
+    conflicts.judge(
         o.program, o.one(grid.rows).application_id, o.one(grid.raters), o.one(Conflict), reason=o.word()
     )
 

@@ -9,7 +9,7 @@ import pytest
 from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import criteria, cycle_steps, history, my_sheets, ratings
+from umdesk.services import conflicts, criteria, cycle_steps, history, my_sheets, ratings
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -186,7 +186,7 @@ def test_a_rater_steps_back_and_only_the_coordinator_clears_it(program: Program,
     as_coordinator(program)
     row = next(row for row in ratings.grid(program, made.cycle).rows if row.number == "2026-0003")
     assert row.sheets[made.raters[1]].conflict_reason == "My cousin"
-    ratings.set_conflict(program, application, made.raters[1], Conflict.CLEARED, reason="A namesake")
+    conflicts.judge(program, application, made.raters[1], Conflict.CLEARED, reason="A namesake")
 
 
 def test_a_blind_cycle_names_nobody(program: Program, made: Made) -> None:

@@ -67,6 +67,7 @@ from umdesk.services import (
     columns,
     conflict_hints,
     conflicts,
+    corrections,
     criteria,
     criteria_templates,
     cycle_steps,
@@ -75,6 +76,7 @@ from umdesk.services import (
     disagreements,
     disclosures,
     drafts,
+    draws,
     dumps,
     eligibility,
     finding,
@@ -96,6 +98,7 @@ from umdesk.services import (
     results,
     sealing,
     settings,
+    waitlist,
 )
 from umdesk.services.applicants import deciding, details, editing, following, listing, onfile, recording, since
 from umdesk.services.classes import cards, effects, ladders
@@ -246,6 +249,22 @@ def write_down(asked: Asked) -> None:
     """A contact that the account itself wrote down, if it may."""
     if asked.who in (DANA, "Maria Ortega"):
         asked.kept = contacts.add(asked.program, asked.world.one.people[0], on=TODAY, kind=ContactKind.COACHING)
+
+
+def applied(asked: Asked) -> None:
+    """The first application is selected, the second waits."""
+    decisions.decide(asked.program, asked.world.undecided, Outcome.WAITLISTED)
+    decisions.apply(asked.program, asked.world.deciding)
+
+
+def closed(asked: Asked) -> list[corrections.Change]:
+    """The same in a closed cycle; gives a rating that was typed wrongly."""
+    applied(asked)
+    cycle_steps.move_to(asked.program, asked.world.deciding, CycleState.CLOSED)
+    with asked.program.reading() as session:
+        sheet = session.query(models.Sheet).filter_by(application_id=asked.world.pending).one()
+        key = session.query(models.Rating).filter_by(sheet_id=sheet.id).one().criterion_key
+        return [corrections.RatingChange(sheet.rater_id, asked.world.pending, key, "8")]
 
 
 def units_of(asked: Asked) -> tuple[str, str]:
@@ -600,6 +619,21 @@ CALLS: dict[str, Call] = {
     "decisions.ask_further_rater": Call(lambda a: decisions.ask_further_rater(a.program, a.of.rated, "Ina Further")),
     "decisions.reason_kinds": Call(lambda a: decisions.reason_kinds(a.program)),
     "decisions.apply": Call(lambda a: decisions.apply(a.program, a.world.deciding)),
+    "waitlist.of_cycle": Call(lambda a: waitlist.of_cycle(a.program, a.world.deciding)),
+    "waitlist.set_until": Call(lambda a: waitlist.set_until(a.program, a.world.deciding, TODAY)),
+    "waitlist.decline": Call(lambda a: waitlist.decline(a.program, a.world.pending, TODAY, "A move"), applied),
+    "waitlist.move_on": Call(
+        lambda a: waitlist.move_on(a.program, a.world.undecided, TODAY),
+        lambda a: (applied(a), waitlist.decline(a.program, a.world.pending, TODAY, "A move")),
+    ),
+    "corrections.of_cycle": Call(lambda a: corrections.of_cycle(a.program, a.world.deciding), closed),
+    "corrections.preview": Call(lambda a: corrections.preview(a.program, a.world.deciding, a.kept), keep(closed)),
+    "corrections.make": Call(
+        lambda a: corrections.make(a.program, a.world.deciding, a.kept, "Typed wrongly"), keep(closed)
+    ),
+    "draws.of_cycle": Call(lambda a: draws.of_cycle(a.program, a.world.deciding)),
+    "draws.snapshot": Call(lambda a: draws.snapshot(a.program, a.world.deciding)),
+    "draws.hold": Call(lambda a: draws.hold(a.program, a.world.deciding, "Ann Lee", "Bo Day")),
     "packet.gathering.snapshot": Call(lambda a: packet.snapshot(a.program, a.world.deciding)),
     "packet.keeping.status": Call(lambda a: packet.status(a.program, a.world.deciding)),
     "packet.keeping.document": Call(lambda a: packet.document(a.program, a.kept), keep(packet_out)),

@@ -10,7 +10,18 @@ from tests.selection_cycle import applicant, make_cycle
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.stability import Verdict
 from umdesk.domain.words import Conflict, CycleState, Outcome, SettledBy
-from umdesk.services import assignment, cycle_steps, cycles, decisions, history, raters, ratings, results, settings
+from umdesk.services import (
+    assignment,
+    conflicts,
+    cycle_steps,
+    cycles,
+    decisions,
+    history,
+    raters,
+    ratings,
+    results,
+    settings,
+)
 from umdesk.storage import models
 
 D = Decimal
@@ -80,14 +91,14 @@ def test_one_wrong_value_takes_a_whole_batch_back(program) -> None:
 
 def test_a_recused_rater_does_not_count_and_cannot_be_typed_for(scored) -> None:
     program, application = scored.program, scored.applications["2026-0001"]
-    ratings.set_conflict(program, application, scored.raters[0], Conflict.RECUSED, reason="Same unit")
+    conflicts.judge(program, application, scored.raters[0], Conflict.RECUSED, reason="Same unit")
     found = results.results(program, scored.cycle)
     assert ("2026-0001", "2 complete scores; it takes 3.") in [(row.number, row.reason) for row in found.unranked]
     with pytest.raises(NotNow, match="Bo is recused from 2026-0001"):
         ratings.enter(program, application, scored.raters[0], scored.keys[0], D(1))
     with pytest.raises(InvalidInput, match="needs a reason"):
-        ratings.set_conflict(program, application, scored.raters[0], Conflict.CLEARED)
-    ratings.set_conflict(program, application, scored.raters[0], Conflict.CLEARED, reason="Never worked together")
+        conflicts.judge(program, application, scored.raters[0], Conflict.CLEARED)
+    conflicts.judge(program, application, scored.raters[0], Conflict.CLEARED, reason="Never worked together")
     assert len(results.results(program, scored.cycle).rows) == 4
 
 

@@ -1,14 +1,48 @@
 """Conflicts of interest: what raters declare, and what the coordinator says to it."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.errors import InvalidInput
-from umdesk.domain.words import Conflict, DeclaredAs
-from umdesk.services import settings
+from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.words import Conflict, CycleState, DeclaredAs
+from umdesk.services import sealing, settings, standing
+from umdesk.services.permissions import permit
 from umdesk.storage import models
+from umdesk.storage.program import Program
+
+_SAID = {
+    Conflict.NONE: "No conflict of interest",
+    Conflict.CLEARED: "Cleared the conflict of interest",
+    Conflict.RECUSED: "Recused for a conflict of interest",
+}
+_JUST_AFTER = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """A pair on whose conflict of interest somebody has given a word: what the rater said, and what holds.
+
+    `declared_as` is a word of `DeclaredAs`, "" while nobody asked. `waits` says that the rater named a conflict to
+    which the coordinator has not said a word yet; the rater is recused meanwhile.
+    """
+
+    rater_id: str
+    rater: str
+    application_id: str
+    number: str
+    name: str
+    declared: bool
+    declared_as: str
+    declared_at: datetime | None
+    declared_reason: str
+    conflict: Conflict
+    reason: str
+    by: str
+    at: datetime | None
+    waits: bool
 
 
 def definition(session: Session) -> str:
@@ -35,9 +69,7 @@ def declare(
     Raises:
         InvalidInput: application and rater belong to different cycles.
     """
-    sheet = session.scalars(
-        select(models.Sheet).where(models.Sheet.application_id == application_id, models.Sheet.rater_id == rater_id)
-    ).first()
+    sheet = _found(session, rater_id, application_id)
     if sheet is None:
         sheet = new_sheet(session, rater_id, application_id, now)
     sheet.declared_as, sheet.declared_at = how.value, now
@@ -65,3 +97,97 @@ def new_sheet(session: Session, rater_id: str, application_id: str, now: datetim
     )  # fmt: skip
     session.add(sheet)
     return sheet
+
+
+def waits(sheet: models.Sheet) -> bool:
+    """Whether a conflict that the rater named waits for the coordinator's word."""
+    return sheet.declared_conflict and sheet.conflict == Conflict.RECUSED and sheet.conflict_at == sheet.declared_at
+
+
+def of_cycle(program: Program, cycle_id: str) -> tuple[ConflictLine, ...]:
+    """The pairs of a cycle with a conflict that was named or judged, those that wait first, by rater and number.
+
+    Raises:
+        NotNow: the account rates the blind cycle and has not handed in all of its sheets.
+    """
+    permit(program, "conflicts.of_cycle")
+    with program.reading() as session:
+        sealing.refuse_names(session, program, cycle_id)
+        people = {one.id: one for one in standing.applications(session, cycle_id).values()}
+        raters = standing.raters(session, cycle_id)
+        sheet = models.Sheet
+        told = sheet.declared_conflict | (sheet.conflict != Conflict.NONE.value)
+        found = session.scalars(select(sheet).where(sheet.rater_id.in_(raters), told))
+        lines = [_line(row, raters[row.rater_id], people[row.application_id]) for row in found]
+        return tuple(sorted(lines, key=lambda line: (not line.waits, line.rater, line.number)))
+
+
+def what_it_is(program: Program) -> str:
+    """The definition of a conflict of interest, for a screen where one is judged."""
+    permit(program, "conflicts.what_it_is")
+    with program.reading() as session:
+        return definition(session)
+
+
+def judge(program: Program, application_id: str, rater_id: str, conflict: Conflict, *, reason: str = "") -> None:
+    """The coordinator's word on a rater's conflict of interest; what the rater declared stays beside it.
+
+    A recused rater's ratings stay and do not count.
+
+    Raises:
+        InvalidInput: a conflict is cleared without a reason, or one that the rater named would be gone without one.
+        NotNow: the cycle is past scoring, where another conflict would change ranks; or it is the account's own.
+    """
+    permit(program, "conflicts.judge")
+    said = reason.strip()
+    if conflict is Conflict.CLEARED and not said:
+        raise InvalidInput("Clearing a conflict of interest needs a reason; nothing was changed.", "", "reason")
+    with program.operation("conflicts.judge", "", reason=said or None) as op:
+        rater = op.session.get_one(models.Rater, rater_id)
+        application = op.session.get_one(models.Application, application_id)
+        _refuse_late(op.session.get_one(models.Cycle, rater.cycle_id))
+        sealing.refuse_names(op.session, program, rater.cycle_id)
+        if rater.account_id == program.account.account_id and conflict is not Conflict.RECUSED:
+            raise NotNow(
+                "Nobody judges their own conflict of interest; nothing was changed.",
+                "Another coordinator can. Until then you stay recused, and your ratings of it do not count.",
+            )
+        sheet = _found(op.session, rater_id, application_id)
+        if conflict is Conflict.NONE and sheet is not None and sheet.declared_conflict:
+            raise InvalidInput(
+                f"{rater.name} named a conflict of interest, so it does not just go; nothing was changed.",
+                "Clear it, and say why it does not matter.",
+                "conflict",
+            )
+        sheet = sheet or new_sheet(op.session, rater_id, application_id, program.now())
+        sheet.conflict = conflict.value
+        sheet.conflict_reason = "" if conflict is Conflict.NONE else said
+        sheet.conflict_by, sheet.conflict_at = program.account.name, program.now()
+        if sheet.conflict_at == sheet.declared_at:  # one and the same moment: the answer is the later of the two
+            sheet.conflict_at += _JUST_AFTER
+        op.summary = f"{_SAID[conflict]}: {rater.name} for {application.number}"
+
+
+def _refuse_late(cycle: models.Cycle) -> None:
+    if cycle.state in (CycleState.DECIDING, CycleState.CLOSED):
+        raise NotNow(
+            f"{cycle.name} is {cycle.state}: another conflict of interest would change the ranking that was decided "
+            "on, so nothing was changed.",
+            "Go back to scoring first." if cycle.state == CycleState.DECIDING else "",
+        )
+
+
+def _line(sheet: models.Sheet, rater: str, one: standing.Applied) -> ConflictLine:
+    return ConflictLine(
+        rater_id=sheet.rater_id, rater=rater, application_id=one.id, number=one.number, name=one.name,
+        declared=sheet.declared_conflict, declared_as=sheet.declared_as, declared_at=sheet.declared_at,
+        declared_reason=sheet.declared_reason, conflict=Conflict(sheet.conflict), reason=sheet.conflict_reason,
+        by=sheet.conflict_by, at=sheet.conflict_at, waits=waits(sheet),
+    )  # fmt: skip
+
+
+def _found(session: Session, rater_id: str, application_id: str) -> models.Sheet | None:
+    sheet = models.Sheet
+    return session.scalars(
+        select(sheet).where(sheet.application_id == application_id, sheet.rater_id == rater_id)
+    ).first()

@@ -8,7 +8,7 @@ from umdesk.domain.rating_text import Blank, parse_rating
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Conflict, CycleState
 from umdesk.domain.writing import plain
-from umdesk.services import ratings
+from umdesk.services import conflicts, ratings
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.services.ratings import Grid
@@ -234,5 +234,5 @@ class RatingsPage(Page):
         if (conflict, reason if conflict is not Conflict.NONE else "") == (sheet.conflict, sheet.conflict_reason):
             return
         self.context.runner.now(
-            ratings.set_conflict, self.context.program, row.application_id, self.rater.value(), conflict, reason=reason
+            conflicts.judge, self.context.program, row.application_id, self.rater.value(), conflict, reason=reason
         )
