@@ -75,7 +75,7 @@ def sheets_of(folder: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
             rater = session.get_one(models.Rater, sheet.rater_id).name
             said = sheet.conflict, sheet.declared_as, sheet.entered_as, sheet.submitted_at is not None
             found[number, rater] = ({str(value) for value in values}, *said)
-        events = [(event.summary, event.reason) for event in history.events(program)[:1]]
+        events = [(event.summary, event.reason) for event in history.events(program)[1:2]]
     program.close()
     return {**found, ("", ""): tuple(events)}
 

@@ -208,12 +208,13 @@ def read_rating(cell: Cell) -> Typed:
         raise ValueError(f"“{text}” could be two numbers; write it without the comma")
     if text.endswith("%"):
         raise ValueError(f"“{text}” is a percent; points are wanted")
-    if text and text[0] in "+-.,0123456789" and not _RATING.fullmatch(text):
-        raise ValueError(f"{quoted(text, _MOST_NAMED)} is no number")
     try:
         value = parse_rating(text)
     except ValueError:
-        raise ValueError(f"{quoted(text, _MOST_NAMED)} is no rating; a number, N/A or nothing belongs there") from None
+        what = "number" if text[0] in "+-.,0123456789" else "rating; a number, N/A or nothing belongs there"
+        raise ValueError(f"{quoted(text, _MOST_NAMED)} is no {what}") from None
+    if isinstance(value, Decimal) and not _RATING.fullmatch(text):
+        raise ValueError(f"{quoted(text, _MOST_NAMED)} is no number")
     return _shortest(value) if isinstance(value, Decimal) else value
 
 

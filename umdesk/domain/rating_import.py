@@ -94,7 +94,7 @@ class _Planner:
         if earlier is not None:
             return RowPlan(line.number, number, rater, Fate.UNCHANGED, f"The same as row {earlier[0]}.")
         made = self._judged(line.number, number, rater, Entry(place.id, rater_id, rater, {}, {}, None), row)
-        if made.fate is not Fate.REFUSED:
+        if made.fate in (Fate.IMPORTED, Fate.UNCHANGED):
             self._before[place.id, folded_name] = line.number, row
             if not rater_id:
                 self.added.setdefault(folded_name, rater)

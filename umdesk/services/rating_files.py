@@ -88,7 +88,7 @@ class _Rows:
         self._writer = writer
         self._now = now
         self._by = by
-        self._added: dict[str, str] = {}
+        self._added: dict[str, models.Rater] = {}
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Write rows; a rater that is not on file is added with the first of theirs."""
@@ -112,8 +112,8 @@ class _Rows:
             rater = models.Rater(cycle_id=self._writer.cycle.id, name=name)
             self._session.add(rater)
             self._session.flush()
-            self._added[name] = rater.id
-        return self._added[name]
+            self._added[name] = rater
+        return self._added[name].id
 
 
 def _planned(

@@ -39,6 +39,7 @@ class SheetWriter:
         self._outdated = {set_id: criteria.changed_keys(old, current) for set_id, old in versions.items()}
         self._scorer = Scorer(current)
         self._all_read = False
+        self._held: list[models.Application | models.Rater] = []
         self._sheets: dict[tuple[str, str], models.Sheet] = {}
         self._rated: dict[str, dict[str, models.Rating]] = {}
 
@@ -52,7 +53,11 @@ class SheetWriter:
         rows = select(models.Rating).join(models.Sheet, models.Sheet.id == models.Rating.sheet_id)
         for row in self._session.scalars(rows.join(models.Application, joined).where(mine)):
             self._rated[row.sheet_id][row.criterion_key] = row
-        self._session.scalars(select(models.Application).where(mine)).all()
+        # The session forgets what nobody holds, and would then write whatever is new before it asks again.
+        self._held = [
+            *self._session.scalars(select(models.Application).where(mine)),
+            *self._session.scalars(select(models.Rater).where(models.Rater.cycle_id == self.cycle.id)),
+        ]
         self._all_read = True
 
     def number(self, application_id: str) -> str:
