@@ -15,9 +15,11 @@ from umdesk.domain.errors import NotAllowed
 from umdesk.domain.field_words import RECORDS, SEALED, UNSHOWN, field_words
 from umdesk.domain.scoring import shown
 from umdesk.domain.settings import DEFAULTS
+from umdesk.domain.table_words import TOLD_BY
 from umdesk.domain.words import ItemKind
 from umdesk.services import scope
 from umdesk.services.history_scope import Mine
+from umdesk.services.history_seal import SEALED_STEP, UnderSeal
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import undo as steps
 from umdesk.storage.chunks import chunks
@@ -91,8 +93,12 @@ def events(program: Program, record_ids: Sequence[str] | None = None, limit: int
         if record_ids is not None:
             touched = select(Change.event_seq).where(Change.record_id.in_(record_ids))
             query = query.where(Event.seq.in_(touched))
-        lines = []
+        lines, seal = [], UnderSeal(session, program)
         for event in session.scalars(query):
+            if seal.hides(event):
+                # In the history of one record its time alone would tell, by the order in which numbers are given.
+                lines += [] if record_ids else [HistoryLine(event.at, event.account_name, SEALED_STEP, None, "", ())]
+                continue
             line = _line(session, names, event, record_ids)
             if mine is not None:
                 summary, reason = mine.words_for(event)
@@ -121,14 +127,14 @@ def undo_step(program: Program) -> str | None:
     """What *Undo* would take back, in words, or None."""
     permit(program, "history.undo_step")
     step = steps.next_undo(program)
-    return step.summary if step and not _lost(program, "history.undo_step", step) else None
+    return _named(program, step) if step and not _lost(program, "history.undo_step", step) else None
 
 
 def redo_step(program: Program) -> str | None:
     """What *Redo* would do again, in words, or None."""
     permit(program, "history.redo_step")
     step = steps.next_redo(program)
-    return step.summary if step and not _lost(program, "history.redo_step", step) else None
+    return _named(program, step) if step and not _lost(program, "history.redo_step", step) else None
 
 
 def step_size(program: Program, *, redo: bool) -> int:
@@ -150,8 +156,10 @@ def undo(program: Program) -> str | None:
         NotAllowed: it was done to a record that is the account's no longer.
     """
     permit(program, "history.undo")
-    _refuse_lost(program, "history.undo", steps.next_undo(program))
-    return steps.undo(program)
+    step = steps.next_undo(program)
+    _refuse_lost(program, "history.undo", step)
+    named = _named(program, step) if step else None
+    return named if steps.undo(program) else None
 
 
 def redo(program: Program) -> str | None:
@@ -162,8 +170,10 @@ def redo(program: Program) -> str | None:
         NotAllowed: it was done to a record that is the account's no longer.
     """
     permit(program, "history.redo")
-    _refuse_lost(program, "history.redo", steps.next_redo(program))
-    return steps.redo(program)
+    step = steps.next_redo(program)
+    _refuse_lost(program, "history.redo", step)
+    named = _named(program, step) if step else None
+    return named if steps.redo(program) else None
 
 
 def _lost(program: Program, what: str, step: steps.Step) -> bool:
@@ -173,6 +183,18 @@ def _lost(program: Program, what: str, step: steps.Step) -> bool:
         if event.account_id != program.account.account_id:
             return True
         return grant(program, what) is Grant.OWN and not Mine(session, program).has_event(event)
+
+
+def _named(program: Program, step: steps.Step) -> str:
+    """A step in words; one that ties a name to an application that is sealed since is not named."""
+    with program.reading() as session:
+        event = session.scalars(select(Event).where(Event.id == step.event_id)).one()
+        done = event
+        while done.undoes is not None:
+            done = session.scalars(select(Event).where(Event.id == done.undoes)).one()
+        # Who rates may always read what they did on their own sheets: these have no names.
+        own = done.operation.startswith("my_sheets.")
+        return SEALED_STEP if not own and UnderSeal(session, program).hides(event) else step.summary
 
 
 def _refuse_lost(program: Program, what: str, step: steps.Step | None) -> None:
@@ -258,7 +280,7 @@ class Names:
         return f"{RECORDS[table]} {self._told(table, values)}".strip()
 
     def _told(self, table: str, values: dict[str, Any]) -> str:
-        parts = [self.show(table, column, values.get(column)) for column in _TOLD_BY.get(table, ())]
+        parts = [self.show(table, column, values.get(column)) for column in TOLD_BY.get(table, ())]
         return (" R" if table == "revision" else ", ").join(part for part in parts if part)
 
     def _name_of(self, table: str, record_id: str) -> str:
@@ -281,7 +303,7 @@ class Names:
         return item.kind if row is None else self._tell(row.__tablename__, row)
 
     def _tell(self, table: str, record: Record) -> str:
-        values = {column: _stored(getattr(record, column)) for column in _TOLD_BY.get(table, ())}
+        values = {column: _stored(getattr(record, column)) for column in TOLD_BY.get(table, ())}
         return self._told(table, values) or RECORDS[table]
 
     def _tell_deleted(self, table: str, record_id: str) -> str:
@@ -337,61 +359,3 @@ _WORDED_IN: dict[ItemKind, type[PlanActivity | PlanGoal | PlanCompetency | PlanC
 
 #: Kind of printed document → what people call it, where that is another word.
 _PAPERS = {"cdp": "career plan", "cdp copy": "copy of the plan"}
-
-#: Kind of record → the fields that tell one from another.
-_TOLD_BY: dict[str, tuple[str, ...]] = {
-    "account": ("name",),
-    "account_role": ("account_id", "role"),
-    "advancement": ("person_id", "to_class_code"),
-    "application": ("number",),
-    "appointment": ("person_id", "class_code"),
-    "attachment": ("name",),
-    "class_override": ("class_code",),
-    "column_mapping": ("sender",),
-    "contact": ("person_id", "on"),
-    "correction": ("cycle_id",),
-    "criteria_set": ("cycle_id", "version"),
-    "criteria_template": ("name",),
-    "criterion": ("name",),
-    "cycle": ("name",),
-    "decision": ("application_id",),
-    "disagreement": ("person_id", "about"),
-    "disclosure": ("what", "recipient"),
-    "distinct_people": ("first_id", "second_id"),
-    "disclosure_person": ("person_id",),
-    "eligibility_decision": ("application_id",),
-    "eligibility_record": ("application_id",),
-    "job_class": ("class_code", "title"),
-    "letter": ("application_id", "kind"),
-    "ladder_step": ("from_class_code", "to_class_code"),
-    "masked_text": ("application_id", "field"),
-    "money_record": ("note", "on"),
-    "paper_entry": ("sheet_id", "turn"),
-    "participation": ("person_id",),
-    "participation_state": ("participation_id", "state"),
-    "person": ("last_name", "first_name"),
-    "person_merge": ("gone_name",),
-    "plan": ("number",),
-    "plan_activity": ("text",),
-    "plan_competency": ("name",),
-    "plan_cost": ("text",),
-    "plan_goal": ("text",),
-    "plan_item": ("kind",),
-    "printed_document": ("kind", "number"),
-    "program": ("office",),
-    "progress": ("status", "on"),
-    "rater": ("name",),
-    "rating": ("sheet_id", "criterion_key"),
-    "recovery_slot": (),
-    "reopening": ("sheet_id",),
-    "revision": ("plan_id", "number"),
-    "saved_list": ("name",),
-    "setting": ("key",),
-    "sheet": ("rater_id", "application_id"),
-    "spread_settlement": ("application_id",),
-    "supervisor": ("name",),
-    "td_assignment": ("person_id", "starts"),
-    "unit": ("name",),
-    "viewing": ("cycle_id", "what"),
-    "waitlist_move": ("application_id",),
-}
