@@ -12,7 +12,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import sealing, spreads, standing, window_checks
+from umdesk.services import draws, sealing, spreads, standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -169,7 +169,7 @@ def _fix_draw(program: Program, cycle_id: str, seed: tuple[str, str] | None) -> 
     """Fix the seed, and tell its SHA-256; one that came with a criteria file is told here and never replaced."""
     with program.operation("cycle_steps.fix_draw", "", undoable=False) as op:
         row = op.session.get_one(models.Cycle, cycle_id)
-        told = row.draw_seed is not None and row.scoring_started_at is not None
+        told = row.draw_seed is not None and draws.fixed_at(op.session, seed_digest(row.draw_seed)) is not None
         if told or (row.draw_seed is None and seed is None):
             return
         if row.draw_seed is None and seed is not None:

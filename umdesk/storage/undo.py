@@ -56,7 +56,7 @@ PART_OF: dict[str, tuple[str, str]] = {
 }
 #: What is for good by itself and fixes nothing that came before: the draw stays, what led to it may be taken back; that
 #: somebody looked at a cycle changes nothing of it.
-FIXES_ONLY_ITSELF = ("cycle_steps.fix_draw", "sealing.seen")
+FIXES_ONLY_ITSELF = ("cycle_steps.fix_draw", "draws.hold", "sealing.seen")
 
 MODELS: dict[str, type[Record]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)

@@ -1,0 +1,66 @@
+"""The draw between applications that are still tied: what is printed before and after it, and how anyone repeats it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from umdesk.domain.ties import draw_digest, seed_digest
+
+RECIPE = (
+    "Write the seed, a colon and the application's number as one text, with nothing before, between or after them.",
+    "Take the SHA-256 of this text (UTF-8) in hexadecimal. Every computer can; so can many pages on the web.",
+    (
+        "Do so for each application that is still tied, and put them in ascending order of what comes out: 0 to 9, "
+        "then a to f, from the first sign on. The lowest is first."
+    ),
+)
+EXAMPLE_SEED, EXAMPLE_NUMBER = "example", "2026-0001"
+
+
+def example() -> tuple[str, str]:
+    """A command that repeats the recipe on made-up values, and what it answers."""
+    command = f"printf '%s' '{EXAMPLE_SEED}:{EXAMPLE_NUMBER}' | sha256sum"
+    return command, draw_digest(EXAMPLE_SEED, EXAMPLE_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """One application of a drawn group with its place and its SHA-256 (64 hexadecimal digits)."""
+
+    rank: int
+    number: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnGroup:
+    """Applications that were tied to the last, in the order in which the draw puts them; `score` for display."""
+
+    score: str
+    lines: tuple[DrawnLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSnapshot:
+    """What the paper on a draw shows. `seed` is "" before the draw, which `groups` follows.
+
+    `fixed_at` is when scoring started and the fingerprint was fixed, `held` says when and before whom the draw was
+    held, "" while it was not.
+    """
+
+    department: str
+    office: str
+    cycle: str
+    digest: str
+    source: str
+    fixed_at: datetime | None
+    seed: str
+    needed: bool
+    groups: tuple[DrawnGroup, ...]
+    held: str
+    made_on: date
+    made_by: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the seed gives the fingerprint that was fixed."""
+        return seed_digest(self.seed) == self.digest
