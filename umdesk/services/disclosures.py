@@ -4,8 +4,9 @@ Operations through which data leave write their own line with `note`; a telephon
 added by hand. A disclosure is for good. Recipient and purpose can be put right; the history keeps what stood there.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlalchemy import exists, func, literal_column, or_, select
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import number_key
+from umdesk.services import sealing
 from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
 from umdesk.storage.chunks import chunks
@@ -132,10 +134,16 @@ def rows_of(session: Session, person_id: str) -> tuple[DisclosureRow, ...]:
 
 
 def of_person(program: Program, person_id: str) -> tuple[DisclosureRow, ...]:
-    """The account of disclosures of one person, the newest first."""
+    """The account of disclosures of one person, the newest first.
+
+    The number of an application stands in none of them while it is sealed for the account whose it is.
+    """
     permit(program, "disclosures.of_person")
     with program.reading() as session:
-        return rows_of(session, person_id)
+        rows = rows_of(session, person_id)
+        numbers = sealing.numbers_of(session, sealing.of(session, program).names).values()
+    found = re.compile("|".join(map(re.escape, numbers)) or "(?!)")
+    return tuple(replace(row, what=found.sub(sealing.SEALED_NAME.casefold(), row.what)) for row in rows)
 
 
 def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> str:

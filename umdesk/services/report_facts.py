@@ -35,6 +35,7 @@ from umdesk.domain.words import (
 from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.judging import Judge
 from umdesk.services.applicants.standing import Answers
+from umdesk.services.sealing import Sealed
 from umdesk.storage.models import (
     Advancement,
     Application,
@@ -68,13 +69,16 @@ def category_on(catalogue: ClassCatalogue) -> CategoryOn:
     return answer
 
 
-def gather(session: Session, judge: Judge) -> Facts:
-    """Read everything that a summary counts, with applications judged as their own list judges them."""
+def gather(session: Session, judge: Judge, sealed: Sealed) -> Facts:
+    """Read everything that a summary counts, with applications judged as their own list judges them.
+
+    What was decided in a cycle that is sealed for who asks is not among it.
+    """
     people = _people(session)
     participations = _participations(session)
     return Facts(
         people=people,
-        applications=_applications(session, people, judge),
+        applications=_applications(session, people, judge, sealed),
         participations=tuple(participations.values()),
         plans=_plans(session, people, participations),
         money=_money(session, people),
@@ -99,7 +103,9 @@ def _participations(session: Session) -> dict[str, counts.Participation]:
     }
 
 
-def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> tuple[ApplicationFact, ...]:
+def _applications(
+    session: Session, people: Mapping[str, Who], judge: Judge, sealed: Sealed
+) -> tuple[ApplicationFact, ...]:
     answers = Answers.of(session, judge=judge)
     selected = {
         row.application_id: row.applied_at.astimezone().date()
@@ -126,8 +132,8 @@ def _applications(session: Session, people: Mapping[str, Who], judge: Judge) -> 
             row.cycle,
             row.received,
             answers.of_row(row.id, row.cycle_id, row).eligibility,
-            ApplicationState(row.state),
-            selected.get(row.id),
+            sealed.state(row.cycle_id, ApplicationState(row.state)),
+            None if row.cycle_id in sealed.scores else selected.get(row.id),
             row.id,
         )
         for row in rows

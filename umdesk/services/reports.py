@@ -1,7 +1,7 @@
 """The program summary of a period: every figure, the records behind it, and the page ready to print."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -9,10 +9,11 @@ from sqlalchemy import select
 from umdesk.domain import counts, dates
 from umdesk.domain.counts import Definitions, Period
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.program_facts import Who
 from umdesk.domain.snapshots import Figure as PrintedFigure
 from umdesk.domain.snapshots import SummarySnapshot
 from umdesk.domain.summary import AT_A_GLANCE, Figure, summarize, tables
-from umdesk.services import disclosures, settings
+from umdesk.services import disclosures, sealing, settings
 from umdesk.services.applicants.judging import Judge
 from umdesk.services.permissions import permit
 from umdesk.services.report_facts import category_on, gather
@@ -21,6 +22,7 @@ from umdesk.storage.models import PrintedDocument, ProgramRecord
 from umdesk.storage.program import Program
 
 TITLE = "Program summary"
+_SEALED = Who("", sealing.SEALED_NAME, "")
 REPORT, PDF = "report", "application/pdf"
 NOTES = (
     "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
@@ -102,9 +104,13 @@ def summary(program: Program, period: Period) -> Summary:
             leave_counts=settings.value(session, "counts.leave_counts"),
         )
         judge = Judge.of(session)
-        facts = gather(session, judge)
+        sealed = sealing.of(session, program)
+        facts = gather(session, judge, sealed)
+        veiled = frozenset(sealing.numbers_of(session, sealed.names))
         owner = session.execute(select(ProgramRecord.department, ProgramRecord.office)).one()
-    figures = summarize(facts, counted, category_on(judge.catalogue), definitions)
+    figures = tuple(
+        _veiled(figure, veiled) for figure in summarize(facts, counted, category_on(judge.catalogue), definitions)
+    )
     snapshot = SummarySnapshot(
         department=owner.department,
         office=owner.office,
@@ -147,6 +153,15 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
         op.session.flush()
         if deliver is not None:
             deliver()
+
+
+def _veiled(figure: Figure, sealed: frozenset[str]) -> Figure:
+    """A figure that does not tell whose the applications of sealed blind cycles are; their order is by number."""
+    if not any(line.application in sealed for line in figure.lines):
+        return figure
+    told = [line for line in figure.lines if line.application not in sealed]
+    kept = sorted((line for line in figure.lines if line.application in sealed), key=lambda line: line.record)
+    return replace(figure, lines=(*told, *(replace(line, who=_SEALED, on=None) for line in kept)))
 
 
 def _printed(figure: Figure) -> PrintedFigure:

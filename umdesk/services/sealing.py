@@ -86,6 +86,13 @@ def rates(session: Session, program: Program) -> bool:
     return bool(_rated(session, program))
 
 
+def numbers_of(session: Session, cycle_ids: Iterable[str]) -> dict[str, str]:
+    """The applications of some cycles, id to number (session block)."""
+    row = models.Application
+    rows = session.execute(select(row.id, row.number).where(row.cycle_id.in_(sorted(cycle_ids))))
+    return {found.id: found.number for found in rows}
+
+
 def refuse_scores(session: Session, program: Program, cycle_id: str) -> None:
     """Let a query of scores go on, or refuse (session block).
 
