@@ -80,7 +80,7 @@ class Hands:
         tab = self.tab("Selection")
         names = [tab.inner.tabText(number) for number in range(tab.inner.count())]
         tab.inner.setCurrentIndex(names.index(name))
-        return tab.pages[names.index(name)]
+        return tab.page(name)
 
     def name_raters(self, *names: str) -> None:
         raters = self.inner("Raters")

@@ -163,7 +163,7 @@ def count_hires(
         return any(takes_part(found, window, definitions) for found in of_person.get(move.person, ()))
 
     dated = sorted(
-        (move for move in moves if move.on in period), key=lambda m: (m.on, m.from_class, m.to_class, m.route)
+        (move for move in moves if move.on in period), key=lambda m: (m.on, m.person, m.from_class, m.to_class, m.route)
     )
     um_moves = [move for move in dated if is_um_move(move, category_on)]
     return Hires(
