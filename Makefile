@@ -4,6 +4,7 @@
 #   make test     runs the tests
 #   make check    everything a change has to pass: lint, format, types, layers, tests
 #   make bench    measures what the Done-when of the issues ask for
+#   make reckon   reckons a thousand random cycles twice, by umdesk and by the tests' own reckoning
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
 
@@ -12,8 +13,9 @@ BIN := $(if $(filter Windows_NT,$(OS)),$(VENV)/Scripts,$(VENV)/bin)
 PY := $(BIN)/python
 JOBS ?= 2
 FAULTS ?= 300
+CYCLES ?= 1000
 
-.PHONY: run demo test check bench faults screens clean
+.PHONY: run demo test check bench reckon faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -39,6 +41,9 @@ check: $(VENV)/installed
 bench: $(VENV)/installed
 	@$(PY) packaging/check_qt.py
 	$(PY) packaging/bench.py
+
+reckon: $(VENV)/installed
+	$(PY) packaging/reckon.py --count $(CYCLES) $(if $(SEED),--seed $(SEED))
 
 faults: $(VENV)/installed
 	$(PY) packaging/faults.py --count $(FAULTS) $(if $(SEED),--seed $(SEED))
