@@ -236,7 +236,8 @@ def of_object(rule, value):
 #: Faults that no schema can tell: they compare one value with another, or stand inside a text.
 BEYOND = (
     "larger than the maximum", "“levels” names “6”", "“levels” describes", "and no criterion", "twice",
-    "“name” is empty", "decimals", "“name” holds", "text of letters", "above 0 and at most 100", "“weight” is a number above 0",
+    "“name” is empty", "decimals", "“name” holds", "text of letters", "above 0 and at most 100",
+    "“weight” is a number above 0",
 )  # fmt: skip
 
 

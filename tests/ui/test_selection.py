@@ -140,15 +140,18 @@ def test_criteria_are_added_and_changed_in_the_page(tab, qtbot, program) -> None
     page.list.add.click()
     assert page.criterion.name.raw() == "New criterion"
     qtbot.keyClicks(page.criterion.name.line, "Attendance")
-    page.criterion.levels.box.setPlainText("0 = Often away\n5 = Always there")
+    levels = page.criterion.levels
+    assert [points.text() for points, _meaning in levels.rows] == ["0", "1", "2", "3", "4", "5"]
+    qtbot.keyClicks(levels.rows[0][1], "Often away")
+    qtbot.keyClicks(levels.rows[5][1], "Always there")
     page.criterion.maximum.line.selectAll()
     qtbot.keyClicks(page.criterion.maximum.line, "10")
     assert page.settle()
     last = cycles.cycle(program, cycle_id).criteria.criteria[-1]
     assert (last.name, last.maximum, last.levels) == ("Attendance", D(10), {"0": "Often away", "5": "Always there"})
-    page.criterion.levels.box.setPlainText("often away")
+    qtbot.keyClicks(levels.rows[0][0], "x")
     assert not page.settle()
-    assert page.criterion.levels.reason().startswith("Write “points = meaning”")
+    assert page.criterion.levels.reason().startswith("Write the points as a number before “Often away”")
 
 
 def test_a_change_after_the_first_rating_asks_why(tab, qtbot, scored, program) -> None:

@@ -21,6 +21,7 @@ STEPS = tuple(CycleState)
 FROM_FILE = "the criteria file"
 """Where a draw seed comes from that was in the file a cycle was made from."""
 _TYPED = ("name", "opens", "closes", "notice", "seats", "aggregate", "minimum_raters", "spread_threshold", "blind")
+_TIES = ("first_tie", "second_tie", "third_tie", "fourth_tie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class CycleChanges:
         """The fields of a form that these changes were typed into."""
         named = [field for field in _TYPED if getattr(self, field) is not None]
         named += [field for field in ("opens", "closes") if getattr(self, f"no_{field}")]
-        return (*named, *(("first_tie", "second_tie") if self.tie_ladder is not None else ()))
+        return (*named, *(_TIES if self.tie_ladder is not None else ()))
 
 
 def new_cycle(session: Session, name: str, today: date) -> models.Cycle:

@@ -1,48 +1,34 @@
 """The form of one criterion: maximum, weight, step, what the points mean."""
 
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from PySide6.QtCore import Signal
+
+from umdesk.domain.criteria_changes import effect
+from umdesk.domain.criteria_file import NAME_MOST
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.scoring import Criterion
-from umdesk.domain.writing import plain
 from umdesk.services import criteria
 from umdesk.services.criteria import CriterionInput
 from umdesk.ui.context import Context
+from umdesk.ui.selection.levels import LevelsField
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
-from umdesk.ui.widgets.fields import CheckField, Field, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.fields import CheckField, Field, LongTextField, Note, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel
-from umdesk.ui.widgets.status import QuietLabel
 
-
-class LevelsField(LongTextField):
-    """What the points mean, a line each: "0 = No goal is named"."""
-
-    def value(self) -> Any:
-        """Pairs of points and text; ValueError with a sentence for a line that is none."""
-        pairs = []
-        for line in self.raw().splitlines():
-            if not line.strip():
-                continue
-            points, found, text = line.partition("=")
-            try:
-                number = Decimal(points.strip())
-            except InvalidOperation:
-                number = Decimal("NaN")
-            if not found or not number.is_finite() or not text.strip():
-                raise ValueError(f"Write “points = meaning”, like “3 = Some effort”, not “{line.strip()}”.")
-            pairs.append((plain(number), text.strip()))
-        return tuple(pairs)
-
-    def set_value(self, value: Any) -> None:
-        """Show pairs of points and text."""
-        self.set_raw("\n".join(f"{points} = {text}" for points, text in value or ()))
-        self.set_reason("")
+_RATED = (
+    "There are ratings. Another maximum, step, meaning or “required” sends sheets back; another weight or “counted” "
+    "computes all ranks again. Either needs a reason."
+)
 
 
 class CriterionForm(FormPanel):
     """Edits one criterion; what is typed saves itself."""
+
+    typed = Signal()
+    """What is typed would make another criterion of it; `as_typed` tells which."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -50,8 +36,9 @@ class CriterionForm(FormPanel):
         self._cycle_id = ""
         self._shown: Criterion | None = None
         self._editable = False
+        self._rated = False
         self.section("Chosen criterion")
-        self.name = self.add(TextField("Name", required=True, max_length=80))
+        self.name = self.add(TextField("Name", required=True, max_length=NAME_MOST))
         self.maximum = NumberField("Maximum", required=True, unit="points", decimals=2)
         self.weight = NumberField("Weight", required=True, decimals=2)
         self.step = NumberField("Step", required=True, unit="points", decimals=2)
@@ -59,17 +46,14 @@ class CriterionForm(FormPanel):
         self.required_box = self.add(CheckField("Required: every rater gives a number"))
         self.counted = self.add(CheckField("Counted in the score (otherwise only shown)"))
         self.description = self.add(LongTextField("What to look for", lines=2))
-        self.levels = self.add(LevelsField("What the points mean", lines=4, placeholder="0 = …"))
-        self.returns = self.add(
-            QuietLabel(
-                "There are ratings. Another maximum, step, meaning or “required” sends the sheets with a rating of it "
-                "back: their points stay and count once confirmed."
-            )
-        )
+        self.levels = self.add(LevelsField("What the points mean"))
+        self.returns = self.add(Note())
         self.reason = self.add(TextField("Reason for a change"))
         self._autosave = Autosave(context, "criterion", self._save, self)
         self._autosave.add_all(self.named())
         self.reason.left.connect(self._autosave.settle)
+        for field in self.named().values():
+            field.edited.connect(self._typing)
 
     def named(self) -> dict[str, Field]:
         """The fields by what `CriterionInput` calls them."""
@@ -83,15 +67,16 @@ class CriterionForm(FormPanel):
         """Show a criterion; None empties the form."""
         self._cycle_id = cycle_id
         self._shown = criterion
+        self._rated = rated
         for field in self.fields():
             field.setEnabled(criterion is not None)
-        self.returns.setVisible(rated and self._editable)
         self.reason.setVisible(rated and self._editable)
         if criterion is None:
             self._autosave.clear()
             for field in self.named().values():
                 field.set_value(None)
             return
+        self.levels.set_scale(criterion.maximum, criterion.step)
         self._autosave.show(
             criterion.key,
             {
@@ -100,6 +85,24 @@ class CriterionForm(FormPanel):
                 "required": criterion.required, "counted": criterion.counted, "description": criterion.description,
                 "levels": tuple(criterion.levels.items()),
             },
+        )  # fmt: skip
+        self._tell_effect()
+
+    def as_typed(self) -> Criterion | None:
+        """The criterion as it is typed at the moment; None while some of it will not do."""
+        if self._shown is None:
+            return None
+        try:
+            values = {name: field.value() for name, field in self.named().items()}
+        except ValueError:
+            return None
+        numbers = (values["maximum"], values["weight"], values["step"])
+        if any(number is None or number <= 0 for number in numbers) or values["step"] > values["maximum"]:
+            return None
+        return replace(
+            self._shown, name=values["name"] or self._shown.name, maximum=numbers[0], weight=numbers[1],
+            step=numbers[2], required=values["required"], counted=values["counted"],
+            levels=dict(values["levels"]), description=values["description"] or "",
         )  # fmt: skip
 
     def set_editable(self, editable: bool) -> None:
@@ -111,6 +114,22 @@ class CriterionForm(FormPanel):
     def settle(self) -> bool:
         """Turn what is typed into an operation."""
         return self._autosave.settle()
+
+    def _typing(self) -> None:
+        typed = self.as_typed()
+        if typed is not None:
+            self.levels.set_scale(typed.maximum, typed.step)
+        self._tell_effect()
+        self.typed.emit()
+
+    def _tell_effect(self) -> None:
+        """Say before a change is made what it would do to the ratings that are there."""
+        if not (self._rated and self._editable):
+            self.returns.say("")
+            return
+        typed = self.as_typed()
+        what = effect(self._shown, typed) if self._shown is not None and typed is not None else ""
+        self.returns.say(what or _RATED, Tone.ATTENTION if what else Tone.QUIET, "attention" if what else "info")
 
     def _save(self, key: str, changed: dict[str, Any]) -> None:
         shown = self._shown

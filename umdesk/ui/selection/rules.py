@@ -2,124 +2,31 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
+from itertools import zip_longest
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.scoring import Criterion, formula
 from umdesk.domain.words import Aggregate, CycleState
-from umdesk.domain.writing import plain
 from umdesk.services import criteria, cycles
 from umdesk.services.cycles import CycleChanges, CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.selection.beside import Beside
+from umdesk.ui.selection.criterialist import CriteriaList
 from umdesk.ui.selection.criterion import CriterionForm
 from umdesk.ui.selection.page import Page
-from umdesk.ui.theme import SPACE_8, SPACE_12
+from umdesk.ui.selection.rulesform import TIES, RulesForm
+from umdesk.ui.selection.templates import TemplatesWindow
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
-from umdesk.ui.widgets.datefield import DateField
-from umdesk.ui.widgets.fields import ChoiceField, Field, NumberField, TextField
-from umdesk.ui.widgets.form import FormPanel, heading
-from umdesk.ui.widgets.rows import Column, RowsModel
-from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
 
-AGGREGATES = (
-    (Aggregate.MEAN, "Mean of all raters"),
-    (Aggregate.MEDIAN, "Median (the middle one)"),
-    (Aggregate.TRIMMED_MEAN, "Mean without highest and lowest"),
-)
 _WORDS = {"spread": "spread_threshold"}
-
-
-class RulesForm(FormPanel):
-    """Dates, places and how raters' scores become one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.section("Cycle")
-        self.name = self.add(TextField("Name", required=True, max_length=80))
-        self.opens = DateField("Opens")
-        self.closes = DateField("Closes")
-        self.add_row(self.opens, self.closes)
-        self.seats = self.add(NumberField("Places", minimum=0, maximum=9999, hint="0 while nobody set them"))
-        self.section("How scores are combined")
-        self.aggregate = self.add(ChoiceField("The score is the", AGGREGATES))
-        self.minimum_raters = NumberField("Raters at least", required=True, minimum=1, maximum=99)
-        self.spread = NumberField("Spread to look at", required=True, unit="points", minimum=1, maximum=100, decimals=2)
-        self.add_row(self.minimum_raters, self.spread)
-        self.section("Ties")
-        self.first_tie = self.add(ChoiceField("First decided by", blank="nothing"))
-        self.second_tie = self.add(ChoiceField("Then by", blank="nothing"))
-        self.draw = self.add(QuietLabel())
-        self.reason = self.add(TextField("Reason for a change", hint="Needed since there are ratings"))
-
-    def named(self) -> dict[str, Field]:
-        """The fields that are typed in, by what `CycleChanges` calls them."""
-        return {
-            "name": self.name, "opens": self.opens, "closes": self.closes, "seats": self.seats,
-            "aggregate": self.aggregate, "minimum_raters": self.minimum_raters, "spread_threshold": self.spread,
-            "first_tie": self.first_tie, "second_tie": self.second_tie,
-        }  # fmt: skip
-
-
-class CriteriaList(QWidget):
-    """The criteria in order, with what can be done to the list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.model: RowsModel[Criterion] = RowsModel(
-            (
-                Column("Criterion", lambda c: c.name, stretch=True),
-                Column("Max.", lambda c: plain(c.maximum), sort=lambda c: c.maximum, number=True, width=4),
-                Column("Weight", lambda c: plain(c.weight), sort=lambda c: c.weight, number=True, width=5),
-                Column("Required", lambda c: "yes" if c.required else "no", width=7),
-                Column("Counted", lambda c: "yes" if c.counted else "shown only", width=8),
-            ),
-            lambda c: c.key,
-            self,
-        )
-        self.table = RowsTable(self.model, "Criteria")
-        self.table.setSortingEnabled(False)
-        self.table.set_empty("No criterion yet. Add the first one.")
-        self.add = QPushButton(icon("add"), "Add")
-        self.up = QPushButton(icon("up"), "Up")
-        self.down = QPushButton(icon("down"), "Down")
-        self.remove = QPushButton(icon("delete"), "Remove")
-        self.starting_point = QuietLabel(
-            "These criteria are a starting point, not law: use them, change them, or put your department's own in "
-            "their place (2 CCR 599.983(d))."
-        )
-        self.formula = QuietLabel()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_8)
-        for button in (self.add, self.up, self.down, self.remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
-        column.setSpacing(SPACE_8)
-        column.addWidget(heading("What is judged"))
-        column.addWidget(self.starting_point)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
-        column.addWidget(self.formula)
-        self._column = column
-
-    def minimumSizeHint(self) -> QSize:
-        """High enough for its wrapped texts, which a splitter does not ask about."""
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(hint.height(), self._column.minimumHeightForWidth(self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width takes another height."""
-        super().resizeEvent(event)
-        self.updateGeometry()
+_RANKED_ANEW = "There are ratings: this computes all scores and ranks again at once, and needs a reason."
+_SCORED_BY = frozenset({"aggregate", "minimum_raters", *TIES})
 
 
 class RulesPage(Page):
@@ -146,6 +53,10 @@ class RulesPage(Page):
         self.autosave.add_all(self.form.named())
         self.form.reason.left.connect(self.autosave.settle)
         self.list.table.chosen.connect(self._show_criterion)
+        self.criterion.typed.connect(self._work_through)
+        for name, field in self.form.named().items():
+            field.edited.connect(partial(self._rule_typed, name))
+        self.list.templates.clicked.connect(lambda _checked: self.open_templates())
         self.list.add.clicked.connect(self._add)
         self.list.up.clicked.connect(lambda: self._move(-1))
         self.list.down.clicked.connect(lambda: self._move(1))
@@ -156,26 +67,33 @@ class RulesPage(Page):
         super().show_cycle(cycle, announced)
         found = cycle.criteria.criteria
         choices = [(criterion.key, criterion.name) for criterion in found]
-        self.form.first_tie.set_choices(choices)
-        self.form.second_tie.set_choices(choices)
-        ladder = (*cycle.tie_ladder, None, None)
+        for field in self.form.ties:
+            field.set_choices(choices)
+        self.form.show_ladder(cycle.tie_ladder)
+        ladder = dict(zip_longest(TIES, cycle.tie_ladder[: len(TIES)]))
         self.autosave.show(
             cycle.id,
             {
                 "name": cycle.name, "opens": cycle.opens, "closes": cycle.closes, "seats": cycle.seats,
-                "aggregate": cycle.aggregate, "minimum_raters": cycle.minimum_raters,
-                "spread_threshold": cycle.spread_threshold.normalize(),
-                "first_tie": ladder[0], "second_tie": ladder[1],
+                "blind": cycle.blind, "aggregate": cycle.aggregate, "minimum_raters": cycle.minimum_raters,
+                "spread_threshold": cycle.spread_threshold.normalize(), **ladder,
             },
         )  # fmt: skip
         self.form.draw.setText(_about_draw(cycle))
         self.list.model.set_rows(found)
-        self.list.formula.setText(formula(found, cycle.aggregate, cycle.minimum_raters))
+        self.form.effect.say("")
+        self._show_versions(cycle)
         self.list.starting_point.setVisible(cycle.state is CycleState.DRAFT and self.context.may("criteria.edit"))
         self._enable(cycle)
         if not self.list.table.current_key() and found:
             self.list.table.choose(found[0].key)
         self._show_criterion(self.list.table.current_key())
+        self._work_through()
+
+    def open_templates(self) -> None:
+        """Open the window with the templates and files of criteria."""
+        if self.cycle is not None and self.settle():
+            TemplatesWindow(self.context, self.cycle, self.window()).show()
 
     def settle(self) -> bool:
         """Turn what is typed into operations."""
@@ -186,23 +104,29 @@ class RulesPage(Page):
         for field in self.form.fields():
             field.set_read_only(not writable)
         self.form.reason.setVisible(cycle.criteria.rated and writable)
+        before = cycle.state in (CycleState.DRAFT, CycleState.OPEN)
+        self.form.blind.set_read_only(not (writable and before))
+        self.form.blind_note.setText(
+            "Can be changed until scoring starts." if before else "Fixed since scoring started."
+        )
         editable = writable and cycle.state is not CycleState.DECIDING
         self.criterion.set_editable(editable)
         for button in (self.list.add, self.list.up, self.list.down, self.list.remove):
             button.setEnabled(editable)
             button.setVisible(self.context.may("criteria.edit"))
+        self.list.templates.setVisible(self.context.sees("criteria_templates.templates"))
 
     def _save(self, cycle_id: str, changed: dict[str, Any]) -> None:
-        plain_fields = ("name", "opens", "closes", "spread_threshold")
+        plain_fields = ("name", "opens", "closes", "spread_threshold", "blind")
         typed: dict[str, Any] = {name: changed[name] for name in plain_fields if name in changed}
         typed |= {name: int(changed[name] or 0) for name in ("seats", "minimum_raters") if name in changed}
         if "aggregate" in changed:
             typed["aggregate"] = Aggregate(changed["aggregate"])  # Qt hands a word back as plain text
         typed |= {f"no_{name}": True for name in ("opens", "closes") if name in changed and changed[name] is None}
         changes = CycleChanges(**typed)
-        if "first_tie" in changed or "second_tie" in changed:
-            keys = (self.form.first_tie.value(), self.form.second_tie.value())
-            changes = replace(changes, tie_ladder=tuple(dict.fromkeys(key for key in keys if key)))
+        if changed.keys() & set(TIES) and self.cycle is not None:
+            further = self.cycle.tie_ladder[len(TIES) :]  # of a longer ladder that came from a file
+            changes = replace(changes, tie_ladder=tuple(dict.fromkeys((*self.form.ladder(), *further))))
         try:
             cycles.edit_cycle(self.context.program, cycle_id, changes, reason=self.form.reason.raw())
         except InvalidInput as error:
@@ -210,6 +134,35 @@ class RulesPage(Page):
                 self.form.reason.set_reason("Say why, then the change is made.")
             raise InvalidInput(error.message, error.advice, _WORDS.get(error.field, error.field)) from error
         self.form.reason.set_value("")
+
+    def _rule_typed(self, name: str) -> None:
+        if name in TIES:
+            self.form.show_ladder(self.form.ladder())
+        if name in _SCORED_BY and self.cycle is not None and self.cycle.criteria.rated:
+            self.form.effect.say(_RANKED_ANEW, Tone.ATTENTION, "attention")
+        self._work_through()
+
+    def _work_through(self) -> None:
+        """Work the formula through with what is typed at the moment."""
+        if self.cycle is None:
+            return
+        typed = self.criterion.as_typed()
+        found = [
+            typed if typed is not None and typed.key == criterion.key else criterion
+            for criterion in self.cycle.criteria.criteria
+        ]
+        how = Aggregate(self.form.aggregate.value() or self.cycle.aggregate)
+        try:
+            minimum = int(self.form.minimum_raters.value() or self.cycle.minimum_raters)
+        except ValueError:
+            minimum = self.cycle.minimum_raters
+        self.list.example.show_rules(found, how, minimum)
+
+    def _show_versions(self, cycle: CycleDetail) -> None:
+        found = self.context.runner.now(criteria.of_versions, self.context.program, cycle.id) or ()
+        self.list.versions.show_versions(found)
+        place = self.list.below.indexOf(self.list.versions)
+        self.list.below.setTabText(place, f"Versions ({len(found)})")
 
     def _show_criterion(self, key: str) -> None:
         if self.cycle is None:
@@ -260,6 +213,11 @@ class RulesPage(Page):
 def _about_draw(cycle: CycleDetail) -> str:
     if cycle.seed:
         return f"Then a draw. Its seed “{cycle.seed}” comes from {cycle.seed_source}; SHA-256 {_parted(cycle)}."
+    if cycle.seed_digest and cycle.scoring_started_at is None:
+        return (
+            f"Then a draw. Its seed comes from {cycle.seed_source} and is kept sealed; its SHA-256 is told when "
+            "scoring starts, the seed itself with the decisions."
+        )
     if cycle.seed_digest:
         return (
             f"Then a draw, fixed when scoring started. Its seed comes from {cycle.seed_source} and is shown with the "

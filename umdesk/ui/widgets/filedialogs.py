@@ -26,6 +26,13 @@ def ask_for_class_list(parent: QWidget, then: Callable[[Path], object]) -> None:
     _open(dialog, then)
 
 
+def ask_for_criteria(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a criteria file and go on with it."""
+    dialog = QFileDialog(parent, "Choose the criteria file", "", "Criteria files (*.json);;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
 def ask_for_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
     """Ask for a folder and go on with it; `title` says what for."""
     dialog = QFileDialog(parent, title)
