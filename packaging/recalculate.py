@@ -86,7 +86,7 @@ def _recalculate(soffice: str, folder: Path) -> None:
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS)
     files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
     command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(folder / "out"), *files], check=True, capture_output=True)  # noqa: S603
+    subprocess.run([*command, "--outdir", str(folder / "out"), *files], check=True, capture_output=True)
 
 
 def _compare(folder: Path, name: str, packet: PacketSnapshot, foretold: tuple[str, ...]) -> list[str]:

@@ -20,7 +20,7 @@ from umdesk.domain.packet import (
     UnrankedPart,
     VersionPart,
 )
-from umdesk.domain.ranking import Candidate, RaterSheet, Ranking, Rules, rank
+from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, rank
 from umdesk.domain.scoring import Criterion, Scorer, exact_text, formula, is_wide, shown
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate

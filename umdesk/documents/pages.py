@@ -53,6 +53,11 @@ def draw(canvas: TaggedCanvas, blocks: Sequence[Block], furniture: Furniture) ->
     return len(pages)
 
 
+def first_pages(blocks: Sequence[Block]) -> dict[int, int]:
+    """On which page, from 1, each block begins that is not cut: its id → the page."""
+    return {id(placed.block): number for number, page in enumerate(_place(blocks), 1) for placed in page}
+
+
 def _place(blocks: Sequence[Block]) -> list[list[_Placed]]:
     pages: list[list[_Placed]] = [[]]
     y = TOP

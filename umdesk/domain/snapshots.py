@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from umdesk.domain.letters import LetterSnapshot
+from umdesk.domain.packet import PacketSnapshot
 from umdesk.domain.person_snapshot import PersonSnapshot
 from umdesk.domain.privacy_notice import UNWRITTEN, PrivacyNotice
 from umdesk.domain.screening import ScreeningSnapshot
@@ -269,7 +270,7 @@ class FormSnapshot:
 
 Snapshot: TypeAlias = (
     FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
-    | LetterSnapshot | ScreeningSnapshot
+    | LetterSnapshot | ScreeningSnapshot | PacketSnapshot
 )  # fmt: skip
 
 
