@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.roles_world import declare_all
 from tests.selection_cycle import Made, make_cycle
 from tests.ui.roles import WORDS
 from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import accounts, criteria, cycles, my_sheets, programs, ratings
+from umdesk.services import accounts, criteria, cycles, my_sheets, programs, ratings, reopening
 from umdesk.services.programs import Program
 from umdesk.storage import models
 from umdesk.ui.frame import Frame
@@ -30,11 +31,11 @@ def made(program: Program) -> Made:
 
 
 @pytest.fixture
-def rate(frame: Frame, made: Made) -> Iterator[Callable[[], MySheetsTab]]:
-    """Shows the window of Cy, who rates the cycle."""
+def sign_in(frame: Frame, made: Made) -> Iterator[Callable[[], MySheetsTab]]:
+    """Shows the window of Cy, who rates the cycle and has said nothing of conflicts of interest yet."""
     opened: list[Program] = []
 
-    def sign_in() -> MySheetsTab:
+    def show() -> MySheetsTab:
         program = made.program
         account = accounts.add(program, "Cy Park", [Role.RATER], WORDS)
         accounts.link_rater(program, made.raters[1], account)
@@ -45,13 +46,26 @@ def rate(frame: Frame, made: Made) -> Iterator[Callable[[], MySheetsTab]]:
         assert isinstance(tab, MySheetsTab)
         return tab
 
-    yield sign_in
+    yield show
     frame.window.close_program()
+
+
+@pytest.fixture
+def rate(sign_in: Callable[[], MySheetsTab], made: Made) -> Callable[[], MySheetsTab]:
+    """Shows the window of Cy, who has no conflict of interest; the first sheet is open."""
+
+    def show() -> MySheetsTab:
+        declare_all(made.program, made.raters[1], made.applications.values())
+        tab = sign_in()
+        tab.primary_action().trigger()
+        return tab
+
+    return show
 
 
 def give(qtbot, tab: MySheetsTab, key: str, text: str) -> None:
     """Type points and leave the field with Enter."""
-    field = tab.form.points[key]
+    field = tab.rating.form.points[key]
     field.editor.setFocus()
     field.editor.selectAll()
     qtbot.keyClicks(field.editor, text)
@@ -59,7 +73,7 @@ def give(qtbot, tab: MySheetsTab, key: str, text: str) -> None:
 
 
 def states(tab: MySheetsTab) -> list[str]:
-    return [tab.view.model.index(row, 2).data() for row in range(tab.view.model.rowCount())]
+    return [tab.list.model.index(row, 4).data() for row in range(tab.list.model.rowCount())]
 
 
 def own(tab: MySheetsTab, made: Made, number: str) -> my_sheets.MySheet:
@@ -67,93 +81,199 @@ def own(tab: MySheetsTab, made: Made, number: str) -> my_sheets.MySheet:
     return next(sheet for sheet in found.sheets if sheet.number == number)
 
 
-def test_sheets_are_rated_and_submitted_by_the_keyboard_alone(rate, made, qtbot):
+def who(tab: MySheetsTab) -> str:
+    return tab.rating.view.who.text()
+
+
+def press(qtbot, tab: MySheetsTab, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key wherever the focus is."""
+    qtbot.keyClick(tab.window().focusWidget(), key, modifier)
+
+
+def test_a_sitting_by_the_keyboard_alone_from_the_names_to_the_last_sheet(sign_in, made, qtbot):
+    tab = sign_in()
+    page, (aptitude, courses) = tab.declaring.page, made.keys
+    assert tab.view.pages.currentWidget() is tab.declaring
+    assert [item.text(0) for item in page._items()] == [f"Person{i}, Ana" for i in range(1, 5)]
+    assert {item.checkState(0) for item in page._items()} == {Qt.CheckState.Unchecked}
+    assert page.button.text() == "I have no conflict with any of them: begin rating"
+    qtbot.waitUntil(lambda: tab.window().focusWidget() is page.names)
+    press(qtbot, tab, Qt.Key.Key_Down)
+    press(qtbot, tab, Qt.Key.Key_Space)
+    assert page.named.text() == "You step back from 1 applicant"
+    assert page.button.text() == "I have no conflict with the others: begin rating"
+    page.button.setFocus()
+    press(qtbot, tab, Qt.Key.Key_Space)
+    assert tab.view.pages.currentWidget() is tab.declaring, "not without a reason"
+    (reason,) = page.reasons.values()
+    assert tab.window().focusWidget() is reason.editor
+    qtbot.keyClicks(reason.editor, "My cousin")
+    page.button.setFocus()
+    press(qtbot, tab, Qt.Key.Key_Space)
+
+    assert (states(tab), tab.view.progress.text()) == (
+        ["To rate", "Conflict, not rated", "To rate", "To rate"], "0 of 3 submitted",
+    )  # fmt: skip
+    assert who(tab) == "2026-0001  Person1, Ana"
+    for number, following in (("2026-0001", "2026-0003"), ("2026-0003", "2026-0004"), ("2026-0004", "")):
+        assert who(tab).startswith(number)
+        assert tab.window().focusWidget() is tab.rating.form.points[aptitude].editor
+        qtbot.keyClicks(tab.window().focusWidget(), "6")
+        press(qtbot, tab, Qt.Key.Key_Tab)
+        comment = tab.rating.form.comments[aptitude]
+        assert tab.window().focusWidget() is comment.editor
+        qtbot.keyClicks(comment.editor, "Well argued.")
+        press(qtbot, tab, Qt.Key.Key_Tab)
+        qtbot.keyClicks(tab.window().focusWidget(), "n")
+        press(qtbot, tab, Qt.Key.Key_Tab)
+        assert tab.rating.view.total.text() == "2 of 2 criteria rated  ·  Your score: 60.00 of 100"
+        press(qtbot, tab, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        sheet = own(tab, made, number)
+        assert (sheet.submitted, sheet.values) == (True, {aptitude: Decimal(6), courses: None})
+        assert sheet.comments == {aptitude: "Well argued."}
+        assert who(tab).startswith(following or number)
+
+    assert tab.view.pages.currentWidget() is tab.list
+    assert tab.list.says.text() == "All 3 sheets are in"
+    assert tab.list.more.text().startswith("Thank you: nothing is left to do.")
+    assert tab.list.lock.isVisible()
+    tab.list.lock.click()
+    assert tab.window().covered is not None
+
+
+def test_what_is_complete_and_not_submitted_is_said_and_submitted_together(rate, made, qtbot):
+    tab = rate()
+    for _each in range(4):
+        give(qtbot, tab, made.keys[0], "6")
+        press(qtbot, tab, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+
+    assert tab.view.pages.currentWidget() is tab.list
+    assert states(tab) == ["Complete, not submitted"] * 4
+    assert tab.list.says.text() == "4 sheets are complete, but not submitted"
+    assert tab.view.progress.text() == "0 of 4 submitted"
+    tab.list.submit_all.opener.click()
+    tab.list.submit_all.confirm.click()
+    assert (states(tab), tab.list.says.text()) == (["Submitted"] * 4, "All 4 sheets are in")
+
+    tab.open_sheet(made.applications["2026-0001"])
+    assert tab.rating.form.points[made.keys[0]].editor.isReadOnly()
+    assert not tab.primary_action().isVisible()
+    assert tab.rating.view.note.text().startswith("This sheet is submitted.")
+
+
+def test_what_is_missing_is_named_and_marked_and_an_optional_blank_is_asked_about_once(rate, made, qtbot):
     tab = rate()
     aptitude, courses = made.keys
-    assert (states(tab), tab.view.progress.text()) == (["to rate"] * 4, "0 of 4 submitted")
-    qtbot.keyClick(tab.view.table, Qt.Key.Key_Return)
-    assert tab.window().focusWidget() is tab.form.points[aptitude].editor
+    give(qtbot, tab, courses, "5")
+
+    tab.primary_action().trigger()
+    assert "Aptitude is missing" in tab.rating.view.note.text()
+    assert tab.rating.form.points[aptitude].reason() == "Points are missing here."
+    assert tab.window().focusWidget() is tab.rating.form.points[aptitude].editor
+    assert states(tab)[0] == "Started"
 
     give(qtbot, tab, aptitude, "6")
-    assert (states(tab)[0], tab.view.total.text()) == ("to submit", "Your score: 60.00 of 100")
-    give(qtbot, tab, courses, "n")
-    assert own(tab, made, "2026-0001").values == {aptitude: Decimal(6), courses: None}
-    comment = tab.form.comments[aptitude]
-    comment.editor.setFocus()
-    qtbot.keyClicks(comment.editor, "Well argued.")
-    qtbot.keyClick(comment.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
+    tab.rating.form.points[courses].editor.setFocus()
+    press(qtbot, tab, Qt.Key.Key_Backspace)
+    press(qtbot, tab, Qt.Key.Key_Return)
+    tab.primary_action().trigger()
+    assert tab.rating.view.note.text() == "Courses has no points. Give them, or submit again to leave it so."
+    assert tab.window().focusWidget() is tab.rating.form.points[courses].editor
+    assert not own(tab, made, "2026-0001").submitted
+    tab.primary_action().trigger()
     assert own(tab, made, "2026-0001").submitted
-    assert own(tab, made, "2026-0001").comments == {aptitude: "Well argued."}
-    assert states(tab) == ["submitted", "to rate", "to rate", "to rate"]
-    assert tab.view.application.who.text() == "2026-0002 Person2, Ana"
-    assert tab.window().focusWidget() is tab.form.points[aptitude].editor
 
 
-def test_a_submitted_sheet_is_read_only(rate, made, qtbot):
-    tab = rate()
-    give(qtbot, tab, made.keys[0], "6")
-    tab.submit()
-    tab.view.table.choose(made.applications["2026-0001"])
-
-    assert tab.form.points[made.keys[0]].editor.isReadOnly()
-    assert not tab.primary_action().isVisible()
-    assert tab.view.note.text().startswith("This sheet is submitted.")
-
-
-def test_an_incomplete_sheet_is_not_submitted_and_the_cursor_goes_where_points_are_missing(rate, made, qtbot):
-    tab = rate()
-    give(qtbot, tab, made.keys[1], "5")
-
-    tab.submit()
-
-    assert "Aptitude is missing" in tab.view.note.text()
-    assert tab.window().focusWidget() is tab.form.points[made.keys[0]].editor
-    assert states(tab)[0] == "started"
-
-
-def test_a_rating_that_will_not_do_says_so_under_the_field_and_stays_typing(rate, made, qtbot):
+def test_a_rating_that_will_not_do_says_so_under_the_field_and_keeps_the_sheet_in_view(rate, made, qtbot):
     tab = rate()
 
     give(qtbot, tab, made.keys[0], "11")
 
-    assert tab.form.points[made.keys[0]].reason() == "Aptitude takes 0 to 10."
+    assert tab.rating.form.points[made.keys[0]].reason() == "Aptitude takes 0 to 10."
     assert own(tab, made, "2026-0001").values == {}
     assert not tab.settle()
+    tab.rating.following.trigger()
+    assert who(tab).startswith("2026-0001")
 
 
-def test_nothing_of_another_rater_is_on_screen(rate, made):
+def test_a_comment_is_kept_without_points(rate, made, qtbot):
     tab = rate()
+    comment = tab.rating.form.comments[made.keys[0]]
+    comment.editor.setFocus()
+    qtbot.keyClicks(comment.editor, "See page 2")
+    tab.rating.following.trigger()
 
-    texts = " ".join(label.text() for label in tab.findChildren(QLabel))
-    texts += " ".join(field.raw() for field in tab.form.points.values())
-    assert "56.67" not in texts
-    assert "Bo" not in texts.split()
+    assert who(tab).startswith("2026-0002")
+    assert own(tab, made, "2026-0001").comments == {made.keys[0]: "See page 2"}
 
 
-def test_a_blind_cycle_shows_no_names(rate, made, program):
+def test_a_blind_cycle_asks_by_name_and_then_shows_numbers_alone(sign_in, made, program, qtbot):
     with program.operation("tests.blind", "Made the cycle blind") as op:
         op.session.get_one(models.Cycle, made.cycle).blind = True
-    tab = rate()
+    tab = sign_in()
+    page = tab.declaring.page
+    assert [page.names.isColumnHidden(column) for column in range(4)] == [False, True, True, True]
+    assert "2026-0" not in shown_in(tab)
+    page._items()[2].setCheckState(0, Qt.CheckState.Checked)
+    qtbot.keyClicks(page.reasons[made.applications["2026-0003"]].editor, "My cousin")
+    page.button.click()
 
-    assert tab.view.application.who.text() == "2026-0001"
-    assert tab.view.table.isColumnHidden(1)
-    assert "Person1" not in " ".join(label.text() for label in tab.findChildren(QLabel))
-
-
-def test_a_conflict_of_interest_closes_the_sheet(rate, made, qtbot):
-    tab = rate()
-    ask = tab.view.application.conflict
-    ask.unfold()
-    qtbot.keyClicks(tab.view.application.reason.editor, "My cousin")
-    qtbot.keyClick(tab.view.application.reason.editor, Qt.Key.Key_Return)
-
-    sheet = own(tab, made, "2026-0001")
-    assert sheet.conflict is Conflict.RECUSED
-    assert (states(tab)[0], tab.view.total.text()) == ("conflict", "Not counted")
-    assert tab.form.points[made.keys[0]].editor.isReadOnly()
-    assert ask.isHidden()
+    assert sorted(row.number for row in tab.list.model.rows()) == ["2026-0001", "2026-0002", "2026-0004"]
+    assert tab.list.table.isColumnHidden(1)
+    assert "Person" not in shown_in(tab)
     assert tab.view.progress.text() == "0 of 3 submitted"
+
+
+def shown_in(tab: MySheetsTab) -> str:
+    """What the labels of the page in view and the title of the window say."""
+    page = tab.view.pages.currentWidget()
+    return " ".join([tab.window().windowTitle(), *(label.text() for label in page.findChildren(QLabel))])
+
+
+def test_what_is_checked_in_the_list_of_names_is_kept_until_it_is_handed_in(sign_in, made, qtbot):
+    tab = sign_in()
+    page, wanted = tab.declaring.page, made.applications["2026-0002"]
+    page._items()[1].setCheckState(0, Qt.CheckState.Checked)
+    qtbot.keyClicks(page.reasons[wanted].editor, "We share a flat")
+    tab.settle()
+    again = MySheetsTab(tab._context)
+    qtbot.addWidget(again)
+
+    assert again.declaring.page.marked() == {wanted: "We share a flat"}
+    assert my_sheets.cycles(tab._context.program)[0].to_declare == 4
+
+
+def test_a_conflict_of_interest_that_is_found_later_closes_the_sheet(rate, made, qtbot):
+    tab = rate()
+    assert "56.67" not in shown_in(tab), "the score of another rater"
+    panel = tab.rating.view.application
+    panel.conflict.unfold()
+    qtbot.keyClick(panel.reason.editor, Qt.Key.Key_Return)
+    assert panel.reason.reason() == "What is your conflict of interest is needed."
+    qtbot.keyClicks(panel.reason.editor, "My cousin")
+    qtbot.keyClick(panel.reason.editor, Qt.Key.Key_Return)
+
+    assert own(tab, made, "2026-0001").conflict is Conflict.RECUSED
+    assert states(tab)[0] == "Conflict, not rated"
+    assert who(tab).startswith("2026-0002")
+    assert tab.view.progress.text() == "0 of 3 submitted"
+    tab.open_sheet(made.applications["2026-0001"])
+    assert tab.rating.view.total.text() == "Not counted"
+    assert tab.rating.form.points[made.keys[0]].editor.isReadOnly()
+
+
+def test_a_sheet_that_was_given_back_says_by_whom_and_why(rate, made, program):
+    declare_all(program, made.raters[1], made.applications.values())
+    made.rate("2026-0001", (7, 3), (6, 6))
+    reopening.reopen(program, made.applications["2026-0001"], made.raters[1], "Courses of another applicant")
+    tab = rate()
+
+    assert states(tab)[0] == "Complete, not submitted"
+    tab.open_sheet(made.applications["2026-0001"])
+    assert tab.rating.view.note.text() == (
+        "Given back by Maria Ortega on May 20, 2026, 5:00 PM: Courses of another applicant. "
+        "Change what is wrong, then submit it anew."
+    )
 
 
 def test_points_of_changed_criteria_are_given_anew_and_the_sheet_can_be_submitted(rate, made, program, qtbot):
@@ -164,15 +284,15 @@ def test_points_of_changed_criteria_are_given_anew_and_the_sheet_can_be_submitte
         values = criteria.CriterionInput(criterion.name, Decimal(20), criterion.weight, required=criterion.required)
         criteria.edit(program, made.cycle, criterion.key, values, reason="Finer points")
     tab = rate()
-    assert states(tab)[0] == "look again"
+    assert states(tab)[0] == "Look again"
     aptitude, courses = made.keys
-    assert tab.form.points[aptitude].raw() == ""
-    assert tab.form._notes[aptitude].text() == "This was changed after you gave 8. Give your points again."
+    assert tab.rating.form.points[aptitude].raw() == ""
+    assert tab.rating.form.blocks[aptitude].note.text() == "This was changed after you gave 8. Give your points again."
 
     give(qtbot, tab, aptitude, "16")
-    assert tab.form._notes[courses].text() == "This was changed after you gave 4. Give your points again."
+    assert tab.rating.form.blocks[courses].note.text() == "This was changed after you gave 4. Give your points again."
     give(qtbot, tab, courses, "8")
-    tab.submit()
+    tab.primary_action().trigger()
 
     assert own(tab, made, "2026-0001").submitted
     assert own(tab, made, "2026-0001").values == {aptitude: Decimal(16), courses: Decimal(8)}
@@ -184,30 +304,38 @@ def test_without_a_cycle_one_is_told_what_will_be_here(rate, made, program):
         op.session.get_one(models.Cycle, made.cycle).state = CycleState.OPEN.value
     tab = rate()
 
-    assert tab.pages.currentWidget() is tab.empty
+    assert tab.view.pages.currentWidget() is tab.view.empty
     assert tab.help_page == "rating-sheets"
 
 
-def test_few_points_are_levels_chosen_by_digit_and_taken_back_by_delete(qtbot, made, program):
+def test_few_points_are_levels_that_only_a_choice_changes(qtbot, made, program):
     first = criteria.of_cycle(program, made.cycle).criteria[0]
     field = points_field(replace(first, maximum=Decimal(3), levels={"0": "None", "3": "Much"}, required=False))
     assert isinstance(field, LevelPoints)
     qtbot.addWidget(field)
     field.show()
-    assert [button.text() for button in field._buttons.values()] == ["0   None", "1", "2", "3   Much",
-                                                                      "N/A   not applicable"]  # fmt: skip
-    assert field._buttons["3"].accessibleName() == "Aptitude: 3 Much"
+    buttons = field._buttons
+    assert list(buttons) == ["0", "1", "2", "3", "N/A"]
+    assert buttons["3"].accessibleName() == "Aptitude: 3 Much"
     left = []
     field.left.connect(lambda: left.append(field.raw()))
 
     field.begin()
-    qtbot.keyClicks(field._buttons["0"], "2")
-    qtbot.keyClicks(field._buttons["2"], "n")
-    qtbot.keyClick(field._buttons["N/A"], Qt.Key.Key_Delete)
+    qtbot.keyClicks(buttons["0"], "2")
+    qtbot.keyClick(buttons["2"], Qt.Key.Key_Down)
+    assert (field.raw(), left) == ("2", ["2"]), "the arrow keys go, and choose nothing"
+    qtbot.keyClick(buttons["3"], Qt.Key.Key_Space)
+    qtbot.keyClicks(buttons["3"], "n")
+    qtbot.keyClick(buttons["N/A"], Qt.Key.Key_Delete)
+    meaning = next(label for label in field.findChildren(QLabel) if label.text() == "Much")
+    qtbot.mouseClick(meaning, Qt.MouseButton.LeftButton)
 
-    assert left == ["2", "N/A", ""]
+    assert left == ["2", "3", "N/A", "", "3"]
     assert isinstance(points_field(first), TypedPoints)
-    QApplication.processEvents()
+    tens = points_field(replace(first, maximum=Decimal(10), step=Decimal(5)))
+    qtbot.addWidget(tens)
+    qtbot.keyClicks(tens._buttons["0"], "10")
+    assert tens.raw() == "10"
 
 
 def test_every_field_has_a_name_and_is_reached_by_tab(rate, made, program):
@@ -217,7 +345,7 @@ def test_every_field_has_a_name_and_is_reached_by_tab(rate, made, program):
         criteria.edit(program, made.cycle, criterion.key, values, reason="Other points")
     tab = rate()
     QApplication.processEvents()
-    tab.view.application.conflict.unfold()
+    tab.rating.view.application.conflict.unfold()
     QApplication.processEvents()
 
     assert faults_of(tab.window()) == []
@@ -233,7 +361,7 @@ def test_typing_that_will_not_do_ends_with_the_scoring_of_its_cycle(rate, made, 
     with opened.operation("tests.close", "Closed scoring", undoable=False) as op:
         op.session.get_one(models.Cycle, made.cycle).state = CycleState.DECIDING.value
 
-    assert tab.pages.currentWidget() is tab.empty
+    assert tab.view.pages.currentWidget() is tab.view.empty
     assert tab.settle()
     said = tab.window().messages._text.text()
     assert said == "Scoring of Spring 2026 has ended. What you were typing was not entered."

@@ -10,8 +10,8 @@ from decimal import Decimal
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import Conflict, DeclaredAs, EnteredAs
 from umdesk.domain.writing import counted
+from umdesk.services import conflict_hints, own_sheets, scope
 from umdesk.services import conflicts as declaring
-from umdesk.services import own_sheets, scope
 from umdesk.services.own_sheets import GivenBack, MySheet, MySheets
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter
@@ -94,13 +94,14 @@ def conflict_list(program: Program, cycle_id: str) -> ConflictList:
         if rater_id is None:
             raise _no_such_sheet()
         cycle, begun = session.get_one(models.Cycle, cycle_id), own_sheets.of_rater(session, rater_id)
+        hints = conflict_hints.suggestions_for(session, rater_id, program.today())
         names = [
             Named(
                 application_id=one.id,
                 name=one.name,
                 class_title="" if cycle.blind else f"{one.class_code} {one.class_title}".strip(),
                 unit="" if cycle.blind else one.unit,
-                hint="",
+                hint=hints.get(one.id, ""),
             )
             for one in own_sheets.assigned(session, cycle_id, rater_id)
             if own_sheets.to_declare(begun.get(one.id))

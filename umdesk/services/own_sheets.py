@@ -6,9 +6,7 @@ nothing, since it is another one for each rater; and an application from which t
 since the one that is missing would tell whose it is.
 """
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -18,23 +16,16 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.folding import folded
 from umdesk.domain.scoring import Criterion, Scorer
 from umdesk.domain.words import Conflict, Recommendation
-from umdesk.services import assignment, criteria, merged, standing
+from umdesk.services import assignment, criteria, masking, standing
 from umdesk.services.standing import Applied
 from umdesk.storage import models
 
-NAME_LEFT_OUT = "[name]"
-"""What stands in a text of a blind cycle where the applicant wrote their own name."""
-WRITTEN = ("statement", "education", "training", "td_history", "exams")
-"""The texts of an application that a rater reads."""
 _RECOMMENDATIONS = {
     Recommendation.WITH_RESERVATIONS.value: "recommends with reservations",
     Recommendation.NONE.value: "has no comment",
 }
-_WORD = re.compile(r"[^\W_]+")
-_WORD_OR_ADDRESS = re.compile(r"[\w.+'-]+@[\w.-]+|[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +125,7 @@ def load(session: Session, cycle_id: str, rater_id: str) -> MySheets:
     current = next(reversed(versions.values()))
     changed = {set_id: criteria.changed_keys(old, current) for set_id, old in versions.items()}
     begun, ratings, back = of_rater(session, rater_id), _ratings(session, rater_id), _given_back(session, rater_id)
-    scorer, former = Scorer(current), merged.former_names(session)
+    scorer, masker = Scorer(current), masking.Masker(session) if cycle.blind else None
     session.scalars(select(models.Application).where(models.Application.cycle_id == cycle_id)).all()
     rows, asked = [], 0
     for one in assigned(session, cycle_id, rater_id):
@@ -144,12 +135,13 @@ def load(session: Session, cycle_id: str, rater_id: str) -> MySheets:
             continue
         if cycle.blind and sheet.conflict == Conflict.RECUSED:
             continue
-        row = _sheet(one, session.get_one(models.Application, one.id), sheet, ratings.get(sheet.id, []), scorer)
+        application = session.get_one(models.Application, one.id)
+        row = _sheet(one, application, sheet, ratings.get(sheet.id, []), scorer)
+        if masker is not None:
+            row = _blinded(row, masking.masked(session, application, masker))
         outdated = changed[sheet.criteria_set_id] & row.values.keys()
-        row = replace(
-            row, outdated=outdated, score=None if outdated else row.score, given_back=back.get(sheet.id)
-        )  # fmt: skip
-        rows.append(_blinded(row, one, former.get(one.person_id, [])) if cycle.blind else row)
+        score = None if outdated else row.score
+        rows.append(replace(row, outdated=outdated, score=score, given_back=back.get(sheet.id)))
     return MySheets(cycle_id, cycle.name, cycle.blind, asked, current, tuple(rows))
 
 
@@ -212,23 +204,10 @@ def _said_by_supervisor(application: models.Application) -> str:
     return " ".join(part for part in (f"The supervisor {word}." if word else "", comment) if part)
 
 
-def _blinded(sheet: MySheet, applied: Applied, former: Sequence[str]) -> MySheet:
-    """The sheet without what tells whose application it is, also by a name that the person had before."""
-    names = (applied.last_name, applied.first_name, *former)
-    texts = {field: _without_names(getattr(sheet, field), names) for field in (*WRITTEN, "target_class")}
-    return replace(sheet, name="", unit="", supervisor_says="", **texts)
-
-
-def _without_names(text: str, names: tuple[str, ...]) -> str:
-    """A text without the words of some names, whatever their case and accents; letters alone are no name.
-
-    An address of electronic mail that has one of them in it goes as a whole.
-    """
-    words = {word for name in names for word in _WORD.findall(folded(name)) if len(word) > 1}
-
-    def left_out(found: re.Match[str]) -> str:
-        said = folded(found[0])
-        hit = any(word in said for word in words) if "@" in said else said in words
-        return NAME_LEFT_OUT if hit else found[0]
-
-    return _WORD_OR_ADDRESS.sub(left_out, unicodedata.normalize("NFC", text))
+def _blinded(sheet: MySheet, texts: Mapping[str, str]) -> MySheet:
+    """The sheet without what tells whose application it is, with its texts as the coordinator let them be masked."""
+    return replace(
+        sheet, name="", unit="", supervisor_says="", statement=texts["statement"], education=texts["education"],
+        training=texts["training"], td_history=texts["td_history"], exams=texts["exams"],
+        target_class=texts["target_class"],
+    )  # fmt: skip

@@ -35,6 +35,8 @@ class Context(QObject):
     """Open the window of this name beside the work (`sidewindows.make`)."""
     person_wanted = Signal(str)
     """Open the page of the person with this id."""
+    lock_wanted = Signal()
+    """Lock the window."""
     backed_up = Signal(object)
     """A backup was made by hand (None), or could not be (`UserError`): the status line looks again."""
     actions_changed = Signal()

@@ -120,6 +120,7 @@ class Locker(QObject):
 
         take()
         context.announced.connect(take)
+        context.lock_wanted.connect(self.lock)
 
     def check(self) -> None:
         """Lock after the idle time of the program; close what has been locked for half an hour."""

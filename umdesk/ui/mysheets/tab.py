@@ -1,31 +1,28 @@
-"""The tab My rating sheets: choose a cycle and an application, give points, submit, go on to the next."""
+"""The tab My rating sheets: conflicts of interest first, then the list of sheets, and one sheet after the other."""
 
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from umdesk.domain.errors import UserError
-from umdesk.domain.scoring import Criterion, shown
 from umdesk.services import my_sheets
-from umdesk.services.my_sheets import MySheet, MySheets
+from umdesk.services.my_sheets import MyCycle, MySheet, MySheets
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
-from umdesk.ui.mysheets.criteria_form import CriteriaForm
+from umdesk.ui.mysheets.actions import page_action
+from umdesk.ui.mysheets.declaring import Declaring
+from umdesk.ui.mysheets.listpage import ListPage
+from umdesk.ui.mysheets.rating import Rating
 from umdesk.ui.mysheets.view import SheetsView
-from umdesk.ui.mysheets.words import still_open
-from umdesk.ui.theme import Tone
-from umdesk.ui.widgets.status import EmptyState
-from umdesk.ui.widgets.taborder import keep_in_place, stops_of
+from umdesk.ui.mysheets.words import Progress
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
 
 _CONCERNS = frozenset(
     {
-        "cycle", "criteria_set", "criterion", "rater", "sheet", "rating", "application", "eligibility_decision",
-        "person", "appointment", "job_class", "class_override", "setting",
+        "cycle", "criteria_set", "criterion", "rater", "sheet", "rating", "reopening", "application", "masked_text",
+        "eligibility_decision", "person", "appointment", "job_class", "class_override", "setting",
     }
 )  # fmt: skip
 
@@ -39,30 +36,23 @@ class MySheetsTab(QWidget):
         super().__init__()
         self._context = context
         self._sheets: MySheets | None = None
-        self._criteria: tuple[Criterion, ...] = ()
-        self.form: CriteriaForm | None = None
-        self._submit = QAction(icon("right"), "&Submit and next", self)
-        self._submit.setToolTip("Hand this sheet in and go on to the next open one")
-        self._submit.setShortcut("Ctrl+Return")
-        self._submit.triggered.connect(lambda _checked=False: self.submit())
-        self.addAction(self._submit)
-        self.view = SheetsView(self._submit)
-        self.empty = EmptyState(
-            "selection",
-            "Nothing to rate now",
-            "Here are the applications of each cycle that names you as a rater, while it is in scoring. If you expect "
-            "one, ask the coordinator to link your account to your name in the cycle's list of raters.",
-        )
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.view)
+        self._go_on = page_action(self, "right", "&Go on rating", "", self.go_on)
+        lock = page_action(self, "lock", "&Lock", "", context.lock_wanted.emit)
+        lock.setToolTip("Hide everything until a password is typed")
+        self.list = ListPage(self._go_on, lock)
+        back = page_action(self, "left", "&All sheets", "Alt+Left", self.show_list)
+        back.setToolTip("Back to the list of all sheets")
+        self.rating = Rating(context, back)
+        self.declaring = Declaring(context)
+        self.view = SheetsView(self.declaring, self.list, self.rating)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pages)
+        column.addWidget(self.view)
         self.view.cycle.edited.connect(self._choose_cycle)
-        self.view.table.chosen.connect(self._show_sheet)
-        self.view.table.opened.connect(lambda _key: self._begin())
-        self.view.application.conflict.confirmed.connect(self._step_back)
+        self.declaring.begun.connect(self._begin_rating)
+        self.list.opened.connect(self.open_sheet)
+        self.list.submit_all.confirmed.connect(self._submit_all)
+        self.rating.done.connect(self._go_on_after)
         self.refresh(None)
 
     def refresh(self, announced: "Announced | None") -> None:
@@ -74,51 +64,55 @@ class MySheetsTab(QWidget):
             self._end_cycle(self._sheets.cycle)
         self.view.cycle.set_choices([(cycle.id, cycle.name) for cycle in found])
         if self.view.cycle.value() is None and found:
-            unfinished = next((cycle for cycle in found if cycle.submitted < cycle.sheets), found[0])
-            self.view.cycle.set_value(unfinished.id)
+            self.view.cycle.set_value(_first_to_do(found).id)
         self.view.cycle.setVisible(len(found) > 1)
-        self.pages.setCurrentWidget(self.view if found else self.empty)
         if found:
             self._load()
+        else:
+            self._show_page(self.view.empty)
         self._context.actions_changed.emit()
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
-        return self.form is None or self.form.autosave.settle()
+        self.declaring.keep()
+        return self.rating.settle()
 
     def primary_action(self) -> QAction:
-        """Submit the sheet in view."""
-        return self._submit
+        """Submit the sheet in view; on the list, go on rating."""
+        return self.rating.submit if self._page() is self.rating else self._go_on
 
     def show_record(self, application_id: str) -> None:
-        """Show the sheet of an application in the cycle in view."""
-        if self.view.model.find(application_id) is not None:
-            self.view.table.choose(application_id)
+        """Show the sheet of an application in the cycle in view, once there are sheets."""
+        if self._page() in (self.list, self.rating):
+            self.open_sheet(application_id)
 
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Go to the list of applications."""
-        self.view.table.setFocus()
+        if self._page() is self.rating:
+            self.show_list()
+        elif self._page() is self.list:
+            self.list.table.setFocus()
 
-    def submit(self) -> None:
-        """Hand the sheet in view in, and show the next open one."""
-        sheet = self._current()
-        if sheet is None or not still_open(sheet) or not self.settle():
+    def open_sheet(self, application_id: str) -> None:
+        """Show one sheet; the one in view stays when something typed in it will not do."""
+        if self.list.model.find(application_id) is None or not self.settle():
             return
-        program, wanted = self._context.program, sheet.application_id
-        following = self._next_open(wanted)
+        self.list.table.choose(application_id)
+        self._show_page(self.rating)
+        self._show_sheet()
+        self.rating.begin()
 
-        def hand_in() -> bool:
-            my_sheets.submit(program, wanted)
-            return True
+    def show_list(self) -> None:
+        """Go back to the list of all sheets."""
+        if self._page() is self.rating and self.settle():
+            self._show_page(self.list)
+            self._begin()
 
-        if self._context.runner.now(hand_in, refused=self._refused):
-            if following:
-                self.view.table.choose(following)
-                self._begin()
-            else:
-                self._context.runner.tell("All your sheets of this cycle are submitted.")
-
-    # --- showing -------------------------------------------------------------------------------------------------
+    def go_on(self) -> None:
+        """Show the first sheet that is not rated, else the first that is complete and not submitted."""
+        progress = self._progress()
+        if progress.unrated or progress.complete:
+            self.open_sheet((*progress.unrated, *progress.complete)[0])
 
     def _load(self) -> None:
         found = self._context.runner.now(my_sheets.sheets, self._context.program, self.view.cycle.value())
@@ -126,68 +120,52 @@ class MySheetsTab(QWidget):
             return
         other = self._sheets is None or self._sheets.cycle_id != found.cycle_id
         self._sheets = found
-        if self.form is None or found.criteria != self._criteria:
-            self._make_form(found.criteria)
-        self.view.show_names(not found.blind)
-        self.view.model.set_rows(found.sheets)
-        submitted = sum(sheet.submitted for sheet in found.sheets)
-        to_do = sum(not sheet.recused for sheet in found.sheets)
-        self.view.progress.setText(f"{submitted} of {to_do} submitted")
-        if (other or not self.view.table.current_key()) and found.sheets:
-            first = next((sheet for sheet in found.sheets if still_open(sheet)), found.sheets[0])
-            self.view.table.choose(first.application_id)
-        self._show_sheet(self.view.table.current_key())
+        if found.to_declare:
+            self.rating.clear()
+            self.view.progress.setText("")
+            if self.declaring.show_cycle(found.cycle_id):
+                self._show_page(self.declaring)
+            return
+        self.rating.set_criteria(found.criteria)
+        self.list.show_sheets(found, may=self._context.may("my_sheets.submit"))
+        progress = self._progress()
+        self.view.progress.setText(progress.text)
+        self._go_on.setText("&Go on rating" if progress.unrated else "&Look at them again")
+        self._go_on.setVisible(not progress.all_in)
+        if other or self._page() not in (self.list, self.rating) or self._current() is None:
+            self._show_page(self.list)
+        self._show_sheet()
+
+    def _begin_rating(self) -> None:
+        """The conflicts of interest are told; the first sheet comes by itself."""
+        self.refresh(None)
+        self.go_on()
 
     def _end_cycle(self, name: str) -> None:
         """Scoring is over, and with it the typing on a sheet."""
         self._sheets = None
-        if self.form is not None and (pending := self.form.autosave.pending()):
-            for field in pending:
-                self.form.autosave.discard(field)
+        if self.rating.stop():
             self._context.runner.tell(f"Scoring of {name} has ended. What you were typing was not entered.")
 
-    def _make_form(self, criteria: tuple[Criterion, ...]) -> None:
-        self.settle()
-        if self.form is not None:
-            self.form.autosave.clear()
-            self.view.criteria_column.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-        self._criteria = criteria
-        self.form = CriteriaForm(self._context, criteria)
-        self.view.criteria_column.addWidget(self.form)
-        keep_in_place(self.view.criteria, stops_of(self.form))
-        self.form.saved.connect(lambda: self.view.note.say(""))
+    def _page(self) -> QWidget | None:
+        return self.view.pages.currentWidget()
 
-    def _show_sheet(self, _key: str) -> None:
+    def _show_page(self, page: QWidget) -> None:
+        self.view.pages.setCurrentWidget(page)
+        self.view.top.setVisible(page in (self.declaring, self.list))
+        self._context.actions_changed.emit()
+
+    def _show_sheet(self) -> None:
+        """Show the sheet that is chosen in the list, when the page of a sheet is in view."""
         sheet = self._current()
-        for part in (self.view.application, self.view.criteria, self.view.total, self.view.for_good):
-            part.setVisible(sheet is not None)
-        self._submit.setVisible(sheet is not None and still_open(sheet) and self._context.may("my_sheets.submit"))
-        if sheet is None or self.form is None:
-            return
-        self.view.application.show_sheet(sheet)
-        may = still_open(sheet) and self._context.may("my_sheets.declare_conflict")
-        self.view.application.conflict.setVisible(may)
-        if not may:
-            self.view.application.conflict.fold()
-        self.form.show_sheet(sheet)
-        self.view.total.setText(self._total(sheet))
-        self.view.for_good.setVisible(still_open(sheet))
-        self.view.note.say(*_note(sheet))
-
-    def _total(self, sheet: MySheet) -> str:
-        if sheet.recused:
-            return "Not counted"
-        if sheet.score is not None:
-            return f"Your score: {shown(sheet.score)} of 100"
-        rated = len(sheet.values.keys() - sheet.outdated)
-        return f"{rated} of {len(self._criteria)} criteria rated"
-
-    # --- doing ---------------------------------------------------------------------------------------------------
+        if sheet is not None and self._sheets is not None and self._page() is self.rating:
+            self.rating.show_sheet(sheet, self._sheets)
 
     def _current(self) -> MySheet | None:
-        return self.view.model.find(self.view.table.current_key())
+        return self.list.model.find(self.list.table.current_key())
+
+    def _progress(self) -> Progress:
+        return Progress.of(self._sheets.sheets if self._sheets is not None else ())
 
     def _choose_cycle(self) -> None:
         if self.settle():
@@ -195,15 +173,34 @@ class MySheetsTab(QWidget):
         elif self._sheets is not None:  # the typing that will not do stays in view, with its cycle
             self.view.cycle.set_value(self._sheets.cycle_id)
 
-    def _next_open(self, after: str) -> str:
-        """The open sheet below the one in view, else the first open one; "" when it was the last."""
-        rows = self.view.model.rows()
-        at = next((place for place, row in enumerate(rows) if row.application_id == after), 0)
-        around = [row for row in (*rows[at + 1 :], *rows[:at]) if still_open(row)]
-        return around[0].application_id if around else ""
+    def _go_on_after(self, application_id: str, done: str) -> None:
+        """Show the next sheet below that is not rated, else the first one; without one, the list."""
+        ids = [row.application_id for row in self._sheets.sheets] if self._sheets is not None else []
+        at = ids.index(application_id) + 1 if application_id in ids else 0
+        unrated = set(self._progress().unrated) - {application_id}
+        following = next((each for each in (*ids[at:], *ids[:at]) if each in unrated), "")
+        if following:
+            self.open_sheet(following)
+            sheet = self._current()
+            done = f"{done} Next is {sheet.number}." if sheet is not None else done
+        else:
+            self.show_list()
+        self._context.runner.tell(done.strip() or "Every sheet is rated.")
+
+    def _submit_all(self) -> None:
+        program = self._context.program
+
+        def submit(application_id: str) -> bool:
+            my_sheets.submit(program, application_id)
+            return True
+
+        waiting = self._progress().complete
+        if all(self._context.runner.now(submit, each) for each in waiting):
+            self.list.submit_all.fold()
+        self._begin()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The focus begins where the first points are missing."""
+        """The focus begins where there is something to do."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._begin_anew)
 
@@ -213,33 +210,14 @@ class MySheetsTab(QWidget):
             self._begin()
 
     def _begin(self) -> None:
-        if self.form is not None:
-            self.form.begin()
-
-    def _step_back(self) -> None:
-        sheet = self._current()
-        if sheet is None:
-            return
-        self.settle()
-        program, ask = self._context.program, self.view.application.conflict
-        reason = self.view.application.reason.value() or ""
-
-        def step_back() -> bool:
-            my_sheets.declare_conflict(program, sheet.application_id, reason)
-            return True
-
-        if self._context.runner.now(step_back, refused=ask.refuse):
-            ask.fold()
-
-    def _refused(self, error: UserError) -> None:
-        self.view.note.say(str(error), Tone.BAD, "attention")
-        self._begin()
+        page = self._page()
+        if page is self.rating:
+            self.rating.begin()
+        elif page is self.list:
+            (self.list.go_on if self._go_on.isVisible() else self.list.table).setFocus()
+        elif page is self.declaring:
+            self.declaring.page.names.setFocus()
 
 
-def _note(sheet: MySheet) -> tuple[str, Tone, str]:
-    if sheet.recused:
-        said = "You stepped back from this application. Only the coordinator can change that."
-        return said, Tone.QUIET, "info"
-    if sheet.submitted:
-        return "This sheet is submitted. If something in it is wrong, ask the coordinator.", Tone.GOOD, "check"
-    return "", Tone.QUIET, ""
+def _first_to_do(cycles: tuple[MyCycle, ...]) -> MyCycle:
+    return next((cycle for cycle in cycles if cycle.submitted < cycle.sheets), cycles[0])

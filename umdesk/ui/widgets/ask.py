@@ -61,10 +61,10 @@ class Ask(QWidget):
         self.body.hide()
 
     def unfold(self) -> None:
-        """Show the question and go to its first field."""
+        """Show the question and go to its first field, or to its answer where there is none."""
         self.opener.hide()
         self.body.show()
-        next(iter(self.fields.values())).setFocus()
+        next(iter(self.fields.values()), self.confirm).setFocus()
         # Only once the layout has made room is it known where the buttons are.
         QTimer.singleShot(0, self, self._show_buttons)
 
@@ -98,7 +98,7 @@ class Ask(QWidget):
         if whole is not None:
             whole.ensureWidgetVisible(self.confirm, 0, SPACE_8)
             # A question higher than the room for it is read from its first field.
-            whole.ensureWidgetVisible(next(iter(self.fields.values())), 0, SPACE_8)
+            whole.ensureWidgetVisible(next(iter(self.fields.values()), self.confirm), 0, SPACE_8)
 
     def _confirm(self) -> None:
         if all_will_do(self.fields.values()):
