@@ -61,6 +61,7 @@ from umdesk.services import (
     accounts,
     anchors,
     application_forms,
+    assigning,
     attachments,
     backups,
     classes,
@@ -569,6 +570,17 @@ CALLS: dict[str, Call] = {
     "raters.add": Call(lambda a: raters.add(a.program, a.world.draft_cycle, "Vera Rater")),
     "raters.rename": Call(lambda a: raters.rename(a.program, a.world.draft_rater, "Una R. Rater")),
     "raters.remove": Call(lambda a: raters.remove(a.program, a.world.draft_rater)),
+    "assigning.applications": Call(lambda a: assigning.applications(a.program, a.of.cycle)),
+    "assigning.by_chance": Call(lambda a: assigning.by_chance(a.program, a.of.cycle, 1)),
+    "assigning.by_hand": Call(lambda a: assigning.by_hand(a.program, a.of.cycle, rater(a), [a.of.application])),
+    "assigning.by_list": Call(lambda a: assigning.by_list(a.program, a.of.cycle, [])),
+    "assigning.assign": Call(
+        lambda a: assigning.assign(a.program, assigning.Proposal(a.of.cycle, "by hand", (), (), 0, ()))
+    ),
+    "assigning.let_everyone_rate": Call(lambda a: assigning.let_everyone_rate(a.program, a.of.cycle)),
+    "assigning.let_assigned_rate": Call(
+        lambda a: assigning.let_assigned_rate(a.program, a.of.cycle, assigning.Kept.ALL)
+    ),
     "masking.of_cycle": Call(lambda a: masking.of_cycle(a.program, a.of.cycle)),
     "masking.texts": Call(lambda a: masking.texts(a.program, a.of.application)),
     "masking.check": Call(lambda a: masking.check(a.program, a.of.application, dict.fromkeys(masking.FIELDS, ""))),

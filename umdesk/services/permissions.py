@@ -196,6 +196,13 @@ raters.of_cycle                             yes          –           –      
 raters.add                                  yes          –           –      –
 raters.rename                               yes          –           –      –
 raters.remove                               yes          –           –      –
+assigning.applications                      yes          –           –      yes
+assigning.by_chance                         yes          –           –      –
+assigning.by_hand                           yes          –           –      –
+assigning.by_list                           yes          –           –      –
+assigning.assign                            yes          –           –      –
+assigning.let_everyone_rate                 yes          –           –      –
+assigning.let_assigned_rate                 yes          –           –      –
 masking.of_cycle                            yes          –           –      yes
 masking.texts                               yes          –           –      yes
 masking.check                               yes          –           –      –
