@@ -7,7 +7,7 @@ import pytest
 from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState, DeclaredAs
-from umdesk.services import conflict_hints, conflicts, history
+from umdesk.services import assigning, conflict_hints, conflicts, history, raters
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -117,3 +117,31 @@ def test_nobody_judges_their_own_conflict_and_none_is_judged_after_scoring(progr
             op.session.get_one(models.Cycle, made.cycle).state = state.value
         with pytest.raises(NotNow, match=f"is {state.value}: another conflict of interest would change the ranking"):
             conflicts.judge(program, application, made.raters[1], Conflict.RECUSED)
+
+
+def test_the_panel_tells_of_each_rater_what_is_assigned_in_and_to_judge(program: Program, made: Made) -> None:
+    made.go(CycleState.SCORING)
+    first, second = list(made.applications.values())[:2]
+    made.rate("2026-0003", (7, 5), (7, None))
+    with program.operation("tests.declare", "Declared") as op:
+        said = {"how": DeclaredAs.RATER, "now": program.now(), "by": "Gloria Müller"}
+        for application in (first, second):
+            conflicts.declare(op.session, made.raters[0], application, conflict=True, reason="", **said)
+    conflicts.judge(program, second, made.raters[0], Conflict.RECUSED)
+    raters.set_unit(program, made.raters[0], "  Bishop   Yard ")
+    panel = raters.panel(program, made.cycle)
+    line = next(line for line in panel.raters if line.id == made.raters[0])
+    assert (line.assigned, line.started, line.submitted, line.recused, line.to_judge) == (4, 1, 1, 2, 1)
+    assert (line.unit, line.sees_all, panel.everyone_rates, panel.applications) == ("Bishop Yard", False, True, 6)
+    assert (panel.sealed, panel.names_sealed) == ("", False)
+    with program.operation("tests.link", "Linked") as op:
+        op.session.get_one(models.Rater, made.raters[0]).account_id = program.account.account_id
+        op.session.get_one(models.Cycle, made.cycle).blind = True
+    panel = raters.panel(program, made.cycle)
+    assert next(line for line in panel.raters if line.id == made.raters[0]).sees_all
+    assert panel.names_sealed
+    assert panel.sealed
+    for ask in (conflicts.of_cycle, conflict_hints.suggestions, assigning.applications):
+        with pytest.raises(NotNow):
+            ask(program, made.cycle)
+    assert assigning.by_chance(program, made.cycle, 1).short == ()

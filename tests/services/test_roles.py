@@ -570,6 +570,8 @@ CALLS: dict[str, Call] = {
     "raters.add": Call(lambda a: raters.add(a.program, a.world.draft_cycle, "Vera Rater")),
     "raters.rename": Call(lambda a: raters.rename(a.program, a.world.draft_rater, "Una R. Rater")),
     "raters.remove": Call(lambda a: raters.remove(a.program, a.world.draft_rater)),
+    "raters.panel": Call(lambda a: raters.panel(a.program, a.of.cycle)),
+    "raters.set_unit": Call(lambda a: raters.set_unit(a.program, a.world.draft_rater, "Yreka Shop")),
     "assigning.applications": Call(lambda a: assigning.applications(a.program, a.of.cycle)),
     "assigning.by_chance": Call(lambda a: assigning.by_chance(a.program, a.of.cycle, 1)),
     "assigning.by_hand": Call(lambda a: assigning.by_hand(a.program, a.of.cycle, rater(a), [a.of.application])),

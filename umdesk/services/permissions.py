@@ -193,6 +193,8 @@ criteria_templates.delete                   yes          –           –      
 criteria_templates.of_cycle                 yes          –           –      yes
 criteria_templates.take_over                yes          –           –      –
 raters.of_cycle                             yes          –           –      yes
+raters.panel                                yes          –           –      yes
+raters.set_unit                             yes          –           –      –
 raters.add                                  yes          –           –      –
 raters.rename                               yes          –           –      –
 raters.remove                               yes          –           –      –

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.words import Conflict, CycleState, Role
+from umdesk.services import assignment, sealing, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -16,7 +17,10 @@ from umdesk.storage.program import Program
 class RaterLine:
     """A rater with what they have done: sheets begun, complete ones, and those they are recused from.
 
-    `account` is the name of the account with which they sign in, "" where none is linked.
+    `assigned` counts what they rate, those they are recused from left out, and `submitted` how many of these are in.
+    `to_judge` counts the conflicts of interest that they named and the coordinator has not judged. `account` is the
+    name of the account with which they sign in, "" where none is linked; `sees_all` says that its roles would show it
+    everything of the cycle, so that something is sealed for it.
     """
 
     id: str
@@ -26,30 +30,85 @@ class RaterLine:
     recused: int
     account_id: str = ""
     account: str = ""
+    unit: str = ""
+    assigned: int = 0
+    submitted: int = 0
+    to_judge: int = 0
+    sees_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The raters of a cycle, how they come to what they rate, and what is sealed for the account that asks, in words.
+
+    `applications` counts those that take part. `names_sealed` says that the account may not know whose they are.
+    """
+
+    raters: tuple[RaterLine, ...]
+    everyone_rates: bool
+    applications: int
+    sealed: str
+    names_sealed: bool
 
 
 def of_cycle(program: Program, cycle_id: str) -> tuple[RaterLine, ...]:
     """The raters of a cycle by name."""
     permit(program, "raters.of_cycle")
-    rater, sheet = models.Rater, models.Sheet
     with program.reading() as session:
-        rows = session.execute(
-            select(
-                rater.id,
-                rater.name,
-                func.count(sheet.started_at),
-                func.count(sheet.submitted_at),
-                func.count(sheet.id).filter(sheet.conflict == Conflict.RECUSED.value),
-                rater.account_id,
-                models.Account.name,
-            )
-            .outerjoin(sheet, sheet.rater_id == rater.id)
-            .outerjoin(models.Account, models.Account.id == rater.account_id)
-            .where(rater.cycle_id == cycle_id)
-            .group_by(rater.id, rater.name)
-            .order_by(rater.name)
+        return _lines(session, cycle_id)
+
+
+def panel(program: Program, cycle_id: str) -> Panel:
+    """The same with what concerns all of them."""
+    permit(program, "raters.panel")
+    with program.reading() as session:
+        part = sum(not one.excluded for one in standing.applications(session, cycle_id).values())
+        return Panel(
+            _lines(session, cycle_id),
+            session.get_one(models.Cycle, cycle_id).everyone_rates,
+            part,
+            sealing.words(session, program, cycle_id),
+            cycle_id in sealing.of(session, program).names,
         )
-        return tuple(RaterLine(*row[:5], row.account_id or "", row[6] or "") for row in rows)
+
+
+def _lines(session: Session, cycle_id: str) -> tuple[RaterLine, ...]:
+    rater, sheet, role = models.Rater, models.Sheet, models.AccountRole
+    submitted, recused = sheet.submitted_at.is_not(None), sheet.conflict == Conflict.RECUSED.value
+    done: dict[str, set[str]] = {}
+    stepped_back: dict[str, set[str]] = {}
+    mine = sheet.rater_id.in_(select(rater.id).where(rater.cycle_id == cycle_id))
+    for rater_id, application_id, is_recused in session.execute(
+        select(sheet.rater_id, sheet.application_id, recused).where(mine, submitted | recused)
+    ):
+        (stepped_back if is_recused else done).setdefault(rater_id, set()).add(application_id)
+    assigned = assignment.assigned(session, cycle_id)
+    all_seeing = set(
+        session.scalars(select(role.account_id).where(role.role.in_([Role.COORDINATOR.value, Role.READER.value])))
+    )
+    waiting = recused & sheet.declared_conflict & (sheet.conflict_at == sheet.declared_at)
+    rows = session.execute(
+        select(
+            rater.id, rater.name, func.count(sheet.started_at), func.count(sheet.submitted_at),
+            func.count(sheet.id).filter(recused), rater.account_id, models.Account.name, rater.unit,
+            func.count(sheet.id).filter(waiting),
+        )
+        .outerjoin(sheet, sheet.rater_id == rater.id)
+        .outerjoin(models.Account, models.Account.id == rater.account_id)
+        .where(rater.cycle_id == cycle_id)
+        .group_by(rater.id, rater.name)
+        .order_by(rater.name)
+    )  # fmt: skip
+    found = []
+    for row in rows:
+        rates = assigned[row[0]] - stepped_back.get(row[0], set())
+        found.append(
+            RaterLine(
+                *row[:5], row[5] or "", row[6] or "", row[7], len(rates), len(rates & done.get(row[0], set())), row[8],
+                row[5] in all_seeing,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def add(program: Program, cycle_id: str, name: str) -> str:
@@ -73,6 +132,16 @@ def rename(program: Program, rater_id: str, name: str) -> None:
         before = rater.name
         rater.name = _free_name(op.session, rater.cycle_id, name, rater_id)
         op.summary = f"Renamed the rater {before} to {rater.name}"
+
+
+def set_unit(program: Program, rater_id: str, unit: str) -> None:
+    """Say where a rater works, "" for unknown; possible conflicts of interest are put forward by it."""
+    permit(program, "raters.set_unit")
+    with program.operation("raters.set_unit", "") as op:
+        rater = op.session.get_one(models.Rater, rater_id)
+        _open_cycle(op.session, rater.cycle_id)
+        rater.unit = " ".join(unit.split())
+        op.summary = f"Noted where the rater {rater.name} works: {rater.unit or 'unknown'}"
 
 
 def remove(program: Program, rater_id: str) -> None:
