@@ -7,7 +7,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
+from umdesk.domain import corrections, dates
 from umdesk.domain.field_words import RECORDS, field_words
 from umdesk.domain.person_snapshot import Block, Entry, Listing, RecordSection, Sentences
 from umdesk.domain.scoring import formula, shown
@@ -23,6 +23,7 @@ from umdesk.storage import models
 
 _DISCLOSURES = (("When", 15), ("To whom", 18), ("Purpose", 18), ("What", 24), ("How", 13), ("By", 12))
 _AMENDMENTS = (("When", 15), ("Who", 13), ("What was done", 26), ("What it changed", 46))
+_CORRECTIONS = (("When", 16), ("By", 16), ("Reason", 26), ("What it changed", 42))
 _BELONGS_TO = frozenset({"person", "application", "sheet", "participation", "revision", "place in the list"})
 _DRAFTS = (("Record", 22), ("Field", 18), ("Typed", 32), ("By", 14), ("When", 14))
 
@@ -88,6 +89,23 @@ def _application(told: Telling, row: Row) -> Iterator[Block]:
         yield teller.facts("decision", found, "Decision")
     if moves := _of(told, "waitlist_move", "application_id", row["id"], "moved_at"):
         yield teller.listing("waitlist_move", moves, "Selected from the waitlist")
+    if corrected := tuple(_corrections(session, application)):
+        yield Listing("Corrections of the closed cycle", _CORRECTIONS, corrected)
+
+
+def _corrections(session: Session, application: models.Application) -> Iterator[tuple[str, ...]]:
+    """The corrections of the closed cycle that touch an application: when, by whom, why, and what they did to it."""
+    row = models.Correction
+    for each in session.scalars(select(row).where(row.cycle_id == application.cycle_id).order_by(row.corrected_at)):
+        if application.number not in corrections.touched(each.changes, each.before, each.after):
+            continue
+        done = [corrections.sentence(one) for one in each.changes if one["application"] == application.number]
+        done += [
+            f"Rank, score and decision: {', '.join(beside.before)} → {', '.join(beside.after)}"
+            for beside in corrections.side_by_side(each.before, each.after)
+            if beside.number == application.number and beside.changed
+        ]
+        yield dates.show_moment(each.corrected_at), each.corrected_by, each.reason, "\n".join(done)
 
 
 def _reasons_on_record(row: Row) -> str:
