@@ -20,9 +20,9 @@ from umdesk.domain.packet import (
     UnrankedPart,
     VersionPart,
 )
-from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, rank
+from umdesk.domain.ranking import Candidate, Ranking, RaterSheet, Rules, SheetLike, rank, score_all
 from umdesk.domain.scoring import Criterion, Scorer, exact_text, formula, is_wide, shown
-from umdesk.domain.ties import seed_digest
+from umdesk.domain.ties import criterion_mean, seed_digest
 from umdesk.domain.words import Aggregate
 
 NOON = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
@@ -57,7 +57,8 @@ def packet_of(candidates: list[Candidate], rules: Rules, raters: tuple[str, ...]
         retention_years=5, waitlist_until=None, rules=_rules_part(rules),
         versions=(VersionPart(1, NOON, "", criteria),), conflict_definition="",
         raters=tuple(RaterPart(name, "", len(candidates), 0, 0, 0) for name in raters), conflicts=(),
-        applications=tuple(_application(candidate, rules) for candidate in candidates), places=_places(found, rules),
+        applications=tuple(_application(each, rules) for each in candidates),
+        places=_places(found, rules, candidates),
         unranked=tuple(UnrankedPart(one.number, f"Name {one.number}", one.reason, one.n) for one in found.unranked),
         draw=DrawPart(rules.seed or "", seed_digest(rules.seed) if rules.seed else "", "", None, "", (), ()), flags=(),
         notes=(), agreement=(), decisions=(), moves=(), corrections=(), letters=(), viewings=(), history=(), event=1,
@@ -128,17 +129,21 @@ def _application(candidate: Candidate, rules: Rules) -> ApplicationPart:
     )  # fmt: skip
 
 
-def _value(sheet: RaterSheet, criterion: Criterion) -> Decimal | str | None:
+def _value(sheet: SheetLike, criterion: Criterion) -> Decimal | str | None:
     value = sheet.ratings.get(criterion.key)
     return "N/A" if value is None and criterion.key in sheet.ratings else value
 
 
-def _places(found: Ranking, rules: Rules) -> tuple[PlacePart, ...]:
+def _places(found: Ranking, rules: Rules, candidates: list[Candidate]) -> tuple[PlacePart, ...]:
+    sheets = {one.number: tuple(one.sheets.values()) for one in score_all(candidates, rules.criteria)}
+    steps = rules.tie_ladder().criteria
+    means = {number: [criterion_mean(step, own) for step in steps] for number, own in sheets.items()}
     return tuple(
         PlacePart(
             one.rank, one.number, f"Name {one.number}", shown(one.score), exact_text(one.score), one.n,
             None if one.spread is None else shown(one.spread), is_wide(one.spread, rules.spread_threshold), "",
-            one.decided_by, (), inside=one.rank <= rules.seats, decision="",
+            one.decided_by, tuple("" if mean is None else exact_text(mean) for mean in means[one.number]),
+            inside=one.rank <= rules.seats, decision="",
         )
         for one in found.ranked
     )  # fmt: skip

@@ -84,6 +84,10 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "print cdp": ("print PROGRAM cdp --all --output OUT/plans", {MARIA, DANA, EVE}),
     "print ranking": ("print PROGRAM ranking --cycle Open_ratings --output OUT/ranking.pdf", LOOKING),
     "print application-form": ("print PROGRAM application-form --cycle Open_ratings --output OUT/form.pdf", LOOKING),
+    "print packet": (
+        "print PROGRAM packet --cycle To_decide --output OUT/packet.pdf --workbook OUT/packet.xlsx",
+        LOOKING,
+    ),
     "print recovery": ("print PROGRAM recovery --output OUT/recovery.pdf", {MARIA}),
     "print person": (
         "print PROGRAM person --employee 704001 --recipient Ana --purpose Asked --output OUT/person.pdf",

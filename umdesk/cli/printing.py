@@ -1,10 +1,12 @@
 """`umdesk print PROGRAM KIND`: documents as PDF files. Each kind is a module that registers itself."""
 
-from umdesk.cli import print_anchor, print_cdp, print_form, print_person, print_ranking, print_recovery
+from umdesk.cli import print_anchor, print_cdp, print_form, print_packet, print_person, print_ranking, print_recovery
 from umdesk.cli.frame import Commands, Noun
 
 # Modules with register(kinds): kinds.add("ranking", "...", run, program=False); options.program is set by `print`.
-KINDS: tuple[Noun, ...] = (print_form, print_cdp, print_person, print_ranking, print_recovery, print_anchor)
+KINDS: tuple[Noun, ...] = (
+    print_form, print_cdp, print_person, print_ranking, print_packet, print_recovery, print_anchor,
+)  # fmt: skip
 
 
 def register(commands: Commands) -> None:

@@ -38,10 +38,10 @@ _LETTERS = (
 _SEEN = (Column("First on that day", 130.0), Column("Who", 160.0), Column("What", WIDTH - 290.0))
 _HISTORY = (
     Column("Event", 40.0, "right"),
-    Column("When", 84.0),
-    Column("Who", 80.0),
-    Column("What", 180.0),
-    Column("Reason", WIDTH - 384.0),
+    Column("When", 106.0),
+    Column("Who", 84.0),
+    Column("What", 170.0),
+    Column("Reason", WIDTH - 400.0),
 )
 
 

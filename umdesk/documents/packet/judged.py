@@ -101,9 +101,21 @@ def raters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         yield paper.paragraph("No conflict of interest was named.")
     if packet.conflict_definition.strip():
         yield paper.heading(3, "What counted as a conflict of interest")
-        for line in packet.conflict_definition.strip().split("\n"):
-            if line.strip():
-                yield paper.paragraph(line, SMALL, before=2.0)
+        yield from _definition(paper, packet.conflict_definition)
+
+
+def _definition(paper: Builder, text: str) -> Iterator[Block]:
+    """Paragraphs, and lists of the lines that begin with “- ”."""
+    points: list[str] = []
+    for line in (*text.strip().split("\n"), ""):
+        if line.startswith("- "):
+            points.append(line.removeprefix("- "))
+            continue
+        if points:
+            yield paper.items(points, SMALL, before=2.0)
+            points = []
+        if line.strip():
+            yield paper.paragraph(line, SMALL, before=2.0)
 
 
 def _made(version: VersionPart) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from umdesk.documents.blocks import Block
+from umdesk.documents.blocks import Block, Together
 from umdesk.documents.builder import SMALL, Builder, Column
 from umdesk.documents.packet.telling import Telling
 from umdesk.documents.pages import WIDTH
@@ -39,8 +39,9 @@ def applications(paper: Builder, packet: PacketSnapshot, telling: Telling) -> It
     for one in packet.applications:
         telling("Laying out the applications")
         yield telling.heading(paper.heading(3, f"{one.number}  {one.name}", before=18.0), "Drawing the applications")
-        yield paper.paragraph(_facts(one), SMALL, before=2.0)
-        yield paper.paragraph(_outcome(packet, places.get(one.number), unranked.get(one.number, "")), before=2.0)
+        yield paper.paragraph(_facts(one), SMALL, before=2.0, keeps_next=True)
+        outcome = _outcome(packet, places.get(one.number), unranked.get(one.number, ""))
+        yield paper.paragraph(outcome, before=2.0, keeps_next=True)
         yield from _texts(paper, one)
         yield from _ratings(paper, packet.criteria, one)
 
@@ -59,7 +60,7 @@ def _ratings(paper: Builder, criteria: Sequence[CriterionPart], one: Application
         some = sheets[start : start + _BESIDE]
         width = (WIDTH - _FIRST) / max(len(some), 3)
         columns = (Column("Criterion (maximum)", WIDTH - width * len(some)), *(Column(s.rater, width) for s in some))
-        yield paper.table(columns, list(_rows(criteria, some)), before=6.0)
+        yield Together((paper.table(columns, list(_rows(criteria, some)), before=6.0),))
     said = [pair for sheet in sheets for pair in _words(sheet)]
     if said:
         yield paper.terms(said, SMALL, before=5.0)
