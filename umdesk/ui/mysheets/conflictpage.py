@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from umdesk.domain.writing import counted, enumerated
@@ -72,6 +72,7 @@ class ConflictPage(QWidget):
                 item.setData(0, _ID, one.application_id)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Unchecked)
+                item.setSizeHint(0, QSize(0, self.names.fontMetrics().height() + SPACE_12))
             for column, shown in enumerate((True, not found.blind, not found.blind, bool(self._hints))):
                 self.names.setColumnHidden(column, not shown)
                 self.names.resizeColumnToContents(column)
@@ -128,7 +129,8 @@ class ConflictPage(QWidget):
         many = len(self.reasons)
         rest = "the others" if many else "any of them"
         self.button.setText(f"I have no conflict with {rest}: begin rating")
-        self.named.setText(f"You step back from {counted(many, 'applicant')}" if many else "You step back from nobody")
+        self.named.setText(f"You step back from {counted(many, 'applicant')}")
+        self.asked.setVisible(bool(many))
         left = [hint for key, hint in self._hints.items() if key not in self.reasons]
         said = f"Look twice, you did not check {enumerated(left)}." if left else ""
         self.note.say(said, Tone.ATTENTION, "attention")

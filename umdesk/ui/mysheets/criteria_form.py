@@ -134,6 +134,15 @@ class CriteriaForm(FormPanel):
         if key:
             self.blocks[key].begin()
 
+    def go_to_wrong(self) -> str:
+        """Go to the first value that will not do; what is wrong with it, "" when all will do."""
+        for block in self.blocks.values():
+            if said := block.points.reason() or block.comment.reason():
+                block.begin()
+                QTimer.singleShot(0, self, lambda block=block: self._bring_into_view(block))
+                return said
+        return ""
+
     def _show_marks(self) -> None:
         for key in self._marked.intersection(self.blanks()):
             self.blocks[key].ask()

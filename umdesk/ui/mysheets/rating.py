@@ -65,8 +65,10 @@ class Rating(QWidget):
     def show_sheet(self, sheet: MySheet, sheets: MySheets) -> None:
         """Show one sheet of a cycle."""
         self._sheet = sheet
-        place = next(at for at, row in enumerate(sheets.sheets, start=1) if row.application_id == sheet.application_id)
-        self.view.show_sheet(sheet, place, len(sheets.sheets), blind=sheets.blind)
+        at = next(at for at, row in enumerate(sheets.sheets, start=1) if row.application_id == sheet.application_id)
+        progress = Progress.of(sheets.sheets)
+        place = f"Application {at} of {len(sheets.sheets)}  ·  {progress.text}"
+        self.view.show_sheet(sheet, place, blind=sheets.blind)
         may = self._context.may("my_sheets.declare_conflict")
         self.view.application.conflict.setVisible(may and sheet.open)
         if self.form is not None:
@@ -74,7 +76,7 @@ class Rating(QWidget):
         self.view.total.setText(total(sheet, self._criteria))
         self.view.note.say(*note(sheet))
         self.submit.setVisible(sheet.open and self._context.may("my_sheets.submit"))
-        others = set(Progress.of(sheets.sheets).unrated) - {sheet.application_id}
+        others = set(progress.unrated) - {sheet.application_id}
         self.following.setText("Save and next un&rated" if others else "Save and &review all sheets")
 
     def begin(self) -> None:
@@ -98,7 +100,7 @@ class Rating(QWidget):
     def hand_in(self) -> None:
         """Submit the sheet in view; what may stay without points is asked about once."""
         sheet = self._sheet
-        if sheet is None or self.form is None or not sheet.open or not self.settle():
+        if sheet is None or self.form is None or not sheet.open or not self._settled():
             return
         blanks = frozenset(self.form.blanks())
         needed = {key for key in blanks if self.form.blocks[key].needed}
@@ -118,8 +120,16 @@ class Rating(QWidget):
     def leave(self) -> None:
         """Go to the next sheet that is not rated; all that was given is saved."""
         sheet = self._sheet
-        if sheet is not None and self.settle():
+        if sheet is not None and self._settled():
             self.done.emit(sheet.application_id, f"Saved {sheet.number}, not submitted yet." if sheet.open else "")
+
+    def _settled(self) -> bool:
+        """Whether all that was typed will do; where it will not, that is said and shown."""
+        if self.settle():
+            return True
+        said = self.form.go_to_wrong() if self.form is not None else ""
+        self.view.note.say(f"{said} Put it right first; nothing was submitted.".strip(), Tone.BAD, "attention")
+        return False
 
     def _ask_about(self, blanks: frozenset[str]) -> None:
         names = [one.name for one in self._criteria if one.key in blanks]

@@ -22,6 +22,8 @@ class SheetPage(QWidget):
         self.back = ActionButton(back)
         self.who = title("")
         self.badge = Badge()
+        self.done = QuietLabel()
+        self.done.setWordWrap(False)
         self.place = QuietLabel()
         self.place.setWordWrap(False)
         self.application = ApplicationPanel()
@@ -32,15 +34,15 @@ class SheetPage(QWidget):
         self.total.setAccessibleName("How far this sheet is")
         self.note = Note()
         self.note.setContentsMargins(SPACE_16, 0, SPACE_4, 0)
-        self.for_good = QuietLabel("A submitted sheet cannot be changed any more.")
+        self.for_good = QuietLabel("What you give is saved as you go. A submitted sheet cannot be changed any more.")
         self.following = ActionButton(following)
         self.submit = ActionButton(submit, primary=True)
         self._lay_out()
 
-    def show_sheet(self, sheet: MySheet, place: int, of: int, *, blind: bool) -> None:
-        """Show whose sheet it is and how it stands; `place` of `of` in the list."""
+    def show_sheet(self, sheet: MySheet, place: str, *, blind: bool) -> None:
+        """Show whose sheet it is and how it stands; `place` says where it is among the others."""
         self.who.setText("  ".join(part for part in (sheet.number, sheet.name) if part))
-        self.place.setText(f"Application {place} of {of}")
+        self.place.setText(place)
         self.badge.show_status(*standing(sheet))
         self.application.show_sheet(sheet, blind=blind)
         self.for_good.setVisible(sheet.open)
@@ -50,6 +52,7 @@ class SheetPage(QWidget):
         top.setSpacing(SPACE_12)
         top.addWidget(self.back)
         top.addWidget(self.who, 1)
+        top.addWidget(self.done)
         top.addWidget(self.badge)
         top.addWidget(self.place)
         right = QWidget()
@@ -80,14 +83,11 @@ class SheetPage(QWidget):
         above.addStretch(1)
         above.addWidget(self.following)
         above.addWidget(self.submit)
-        below = QHBoxLayout()
-        below.addWidget(QuietLabel("What you give is saved as you go."))
-        below.addWidget(self.for_good, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE_16, 0, SPACE_4, 0)
         foot.setSpacing(SPACE_4)
         foot.addLayout(above)
-        foot.addLayout(below)
+        foot.addWidget(self.for_good)
         return foot
 
     @staticmethod

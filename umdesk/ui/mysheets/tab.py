@@ -98,6 +98,7 @@ class MySheetsTab(QWidget):
         if self.list.model.find(application_id) is None or not self.settle():
             return
         self.list.table.choose(application_id)
+        self.rating.view.done.setText("")
         self._show_page(self.rating)
         self._show_sheet()
         self.rating.begin()
@@ -153,6 +154,9 @@ class MySheetsTab(QWidget):
     def _show_page(self, page: QWidget) -> None:
         self.view.pages.setCurrentWidget(page)
         self.view.top.setVisible(page in (self.declaring, self.list))
+        cycle = self._sheets.cycle if self._sheets is not None else ""
+        first = f"First of all: conflicts of interest in {cycle}"
+        self.view.heading.setText(first if page is self.declaring else f"My rating sheets: {cycle}")
         self._context.actions_changed.emit()
 
     def _show_sheet(self) -> None:
@@ -181,11 +185,10 @@ class MySheetsTab(QWidget):
         following = next((each for each in (*ids[at:], *ids[:at]) if each in unrated), "")
         if following:
             self.open_sheet(following)
-            sheet = self._current()
-            done = f"{done} Next is {sheet.number}." if sheet is not None else done
+            # Said in its place: a message that comes and goes would move the buttons under somebody's hand.
+            self.rating.view.done.setText(done)
         else:
             self.show_list()
-        self._context.runner.tell(done.strip() or "Every sheet is rated.")
 
     def _submit_all(self) -> None:
         program = self._context.program

@@ -16,6 +16,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.selection.grid import NAMES, Cell, GridModel, GridView
 from umdesk.ui.selection.page import Page
+from umdesk.ui.selection.reopening import GiveBack
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import heading
@@ -87,6 +88,7 @@ class RatingsPage(Page):
         self.keys = QuietLabel(_KEYS)
         self.note = Note()
         self.panel = SheetPanel()
+        self.give_back = GiveBack(context)
         self._lay_out()
         self.rater.left.connect(self._show_rater)
         self.search.textChanged.connect(self.model.set_words)
@@ -109,6 +111,7 @@ class RatingsPage(Page):
         work.addWidget(self.view, 1)
         work.addWidget(self.note)
         work.addWidget(self.keys)
+        work.addWidget(self.give_back)
         body = QHBoxLayout()
         body.setSpacing(SPACE_16)
         body.addLayout(work, 1)
@@ -124,6 +127,7 @@ class RatingsPage(Page):
         super().show_cycle(cycle, announced)
         if self._writing and announced is not None and announced.operation in _OWN:
             return
+        self.give_back.show_cycle(cycle.id)
         grid = self.context.runner.now(ratings.grid, self.context.program, cycle.id)
         if grid is None:
             return
@@ -180,6 +184,7 @@ class RatingsPage(Page):
             self.panel.returned.say("")
             return
         sheet = self.model.sheet(row)
+        self.give_back.look_at(self.rater.value(), row.application_id)
         self.panel.whose.setText(f"{row.number} {row.name}")
         self.panel.conflict.set_value(sheet.conflict)
         self.panel.reason.set_value(sheet.conflict_reason)
