@@ -142,7 +142,7 @@ def _read_tree(pdf, marked):
     owners = {}
 
     def read(raw, parent):
-        node = Node(str(raw.S).lstrip("/"), raw)
+        node = Node(str(raw.S).lstrip("/"), raw, spoken=str(raw.get("/Alt", "")))
         assert raw.P.objgen == parent.objgen
         kids = raw.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.documents.pdf_rules import check
 from umdesk.documents import ranking, recovery, summary
-from umdesk.domain.snapshots import SummaryTable, snapshot_digest
+from umdesk.domain.snapshots import AgreementRow, SummaryTable, WithoutRaterLine, snapshot_digest
 
 
 def test_the_ranking_lists_rank_score_and_what_decided(ranking_snapshot):
@@ -39,6 +39,41 @@ def test_the_ranking_says_all_that_is_needed_to_check_it_by_hand(ranking_snapsho
         "One application has a spread of 20 or more.",
     ):
         assert sentence in text
+
+
+def explained(ranking_snapshot):
+    """The same with rater scores, points by criterion, agreement and stability."""
+    scored = tuple(
+        replace(row, rater_scores=(("Ann Lee", row.score + 2), ("Cruz Díaz", row.score - 2)), points=(Decimal(4), None))
+        for row in ranking_snapshot.rows
+    )
+    return replace(
+        ranking_snapshot,
+        rows=scored,
+        agreement=(
+            AgreementRow("Interest", "0.812", "60 pairs on 60 applications by 2 raters", "Raters agreed well."),
+        ),
+        marks="The marks are customary.",
+        stability=(WithoutRaterLine("Ann Lee", "unstable", "2026-0013 would enter and 2026-0012 would leave"),),
+    )
+
+
+def test_each_applicant_has_a_line_of_dots_with_its_numbers_below_it(ranking_snapshot):
+    read = check(ranking.render(explained(ranking_snapshot)).data)
+
+    first, second = (figure.spoken for figure in read.root.all("Figure"))
+    assert first.startswith(
+        "Rater scores from 2026-0001, rank 1, to 2026-0040, rank 40, as rings on lines from 0 to 100."
+    )
+    assert first.endswith("The cut lies under 2026-0012. The table that follows holds the numbers.")
+    assert "The cut" not in second
+    for words in (
+        "2026-0001 96.25 Ann Lee 98.25; Cruz Díaz 94.25",
+        "2026-0001 4.00 – 96.25",
+        "Ann Lee Unstable 2026-0013 would enter and 2026-0012 would leave",
+        "Interest 0.812 60 pairs on 60 applications by 2 raters Raters agreed well. The marks are customary.",
+    ):
+        assert words in read.text
 
 
 def test_a_long_name_of_a_cycle_is_cut_in_the_footer_only(ranking_snapshot):

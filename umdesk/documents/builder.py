@@ -5,12 +5,14 @@ Every text, whoever wrote it, passes `Builder.clean` and is drawn character by c
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from umdesk.documents import pages
 from umdesk.documents.blocks import Align, Block, Grid, Lines, Part, Row, Style
 from umdesk.documents.fonts import BOLD, printable
 from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
+from umdesk.documents.picture import Picture
 from umdesk.documents.tagging import Element, TaggedCanvas
 from umdesk.documents.wrapping import wrap
 
@@ -148,6 +150,10 @@ class Builder:
             lines.append(replace(self._row(body, columns, total, bold, 0.0), shade=SHADE))
         widths = tuple(column.width for column in columns)
         return Grid(widths, tuple(lines), (header,), before, pad=_PAD, mark_after=mark_after)
+
+    def picture(self, drawing: Any, alt: str, *, before: float = 6.0) -> Picture:
+        """A drawing as a figure; `alt` says in words what it shows."""
+        return Picture(self._root.add("Figure", alt=self.clean(alt)), drawing, before)
 
     def part(self, element: Element, text: str, style: Style, width: float) -> Part:
         """Text wrapped into lines of a width, owned by an element."""

@@ -1,10 +1,12 @@
 """The ranking list of a cycle: how the score is made, the order, the ties, and who is not ranked and why."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from umdesk.documents.blocks import Block
 from umdesk.documents.builder import BODY, SMALL, Builder, Column
-from umdesk.documents.pages import Furniture
+from umdesk.documents.dots import DotsLine, drawing, pieces
+from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates
 from umdesk.domain.snapshots import RankedLine, RankingSnapshot, snapshot_digest
@@ -28,6 +30,16 @@ _CRITERIA = (
     Column("Counted", 60.0),
 )
 _UNRANKED = (Column("Number", 70.0), Column("Name", 160.0), Column("Why it is not ranked", 274.0))
+_SCORES = (Column("Number", 70.0), Column("Score", 44.0, "right"), Column("Raters’ scores", 390.0))
+_WITHOUT = (Column("Without", 130.0), Column("First places", 90.0), Column("Who would enter and leave", 284.0))
+_AGREEMENT = (
+    Column("On", 120.0),
+    Column("Alpha", 40.0, "right"),
+    Column("From", 130.0),
+    Column("Reading", 214.0),
+)
+_ACROSS = 6
+"""Criteria side by side in one table."""
 _RECIPE = (
     "For each application still tied, the SHA-256 of the text “seed:application number” (UTF-8) is written in "
     "hexadecimal; the lowest comes first."
@@ -68,6 +80,7 @@ def _blocks(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
             for line in ranking.criteria
         ]
         yield paper.table(_CRITERIA, rows, before=6.0)
+    yield from _by_criterion(paper, ranking)
     yield paper.heading(2, "Ties")
     if ranking.ties:
         yield paper.items(ranking.ties)
@@ -75,9 +88,85 @@ def _blocks(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
     if ranking.raters:
         yield paper.heading(2, "Raters")
         yield paper.items(ranking.raters)
+    yield from _dots(paper, ranking)
+    yield from _checks(paper, ranking)
     if ranking.notes:
         yield paper.heading(2, "Notes")
         yield paper.items(ranking.notes)
+
+
+def _by_criterion(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
+    """The mean points of each applicant, in tables of a few criteria each, as wide as the page."""
+    if not ranking.criteria or not any(row.points for row in ranking.rows):
+        return
+    yield paper.heading(2, "Mean points by criterion")
+    yield paper.paragraph(
+        "The mean of the points that the raters behind the score gave; “–” where nobody rated the criterion.",
+        keeps_next=True,
+    )
+    for start in range(0, len(ranking.criteria), _ACROSS):
+        part = ranking.criteria[start : start + _ACROSS]
+        width = (WIDTH - 58.0 - 42.0) / min(_ACROSS, len(ranking.criteria))
+        columns = (
+            Column("Number", 58.0),
+            *(Column(f"{line.name} (of {plain(line.maximum)})", width, "right") for line in part),
+            Column("Score", 42.0, "right"),
+        )
+        rows = [
+            (row.number, *(_points(value) for value in row.points[start : start + _ACROSS]), f"{row.score:.2f}")
+            for row in ranking.rows
+        ]
+        yield paper.table(columns, rows, before=6.0)
+
+
+def _points(value: Decimal | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _dots(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
+    """Each applicant's rater scores as dots on one line, and below each picture its numbers."""
+    if not any(row.rater_scores for row in ranking.rows):
+        return
+    yield paper.heading(2, "Rater scores")
+    yield paper.paragraph(
+        "A ring for each rater from 0 to 100, an upright stroke for the score. The tables hold the same numbers.",
+        keeps_next=True,
+    )
+    lines = [
+        DotsLine(row.number, float(row.score), tuple(float(score) for _, score in row.rater_scores))
+        for row in ranking.rows
+    ]
+    start = 0
+    for piece, cut in pieces(lines, ranking.above_line):
+        rows = ranking.rows[start : start + len(piece)]
+        start += len(piece)
+        cut_words = f" The cut lies under {rows[cut - 1].number}." if cut is not None else ""
+        alt = (
+            f"Rater scores from {rows[0].number}, rank {rows[0].rank}, to {rows[-1].number}, rank {rows[-1].rank}, as "
+            f"rings on lines from 0 to 100.{cut_words} The table that follows holds the numbers."
+        )
+        yield paper.picture(drawing(piece, cut, WIDTH), alt)
+        told = [
+            (row.number, f"{row.score:.2f}", "; ".join(f"{rater} {score:.2f}" for rater, score in row.rater_scores))
+            for row in rows
+        ]
+        yield paper.table(_SCORES, told, before=6.0, mark_after=cut)
+
+
+def _checks(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
+    """What hangs on one rater, and how far raters agree."""
+    if ranking.stability:
+        yield paper.heading(2, "Without one rater")
+        yield paper.paragraph("Ranked again without the scores of one rater, the minimum waived.", keeps_next=True)
+        rows = [
+            (line.rater, capital(line.verdict), line.changes or "nobody enters or leaves") for line in ranking.stability
+        ]
+        yield paper.table(_WITHOUT, rows)
+    if ranking.agreement:
+        yield paper.heading(2, "Agreement of the raters")
+        yield paper.paragraph("Krippendorff’s alpha, interval.", keeps_next=True)
+        yield paper.table(_AGREEMENT, [(line.what, line.alpha, line.basis, line.reading) for line in ranking.agreement])
+        yield paper.paragraph(ranking.marks, SMALL)
 
 
 def _draw(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:

@@ -123,6 +123,14 @@ class TaggedCanvas:
             line.textOut(run)
         self._pdf.drawText(line)
 
+    def picture(self, element: Element, drawing: Any, x: float, y: float) -> None:
+        """Draw a ReportLab drawing with its lower left corner at (x, y) as the content of a Figure."""
+        from reportlab.graphics import renderPDF  # noqa: PLC0415 -- start-up time
+
+        element.box = (x, y, x + drawing.width, y + drawing.height)
+        with self.content(element):
+            renderPDF.draw(drawing, self._pdf, x, y)
+
     def rule(self, start: tuple[float, float], end: tuple[float, float], width: float, grey: float = 0.0) -> None:
         """Draw a straight line; widths in points."""
         self._need_mark()

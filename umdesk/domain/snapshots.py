@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from umdesk.domain.draws import DrawSnapshot
 from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.packet import PacketSnapshot
 from umdesk.domain.person_snapshot import PersonSnapshot
@@ -137,6 +138,7 @@ class RankedLine:
     """One ranked application; score and spread are percents rounded half up to 2 places for display.
 
     `decided_by` is "score", "criterion: NAME", "draw" or "shared"; `reason` explains a departure from rank.
+    `rater_scores` are (rater, percent) by rater, `points` the mean points by criterion, None where nobody rated it.
     """
 
     rank: int
@@ -148,6 +150,27 @@ class RankedLine:
     decided_by: str
     decision: str = ""
     reason: str = ""
+    rater_scores: tuple[tuple[str, Decimal], ...] = ()
+    points: tuple[Decimal | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """How far raters agree on a criterion or on the scores: Krippendorff's alpha as text, its basis and reading."""
+
+    what: str
+    alpha: str
+    basis: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutRaterLine:
+    """What the first places would be without one rater: the verdict, and who would enter and leave by number."""
+
+    rater: str
+    verdict: str
+    changes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +188,8 @@ class RankingSnapshot:
 
     `above_line` is how many rows stand above the cut line (None while no number of places is set). `ties` explains
     the ladder a sentence each. The draw: `seed_digest` is the SHA-256 fixed when scoring started, `seed` stays empty
-    until the draw was made. `notes` are further sentences (spread, stability, agreement).
+    until the draw was made. `agreement` and `stability` are tables, empty where there is nothing to tell; `marks` says
+    what the customary marks of agreement are. `notes` are further sentences (spread, stability).
     """
 
     department: str
@@ -185,6 +209,9 @@ class RankingSnapshot:
     made_on: date
     made_by: str
     notes: tuple[str, ...] = ()
+    agreement: tuple[AgreementRow, ...] = ()
+    marks: str = ""
+    stability: tuple[WithoutRaterLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +297,7 @@ class FormSnapshot:
 
 Snapshot: TypeAlias = (
     FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
-    | LetterSnapshot | ScreeningSnapshot | PacketSnapshot
+    | LetterSnapshot | ScreeningSnapshot | PacketSnapshot | DrawSnapshot
 )  # fmt: skip
 
 

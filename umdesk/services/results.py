@@ -15,12 +15,12 @@ from umdesk.domain.errors import NotNow
 from umdesk.domain.ranking import Ranked, Scored, SheetLike
 from umdesk.domain.rater_statistics import RaterFigures, rater_figures
 from umdesk.domain.scoring import Criterion, formula, is_wide, shown
-from umdesk.domain.snapshots import CriterionLine, RankedLine, RankingSnapshot, UnrankedLine
+from umdesk.domain.snapshots import RankingSnapshot
 from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState, Eligibility, Outcome
 from umdesk.domain.writing import enumerated
-from umdesk.services import disagreements, result_words, sealing, spreads, standing
+from umdesk.services import disagreements, ranked_paper, result_words, sealing, spreads, standing
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.decisions import departures
 from umdesk.services.disclosures import DISAGREED
@@ -118,10 +118,8 @@ class Results:
 
     def by_criterion(self, number: str) -> tuple[CriterionMean, ...]:
         """An application's mean of each criterion over its n raters; empty for one that takes no part."""
-        for one in self.scored:
-            if one.number == number:
-                return criterion_means(self.criteria, tuple(one.sheets.values()))
-        return ()
+        one = next((one for one in self.scored if one.number == number), None)
+        return () if one is None else criterion_means(self.criteria, tuple(one.sheets.values()))
 
     @property
     def pending(self) -> int:
@@ -167,6 +165,7 @@ def rater_statistics(program: Program, cycle_id: str) -> tuple[RaterFigures, ...
     """How each rater of a cycle scored beside the others, by name; for the coordinator, never in the rank."""
     permit(program, "results.rater_statistics")
     with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
         now = standing.load(session, cycle_id)
         return rater_figures({one.number: one.scores for one in now.scored}, now.raters)
 
@@ -182,40 +181,8 @@ def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
     with program.reading() as session:
         record = session.scalars(select(models.ProgramRecord)).one()
         now = standing.load(session, cycle_id)
-        criteria = now.rules.criteria
         disagreed = _disagreed(session, now)
-    return RankingSnapshot(
-        department=record.department,
-        office=record.office,
-        cycle=found.cycle,
-        state=found.state.value,
-        formula=found.formula,
-        criteria=tuple(CriterionLine(c.name, c.maximum, c.weight, c.required, c.counted) for c in criteria),
-        rows=tuple(
-            RankedLine(
-                rank=row.rank,
-                number=row.number,
-                name=row.name,
-                score=row.score,
-                raters=row.n,
-                spread=row.spread,
-                decided_by=row.decided_by,
-                decision=_decision_text(row),
-                reason=row.reason,
-            )
-            for row in found.rows
-        ),
-        unranked=tuple(UnrankedLine(row.number, row.name, row.reason) for row in found.unranked),
-        above_line=found.above_line,
-        places=found.seats or None,
-        ties=found.ties,
-        seed_digest=found.seed_digest,
-        seed=found.seed,
-        raters=found.raters,
-        made_on=program.today(),
-        made_by=program.account.name,
-        notes=(*found.notes, *disagreed),
-    )
+    return ranked_paper.snapshot(program, record, found, disagreed)
 
 
 def _disagreed(session: Session, now: Standing) -> tuple[str, ...]:
@@ -223,12 +190,6 @@ def _disagreed(session: Session, now: Standing) -> tuple[str, ...]:
     people = {applied.person_id: number for number, applied in now.applications.items()}
     numbers = sorted(people[person] for person in disagreements.on_file(session, people))
     return (f"{DISAGREED} for {enumerated(numbers)}.",) if numbers else ()
-
-
-def _decision_text(row: ResultRow) -> str:
-    if row.outcome is None:
-        return ""
-    return row.outcome.value if row.applied else f"{row.outcome.value} (pending)"
 
 
 def _results(session: Session, now: Standing) -> Results:
