@@ -71,6 +71,7 @@ class AssignedLine:
     unit: str
     rater_ids: frozenset[str]
     raters: tuple[str, ...]
+    recused_ids: frozenset[str]
     recused: tuple[str, ...]
     missing: int
 
@@ -90,11 +91,12 @@ def applications(program: Program, cycle_id: str) -> tuple[AssignedLine, ...]:
         for one in now.people.values():
             own = {rater for rater in now.raters if (rater, one.id) in now.pairs}
             rating = [rater for rater in now.raters if rater in own and (rater, one.id) not in now.recused]
+            back = [rater for rater in now.raters if (rater, one.id) in now.recused]
             lines.append(
                 AssignedLine(
                     one.id, one.number, one.name, f"{one.class_code} {one.class_title}".strip(), one.unit,
                     frozenset(rating), tuple(now.raters[rater] for rater in rating),
-                    tuple(name for rater, name in now.raters.items() if (rater, one.id) in now.recused),
+                    frozenset(back), tuple(now.raters[rater] for rater in back),
                     max(0, least - len(rating)),
                 )
             )  # fmt: skip

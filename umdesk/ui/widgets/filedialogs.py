@@ -19,6 +19,13 @@ def ask_for_lists(parent: QWidget, then: Callable[[list[Path]], object]) -> None
     _open_many(QFileDialog(parent, "Choose the list of applications, or the filled forms", "", _APPLICATIONS), then)
 
 
+def ask_for_assignment(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a spreadsheet that says who rates what and go on with it."""
+    dialog = QFileDialog(parent, "Choose the list of who rates what", "", f"Spreadsheets ({_SHEETS});;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
 def ask_for_class_list(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask for a spreadsheet of classes and go on with it."""
     dialog = QFileDialog(parent, "Choose the list of classes", "", f"Spreadsheets ({_SHEETS});;All files (*)")
