@@ -18,6 +18,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.duplicates.twin import TwinNote
 from umdesk.ui.icons import icon
 from umdesk.ui.letters.written import WrittenLetters
+from umdesk.ui.runner import Refused
 from umdesk.ui.style import NARROW_TABS
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets import layouts
@@ -86,9 +87,9 @@ class DetailPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self.pages, 1)
 
-    def show_application(self, application_id: str) -> None:
-        """Show an application, its fields, reasons and history."""
-        detail = self._context.runner.now(applicants.detail, self._context.program, application_id)
+    def show_application(self, application_id: str, refused: Refused | None = None) -> None:
+        """Show an application, its fields, reasons and history; `refused` hears why it cannot be shown."""
+        detail = self._context.runner.now(applicants.detail, self._context.program, application_id, refused=refused)
         if detail is None:
             return
         if self.detail is None or self.detail.id != detail.id:

@@ -92,6 +92,9 @@ class ApplicantsTab(QWidget):
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the applicants as they are now; of a long list only what an operation touched is read."""
+        if announced is not None and self._seals_otherwise(announced):
+            self._load()
+            return
         if announced is not None and not announced.tables & _SHOWN_TABLES:
             return
         if announced is None or announced.tables & {"cycle", "application"}:
@@ -103,6 +106,12 @@ class ApplicantsTab(QWidget):
             self._load()
         else:
             self.reader.follow(announced)
+
+    def _seals_otherwise(self, announced: "Announced") -> bool:
+        """Whether other names than before may be sealed for who rates: a sheet was handed in or given back."""
+        if "sheet" in announced.tables and any(row.sealed for row in self.view.model.all_rows()):
+            return True
+        return bool(announced.tables & {"rater", "reopening"})
 
     def catch_up(self, missed: "Sequence[Announced]") -> None:
         """Follow what happened while another tab was in view."""

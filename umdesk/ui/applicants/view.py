@@ -19,6 +19,7 @@ from umdesk.ui.widgets.fields import ChoiceField
 from umdesk.ui.widgets.filterchips import FilterChips
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.sealedplace import SealedPlace
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
 from umdesk.ui.widgets.table import RowsTable
@@ -77,7 +78,8 @@ class ListView(QWidget):
             "person", "No applicant is chosen", "Choose one in the list to see who they are, and why they are eligible."
         )
         self.beside = QStackedWidget()
-        for page in (self.nothing, self.detail, self.adding):
+        self.sealed = SealedPlace()
+        for page in (self.nothing, self.detail, self.adding, self.sealed):
             self.beside.addWidget(page)
         self.beside.setMinimumWidth(320)
         self._lay_out(import_action, add_action)
@@ -88,10 +90,16 @@ class ListView(QWidget):
         self.import_button.setDefault(page is not self.adding)  # one primary action at a time
 
     def show_application(self, application_id: str) -> None:
-        """Show an application beside the list, or that none is chosen."""
+        """Show an application beside the list, or that none is chosen, or that it is sealed whose it is."""
         if not application_id:
             self.detail.clear()
             self.show_beside(self.nothing)
+            return
+        row = self.model.find(application_id)
+        if row is not None and row.sealed:
+            self.detail.clear()
+            self.detail.show_application(application_id, refused=lambda error: self.sealed.say(str(error)))
+            self.show_beside(self.sealed)
             return
         self.detail.show_application(application_id)
         self.show_beside(self.detail)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from umdesk.domain.words import CycleState
-from umdesk.services import cycles, drafts
+from umdesk.domain.words import CycleState, Seen
+from umdesk.services import cycles, drafts, sealing
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
@@ -28,17 +28,21 @@ from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.parts import BEGINS_WITH, PARTS
 from umdesk.ui.selection.stepping import Stepping
 from umdesk.ui.selection.steps import VERBS, StepPanel
-from umdesk.ui.theme import SPACE_8, SPACE_12
-from umdesk.ui.widgets.fields import TextField
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
+_SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS}
+"""The parts that were sealed before; the history tells who looks at them."""
+_NEVER_SEALED = ("Criteria", "Raters")
+_BEFORE_SCORES = (CycleState.DRAFT, CycleState.OPEN)
 _CONCERNS = frozenset(
     {
         "cycle", "criteria_set", "criterion", "rater", "sheet", "rating", "decision", "spread_settlement",
         "application", "eligibility_decision", "person", "appointment", "job_class", "class_override", "setting",
-        "participation",
+        "participation", "printed_document", "letter",
     }
 )  # fmt: skip
 
@@ -110,6 +114,7 @@ class SelectionTab(QWidget):
         self.window_action.setToolTip("Its days and announcement, the application form, and a copy for another year")
         self.window_action.triggered.connect(self._open_window)
         self.pages: dict[str, Page] = {}
+        self.sealed = Note()
         self.inner = QTabWidget()
         self.inner.setDocumentMode(True)
         self.inner.setAccessibleName("Parts of the cycle")
@@ -154,6 +159,7 @@ class SelectionTab(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.naming)
         column.addWidget(self.panel)
+        column.addWidget(self.sealed)
         column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
@@ -187,7 +193,8 @@ class SelectionTab(QWidget):
         self._show_state(found)
         for place, part in enumerate(PARTS):
             self.inner.setTabVisible(place, self.context.sees(part.query) and part.wanted(found))
-        if moved:
+        opened = self._show_sealed(found)
+        if moved or opened:
             self.panel.hide()
             self.show_part(BEGINS_WITH.get(found.state, self.inner.tabText(self.inner.currentIndex())))
         self._show_page(announced)
@@ -230,10 +237,16 @@ class SelectionTab(QWidget):
         return self.pages[title]
 
     def show_part(self, title: str) -> None:
-        """Bring a part to the front, or the results where the account or the cycle has no such part."""
+        """Bring a part to the front, or the results where the account or the cycle has no such part.
+
+        What is sealed for the account cannot be brought there; the criteria stand in its place.
+        """
         titles = [part.title for part in PARTS]
-        place = titles.index(title)
-        self.inner.setCurrentIndex(place if self.inner.isTabVisible(place) else titles.index("Results"))
+        for wanted in (title, "Results", "Criteria"):
+            place = titles.index(wanted)
+            if self.inner.isTabVisible(place) and self.inner.isTabEnabled(place):
+                self.inner.setCurrentIndex(place)
+                return
 
     # --- steps
 
@@ -307,9 +320,25 @@ class SelectionTab(QWidget):
         self.back.setToolTip("Ratings depend on this step: undo or clear them first" if rated else "")
         self.context.actions_changed.emit()
 
+    def _show_sealed(self, cycle: CycleDetail) -> bool:
+        """Close the parts that are sealed for the account and say why; gives whether that is otherwise than before."""
+        words = self.context.runner.now(sealing.notice, self.context.program, cycle.id) or ""
+        before = [self.inner.isTabEnabled(place) for place in range(len(PARTS))]
+        for place, part in enumerate(PARTS):
+            closed = bool(words) and part.title not in _NEVER_SEALED
+            self.inner.setTabEnabled(place, not closed)
+            self.inner.setTabToolTip(place, words if closed else "")
+        self.sealed.say(words, Tone.QUIET, "lock")
+        return before != [self.inner.isTabEnabled(place) for place in range(len(PARTS))]
+
     def _show_page(self, announced: Announced | None = None) -> None:
-        if self.cycle is not None:
-            self.page(self.inner.tabText(self.inner.currentIndex())).show_cycle(self.cycle, announced)
+        if self.cycle is None:
+            return
+        title = self.inner.tabText(self.inner.currentIndex())
+        self.page(title).show_cycle(self.cycle, announced)
+        seen = _SEEN.get(title)
+        if seen is not None and self.cycle.state not in _BEFORE_SCORES and self.isVisible():
+            self.context.runner.now(sealing.seen, self.context.program, self.cycle.id, seen)
 
 
 def _scrolled() -> QScrollArea:
