@@ -73,7 +73,7 @@ def give(qtbot, tab: MySheetsTab, key: str, text: str) -> None:
 
 
 def states(tab: MySheetsTab) -> list[str]:
-    return [tab.list.model.index(row, 4).data() for row in range(tab.list.model.rowCount())]
+    return [tab.list.model.index(row, 5).data() for row in range(tab.list.model.rowCount())]
 
 
 def own(tab: MySheetsTab, made: Made, number: str) -> my_sheets.MySheet:
@@ -150,6 +150,7 @@ def test_what_is_complete_and_not_submitted_is_said_and_submitted_together(rate,
     assert tab.view.pages.currentWidget() is tab.list
     assert states(tab) == ["Complete, not submitted"] * 4
     assert tab.list.says.text() == "4 sheets are complete, but not submitted"
+    assert "4 of them have a criterion without points." in tab.list.more.text()
     assert tab.view.progress.text() == "0 of 4 submitted"
     tab.list.submit_all.opener.click()
     tab.list.submit_all.confirm.click()
@@ -249,7 +250,7 @@ def test_a_conflict_of_interest_that_is_found_later_closes_the_sheet(rate, made,
     panel = tab.rating.view.application
     panel.conflict.unfold()
     qtbot.keyClick(panel.reason.editor, Qt.Key.Key_Return)
-    assert panel.reason.reason() == "What is your conflict of interest is needed."
+    assert panel.reason.reason() == "Your conflict of interest is needed."
     qtbot.keyClicks(panel.reason.editor, "My cousin")
     qtbot.keyClick(panel.reason.editor, Qt.Key.Key_Return)
 

@@ -34,8 +34,9 @@ class ApplicationPanel(FormPanel):
         self.no_veto = self.add(QuietLabel("What a supervisor says is information, never a veto."))
         self.nothing = self.add(paragraph("No statement was handed in."))
         self.masked = self.add(QuietLabel("Names and units are left out of the texts: this cycle is rated blind."))
-        self.reason = TextField("What is your conflict of interest", hint="The coordinator reads it.", max_length=300)
-        self.reason.required = True
+        self.reason = TextField(
+            "Your conflict of interest", required=True, hint="The coordinator reads it.", max_length=300
+        )
         self.conflict = Ask(
             "I have a conflict of interest…",
             "attention",

@@ -46,6 +46,7 @@ class ConflictPage(QWidget):
         self.names.setUniformRowHeights(True)
         self.names.setAlternatingRowColors(True)
         self.names.itemChanged.connect(self._changed)
+        self.names.itemClicked.connect(self._clicked)
         self.named = heading("")
         self.asked = FormPanel()
         self.asked.add(self.named)
@@ -111,8 +112,13 @@ class ConflictPage(QWidget):
         self._say()
         self._pause.start()
 
+    def _clicked(self, item: QTreeWidgetItem, _column: int) -> None:
+        """Who checks a box with the mouse types the reason next, and not into the list, where Space checks."""
+        if field := self.reasons.get(item.data(0, _ID)):
+            field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _ask_for_reason(self, key: str, name: str) -> None:
-        field = TextField(f"{name}: what is your conflict of interest", required=True, max_length=300)
+        field = TextField(f"Your conflict of interest with {name}", required=True, max_length=300)
         field.edited.connect(self._pause.start)
         field.edited.connect(lambda: field.set_reason(""))
         self.reasons[key] = self.asked.add(field)

@@ -1,9 +1,10 @@
 """All sheets of a rater at a glance: what is to do next, and where each one stands."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from umdesk.domain.scoring import shown
 from umdesk.services.my_sheets import MySheet, MySheets
 from umdesk.ui.mysheets.words import Progress, standing
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
@@ -41,6 +42,9 @@ class ListPage(QWidget):
                 Column("Name", lambda row: row.name, stretch=True),
                 Column("Class", lambda row: row.class_title, stretch=True),
                 Column("Rated", self._rated, width=8),
+                Column(
+                    "Your score", lambda row: "" if row.score is None else str(shown(row.score)), number=True, width=11
+                ),
                 Column("Your sheet", lambda row: standing(row)[0], tone=lambda row: standing(row)[1], width=25),
             ),
             lambda row: row.application_id,
@@ -55,7 +59,7 @@ class ListPage(QWidget):
     def show_sheets(self, sheets: MySheets, *, may: bool) -> None:
         """Show the sheets of a cycle."""
         self._criteria = len(sheets.criteria)
-        progress = Progress.of(sheets.sheets)
+        progress = Progress.of(sheets.sheets, sheets.criteria)
         says, more = progress.says
         self.says.setText(says)
         self.more.setText(more)
@@ -74,10 +78,10 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_8)
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(self.submit_all)
-        buttons.addWidget(self.lock)
-        buttons.addStretch(1)
+        top = Qt.AlignmentFlag.AlignTop
+        buttons.addWidget(self.go_on, 0, top)
+        buttons.addWidget(self.lock, 0, top)
+        buttons.addWidget(self.submit_all, 1, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_4, 0, 0)
         column.setSpacing(SPACE_8)

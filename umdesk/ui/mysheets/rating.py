@@ -66,7 +66,7 @@ class Rating(QWidget):
         """Show one sheet of a cycle."""
         self._sheet = sheet
         at = next(at for at, row in enumerate(sheets.sheets, start=1) if row.application_id == sheet.application_id)
-        progress = Progress.of(sheets.sheets)
+        progress = Progress.of(sheets.sheets, sheets.criteria)
         place = f"Application {at} of {len(sheets.sheets)}  ·  {progress.text}"
         self.view.show_sheet(sheet, place, blind=sheets.blind)
         may = self._context.may("my_sheets.declare_conflict")

@@ -169,7 +169,8 @@ class MySheetsTab(QWidget):
         return self.list.model.find(self.list.table.current_key())
 
     def _progress(self) -> Progress:
-        return Progress.of(self._sheets.sheets if self._sheets is not None else ())
+        found = self._sheets
+        return Progress.of(found.sheets, found.criteria) if found is not None else Progress.of((), ())
 
     def _choose_cycle(self) -> None:
         if self.settle():
@@ -217,7 +218,7 @@ class MySheetsTab(QWidget):
         if page is self.rating:
             self.rating.begin()
         elif page is self.list:
-            (self.list.go_on if self._go_on.isVisible() else self.list.table).setFocus()
+            (self.list.go_on if self._go_on.isVisible() else self.list.lock).setFocus()
         elif page is self.declaring:
             self.declaring.page.names.setFocus()
 

@@ -30,9 +30,8 @@ class SheetsView(QWidget):
         row = QHBoxLayout(self.top)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_16)
-        row.addWidget(self.heading)
+        row.addWidget(self.heading, 1)
         row.addWidget(self.cycle)
-        row.addStretch(1)
         row.addWidget(self.progress)
         self.pages = QStackedWidget()
         for page in (self.empty, *pages):

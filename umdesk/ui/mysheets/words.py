@@ -63,15 +63,18 @@ class Progress:
     submitted: int
     complete: tuple[str, ...]
     unrated: tuple[str, ...]
+    partly: int
+    """Complete sheets on which a criterion that may stay without points has none."""
 
     @classmethod
-    def of(cls, sheets: Sequence[MySheet]) -> "Progress":
+    def of(cls, sheets: Sequence[MySheet], criteria: Sequence[Criterion]) -> "Progress":
         """Count."""
         return cls(
             to_do=sum(not sheet.recused for sheet in sheets),
             submitted=sum(sheet.submitted and not sheet.recused for sheet in sheets),
             complete=tuple(sheet.application_id for sheet in sheets if sheet.complete),
             unrated=tuple(sheet.application_id for sheet in sheets if sheet.open and not sheet.complete),
+            partly=sum(sheet.complete and len(sheet.values) < len(criteria) for sheet in sheets),
         )
 
     @property
@@ -98,4 +101,6 @@ class Progress:
             more = f"{waiting} complete, but not submitted: only submitted sheets count." if self.complete else ""
             return first, more or "What you give is saved as you go. When a sheet is complete, submit it."
         many = "1 sheet is" if len(self.complete) == 1 else f"{len(self.complete)} sheets are"
-        return f"{many} complete, but not submitted", "Only submitted sheets count. Look at them again, or submit them."
+        partly = "1 of them has" if self.partly == 1 else f"{self.partly} of them have"
+        blank = f" {partly} a criterion without points." if self.partly else ""
+        return f"{many} complete, but not submitted", f"Only submitted sheets count.{blank} Look again, or submit them."
