@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from umdesk.domain.snapshots import RankingSnapshot, snapshot_digest
+from umdesk.domain.words import Seen
 from umdesk.jobs.output import SAVED, write_file
-from umdesk.services import reports, results
+from umdesk.services import reports, results, sealing
 from umdesk.services.programs import Program
 from umdesk.services.reports import Paper
 
@@ -38,7 +39,7 @@ class RankingReport:
 
 
 def make_ranking(program: Program, cycle_id: str) -> RankingReport:
-    """Rank a cycle and draw its page; nothing is written.
+    """Rank a cycle and draw its page; nothing is written but that the account saw it.
 
     Raises:
         NotNow: scoring has not started.
@@ -47,6 +48,7 @@ def make_ranking(program: Program, cycle_id: str) -> RankingReport:
     from umdesk.documents import ranking  # noqa: PLC0415 -- start-up time
 
     snapshot = results.snapshot(program, cycle_id)
+    sealing.seen(program, cycle_id, Seen.RESULTS)
     pdf = ranking.render(snapshot)
     return RankingReport(snapshot, pdf.data, pdf.pages, pdf.unprintable)
 
