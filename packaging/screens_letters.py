@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from umdesk.domain.words import LetterKind
+from umdesk.domain.letters import SCREENING_KINDS
 from umdesk.jobs import demo
 from umdesk.jobs import letters as jobs
 from umdesk.jobs.letters import Wish
@@ -20,7 +20,7 @@ def photograph(frame: Any, camera: Any) -> None:
     cycle = _cycle(program)
     opened = frame.open_window(f"letters {cycle}")
     camera.settle(1.0)
-    for kind in LetterKind:
+    for kind in SCREENING_KINDS:
         opened.chips.choose(kind.value)
         camera.settle(1.0)
         camera.take(f"Window letters, {kind.value}", opened)
@@ -57,7 +57,7 @@ def write_papers(program_folder: Path, documents: Path) -> None:
 
 def _write_papers(program: Any, documents: Path) -> None:
     cycle = _cycle(program)
-    for kind in LetterKind:
+    for kind in SCREENING_KINDS:
         wanted = tuple(one.row.id for one in letters.screened(program, cycle) if one.wants is kind)
         (documents / f"letter {kind.value}.pdf").write_bytes(jobs.preview(program, Wish(wanted, kind)).data)
         jobs.make(program, Wish(wanted, kind))

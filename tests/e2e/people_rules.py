@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from umdesk.domain.letters import SCREENING_KINDS
 from umdesk.domain.words import LetterKind
 from umdesk.jobs import letters as jobs
 from umdesk.jobs.letters import Wish
@@ -41,7 +42,7 @@ class PeopleRules:
         if pair := self.people(pick, other):
             self.do(duplicates.keep_apart, *pair)
 
-    @rule(pick=PICK, kind=st.sampled_from(LetterKind))
+    @rule(pick=PICK, kind=st.sampled_from(SCREENING_KINDS))
     def make_letters(self, pick: int, kind: LetterKind) -> None:
         wanting = tuple(one.row.id for one in self.screened(pick) if one.wants is kind)
         if wanting:

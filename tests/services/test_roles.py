@@ -41,6 +41,7 @@ from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
+from umdesk.domain.paper_entries import Typing
 from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
@@ -89,6 +90,7 @@ from umdesk.services import (
     masking,
     my_sheets,
     packet,
+    paper_sheets,
     people,
     programs,
     raters,
@@ -99,6 +101,7 @@ from umdesk.services import (
     results,
     sealing,
     settings,
+    sheet_papers,
     waitlist,
 )
 from umdesk.services.applicants import deciding, details, editing, following, listing, onfile, recording, since
@@ -303,6 +306,17 @@ def saved_template(asked: Asked) -> str:
     return criteria_templates.save(asked.program, asked.world.draft_cycle, "Office classes")
 
 
+def sheet_code(asked: Asked) -> str:
+    """The code on a printed sheet of the rater Tom."""
+    return sheet_papers.papers(asked.program, asked.of.cycle, [rater(asked)])[0].code
+
+
+def typed_twice(asked: Asked) -> None:
+    """A paper of the rater Tom, typed in twice."""
+    for turn in (1, 2):
+        paper_sheets.type_in(asked.program, asked.of.application, rater(asked), turn, Typing({asked.of.key: "4"}))
+
+
 def eve(asked: Asked) -> str:
     return asked.world.accounts[EVE]
 
@@ -452,9 +466,11 @@ CALLS: dict[str, Call] = {
     "people.asking.overview": Call(lambda a: people.overview(a.program, a.of.people[0], TODAY)),
     "people.asking.find_number": Call(lambda a: people.find_number(a.program, a.of.employee_number)),
     "letters.asking.screened": Call(lambda a: letters.screened(a.program, a.world.draft_cycle)),
+    "letters.asking.decided": Call(lambda a: letters.decided(a.program, a.world.draft_cycle)),
     "letters.asking.of_application": Call(lambda a: letters.of_application(a.program, a.world.draft_application)),
     "letters.asking.documents": Call(lambda a: letters.documents(a.program, a.kept), keep(letter_made)),
     "letters.asking.screening_list": Call(lambda a: letters.screening_list(a.program, a.world.draft_cycle)),
+    "letters.outcomes.gaps": Call(lambda a: letters.gaps(a.program, a.world.draft_cycle, LetterKind.WAITLISTED)),
     "letters.wording.prepare": Call(
         lambda a: letters.prepare(a.program, [a.world.draft_application], LetterKind.RECEIVED)
     ),
@@ -603,6 +619,22 @@ CALLS: dict[str, Call] = {
     "conflict_hints.suggestions": Call(lambda a: conflict_hints.suggestions(a.program, a.of.cycle)),
     "rating_files.plan": Call(lambda a: rating_files.plan(a.program, ratings_file(a), a.of.cycle)),
     "rating_files.bring_in": Call(lambda a: rating_files.bring_in(a.program, ratings_file(a), a.of.cycle)),
+    "paper_sheets.find": Call(lambda a: paper_sheets.find(a.program, a.of.cycle, a.kept), keep(sheet_code)),
+    "paper_sheets.sheet": Call(lambda a: paper_sheets.sheet(a.program, a.of.application, rater(a))),
+    "paper_sheets.waiting": Call(lambda a: paper_sheets.waiting(a.program, a.of.cycle)),
+    "paper_sheets.type_in": Call(
+        lambda a: paper_sheets.type_in(a.program, a.of.application, rater(a), 1, Typing({a.of.key: "4"}))
+    ),
+    "paper_sheets.differences": Call(lambda a: paper_sheets.differences(a.program, a.of.application, rater(a))),
+    "paper_sheets.settle": Call(
+        lambda a: paper_sheets.settle(a.program, a.of.application, rater(a), {}), lambda a: typed_twice(a)
+    ),
+    "paper_sheets.start_over": Call(
+        lambda a: paper_sheets.start_over(a.program, a.of.application, rater(a)), lambda a: typed_twice(a)
+    ),
+    "sheet_papers.papers": Call(lambda a: sheet_papers.papers(a.program, a.of.cycle, [rater(a)])),
+    "sheet_papers.blank": Call(lambda a: sheet_papers.blank(a.program, a.of.cycle)),
+    "sheet_papers.books": Call(lambda a: sheet_papers.books(a.program, a.of.cycle, [rater(a)])),
     "my_sheets.cycles": Call(lambda a: my_sheets.cycles(a.program), narrows="less"),
     "my_sheets.sheets": Call(lambda a: my_sheets.sheets(a.program, a.of.cycle)),
     "my_sheets.conflict_list": Call(lambda a: my_sheets.conflict_list(a.program, a.of.cycle)),
@@ -641,6 +673,7 @@ CALLS: dict[str, Call] = {
         lambda a: (applied(a), waitlist.decline(a.program, a.world.pending, TODAY, "A move")),
     ),
     "corrections.of_cycle": Call(lambda a: corrections.of_cycle(a.program, a.world.deciding), closed),
+    "corrections.choices": Call(lambda a: corrections.choices(a.program, a.world.deciding)),
     "corrections.preview": Call(lambda a: corrections.preview(a.program, a.world.deciding, a.kept), keep(closed)),
     "corrections.make": Call(
         lambda a: corrections.make(a.program, a.world.deciding, a.kept, "Typed wrongly"), keep(closed)

@@ -10,8 +10,9 @@ from datetime import date
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.privacy_notice import PrivacyNotice
+from umdesk.domain.words import LetterKind
 
-FIELDS: Mapping[str, str] = {
+_COMMON: Mapping[str, str] = {
     "name": "first and last name",
     "first_name": "first name",
     "last_name": "last name",
@@ -21,9 +22,6 @@ FIELDS: Mapping[str, str] = {
     "class": "class held then, with its code",
     "target_class": "class that the applicant aims at",
     "unit": "unit of the applicant",
-    "reasons": "reasons for the answer with their sources, as a list",
-    "next_steps": "what the applicant can do next, as a list",
-    "wanted": "what has to be known or brought, as a list",
     "reply_by": "day by which an answer is asked for",
     "closes": "last day of the application window",
     "coordinator": "name of the coordinator",
@@ -32,7 +30,24 @@ FIELDS: Mapping[str, str] = {
     "office": "office",
     "today": "day on which the letter is made",
 }
-"""The fields of a letter and what stands in their place."""
+_SCREENING: Mapping[str, str] = {
+    "reasons": "reasons for the answer with their sources, as a list",
+    "next_steps": "what the applicant can do next, as a list",
+    "wanted": "what has to be known or brought, as a list",
+}
+_SELECTION: Mapping[str, str] = {
+    "scores": "the applicant's own scores by criterion with the formula, where the settings let them out",
+    "score": "the applicant's own score with the number of raters",
+    "places": "number of places, as in 12 places",
+    "waitlist_until": "last day on which the waitlist moves on",
+    "review": "how to ask for a review, from the settings",
+}
+FIELDS: Mapping[str, str] = {**_COMMON, **_SCREENING, **_SELECTION}
+"""The fields of all letters and what stands in their place."""
+UNWRITTEN = "(to be written by the department)"
+"""What stands in a letter where the department has not written its own text yet."""
+SELECTION_KINDS = (LetterKind.SELECTED, LetterKind.WAITLISTED, LetterKind.NOT_SELECTED, LetterKind.DECLINED)
+SCREENING_KINDS = tuple(kind for kind in LetterKind if kind not in SELECTION_KINDS)
 BULLET = "- "
 
 
@@ -60,6 +75,16 @@ class LetterSnapshot:
     notice: PrivacyNotice | None = None
 
 
+def fields_of(kind: LetterKind) -> Mapping[str, str]:
+    """The fields of one kind of letter and what stands in their place."""
+    return {**_COMMON, **(_SELECTION if kind in SELECTION_KINDS else _SCREENING)}
+
+
+def names_field(text: str, field: str) -> bool:
+    """Whether a text that can be filled has a field of this name."""
+    return any(isinstance(part, _Named) and part.name == field for part in _parts(text, ""))
+
+
 def check(text: str, fields: Collection[str] = FIELDS.keys(), where: str = "") -> None:
     """Refuse a text that could not be filled.
 
@@ -72,7 +97,8 @@ def check(text: str, fields: Collection[str] = FIELDS.keys(), where: str = "") -
 
             near = get_close_matches(part.name, list(fields), 1)
             hint = f"Perhaps {{{near[0]}}} is meant." if near else f"There are {', '.join(f'{{{f}}}' for f in fields)}."
-            raise InvalidInput(f"No letter has a field {{{part.name}}}.", hint, where)
+            which = "This letter has no" if part.name in FIELDS else "No letter has a"
+            raise InvalidInput(f"{which} field {{{part.name}}}.", hint, where)
 
 
 def fill(text: str, values: Mapping[str, str], where: str = "") -> str:

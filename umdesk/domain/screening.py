@@ -54,6 +54,25 @@ def letter_wanted(eligibility: Eligibility, state: ApplicationState, made: froze
     return wanted if state in _IN_SCREENING and wanted not in made else None
 
 
+#: Where a decided application stands → the letter that tells the applicant.
+LETTER_OF = {
+    ApplicationState.SELECTED: LetterKind.SELECTED,
+    ApplicationState.WAITLISTED: LetterKind.WAITLISTED,
+    ApplicationState.NOT_SELECTED: LetterKind.NOT_SELECTED,
+    ApplicationState.DECLINED: LetterKind.DECLINED,
+}
+
+
+def outcome_letter_wanted(state: ApplicationState, newest: LetterKind | None) -> LetterKind | None:
+    """The letter that a decided application wants: that of where it stands, unless the newest one says just that.
+
+    Who came up from the waitlist wants the letter “selected” after the one “waitlisted”. While nothing is decided, or
+    decisions are pending, there is none.
+    """
+    wanted = LETTER_OF.get(state)
+    return None if wanted is newest else wanted
+
+
 def against(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     """What stands in the way, each with its source."""
     return tuple(f"{reason.text} (Source: {reason.source}.)" for reason in reasons if not reason.ok)

@@ -76,7 +76,9 @@ def _demand(name: str, title: str, default: Demand, meaning: str) -> Definition:
 
 @dataclass(frozen=True, slots=True)
 class Wording(Definition):
-    """A text of a letter, whose fields in braces have to be those of `letters.FIELDS`; emptied it is the default."""
+    """A text of a letter, whose words in braces have to be `fields`; emptied it is the default."""
+
+    fields: tuple[str, ...] = ()
 
     def check(self, value: object) -> Value:
         """See Definition.
@@ -85,15 +87,16 @@ class Wording(Definition):
             InvalidInput: also when a field or a brace will not do.
         """
         text = Definition.check(self, value) or self.default
-        letters.check(str(text), where=self.key)
+        letters.check(str(text), self.fields, self.key)
         return text
 
 
 def _letter(kind: LetterKind) -> tuple[Definition, Definition]:
     key, meaning = f"letters.{KEYS[kind]}", "Fields in braces are filled in. Empty it to have the first words back."
+    name, fields, points = f"Letter “{kind.value}”", tuple(letters.fields_of(kind)), f"{meaning} “- ” begins a point."
     return (
-        Wording(f"{key}_subject", f"Letter “{kind.value}”: subject", SUBJECTS[kind], meaning),
-        Wording(key, f"Letter “{kind.value}”: text", TEXTS[kind], f"{meaning} “- ” begins a point.", lines=True),
+        Wording(f"{key}_subject", f"{name}: subject", SUBJECTS[kind], meaning, fields=fields),
+        Wording(key, f"{name}: text", TEXTS[kind], points, lines=True, fields=fields),
     )
 
 
@@ -262,6 +265,23 @@ _ALL = (
     *_letter(LetterKind.RECEIVED),
     *_letter(LetterKind.NOT_ELIGIBLE),
     *_letter(LetterKind.MORE_INFORMATION),
+    *_letter(LetterKind.SELECTED),
+    *_letter(LetterKind.WAITLISTED),
+    *_letter(LetterKind.NOT_SELECTED),
+    *_letter(LetterKind.DECLINED),
+    Definition(
+        "letters.review",
+        "How to ask for a review",
+        "",
+        "What letters say on asking for a review of a decision: to whom, by when, how.",
+        lines=True,
+    ),
+    Definition(
+        "letters.scores",
+        "Own scores in letters",
+        False,
+        "Whether letters of selection tell applicants their own scores by criterion; never anybody else's.",
+    ),
     Definition(
         "letters.title",
         "Title under the signature line",

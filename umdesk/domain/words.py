@@ -242,11 +242,15 @@ class ContactKind(StrEnum):
 
 
 class LetterKind(StrEnum):
-    """The letters of screening."""
+    """The letters of screening, then those that tell what was decided and what became of it."""
 
     RECEIVED = "received"
     NOT_ELIGIBLE = "not eligible"
     MORE_INFORMATION = "more information wanted"
+    SELECTED = "selected"
+    WAITLISTED = "waitlisted"
+    NOT_SELECTED = "not selected"
+    DECLINED = "declined"
 
 
 class Demand(StrEnum):

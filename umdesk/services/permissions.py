@@ -152,10 +152,12 @@ columns.keep                                yes          –           –      
 columns.forget                              yes          –           –      –
 # Screening and letters.
 letters.asking.screened                     yes          –           –      yes
+letters.asking.decided                      yes          –           –      yes
 letters.asking.of_application               yes          –           –      yes
 letters.asking.documents                    yes          –           –      yes
 letters.asking.screening_list               yes          –           –      yes
 letters.wording.prepare                     yes          –           –      –
+letters.outcomes.gaps                       yes          –           –      –
 letters.keeping.keep                        yes          –           –      –
 letters.keeping.discard                     yes          –           –      –
 letters.keeping.record_copy                 yes          –           –      –
@@ -219,6 +221,16 @@ conflicts.judge                             yes          –           –      
 conflict_hints.suggestions                  yes          –           –      –
 rating_files.plan                           yes          –           –      –
 rating_files.bring_in                       yes          –           –      –
+paper_sheets.find                           yes          –           –      –
+paper_sheets.sheet                          yes          –           –      –
+paper_sheets.waiting                        yes          –           –      –
+paper_sheets.type_in                        yes          –           –      –
+paper_sheets.differences                    yes          –           –      –
+paper_sheets.settle                         yes          –           –      –
+paper_sheets.start_over                     yes          –           –      –
+sheet_papers.papers                         yes          –           –      –
+sheet_papers.blank                          yes          –           –      –
+sheet_papers.books                          yes          –           –      –
 my_sheets.cycles                            –            –           own    –
 my_sheets.conflict_list                     –            –           own    –
 my_sheets.declare                           –            –           own    –
@@ -251,6 +263,7 @@ waitlist.set_until                          yes          –           –      
 waitlist.decline                            yes          –           –      –
 waitlist.move_on                            yes          –           –      –
 corrections.of_cycle                        yes          –           –      yes
+corrections.choices                         yes          –           –      –
 corrections.preview                         yes          –           –      –
 corrections.make                            yes          –           –      –
 draws.of_cycle                              yes          –           –      yes

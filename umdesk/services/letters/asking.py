@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, screening
+from umdesk.domain.letters import SCREENING_KINDS, SELECTION_KINDS
 from umdesk.domain.screening import ScreeningLine, ScreeningSnapshot
 from umdesk.domain.words import LetterKind
 from umdesk.services import sealing
@@ -58,6 +59,15 @@ def screened(program: Program, cycle_id: str) -> tuple[Screened, ...]:
     with program.reading() as session:
         found = _letters(session, [row.id for row in rows])
     return tuple(Screened(row, None, ()) if row.sealed else _screened(row, found.get(row.id, ())) for row in rows)
+
+
+def decided(program: Program, cycle_id: str) -> tuple[Screened, ...]:
+    """The applications of a cycle whose decision is applied, by number, each with the letter of selection it wants."""
+    permit(program, "letters.asking.decided")
+    rows = [row for row in listing.rows(program, cycle_id) if row.state in screening.LETTER_OF and not row.sealed]
+    with program.reading() as session:
+        found = _letters(session, [row.id for row in rows])
+    return tuple(_decided(row, found.get(row.id, ())) for row in rows)
 
 
 def of_application(program: Program, application_id: str) -> tuple[LetterRow, ...]:
@@ -110,7 +120,14 @@ def _letters(session: Session, application_ids: Sequence[str]) -> Mapping[str, t
     return found
 
 
-def _screened(row: ApplicantRow, made: tuple[LetterRow, ...]) -> Screened:
+def _decided(row: ApplicantRow, made: tuple[LetterRow, ...]) -> Screened:
+    told = tuple(letter for letter in made if letter.kind in SELECTION_KINDS)
+    newest = told[0].kind if told else None
+    return Screened(row, screening.outcome_letter_wanted(row.state, newest), told)
+
+
+def _screened(row: ApplicantRow, every: tuple[LetterRow, ...]) -> Screened:
+    made = tuple(letter for letter in every if letter.kind in SCREENING_KINDS)
     kinds = frozenset(letter.kind for letter in made)
     return Screened(row, screening.letter_wanted(row.eligibility, row.state, kinds), made)
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.letters import LetterSnapshot
-from umdesk.domain.words import Eligibility, LetterKind
+from umdesk.domain.letters import SELECTION_KINDS, LetterSnapshot
+from umdesk.domain.screening import LETTER_OF
+from umdesk.domain.words import ApplicationState, Eligibility, LetterKind
 from umdesk.domain.writing import capital, counted
 from umdesk.services import disclosures, sealing
 from umdesk.services.applicants import recording
@@ -93,7 +94,7 @@ def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: 
     `deliver` writes the files; it is the last thing before the change is committed, and what it raises takes it back.
 
     Raises:
-        NotNow: one that was not sent yet tells an answer that is no longer in force.
+        NotNow: one that was not sent yet tells an answer or an outcome that is no longer in force.
     """
     permit(program, "letters.keeping.record_copy")
     name, now = program.account.name, program.now()
@@ -123,7 +124,7 @@ def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> N
 
     Raises:
         InvalidInput: the day is missing, has not come yet, or lies before a letter was made.
-        NotNow: one of them was sent already, or tells an answer that is no longer in force.
+        NotNow: one of them was sent already, or tells an answer or an outcome that is no longer in force.
     """
     permit(program, "letters.keeping.mark_sent")
     if on is None:
@@ -157,7 +158,8 @@ def _people(session: Session, application_ids: Sequence[str]) -> list[str]:
 
 
 def _refuse_outdated(session: Session, rows: Sequence[Letter], done: str) -> None:
-    """Let no letter out that says “not eligible” to somebody who is eligible meanwhile."""
+    """Let no letter out that tells what no longer holds: “not eligible” or an outcome that is another one meanwhile."""
+    _refuse_other_outcome(session, rows, done)
     tells = [row for row in rows if row.kind == LetterKind.NOT_ELIGIBLE and row.sent_on is None]
     stands = standings(session, application_ids=[row.application_id for row in tells])
     for row in tells:
@@ -168,6 +170,21 @@ def _refuse_outdated(session: Session, rows: Sequence[Letter], done: str) -> Non
                 f"The letter “{row.kind}” of {number} does not fit any more: the answer is “{answer.value}” today. "
                 f"No letter was {done}.",
                 "Throw it away and make another. If it went out already, decide “not eligible” with a reason first.",
+            )
+
+
+def _refuse_other_outcome(session: Session, rows: Sequence[Letter], done: str) -> None:
+    for row in rows:
+        kind = LetterKind(row.kind)
+        if kind not in SELECTION_KINDS or row.sent_on is not None:
+            continue
+        application = session.get_one(Application, row.application_id)
+        state = ApplicationState(application.state)
+        if LETTER_OF.get(state) is not kind:
+            raise NotNow(
+                f"The letter “{row.kind}” of {application.number} does not fit any more: the application is "
+                f"“{state.value}” today. No letter was {done}.",
+                "Throw it away and make another.",
             )
 
 

@@ -13,12 +13,13 @@ from umdesk.domain.eligibility import EligibilityAnswer, Reason
 from umdesk.domain.eligibility.advice import next_steps
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.letter_texts import KEYS
-from umdesk.domain.letters import LetterSnapshot
+from umdesk.domain.letters import SELECTION_KINDS, LetterSnapshot
 from umdesk.domain.privacy_notice import PrivacyNotice
-from umdesk.domain.words import Eligibility, LetterKind
-from umdesk.domain.writing import full_name
+from umdesk.domain.words import ApplicationState, Eligibility, LetterKind
+from umdesk.domain.writing import counted, full_name
 from umdesk.services import sealing, settings
 from umdesk.services.applicants.standing import Standing, standings
+from umdesk.services.letters.outcomes import NO_SCORES, OwnScores, own_scores
 from umdesk.services.permissions import permit
 from umdesk.services.plans.participations import coordinator_name
 from umdesk.storage.chunks import chunks
@@ -45,8 +46,9 @@ def prepare(
 
     Raises:
         InvalidInput: the department's text has a field that there is none of or a brace without its partner; the day
-            has passed; nothing is wanted of an application to which more information is asked for; or one that is to
-            hear “not eligible” is not.
+            has passed; nothing is wanted of an application to which more information is asked for; or the letter does
+            not fit where an application stands.
+        NotNow: scores or names are sealed for the account.
     """
     permit(program, "letters.wording.prepare")
     today = program.today()
@@ -57,8 +59,13 @@ def prepare(
         frame = _Frame.of(session, kind, today, reply_by)
         stands = standings(session, application_ids=list(application_ids))
         facts = _facts(session, application_ids)
+        own = {}
+        if frame.tells_scores:
+            sealing.refuse_scores_of(session, program, application_ids)
+            own = own_scores(session, {row.cycle_id for row in facts.values()})
         return tuple(
-            (each, frame.letter(facts[each], stands[each], _points(wanted))) for each in dict.fromkeys(application_ids)
+            (each, frame.letter(facts[each], stands[each], _points(wanted), own.get(facts[each].number, NO_SCORES)))
+            for each in dict.fromkeys(application_ids)
         )
 
 
@@ -76,6 +83,8 @@ class _Frame:
     notice: PrivacyNotice | None
     today: date
     reply_by: date
+    review: str
+    tells_scores: bool
 
     @classmethod
     def of(cls, session: Session, kind: LetterKind, today: date, reply_by: date | None) -> "_Frame":
@@ -88,10 +97,11 @@ class _Frame:
             kind, str(said[f"{key}_subject"]), str(said[key]), (owner.department, owner.office),
             coordinator_name(session), str(said["letters.title"]), str(said["letters.contact"]),
             settings.privacy_notice(session) if asks else None,
-            today, reply_by or today + timedelta(days=days),
+            today, reply_by or today + timedelta(days=days), str(said["letters.review"]) or letters.UNWRITTEN,
+            kind in SELECTION_KINDS and bool(said["letters.scores"]),
         )  # fmt: skip
 
-    def letter(self, facts: Any, stands: Standing, wanted: Sequence[str]) -> LetterSnapshot:
+    def letter(self, facts: Any, stands: Standing, wanted: Sequence[str], own: OwnScores) -> LetterSnapshot:
         """The letter for one application."""
         name = full_name(facts.last_name, facts.first_name)
         missing = wanted or _unmet(stands)
@@ -107,6 +117,8 @@ class _Frame:
                 "Choose another letter, or leave the application out.",
                 "kind",
             )
+        if self.kind in SELECTION_KINDS:
+            self._refuse_unfit(facts, name)
         values = {
             "name": name, "first_name": facts.first_name, "last_name": facts.last_name, "number": facts.number,
             "cycle": facts.cycle, "class": f"{facts.class_code} {facts.class_title}".strip(),
@@ -117,7 +129,11 @@ class _Frame:
             "closes": dates.show(facts.closes) if facts.closes else "a day that is not set",
             "coordinator": self.coordinator or "the coordinator", "contact": self.contact,
             "department": self.owner[0], "office": self.owner[1], "today": dates.show(self.today),
+            "score": own.score, "scores": own.scores if self.tells_scores else "", "review": self.review,
+            "places": counted(facts.seats, "place") if facts.seats else "a number of places",
+            "waitlist_until": dates.show(facts.waitlist_until) if facts.waitlist_until else "a day that is not set yet",
         }  # fmt: skip
+        values = {field: values[field] for field in letters.fields_of(self.kind)}
         key = f"letters.{KEYS[self.kind]}"
         return LetterSnapshot(
             *self.owner,
@@ -133,6 +149,22 @@ class _Frame:
             made_on=self.today,
             notice=self.notice,
         )
+
+    def _refuse_unfit(self, facts: Any, name: str) -> None:
+        """Only what was decided and applied can be told, and only as it stands."""
+        state = ApplicationState(facts.state)
+        if screening.LETTER_OF.get(state) is not self.kind:
+            raise InvalidInput(
+                f"Application {facts.number}, {name}, is “{state.value}”, so this letter does not fit.",
+                "Apply the decisions first, choose another letter, or leave the application out.",
+                "kind",
+            )
+        if not self.tells_scores and letters.names_field(self.text, "score"):
+            raise InvalidInput(
+                "The text of this letter tells the score, and the settings keep scores out of letters.",
+                "Take {score} out of the text, or allow “Own scores in letters” in the settings.",
+                f"letters.{KEYS[self.kind]}",
+            )
 
 
 def _next_steps(stands: Standing) -> tuple[str, ...]:
@@ -167,6 +199,7 @@ def _facts(session: Session, application_ids: Sequence[str]) -> dict[str, Any]:
             Application.id, Application.number, Application.received, Application.received_known,
             Application.target_class, Person.last_name, Person.first_name, Appointment.class_code,
             Appointment.class_title, Unit.name.label("unit"), Cycle.name.label("cycle"), Cycle.closes,
+            Application.state, Application.cycle_id, Cycle.seats, Cycle.waitlist_until,
         )
         .join(Person, Person.id == Application.person_id)
         .join(Cycle, Cycle.id == Application.cycle_id)

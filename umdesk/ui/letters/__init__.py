@@ -1,1 +1,1 @@
-"""The window *Screening and letters*, and the letters of one application."""
+"""Letters made, looked at, let out and sent: the window of screening, the desk that selection has too, one letter."""

@@ -1,4 +1,4 @@
-"""What is done with the chosen lines of the screening window: a bar that offers what the group allows."""
+"""What is done with the chosen lines of a list of letters: a bar that offers what the group allows."""
 
 from datetime import timedelta
 
@@ -17,8 +17,8 @@ from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.status import QuietLabel
 
-_SENT = "This cannot be undone: a letter that was sent stays as it is, and the answer that it tells goes on record."
-_ANSWERED = (LetterKind.NOT_ELIGIBLE, LetterKind.MORE_INFORMATION)
+_SENT = "This cannot be undone: a letter that was sent stays as it is, and an answer that it tells goes on record."
+_ANSWERED = (LetterKind.NOT_ELIGIBLE, LetterKind.MORE_INFORMATION, LetterKind.SELECTED)
 
 
 class LetterActions(QWidget):

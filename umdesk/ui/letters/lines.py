@@ -1,4 +1,4 @@
-"""The lines of the screening window: an application that wants a letter, or a letter that was made."""
+"""The lines of a list of letters: an application that wants a letter, or a letter that was made."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +14,22 @@ KIND_WORDS = {
     LetterKind.RECEIVED: "Received",
     LetterKind.NOT_ELIGIBLE: "Not eligible",
     LetterKind.MORE_INFORMATION: "More information",
+    LetterKind.SELECTED: "Selected",
+    LetterKind.WAITLISTED: "Waitlisted",
+    LetterKind.NOT_SELECTED: "Not selected",
+    LetterKind.DECLINED: "Declined",
 }
-GROUPS: tuple[tuple[str, str], ...] = (
-    *((kind.value, f"To write: {words.lower()}") for kind, words in KIND_WORDS.items()),
-    (MADE, "Made, not sent"),
-    (SENT, "Sent"),
-    (ALL, "All applications"),
-)
-"""The groups of the window by key, in order, with the words on their chips."""
+Groups = tuple[tuple[str, str], ...]
+
+
+def groups_of(kinds: Sequence[LetterKind]) -> Groups:
+    """The groups of a list of letters by key, in order, with the words on their chips."""
+    return (
+        *((kind.value, f"To write: {KIND_WORDS[kind].lower()}") for kind in kinds),
+        (MADE, "Made, not sent"),
+        (SENT, "Sent"),
+        (ALL, "All applications"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
