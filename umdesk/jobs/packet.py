@@ -95,3 +95,20 @@ def save_workbook(program: Program, made: MadePacket, path: Path) -> None:
         CannotWrite: the folder is not there or may not be written to.
     """
     packet.record_workbook(program, made.workbook, partial(write_file, made.workbook.data, path))
+
+
+def kept_again(program: Program, document_id: str) -> Paper:
+    """A packet that was made before, whole, ready to leave the program once more."""
+    kept = packet.document(program, document_id)
+    return Paper(kept.title, kept.data, kept.pages, kept.digest, kept.applications, packet.PACKET, kept.cycle_id)
+
+
+def save_kept_workbook(program: Program, document_id: str, path: Path) -> None:
+    """Write a workbook that was made before to a file, and keep in the history that it left once more.
+
+    Raises:
+        CannotWrite: the folder is not there or may not be written to.
+    """
+    kept = packet.document(program, document_id)
+    workbook = Workbook(kept.title, kept.cycle_id, kept.data, kept.digest, kept.applications)
+    packet.record_workbook(program, workbook, partial(write_file, kept.data, path))

@@ -14,5 +14,6 @@ from umdesk.services.packet.keeping import (
 )
 
 __all__ = [
-    "PACKET", "WORKBOOK", "Holding", "Kept", "Status", "Workbook", "document", "record_workbook", "snapshot", "status",
+    "PACKET", "WORKBOOK", "Document", "Holding", "Kept", "Status", "Workbook", "document",
+    "record_workbook", "snapshot", "status",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.packet import keep_until
@@ -36,7 +36,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much of something a packet holds: "applications", 179."""
+    """How much of something a packet holds: "application", 179."""
 
     what: str
     count: int
@@ -74,6 +74,19 @@ class Workbook:
     applications: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A kept packet or workbook, whole; `applications` are the numbers of its cycle."""
+
+    title: str
+    kind: str
+    cycle_id: str
+    data: bytes
+    pages: int
+    digest: str
+    applications: tuple[str, ...]
+
+
 def status(program: Program, cycle_id: str) -> Status:
     """What the packet of a cycle would hold and lack, and the packets that were made.
 
@@ -99,8 +112,8 @@ def status(program: Program, cycle_id: str) -> Status:
         )
 
 
-def document(program: Program, document_id: str) -> bytes:
-    """A packet as it was made.
+def document(program: Program, document_id: str) -> Document:
+    """A packet or its workbook as it was made.
 
     Raises:
         NotNow: its cycle is sealed for the account.
@@ -108,8 +121,12 @@ def document(program: Program, document_id: str) -> bytes:
     permit(program, "packet.keeping.document")
     with program.reading() as session:
         row = session.get_one(models.PrintedDocument, document_id)
-        sealing.refuse_scores(session, program, row.record_id or "")
-        return blobs.read(session, row.blob_sha256)
+        cycle_id = row.record_id or ""
+        sealing.refuse_scores(session, program, cycle_id)
+        number = models.Application.number
+        numbers = session.scalars(select(number).where(models.Application.cycle_id == cycle_id).order_by(number))
+        data = blobs.read(session, row.blob_sha256)
+        return Document(row.number, row.kind, cycle_id, data, row.pages, row.digest, tuple(numbers))
 
 
 def record_workbook(program: Program, workbook: Workbook, deliver: Callable[[], object]) -> None:
@@ -149,7 +166,10 @@ def kept_until(session: Session, cycle_id: str, today: date) -> date | None:
 def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:
     rating, sheet, application, letter = models.Rating, models.Sheet, models.Application, models.Letter
     rated = (
-        select(func.count(), func.count().filter(rating.comment != ""))
+        select(
+            func.count().filter(rating.value.is_not(None) | rating.not_applicable),
+            func.count().filter(rating.comment != ""),
+        )
         .select_from(rating)
         .join(sheet, sheet.id == rating.sheet_id)
         .join(application, application.id == sheet.application_id)
@@ -158,11 +178,11 @@ def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:
     values, comments = session.execute(rated).one()
     letters = select(func.count()).select_from(letter).join(application, application.id == letter.application_id)
     return (
-        Holding("applications", len(now.applications)),
-        Holding("raters", len(now.raters)),
-        Holding("ratings", values),
-        Holding("comments", comments),
-        Holding("letters", session.scalar(letters.where(application.cycle_id == now.cycle_id)) or 0),
+        Holding("application", len(now.applications)),
+        Holding("rater", len(now.raters)),
+        Holding("rating", values),
+        Holding("comment", comments),
+        Holding("letter", session.scalar(letters.where(application.cycle_id == now.cycle_id)) or 0),
     )
 
 
@@ -171,7 +191,7 @@ def _kept(session: Session, cycle: models.Cycle) -> tuple[Kept, ...]:
     rows = session.scalars(
         select(row)
         .where(row.record_id == cycle.id, row.kind.in_((PACKET, WORKBOOK)))
-        .order_by(row.printed_at.desc(), row.id)
+        .order_by(row.printed_at.desc(), literal_column("printed_document.rowid").desc())
     )
     closed = cycle.closed_at
     return tuple(
