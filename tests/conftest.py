@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,15 @@ def program_template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, st
     )
     program.close()
     return program.folder, code
+
+
+@pytest.fixture(scope="session")
+def made_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
+    """A program with every role in it (tests/roles_world.py), closed, and what is in it; made once per worker."""
+    from tests.roles_world import make_world
+
+    folder = tmp_path_factory.mktemp("roles") / "redding.umdesk"
+    return folder, make_world(folder, SetClock())
 
 
 @pytest.fixture

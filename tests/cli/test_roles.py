@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.applications import HEADER, NELSON, write_xlsx
-from tests.conftest import CHEAP, SetClock
-from tests.roles_world import DANA, EVE, NOTE, PASSWORDS, RITA, SAM, World, make_world
+from tests.conftest import CHEAP
+from tests.roles_world import DANA, EVE, NOTE, PASSWORDS, RITA, SAM, World
 from umdesk.cli.main import build_parser, main
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
@@ -25,10 +25,9 @@ NEW_PASSWORD = "forty wooden garden gates"
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+def template(made_world: tuple[Path, World]) -> tuple[Path, World]:
     """The world's folder, closed, and what is in it."""
-    folder = tmp_path_factory.mktemp("roles") / "redding.umdesk"
-    return folder, make_world(folder, SetClock())
+    return made_world
 
 
 @pytest.fixture

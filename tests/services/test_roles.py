@@ -32,7 +32,6 @@ from tests.roles_world import (
     World,
     as_text,
     copy_of,
-    make_world,
 )
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
@@ -41,8 +40,8 @@ from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
-from umdesk.domain.paper_entries import Typing
 from umdesk.domain.list_filters import Narrowing
+from umdesk.domain.paper_entries import Typing
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
     Conflict,
@@ -846,13 +845,6 @@ def fingerprint(program: Program) -> str:
         if path.is_file() and path.name not in {"program.db-shm", "lock"}:
             found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()
-
-
-@pytest.fixture(scope="session")
-def made_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
-    """The world's folder, closed, and what is in it."""
-    folder = tmp_path_factory.mktemp("roles") / "redding.umdesk"
-    return folder, make_world(folder, SetClock())
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,6 @@ from tests.roles_world import (
     World,
     as_text,
     copy_of,
-    make_world,
 )
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, Role
@@ -37,11 +36,10 @@ from umdesk.storage import models
 MARIA = "Maria Ortega"
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
+@pytest.fixture(scope="session")
+def template(made_world: tuple[Path, World]) -> tuple[Path, World]:
     """The world's folder, closed, and what is in it."""
-    folder = tmp_path_factory.mktemp("scope") / "redding.umdesk"
-    return folder, make_world(folder, SetClock())
+    return made_world
 
 
 @pytest.fixture

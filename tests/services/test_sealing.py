@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import SetClock
 from tests.roles_world import EVE, RITA, TODAY, TOM, TOMS_VALUE, World, as_text, copy_of
-from tests.services.test_roles import CALLS, Asked, made_world, prepared  # noqa: F401 -- a fixture
+from tests.services.test_roles import CALLS, Asked, prepared
 from umdesk.domain.errors import NotAllowed, NotNow, UserError
 from umdesk.domain.finding import Entry, Index
 from umdesk.domain.words import CycleState, LetterKind, Outcome, Role, Seen
@@ -128,13 +128,13 @@ def tied(blind: Blind, answer: Any) -> list[str]:
 
 
 @pytest.fixture
-def world(made_world: tuple[Path, World]) -> World:  # noqa: F811 -- the fixture
+def world(made_world: tuple[Path, World]) -> World:
     """What is in the world."""
     return made_world[1]
 
 
 @pytest.fixture
-def open_world(made_world: tuple[Path, World], tmp_path: Path) -> Iterator[Program]:  # noqa: F811 -- the fixture
+def open_world(made_world: tuple[Path, World], tmp_path: Path) -> Iterator[Program]:
     """A copy of the world."""
     program = copy_of(made_world[0], tmp_path / "redding.umdesk", SetClock())
     yield program
