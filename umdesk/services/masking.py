@@ -31,7 +31,7 @@ FIELDS: Mapping[str, str] = {
     "target_class": "Class aimed at",
 }
 """The texts of an application that raters read, by field, as screens call them."""
-DRAFT = "masked."
+DRAFT = "masked_text "
 """What stands before a field's name in the typing of a masked text: drafts are kept with the application."""
 
 
@@ -46,13 +46,12 @@ class MaskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MaskLine:
-    """An application in the list of those to check; `masked` counts the places that the computer masked."""
+    """An application in the list of those to check."""
 
     application_id: str
     number: str
     name: str
     state: MaskState
-    masked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +179,7 @@ def of_cycle(program: Program, cycle_id: str) -> tuple[MaskLine, ...]:
     with program.reading() as session:
         sealing.refuse_names(session, program, cycle_id)
         names = {one.id: one.name for one in standing.applications(session, cycle_id).values()}
-        masker = Masker(session)
-        lines = []
-        for row, state in _states(session, cycle_id):
-            texts = [masking.tidied(getattr(row, field)) for field in FIELDS]
-            count = sum(len(masker.spans(row, text)) for text in texts)
-            lines.append(MaskLine(row.id, row.number, names[row.id], state, count))
-        return tuple(lines)
+        return tuple(MaskLine(row.id, row.number, names[row.id], state) for row, state in _states(session, cycle_id))
 
 
 def texts(program: Program, application_id: str) -> MaskedApplication:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from umdesk.domain.words import CycleState
 from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
+from umdesk.ui.selection.masking import MaskingPage
+from umdesk.ui.selection.masking.page import wanted as masks
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.raters import RatersPage
 from umdesk.ui.selection.ratings import RatingsPage
@@ -29,6 +31,7 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("Criteria", RulesPage, "criteria.of_cycle"),
     Part("Raters", RatersPage, "raters.of_cycle"),
+    Part("Masking", MaskingPage, "masking.of_cycle", masks),
     Part("Ratings", RatingsPage, "ratings.grid"),
     Part("Results", ResultsPage, "results.results"),
 )

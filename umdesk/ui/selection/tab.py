@@ -42,6 +42,7 @@ _CONCERNS = frozenset(
     {
         "cycle", "criteria_set", "criterion", "rater", "sheet", "rating", "decision", "spread_settlement",
         "application", "eligibility_decision", "person", "appointment", "job_class", "class_override", "setting",
+        "masked_text", "unit", "supervisor",
         "participation", "printed_document", "letter",
     }
 )  # fmt: skip
