@@ -40,6 +40,7 @@ from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
+from umdesk.domain.paper_entries import Typing
 from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.snapshots import snapshot_digest

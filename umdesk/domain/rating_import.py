@@ -18,6 +18,7 @@ from umdesk.domain.writing import enumerated, one_line, quoted
 
 LONGEST_NAME = 120
 LONGEST_COMMENT = 4000
+_CONFLICT = "Conflict"
 _Value = TypeVar("_Value")
 
 
@@ -180,6 +181,9 @@ class _Planner:
             said = f"{rater} is recused from {number} on file, and only the coordinator clears that, with a reason."
             return RowPlan(line, number, rater, Fate.REFUSED, said)
         news, old = self._compared(row, there)
+        clears = row.said.conflict is Conflict.CLEARED and any(one.what == _CONFLICT for one in (*news, *old))
+        if clears and entry.rater_id in self._known.own:
+            return RowPlan(line, number, rater, Fate.REFUSED, "Nobody clears a conflict of interest of their own.")
         hidden = there.hidden and bool(there.values or there.comments)
         if hidden:
             # Also whether something differs would tell what is there.

@@ -51,8 +51,8 @@ class OnFile:
 class Known:
     """The cycle as it is: applications by number, raters by folded name, sheets by application id and rater id.
 
-    `elsewhere` tells the cycle of numbers of the file that belong to another one. `assigned` are the pairs for which no
-    sheet has to be made: with `everyone_rates` all of them.
+    `elsewhere` tells the cycle of numbers of the file that belong to another one. With `everyone_rates` no
+    sheet has to be made for a rater to rate an application. `own` are the raters that whoever imports is.
     """
 
     criteria: tuple[Criterion, ...]
@@ -61,6 +61,7 @@ class Known:
     raters: Mapping[str, tuple[str, str]]
     sheets: Mapping[tuple[str, str], OnFile]
     everyone_rates: bool = True
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

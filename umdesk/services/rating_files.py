@@ -126,13 +126,16 @@ def _planned(
     applied = standing.applications(session, cycle_id)
     elsewhere = rating_import.numbers_of(table, columns).difference(applied)
     outdated = {set_id: criteria.changed_keys(old, in_force) for set_id, old in versions.items()}
+    own = _own(session, program, cycle_id)
+    sealed = cycle_id in sealing.of(session, program).scores
     known = Known(
         criteria=in_force,
         applications={number: Candidate(one.id, _excluded(one)) for number, one in applied.items()},
         elsewhere=_cycles_of(session, cycle_id, elsewhere),
         raters={name.casefold(): (id_, name) for id_, name in standing.raters(session, cycle_id).items()},
-        sheets=_on_file(session, program, cycle_id, outdated),
+        sheets=_on_file(session, cycle_id, outdated, own if sealed else None),
         everyone_rates=session.get_one(models.Cycle, cycle_id).everyone_rates,
+        own=own,
     )
     return RatingImport(table, columns, rating_import.make(table, columns, known, replace=replace))
 
@@ -145,7 +148,8 @@ def _excluded(one: standing.Applied) -> str:
 
 def _cycles_of(session: Session, cycle_id: str, numbers: frozenset[str]) -> dict[str, str]:
     """The cycles of numbers that belong to another one."""
-    row, cycle, found = models.Application, models.Cycle, {}
+    row, cycle = models.Application, models.Cycle
+    found: dict[str, str] = {}
     for chunk in chunks(sorted(numbers)):
         rows = session.execute(
             select(row.number, cycle.name)
@@ -157,13 +161,10 @@ def _cycles_of(session: Session, cycle_id: str, numbers: frozenset[str]) -> dict
 
 
 def _on_file(
-    session: Session, program: Program, cycle_id: str, outdated: dict[str, frozenset[str]]
+    session: Session, cycle_id: str, outdated: dict[str, frozenset[str]], seen: frozenset[str] | None
 ) -> dict[tuple[str, str], OnFile]:
-    """The sheets of a cycle by application and rater; those of others are hidden where the cycle is sealed."""
+    """The sheets of a cycle by application and rater; with `seen` only those of these raters may be seen."""
     sheet, rating, rater = models.Sheet, models.Rating, models.Rater
-    sealed = cycle_id in sealing.of(session, program).scores
-    account = program.account.account_id
-    own = set(session.scalars(select(rater.id).where(rater.cycle_id == cycle_id, rater.account_id == account)))
     in_cycle = select(sheet).join(rater, rater.id == sheet.rater_id).where(rater.cycle_id == cycle_id)
     ratings = session.connection().execute(
         select(rating.sheet_id, rating.criterion_key, rating.value, rating.not_applicable, rating.comment)
@@ -186,10 +187,17 @@ def _on_file(
             conflict_reason=one.conflict_reason,
             outdated=outdated[one.criteria_set_id].intersection(values.get(one.id, {})),
             submitted=one.submitted_at is not None,
-            hidden=sealed and one.rater_id not in own,
+            hidden=seen is not None and one.rater_id not in seen,
         )
         for one in session.scalars(in_cycle)
     }
+
+
+def _own(session: Session, program: Program, cycle_id: str) -> frozenset[str]:
+    """The raters of a cycle that the account is."""
+    rater = models.Rater
+    mine = select(rater.id).where(rater.cycle_id == cycle_id, rater.account_id == program.account.account_id)
+    return frozenset(session.scalars(mine))
 
 
 def _last_event(session: Session) -> int:

@@ -1,0 +1,194 @@
+"""What goes out to raters who rate away from the window: sheets to print, and a workbook for each.
+
+In a blind cycle neither has a name, and texts are masked. A rater gets those that are assigned and not recused.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.errors import NotNow
+from umdesk.domain.rating_sheets import BookRow, RaterBook, RatingSheetSnapshot, SheetCriterion
+from umdesk.domain.scoring import Criterion
+from umdesk.domain.sheet_codes import code_of, version_of
+from umdesk.domain.words import Conflict
+from umdesk.domain.writing import plain
+from umdesk.services import assignment, conflicts, criteria, masking, sealing, standing
+from umdesk.services.permissions import permit
+from umdesk.services.sheets import refuse_unless_scoring
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+
+def papers(program: Program, cycle_id: str, rater_ids: Iterable[str]) -> tuple[RatingSheetSnapshot, ...]:
+    """The rating sheets of some raters, by rater and application number.
+
+    Raises:
+        NotNow: the cycle is not in scoring, or none of them has a sheet to fill in.
+    """
+    permit(program, "sheet_papers.papers")
+    with program.reading() as session:
+        gathered = _Gathered(session, program, cycle_id)
+        found = [gathered.paper(rater_id, one) for rater_id in rater_ids for one in gathered.rated_by(rater_id)]
+    if not found:
+        raise NotNow("There is no rating sheet to print.", "Assign applications to the raters first.")
+    return tuple(found)
+
+
+def blank(program: Program, cycle_id: str) -> RatingSheetSnapshot:
+    """A rating sheet without application and rater, for the criteria in force."""
+    permit(program, "sheet_papers.blank")
+    with program.reading() as session:
+        return _Gathered(session, program, cycle_id).blank()
+
+
+def books(program: Program, cycle_id: str, rater_ids: Iterable[str]) -> tuple[RaterBook, ...]:
+    """What the workbooks of some raters hold. Ratings that are on file are in it where they may be seen.
+
+    Raises:
+        NotNow: the cycle is not in scoring, or none of them has a sheet to fill in.
+    """
+    permit(program, "sheet_papers.books")
+    with program.reading() as session:
+        gathered = _Gathered(session, program, cycle_id)
+        found = [gathered.book(rater_id) for rater_id in rater_ids if gathered.rated_by(rater_id)]
+    if not found:
+        raise NotNow("There is nothing to rate for these raters.", "Assign applications to them first.")
+    return tuple(found)
+
+
+class _Gathered:
+    """A cycle as its raters get it."""
+
+    def __init__(self, session: Session, program: Program, cycle_id: str) -> None:
+        self._session = session
+        self._cycle = session.get_one(models.Cycle, cycle_id)
+        refuse_unless_scoring(self._cycle)
+        self._record = session.scalars(select(models.ProgramRecord)).one()
+        versions = criteria.versions(session, cycle_id)
+        set_id, self._criteria = next(reversed(versions.items()))
+        self._mark = version_of(set_id, self._criteria)
+        self._outdated = {set_id: criteria.changed_keys(old, self._criteria) for set_id, old in versions.items()}
+        self._version = len(versions)
+        self._applied = {one.id: one for one in standing.applications(session, cycle_id).values()}
+        self._raters = standing.raters(session, cycle_id)
+        self._assigned = assignment.assigned(session, cycle_id)
+        self._definition = conflicts.definition(session)
+        self._masker = masking.Masker(session) if self._cycle.blind else None
+        self._texts: dict[str, tuple[tuple[str, str], ...]] = {}
+        rater = models.Rater
+        own = session.scalars(select(rater.id).where(rater.account_id == program.account.account_id))
+        self._seen = None if cycle_id not in sealing.of(session, program).scores else frozenset(own)
+        in_cycle = select(models.Sheet).where(models.Sheet.rater_id.in_(self._raters))
+        self._sheets = {(one.rater_id, one.application_id): one for one in session.scalars(in_cycle)}
+
+    def rated_by(self, rater_id: str) -> tuple[str, ...]:
+        """The applications that a rater has to rate, by number; not those from which they are recused."""
+        recused = {
+            one.application_id
+            for one in self._sheets.values()
+            if one.rater_id == rater_id and one.conflict == Conflict.RECUSED
+        }
+        wanted = self._assigned.get(rater_id, frozenset()) - recused
+        return tuple(sorted(wanted, key=lambda one: self._applied[one].number))
+
+    def paper(self, rater_id: str, application_id: str) -> RatingSheetSnapshot:
+        """One sheet to print."""
+        one = self._applied[application_id]
+        open_cycle = not self._cycle.blind
+        return self._snapshot(
+            number=one.number,
+            name=f"{one.first_name} {one.last_name}".strip() if open_cycle else "",
+            class_title=_class(one) if open_cycle else "",
+            target_class=dict(self.texts(application_id)).get(masking.FIELDS["target_class"], ""),
+            rater=self._raters[rater_id],
+            code=code_of(application_id, rater_id, self._mark),
+            texts=self._long_texts(application_id),
+        )
+
+    def blank(self) -> RatingSheetSnapshot:
+        """A sheet for anybody."""
+        return self._snapshot(number="", name="", class_title="", target_class="", rater="", code="", texts=())
+
+    def book(self, rater_id: str) -> RaterBook:
+        """The workbook of a rater."""
+        rows = tuple(self._row(rater_id, each) for each in self.rated_by(rater_id))
+        return RaterBook(
+            self._cycle.name, self._cycle.blind, self._raters[rater_id], self._definition, self._criteria, rows
+        )
+
+    def texts(self, application_id: str) -> tuple[tuple[str, str], ...]:
+        """What the application says, as its raters read it: title and text."""
+        if application_id not in self._texts:
+            row = self._session.get_one(models.Application, application_id)
+            if self._masker is not None:
+                read = masking.masked(self._session, row, self._masker)
+            else:
+                read = {field: getattr(row, field) for field in masking.FIELDS}
+            self._texts[application_id] = tuple((title, read[field].strip()) for field, title in masking.FIELDS.items())
+        return self._texts[application_id]
+
+    def _long_texts(self, application_id: str) -> tuple[tuple[str, str], ...]:
+        aim = masking.FIELDS["target_class"]
+        return tuple((title, text) for title, text in self.texts(application_id) if text and title != aim)
+
+    def _row(self, rater_id: str, application_id: str) -> BookRow:
+        one, sheet = self._applied[application_id], self._sheets.get((rater_id, application_id))
+        values: dict[str, Decimal | None] = {}
+        comments: dict[str, str] = {}
+        conflict = ""
+        if sheet is not None and (self._seen is None or rater_id in self._seen):
+            rows = self._session.scalars(select(models.Rating).where(models.Rating.sheet_id == sheet.id))
+            for rating in rows:
+                outdated = rating.criterion_key in self._outdated[sheet.criteria_set_id]
+                if not outdated and (rating.value is not None or rating.not_applicable):
+                    values[rating.criterion_key] = rating.value
+                if rating.comment:
+                    comments[rating.criterion_key] = rating.comment
+            if sheet.declared_as and sheet.conflict == Conflict.NONE:
+                conflict = Conflict.NONE.value
+        open_cycle = not self._cycle.blind
+        return BookRow(
+            number=one.number,
+            name=one.name if open_cycle else "",
+            class_title=_class(one) if open_cycle else "",
+            target_class=dict(self.texts(application_id)).get(masking.FIELDS["target_class"], ""),
+            texts=self._long_texts(application_id),
+            values=values,
+            comments=comments,
+            conflict=conflict,
+        )
+
+    def _snapshot(
+        self, *, number: str, name: str, class_title: str, target_class: str, rater: str, code: str,
+        texts: tuple[tuple[str, str], ...],
+    ) -> RatingSheetSnapshot:  # fmt: skip
+        return RatingSheetSnapshot(
+            department=self._record.department,
+            office=self._record.office,
+            cycle=self._cycle.name,
+            number=number,
+            name=name,
+            class_title=class_title,
+            target_class=target_class,
+            rater=rater,
+            code=code,
+            version=self._version,
+            definition=self._definition,
+            criteria=tuple(_criterion(each) for each in self._criteria),
+            texts=texts,
+        )
+
+
+def _class(one: standing.Applied) -> str:
+    return f"{one.class_code} {one.class_title}".strip()
+
+
+def _criterion(each: Criterion) -> SheetCriterion:
+    levels = sorted(each.levels.items(), key=lambda level: Decimal(level[0]))
+    return SheetCriterion(
+        each.name, each.maximum, each.step, each.required, each.counted, each.description,
+        tuple((plain(Decimal(points)), text) for points, text in levels if text),
+    )  # fmt: skip
