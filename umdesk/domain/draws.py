@@ -1,7 +1,7 @@
 """The draw between applications that are still tied: what is printed before and after it, and how anyone repeats it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from umdesk.domain.ties import draw_digest, seed_digest
 
@@ -43,8 +43,8 @@ class DrawnGroup:
 class DrawSnapshot:
     """What the paper on a draw shows. `seed` is "" before the draw, which `groups` follows.
 
-    `fixed_at` is when scoring started and the fingerprint was fixed, `held` says when and before whom the draw was
-    held, "" while it was not.
+    `fixed` says when the fingerprint was fixed, "" where that is not on record; `held` when and before whom the draw
+    was held, "" while it was not.
     """
 
     department: str
@@ -52,7 +52,7 @@ class DrawSnapshot:
     cycle: str
     digest: str
     source: str
-    fixed_at: datetime | None
+    fixed: str
     seed: str
     needed: bool
     groups: tuple[DrawnGroup, ...]

@@ -84,6 +84,19 @@ def listed(session: Session, cycle_id: str) -> tuple[CorrectionLine, ...]:
     )  # fmt: skip
 
 
+def choices(program: Program, cycle_id: str) -> tuple[tuple[str, str], ...]:
+    """The applications of a cycle that can be corrected: id, and number with name.
+
+    Raises:
+        NotNow: the cycle is sealed for the account.
+    """
+    permit(program, "corrections.choices")
+    with program.reading() as session:
+        sealing.refuse_scores(session, program, cycle_id)
+        people = standing.applications(session, cycle_id)
+        return tuple((person.id, f"{number} {person.name}") for number, person in people.items())
+
+
 def preview(program: Program, cycle_id: str, changes: Sequence[Change]) -> Preview:
     """What a correction would do; nothing is changed.
 

@@ -93,7 +93,7 @@ def snapshot(program: Program, cycle_id: str) -> DrawSnapshot:
         cycle=found.cycle,
         digest=found.digest,
         source=found.source,
-        fixed_at=found.fixed_at,
+        fixed=dates.show_moment(found.fixed_at) if found.fixed_at is not None else "",
         seed=found.seed if after else "",
         needed=found.needed,
         groups=found.groups if after else (),

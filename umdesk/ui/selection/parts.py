@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from umdesk.domain.words import CycleState
 from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
+from umdesk.ui.selection.draw import DrawPage
+from umdesk.ui.selection.letters import LettersPage
+from umdesk.ui.selection.outcome.page import OutcomePage
+from umdesk.ui.selection.packetpage import PacketPage
 from umdesk.ui.selection.masking import MaskingPage
 from umdesk.ui.selection.masking.page import wanted as masks
 from umdesk.ui.selection.page import Page
@@ -28,12 +32,24 @@ class Part:
     wanted: Callable[[CycleDetail], bool] = lambda _cycle: True
 
 
+def _has_draw(cycle: CycleDetail) -> bool:
+    return bool(cycle.seed_digest) and cycle.state not in (CycleState.DRAFT, CycleState.OPEN)
+
+
+def _is_decided(cycle: CycleDetail) -> bool:
+    return cycle.state in (CycleState.DECIDING, CycleState.CLOSED)
+
+
 PARTS: tuple[Part, ...] = (
     Part("Criteria", RulesPage, "criteria.of_cycle"),
     Part("Raters", RatersPage, "raters.of_cycle"),
     Part("Masking", MaskingPage, "masking.of_cycle", masks),
     Part("Ratings", RatingsPage, "ratings.grid"),
+    Part("Draw", DrawPage, "draws.of_cycle", _has_draw),
     Part("Results", ResultsPage, "results.results"),
+    Part("Outcome", OutcomePage, "waitlist.of_cycle", _is_decided),
+    Part("Letters", LettersPage, "letters.asking.decided", _is_decided),
+    Part("Packet", PacketPage, "packet.keeping.status", _is_decided),
 )
 
 BEGINS_WITH = {CycleState.SCORING: "Ratings", CycleState.DECIDING: "Results", CycleState.CLOSED: "Results"}

@@ -1,0 +1,1 @@
+"""The inner tab Outcome: what became of those decided, declines, the waitlist, corrections of a closed cycle."""
