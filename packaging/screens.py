@@ -19,6 +19,7 @@ from typing import Any
 import screens_classes
 import screens_intake
 import screens_letters
+import screens_selection
 
 from umdesk.jobs import demo
 from umdesk.resources import resource
@@ -193,6 +194,8 @@ def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
             tab.open_plan(queries.list_plans(program)[0].participation_id)
             camera.settle(0.7)
             camera.take("As a supervisor, a plan")
+        if role == "rater":
+            screens_selection.photograph_rater(tab, camera)
 
 
 def _add_roles(program_folder: Path, documents: Path) -> None:

@@ -94,8 +94,8 @@ def test_a_sitting_by_the_keyboard_alone_from_the_names_to_the_last_sheet(sign_i
     tab = sign_in()
     page, (aptitude, courses) = tab.declaring.page, made.keys
     assert tab.view.pages.currentWidget() is tab.declaring
-    assert [item.text(0) for item in page._items()] == [f"Person{i}, Ana" for i in range(1, 5)]
-    assert {item.checkState(0) for item in page._items()} == {Qt.CheckState.Unchecked}
+    assert [item.text(0) for item in page.items()] == [f"Person{i}, Ana" for i in range(1, 5)]
+    assert {item.checkState(0) for item in page.items()} == {Qt.CheckState.Unchecked}
     assert page.button.text() == "I have no conflict with any of them: begin rating"
     qtbot.waitUntil(lambda: tab.window().focusWidget() is page.names)
     press(qtbot, tab, Qt.Key.Key_Down)
@@ -213,9 +213,9 @@ def test_a_blind_cycle_asks_by_name_and_then_shows_numbers_alone(sign_in, made, 
         op.session.get_one(models.Cycle, made.cycle).blind = True
     tab = sign_in()
     page = tab.declaring.page
-    assert [page.names.isColumnHidden(column) for column in range(4)] == [False, True, True, True]
+    assert [page.names.isColumnHidden(column) for column in range(4)] == [False, True, True, True], "names alone"
     assert "2026-0" not in shown_in(tab)
-    page._items()[2].setCheckState(0, Qt.CheckState.Checked)
+    page.items()[2].setCheckState(0, Qt.CheckState.Checked)
     qtbot.keyClicks(page.reasons[made.applications["2026-0003"]].editor, "My cousin")
     page.button.click()
 
@@ -234,7 +234,7 @@ def shown_in(tab: MySheetsTab) -> str:
 def test_what_is_checked_in_the_list_of_names_is_kept_until_it_is_handed_in(sign_in, made, qtbot):
     tab = sign_in()
     page, wanted = tab.declaring.page, made.applications["2026-0002"]
-    page._items()[1].setCheckState(0, Qt.CheckState.Checked)
+    page.items()[1].setCheckState(0, Qt.CheckState.Checked)
     qtbot.keyClicks(page.reasons[wanted].editor, "We share a flat")
     tab.settle()
     again = MySheetsTab(tab._context)

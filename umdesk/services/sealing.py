@@ -263,7 +263,7 @@ def _open_sheets(session: Session, program: Program, cycle_id: str) -> int:
 
 def _still_sealed(session: Session, program: Program, cycle_id: str) -> NotNow:
     how = (
-        "Submit them under My sheets, or step back from those with a conflict of interest."
+        "Submit them under My rating sheets, or step back from those with a conflict of interest."
         if Role.RATER in program.account.roles
         else "Your account needs the role of a rater to fill them in: a coordinator can add it under Accounts."
     )

@@ -41,7 +41,7 @@ class ConflictPage(QWidget):
         self.about = paragraph("")
         self.names = QTreeWidget()
         self.names.setAccessibleName("Applicants: check those with whom you have a conflict of interest")
-        self.names.setHeaderLabels(["Name", "Class", "Unit", "Look twice"])
+        self.names.setHeaderLabels(["Name", "Look twice", "Class", "Unit"])
         self.names.setRootIsDecorated(False)
         self.names.setUniformRowHeights(True)
         self.names.setAlternatingRowColors(True)
@@ -66,24 +66,25 @@ class ConflictPage(QWidget):
         self.definition.setText(found.definition)
         self.about.setText(f"{_ABOUT} {_BLIND}" if found.blind else _ABOUT)
         self._hints = {one.application_id: f"{one.name} ({one.hint})" for one in found.names if one.hint}
+        metrics, room = self.names.fontMetrics(), 3 * self.names.fontMetrics().height()  # beside the check box
         with QSignalBlocker(self.names):
             self.names.clear()
             for one in found.names:
-                item = QTreeWidgetItem(self.names, [one.name, one.class_title, one.unit, one.hint])
+                item = QTreeWidgetItem(self.names, [one.name, one.hint, one.class_title, one.unit])
                 item.setData(0, _ID, one.application_id)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Unchecked)
-                item.setSizeHint(0, QSize(0, self.names.fontMetrics().height() + SPACE_12))
-            for column, shown in enumerate((True, not found.blind, not found.blind, bool(self._hints))):
+                item.setSizeHint(0, QSize(metrics.horizontalAdvance(one.name) + room, metrics.height() + SPACE_12))
+            for column, shown in enumerate((True, bool(self._hints), not found.blind, not found.blind)):
                 self.names.setColumnHidden(column, not shown)
                 self.names.resizeColumnToContents(column)
         self._forget()
-        for item in self._items():
+        for item in self.items():
             if item.data(0, _ID) in kept:
                 item.setCheckState(0, Qt.CheckState.Checked)
                 self.reasons[item.data(0, _ID)].set_raw(kept[item.data(0, _ID)])
         self._pause.stop()
-        for first in self._items()[:1]:
+        for first in self.items()[:1]:
             self.names.setCurrentItem(first)
         self.names.setEnabled(may)
         self.button.setEnabled(may)
@@ -93,11 +94,8 @@ class ConflictPage(QWidget):
         """The reasons of the checked names by application, as far as they are typed."""
         return {key: field.raw() for key, field in self.reasons.items()}
 
-    def is_typing(self) -> bool:
-        """Whether `typed` is about to be told."""
-        return self._pause.isActive()
-
-    def _items(self) -> list[QTreeWidgetItem]:
+    def items(self) -> list[QTreeWidgetItem]:
+        """The lines of the list, by name."""
         found = [self.names.topLevelItem(place) for place in range(self.names.topLevelItemCount())]
         return [item for item in found if item is not None]
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.scoring import Criterion
+from umdesk.domain.writing import capital
 from umdesk.services import my_sheets
 from umdesk.services.my_sheets import MySheet, MySheets
 from umdesk.ui.context import Context
@@ -70,14 +71,15 @@ class Rating(QWidget):
         place = f"Application {at} of {len(sheets.sheets)}  ·  {progress.text}"
         self.view.show_sheet(sheet, place, blind=sheets.blind)
         may = self._context.may("my_sheets.declare_conflict")
-        self.view.application.conflict.setVisible(may and sheet.open)
+        self.view.application.conflict.setVisible(may and not sheet.recused)
         if self.form is not None:
             self.form.show_sheet(sheet)
         self.view.total.setText(total(sheet, self._criteria))
         self.view.note.say(*note(sheet))
         self.submit.setVisible(sheet.open and self._context.may("my_sheets.submit"))
         others = set(progress.unrated) - {sheet.application_id}
-        self.following.setText("Save and next un&rated" if others else "Save and &review all sheets")
+        where = "next un&rated" if others else "&review all sheets"
+        self.following.setText(f"Save and {where}" if sheet.open else capital(where))
 
     def begin(self) -> None:
         """Put the focus where the first points are missing."""
