@@ -60,7 +60,7 @@ def packet_of(candidates: list[Candidate], rules: Rules, raters: tuple[str, ...]
         applications=tuple(_application(each, rules) for each in candidates),
         places=_places(found, rules, candidates),
         unranked=tuple(UnrankedPart(one.number, f"Name {one.number}", one.reason, one.n) for one in found.unranked),
-        draw=DrawPart(rules.seed or "", seed_digest(rules.seed) if rules.seed else "", "", None, "", (), ()), flags=(),
+        draw=DrawPart(rules.seed or "", seed_digest(rules.seed or ""), None, "", None, "", (), ()), flags=(),
         notes=(), agreement=(), decisions=(), moves=(), corrections=(), letters=(), viewings=(), history=(), event=1,
         hash="ab" * 32, missing=(),
     )  # fmt: skip

@@ -176,10 +176,14 @@ class DrawnPart:
 
 @dataclass(frozen=True, slots=True)
 class DrawPart:
-    """The draw: its seed (told from deciding on), where it came from, who looked on, and every group it ordered."""
+    """The draw: its seed, where it came from and when it was fixed, every group it ordered.
+
+    `witnesses` are the words on record of who looked on when it was held, "" while it was not.
+    """
 
     seed: str
     digest: str
+    fixed_at: datetime | None
     source: str
     held_at: datetime | None
     witnesses: str
@@ -231,13 +235,17 @@ class MovePart:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionPart:
-    """A correction of the closed cycle: (label, before, after), and what was done in sentences."""
+    """A correction of the closed cycle: what was done in sentences, and who stands otherwise: (number, before, after).
+
+    `unchanged` counts the applications whose rank, score and decision stayed.
+    """
 
     at: datetime
     by: str
     reason: str
     changes: tuple[str, ...]
     beside: tuple[tuple[str, str, str], ...]
+    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from umdesk.documents.builder import SMALL, Builder, Column
 from umdesk.documents.pages import WIDTH
 from umdesk.domain import anchors, dates
 from umdesk.domain.packet import DecisionPart, EventPart, PacketSnapshot
-from umdesk.domain.writing import capital
+from umdesk.domain.writing import capital, counted
 
 _CHECKED = (
     "In umdesk it is checked under Program, Check and repair, or in a terminal: umdesk check PROGRAM --anchor “ANCHOR”."
@@ -27,7 +27,7 @@ _MOVES = (
     Column("Reason", 110.0),
     Column("By", WIDTH - 430.0),
 )
-_BESIDE = (Column("What", 144.0), Column("Before", 180.0), Column("After", 180.0))
+_BESIDE = (Column("Number", 64.0), Column("Before", 220.0), Column("After", 220.0))
 _LETTERS = (
     Column("Number", 58.0),
     Column("Name", 126.0),
@@ -65,6 +65,8 @@ def decisions(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
             yield paper.items(one.changes)
         if one.beside:
             yield paper.table(_BESIDE, one.beside)
+        rest = counted(one.unchanged, "application")
+        yield paper.paragraph(f"{rest} kept rank, score and decision.", SMALL, before=3.0)
 
 
 def letters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from umdesk.documents.blocks import Block
-from umdesk.documents.builder import SMALL, Builder, Column
+from umdesk.documents.builder import BODY, SMALL, Builder, Column
+from umdesk.documents.dots import DotsLine, drawing, pieces
 from umdesk.documents.pages import WIDTH
 from umdesk.domain import dates
 from umdesk.domain.agreement import MARKS
+from umdesk.domain.draws import RECIPE
 from umdesk.domain.packet import DrawnPart, FlagPart, PacketSnapshot, PlacePart, fraction
 from umdesk.domain.scoring import HUNDRED, shown
 from umdesk.domain.ties import BY_SCORE
@@ -43,10 +45,6 @@ _AGREEMENT = (
     Column("Made from", 124.0),
     Column("Reading", WIDTH - 294.0),
 )
-_RECIPE = (
-    "To repeat it: for each number of a group, write the seed, a colon and the number as one text in UTF-8, and take "
-    "its SHA-256 in hexadecimal. The lowest comes first. Any computer can do this; in a terminal: "
-)
 
 
 def ranking(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
@@ -65,6 +63,7 @@ def ranking(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         )
     else:
         yield paper.paragraph("No application has a rank.")
+    yield from _dots(paper, packet)
     if packet.unranked:
         yield paper.heading(3, "Not ranked")
         yield paper.table(_UNRANKED, [(one.number, one.name, str(one.n), one.reason) for one in packet.unranked])
@@ -103,22 +102,49 @@ def flags(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         yield paper.paragraph(MARKS, SMALL)
 
 
+def _dots(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
+    """Each applicant's rater scores as dots on one line; the numbers stand with the ratings of each."""
+    scores = {one.number: [fraction(sheet.score) for sheet in one.sheets if sheet.score] for one in packet.applications}
+    lines = [DotsLine(p.number, float(p.score), tuple(map(float, scores[p.number]))) for p in packet.places]
+    if not lines:
+        return
+    yield paper.heading(3, "Rater scores as dots")
+    yield paper.paragraph(
+        "A ring for each rater from 0 to 100, an upright stroke for the score. The same numbers stand with the ratings "
+        "of each application.",
+        keeps_next=True,
+    )
+    start = 0
+    inside = sum(1 for place in packet.places if place.inside)
+    for piece, cut in pieces(lines, inside or None):
+        first, last = packet.places[start], packet.places[start + len(piece) - 1]
+        start += len(piece)
+        cut_words = f" The cut lies under {piece[cut - 1].number}." if cut is not None else ""
+        alt = (
+            f"Rater scores from {first.number}, rank {first.rank}, to {last.number}, rank {last.rank}, as rings on "
+            f"lines from 0 to 100.{cut_words} The tables of ratings hold the numbers."
+        )
+        yield paper.picture(drawing(piece, cut, WIDTH), alt)
+
+
 def _draw(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
     draw = packet.draw
     yield paper.heading(3, "The draw")
     if not draw.seed:
         yield paper.paragraph("There is no draw: those still equal share a rank.")
     else:
+        fixed = f" on {dates.show_moment(draw.fixed_at)}" if draw.fixed_at else " when scoring started"
         held = "It was not held before witnesses."
         if draw.held_at is not None:
-            held = f"Held {dates.show_moment(draw.held_at)} before {draw.witnesses or 'nobody who is named'}."
+            held = f"It was held on {dates.show_moment(draw.held_at)}, {draw.witnesses}."
         yield paper.paragraph(
-            f"The seed was fixed when scoring started and comes from {draw.source}. Its SHA-256 was printed then. "
-            f"{held}"
+            f"The seed was fixed{fixed} and comes from {draw.source}; its SHA-256 could be printed from then on. {held}"
         )
         yield paper.terms([("Seed", draw.seed), ("SHA-256 of the seed", draw.digest)], SMALL)
         example = packet.applications[0].number if packet.applications else "NUMBER"
-        yield paper.paragraph(f"{_RECIPE}printf '%s' '{draw.seed}:{example}' | sha256sum")
+        yield paper.paragraph("Anyone can repeat it:", keeps_next=True)
+        yield paper.numbered(RECIPE, BODY)
+        yield paper.paragraph(f"In a terminal: printf '%s' '{draw.seed}:{example}' | sha256sum")
         if not draw.groups:
             yield paper.paragraph("No equal scores were left to draw.")
     for group in draw.groups:

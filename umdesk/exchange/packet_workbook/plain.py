@@ -143,7 +143,7 @@ def _agrees(differences: Sequence[str]) -> str:
 def _held(packet: PacketSnapshot) -> str:
     if packet.draw.held_at is None:
         return "not held before witnesses"
-    return f"{dates.show_moment(packet.draw.held_at)}, witnesses: {packet.draw.witnesses or 'none named'}"
+    return f"{dates.show_moment(packet.draw.held_at)}, {packet.draw.witnesses}"
 
 
 def _more(times: int) -> str:

@@ -1,9 +1,7 @@
 """What followed the ranking: wide spreads, decisions, the waitlist, corrections, letters, and who saw what."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,9 +19,10 @@ from umdesk.domain.packet import (
     ViewingPart,
 )
 from umdesk.domain.scoring import exact_text, is_wide, shown
-from umdesk.domain.ties import BY_DRAW, SHARED, criterion_mean, draw_digest, seed_digest
+from umdesk.domain.ties import SHARED, criterion_mean, seed_digest
 from umdesk.domain.words import Outcome
-from umdesk.services import decisions, sealing, spreads
+from umdesk.services import corrections as corrected
+from umdesk.services import decisions, draws, sealing, spreads
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.standing import Applied, Standing
 from umdesk.storage import models
@@ -61,17 +60,22 @@ def unranked(now: Standing) -> tuple[UnrankedPart, ...]:
     )
 
 
-def draw(now: Standing, cycle: models.Cycle) -> DrawPart:
+def draw(session: Session, now: Standing, cycle: models.Cycle) -> DrawPart:
     """The draw in full: every group of equal applications that it ordered, and those who share a rank without one."""
     seed = cycle.draw_seed or ""
+    digest = seed_digest(seed) if seed else ""
     return DrawPart(
         seed=seed,
-        digest=seed_digest(seed) if seed else "",
+        digest=digest,
+        fixed_at=draws.fixed_at(session, digest),
         source=cycle.draw_seed_source or "",
         held_at=cycle.draw_held_at,
         witnesses=cycle.draw_witnesses,
-        groups=_groups(now, BY_DRAW, seed),
-        shared=_groups(now, SHARED, ""),
+        groups=tuple(
+            tuple(DrawnPart(line.rank, line.number, line.digest) for line in group.lines)
+            for group in (draws.groups(now) if seed else ())
+        ),
+        shared=_shared(now),
     )
 
 
@@ -130,18 +134,17 @@ def moves(session: Session, now: Standing) -> tuple[MovePart, ...]:
 
 
 def corrections(session: Session, cycle_id: str) -> tuple[CorrectionPart, ...]:
-    """Corrections of the closed cycle in their order, what was before and what came of it side by side."""
-    row = models.Correction
-    found = session.scalars(select(row).where(row.cycle_id == cycle_id).order_by(row.corrected_at, row.id))
+    """Corrections of the closed cycle in their order, every application before and after."""
     return tuple(
         CorrectionPart(
-            at=each.corrected_at,
-            by=each.corrected_by,
-            reason=each.reason,
-            changes=tuple(_words(change) for change in each.changes),
-            beside=_beside(each.before, each.after),
+            at=line.at,
+            by=line.by,
+            reason=line.reason,
+            changes=line.changes,
+            beside=tuple((row.number, ", ".join(row.before), ", ".join(row.after)) for row in line.rows if row.changed),
+            unchanged=sum(1 for row in line.rows if not row.changed),
         )
-        for each in found
+        for line in corrected.listed(session, cycle_id)
     )
 
 
@@ -191,30 +194,10 @@ def _means(now: Standing) -> dict[str, tuple[Fraction | None, ...]]:
     }
 
 
-def _groups(now: Standing, decided_by: str, seed: str) -> tuple[tuple[DrawnPart, ...], ...]:
-    means = _means(now)
-    groups: dict[tuple[object, ...], list[DrawnPart]] = {}
+def _shared(now: Standing) -> tuple[tuple[DrawnPart, ...], ...]:
+    """Those who share a rank, since nothing told them apart."""
+    groups: dict[int, list[DrawnPart]] = {}
     for place in now.ranking.ranked:
-        if place.decided_by == decided_by:
-            digest = draw_digest(seed, place.number) if seed else ""
-            group = groups.setdefault((place.score, means[place.number]), [])
-            group.append(DrawnPart(place.rank, place.number, digest))
+        if place.decided_by == SHARED:
+            groups.setdefault(place.rank, []).append(DrawnPart(place.rank, place.number, ""))
     return tuple(tuple(group) for group in groups.values())
-
-
-def _beside(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    labels = dict.fromkeys((*before, *after))
-    return tuple((str(label), _words(before.get(label)), _words(after.get(label))) for label in labels)
-
-
-def _words(value: Any) -> str:
-    """A value of a record's JSON as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_words(each)}" for key, each in value.items() if each not in (None, "", [], {}))
-    if isinstance(value, list | tuple):
-        return ", ".join(_words(each) for each in value)
-    if isinstance(value, str | Decimal | int):
-        return str(value)
-    return str(value)

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import agreement as agreeing
+from umdesk.domain.agreement import reading
 from umdesk.domain.errors import NotNow
 from umdesk.domain.packet import (
     AgreementPart,
@@ -83,10 +82,13 @@ def snapshot(program: Program, cycle_id: str, progress: Progress | None = None) 
             applications=applications,
             places=decided.places(now, flags, rows),
             unranked=decided.unranked(now),
-            draw=decided.draw(now, cycle),
+            draw=decided.draw(session, now, cycle),
             flags=flags,
             notes=ranked.notes,
-            agreement=_agreement(now),
+            agreement=tuple(
+                AgreementPart(line.what, line.found.shown, line.found.basis, reading(line.found))
+                for line in (ranked.agreement() if ranked.rows else ())
+            ),
             decisions=rows,
             moves=decided.moves(session, now),
             corrections=decided.corrections(session, cycle_id),
@@ -140,24 +142,3 @@ def _criterion(one: Criterion) -> CriterionPart:
     return CriterionPart(
         one.name, one.maximum, one.weight, one.step, one.required, one.counted, one.description, tuple(levels)
     )
-
-
-def _agreement(now: Standing) -> tuple[AgreementPart, ...]:
-    """Agreement on each counted sheet's criteria and on the scores."""
-    parts = []
-    for criterion in now.rules.criteria:
-        units = {
-            scored.number: {
-                rater: Fraction(value) / Fraction(criterion.maximum)
-                for rater, sheet in scored.sheets.items()
-                if (value := sheet.get(criterion.key)) is not None
-            }
-            for scored in now.scored
-        }
-        parts.append(_agreed(criterion.name, units))
-    return (*parts, _agreed("All: the raters’ scores", {one.number: one.scores for one in now.scored}))
-
-
-def _agreed(what: str, units: agreeing.Units) -> AgreementPart:
-    found = agreeing.agreement(units)
-    return AgreementPart(what, found.shown, found.basis, agreeing.reading(found))
