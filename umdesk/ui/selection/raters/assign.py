@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
@@ -133,6 +133,7 @@ class AssignPanel(QWidget):
         self.file_button = QPushButton(icon("open"), "Choose the list…")
         self.note = Note()
         self.shown = Shown()
+        self.nothing = QuietLabel("What an assignment would do is shown here before it is made.")
         self._lay_out()
         self.way.left.connect(self._show_way)
         self.rater.left.connect(self._show_ticks)
@@ -149,22 +150,29 @@ class AssignPanel(QWidget):
         left.setSpacing(SPACE_12)
         for button in (self.back, self.show_button, self.file_button):
             button.setAutoDefault(False)
+        left.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (
-            self.back, heading("Who rates what"), self.stands, self.everyone, self.only, self.way, self.hint, self.each,
+            heading("Who rates what"), self.stands, self.everyone, self.only, self.way, self.hint, self.each,
             self.rater,
         ):  # fmt: skip
             left.addWidget(part)
         left.addWidget(self.ticks, 1)
-        left.addWidget(self.show_button)
-        left.addWidget(self.file_button)
+        left.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.note)
         left.addStretch(0)
+        place = QWidget()
+        beside = QVBoxLayout(place)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.nothing)
+        beside.addWidget(self.shown, 1)
+        beside.addStretch(0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_24)
         row.addLayout(left, 2)
-        row.addWidget(self.shown, 3)
-        self.shown.hide()
+        row.addWidget(place, 3)
+        self._hide()
 
     def show_cycle(self, cycle: CycleDetail, panel: Panel) -> None:
         """Show how the raters of a cycle come to what they rate; a proposal of before is void."""
@@ -184,7 +192,7 @@ class AssignPanel(QWidget):
         if self.rater.value() is None and panel.raters:
             self.rater.set_value(panel.raters[0].id)
         self._proposal = None
-        self.shown.hide()
+        self._hide()
         self.note.say("")
         self._show_way()
 
@@ -210,14 +218,14 @@ class AssignPanel(QWidget):
         self.show_button.setVisible(way != _LIST)
         self.file_button.setVisible(way == _LIST)
         self.shown.again.setVisible(way == _CHANCE)
-        self.shown.hide()
+        self._hide()
         self._show_ticks()
 
     def _show_ticks(self) -> None:
         if self.way.value() == _HAND and self._cycle is not None:
             lines = self._context.runner.now(assigning.applications, self._context.program, self._cycle.id) or ()
             self.ticks.show_lines(lines, self.rater.value() or "")
-            self.shown.hide()
+            self._hide()
 
     def _propose(self) -> None:
         if self._cycle is None or not self.each.check():
@@ -239,7 +247,12 @@ class AssignPanel(QWidget):
         self.note.say("")
         self._proposal = found
         self.shown.show_proposal(found, self._cycle.minimum_raters if self._cycle else 0)
+        self.nothing.hide()
         self.shown.show()
+
+    def _hide(self) -> None:
+        self.shown.hide()
+        self.nothing.show()
 
     def _make(self) -> None:
         found = self._proposal

@@ -13,7 +13,6 @@ from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.fold import Fold
 from umdesk.ui.widgets.form import heading, paragraph
-from umdesk.ui.widgets.status import QuietLabel
 
 
 class JudgePanel(QWidget):
@@ -38,7 +37,7 @@ class JudgePanel(QWidget):
         self.none = QPushButton(icon("circle"), "No conflict")
         self.none.setAutoDefault(False)
         self.definition = Fold("What a conflict of interest is")
-        self.words = QuietLabel()
+        self.words = paragraph("")
         self.definition.add(self.words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from umdesk.services.assigning import AssignedLine
 from umdesk.services.conflict_hints import Suggestion
 from umdesk.services.conflicts import ConflictLine
 from umdesk.services.raters import RaterLine
-from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, tone_colour
 from umdesk.ui.widgets.rows import Column, Index, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
@@ -58,9 +58,9 @@ class PairLine:
     def stands(self) -> str:
         """What holds."""
         if self.line is None:
-            return "Suggestion only" if self.hint is not None and self.hint.open else "Looked at: no conflict"
+            return "Suggested only" if self.hint is not None and self.hint.open else "No conflict"
         if self.waits:
-            return "To judge; recused meanwhile"
+            return "To judge"
         return {Conflict.RECUSED: "Recused", Conflict.CLEARED: "Cleared"}.get(self.line.conflict, "No conflict")
 
     @property
@@ -132,11 +132,11 @@ class ConflictsTable(RowsTable[PairLine]):
     def __init__(self) -> None:
         model: RowsModel[PairLine] = RowsModel(
             (
-                Column("Rater", lambda p: p.pair.rater, width=20),
-                Column("Application", lambda p: p.pair.number, width=12),
-                Column("Applicant", lambda p: p.pair.name, width=22),
+                Column("Rater", lambda p: p.pair.rater, width=16),
+                Column("Number", lambda p: p.pair.number, width=10),
+                Column("Applicant", lambda p: p.pair.name, width=18),
                 Column("Why", lambda p: p.why, stretch=True),
-                Column("How it stands", lambda p: p.stands, tone=lambda p: p.tone, width=26),
+                Column("How it stands", lambda p: p.stands, tone=lambda p: p.tone, width=18),
             ),
             lambda p: p.key,
         )
@@ -170,13 +170,12 @@ class _WorkCells(QStyledItemDelegate):
         room = QRect(option.rect).adjusted(SPACE_8, 0, -SPACE_8, -SPACE_4 // 2)
         room.setTop(room.bottom() - _BAR + 1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        ink = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Highlight
+        ink = option.palette.color(QPalette.ColorRole.HighlightedText) if chosen else tone_colour(Tone.ACCENT)
         painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setOpacity(0.25)
-        painter.fillRect(room, option.palette.color(ink))
+        painter.fillRect(room, ink)
         painter.setOpacity(1.0)
         part = row.submitted / row.assigned if row.assigned else 0
-        painter.fillRect(QRect(room.topLeft(), room.bottomRight()).adjusted(0, 0, round((part - 1) * room.width()), 0),
-                         option.palette.color(ink))  # fmt: skip
+        painter.fillRect(room.adjusted(0, 0, round((part - 1) * room.width()), 0), ink)
         painter.restore()

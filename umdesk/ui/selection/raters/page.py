@@ -1,6 +1,7 @@
 """The inner tab Raters: its lists, and beside them what can be done about what is chosen."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import CycleState
@@ -23,6 +24,18 @@ from umdesk.ui.widgets.status import Chips, QuietLabel
 
 _NO_ACCOUNT = " A rater without an account needs none: you type their points in."
 _RATERS, _APPLICATIONS, _CONFLICTS = "raters", "applications", "conflicts"
+
+
+def scrolled(part: QWidget) -> QScrollArea:
+    """A part that scrolls where it is higher than the room, so that the page itself never has to."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(part)
+    area.viewport().setAutoFillBackground(False)
+    part.setAutoFillBackground(False)
+    return area
 
 
 class RatersPage(Page):
@@ -69,17 +82,17 @@ class RatersPage(Page):
             side.addWidget(part)
         side.addStretch(1)
         self.sides = QStackedWidget()
-        self.sides.addWidget(panel)
-        self.sides.addWidget(self.judge)
+        self.sides.addWidget(scrolled(panel))
+        self.sides.addWidget(scrolled(self.judge))
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8 + SPACE_12)
-        row.addWidget(self.lists, 3)
-        row.addWidget(self.sides, 2)
+        row.addWidget(self.lists, 5)
+        row.addWidget(self.sides, 3)
         self.work = QStackedWidget()
         self.work.addWidget(body)
-        self.work.addWidget(self.assigning)
+        self.work.addWidget(scrolled(self.assigning))
         self.top = QWidget()
         top = QHBoxLayout(self.top)
         top.setContentsMargins(0, 0, 0, 0)
@@ -112,7 +125,7 @@ class RatersPage(Page):
         self.assign.setVisible(may_assign)
         if moved or not may_assign:
             self._close_assigning()
-        elif self.work.currentWidget() is self.assigning:
+        elif self.work.currentIndex() == 1:
             self.assigning.show_cycle(cycle, found)
         self.model.set_rows(found.raters)
         self.chosen.offer_accounts(frozenset(rater.account_id for rater in found.raters))
@@ -177,7 +190,7 @@ class RatersPage(Page):
     def _open_assigning(self) -> None:
         if self.cycle is not None and self._panel is not None and self.settle():
             self.assigning.show_cycle(self.cycle, self._panel)
-            self.work.setCurrentWidget(self.assigning)
+            self.work.setCurrentIndex(1)
             self.top.hide()
             self.assigning.way.setFocus()
 
