@@ -31,7 +31,7 @@ def test_the_ranking_is_printed(program, tmp_path, capsys):
         "ranked": 2,
         "unranked": 1,
         "output": str(output),
-        "pages": 1,
+        "pages": 2,
     }
     rows = check(output.read_bytes()).rows(0)
     assert [row[:2] for row in rows[1:]] == [["1", "2026-0002"], ["2", "2026-0001"]]

@@ -20,6 +20,11 @@ def score_pictures(
     lines = [
         DotsLine(row.number, float(row.score), tuple(float(score) for _, score in row.rater_scores)) for row in rows
     ]
-    return tuple(
-        renderSVG.drawToString(drawing(piece, cut, WIDTH, inks)).encode() for piece, cut in pieces(lines, above_line)
-    )
+    drawn = (renderSVG.drawToString(drawing(piece, cut, WIDTH, inks)) for piece, cut in pieces(lines, above_line))
+    return tuple(_without_clipping(svg).encode() for svg in drawn)
+
+
+def _without_clipping(svg: str) -> str:
+    """The same without ReportLab's clip path around all of it, whose frame Qt would fill with black."""
+    before, _, rest = svg.partition("<clipPath")
+    return before + rest.partition("</clipPath>")[2]

@@ -17,8 +17,10 @@ from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.status import QuietLabel
 
-_ROOMY_LINES = 22
-"""Lines of text above which a table and its notes fit one under the other."""
+_TABLE_LINES = 16
+"""Lines of text that a table keeps at least where its notes stand under it."""
+_SHARE = 3
+"""Notes take at most one in so many parts of the height."""
 
 
 class Beside(QSplitter):
@@ -79,6 +81,7 @@ class TablesWithNotes(QWidget):
         """Show other notes."""
         self.notes.setText(notes)
         self._alone.setText(notes)
+        self._make_room()
 
     def choose(self, table: QWidget) -> None:
         """Show one of the tables."""
@@ -87,9 +90,14 @@ class TablesWithNotes(QWidget):
         self._stack.setCurrentWidget(table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the notes away where they would leave the table a row or two."""
+        """Fold the notes away where they would leave the table too little."""
         super().resizeEvent(event)
-        roomy = event.size().height() >= self.fontMetrics().height() * _ROOMY_LINES
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = self.notes.heightForWidth(max(self.width(), 1))
+        left = self.height() - needed
+        roomy = left >= self.fontMetrics().height() * _TABLE_LINES and needed * _SHARE <= self.height()
         if roomy == self.notes.isHidden():
             self.notes.setVisible(roomy)
             self.button.setVisible(not roomy)

@@ -20,6 +20,7 @@ from umdesk.ui.selection.deciding import DecidingPanel
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.reasons import Reasons
 from umdesk.ui.selection.resulttable import ResultsTable, results_model
+from umdesk.ui.selection.resultviews import ResultViews
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import Note
@@ -32,6 +33,7 @@ from umdesk.ui.widgets.table import RowsTable
 if TYPE_CHECKING:
     from umdesk.ui.dialogs import SideWindow
 
+_EMPTY = "Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets."
 _CONDITIONS = {
     "all": None,
     "settle": lambda row: row.wide and not row.settled,
@@ -54,7 +56,7 @@ class ResultsPage(Page):
         self.search = SearchLine("Find in the results", "Find a number or name")
         self.model = results_model(self)
         self.table = ResultsTable(self.model)
-        self.table.set_empty("Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets.")
+        self.table.set_empty(_EMPTY)
         self.unranked: RowsModel[UnrankedRow] = RowsModel(
             (
                 Column("Number", lambda r: r.number, width=11),
@@ -67,6 +69,8 @@ class ResultsPage(Page):
         self.unranked_table = RowsTable(self.unranked, "Applications without a rank")
         self.unranked_table.set_empty("Every application is ranked.")
         self.tables = TablesWithNotes(self.table, self.unranked_table)
+        self.ranking = QWidget()
+        self.views = ResultViews(context, self.ranking)
         self.panel = DecidingPanel()
         self.reasons = Reasons(context, self.panel, self)
         self.waitlist = QSpinBox()
@@ -80,6 +84,8 @@ class ResultsPage(Page):
         self.chips.chosen.connect(self._filter)
         self.search.textChanged.connect(self.model.set_words)
         self.search.textChanged.connect(self.unranked.set_words)
+        self.views.turned.connect(lambda: self._filter(self.chips.current()))
+        self.views.chosen.connect(self.table.choose)
         self.table.chosen.connect(self._show_row)
         self.table.decided.connect(self.decide)
         self.panel.outcome.left.connect(self._decide_by_box)
@@ -103,6 +109,11 @@ class ResultsPage(Page):
         filters.addWidget(self.chips, 1)
         self.search.setMinimumWidth(self.fontMetrics().averageCharWidth() * 15)
         filters.addWidget(self.search)
+        ranking = QVBoxLayout(self.ranking)
+        ranking.setContentsMargins(0, 0, 0, 0)
+        ranking.setSpacing(SPACE_8)
+        ranking.addLayout(filters)
+        ranking.addWidget(self.tables, 1)
         self.deciding = QWidget()
         acts = QHBoxLayout(self.deciding)
         acts.setContentsMargins(0, 0, 0, 0)
@@ -123,8 +134,7 @@ class ResultsPage(Page):
         work.addWidget(self.summary)
         work.addWidget(self.over)
         work.addWidget(self.formula)
-        work.addLayout(filters)
-        work.addWidget(self.tables, 1)
+        work.addWidget(self.views, 1)
         work.addWidget(self.problem)
         work.addLayout(below)
         row = QHBoxLayout(self)
@@ -138,10 +148,12 @@ class ResultsPage(Page):
         if self.cycle is None or self.cycle.id != cycle.id:
             self.problem.say("")
         super().show_cycle(cycle, announced)
-        found = self.context.runner.now(results.results, self.context.program, cycle.id)
+        refusals: list[UserError] = []
+        found = self.context.runner.now(results.results, self.context.program, cycle.id, refused=refusals.append)
+        self.found = found
+        self._seal(str(refusals[0]) if refusals else "")
         if found is None:
             return
-        self.found = found
         self.table.places = found.seats
         self.model.set_rows(found.rows)
         self.unranked.set_rows(found.unranked)
@@ -150,6 +162,7 @@ class ResultsPage(Page):
         self.formula.setText(found.formula)
         seed = (f"The seed is “{found.seed}”.",) if found.seed else ()
         self.tables.say(" ".join((*found.notes, *found.ties, *seed)))
+        self.views.show_results(found)
         self._count_chips(found)
         self._filter(self.chips.current())
         self._enable(cycle, found)
@@ -217,9 +230,25 @@ class ResultsPage(Page):
         chips.append(("unranked", "Not ranked", len(found.unranked)))
         self.chips.set_chips(chips)
 
+    def _seal(self, why: str) -> None:
+        """Show nothing but why there is nothing to see; "" opens the page again."""
+        self.table.set_empty(why or _EMPTY)
+        for part in (self.views.bar, self.chips, self.search, self.summary, self.formula, self.panel):
+            part.setVisible(not why)
+        self.print.setEnabled(not why)
+        if why:
+            self.views.bar.setCurrentIndex(0)
+            self.deciding.hide()
+            self.tables.say("")
+            self.tables.choose(self.table)
+            self.model.set_rows(())
+            self.unranked.set_rows(())
+
     def _filter(self, key: str) -> None:
         self.tables.choose(self.unranked_table if key == "unranked" else self.table)
-        self.panel.setVisible(key != "unranked")
+        about = self.views.bar.currentIndex() > 0 or key != "unranked"
+        self.panel.setVisible(about and self.views.about_applicants())
+        self.tables.button.setEnabled(self.views.bar.currentIndex() == 0)
         self.model.set_condition(_CONDITIONS.get(key))
 
     def _enable(self, cycle: CycleDetail, found: Results) -> None:
