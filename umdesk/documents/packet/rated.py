@@ -56,8 +56,9 @@ def _ratings(paper: Builder, criteria: Sequence[CriterionPart], one: Application
     sheets = [sheet for sheet in one.sheets if sheet.rater]
     if not sheets:
         yield paper.paragraph("Nobody has a sheet for it.", before=6.0)
-    for start in range(0, len(sheets), _BESIDE):
-        some = sheets[start : start + _BESIDE]
+    tables = -(-len(sheets) // _BESIDE)
+    for number in range(tables):
+        some = sheets[len(sheets) * number // tables : len(sheets) * (number + 1) // tables]
         width = (WIDTH - _FIRST) / max(len(some), 3)
         columns = (Column("Criterion (maximum)", WIDTH - width * len(some)), *(Column(s.rater, width) for s in some))
         yield Together((paper.table(columns, list(_rows(criteria, some)), before=6.0),))

@@ -20,9 +20,9 @@ _RANKING = (
     Column("Name", 112.0),
     Column("Score", 38.0, "right"),
     Column("Scores", 37.0, "right"),
-    Column("Spread", 39.0, "right"),
-    Column("Decided by", 104.0),
-    Column("Decision", 90.0),
+    Column("Spread", 60.0, "right"),
+    Column("Decided by", 93.0),
+    Column("Decision", 80.0),
 )
 _UNRANKED = (
     Column("Number", 60.0),

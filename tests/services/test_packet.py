@@ -1,0 +1,170 @@
+"""The packet of a real cycle, from its first step to a correction after closing."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.selection_cycle import make_cycle
+from umdesk.domain.corrections import RatingChange
+from umdesk.domain.errors import NotNow
+from umdesk.domain.packet import RECUSED, SENT_BACK
+from umdesk.domain.words import Conflict, CycleState, Outcome, Seen
+from umdesk.jobs import packet as jobs
+from umdesk.services import (
+    conflicts,
+    corrections,
+    criteria,
+    cycles,
+    decisions,
+    disclosures,
+    draws,
+    history,
+    packet,
+    ratings,
+    sealing,
+    settings,
+    waitlist,
+)
+from umdesk.storage import models
+
+WHEN = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cycle(program):
+    """Four applications rated by three; Di is recused from the fourth, one sheet has a comment."""
+    made = make_cycle(program)
+    cycles.edit_cycle(program, made.cycle, cycles.CycleChanges(notice="Apply for two places."))
+    made.go(CycleState.SCORING)
+    for number, points in zip(made.applications, (9, 5, 5, 1), strict=True):
+        made.rate(number, (points, points), (points, "n/a"), (points, points))
+    conflicts.judge(program, made.applications["2026-0004"], made.raters[2], Conflict.RECUSED, reason="A cousin.")
+    with program.operation("tests.words", "Wrote a comment") as op:
+        rating = op.session.query(models.Rating).join(models.Sheet).filter_by(
+            application_id=made.applications["2026-0001"], rater_id=made.raters[0]
+        ).filter(models.Rating.criterion_key == made.keys[0]).one()  # fmt: skip
+        rating.comment = "Clear and steady."
+        row = op.session.get_one(models.Application, made.applications["2026-0001"])
+        row.statement = "I keep the books of a club."
+    return made
+
+
+def test_before_deciding_there_is_no_packet(program, cycle):
+    with pytest.raises(NotNow, match="Spring 2026 is scoring: the selection packet is made from deciding on"):
+        packet.snapshot(program, cycle.cycle)
+    with pytest.raises(NotNow):
+        packet.status(program, cycle.cycle)
+
+
+def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
+    ids = cycle.applications
+    cycle.rate("2026-0004", (1, 1), (2, 2))
+    criteria.edit(
+        program, cycle.cycle, cycle.keys[1],
+        criteria.CriterionInput("Courses", Decimal(8), Decimal(1), required=False), reason="Ten was a slip.",
+    )  # fmt: skip
+    for number in ("2026-0001", "2026-0002", "2026-0003"):
+        for rater in cycle.raters:
+            ratings.clear(program, ids[number], rater, cycle.keys[1])
+            ratings.confirm_sheet(program, ids[number], rater)
+    cycle.go(CycleState.DECIDING)
+    draws.hold(program, cycle.cycle, "Ann Lee", "Bo Cruz")
+    decisions.decide_by_rank(program, cycle.cycle, waitlist=1)
+    decisions.apply(program, cycle.cycle)
+    cycle.go(CycleState.CLOSED)
+
+    found = packet.snapshot(program, cycle.cycle)
+
+    assert (found.notice, found.state, found.keep_until) == ("Apply for two places.", "closed", date(2031, 5, 20))
+    assert [(v.version, v.reason) for v in found.versions] == [(1, ""), (2, "Ten was a slip.")]
+    assert [c.maximum for c in found.versions[0].criteria] == [10, 10]
+    assert [(c.number, c.rater, c.holds, c.reason, c.by) for c in found.conflicts] == [
+        ("2026-0004", "Di", "recused", "A cousin.", "Maria Ortega")
+    ]
+    first, last = found.applications[0], found.applications[3]
+    assert first.texts == (("Statement", "I keep the books of a club."),)
+    assert first.sheets[0].comments == (("Aptitude", "Clear and steady."),)
+    assert [sheet.counts for sheet in last.sheets] == [SENT_BACK, SENT_BACK, RECUSED]
+    assert [(p.rank, p.decided_by) for p in found.places] == [(1, "score"), (2, "draw"), (3, "draw")]
+    (group,) = found.draw.groups
+    assert [one.digest for one in group] == sorted(one.digest for one in group)
+    assert found.draw.witnesses == "witnessed by Ann Lee and Bo Cruz"
+    assert [(d.rank, d.outcome) for d in found.decisions] == [(1, "selected"), (2, "selected"), (3, "waitlisted")]
+    said = [event.what for event in found.history]
+    assert said[0] == "Made the cycle Spring 2026"
+    assert said[-1] == "Closed Spring 2026"
+    assert [event.reason for event in found.history if event.reason] == ["A cousin.", "Ten was a slip."]
+    assert (found.event, len(found.hash)) == (max(event.number for event in found.history), 64)
+    assert found.missing == (
+        "Sheets sent back by a change of the criteria do not count, for: 2026-0004.",
+        "1 application without a rank: 2026-0004.",
+        "No letter was sent on the decision to: 2026-0001, 2026-0002, 2026-0003.",
+    )
+
+    # What comes after closing stands in the next packet.
+    clock.set(WHEN + timedelta(days=3))
+    gone = found.places[0].number
+    waitlist.decline(program, ids[gone], date(2026, 5, 22), "Moved away.")
+    waitlist.move_on(program, ids[found.places[2].number], date(2026, 5, 23))
+    change = RatingChange(cycle.raters[0], ids[gone], cycle.keys[0], "8")
+    corrections.make(program, cycle.cycle, [change], "A typing slip.")
+
+    made = jobs.make(program, cycle.cycle)
+
+    after = made.snapshot
+    assert made.agrees
+    assert [(m.number, m.what) for m in after.moves] == [
+        (gone, "Declined the place."),
+        (found.places[2].number, f"Moved up from the waitlist, in place of {gone} Person1, Ana."),
+    ]
+    (correction,) = after.corrections
+    assert (correction.reason, correction.changes, correction.unchanged) == (
+        "A typing slip.", (f"{gone}, Bo, Aptitude: 9 → 8",), 3,
+    )  # fmt: skip
+    assert correction.beside[0][0] == gone
+    assert [(v.what, v.by) for v in after.viewings][-1] == ("the selection packet", "Maria Ortega")
+    with program.reading() as session:
+        assert Seen.PACKET in [line.what for line in sealing.viewings(session, cycle.cycle)]
+
+    # Nothing of it is out yet; each copy that leaves is kept and told of.
+    assert packet.status(program, cycle.cycle).kept == ()
+    jobs.save(program, made, tmp_path / "packet.pdf")
+    jobs.save_workbook(program, made, tmp_path / "packet.xlsx")
+    status = packet.status(program, cycle.cycle)
+    assert [(one.kind, one.final) for one in status.kept] == [(packet.WORKBOOK, True), (packet.PACKET, True)]
+    assert status.final
+    kept = packet.document(program, status.kept[1].id)
+    assert kept.data == (tmp_path / "packet.pdf").read_bytes() == made.paper.data
+    with program.reading() as session:
+        person = session.get_one(models.Application, ids[gone]).person_id
+    assert {row.what for row in disclosures.of_person(program, person)} == {
+        "Selection packet, Spring 2026", "Selection packet, Spring 2026, workbook",
+    }  # fmt: skip
+    assert history.events(program, None, 1)[0].summary == (
+        "Selection packet, Spring 2026, workbook was saved as a workbook"
+    )
+
+
+def test_what_cannot_be_written_is_not_recorded(program, cycle, tmp_path):
+    cycle.go(CycleState.DECIDING)
+    made = jobs.make(program, cycle.cycle)
+
+    for save in (jobs.save, jobs.save_workbook):
+        with pytest.raises(Exception, match="does not exist or is closed to you"):
+            save(program, made, tmp_path / "nowhere" / "packet")
+
+    assert packet.status(program, cycle.cycle).kept == ()
+
+
+def test_the_years_of_keeping_are_a_setting_of_at_least_five(program, cycle):
+    with pytest.raises(Exception, match="is at least 5"):
+        settings.change(program, "selection.retention_years", 4)
+    settings.change(program, "selection.retention_years", 7)
+    cycle.go(CycleState.DECIDING)
+    decisions.decide(program, cycle.applications["2026-0001"], Outcome.SELECTED)
+
+    found = packet.status(program, cycle.cycle)
+
+    assert (found.years, found.keep_until, found.final) == (7, None, False)
+    assert "1 decision pending." in found.missing
