@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import dates
 from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
-from umdesk.domain.words import CycleState, Eligibility, Outcome
+from umdesk.domain.words import ApplicationState, Conflict, CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import draws, sealing, spreads, standing, window_checks
+from umdesk.services import assignment, draws, masking, sealing, spreads, standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -221,6 +222,10 @@ def _before_scoring(session: Session, program: Program, now: Standing) -> tuple[
     warnings = window_checks.before_closing(session, row, taking_part, program.today())
     if len(now.raters) < now.rules.minimum_raters:
         warnings.append(f"{counted(len(now.raters), 'rater')} of at least {now.rules.minimum_raters} named.")
+    else:
+        warnings += _thinly_assigned(session, now)
+    if unread := masking.unchecked(session, now.cycle_id):
+        warnings.append(f"Masked texts that nobody has checked, so that raters do not read them: {some(list(unread))}.")
     if not now.rules.seats:
         warnings.append("The number of places is not set.")
     return [*warnings, *_undecided(taking_part)], blocking
@@ -234,10 +239,10 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
     short = [u for u in ranking.unranked if not now.applications[u.number].excluded]
     if short:
         warnings.append(f"{counted(len(short), 'application')} without a rank: {some([u.number for u in short])}.")
-    warnings += _unsettled(session, now)
-    returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
-    if returned:
-        warnings.append(f"Sheets sent back by a change of the criteria wait for: {some(returned)}.")
+    warnings += [*_not_in(session, now), *_unsettled(session, now), *_sent_back(now)]
+    held_at = session.get_one(models.Cycle, now.cycle_id).draw_held_at
+    if held_at is not None:
+        warnings.append(f"The draw was held on {dates.show_moment(held_at)}, so its seed was known while you scored.")
     if not now.rules.seats:
         warnings.append("The number of places is not set.")
     ranked = [now.applications[place.number] for place in ranking.ranked]
@@ -250,16 +255,64 @@ def _before_closed(session: Session, _program: Program, now: Standing) -> tuple[
     blocking = []
     if pending:
         blocking.append(f"{counted(len(pending), 'decision')} pending: apply them or take them back.")
-    decided = {decision.application_id: decision.outcome for decision in decisions}
+    decided = {row.application_id: row.outcome for row in decisions}
+    states = {person.id: person.state for person in now.applications.values()}
+    selected = sum(
+        states[row.application_id] is ApplicationState.SELECTED if row.applied_at else row.outcome == Outcome.SELECTED
+        for row in decisions
+    )
     ranked = {now.applications[place.number].id: place.number for place in now.ranking.ranked}
     open_ones = [number for application, number in ranked.items() if application not in decided]
-    selected = sum(1 for application in ranked if decided.get(application) == Outcome.SELECTED)
     warnings = []
     if over := over_places(selected, now.rules.seats):
         warnings.append(f"{over}.")
     if open_ones:
         warnings.append(f"{counted(len(open_ones), 'ranked application')} without a decision: {some(open_ones)}.")
-    return warnings, blocking
+    cycle = session.get_one(models.Cycle, now.cycle_id)
+    if cycle.waitlist_until is None and ApplicationState.WAITLISTED in states.values():
+        warnings.append("The waitlist has no last day, and none can be set after closing: see Outcome.")
+    if cycle.draw_held_at is None and draws.groups(now):
+        warnings.append("A draw decided ranks, and it was not held before witnesses: see Draw.")
+    return [*warnings, *_unsettled(session, now), *_sent_back(now)], blocking
+
+
+def _thinly_assigned(session: Session, now: Standing) -> list[str]:
+    """Applications to which fewer raters are assigned than a score takes."""
+    assigned = assignment.assigned(session, now.cycle_id).values()
+    few = [
+        number
+        for number, person in now.applications.items()
+        if not person.excluded and sum(person.id in own for own in assigned) < now.rules.minimum_raters
+    ]
+    needed = counted(now.rules.minimum_raters, "rater")
+    return [f"Fewer than {needed} assigned: {some(few)}."] if few else []
+
+
+def _not_in(session: Session, now: Standing) -> list[str]:
+    """Raters whose own sheets are not all in, with how many are open."""
+    sheet, rater = models.Sheet, models.Rater
+    done = session.execute(
+        select(sheet.rater_id, sheet.application_id)
+        .join(rater, rater.id == sheet.rater_id)
+        .where(
+            rater.cycle_id == now.cycle_id,
+            sheet.submitted_at.is_not(None) | (sheet.conflict == Conflict.RECUSED.value),
+        )
+    )
+    there: dict[str, set[str]] = {}
+    for row in done:
+        there.setdefault(row.rater_id, set()).add(row.application_id)
+    left = [
+        f"{now.raters[one]} ({count})"
+        for one, wanted in assignment.assigned(session, now.cycle_id).items()
+        if (count := len(wanted - there.get(one, set())))
+    ]
+    return [f"Sheets that are not in: {some(left)}."] if left else []
+
+
+def _sent_back(now: Standing) -> list[str]:
+    returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
+    return [f"Sheets sent back by a change of the criteria wait for: {some(returned)}."] if returned else []
 
 
 def _unsettled(session: Session, now: Standing) -> list[str]:
