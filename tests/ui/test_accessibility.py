@@ -29,13 +29,14 @@ from umdesk.domain.words import LetterKind
 from umdesk.jobs import letters
 from umdesk.jobs.letters import Wish
 from umdesk.resources import resource
-from umdesk.services import applicants, attachments, cycles, programs
+from umdesk.services import applicants, attachments, criteria_templates, cycles, programs
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.plans import queries
 from umdesk.storage.models import Person
 from umdesk.ui.backups.window import BackupsWindow
 from umdesk.ui.crash import CrashDialog
 from umdesk.ui.letters.written import LetterWindow
+from umdesk.ui.selection.templates import TemplatesWindow
 from umdesk.ui.widgets.messagebar import MessageBar
 from umdesk.ui.widgets.picking import PickDialog
 from umdesk.ui.widgets.symbol import Symbol
@@ -307,6 +308,24 @@ def test_every_cycle_with_all_its_pages(full_frame, qtbot):
         workspace.current().show_record(cycle.id)
         settle(qtbot, full_frame)
         assert faults_of_all_pages(full_frame.window, qtbot, full_frame) == []
+
+
+def test_the_templates_and_files_of_criteria(full_frame, qtbot):
+    workspace = full_frame.window.workspace
+    workspace.tabs.setCurrentIndex(1)
+    program = workspace.context.program
+    found = cycles.list_cycles(program)[0].id
+    criteria_templates.save(program, found, "Office classes")
+    workspace.current().show_record(found)
+    workspace.current().show_part("Criteria")
+    workspace.current().page("Criteria").open_templates()
+    window = full_frame.window.findChild(TemplatesWindow)
+    for question in (window.keep, window.begin, window.rename):
+        question.unfold()
+    settle(qtbot, full_frame)
+
+    assert faults_of(window) + unreached(window) == []
+    window.close()
 
 
 def test_the_import_page(full_frame, qtbot):

@@ -15,7 +15,7 @@ from umdesk.services.letters import Screened
 from umdesk.services.programs import Announced, Program
 from umdesk.ui.context import Context
 from umdesk.ui.letters.actions import LetterActions
-from umdesk.ui.letters.lines import MADE, SENT, Line, groups_of, kind_of, lines_of
+from umdesk.ui.letters.lines import ALL, MADE, SENT, Line, groups_of, kind_of, lines_of
 from umdesk.ui.letters.pages import LetterPages
 from umdesk.ui.letters.saving import LetterSaver
 from umdesk.ui.theme import SPACE_8, Tone
@@ -33,6 +33,8 @@ _TABLES = frozenset(
 _PAUSE_MS = 150
 _STATUS, _LETTERS = 2, 3
 """The column of where it stands, which a letter that was made tells, and that of what was written, empty before."""
+_ALWAYS = frozenset({*(kind.value for kind in LetterKind if kind is not LetterKind.DECLINED), MADE, SENT, ALL})
+"""The groups that are shown without a line too; hardly anybody ever declines."""
 _DRAFT = "This is how the letter will read. Make it, then print or save it."
 
 Read = Callable[[Program, str], Sequence[Screened]]
@@ -134,7 +136,9 @@ class LetterDesk(QWidget):
         self.note.say("")
         self._found = tuple(found)
         first = not self.chips.current()
-        self.chips.set_chips([(key, words, len(lines_of(key, found))) for key, words in self._groups])
+        shown = [(key, words, len(lines_of(key, found))) for key, words in self._groups]
+        kept = (self.chips.current(), *_ALWAYS)
+        self.chips.set_chips([chip for chip in shown if chip[2] or chip[0] in kept])
         if first:
             self.chips.choose(next((key for key, _words in self._groups if lines_of(key, found)), self._groups[0][0]))
         self._narrow()

@@ -25,10 +25,10 @@ Groups = tuple[tuple[str, str], ...]
 def groups_of(kinds: Sequence[LetterKind]) -> Groups:
     """The groups of a list of letters by key, in order, with the words on their chips."""
     return (
-        *((kind.value, f"To write: {KIND_WORDS[kind].lower()}") for kind in kinds),
+        *((kind.value, f"Write: {KIND_WORDS[kind].lower()}") for kind in kinds),
         (MADE, "Made, not sent"),
         (SENT, "Sent"),
-        (ALL, "All applications"),
+        (ALL, "All"),
     )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from umdesk.domain.writing import plain
@@ -107,7 +107,8 @@ class LevelsField(Field):
             (one.strip(), rest.strip()) for one, _sign, rest in (line.partition("=") for line in text.splitlines())
         ]
         known = {points for points, _meaning in pairs}
-        lines = [*pairs, *((points, "") for points in self._scale if points not in known)]
+        offered = () if self._read_only else self._scale
+        lines = [*pairs, *((points, "") for points in offered if points not in known)]
         lines.sort(key=_by_points)
         if not self._read_only and not self._complete:
             lines.append(("", ""))
@@ -134,7 +135,7 @@ class LevelsField(Field):
             self.set_raw(self.raw())
         for points, box in self.rows:
             points.setReadOnly(read_only)
-            box.setReadOnly(read_only)
+            _set_read_only(box, read_only)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the last of the lines judges the value."""
@@ -152,7 +153,7 @@ class LevelsField(Field):
         points.setAlignment(Qt.AlignmentFlag.AlignRight)
         points.setFixedWidth(points.fontMetrics().averageCharWidth() * 6 + SPACE_8)
         points.setReadOnly(self._read_only)
-        box.setReadOnly(self._read_only)
+        _set_read_only(box, self._read_only)
         points.textEdited.connect(partial(self._person_typed, points, box))
         box.textChanged.connect(partial(self._person_typed, points, box))
         for editor in (points, box):
@@ -175,6 +176,11 @@ class LevelsField(Field):
 def _name(points: QLineEdit, box: QPlainTextEdit) -> None:
     points.setAccessibleName("Points of a level")
     box.setAccessibleName(f"Meaning of {points.text().strip()} points" if points.text().strip() else "Meaning")
+
+
+def _set_read_only(box: QPlainTextEdit, read_only: bool) -> None:
+    box.setReadOnly(read_only)
+    box.viewport().setBackgroundRole(QPalette.ColorRole.Window if read_only else QPalette.ColorRole.Base)
 
 
 def _by_points(line: tuple[str, str]) -> tuple[bool, Decimal]:
