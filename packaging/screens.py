@@ -119,6 +119,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_intake.photograph(frame, camera)
     screens_classes.photograph(frame, camera, folder)
     screens_letters.photograph(frame, camera)
+    screens_selection.photograph_criteria(frame, camera)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()
@@ -215,6 +216,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     accounts.add(program, "somebody", [Role.READER], demo.PASSWORD)
     program.close()
     screens_letters.write_papers(program_folder, documents)
+    screens_selection.write_letters(program_folder, documents)
     rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]

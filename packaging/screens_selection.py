@@ -1,10 +1,55 @@
-"""Pictures of selection: a rater's sitting, for `make screens`."""
+"""Pictures of selection: criteria and templates, letters, a rater's sitting, for `make screens`."""
 
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 
+from umdesk.domain.letters import SELECTION_KINDS
+from umdesk.domain.words import CycleState
+from umdesk.jobs import demo
+from umdesk.jobs import letters as jobs
+from umdesk.jobs.letters import Wish
+from umdesk.services import criteria_templates, cycles, history, letters, programs, settings
+from umdesk.ui.selection.templates import TemplatesWindow
+
 _CHECKED = Qt.CheckState.Checked
+
+
+def photograph_criteria(frame: Any, camera: Any) -> None:
+    """The criteria of a draft with levels to write, what a change does, and the window of templates and files."""
+    context = frame.window.workspace.context
+    closed = next(line.id for line in cycles.list_cycles(context.program) if line.state is CycleState.CLOSED)
+    if not criteria_templates.templates(context.program):
+        criteria_templates.save(context.program, closed, "Office classes")
+    frame.window.workspace.tabs.setCurrentIndex(1)
+    tab = frame.window.workspace.current()
+    made = cycles.create_cycle(context.program, f"Draft {len(cycles.list_cycles(context.program))}")
+    tab.show_record(made)
+    tab.show_part("Criteria")
+    camera.take("Selection, criteria of a draft")
+    window = TemplatesWindow(context, tab.cycle, frame.window)
+    window.show()
+    camera.take("Window criteria templates", window)
+    window.close()
+    history.undo(context.program)
+
+
+def write_letters(program_folder: Path, documents: Path) -> None:
+    """A letter of each outcome, with own scores, from a copy of the demo."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / program_folder.name
+        shutil.copytree(program_folder, folder)
+        program = programs.open_program(folder, password=demo.PASSWORD)
+        settings.change(program, "letters.scores", value=True)
+        cycle = next(line.id for line in cycles.list_cycles(program) if line.state is CycleState.CLOSED)
+        for kind in SELECTION_KINDS:
+            wanted = tuple(one.row.id for one in letters.decided(program, cycle) if one.wants is kind)[:1]
+            if wanted:
+                (documents / f"letter {kind.value}.pdf").write_bytes(jobs.preview(program, Wish(wanted, kind)).data)
+        program.close()
 
 
 def photograph_rater(tab: Any, camera: Any) -> None:
