@@ -89,6 +89,7 @@ def test_an_assignment_is_looked_at_before_it_is_made(tab, made, program, qtbot,
     panel = page.assigning
     panel.each.set_value(1)
     panel.show_button.click()
+    qtbot.waitUntil(panel.shown.make.isVisible)
     assert panel.shown.about.text() == "1 rater for each, by chance: to look at"
     assert [load.before for load in panel.shown.model.rows()] == [3, 4, 4]
     assert assigned(program, made) == [4, 4, 4], "Bo’s recused one among them: nothing is made yet"
@@ -105,6 +106,7 @@ def test_an_assignment_is_looked_at_before_it_is_made(tab, made, program, qtbot,
     panel.ticks.tick.click()
     assert panel.ticks.paste.reason() == "Not in this list: 2026-0099."
     panel.show_button.click()
+    qtbot.waitUntil(panel.shown.make.isVisible)
     panel.shown.make.click()
     qtbot.waitUntil(lambda: not runner.busy)
     with program.reading() as session:

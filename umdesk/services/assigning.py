@@ -5,6 +5,7 @@ nobody. Assigning anything at all makes the cycle one in which raters rate what 
 """
 
 import random
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -88,8 +89,11 @@ def applications(program: Program, cycle_id: str) -> tuple[AssignedLine, ...]:
         now = _Now(session, cycle_id)
         least = session.get_one(models.Cycle, cycle_id).minimum_raters
         lines = []
+        rated_by: dict[str, set[str]] = {}
+        for rater, application in now.pairs:
+            rated_by.setdefault(application, set()).add(rater)
         for one in now.people.values():
-            own = {rater for rater in now.raters if (rater, one.id) in now.pairs}
+            own = rated_by.get(one.id, set())
             rating = [rater for rater in now.raters if rater in own and (rater, one.id) not in now.recused]
             back = [rater for rater in now.raters if (rater, one.id) in now.recused]
             lines.append(
@@ -297,7 +301,8 @@ class _Now:
         stays = self.stored & self.begun
         after = (set(wanted) | stays) - self.recused
         give, take = after - self.stored, self.stored - after - stays
-        before = self.pairs - self.recused
+        loads_before = Counter(rater for rater, _one in self.pairs - self.recused)
+        loads_after = Counter(rater for rater, _one in after)
         least = self._cycle.minimum_raters
         counts = dict.fromkeys(self.people, 0)
         for _rater, one in after:
@@ -308,10 +313,7 @@ class _Now:
             give=tuple(sorted(give)),
             take=tuple(sorted(take)),
             kept=len(self.stored - take - self.recused),
-            loads=tuple(
-                Load(name, sum(pair[0] == rater for pair in before), sum(pair[0] == rater for pair in after))
-                for rater, name in self.raters.items()
-            ),
+            loads=tuple(Load(name, loads_before[rater], loads_after[rater]) for rater, name in self.raters.items()),
             short=tuple(self.people[one].number for one, count in counts.items() if count < least),
             refused=refused,
             notes=tuple(notes),

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import masking
@@ -83,11 +84,15 @@ class MaskedApplication:
 
 
 class Masker:
-    """Masks texts of many applications: what all of them share is read once."""
+    """Masks texts of many applications: what all of them share is read once, what a cycle holds at its first one.
 
-    def __init__(self, session: Session) -> None:
+    With `alone` nothing is read of other applicants than the one asked for.
+    """
+
+    def __init__(self, session: Session, *, alone: bool = False) -> None:
         """Read the names that records had before, and the units and supervisors that there are."""
         self._session = session
+        self._alone = alone
         self._former = merged.former_names(session)
         unit, supervisor = models.Unit, models.Supervisor
         self._units = {row.id: row.name for row in session.execute(select(unit.id, unit.name))}
@@ -97,28 +102,54 @@ class Masker:
         self._other_units = Phrases(self._units.values(), least=2)
         self._other_supervisors = Phrases((*names, *turned), least=2)
         self._known: dict[str, Known] = {}
+        self._checked: dict[str, dict[tuple[str, str], models.MaskedText]] = {}
 
     def spans(self, application: models.Application, text: str) -> tuple[Span, ...]:
         """What the computer masks in a tidied text of an application."""
-        person_id = application.person_id
-        if person_id not in self._known:
-            self._known[person_id] = self._of_person(person_id)
-        return masking.spans(text, self._known[person_id])
+        if application.person_id not in self._known:
+            row = models.Application
+            self._read_people(
+                select(row.person_id).where(
+                    row.id == application.id if self._alone else row.cycle_id == application.cycle_id
+                )
+            )
+        return masking.spans(text, self._known[application.person_id])
+
+    def checked(self, application: models.Application, field: str) -> str | None:
+        """The text as the coordinator checked it; None where they did not, or where another text stands there."""
+        cycle_id = application.cycle_id
+        if cycle_id not in self._checked:
+            of_cycle = select(models.Application.id).where(models.Application.cycle_id == cycle_id)
+            self._checked[cycle_id] = _checked(self._session, of_cycle)
+        row = self._checked[cycle_id].get((application.id, field))
+        return row.text if row is not None and row.of_sha256 == _digest(getattr(application, field)) else None
 
     def automatic(self, application: models.Application, text: str) -> str:
         """A text as the computer masks it."""
         tidy = masking.tidied(text)
         return masking.masked(tidy, self.spans(application, tidy)) if tidy.strip() else ""
 
-    def _of_person(self, person_id: str) -> Known:
-        person = self._session.get_one(models.Person, person_id)
-        held = self._session.scalars(select(models.Appointment).where(models.Appointment.person_id == person_id)).all()
+    def _read_people(self, people: Select[Any]) -> None:
+        """Read what is known of the applicants of a cycle."""
+        session, held = self._session, models.Appointment
+        appointments: dict[str, list[models.Appointment]] = {}
+        for row in session.scalars(select(held).where(held.person_id.in_(people))):
+            appointments.setdefault(row.person_id, []).append(row)
+        earlier = self._earlier(people)
+        for person in session.scalars(select(models.Person).where(models.Person.id.in_(people))):
+            self._known[person.id] = self._of_person(
+                person, appointments.get(person.id, []), earlier.get(person.id, [])
+            )  # fmt: skip
+
+    def _of_person(
+        self, person: models.Person, held: list[models.Appointment], earlier: list[dict[str, object]]
+    ) -> Known:
         last, first, phones = {person.last_name}, {person.first_name}, {person.work_phone}
-        for before in self._earlier(person_id):
+        for before in earlier:
             last.add(str(before.get("last_name") or ""))
             first.add(str(before.get("first_name") or ""))
             phones.add(str(before.get("work_phone") or ""))
-        names = (*last, *first, *self._former.get(person_id, ()))
+        names = (*last, *first, *self._former.get(person.id, ()))
         return Known(
             names=_filled(names),
             first_names=_filled(first),
@@ -131,15 +162,18 @@ class Masker:
             other_supervisors=self._other_supervisors,
         )
 
-    def _earlier(self, person_id: str) -> list[dict[str, object]]:
-        """What the person's record was before, as the history keeps it: a name by marriage, another phone."""
+    def _earlier(self, people: Select[Any]) -> dict[str, list[dict[str, object]]]:
+        """What the people's records were before, as the history keeps it: a name by marriage, another phone."""
         change = models.Change
-        rows = self._session.scalars(
-            select(change.before).where(
-                change.record_id == person_id, change.table_name == "person", change.before.is_not(None)
+        rows = self._session.execute(
+            select(change.record_id, change.before).where(
+                change.record_id.in_(people), change.table_name == "person", change.before.is_not(None)
             )
         )
-        return [json.loads(text) for text in rows if text]
+        found: dict[str, list[dict[str, object]]] = {}
+        for person_id, text in rows:
+            found.setdefault(person_id, []).append(json.loads(text or "{}"))
+        return found
 
 
 def masked(session: Session, application: models.Application, masker: Masker | None = None) -> Mapping[str, str]:
@@ -148,13 +182,10 @@ def masked(session: Session, application: models.Application, masker: Masker | N
     Give one `Masker` where several applications are read.
     """
     masker = masker or Masker(session)
-    checked = _checked(session, [application.id])
     read = {}
     for field in FIELDS:
-        original = getattr(application, field)
-        row = checked.get((application.id, field))
-        fits = row is not None and row.of_sha256 == _digest(original)
-        read[field] = row.text if row is not None and fits else masker.automatic(application, original)
+        checked = masker.checked(application, field)
+        read[field] = masker.automatic(application, getattr(application, field)) if checked is None else checked
     return read
 
 
@@ -193,7 +224,7 @@ def texts(program: Program, application_id: str) -> MaskedApplication:
         row = session.get_one(models.Application, application_id)
         sealing.refuse_names(session, program, row.cycle_id)
         person = session.get_one(models.Person, row.person_id)
-        checked, masker = _checked(session, [row.id]), Masker(session)
+        checked, masker = _checked(session, [row.id]), Masker(session, alone=True)
         fields = []
         for field in _written(row):
             original, found = getattr(row, field), checked.get((row.id, field))
@@ -251,7 +282,7 @@ def _state(row: models.Application, checked: Mapping[tuple[str, str], models.Mas
     return MaskState.CHANGED if any(found) else MaskState.TO_CHECK
 
 
-def _checked(session: Session, application_ids: list[str]) -> dict[tuple[str, str], models.MaskedText]:
+def _checked(session: Session, application_ids: list[str] | Select[Any]) -> dict[tuple[str, str], models.MaskedText]:
     row = models.MaskedText
     found = session.scalars(select(row).where(row.application_id.in_(application_ids)))
     return {(one.application_id, one.field): one for one in found}

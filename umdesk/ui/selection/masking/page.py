@@ -47,6 +47,7 @@ class MaskingPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._shown: MaskedApplication | None = None
+        self._going_on = False  # between a check and the next application, which is shown then
         self.model: RowsModel[MaskLine] = RowsModel(
             (
                 Column("Number", lambda line: line.number, width=11),
@@ -130,11 +131,11 @@ class MaskingPage(Page):
         self.left_over.setText(
             f"{counted(len(waiting), 'application')} to check" if waiting else "All texts are checked" if lines else ""
         )
-        if moved or not self.table.current_key():
-            first = waiting or list(lines or ())
-            if first:
-                self.table.choose(first[0].application_id)
-        self._show_chosen()
+        first = waiting or list(lines or ())
+        if first and (moved or not self.table.current_key()):
+            self.table.choose(first[0].application_id)
+        if not self._going_on:
+            self._show_chosen()
 
     def settle(self) -> bool:
         """Keep what is typed; it becomes a checked text only when somebody says so."""
@@ -177,11 +178,14 @@ class MaskingPage(Page):
             return
         texts = {field.field: self.sides[field.field].text.raw() for field in shown.fields}
         following = self._following(shown.application_id)
+        self._going_on = bool(following)
         try:
             masking.check(self.context.program, shown.application_id, texts)
         except UserError as error:
             self._refuse(error)
             return
+        finally:
+            self._going_on = False
         self.unrecorded.forget()
         if following:
             self.table.choose(following)

@@ -233,15 +233,17 @@ class AssignPanel(QWidget):
         program, cycle_id = self._context.program, self._cycle.id
         if self.way.value() == _HAND:
             rater, ticked = self.rater.value() or "", self.ticks.ticked()
-            found = self._context.runner.now(
-                assigning.by_hand, program, cycle_id, rater, ticked, refused=self._refuse
-            )  # fmt: skip
+            self._ask(lambda: assigning.by_hand(program, cycle_id, rater, ticked))
         else:
             each = self.each.value()
             wanted = int(each) if each is not None else None
-            found = self._context.runner.now(assigning.by_chance, program, cycle_id, wanted, refused=self._refuse)
-        if found is not None:
-            self._show(found)
+            self._ask(lambda: assigning.by_chance(program, cycle_id, wanted))
+
+    def _ask(self, fn: Callable[[], Proposal]) -> None:
+        """Work a proposal out beside the window: with many sheets it takes a second."""
+        self._context.runner.later(
+            lambda _progress: fn(), self._show, owner=self, title="Sharing out applications", refused=self._refuse
+        )
 
     def _show(self, found: Proposal) -> None:
         self.note.say("")
