@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import criteria_file
 from umdesk.domain.criteria_file import CriteriaFile
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.packet import keep_until
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate, CycleState
 from umdesk.services import criteria, settings
@@ -26,7 +27,10 @@ _TIES = ("first_tie", "second_tie", "third_tie", "fourth_tie")
 
 @dataclass(frozen=True, slots=True)
 class CycleLine:
-    """A cycle in a list; `applications` counts all, withdrawn ones too."""
+    """A cycle in a list; `applications` counts all, withdrawn ones too.
+
+    `keep_until` is the last day of the years that a closed cycle is kept at least, None while it is not closed.
+    """
 
     id: str
     name: str
@@ -35,6 +39,7 @@ class CycleLine:
     closes: date | None
     seats: int
     applications: int
+    keep_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +236,19 @@ def list_cycles(program: Program) -> tuple[CycleLine, ...]:
     )
     with program.reading() as session:
         rows = session.execute(
-            select(row.id, row.name, row.state, row.opens, row.closes, row.seats, func.coalesce(counted.c.n, 0))
+            select(
+                row.id, row.name, row.state, row.opens, row.closes, row.seats, func.coalesce(counted.c.n, 0),
+                row.closed_at,
+            )
             .outerjoin(counted, counted.c.cycle_id == row.id)
             .order_by(row.opens.desc().nulls_first(), row.name)
-        )
-        return tuple(CycleLine(r[0], r[1], CycleState(r[2]), *r[3:]) for r in rows)
+        )  # fmt: skip
+        years = int(settings.value(session, "selection.retention_years"))
+        return tuple(CycleLine(r[0], r[1], CycleState(r[2]), *r[3:7], _keep(r[7], years)) for r in rows)
+
+
+def _keep(closed_at: datetime | None, years: int) -> date | None:
+    return keep_until(closed_at.astimezone().date(), years) if closed_at else None
 
 
 def cycle(program: Program, cycle_id: str) -> CycleDetail:

@@ -151,18 +151,6 @@ def record_workbook(program: Program, workbook: Workbook, deliver: Callable[[], 
         deliver()
 
 
-def kept_until(session: Session, cycle_id: str, today: date) -> date | None:
-    """The day until which the packet of a cycle is kept at least, None when it is not closed or the day has passed.
-
-    A building block for what offers to delete something of a cycle.
-    """
-    cycle = session.get_one(models.Cycle, cycle_id)
-    if cycle.closed_at is None:
-        return None
-    until = keep_until(cycle.closed_at.astimezone().date(), int(settings.value(session, "selection.retention_years")))
-    return until if today <= until else None
-
-
 def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:
     rating, sheet, application, letter = models.Rating, models.Sheet, models.Application, models.Letter
     rated = (

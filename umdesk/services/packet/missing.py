@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain.screening import LETTER_OF
 from umdesk.domain.ties import BY_DRAW
 from umdesk.domain.words import CycleState, Eligibility
 from umdesk.domain.writing import counted
@@ -66,12 +67,12 @@ def _of_decisions(session: Session, now: Standing) -> list[str]:
 
 
 def _of_letters(session: Session, now: Standing) -> list[str]:
-    """Whose decision was applied and who has no letter of that kind that was sent."""
-    people = {one.id: one.number for one in now.applications.values()}
-    wanted = {row.application_id: row.outcome for row in decisions_of(session, now.cycle_id) if row.applied_at}
+    """Who was decided on and has no letter that says where they stand and was sent."""
     letter, application = models.Letter, models.Application
     sent = select(letter.application_id, letter.kind).join(application, application.id == letter.application_id)
     rows = session.execute(sent.where(application.cycle_id == now.cycle_id, letter.sent_on.is_not(None)))
     found = {(row.application_id, row.kind) for row in rows}
-    open_ones = sorted(people[one] for one, outcome in wanted.items() if (one, outcome) not in found)
+    decided_on = [one for one in now.applications.values() if one.state in LETTER_OF]
+    wanted = {one.number: (one.id, LETTER_OF[one.state].value) for one in decided_on}
+    open_ones = [number for number, letter_of in wanted.items() if letter_of not in found]
     return [f"No letter was sent on the decision to: {some(open_ones)}."] if open_ones else []

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from umdesk.domain import dates
 from umdesk.domain.words import CycleState, Seen
 from umdesk.services import cycles, drafts, sealing
 from umdesk.services.cycles import CycleDetail
@@ -34,7 +35,7 @@ from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
-_SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS}
+_SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS, "Outcome": Seen.RESULTS}
 """The parts that were sealed before; the history tells who looks at them."""
 _NEVER_SEALED = ("Criteria", "Raters")
 _BEFORE_SCORES = (CycleState.DRAFT, CycleState.OPEN)
@@ -293,6 +294,9 @@ class SelectionTab(QWidget):
         self.picker.clear()
         for line in found:
             self.picker.addItem(f"{line.name}  ({line.applications:,})", line.id)
+            if line.keep_until is not None:
+                tip = f"Closed; keep at least until {dates.show(line.keep_until)}"
+                self.picker.setItemData(self.picker.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         at = self.picker.findData(kept) if kept else -1
         self.picker.setCurrentIndex(max(at, 0) if found else -1)
 
