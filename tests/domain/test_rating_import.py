@@ -166,7 +166,7 @@ def test_a_refused_rating_never_tells_what_is_there() -> None:
     there = {("p1", "r2"): OnFile({"a": Decimal("7.5")}, submitted=True)}
     made = only("2026-0001", "Cy", "4", sheets=there)
     assert (made.fate, made.reason) == (Fate.DIFFERS, "On file Cy has something else for 2026-0001: Aptitude.")
-    assert made.text == made.reason
+    assert made.text == "Aptitude 7.5 → 4."
 
 
 def test_who_is_sealed_learns_nothing_from_trying() -> None:

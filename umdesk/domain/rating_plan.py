@@ -103,11 +103,12 @@ class RowPlan:
 
     @property
     def text(self) -> str:
-        """The row in words, for a list of what would happen."""
-        said = self.reason or "; ".join(
+        """The row in words, for a list of what would happen: what changes, else the reason."""
+        said = "; ".join(
             f"{one.what} {one.before} → {one.after or 'blank'}" if one.before else f"{one.what} {one.after}"
             for one in self.differences
         )
+        said = f"{said}." if said else self.reason
         return " ".join(part for part in (said, self.incomplete) if part)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import paper_entries
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.paper_entries import CONFLICT, Difference, Typing
+from umdesk.domain.rating_columns import read_number
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.sheet_codes import read_code, table_of
 from umdesk.domain.words import Conflict, DeclaredAs, EnteredAs
@@ -35,6 +36,7 @@ class PaperSheet:
     `remark` what is to be known of the paper (criteria changed since it was printed).
     """
 
+    cycle_id: str
     application_id: str
     rater_id: str
     number: str
@@ -60,15 +62,22 @@ class PaperLine:
     differs: int
 
 
-def find(program: Program, cycle_id: str, typed: str) -> PaperSheet:
-    """The sheet of a code that was typed or scanned.
+def find(program: Program, cycle_id: str, typed: str, rater_id: str = "") -> PaperSheet:
+    """The sheet of a code that was typed or scanned; an application number will do, with the rater.
 
     Raises:
-        InvalidInput: it is no code, a sign of it is wrong, or no sheet of this cycle has it.
+        InvalidInput: it is no code, a sign of it is wrong, no sheet of this cycle has it, or the rater is missing.
         NotNow: the cycle is not in scoring, the rater does not rate the application, or a criterion changed since the
             sheet was printed.
     """
     permit(program, "paper_sheets.find")
+    number = read_number(typed)
+    with program.reading() as session:
+        numbered = standing.applications(session, cycle_id).get(number)
+        if numbered is not None:
+            if not rater_id:
+                raise InvalidInput(f"Whose sheet for {number} is it?", "Choose the rater too.", "rater")
+            return _sheet(session, program, numbered.id, rater_id)
     try:
         code = read_code(typed)
     except ValueError as error:
@@ -241,7 +250,7 @@ def _sheet(session: Session, program: Program, application_id: str, rater_id: st
     named = "" if cycle_id in sealing.of(session, program).names else one.name
     by = tuple(turns[turn].typed_by for turn in (FIRST, SECOND) if turn in turns)
     return PaperSheet(
-        application_id, rater_id, one.number, named, rater, current, _due(turns), by, SETTLED in turns, remark
+        cycle_id, application_id, rater_id, one.number, named, rater, current, _due(turns), by, SETTLED in turns, remark
     )
 
 

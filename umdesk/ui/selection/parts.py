@@ -17,6 +17,7 @@ from umdesk.ui.selection.raters import RatersPage
 from umdesk.ui.selection.ratings import RatingsPage
 from umdesk.ui.selection.results import ResultsPage
 from umdesk.ui.selection.rules import RulesPage
+from umdesk.ui.selection.sheets import SheetsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ def _has_draw(cycle: CycleDetail) -> bool:
     return bool(cycle.seed_digest) and cycle.state not in (CycleState.DRAFT, CycleState.OPEN)
 
 
+def _has_sheets(cycle: CycleDetail) -> bool:
+    return cycle.state not in (CycleState.DRAFT, CycleState.OPEN)
+
+
 def _is_decided(cycle: CycleDetail) -> bool:
     return cycle.state in (CycleState.DECIDING, CycleState.CLOSED)
 
@@ -45,6 +50,7 @@ PARTS: tuple[Part, ...] = (
     Part("Raters", RatersPage, "raters.of_cycle"),
     Part("Masking", MaskingPage, "masking.of_cycle", masks),
     Part("Ratings", RatingsPage, "ratings.grid"),
+    Part("Sheets", SheetsPage, "paper_sheets.waiting", _has_sheets),
     Part("Draw", DrawPage, "draws.of_cycle", _has_draw),
     Part("Results", ResultsPage, "results.results"),
     Part("Outcome", OutcomePage, "waitlist.of_cycle", _is_decided),

@@ -33,6 +33,13 @@ def ask_for_class_list(parent: QWidget, then: Callable[[Path], object]) -> None:
     _open(dialog, then)
 
 
+def ask_for_ratings(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a spreadsheet of ratings and go on with it."""
+    dialog = QFileDialog(parent, "Choose the file of ratings", "", f"Spreadsheets ({_SHEETS});;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
 def ask_for_criteria(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask for a criteria file and go on with it."""
     dialog = QFileDialog(parent, "Choose the criteria file", "", "Criteria files (*.json);;All files (*)")

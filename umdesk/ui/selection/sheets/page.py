@@ -1,0 +1,326 @@
+"""The overview of the inner tab Sheets: out to raters, back from raters, and the papers that wait for a typing."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.words import CycleState
+from umdesk.domain.writing import counted
+from umdesk.jobs import rating_sheets as jobs
+from umdesk.jobs.rating_sheets import RatingSheets
+from umdesk.services import paper_sheets, raters, reports
+from umdesk.services.cycles import CycleDetail
+from umdesk.services.paper_sheets import SETTLED, PaperLine, PaperSheet
+from umdesk.services.programs import Announced
+from umdesk.ui.context import Context
+from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.selection.page import Page
+from umdesk.ui.selection.sheets.importing import ImportPanel
+from umdesk.ui.selection.sheets.settling import SettlingPanel
+from umdesk.ui.selection.sheets.typing import TypingPanel
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
+from umdesk.ui.widgets.filedialogs import ask_for_folder, ask_for_ratings
+from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+_ALL = "all"
+_OUT = "For raters who do not rate in the window: sheets to print, each with a code, or a workbook for each rater."
+_BACK = "A paper is typed in twice, best by two people; what differs is settled with the paper in hand."
+
+
+class SheetsPage(Page):
+    """Behaviour of the inner tab Sheets."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._raters: list[str] = []
+        self.state = Note()
+        self.rater = ChoiceField("Rater")
+        self.show_pages = push_button("Show sheets to print", "pdf", self.show_sheets)
+        self.books = push_button("Save workbooks…", "export", self.ask_where_books)
+        self.blank = push_button("Show a blank sheet", "pdf", self.show_blank)
+        self.code = TextField("Sheet code or application number", placeholder="K7QM-3XWE-9RT", max_length=60)
+        self.by = ChoiceField("Rater, if the code cannot be read")
+        self.type = push_button("Type it in", "edit", self.find_sheet)
+        self.importing = push_button("Import ratings…", "import", self.ask_for_file)
+        self.note = Note()
+        columns: tuple[Column[PaperLine], ...] = (
+            Column("Application", lambda line: line.number, width=13),
+            Column("Rater", lambda line: line.rater, width=30),
+            Column("What is next", _next, tone=_tone, stretch=True),
+        )
+        self.model = RowsModel(columns, lambda line: f"{line.application_id} {line.rater_id}", self)
+        self.table = RowsTable(self.model, "Papers that were typed in")
+        self.table.set_empty("No paper was typed in yet.")
+        self.table.opened.connect(self.open_line)
+        self.go_on = push_button("Go on with it", "right", lambda: self.open_line(self.table.current_key()))
+        self.typing_panel, self.settling = TypingPanel(context), SettlingPanel(context)
+        self.import_panel = ImportPanel(context)
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        overview = QWidget()
+        column = QVBoxLayout(overview)
+        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        column.setSpacing(SPACE_8)
+        wide = self.fontMetrics().averageCharWidth() * 34
+        for field in (self.rater, self.by):
+            field.setFixedWidth(wide)
+        self.code.setFixedWidth(wide)
+        column.addWidget(self.state)
+        column.addWidget(heading("Out to raters"))
+        column.addWidget(QuietLabel(_OUT))
+        column.addLayout(_row(self.rater, self.show_pages, self.books, self.blank))
+        column.addSpacing(SPACE_16)
+        column.addWidget(heading("Back from raters"))
+        column.addWidget(QuietLabel(_BACK))
+        column.addLayout(_row(self.code, self.by, self.type, self.importing))
+        column.addWidget(self.note)
+        column.addWidget(self.table, 1)
+        column.addLayout(_row(self.go_on))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        for page in (overview, self.typing_panel, self.settling, self.import_panel):
+            self.pages.addWidget(page)
+
+    def _connect(self) -> None:
+        self.code.line.returnPressed.connect(self.find_sheet)
+        self.table.chosen.connect(lambda _key: self._enable())
+        self.typing_panel.kept.connect(self._go_on_with)
+        self.typing_panel.left.connect(self.show_overview)
+        self.settling.settled.connect(self._entered)
+        self.settling.again.connect(self._type_anew)
+        self.settling.left.connect(self.show_overview)
+        self.import_panel.done.connect(self.show_overview)
+        self.import_panel.left.connect(self.show_overview)
+
+    # --- showing
+
+    def show_cycle(self, cycle: CycleDetail, announced: Announced | None) -> None:
+        """Show the raters and the papers of a cycle; typing that is under way stays in view."""
+        other = self.cycle is not None and self.cycle.id != cycle.id
+        super().show_cycle(cycle, announced)
+        if other:
+            self.pages.setCurrentIndex(0)
+        found = self.context.runner.now(raters.of_cycle, self.context.program, cycle.id) or ()
+        names = [(line.id, line.name) for line in found]
+        kept, by = self.rater.value(), self.by.value()
+        self.rater.set_choices([(_ALL, "All raters"), *names])
+        self.by.set_choices(names)
+        self._raters = [rater_id for rater_id, _name in names]
+        self.rater.set_value(kept if kept in self._raters else _ALL)
+        self.by.set_value(by if by in self._raters else None)
+        self._show_lines()
+        scoring = cycle.state is CycleState.SCORING
+        for widget in (
+            self.rater,
+            self.show_pages,
+            self.books,
+            self.blank,
+            self.code,
+            self.by,
+            self.type,
+            self.importing,
+        ):
+            widget.setEnabled(scoring)
+        said = (
+            "" if scoring else f"Sheets go out and come back while the cycle is in scoring; it is {cycle.state.value}."
+        )
+        self.state.say(said, Tone.QUIET, "info")
+
+    def show_overview(self) -> None:
+        """Back to the overview, ready for the next paper."""
+        self.pages.setCurrentIndex(0)
+        self._show_lines()
+        self.code.set_value(None)
+        self.code.set_reason("")
+        self.code.editor.setFocus()
+
+    def _show_lines(self) -> None:
+        if self.cycle is not None:
+            found = self.context.runner.now(paper_sheets.waiting, self.context.program, self.cycle.id)
+            self.model.set_rows(found or ())
+        self._enable()
+
+    def _enable(self) -> None:
+        scoring = self.cycle is not None and self.cycle.state is CycleState.SCORING
+        self.go_on.setEnabled(scoring and bool(self.table.current_key()))
+
+    # --- out
+
+    def chosen_raters(self) -> list[str]:
+        """The raters that sheets go out to."""
+        chosen = self.rater.value()
+        return self._raters if chosen in (None, _ALL) else [str(chosen)]
+
+    def show_sheets(self) -> SideWindow | None:
+        """Draw the sheets of the chosen raters off the window's thread and show them, to be printed or saved."""
+        return self._show_papers(self.chosen_raters())
+
+    def show_blank(self) -> SideWindow | None:
+        """Draw a sheet without application and rater."""
+        return self._show_papers([])
+
+    def _show_papers(self, rater_ids: list[str]) -> SideWindow | None:
+        # Qt's PDF view takes long to load; the tab must not wait for it.
+        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415
+
+        if self.cycle is None:
+            return None
+        window = SideWindow(f"Rating sheets, {self.cycle.name}", self.window(), 860, 760)
+        window.help_page = "selection"
+        pane = PreviewPane()
+        pane.set_may_leave(self.context.may("reports.record_copy"))
+        pane.clear("Making the sheets…")
+        window.column.addWidget(pane, 1)
+        window.finish()
+        program, cycle_id = self.context.program, self.cycle.id
+
+        def show(made: RatingSheets) -> None:
+            pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
+            pane.way_out = lambda how, deliver: reports.record_copy(program, made.paper, how, deliver)
+
+        self.context.runner.later(
+            lambda progress: jobs.make(program, cycle_id, rater_ids, progress),
+            show,
+            owner=pane,
+            title="Drawing rating sheets",
+            cancellable=True,
+            refused=lambda error: pane.clear(str(error)),
+            stopped=lambda: pane.clear("Stopped; nothing was made."),
+        )
+        window.show()
+        return window
+
+    def ask_where_books(self) -> None:
+        """Ask for the folder that the workbooks go to."""
+        ask_for_folder(self, "Choose where the workbooks go", self.save_books)
+
+    def save_books(self, folder: Path) -> None:
+        """Save a workbook for each chosen rater."""
+        if self.cycle is None:
+            return
+        program, cycle_id, chosen = self.context.program, self.cycle.id, self.chosen_raters()
+        self.context.runner.later(
+            lambda progress: jobs.save_workbooks(program, cycle_id, chosen, folder, progress),
+            lambda paths: self.note.say(f"{counted(len(paths), 'workbook')} saved to {folder}.", Tone.GOOD, "check"),
+            owner=self,
+            title="Writing workbooks",
+            cancellable=True,
+            refused=self._refused,
+        )
+
+    # --- back
+
+    def ask_for_file(self) -> None:
+        """Ask for a file of ratings and show what it would do."""
+        ask_for_ratings(self, self.look_at_file)
+
+    def look_at_file(self, path: Path) -> None:
+        """Show what a file of ratings would do."""
+        if self.cycle is not None:
+            self.pages.setCurrentWidget(self.import_panel)
+            self.import_panel.look_at(self.cycle.id, path)
+
+    def find_sheet(self) -> None:
+        """Go on with the paper whose code or number is typed."""
+        if self.cycle is None:
+            return
+        self.code.set_reason("")
+        self.by.set_reason("")
+        found = self.context.runner.now(
+            paper_sheets.find, self.context.program, self.cycle.id, self.code.raw(), self.by.value() or "",
+            refused=self._refused,
+        )  # fmt: skip
+        if found is not None:
+            self._go_on_with(found)
+
+    def open_line(self, key: str) -> None:
+        """Go on with a paper of the list."""
+        line = self.model.find(key)
+        if line is None:
+            return
+        found = self.context.runner.now(
+            paper_sheets.sheet, self.context.program, line.application_id, line.rater_id, refused=self._refused
+        )
+        if found is not None:
+            self._go_on_with(found)
+
+    def _go_on_with(self, sheet: PaperSheet) -> None:
+        just_typed = self.pages.currentWidget() is self.typing_panel
+        self.note.say("")
+        if sheet.settled:
+            self.show_overview()
+            said = (
+                f"The sheet of {sheet.rater} for {sheet.number} is entered already. Type it anew only if it was wrong."
+            )
+            self.note.say(said, Tone.QUIET, "info")
+        elif sheet.turn == SETTLED:
+            self.pages.setCurrentWidget(self.settling)
+            if not self.settling.show_sheet(sheet):
+                self.show_overview()
+        elif just_typed:
+            self.show_overview()
+            said = f"Kept. The sheet of {sheet.rater} for {sheet.number} waits for its second typing."
+            self.note.say(said, Tone.GOOD, "check")
+        else:
+            self.pages.setCurrentWidget(self.typing_panel)
+            self.typing_panel.show_sheet(sheet)
+
+    def _type_anew(self) -> None:
+        before = self.settling.sheet
+        if before is None:
+            return
+        found = self.context.runner.now(
+            paper_sheets.sheet, self.context.program, before.application_id, before.rater_id, refused=self._refused
+        )
+        if found is not None:
+            self._go_on_with(found)
+
+    def _entered(self) -> None:
+        sheet = self.settling.sheet
+        self.show_overview()
+        if sheet is not None:
+            said = f"Entered: the sheet of {sheet.rater} for {sheet.number}, typed twice and the same."
+            self.note.say(said, Tone.GOOD, "check")
+
+    def _refused(self, error: UserError) -> None:
+        field = error.field if isinstance(error, InvalidInput) else ""
+        if field == "code":
+            self.code.set_reason(str(error))
+        elif field == "rater":
+            self.by.set_reason(str(error))
+            self.by.editor.setFocus()
+        else:
+            self.note.say(str(error), Tone.BAD, "attention")
+
+
+def _next(line: PaperLine) -> str:
+    if line.settled:
+        return "Entered"
+    if line.turn == SETTLED:
+        return f"{counted(line.differs, 'difference')} to settle" if line.differs else "Both typings agree: enter it"
+    return "Type it a second time"
+
+
+def _tone(line: PaperLine) -> Tone:
+    if line.settled:
+        return Tone.GOOD
+    return Tone.ATTENTION if line.turn == SETTLED else Tone.ACCENT
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_8)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
