@@ -179,7 +179,7 @@ def sort_key(total: Fraction) -> tuple[float, Fraction]:
 
     A float never orders two fractions wrongly, it only fails to tell close ones apart: then the fraction decides.
     """
-    return float(total), total
+    return total.numerator / total.denominator, total
 
 
 def first_seats(places: Sequence[tuple[int, tuple[str, ...]]], seats: int) -> frozenset[str] | None:

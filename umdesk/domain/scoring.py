@@ -136,7 +136,10 @@ def without_each(scores: Sequence[Fraction], how: Aggregate) -> list[Fraction | 
 
 def spread(scores: Sequence[Fraction]) -> Fraction | None:
     """Highest less lowest of the complete scores, in percent points; None below two."""
-    return max(scores) - min(scores) if len(scores) > 1 else None
+    if len(scores) < 2:
+        return None
+    unit, whole = _whole(scores)
+    return Fraction(max(whole) - min(whole), unit)
 
 
 def is_wide(value: Fraction | None, threshold: Decimal) -> bool:
