@@ -639,6 +639,7 @@ CALLS: dict[str, Call] = {
     "my_sheets.sheets": Call(lambda a: my_sheets.sheets(a.program, a.of.cycle)),
     "my_sheets.conflict_list": Call(lambda a: my_sheets.conflict_list(a.program, a.of.cycle)),
     "my_sheets.declare": Call(lambda a: my_sheets.declare(a.program, a.of.cycle, {})),
+    "my_sheets.sheet": Call(lambda a: my_sheets.sheet(a.program, a.of.application)),
     "my_sheets.enter": Call(lambda a: my_sheets.enter(a.program, a.of.application, a.of.key, SHEET_VALUE)),
     "my_sheets.clear": Call(lambda a: my_sheets.clear(a.program, a.of.rated, a.of.key)),
     "my_sheets.comment": Call(lambda a: my_sheets.comment(a.program, a.of.rated, a.of.key, "Well argued")),

@@ -20,7 +20,7 @@ from umdesk.storage.program import Operation, Program
 
 __all__ = [
     "ConflictList", "GivenBack", "MyCycle", "MySheet", "MySheets", "Named", "clear", "comment", "conflict_list",
-    "cycles", "declare", "declare_conflict", "enter", "sheets", "submit",
+    "cycles", "declare", "declare_conflict", "enter", "sheet", "sheets", "submit",
 ]  # fmt: skip
 
 
@@ -153,6 +153,23 @@ def sheets(program: Program, cycle_id: str) -> MySheets:
         if rater_id is None:
             raise _no_such_sheet()
         return own_sheets.load(session, cycle_id, rater_id)
+
+
+def sheet(program: Program, application_id: str) -> MySheet:
+    """One of these sheets, as it is now.
+
+    Raises:
+        NotAllowed: it is none of the account's sheets.
+    """
+    permit(program, "my_sheets.sheet")
+    with program.reading() as session:
+        application = session.get(models.Application, application_id)
+        cycle_id = application.cycle_id if application is not None else ""
+        rater_id = scope.own_raters(session, program).get(cycle_id)
+        found = own_sheets.load(session, cycle_id, rater_id, application_id).sheets if rater_id is not None else ()
+        if not found:
+            raise _no_such_sheet()
+        return found[0]
 
 
 def enter(program: Program, application_id: str, key: str, value: Decimal | None) -> None:

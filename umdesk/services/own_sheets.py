@@ -118,17 +118,20 @@ def to_declare(sheet: models.Sheet | None) -> bool:
     return sheet is None or (not sheet.declared_as and sheet.conflict != Conflict.RECUSED)
 
 
-def load(session: Session, cycle_id: str, rater_id: str) -> MySheets:
-    """A rater's sheets of a cycle."""
+def load(session: Session, cycle_id: str, rater_id: str, only: str | None = None) -> MySheets:
+    """A rater's sheets of a cycle; `only` that of one application, where the others are not asked for."""
     cycle = session.get_one(models.Cycle, cycle_id)
     versions = criteria.versions(session, cycle_id)
     current = next(reversed(versions.values()))
     changed = {set_id: criteria.changed_keys(old, current) for set_id, old in versions.items()}
     begun, ratings, back = of_rater(session, rater_id), _ratings(session, rater_id), _given_back(session, rater_id)
     scorer, masker = Scorer(current), masking.Masker(session) if cycle.blind else None
-    session.scalars(select(models.Application).where(models.Application.cycle_id == cycle_id)).all()
+    if only is None:
+        session.scalars(select(models.Application).where(models.Application.cycle_id == cycle_id)).all()
     rows, asked = [], 0
     for one in assigned(session, cycle_id, rater_id):
+        if only not in (None, one.id):
+            continue
         sheet = begun.get(one.id)
         if sheet is None or to_declare(sheet):
             asked += 1

@@ -235,6 +235,7 @@ my_sheets.cycles                            –            –           own    
 my_sheets.conflict_list                     –            –           own    –
 my_sheets.declare                           –            –           own    –
 my_sheets.sheets                            –            –           own    –
+my_sheets.sheet                             –            –           own    –
 my_sheets.enter                             –            –           own    –
 my_sheets.clear                             –            –           own    –
 my_sheets.comment                           –            –           own    –

@@ -50,6 +50,10 @@ class Declaring(QWidget):
         runner.now(sealing.seen, program, cycle_id, Seen.CONFLICT_LIST)
         return True
 
+    def begin(self) -> None:
+        """Put the focus into the list of names."""
+        self.page.names.setFocus()
+
     def keep(self) -> None:
         """Keep what is checked and typed, so that nothing of it is lost."""
         if not self._cycle or not self._context.may("my_sheets.declare"):

@@ -72,6 +72,14 @@ class ListPage(QWidget):
         self.table.setColumnHidden(_NAME, sheets.blind)
         self.model.set_rows(sheets.sheets)
 
+    def current(self) -> MySheet | None:
+        """The sheet that is chosen."""
+        return self.model.find(self.table.current_key())
+
+    def begin(self) -> None:
+        """Put the focus on what is to do next."""
+        (self.lock if self.lock.isVisible() else self.go_on).setFocus()
+
     def _rated(self, sheet: MySheet) -> str:
         return f"{len(sheet.values.keys() - sheet.outdated)} of {self._criteria}"
 

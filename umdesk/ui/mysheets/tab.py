@@ -7,14 +7,14 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.services import my_sheets
-from umdesk.services.my_sheets import MyCycle, MySheet, MySheets
+from umdesk.services.my_sheets import MyCycle, MySheets
 from umdesk.ui.context import Context
 from umdesk.ui.mysheets.actions import page_action
 from umdesk.ui.mysheets.declaring import Declaring
 from umdesk.ui.mysheets.listpage import ListPage
+from umdesk.ui.mysheets.pile import Pile
 from umdesk.ui.mysheets.rating import Rating
 from umdesk.ui.mysheets.view import SheetsView
-from umdesk.ui.mysheets.words import Progress
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -27,6 +27,10 @@ _CONCERNS = frozenset(
 )  # fmt: skip
 
 
+_ONE_SHEET = frozenset({"my_sheets.enter", "my_sheets.clear", "my_sheets.comment"})
+"""What one does on the sheet in view, and on no other."""
+
+
 class MySheetsTab(QWidget):
     """A rater's own sheets; nothing of another rater is asked for."""
 
@@ -35,7 +39,7 @@ class MySheetsTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._sheets: MySheets | None = None
+        self.pile = Pile(context)
         self._go_on = page_action(self, "right", "&Go on rating", "", self.go_on)
         lock = page_action(self, "lock", "&Lock", "", context.lock_wanted.emit)
         lock.setToolTip("Hide everything until a password is typed")
@@ -59,9 +63,14 @@ class MySheetsTab(QWidget):
         """Show the sheets as they are now."""
         if announced is not None and not announced.tables & _CONCERNS:
             return
+        sheet = self.list.current()
+        if announced is not None and announced.operation in _ONE_SHEET and self._page() is self.rating and sheet:
+            if (one := self.pile.read_one(sheet.application_id)) is not None:
+                self._show(one)
+            return
         found = self._context.runner.now(my_sheets.cycles, self._context.program) or ()
-        if self._sheets is not None and self._sheets.cycle_id not in {cycle.id for cycle in found}:
-            self._end_cycle(self._sheets.cycle)
+        if self.pile.found is not None and self.pile.cycle_id not in {cycle.id for cycle in found}:
+            self._end_cycle(self.pile.found.cycle)
         self.view.cycle.set_choices([(cycle.id, cycle.name) for cycle in found])
         if self.view.cycle.value() is None and found:
             self.view.cycle.set_value(_first_to_do(found).id)
@@ -95,32 +104,32 @@ class MySheetsTab(QWidget):
 
     def open_sheet(self, application_id: str) -> None:
         """Show one sheet; the one in view stays when something typed in it will not do."""
-        if self.list.model.find(application_id) is None or not self.settle():
+        sheet = self.list.model.find(application_id)
+        if sheet is None or self.pile.found is None or not self.settle():
             return
         self.list.table.choose(application_id)
         self.rating.view.done.setText("")
         self._show_page(self.rating)
-        self._show_sheet()
+        self.rating.show_sheet(sheet, self.pile.found)
         self.rating.begin()
 
     def show_list(self) -> None:
         """Go back to the list of all sheets."""
         if self._page() is self.rating and self.settle():
             self._show_page(self.list)
-            self._begin()
+            self.list.begin()
 
     def go_on(self) -> None:
         """Show the first sheet that is not rated, else the first that is complete and not submitted."""
-        progress = self._progress()
+        progress = self.pile.progress
         if progress.unrated or progress.complete:
             self.open_sheet((*progress.unrated, *progress.complete)[0])
 
     def _load(self) -> None:
-        found = self._context.runner.now(my_sheets.sheets, self._context.program, self.view.cycle.value())
+        before = self.pile.cycle_id
+        found = self.pile.read(self.view.cycle.value())
         if found is None:
             return
-        other = self._sheets is None or self._sheets.cycle_id != found.cycle_id
-        self._sheets = found
         if found.to_declare:
             self.rating.clear()
             self.view.progress.setText("")
@@ -128,14 +137,22 @@ class MySheetsTab(QWidget):
                 self._show_page(self.declaring)
             return
         self.rating.set_criteria(found.criteria)
+        self._show(found)
+        if before != found.cycle_id or self._page() not in (self.list, self.rating):
+            self._show_page(self.list)
+
+    def _show(self, found: MySheets) -> None:
+        """Show the sheets of a cycle in the list, and the one in view on its page."""
         self.list.show_sheets(found, may=self._context.may("my_sheets.submit"))
-        progress = self._progress()
+        progress = self.pile.progress
         self.view.progress.setText(progress.text)
         self._go_on.setText("&Go on rating" if progress.unrated else "&Look at them again")
         self._go_on.setVisible(not progress.all_in)
-        if other or self._page() not in (self.list, self.rating) or self._current() is None:
+        sheet = self.list.current()
+        if sheet is not None and self._page() is self.rating:
+            self.rating.show_sheet(sheet, found)
+        elif sheet is None and self._page() is self.rating:
             self._show_page(self.list)
-        self._show_sheet()
 
     def _begin_rating(self) -> None:
         """The conflicts of interest are told; the first sheet comes by itself."""
@@ -144,7 +161,7 @@ class MySheetsTab(QWidget):
 
     def _end_cycle(self, name: str) -> None:
         """Scoring is over, and with it the typing on a sheet."""
-        self._sheets = None
+        self.pile.found = None
         if self.rating.stop():
             self._context.runner.tell(f"Scoring of {name} has ended. What you were typing was not entered.")
 
@@ -154,36 +171,20 @@ class MySheetsTab(QWidget):
     def _show_page(self, page: QWidget) -> None:
         self.view.pages.setCurrentWidget(page)
         self.view.top.setVisible(page in (self.declaring, self.list))
-        cycle = self._sheets.cycle if self._sheets is not None else ""
+        cycle = self.pile.found.cycle if self.pile.found is not None else ""
         first = f"First of all: conflicts of interest in {cycle}"
         self.view.heading.setText(first if page is self.declaring else f"My rating sheets: {cycle}")
         self._context.actions_changed.emit()
 
-    def _show_sheet(self) -> None:
-        """Show the sheet that is chosen in the list, when the page of a sheet is in view."""
-        sheet = self._current()
-        if sheet is not None and self._sheets is not None and self._page() is self.rating:
-            self.rating.show_sheet(sheet, self._sheets)
-
-    def _current(self) -> MySheet | None:
-        return self.list.model.find(self.list.table.current_key())
-
-    def _progress(self) -> Progress:
-        found = self._sheets
-        return Progress.of(found.sheets, found.criteria) if found is not None else Progress.of((), ())
-
     def _choose_cycle(self) -> None:
         if self.settle():
             self._load()
-        elif self._sheets is not None:  # the typing that will not do stays in view, with its cycle
-            self.view.cycle.set_value(self._sheets.cycle_id)
+        else:  # the typing that will not do stays in view, with its cycle
+            self.view.cycle.set_value(self.pile.cycle_id)
 
     def _go_on_after(self, application_id: str, done: str) -> None:
-        """Show the next sheet below that is not rated, else the first one; without one, the list."""
-        ids = [row.application_id for row in self._sheets.sheets] if self._sheets is not None else []
-        at = ids.index(application_id) + 1 if application_id in ids else 0
-        unrated = set(self._progress().unrated) - {application_id}
-        following = next((each for each in (*ids[at:], *ids[:at]) if each in unrated), "")
+        """Show the next sheet that is not rated; without one, the list."""
+        following = self.pile.after(application_id)
         if following:
             self.open_sheet(following)
             # Said in its place: a message that comes and goes would move the buttons under somebody's hand.
@@ -192,35 +193,19 @@ class MySheetsTab(QWidget):
             self.show_list()
 
     def _submit_all(self) -> None:
-        program = self._context.program
-
-        def submit(application_id: str) -> bool:
-            my_sheets.submit(program, application_id)
-            return True
-
-        waiting = self._progress().complete
-        if all(self._context.runner.now(submit, each) for each in waiting):
-            self.list.submit_all.fold()
-        self._begin()
+        self.pile.submit_complete()
+        self.list.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The focus begins where there is something to do."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._begin_anew)
-
-    def _begin_anew(self) -> None:
-        focused = cast("QWidget | None", self.window().focusWidget())
-        if focused is None or not self.isAncestorOf(focused):
-            self._begin()
+        QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
+        focused = cast("QWidget | None", self.window().focusWidget())
         page = self._page()
-        if page is self.rating:
-            self.rating.begin()
-        elif page is self.list:
-            (self.list.go_on if self._go_on.isVisible() else self.list.lock).setFocus()
-        elif page is self.declaring:
-            self.declaring.page.names.setFocus()
+        if (focused is None or not self.isAncestorOf(focused)) and page in (self.declaring, self.list, self.rating):
+            page.begin()
 
 
 def _first_to_do(cycles: tuple[MyCycle, ...]) -> MyCycle:
