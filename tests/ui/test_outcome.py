@@ -92,8 +92,8 @@ def test_a_decline_moves_the_waitlist_on(tab, qtbot, made, program) -> None:
     page.panel.comes_up.confirm.click()
     assert f"{first.number} stands before {second.number}" in page.panel.up_why.reason()
     page.table.choose(first.application_id)
-    page.panel.comes_up.unfold()
-    page.panel.up_on.set_value(date(2026, 5, 20))
+    assert page.panel.comes_up.body.isHidden()
+    page.panel.comes_up.opener.click()
     page.panel.comes_up.confirm.click()
     assert page.summary.text() == "2 of 2 places held  ·  1 on the waitlist"
     assert page.model.find(first.application_id).happened.endswith("in place of 2026-0001.")
@@ -121,10 +121,7 @@ def test_a_closed_cycle_is_corrected_with_old_and_new_side_by_side(tab, qtbot, m
     window.add.click()
     assert [row[1] for row in window.listed.all_rows()] == ["2026-0004, Bo, Aptitude: 6 → 10"]
     changed = next(row for row in window.beside.all_rows() if row.number == "2026-0004")
-    assert (changed.before[:2], changed.after[:2]) == (
-        ("4", "60.00 of 3, by score"),
-        ("2", "68.89 of 3, by score"),
-    ) or (changed.after[0] == "4")
+    assert (changed.before[:2], changed.after[:2]) == (("4", "60.00 of 3, by score"), ("4", "68.89 of 3, by score"))
     window.make.click()
     assert window.reason.reason() == "Why the cycle is corrected is needed."
     qtbot.keyClicks(window.reason.box, "Typed one line too low")

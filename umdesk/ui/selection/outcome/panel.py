@@ -25,6 +25,7 @@ class OutcomePanel(FormPanel):
         super().__init__()
         self.setFixedWidth(max(230, self.fontMetrics().averageCharWidth() * 36) + SPACE_16)
         self._today = today
+        self._of = ""
         self.who = heading("")
         self.about = QuietLabel()
         self.declined_on = DateField("Declined on", required=True, latest=today)
@@ -45,6 +46,9 @@ class OutcomePanel(FormPanel):
 
     def show_row(self, row: OutcomeRow | None, *, free: int, may: bool) -> None:
         """Offer what can be done for a row."""
+        if row is None or row.application_id != self._of:
+            self.fold()
+        self._of = row.application_id if row is not None else ""
         state = row.state if row is not None else None
         self.who.setText(f"{row.number} {row.name}" if row is not None else "")
         self.who.setVisible(row is not None)
