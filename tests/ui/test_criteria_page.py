@@ -80,6 +80,21 @@ def test_a_change_says_what_it_does_before_it_is_made(page, qtbot, program):
     assert not page.form.blind.box.isEnabled()
 
 
+def test_a_meaning_stands_at_points_that_can_be_given(page, qtbot, program):
+    form = page.criterion
+    assert form.levels.rows[-1][0].text() == "10"
+    qtbot.keyClicks(form.levels.rows[-1][1], "Outstanding")
+    assert page.settle()
+    form.maximum.line.selectAll()
+    qtbot.keyClicks(form.maximum.line, "5")
+    assert not page.settle()
+    assert form.levels.reason().startswith("A meaning stands at 10 points, and the maximum is 5.")
+    form.levels.rows[-1][1].setPlainText("")
+    assert page.settle()
+    (first, _other) = cycles.cycle(program, page.made.cycle).criteria.criteria
+    assert (first.maximum, first.levels) == (Decimal(5), {})
+
+
 def test_the_blind_switch_and_a_longer_ladder_are_kept(page, program):
     made = page.made
     page.form.blind.box.click()
@@ -142,7 +157,7 @@ def test_a_file_is_looked_at_then_used_and_never_tells_a_seed(window, page, prog
     file.write_text(str(data).replace("'", '"').replace("True", "true").replace("False", "false"), encoding="utf-8")
     window.open_file(file)
     assert window.about.text() == "office.json"
-    assert "A draw seed comes with it and is kept sealed." in window.rules.text()
+    assert "A draw seed comes with it and is kept sealed; using it cannot be undone." in window.rules.text()
     window.use.click()
     found = cycles.cycle(program, page.cycle.id)
     (drive,) = found.criteria.criteria

@@ -11,32 +11,13 @@ from sqlalchemy.orm import Session
 from umdesk.domain.criteria_file import FileCriterion
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import Criterion
+from umdesk.domain.starting_criteria import STARTING_POINT
 from umdesk.domain.words import CycleState
+from umdesk.domain.writing import plain
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.models import new_id
 from umdesk.storage.program import Program
-
-#: What a new cycle starts with: a suggestion of umdesk's, no law or state form asks for these. Each has
-#: (name, description, maximum, weight, level descriptions).
-STARTING_POINT: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
-    (
-        "Interest and goals", "How clearly the applicant says where they want to go and why.", "5", "3",
-        {"0": "No goal is named.", "3": "A goal is named, with some reasons.", "5": "A clear goal, well reasoned."},
-    ),
-    (
-        "Effort so far", "Courses, reading, volunteering or tasks taken on beyond the present duties.", "5", "3",
-        {"0": "None is shown.", "3": "Some effort within the last years.", "5": "Steady effort, well described."},
-    ),
-    (
-        "Related experience", "Work, paid or not, that bears on the target class.", "5", "2",
-        {"0": "None is shown.", "3": "Some of it bears on the target class.", "5": "Much of it bears on it."},
-    ),
-    (
-        "Communication", "How well the statement is organized and written.", "5", "2",
-        {"0": "Hard to follow.", "3": "Clear in most places.", "5": "Clear and well organized throughout."},
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +364,12 @@ def _criterion(key: str, values: CriterionInput, others: list[Criterion]) -> Cri
     if values.step > values.maximum:
         raise InvalidInput("The step cannot be larger than the maximum.", "", "step")
     levels = {points.strip(): text.strip() for points, text in values.levels if text.strip()}
+    if beyond := [points for points in levels if not 0 <= Decimal(points) <= values.maximum]:
+        raise InvalidInput(
+            f"A meaning stands at {beyond[0]} points, and the maximum is {plain(values.maximum)}.",
+            "Move it to points that can be given, or take it out.",
+            "levels",
+        )
     blank = Criterion(key, name, values.maximum, values.weight, values.step)
     return replace(
         blank,

@@ -18,7 +18,7 @@ from umdesk.services.applicants.listing import ApplicantRow
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Cycle, Letter, PrintedDocument, ProgramRecord
+from umdesk.storage.models import Application, Cycle, Letter, PrintedDocument, ProgramRecord
 from umdesk.storage.program import Program
 
 Kept = TypeVar("Kept", Letter, PrintedDocument)
@@ -79,7 +79,10 @@ def of_application(program: Program, application_id: str) -> tuple[LetterRow, ..
     permit(program, "letters.asking.of_application")
     with program.reading() as session:
         sealing.refuse_names_of(session, program, [application_id])
-        return _letters(session, [application_id]).get(application_id, ())
+        found = _letters(session, [application_id]).get(application_id, ())
+        cycle_id = session.get_one(Application, application_id).cycle_id
+        hidden = SELECTION_KINDS if cycle_id in sealing.of(session, program).scores else ()
+        return tuple(letter for letter in found if letter.kind not in hidden)
 
 
 def documents(program: Program, letter_ids: Sequence[str]) -> tuple[bytes, ...]:
@@ -87,7 +90,7 @@ def documents(program: Program, letter_ids: Sequence[str]) -> tuple[bytes, ...]:
     permit(program, "letters.asking.documents")
     with program.reading() as session:
         rows = letters_of(session, letter_ids)
-        sealing.refuse_names_of(session, program, [row.application_id for row in rows])
+        refuse_sealed(session, program, rows)
         papers = papers_of(session, rows)
         return tuple(blobs.read(session, paper.blob_sha256) for paper in papers)
 
@@ -143,6 +146,17 @@ def _line(one: Screened) -> ScreeningLine:
         row.number, row.name, row.employee_number, row.class_text, row.received, answer,
         tuple(reason.text for reason in row.reasons), letter,
     )  # fmt: skip
+
+
+def refuse_sealed(session: Session, program: Program, rows: Sequence[Letter]) -> None:
+    """Let something go on with letters, or refuse while what they tell is sealed for the account (session block).
+
+    Raises:
+        NotNow: whose applications these are is sealed, or what was decided.
+    """
+    sealing.refuse_names_of(session, program, [row.application_id for row in rows])
+    told = [row.application_id for row in rows if LetterKind(row.kind) in SELECTION_KINDS]
+    sealing.refuse_scores_of(session, program, told)
 
 
 def letters_of(session: Session, letter_ids: Sequence[str]) -> list[Letter]:

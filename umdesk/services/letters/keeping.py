@@ -20,7 +20,7 @@ from umdesk.domain.writing import capital, counted
 from umdesk.services import disclosures, sealing
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.standing import standings
-from umdesk.services.letters.asking import letters_of, papers_of
+from umdesk.services.letters.asking import letters_of, papers_of, refuse_sealed
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
@@ -77,7 +77,7 @@ def discard(program: Program, letter_ids: Sequence[str]) -> None:
     permit(program, "letters.keeping.discard")
     with program.operation("letters.keeping.discard", f"Threw {counted(len(letter_ids), 'letter')} away") as op:
         rows = letters_of(op.session, letter_ids)
-        sealing.refuse_names_of(op.session, program, [row.application_id for row in rows])
+        refuse_sealed(op.session, program, rows)
         for row in rows:
             _refuse_sent(op.session, row)
         papers = papers_of(op.session, rows)
@@ -101,7 +101,7 @@ def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: 
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.record_copy", "", undoable=False) as op:
         rows = letters_of(op.session, letter_ids)
-        sealing.refuse_names_of(op.session, program, [row.application_id for row in rows])
+        refuse_sealed(op.session, program, rows)
         _refuse_outdated(op.session, rows, how)
         papers = papers_of(op.session, rows)
         people = _people(op.session, [paper.record_id or "" for paper in papers])
@@ -135,7 +135,7 @@ def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> N
     what = counted(len(letter_ids), "letter")
     with program.operation("letters.keeping.mark_sent", f"Sent {what} on {dates.show(on)}", undoable=False) as op:
         rows = letters_of(op.session, letter_ids)
-        sealing.refuse_names_of(op.session, program, [row.application_id for row in rows])
+        refuse_sealed(op.session, program, rows)
         _refuse_outdated(op.session, rows, "marked as sent")
         for row in rows:
             _refuse_sent(op.session, row)

@@ -48,7 +48,7 @@ def prepare(
         InvalidInput: the department's text has a field that there is none of or a brace without its partner; the day
             has passed; nothing is wanted of an application to which more information is asked for; or the letter does
             not fit where an application stands.
-        NotNow: scores or names are sealed for the account.
+        NotNow: names, or for a letter of selection results, are sealed for the account.
     """
     permit(program, "letters.wording.prepare")
     today = program.today()
@@ -59,10 +59,9 @@ def prepare(
         frame = _Frame.of(session, kind, today, reply_by)
         stands = standings(session, application_ids=list(application_ids))
         facts = _facts(session, application_ids)
-        own = {}
-        if frame.tells_scores:
+        if kind in SELECTION_KINDS:
             sealing.refuse_scores_of(session, program, application_ids)
-            own = own_scores(session, {row.cycle_id for row in facts.values()})
+        own = own_scores(session, {row.cycle_id for row in facts.values()}) if frame.tells_scores else {}
         return tuple(
             (each, frame.letter(facts[each], stands[each], _points(wanted), own.get(facts[each].number, NO_SCORES)))
             for each in dict.fromkeys(application_ids)

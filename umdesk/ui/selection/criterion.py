@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from umdesk.domain.criteria_changes import effect
+from umdesk.domain.criteria_faults import DECIMALS_MOST
 from umdesk.domain.criteria_file import NAME_MOST
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.scoring import Criterion
@@ -39,9 +40,9 @@ class CriterionForm(FormPanel):
         self._rated = False
         self.section("Chosen criterion")
         self.name = self.add(TextField("Name", required=True, max_length=NAME_MOST))
-        self.maximum = NumberField("Maximum", required=True, unit="points", decimals=2)
-        self.weight = NumberField("Weight", required=True, decimals=2)
-        self.step = NumberField("Step", required=True, unit="points", decimals=2)
+        self.maximum = NumberField("Maximum", required=True, unit="points", decimals=DECIMALS_MOST)
+        self.weight = NumberField("Weight", required=True, decimals=DECIMALS_MOST)
+        self.step = NumberField("Step", required=True, unit="points", decimals=DECIMALS_MOST)
         self.add_row(self.maximum, self.weight, self.step, stretch=(4, 3, 4))
         self.required_box = self.add(CheckField("Required: every rater gives a number"))
         self.counted = self.add(CheckField("Counted in the score (otherwise only shown)"))

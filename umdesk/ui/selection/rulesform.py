@@ -33,7 +33,7 @@ class RulesForm(FormPanel):
         self.section("How scores are combined")
         self.aggregate = self.add(ChoiceField("The score is the", AGGREGATES))
         self.minimum_raters = NumberField("Raters at least", required=True, minimum=1, maximum=99)
-        self.spread = NumberField("Spread to look at", required=True, unit="points", minimum=1, maximum=100, decimals=2)
+        self.spread = NumberField("Spread to look at", required=True, unit="points", maximum=100, decimals=6)
         self.add_row(self.minimum_raters, self.spread)
         self.section("Ties")
         self.ties = tuple(

@@ -277,6 +277,6 @@ def _rules(content: CriteriaFile) -> str:
         "Blind: raters see numbers only." if content.blind else "",
         f"{counted(content.seats, 'place')}." if content.seats else "",
         f"Ties: {enumerated(content.tie_ladder)}, then the draw." if content.tie_ladder else "",
-        "A draw seed comes with it and is kept sealed." if content.draw_seed else "",
+        "A draw seed comes with it and is kept sealed; using it cannot be undone." if content.draw_seed else "",
     )
     return " ".join(part for part in said if part)
