@@ -227,6 +227,10 @@ def test_each_place_says_in_a_sentence_what_is_sealed_and_until_when(open_world:
         ("Sealed", "", "", (), True)
     ] * 2
     assert [one.summary for one in history.events(program) if one.summary == SEALED_STEP] != []
+    told_of = [as_text(line) for line in history.events(program, None, 1000)]
+    mine = (*blind.whose, *numbers_of(program, world.one.cycle))
+    assert [text for text in told_of if any(number in text for number in mine) and TOM in text] == []
+    assert tied(blind, history.events(program, None, 1000)) == []
     assert [one.summary for one in history.events(program, [blind.world.person])] == ["Added Lanternnorth"]
 
 
@@ -283,6 +287,12 @@ def test_who_saw_what_is_in_the_history_once_a_day_and_no_step_to_undo(
     world.sign_in(program, RITA)
     with pytest.raises(NotAllowed):
         sealing.seen(program, world.deciding, Seen.CONFLICT_LIST)
+
+
+def numbers_of(program: Program, cycle_id: str) -> list[str]:
+    """The numbers of a cycle's applications."""
+    with program.reading() as session:
+        return [one.number for one in session.query(models.Application).filter_by(cycle_id=cycle_id)]
 
 
 def everything(program: Program) -> object:

@@ -92,7 +92,7 @@ class ApplicantsTab(QWidget):
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the applicants as they are now; of a long list only what an operation touched is read."""
-        if announced is not None and self._seals_otherwise(announced):
+        if announced is not None and _seals_otherwise(self.view, announced):
             self._load()
             return
         if announced is not None and not announced.tables & _SHOWN_TABLES:
@@ -106,12 +106,6 @@ class ApplicantsTab(QWidget):
             self._load()
         else:
             self.reader.follow(announced)
-
-    def _seals_otherwise(self, announced: "Announced") -> bool:
-        """Whether other names than before may be sealed for who rates: a sheet was handed in or given back."""
-        if "sheet" in announced.tables and any(row.sealed for row in self.view.model.all_rows()):
-            return True
-        return bool(announced.tables & {"rater", "reopening"})
 
     def catch_up(self, missed: "Sequence[Announced]") -> None:
         """Follow what happened while another tab was in view."""
@@ -262,6 +256,13 @@ def _what_is_listed(view: ListView, narrower: Narrower) -> str:
     """The list in words ("Applicants, Spring 2026, Eligible")."""
     cycle = "all cycles" if view.chosen_cycle() is None else view.cycle.box.currentText()
     return ", ".join(filter(None, ("Applicants", cycle, narrower.words())))
+
+
+def _seals_otherwise(view: ListView, announced: "Announced") -> bool:
+    """Whether other names than before may be sealed for who rates: a sheet was handed in or given back."""
+    if "sheet" in announced.tables and any(row.sealed for row in view.model.all_rows()):
+        return True
+    return bool(announced.tables & {"rater", "reopening"})
 
 
 def _typed_in(panel: QWidget) -> bool:
