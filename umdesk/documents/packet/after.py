@@ -1,6 +1,7 @@
 """What followed: decisions with reasons, the waitlist, corrections, letters, who saw what, and the history."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from umdesk.documents.blocks import Block
 from umdesk.documents.builder import SMALL, Builder, Column
@@ -16,9 +17,9 @@ _DECISIONS = (
     Column("Rank", 30.0, "right"),
     Column("Number", 54.0),
     Column("Name", 92.0),
-    Column("Decision", 66.0),
-    Column("Reason", 152.0),
-    Column("By whom and when", WIDTH - 394.0),
+    Column("Decision", 62.0),
+    Column("Reason", 136.0),
+    Column("By whom and when", WIDTH - 374.0),
 )
 _MOVES = (
     Column("Day", 60.0),
@@ -76,7 +77,7 @@ def letters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         return
     rows = [
         (
-            one.number, one.name, capital(one.kind), f"{dates.show(one.made_at.astimezone().date())}, {one.made_by}",
+            one.number, one.name, capital(one.kind), f"{_day(one.made_at)}, {one.made_by}",
             f"{dates.show(one.sent_on)}, {one.sent_by}" if one.sent_on else "not sent",
         )
         for one in packet.letters
@@ -118,10 +119,14 @@ def history(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
 
 def _decision(one: DecisionPart) -> tuple[str, ...]:
     reason = "\n".join(part for part in (one.departs, one.kind, one.reason) if part)
-    when = f"{one.by}, {dates.show_moment(one.at)}"
-    applied = f"\nApplied {dates.show_moment(one.applied_at)}" if one.applied_at else "\nPending"
+    when = f"{one.by}, {_day(one.at)}"
+    applied = f"\nApplied {_day(one.applied_at)}" if one.applied_at else "\nPending"
     rank = "" if one.rank is None else str(one.rank)
     return rank, one.number, one.name, capital(one.outcome), reason, when + applied
+
+
+def _day(moment: datetime) -> str:
+    return dates.show(moment.astimezone().date())
 
 
 def _event(one: EventPart) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ LONGEST = 32_767
 """How many letters a cell of a workbook can hold."""
 _CUT = " … (cut here: a cell holds no more)"
 _TOLD = 100
+_LINE = 15.0  # points
+_MOST_LINES = 24  # a row can be 409 points high
 
 
 class Pen:
@@ -32,12 +34,15 @@ class Pen:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self.label = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
-        self.text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+        self.text = book.add_format(
+            {"num_format": "@", "valign": "top", "text_wrap": True, "align": "left", "indent": 1}
+        )
         self.whole = book.add_format({"valign": "top"})
+        self.middle = book.add_format({"valign": "top", "align": "center"})
         self.two = book.add_format({"num_format": "0.00", "valign": "top"})
         self.nine = book.add_format({"num_format": "0.000000000", "valign": "top"})
         self.day = book.add_format({"num_format": "mmm d, yyyy", "align": "left", "valign": "top"})
-        self.lived = book.add_format({"valign": "top", "bg_color": "#EAF1FB"})
+        self.lived = book.add_format({"valign": "top", "align": "center", "bg_color": "#EAF1FB"})
         self.lived_two = book.add_format({"num_format": "0.00", "valign": "top", "bg_color": "#EAF1FB"})
         self.lived_nine = book.add_format({"num_format": "0.000000000", "valign": "top", "bg_color": "#EAF1FB"})
 
@@ -74,12 +79,20 @@ class Pen:
         for column, value in enumerate(values):
             self.put(page, row, column, value)
 
+    def fit(self, page: "Worksheet", row: int, texts: Sequence[Cell], widths: Sequence[int]) -> None:
+        """Make a row as high as its texts need in columns of these widths: LibreOffice does not do so by itself."""
+        lines = max((_lines(text, width) for text, width in zip(texts, widths, strict=False)), default=1)
+        if lines > 1:
+            page.set_row(row, _LINE * min(lines, _MOST_LINES))
+
     def table(self, name: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[Cell]]) -> "Worksheet":
         """A sheet with one plain table of (title, width)."""
         page = self.sheet(name, [width for _, width in columns])
         self.head(page, 0, [title for title, _ in columns])
+        widths = [width for _, width in columns]
         for number, values in enumerate(rows, start=1):
             self.row(page, number, values)
+            self.fit(page, number, values, widths)
         page.repeat_rows(0)
         page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         return page
@@ -100,3 +113,10 @@ class Pen:
 def fitting(text: str) -> str:
     """A text that a cell can hold; one that is longer ends with a word on that."""
     return text if len(text) <= LONGEST else text[: LONGEST - len(_CUT)] + _CUT
+
+
+def _lines(value: Cell, width: int) -> int:
+    """How many lines a text takes, by a guess that is rather too many."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-len(line) // max(width - 3, 1))) for line in value.split("\n"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _RULES = "Criteria!$B$"
 _NO_RANK = "no rank"
+_WIDE, _TOLD = 56, 90
+"""Widths of a criterion's name and of its description."""
 _NOTE_ON_RATINGS = (
     "Please do not sort: each line of Scores reads the rows of its application where they stand. N/A and blank count "
     "as nothing, not as zero."
@@ -32,7 +34,7 @@ _NOTE_ON_CHECKS = (
 
 def criteria(pen: Pen, packet: PacketSnapshot) -> None:
     """The rules and the criteria in force, which all formulas read, and the versions before them."""
-    page = pen.sheet("Criteria", [44, 16, 12, 10, 10, 10, 14, 90], frozen=(0, 1))
+    page = pen.sheet("Criteria", [_WIDE, 16, 12, 10, 10, 10, 14, _TOLD], frozen=(0, 1))
     page.write_string(0, 0, "Criteria and rules", pen.title)
     rules = packet.rules
     labels = (
@@ -57,14 +59,14 @@ def criteria(pen: Pen, packet: PacketSnapshot) -> None:
     titles = ("Criterion", "Maximum", "Weight", "Step", "Required", "Counted", "Step of the tie ladder", "Description")
     pen.head(page, row, titles)
     for number, one in enumerate(packet.criteria, start=row + 1):
-        pen.row(page, number, _criterion(one, rules.ladder))
+        _criterion_row(pen, page, number, one, rules.ladder)
     row += len(packet.criteria) + 3
     for version in packet.versions[:-1]:
         reason = f": {version.reason}" if version.reason else ""
         said = f"Version {version.version} before it, made {dates.show_moment(version.made_at)}{reason}"
         pen.put(page, row - 1, 0, said, pen.label)
         for one in version.criteria:
-            pen.row(page, row, _criterion(one, ()))
+            _criterion_row(pen, page, row, one, ())
             row += 1
         row += 1
     newest = packet.versions[-1]
@@ -75,7 +77,7 @@ def criteria(pen: Pen, packet: PacketSnapshot) -> None:
 def ratings(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence[Line]) -> None:
     """One row a sheet, its score as a formula; the rows of an application stand together."""
     names = [criterion.name for criterion in packet.criteria]
-    widths = [14, 22, 20, *(12 for _ in names), 14, 60, 60]
+    widths = [14, 24, 20, *(14 for _ in names), 14, _TOLD, _TOLD]
     page = pen.sheet("Ratings", widths, frozen=(at.FIRST_SHEET - 1, 3))
     page.write_string(0, 0, "Ratings", pen.title)
     page.write_string(1, 0, _NOTE_ON_RATINGS)
@@ -99,8 +101,10 @@ def ratings(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence
             pen.live(page, (row - 1, places.rating_score), formula, score, pen.lived_two)
             said = [f"{name}: {words}" for name, words in sheet.comments]
             said += [f"{name} (no longer a criterion): {value}" for name, value in sheet.left_out]
-            pen.put(page, row - 1, places.rating_score + 1, "\n".join(said))
-            pen.put(page, row - 1, places.rating_score + 2, " ".join(sheet.came))
+            told = ("\n".join(said), " ".join(sheet.came))
+            pen.put(page, row - 1, places.rating_score + 1, told[0])
+            pen.put(page, row - 1, places.rating_score + 2, told[1])
+            pen.fit(page, row - 1, told, (_TOLD, _TOLD))
             row += 1
             pen.told()
 
@@ -108,7 +112,7 @@ def ratings(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence
 def scores(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence[Line]) -> None:
     """One row an application: its score from its rows of Ratings, what it is compared by, and its place in the draw."""
     ladder = packet.rules.ladder
-    widths = [14, 28, 26, 9, 11, 11, 9, 17, *(17 for _ in ladder), 12, 68]
+    widths = [14, 28, 40, 9, 11, 11, 9, 17, *(17 for _ in ladder), 12, 68]
     page = pen.sheet("Scores", widths, frozen=(at.FIRST_SCORE - 1, 1))
     page.write_string(0, 0, "Scores", pen.title)
     page.write_string(1, 0, _NOTE_ON_SCORES)
@@ -118,7 +122,9 @@ def scores(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence[
     for one, line in zip(packet.applications, computed, strict=True):
         row = places.score_row(one.number)
         block = places.block(one.number, places.rating_score)
-        pen.row(page, row - 1, (one.number, one.name, f"no: {one.outside}" if one.outside else "yes"))
+        part = f"no: {one.outside}" if one.outside else "yes"
+        pen.row(page, row - 1, (one.number, one.name, part))
+        pen.fit(page, row - 1, (one.name, part), (28, 40))
         pen.live(page, (row - 1, 3), f"=COUNT({block})", line.n, pen.lived)
         pen.live(page, (row - 1, 4), _aggregate(row, block), line.score, pen.lived_two)
         pen.live(page, (row - 1, 5), f'=IF($D{row}<2,"",MAX({block})-MIN({block}))', line.spread, pen.lived_two)
@@ -168,6 +174,7 @@ def ranking(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence
         pen.live(page, (row - 1, 5), f"=Scores!$F{where}", line.spread, pen.lived_two)
         for column, value in enumerate((decided_by, decision, why), start=6):
             pen.put(page, row - 1, column, value)
+        pen.fit(page, row - 1, (name, decided_by, decision, why), (28, 30, 26, 60))
         pen.told()
 
 
@@ -180,13 +187,16 @@ def checks(
     last = at.FIRST_CHECK + len(computed) - 1
     results = f"$D${at.FIRST_CHECK}:$D${last}"
     found = sum(1 for line in computed if line.rank != _ranks(packet).get(line.number))
-    pen.put(page, 1, 0, "Applications whose rank differs, computed now", pen.label)
+    page.merge_range(1, 0, 1, 3, "Applications whose rank differs, computed now", pen.label)
     pen.live(page, (1, 4), f'=COUNTIF({results},"differs")', found, pen.lived)
-    pen.put(page, 2, 0, "Applications whose rows on Ratings were moved, computed now", pen.label)
+    page.merge_range(2, 0, 2, 3, "Applications whose rows on Ratings were moved, now", pen.label)
     moved = f'=COUNTIF($H${at.FIRST_CHECK}:$H${last},"moved")'
     pen.live(page, (2, 4), moved, 0, pen.lived)
-    pen.put(page, 3, 0, "Found by umdesk when it made this workbook", pen.label)
-    pen.put(page, 3, 4, "\n".join(differences) or "Every rank is the same.")
+    page.merge_range(3, 0, 3, 3, "Found by umdesk when it made this workbook", pen.label)
+    told = "\n".join(differences) or "Every rank is the same."
+    page.merge_range(3, 4, 3, 7, "", pen.text)
+    pen.put(page, 3, 4, told)
+    pen.fit(page, 3, (told,), (86,))
     page.write_string(4, 0, _NOTE_ON_CHECKS)
     titles = (
         "Application", "umdesk's rank", "Workbook's rank", "Rank", "umdesk's exact score", "As a decimal",
@@ -204,7 +214,8 @@ def _compared(pen: Pen, page: "Worksheet", packet: PacketSnapshot, places: Place
     for place, number in enumerate(numbers):
         row, line, rank = at.FIRST_CHECK + place, lines[number], ranks.get(number)
         text = exact.get(number, "")
-        pen.row(page, row - 1, (number, _NO_RANK if rank is None else rank))
+        pen.put(page, row - 1, 0, number)
+        pen.put(page, row - 1, 1, _NO_RANK if rank is None else rank, pen.middle)
         live = f"Ranking!$A${at.FIRST_PLACE + place}"
         pen.live(page, (row - 1, 2), f'=IF({live}="","{_NO_RANK}",{live})', line.rank or _NO_RANK, pen.lived)
         same = "agrees" if rank == line.rank else "differs"
@@ -261,6 +272,12 @@ def _criterion(one: CriterionPart, ladder: Sequence[str]) -> tuple[Cell, ...]:
     said = "\n".join(part for part in (one.description, levels) if part)
     required, counted = ("yes" if value else "no" for value in (one.required, one.counted))
     return one.name, one.maximum, one.weight, one.step, required, counted, step, said
+
+
+def _criterion_row(pen: Pen, page: "Worksheet", row: int, one: CriterionPart, ladder: Sequence[str]) -> None:
+    values = _criterion(one, ladder)
+    pen.row(page, row, values)
+    pen.fit(page, row, (values[0], values[-1]), (_WIDE, _TOLD))
 
 
 def _ranks(packet: PacketSnapshot) -> dict[str, int]:

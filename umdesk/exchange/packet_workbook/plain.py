@@ -64,6 +64,7 @@ def about(pen: Pen, packet: PacketSnapshot, digest: str, differences: Sequence[s
     for row, (label, value) in enumerate(facts, start=2):
         pen.put(page, row, 0, label, pen.label)
         pen.put(page, row, 1, value)
+        pen.fit(page, row, (label, value), (34, 110))
 
 
 def raters(pen: Pen, packet: PacketSnapshot) -> None:
