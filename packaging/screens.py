@@ -120,6 +120,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_classes.photograph(frame, camera, folder)
     screens_letters.photograph(frame, camera)
     screens_selection.photograph_criteria(frame, camera)
+    screens_selection.photograph_raters(frame, camera)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()

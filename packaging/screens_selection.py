@@ -12,7 +12,8 @@ from umdesk.domain.words import CycleState
 from umdesk.jobs import demo
 from umdesk.jobs import letters as jobs
 from umdesk.jobs.letters import Wish
-from umdesk.services import criteria_templates, cycles, history, letters, programs, settings
+from umdesk.services import assigning, criteria_templates, cycles, history, letters, programs, settings
+from umdesk.ui.selection.masking import MaskingPage
 from umdesk.ui.selection.templates import TemplatesWindow
 
 _CHECKED = Qt.CheckState.Checked
@@ -35,6 +36,36 @@ def photograph_criteria(frame: Any, camera: Any) -> None:
     camera.take("Window criteria templates", window)
     window.close()
     history.undo(context.program)
+
+
+def photograph_raters(frame: Any, camera: Any) -> None:
+    """Who rates, who rates what, conflicts to judge, an assignment before it is made, and masked texts."""
+    workspace = frame.window.workspace
+    program = workspace.context.program
+    cycle = next(line.id for line in cycles.list_cycles(program) if line.state is CycleState.SCORING)
+    workspace.go_to("Selection", cycle)
+    tab = workspace.current()
+    tab.show_part("Raters")
+    page = tab.page("Raters")
+    page.table.choose(page.model.key(0))
+    camera.take("Selection, raters")
+    page.views.choose("applications")
+    camera.take("Selection, applications and their raters")
+    page.views.choose("conflicts")
+    page.pairs.choose(page.pairs.rows_model.key(0) if page.pairs.rows_model.rowCount() else "")
+    page.judge.definition.fit(unfold=True)
+    camera.take("Selection, conflicts of interest")
+    page.views.choose("raters")
+    page.assign.click()
+    page.assigning.show_proposal(assigning.by_chance(program, cycle, 2))
+    camera.take("Selection, assigning by chance")
+    page.assigning.back.click()
+    masking = MaskingPage(workspace.context)
+    masking.resize(1240, 640)
+    masking.show_cycle(tab.cycle, None)
+    masking.show()
+    camera.take("Selection, masking", masking)
+    masking.close()
 
 
 def write_letters(program_folder: Path, documents: Path) -> None:

@@ -51,6 +51,7 @@ def assigned(program, made) -> list[int]:
 def test_the_lists_tell_who_rates_what_and_a_conflict_is_cleared_with_a_reason(tab, made, program, qtbot) -> None:
     tab.show_part("Raters")
     page = tab.page("Raters")
+    assert tab.help_page == "raters"
     shown = {row.name: [column.text(row) for column in page.model.columns][2:] for row in page.model.rows()}
     assert shown["Bo"] == ["1 of 3", "1", "1", "1"]
     page.table.choose(made.raters[2])

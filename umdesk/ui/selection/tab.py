@@ -90,8 +90,6 @@ class Head(QWidget):
 class SelectionTab(QWidget):
     """One cycle at a time; the pages show it and this tab takes it from step to step."""
 
-    help_page = "selection"
-
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
@@ -204,6 +202,12 @@ class SelectionTab(QWidget):
     def settle(self) -> bool:
         """Turn all typing of the tab into operations."""
         return all(page.settle() for page in self.pages.values())
+
+    @property
+    def help_page(self) -> str:
+        """The help page of the part in view, where it has one of its own."""
+        page = self.pages.get(self.inner.tabText(self.inner.currentIndex()))
+        return str(getattr(page, "help_page", "selection"))
 
     def primary_action(self) -> QAction:
         """The next step of the cycle; a new cycle where there is none."""

@@ -44,6 +44,8 @@ def wanted(cycle: CycleDetail) -> bool:
 class MaskingPage(Page):
     """Lists the applications, and shows the chosen one's texts side by side."""
 
+    help_page = "raters"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._shown: MaskedApplication | None = None

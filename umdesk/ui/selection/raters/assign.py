@@ -203,7 +203,7 @@ class AssignPanel(QWidget):
         program, cycle_id = self._context.program, self._cycle.id
         self._context.runner.later(
             lambda _progress: assign_from_file.propose(program, path, cycle_id),
-            self._show,
+            self.show_proposal,
             owner=self,
             title=f"Reading {path.name}",
             refused=self._refuse,
@@ -242,10 +242,15 @@ class AssignPanel(QWidget):
     def _ask(self, fn: Callable[[], Proposal]) -> None:
         """Work a proposal out beside the window: with many sheets it takes a second."""
         self._context.runner.later(
-            lambda _progress: fn(), self._show, owner=self, title="Sharing out applications", refused=self._refuse
+            lambda _progress: fn(),
+            self.show_proposal,
+            owner=self,
+            title="Sharing out applications",
+            refused=self._refuse,
         )
 
-    def _show(self, found: Proposal) -> None:
+    def show_proposal(self, found: Proposal) -> None:
+        """Show what an assignment would do, to be made or not."""
         self.note.say("")
         self._proposal = found
         self.shown.show_proposal(found, self._cycle.minimum_raters if self._cycle else 0)

@@ -41,6 +41,8 @@ def scrolled(part: QWidget) -> QScrollArea:
 class RatersPage(Page):
     """Adds raters, shows who rates what, and leads to assigning and to judging conflicts."""
 
+    help_page = "raters"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.views = Chips("Lists of the raters’ page")
