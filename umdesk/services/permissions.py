@@ -12,10 +12,10 @@ An account with several roles has the best word of them. A function without a ro
 
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import Protocol
 
 from umdesk.domain.errors import NotAllowed
 from umdesk.domain.words import Role
+from umdesk.services.acting import HasAccount
 
 
 class Grant(IntEnum):
@@ -342,30 +342,6 @@ def _read(table: str) -> dict[str, dict[Role, Grant]]:
 
 #: The table: "module.function" → what each role may.
 ALLOWED: Mapping[str, Mapping[Role, Grant]] = _read(TABLE)
-
-
-class HasAccount(Protocol):
-    """Anything that knows who is acting."""
-
-    @property
-    def account(self) -> "HasRoles":
-        """Who is acting."""
-
-
-class HasRoles(Protocol):
-    """Someone with a name and roles."""
-
-    @property
-    def name(self) -> str:
-        """The account's name."""
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The account's roles."""
-
-    @property
-    def must_change(self) -> bool:
-        """Whether somebody else chose the account's password."""
 
 
 def grant(program: HasAccount, what: str) -> Grant:
