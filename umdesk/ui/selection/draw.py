@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -75,6 +75,7 @@ class DrawPage(Page):
         self.hold = Ask("Hold the draw…", "check", "Hold the draw for good", fields, _HOLD)
         self.print = QPushButton(icon("print"), "")
         self.recipe = Fold("How anyone repeats the draw")
+        self.form = FormPanel()
         self._lay_out()
         for button in (self.next_step, self.print):
             button.setAutoDefault(False)
@@ -95,7 +96,7 @@ class DrawPage(Page):
             self.recipe.add(label)
             if text is command:
                 self.recipe.add(paragraph("answers"))
-        form = FormPanel()
+        form = self.form
         for part in (self.about, self.problem, self.needed):
             form.add(part)
         for step in self.steps:
@@ -215,6 +216,9 @@ class DrawPage(Page):
             self._show(self.draw)
         if self._shown == _STEPS:
             self.order.setFocus()
+        newest: QWidget = self.order if self._shown == _STEPS else self.steps[self._shown - 1][2]
+        # Only once the layout has made room is it known where the step is.
+        QTimer.singleShot(0, self, lambda: self.form.ensureWidgetVisible(newest))
 
     def _hold(self) -> None:
         if self.cycle is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from umdesk.domain.corrections import Beside, Change, ConflictChange, DecisionChange, RatingChange, sentence
 from umdesk.domain.errors import InvalidInput, UserError
@@ -15,7 +15,7 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
-from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
+from umdesk.ui.theme import SPACE_16, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, all_will_do, heading, paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -83,23 +83,19 @@ class CorrectionWindow(SideWindow):
         ):  # fmt: skip
             form.add(part)
         form.setFixedWidth(self.fontMetrics().averageCharWidth() * 42)
-        right = QVBoxLayout()
-        right.setSpacing(SPACE_8)
-        self.list_table.setMaximumHeight(self.fontMetrics().height() * 8)
-        right.addWidget(self.list_table)
-        taking = QHBoxLayout()
-        taking.addWidget(self.take_out)
-        taking.addStretch(1)
-        right.addLayout(taking)
-        right.addWidget(heading("Old and new"))
-        right.addWidget(self.beside_table, 1)
-        right.addWidget(self.says)
-        right.addWidget(self.reason)
-        right.addWidget(self.problem)
+        line = self.fontMetrics().height()
+        self.list_table.setFixedHeight(line * 6)
+        self.beside_table.setMinimumHeight(line * 13)
+        right = FormPanel()
+        right.add(self.list_table)
+        right.add(self.take_out)
+        right.add(heading("Old and new"))
+        for part in (self.beside_table, self.says, self.reason, self.problem):
+            right.add(part)
         both = QHBoxLayout()
         both.setSpacing(SPACE_16)
         both.addWidget(form)
-        both.addLayout(right, 1)
+        both.addWidget(right, 1)
         self.column.addLayout(both, 1)
 
     def _connect(self) -> None:
@@ -169,7 +165,8 @@ class CorrectionWindow(SideWindow):
     def _show_preview(self) -> None:
         found = self._preview
         self.listed.set_rows([(str(at), sentence(each)) for at, each in enumerate(found.changes)] if found else ())
-        self.beside.set_rows(found.rows if found else ())
+        # What changes stands first, each part in the new order.
+        self.beside.set_rows(sorted(found.rows, key=lambda row: not row.changed) if found else ())
         self.says.say("\n".join(found.says) if found else "", Tone.ATTENTION, "attention")
         self.take_out.setEnabled(bool(self.changes))
         self.make.setEnabled(bool(self.changes))
@@ -200,7 +197,7 @@ def _columns() -> tuple[Column[Beside], ...]:
     columns: list[Column[Beside]] = [
         Column("Application", lambda r: r.number, tone=lambda r: Tone.ATTENTION if r.changed else None, width=13)
     ]
-    for at, (title, width) in enumerate((("Rank", 9), ("Score", 19), ("Decision", 13))):
+    for title, at, width in (("Rank", 0, 9), ("Decision", 2, 13), ("Score", 1, 19)):
         columns += [Column(f"{title}, old", _old(at), width=width), Column(f"{title}, new", _new(at), width=width)]
     return tuple(columns)
 
