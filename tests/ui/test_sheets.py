@@ -96,7 +96,7 @@ def test_a_file_of_ratings_shows_what_would_change_before_it_does(page, made, qt
     page.look_at_file(file)
     panel = page.import_panel
     qtbot.waitUntil(lambda: panel.plan is not None)
-    assert panel.counts.text() == "4 rows: 2 come in, 1 differ and 1 are refused. New raters: Ed."
+    assert panel.counts.text() == "4 rows: 2 come in, 1 differs and 1 is refused. New raters: Ed."
     assert [[panel.model.index(row, column).data() for column in (0, 3, 4)] for row in range(4)] == [
         ["2", "Differs", "Aptitude 7 → 4."],
         ["3", "Comes in", "Aptitude 5; Courses 1."],

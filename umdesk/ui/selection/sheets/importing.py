@@ -141,9 +141,12 @@ def _fate(row: RowPlan) -> str:
 
 def _counts(plan: RatingPlan) -> str:
     words = {
-        Fate.IMPORTED: "come in", Fate.UNCHANGED: "are on file already", Fate.DIFFERS: "differ",
-        Fate.REFUSED: "are refused",
-    }  # fmt: skip
-    parts = [f"{len(plan.of(fate)):,} {text}" for fate, text in words.items() if plan.of(fate)]
+        Fate.IMPORTED: ("comes in", "come in"),
+        Fate.UNCHANGED: ("is on file already", "are on file already"),
+        Fate.DIFFERS: ("differs", "differ"),
+        Fate.REFUSED: ("is refused", "are refused"),
+    }
+    counts = {fate: len(plan.of(fate)) for fate in words}
+    parts = [f"{count:,} {words[fate][count != 1]}" for fate, count in counts.items() if count]
     added = f" New raters: {enumerated(plan.raters_added)}." if plan.raters_added else ""
     return f"{counted(len(plan.rows), 'row')}: {enumerated(parts) or 'nothing to read'}.{added}"

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState
@@ -90,8 +91,17 @@ class SheetsPage(Page):
         whole.addWidget(self.pages)
         for page in (overview, self.typing_panel, self.settling, self.import_panel):
             self.pages.addWidget(page)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let only the page in view say how much room is needed: a small screen has none to spare for the others."""
+        for place in range(self.pages.count()):
+            shown = place == self.pages.currentIndex()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            self.pages.widget(place).setSizePolicy(policy, policy)
 
     def _connect(self) -> None:
+        self.pages.currentChanged.connect(lambda _place: self._give_room())
         self.code.line.returnPressed.connect(self.find_sheet)
         self.table.chosen.connect(lambda _key: self._enable())
         self.typing_panel.kept.connect(self._go_on_with)
@@ -321,6 +331,6 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(SPACE_8)
     for widget in widgets:
-        row.addWidget(widget)
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
     row.addStretch(1)
     return row

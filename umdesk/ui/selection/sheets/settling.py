@@ -68,8 +68,8 @@ class SettlingPanel(QWidget):
         if found is None:
             return False
         self._fill(found)
-        hands = " and ".join(sheet.typed_by)
-        self.whose.setText(f"{sheet.number}: the sheet of {sheet.rater}, typed by {hands}")
+        hands = " and ".join(dict.fromkeys(sheet.typed_by))
+        self.whose.setText(f"{sheet.number}: the sheet of {sheet.rater}, typed twice by {hands}")
         if not found:
             self.about.setText("Both typings agree. Enter the sheet.")
             self.settle()

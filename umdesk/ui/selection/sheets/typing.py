@@ -18,6 +18,8 @@ from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading
 from umdesk.ui.widgets.status import QuietLabel
 
+_LEAST = 120
+"""Pixels of the form that are in view on the smallest screen."""
 _TURNS = {1: "first typing", 2: "second typing"}
 _ANSWERS = (("none", ANSWERS["none"]), ("recused", ANSWERS["recused"]), ("open", ANSWERS[""]))
 
@@ -72,12 +74,12 @@ class TypingPanel(QWidget):
             field.setParent(None)
         self._form.deleteLater()
         self._form = FormPanel()
+        self._form.setMinimumHeight(_LEAST)
         self.points, self.comments = {}, {}
         self._form.add_row(self.conflict, self.reason, stretch=(1, 2))
         for criterion in criteria:
-            optional = "" if criterion.required else ", or N"
-            hint = f"0 to {plain(criterion.maximum)} in steps of {plain(criterion.step)}{optional}"
-            points = TextField(criterion.name, hint=hint, max_length=12)
+            optional = "" if criterion.required else " or N"
+            points = TextField(f"{criterion.name}, 0 to {plain(criterion.maximum)}{optional}", max_length=12)
             comment = TextField(f"Comment on {criterion.name}", max_length=LONGEST_COMMENT)
             self.points[criterion.key], self.comments[criterion.key] = points, comment
             self._form.add_row(points, comment, stretch=(1, 2))
