@@ -8,12 +8,27 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from umdesk.domain.letters import SELECTION_KINDS
-from umdesk.domain.words import CycleState
-from umdesk.jobs import demo
+from umdesk.domain.words import Conflict, CycleState
+from umdesk.jobs import demo, import_file
 from umdesk.jobs import letters as jobs
 from umdesk.jobs.letters import Wish
-from umdesk.services import assigning, criteria_templates, cycles, history, letters, programs, settings
+from umdesk.resources import resource
+from umdesk.services import (
+    assigning,
+    conflicts,
+    criteria_templates,
+    cycle_steps,
+    cycles,
+    history,
+    letters,
+    programs,
+    raters,
+    settings,
+)
+from umdesk.services.applicants import listing
+from umdesk.ui.context import Context
 from umdesk.ui.selection.masking import MaskingPage
+from umdesk.ui.selection.raters import RatersPage
 from umdesk.ui.selection.templates import TemplatesWindow
 
 _CHECKED = Qt.CheckState.Checked
@@ -40,32 +55,49 @@ def photograph_criteria(frame: Any, camera: Any) -> None:
 
 def photograph_raters(frame: Any, camera: Any) -> None:
     """Who rates, who rates what, conflicts to judge, an assignment before it is made, and masked texts."""
-    workspace = frame.window.workspace
-    program = workspace.context.program
-    cycle = next(line.id for line in cycles.list_cycles(program) if line.state is CycleState.SCORING)
-    workspace.go_to("Selection", cycle)
-    tab = workspace.current()
-    tab.show_part("Raters")
-    page = tab.page("Raters")
-    page.table.choose(page.model.key(0))
-    camera.take("Selection, raters")
-    page.views.choose("applications")
-    camera.take("Selection, applications and their raters")
-    page.views.choose("conflicts")
-    page.pairs.choose(page.pairs.rows_model.key(0) if page.pairs.rows_model.rowCount() else "")
-    page.judge.definition.fit(unfold=True)
-    camera.take("Selection, conflicts of interest")
-    page.views.choose("raters")
-    page.assign.click()
-    page.assigning.show_proposal(assigning.by_chance(program, cycle, 2))
-    camera.take("Selection, assigning by chance")
-    page.assigning.back.click()
-    masking = MaskingPage(workspace.context)
-    masking.resize(1240, 640)
-    masking.show_cycle(tab.cycle, None)
-    masking.show()
-    camera.take("Selection, masking", masking)
-    masking.close()
+    shown = frame.window.workspace.context
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / shown.program.folder.name
+        shutil.copytree(shown.program.folder, folder)
+        program = programs.open_program(folder, password=demo.PASSWORD)
+        cycle = _panel(program)
+        context = Context(program, shown.runner, shown.remembered)
+        page, masking = RatersPage(context), MaskingPage(context)
+        for each in (page, masking):
+            each.resize(1240, 640)
+            each.show_cycle(cycles.cycle(program, cycle), None)
+            each.show()
+        page.table.choose(page.model.key(0))
+        camera.take("Selection, raters", page)
+        page.views.choose("applications")
+        camera.take("Selection, applications and their raters", page)
+        page.views.choose("conflicts")
+        page.pairs.choose(page.pairs.rows_model.key(0))
+        page.judge.definition.fit(unfold=True)
+        camera.take("Selection, conflicts of interest", page)
+        page.assign.click()
+        page.assigning.show_proposal(assigning.by_chance(program, cycle, 2))
+        camera.take("Selection, assigning by chance", page)
+        camera.take("Selection, masking", masking)
+        for each in (page, masking):
+            each.close()
+            each.deleteLater()
+        context.stop()
+        program.close()
+
+
+def _panel(program: Any) -> str:
+    """A blind cycle in scoring with a panel of four, one of whom is recused; gives its id."""
+    cycle = cycles.create_cycle(program, "Fall of the panel")
+    cycles.edit_cycle(program, cycle, cycles.CycleChanges(blind=True))
+    import_file.run(program, resource("demo/applicants.xlsx"), "Fall of the panel")
+    first = listing.rows(program, cycle)[0]
+    names = ("Robin Hale", f"Ines {first.last_name}", "Lee Park", "Ana Ito")
+    panel = [raters.add(program, cycle, name) for name in names]
+    for state in (CycleState.OPEN, CycleState.SCORING):
+        cycle_steps.move_to(program, cycle, state)
+    conflicts.judge(program, first.id, panel[0], Conflict.RECUSED, reason="They share a house")
+    return cycle
 
 
 def write_letters(program_folder: Path, documents: Path) -> None:
@@ -94,6 +126,7 @@ def photograph_rater(tab: Any, camera: Any) -> None:
     for reason in page.reasons.values():
         reason.set_raw("My cousin")
     page.button.click()
+    camera.settle(0.7)
     camera.take("As a rater, a sheet")
     tab.rating.submit.trigger()
     camera.take("As a rater, what is missing")

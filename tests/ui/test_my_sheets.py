@@ -110,6 +110,7 @@ def test_a_sitting_by_the_keyboard_alone_from_the_names_to_the_last_sheet(sign_i
     qtbot.keyClicks(reason.editor, "My cousin")
     page.button.setFocus()
     press(qtbot, tab, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: tab.view.pages.currentWidget() is tab.rating)
 
     assert (states(tab), tab.view.progress.text()) == (
         ["To rate", "Conflict, not rated", "To rate", "To rate"], "0 of 3 submitted",
@@ -218,6 +219,7 @@ def test_a_blind_cycle_asks_by_name_and_then_shows_numbers_alone(sign_in, made, 
     page.items()[2].setCheckState(0, Qt.CheckState.Checked)
     qtbot.keyClicks(page.reasons[made.applications["2026-0003"]].editor, "My cousin")
     page.button.click()
+    qtbot.waitUntil(lambda: tab.view.pages.currentWidget() is tab.rating)
 
     assert sorted(row.number for row in tab.list.model.rows()) == ["2026-0001", "2026-0002", "2026-0004"]
     assert tab.list.table.isColumnHidden(1)

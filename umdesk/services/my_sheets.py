@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import Conflict, DeclaredAs, EnteredAs
 from umdesk.domain.writing import counted
-from umdesk.services import conflict_hints, own_sheets, scope
+from umdesk.services import assignment, conflict_hints, own_sheets, scope
 from umdesk.services import conflicts as declaring
 from umdesk.services.own_sheets import GivenBack, MySheet, MySheets
 from umdesk.services.permissions import permit
@@ -259,9 +261,10 @@ def _writer(op: Operation, program: Program, application_id: str, *, changes: bo
     if application is None or application.cycle_id not in raters:
         raise _no_such_sheet()
     rater_id = raters[application.cycle_id]
-    if application_id not in {one.id for one in own_sheets.assigned(session, application.cycle_id, rater_id)}:
+    if application_id not in assignment.of_rater(session, application.cycle_id, rater_id):
         raise _no_such_sheet()
-    sheet = own_sheets.of_rater(session, rater_id).get(application_id)
+    mine = (models.Sheet.application_id == application_id) & (models.Sheet.rater_id == rater_id)
+    sheet = session.scalars(select(models.Sheet).where(mine)).first()
     if own_sheets.to_declare(sheet):
         raise NotNow(
             "You have not said yet whether you have a conflict of interest with this applicant; nothing was changed.",

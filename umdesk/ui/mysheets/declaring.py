@@ -8,6 +8,7 @@ from umdesk.domain.words import Seen
 from umdesk.services import drafts, my_sheets, sealing
 from umdesk.ui.context import Context
 from umdesk.ui.mysheets.conflictpage import ConflictPage
+from umdesk.ui.runner import Progress
 from umdesk.ui.theme import Tone
 
 _FIELD = "conflict of interest"
@@ -73,18 +74,24 @@ class Declaring(QWidget):
             self._context.saved.emit()
 
     def _declare(self, reasons: dict[str, str]) -> None:
-        program = self._context.program
+        """Hand the word in; with hundreds of names that takes a moment."""
         self.keep()
+        program, cycle_id = self._context.program, self._cycle
+        self._cycle, self._kept = "", {}  # nothing of it is typing from here on
+        self.page.button.setEnabled(False)
 
-        def declare() -> bool:
-            my_sheets.declare(program, self._cycle, reasons)
+        def declare(_progress: Progress) -> None:
+            my_sheets.declare(program, cycle_id, reasons)
             for application_id in reasons:
                 drafts.drop(program, application_id, _FIELD)
-            return True
 
-        kept, self._kept = self._kept, {}
-        if self._context.runner.now(declare):
-            self._shown, self._cycle = ("", frozenset()), ""
+        def declared(_nothing: None) -> None:
+            self._shown = "", frozenset()
             self.begun.emit()
-        else:
-            self._kept = kept
+
+        def refused(error: UserError) -> None:
+            self._cycle, self._kept = cycle_id, reasons
+            self.page.button.setEnabled(True)
+            self._context.runner.refused.emit(error)
+
+        self._context.runner.later(declare, declared, owner=self, title="Noting what you said", refused=refused)

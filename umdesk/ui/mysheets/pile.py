@@ -14,6 +14,8 @@ class Pile:
     def __init__(self, context: Context) -> None:
         self._context = context
         self.found: MySheets | None = None
+        self.submitting = False
+        """Whether several sheets are being handed in: they are read anew once, at the end."""
 
     @property
     def cycle_id(self) -> str:
@@ -55,4 +57,6 @@ class Pile:
             my_sheets.submit(program, application_id)
             return True
 
+        self.submitting = True
         all(self._context.runner.now(submit, each) for each in self.progress.complete)
+        self.submitting = False

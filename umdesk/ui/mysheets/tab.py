@@ -27,7 +27,7 @@ _CONCERNS = frozenset(
 )  # fmt: skip
 
 
-_ONE_SHEET = frozenset({"my_sheets.enter", "my_sheets.clear", "my_sheets.comment"})
+_ONE_SHEET = frozenset({"my_sheets.enter", "my_sheets.clear", "my_sheets.comment", "my_sheets.submit"})
 """What one does on the sheet in view, and on no other."""
 
 
@@ -61,7 +61,7 @@ class MySheetsTab(QWidget):
 
     def refresh(self, announced: "Announced | None") -> None:
         """Show the sheets as they are now."""
-        if announced is not None and not announced.tables & _CONCERNS:
+        if announced is not None and (not announced.tables & _CONCERNS or self.pile.submitting):
             return
         sheet = self.list.current()
         if announced is not None and announced.operation in _ONE_SHEET and self._page() is self.rating and sheet:
@@ -194,6 +194,7 @@ class MySheetsTab(QWidget):
 
     def _submit_all(self) -> None:
         self.pile.submit_complete()
+        self.refresh(None)
         self.list.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
