@@ -5,6 +5,7 @@
 #   make check    everything a change has to pass: lint, format, types, layers, tests
 #   make bench    measures what the Done-when of the issues ask for
 #   make reckon   reckons a thousand random cycles twice, by umdesk and by the tests' own reckoning
+#   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and compares every rank
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
 
@@ -15,7 +16,7 @@ JOBS ?= 2
 FAULTS ?= 300
 CYCLES ?= 1000
 
-.PHONY: run demo test check bench reckon faults screens clean
+.PHONY: run demo test check bench reckon recalculate faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -44,6 +45,9 @@ bench: $(VENV)/installed
 
 reckon: $(VENV)/installed
 	$(PY) packaging/reckon.py --count $(CYCLES) $(if $(SEED),--seed $(SEED))
+
+recalculate: $(VENV)/installed
+	$(PY) packaging/recalculate.py --large $(if $(SEED),--first $(SEED))
 
 faults: $(VENV)/installed
 	$(PY) packaging/faults.py --count $(FAULTS) $(if $(SEED),--seed $(SEED))

@@ -3,8 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from umdesk.cli.frame import DONE, Commands
+from umdesk.cli.frame import DONE, USAGE, Commands
 from umdesk.cli.terminal import Terminal
+from umdesk.domain.errors import InvalidInput
 from umdesk.domain.writing import no_font
 
 
@@ -23,7 +24,6 @@ def register(kinds: Commands) -> None:
     command.add_argument("--cycle", required=True, metavar="NAME", help="the cycle")
     command.add_argument("--output", type=Path, metavar="FILE.pdf", help="the PDF to write")
     command.add_argument("--workbook", type=Path, metavar="FILE.xlsx", help="the workbook to write")
-    command.set_defaults(wrong=command.error)
 
 
 def run(terminal: Terminal, options: Namespace) -> int:
@@ -32,7 +32,8 @@ def run(terminal: Terminal, options: Namespace) -> int:
     from umdesk.services import cycles  # noqa: PLC0415 -- the parser alone must be quick
 
     if options.output is None and options.workbook is None:
-        options.wrong("give --output, --workbook or both")
+        terminal.fail(InvalidInput("Neither --output nor --workbook was given.", "Give one of the two, or both."))
+        return USAGE
     with terminal.open(write=True) as program:
         made = packet.make(program, cycles.named(program, options.cycle).id)
         if options.output is not None:

@@ -49,6 +49,8 @@ def wanted(cycle: CycleDetail) -> bool:
 class PacketPage(Page):
     """Behaviour of the inner tab Packet."""
 
+    help_page = "selection-packet"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.about = QuietLabel(_ABOUT)
