@@ -19,6 +19,8 @@ from typing import Any
 import screens_classes
 import screens_intake
 import screens_letters
+import screens_outcome
+import screens_packet
 import screens_selection
 
 from umdesk.jobs import demo
@@ -121,6 +123,8 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_letters.photograph(frame, camera)
     screens_selection.photograph_criteria(frame, camera)
     screens_selection.photograph_raters(frame, camera)
+    screens_packet.photograph(frame, camera)
+    screens_outcome.photograph(frame, camera)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()
@@ -218,6 +222,8 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     program.close()
     screens_letters.write_papers(program_folder, documents)
     screens_selection.write_letters(program_folder, documents)
+    screens_packet.write_papers(program_folder, documents)
+    screens_outcome.write_papers(program_folder, documents)
     rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]

@@ -1,0 +1,45 @@
+"""Pictures of the selection packet and its papers, for `make screens`."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from umdesk.domain.words import CycleState
+from umdesk.jobs import demo
+from umdesk.jobs import packet as jobs
+from umdesk.services import cycles, programs
+from umdesk.ui.selection.packetwindow import PacketWindow
+
+
+def photograph(frame: Any, camera: Any) -> None:
+    """What the packet of a closed cycle holds and lacks, and the packet that was made."""
+    context = frame.window.workspace.context
+    frame.window.workspace.tabs.setCurrentIndex(1)
+    tab = frame.window.workspace.current()
+    tab.show_record(_closed(context.program))
+    tab.show_part("Packet")
+    camera.settle(0.7)
+    camera.take("Selection, packet")
+    window = PacketWindow(context, "Selection packet", frame.window)
+    window.show_made(jobs.make(context.program, tab.cycle.id))
+    window.show()
+    camera.settle(0.7)
+    camera.take("Window packet", window)
+    window.close()
+
+
+def write_papers(program_folder: Path, documents: Path) -> None:
+    """The packet of the demo's closed cycle and its workbook, from a copy."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / program_folder.name
+        shutil.copytree(program_folder, folder)
+        program = programs.open_program(folder, password=demo.PASSWORD)
+        made = jobs.make(program, _closed(program))
+        jobs.save(program, made, documents / "Selection packet.pdf")
+        jobs.save_workbook(program, made, documents / "Selection packet.xlsx")
+        program.close()
+
+
+def _closed(program: Any) -> str:
+    return next(line.id for line in cycles.list_cycles(program) if line.state is CycleState.CLOSED)
