@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 
 from umdesk.domain.words import CycleState, Eligibility, Outcome
@@ -9,7 +10,7 @@ from umdesk.jobs import import_file
 from umdesk.jobs.demo import timeline
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.resources import resource
-from umdesk.services import cycle_steps, cycles, decisions, raters, ratings, results
+from umdesk.services import cycle_steps, cycles, decisions, draws, raters, ratings, results, waitlist
 from umdesk.services.applicants import deciding, editing, listing
 from umdesk.services.cycle_steps import WitnessedSeed
 from umdesk.services.cycles import CycleChanges
@@ -19,6 +20,7 @@ from umdesk.services.ratings import GridRow, SheetEntry
 CYCLE = "Spring 2026"
 SEATS = 12
 WAITLIST = 5
+WAITLIST_UNTIL = date(2026, 12, 31)
 WINDOW_NOTICE = (
     "Open to all employees in low-paying entry-level and bridging classes. Hand the form in at the North Valley Field "
     "Office or send it by mail. Questions: the Upward Mobility Coordinator, (530) 555-0100."
@@ -46,9 +48,11 @@ def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> st
     step("Selecting")
     clock.go_to(timeline.DECIDING)
     cycle_steps.move_to(program, cycle_id, CycleState.DECIDING)
+    draws.hold(program, cycle_id, WITNESSED.first_witness, WITNESSED.second_witness)
     _decide(program, cycle_id)
     clock.go_to(timeline.APPLIED)
     decisions.apply(program, cycle_id)
+    waitlist.set_until(program, cycle_id, WAITLIST_UNTIL)
     cycle_steps.move_to(program, cycle_id, CycleState.CLOSED)
     return cycle_id
 

@@ -90,8 +90,9 @@ class CorrectionWindow(SideWindow):
         right.add(self.list_table)
         right.add(self.take_out)
         right.add(heading("Old and new"))
-        for part in (self.beside_table, self.says, self.reason, self.problem):
-            right.add(part)
+        below: tuple[QWidget, ...] = (self.beside_table, self.says, self.reason, self.problem)
+        for widget in below:
+            right.add(widget)
         both = QHBoxLayout()
         both.setSpacing(SPACE_16)
         both.addWidget(form)
