@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.selection_cycle import make_cycle
 from umdesk.domain import criteria_file
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.words import Aggregate, CycleState
-from umdesk.services import criteria, criteria_templates, cycles
+from umdesk.services import criteria, criteria_templates, cycles, history
 from umdesk.services.cycles import CycleChanges
 from umdesk.ui.selection.rules import RulesPage
 from umdesk.ui.selection.templates import TemplatesWindow
@@ -93,6 +94,20 @@ def test_a_meaning_stands_at_points_that_can_be_given(page, qtbot, program):
     assert page.settle()
     (first, _other) = cycles.cycle(program, page.made.cycle).criteria.criteria
     assert (first.maximum, first.levels) == (Decimal(5), {})
+
+
+def test_levels_are_written_one_after_the_other_as_one_step(page, qtbot, program):
+    rows = page.criterion.levels.rows
+    page.window().activateWindow()
+    rows[0][1].setFocus()
+    qtbot.keyClicks(rows[0][1], "None")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        qtbot.keyClick(page.focusWidget(), key)
+    qtbot.keyClicks(page.focusWidget(), "Some")
+    before = len(history.events(program))
+    page.form.seats.line.setFocus()
+    qtbot.waitUntil(lambda: len(history.events(program)) == before + 1)
+    assert criteria.of_cycle(program, page.made.cycle).criteria[0].levels == {"0": "None", "1": "Some"}
 
 
 def test_the_blind_switch_and_a_longer_ladder_are_kept(page, program):

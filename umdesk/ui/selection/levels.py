@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from umdesk.domain.writing import plain
@@ -19,7 +19,7 @@ _ROWS_MOST = 3
 
 
 class _Meaning(QPlainTextEdit):
-    """A text that is as high as its lines, up to three; Tab goes on."""
+    """A text that is as high as its lines, up to three; Tab and Enter go on."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +34,13 @@ class _Meaning(QPlainTextEdit):
         """Another width takes another height."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next line of the field, as Tab does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextPrevChild(True)
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         lines = max(1, min(int(self.document().size().height()), _ROWS_MOST))
@@ -138,10 +145,14 @@ class LevelsField(Field):
             _set_read_only(box, read_only)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving the last of the lines judges the value."""
+        """Leaving the lines for another field judges the value; going from line to line does not."""
         if event.type() is QEvent.Type.FocusOut and watched is not self.editor and self._really_left(event):
-            self._leave()
+            QTimer.singleShot(0, self, self._left_lines)  # only then is it known where the focus went
         return False
+
+    def _left_lines(self) -> None:
+        if not self.editor.isAncestorOf(_focus(self)):
+            self._leave()
 
     def _typed(self) -> Iterator[tuple[str, str]]:
         for points, box in self.rows:
