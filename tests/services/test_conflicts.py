@@ -107,6 +107,9 @@ def test_a_named_conflict_waits_for_the_coordinator_who_clears_with_a_reason(pro
 
 def test_nobody_judges_their_own_conflict_and_none_is_judged_after_scoring(program: Program, made: Made) -> None:
     rater, application = made.raters[0], made.applications["2026-0001"]
+    assigning.let_assigned_rate(program, made.cycle, assigning.Kept.BEGUN)
+    with pytest.raises(InvalidInput, match="is not assigned to Ana Person2, so there is nothing to clear"):
+        conflicts.judge(program, application, made.raters[1], Conflict.NONE)
     with program.operation("tests.link", "Linked") as op:
         op.session.get_one(models.Rater, rater).account_id = program.account.account_id
     conflicts.judge(program, application, rater, Conflict.RECUSED)

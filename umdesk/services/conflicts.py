@@ -145,7 +145,8 @@ def judge(program: Program, application_id: str, rater_id: str, conflict: Confli
     with program.operation("conflicts.judge", "", reason=said or None) as op:
         rater = op.session.get_one(models.Rater, rater_id)
         application = op.session.get_one(models.Application, application_id)
-        _refuse_late(op.session.get_one(models.Cycle, rater.cycle_id))
+        cycle = op.session.get_one(models.Cycle, rater.cycle_id)
+        _refuse_late(cycle)
         sealing.refuse_names(op.session, program, rater.cycle_id)
         if rater.account_id == program.account.account_id and conflict is not Conflict.RECUSED:
             raise NotNow(
@@ -158,6 +159,13 @@ def judge(program: Program, application_id: str, rater_id: str, conflict: Confli
                 f"{rater.name} named a conflict of interest, so it does not just go; nothing was changed.",
                 "Clear it, and say why it does not matter.",
                 "conflict",
+            )
+        if sheet is None and not cycle.everyone_rates and conflict is not Conflict.RECUSED:
+            raise InvalidInput(
+                f"{application.number} is not assigned to {rater.name}, so there is nothing to clear; nothing was "
+                "changed.",
+                "Assign it first, if they are to rate it.",
+                "reason",
             )
         sheet = sheet or new_sheet(op.session, rater_id, application_id, program.now())
         sheet.conflict = conflict.value

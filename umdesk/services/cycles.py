@@ -188,7 +188,9 @@ def copy(
         row.tie_ladder = [keys[key] for key in source.tie_ladder if key in keys]
         if with_raters:
             names = op.session.scalars(select(models.Rater).where(models.Rater.cycle_id == source_id)).all()
-            op.session.add_all(models.Rater(cycle_id=row.id, name=r.name, account_id=r.account_id) for r in names)
+            op.session.add_all(
+                models.Rater(cycle_id=row.id, name=r.name, account_id=r.account_id, unit=r.unit) for r in names
+            )
         op.summary = f"Made the cycle {row.name} as a copy of {source.name}"
         return row.id
 

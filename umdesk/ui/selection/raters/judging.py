@@ -1,5 +1,6 @@
 """The coordinator's word on a conflict of interest, with the definition and what the rater said in view."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -42,8 +43,10 @@ class JudgePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
-        for part in (self.whose, self.said, self.clear, self.recuse, self.none, self.definition):
+        for part in (self.whose, self.said, self.clear, self.recuse):
             column.addWidget(part)
+        column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.definition)
         column.addStretch(1)
         self.clear.confirmed.connect(lambda: self._judge(Conflict.CLEARED, self.clear))
         self.recuse.confirmed.connect(lambda: self._judge(Conflict.RECUSED, self.recuse))
