@@ -37,7 +37,7 @@ from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
 _SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS, "Outcome": Seen.RESULTS}
 """The parts that were sealed before; the history tells who looks at them."""
-_NEVER_SEALED = ("Criteria", "Raters")
+_NEVER_SEALED = ("Criteria", "Raters", "Sheets")
 _BEFORE_SCORES = (CycleState.DRAFT, CycleState.OPEN)
 _CONCERNS = frozenset(
     {
@@ -175,6 +175,9 @@ class SelectionTab(QWidget):
     def refresh(self, announced: Announced | None) -> None:
         """Show the data as they are now."""
         if announced is not None and not announced.tables & _CONCERNS:
+            return
+        in_view = self.pages.get(self.inner.tabText(self.inner.currentIndex()))
+        if announced is not None and in_view is not None and in_view.has_shown(announced):
             return
         if announced is None or "cycle" in announced.tables or "application" in announced.tables:
             self._fill_picker()
@@ -334,7 +337,8 @@ class SelectionTab(QWidget):
         words = self.context.runner.now(sealing.notice, self.context.program, cycle.id) or ""
         before = [self.inner.isTabEnabled(place) for place in range(len(PARTS))]
         for place, part in enumerate(PARTS):
-            closed = bool(words) and part.title not in _NEVER_SEALED
+            told = (*_NEVER_SEALED, "Draw") if cycle.state is CycleState.SCORING else _NEVER_SEALED
+            closed = bool(words) and part.title not in told  # of the draw its fingerprint is told before it is held
             self.inner.setTabEnabled(place, not closed)
             self.inner.setTabToolTip(place, words if closed else "")
         self.sealed.say(words, Tone.QUIET, "lock")
