@@ -332,6 +332,8 @@ def test_few_points_are_levels_that_only_a_choice_changes(qtbot, made, program):
     qtbot.keyClick(buttons["N/A"], Qt.Key.Key_Delete)
     meaning = next(label for label in field.findChildren(QLabel) if label.text() == "Much")
     qtbot.mouseClick(meaning, Qt.MouseButton.LeftButton)
+    for each in (buttons["1"], meaning):
+        qtbot.mouseDClick(each, Qt.MouseButton.LeftButton)
 
     assert left == ["2", "3", "N/A", "", "3"]
     assert isinstance(points_field(first), TypedPoints)

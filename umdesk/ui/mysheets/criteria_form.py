@@ -42,8 +42,8 @@ class CriterionBlock(QWidget):
         column.setSpacing(SPACE_8)
         column.addWidget(heading(criterion.name))
         column.addWidget(QuietLabel(_about(criterion)))
-        column.addWidget(self.note)
         column.addWidget(self.points)
+        column.addWidget(self.note)  # below, so that no line moves under the mouse when it goes
         if isinstance(self.points, TypedPoints) and criterion.levels:
             levels = "\n".join(f"{points}: {text}" for points, text in criterion.levels.items())
             column.addWidget(QuietLabel(levels))
@@ -148,7 +148,9 @@ class CriteriaForm(FormPanel):
             self.blocks[key].ask()
 
     def _focus_changed(self, _old: QWidget | None, focused: QWidget | None) -> None:
-        """The criterion in which the focus is, is in view as a whole."""
+        """The criterion to which the keys go is in view as a whole; what the mouse presses stays under the mouse."""
+        if QApplication.mouseButtons() is not Qt.MouseButton.NoButton:
+            return
         block = focused
         while block is not None and not isinstance(block, CriterionBlock):
             block = block.parentWidget()

@@ -125,6 +125,8 @@ class LevelPoints(Field):
         """What the keys do on a line."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched in self._buttons.values():
             return self._key(watched, event) or super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.MouseButtonDblClick and watched in self._buttons.values():
+            return True  # its second press may be on another line than the first
         return super().eventFilter(watched, event)
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -165,21 +167,23 @@ class _Meaning(PlainLabel):
         super().__init__(text)
         self.setWordWrap(True)
         self._button = button
+        self._pressed = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The focus goes to the number, as with a press on the number itself."""
+        self._pressed = self._button.isEnabled() and event.button() is Qt.MouseButton.LeftButton
+        if self._pressed:
+            self._button.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second press of a double click chooses nothing: something else may have moved under it."""
+        self._pressed = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose, when the button is let go where it was pressed."""
-        super().mouseReleaseEvent(event)
-        if (
-            self._button.isEnabled()
-            and event.button() is Qt.MouseButton.LeftButton
-            and self.rect().contains(event.position().toPoint())
-        ):
-            self._button.setFocus(Qt.FocusReason.MouseFocusReason)
+        pressed, self._pressed = self._pressed, False
+        if pressed and self.rect().contains(event.position().toPoint()):
             self._button.click()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep the press, else the release goes elsewhere."""
-        event.accept()
 
 
 def _points(criterion: Criterion) -> tuple[Decimal, ...]:
