@@ -205,6 +205,14 @@ def lists(application: "QApplication") -> bool:
         return bench_lists.measure(application, _program(Path(folder)), Path(folder))
 
 
+def ranking(application: "QApplication") -> bool:
+    """Rank a full cycle again after a changed rating."""
+    import bench_ranking  # noqa: PLC0415 -- the start-up is measured first
+
+    with tempfile.TemporaryDirectory() as folder:
+        return bench_ranking.measure(application, _program(Path(folder)), Path(folder))
+
+
 def forms_back() -> bool:
     """Read a hundred filled forms and bring them in; says whether the promise holds."""
     sys.path.insert(0, str(ROOT))  # the forms are filled by another program than ours, as in the tests
@@ -281,6 +289,7 @@ def main() -> int:
     kept = signing_in() and kept
     application = _application()
     kept = lists(application) and kept
+    kept = ranking(application) and kept
     kept = importing() and kept
     kept = forms_back() and kept
     return 0 if kept else 1

@@ -4,6 +4,7 @@ The rows go past the history: a long run writes millions of them, and it is the 
 """
 
 import random
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -29,11 +30,12 @@ class Filling:
         self.cycle = new_id()
         self._criteria()
         self._cycle(people)
-        self.raters = [self._add(models.Rater, cycle_id=self.cycle, name=f"Rater {n:02d}") for n in range(raters)]
+        self.raters = [self.add(models.Rater, cycle_id=self.cycle, name=f"Rater {n:02d}") for n in range(raters)]
         for number in range(people):
             self._application(number)
 
-    def _add(self, model: type[models.Record], **values: Any) -> str:
+    def add(self, model: type[models.Record], **values: Any) -> str:
+        """Add a row to be written; gives its id."""
         row = {"id": new_id(), **values}
         self.rows.setdefault(model, []).append(row)
         return str(row["id"])
@@ -41,7 +43,7 @@ class Filling:
     def _criteria(self) -> None:
         """One to three versions; a later one changes scales, weights, what counts, or drops and adds a criterion."""
         rng = self.rng
-        criteria = [self._criterion(place) for place in range(rng.randint(1, 8 if self.seed % 3 == 0 else 4))]
+        criteria = [self.criterion(place) for place in range(rng.randint(1, 8 if self.seed % 3 == 0 else 4))]
         criteria[0]["counted"] = True
         self.versions: list[tuple[str, list[dict[str, Any]]]] = []
         for version in range(1, rng.choice((1, 1, 1, 2, 3)) + 1):
@@ -50,13 +52,14 @@ class Filling:
                 if len(criteria) > 1 and rng.random() < 0.3:
                     criteria.pop()
                 if rng.random() < 0.3:
-                    criteria.append(self._criterion(len(criteria) + 10 * version, required=False))
-            set_id = self._add(models.CriteriaSet, cycle_id=self.cycle, version=version, made_at=AT, reason="")
+                    criteria.append(self.criterion(len(criteria) + 10 * version, required=False))
+            set_id = self.add(models.CriteriaSet, cycle_id=self.cycle, version=version, made_at=AT, reason="")
             self.versions.append((set_id, criteria))
             for position, criterion in enumerate(criteria):
-                self._add(models.Criterion, criteria_set_id=set_id, position=position, **criterion)
+                self.add(models.Criterion, criteria_set_id=set_id, position=position, **criterion)
 
-    def _criterion(self, place: int, *, required: bool | None = None) -> dict[str, Any]:
+    def criterion(self, place: int, *, required: bool | None = None) -> dict[str, Any]:
+        """The columns of a random criterion."""
         rng = self.rng
         return {
             "key": new_id(),
@@ -88,7 +91,7 @@ class Filling:
     def _cycle(self, people: int) -> None:
         rng = self.rng
         keys = [criterion["key"] for criterion in self.versions[-1][1]]
-        self._add(
+        self.add(
             models.Cycle, name=self.name, state="scoring", notice="",
             seats=rng.choice((0, 1, 2, rng.randint(1, people + 2), people // 2)),
             aggregate=rng.choice(("mean", "median", "trimmed mean")), minimum_raters=rng.choice((1, 1, 2, 3)),
@@ -97,20 +100,23 @@ class Filling:
         )  # fmt: skip
         self.rows[models.Cycle][0]["id"] = self.cycle
 
+    def applicant(self, place: int, class_code: str, state: str) -> str:
+        """Add a person with an application; gives its id."""
+        person = self.add(models.Person, last_name=f"Person{place}", first_name="Ana")
+        appointment = self.add(
+            models.Appointment, person_id=person, effective=date(2020, 1, 1), class_code=class_code, class_title="",
+            tenure="permanent", time_base="full time", class_date=date(2020, 1, 1),
+        )  # fmt: skip
+        return self.add(
+            models.Application, number=f"{self.seed:06d}-{place + 1:04d}", cycle_id=self.cycle, person_id=person,
+            appointment_id=appointment, received=date(2026, 2, 9), state=state,
+        )  # fmt: skip
+
     def _application(self, place: int) -> None:
         rng = self.rng
-        person = self._add(models.Person, last_name=f"Person{place}", first_name="Ana")
-        appointment = self._add(
-            models.Appointment, person_id=person, effective=date(2020, 1, 1), class_code=rng.choice(CLASSES),
-            class_title="", tenure="permanent", time_base="full time", class_date=date(2020, 1, 1),
-        )  # fmt: skip
-        application = self._add(
-            models.Application, number=f"{self.seed:06d}-{place + 1:04d}", cycle_id=self.cycle, person_id=person,
-            appointment_id=appointment, received=date(2026, 2, 9),
-            state=rng.choice(("received",) * 19 + ("withdrawn",)),
-        )  # fmt: skip
+        application = self.applicant(place, rng.choice(CLASSES), rng.choice(("received",) * 19 + ("withdrawn",)))
         for times in range(rng.choice((0,) * 12 + (1, 2))):
-            self._add(
+            self.add(
                 models.EligibilityDecision, application_id=application, computed="eligible", computed_reasons=[],
                 decided=rng.choice(("eligible", "not eligible")), reason="Tried", decided_by="Maria Ortega",
                 decided_at=AT + timedelta(days=times),
@@ -125,7 +131,7 @@ class Filling:
         rng = self.rng
         set_id, criteria = self.versions[-1] if rng.random() < 0.85 else rng.choice(self.versions)
         conflict = rng.choice(("none",) * 17 + ("cleared", "recused", "recused"))
-        sheet = self._add(
+        sheet = self.add(
             models.Sheet, application_id=application, rater_id=rater, criteria_set_id=set_id, assigned_at=AT,
             conflict=conflict, conflict_reason="" if conflict == "none" else "Same unit",
         )  # fmt: skip
@@ -136,16 +142,16 @@ class Filling:
             if chance < 0.03:
                 continue
             if chance < 0.05:
-                self._add(models.Rating, **values, value=None, not_applicable=False)  # a comment alone
+                self.add(models.Rating, **values, value=None, not_applicable=False)  # a comment alone
             elif chance < 0.25 and not criterion["required"]:
-                self._add(models.Rating, **values, value=None, not_applicable=True)
+                self.add(models.Rating, **values, value=None, not_applicable=True)
             else:
                 steps = int(criterion["maximum"] / criterion["step"])
                 step = rng.choice((0, steps)) if not alike else steps * share
                 value = min(
                     criterion["step"] * (step if rng.random() < 0.8 else rng.randint(0, steps)), criterion["maximum"]
                 )
-                self._add(models.Rating, **values, value=value, not_applicable=False)
+                self.add(models.Rating, **values, value=value, not_applicable=False)
 
     def write(self, program: Program) -> str:
         """Put the cycle into the program; gives its id."""
@@ -161,3 +167,43 @@ def fill(program: Program, seed: int, *, people: int, raters: int) -> tuple[str,
     """Write a random cycle into a program; gives its id and name. The same seed makes the same cycle but for ids."""
     filling = Filling(seed, people, raters)
     return filling.write(program), filling.name
+
+
+@dataclass(frozen=True)
+class FullCycle:
+    """A cycle in which every rater rated everything: its id, the ids of its raters and the keys of its criteria."""
+
+    id: str
+    raters: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def full_cycle(program: Program, *, people: int, raters: int, criteria: int) -> FullCycle:
+    """Write a cycle in scoring with every rating given, as large as one wants it."""
+    rng = random.Random(people)
+    filling = Filling(1, 0, raters)
+    filling.rows = {model: filling.rows[model] for model in (models.Cycle, models.Rater)}
+    filling.rows[models.Cycle][0].update(seats=people // 10, aggregate="mean", minimum_raters=1, draw_seed="seed")
+    set_id = filling.add(models.CriteriaSet, cycle_id=filling.cycle, version=1, made_at=AT, reason="")
+    every = [
+        {**filling.criterion(place, required=place < criteria - 2), "maximum": Decimal(10), "step": Decimal(1),
+         "counted": True}
+        for place in range(criteria)
+    ]  # fmt: skip
+    for position, criterion in enumerate(every):
+        filling.add(models.Criterion, criteria_set_id=set_id, position=position, **criterion)
+    keys = tuple(str(criterion["key"]) for criterion in every)
+    filling.rows[models.Cycle][0]["tie_ladder"] = list(keys[:2])
+    for place in range(people):
+        application = filling.applicant(place, "1379", "received")
+        for rater in filling.raters:
+            sheet = filling.add(
+                models.Sheet, application_id=application, rater_id=rater, criteria_set_id=set_id, assigned_at=AT,
+                conflict="none", conflict_reason="",
+            )  # fmt: skip
+            for key in keys:
+                filling.add(
+                    models.Rating, sheet_id=sheet, criterion_key=key, value=Decimal(rng.randint(0, 10)),
+                    not_applicable=False, comment="",
+                )  # fmt: skip
+    return FullCycle(filling.write(program), tuple(filling.raters), keys)

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
             raise
         self.banner.explain(why)
         self.show_page(self.workspace)
+        self.runner.keep_made()
 
     def cover(self, page: QWidget) -> None:
         """Show a page instead of the open program, which goes on behind it; nothing else of the window stays."""
