@@ -148,10 +148,12 @@ def type_in(program: Program, application_id: str, rater_id: str, turn: int, typ
 
     Raises:
         InvalidInput: something cannot stand on a paper, named by `field`.
-        NotNow: it is not this typing's turn, the sheet is settled, or it is not rated by this rater.
+        NotNow: it is not this typing's turn, the sheet is settled, it is not rated by this rater, or it is another
+            rater's while the cycle is sealed for the account: who types the sheets of others sees them.
     """
     permit(program, "paper_sheets.type_in")
     with program.operation("paper_sheets.type_in", "") as op:
+        _refuse_sealed(op.session, program, rater_id)
         before = _sheet(op.session, program, application_id, rater_id)
         wrong = paper_entries.faults(typing, before.criteria)
         if wrong:
