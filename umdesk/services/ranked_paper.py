@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def snapshot(
-    program: Program, record: models.ProgramRecord, found: "Results", disagreed: tuple[str, ...]
+    found: "Results", program: Program, record: models.ProgramRecord, disagreed: tuple[str, ...]
 ) -> RankingSnapshot:
     """Everything that the page shows; `disagreed` says whose statement of disagreement is on file."""
     in_table = result_words.stability_notes(found.stability)

@@ -182,7 +182,7 @@ def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
         record = session.scalars(select(models.ProgramRecord)).one()
         now = standing.load(session, cycle_id)
         disagreed = _disagreed(session, now)
-    return ranked_paper.snapshot(program, record, found, disagreed)
+    return ranked_paper.snapshot(found, program, record, disagreed)
 
 
 def _disagreed(session: Session, now: Standing) -> tuple[str, ...]:
