@@ -1,6 +1,6 @@
 """Reckon a thousand random cycles twice: by umdesk and by the second reckoning of the tests, and print what was tried.
 
-    make reckon                   1,000 cycles, some with 40 raters and 500 applications, in about 15 minutes
+    make reckon                   1,000 cycles, some with 40 raters and 500 applications, in about 5 minutes
     make reckon CYCLES=50 SEED=7  fewer, others
 
 Ranks, exact scores, draws, spread, stability and agreement have to be equal; the first cycle that differs ends it with

@@ -123,6 +123,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_letters.photograph(frame, camera)
     screens_selection.photograph_criteria(frame, camera)
     screens_selection.photograph_raters(frame, camera)
+    screens_selection.photograph_results(frame, camera)
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
     frame.show_help()

@@ -53,6 +53,21 @@ def photograph_criteria(frame: Any, camera: Any) -> None:
     history.undo(context.program)
 
 
+def photograph_results(frame: Any, camera: Any) -> None:
+    """The results from each side."""
+    context = frame.window.workspace.context
+    closed = next(line.id for line in cycles.list_cycles(context.program) if line.state is CycleState.CLOSED)
+    frame.window.workspace.tabs.setCurrentIndex(1)
+    tab = frame.window.workspace.current()
+    tab.show_record(closed)
+    tab.show_part("Results")
+    bar = tab.page("Results").views.bar
+    for place in range(bar.count()):
+        bar.setCurrentIndex(place)
+        camera.take(f"Selection, results, {bar.tabText(place).lower()}")
+    bar.setCurrentIndex(0)
+
+
 def photograph_raters(frame: Any, camera: Any) -> None:
     """Who rates, who rates what, conflicts to judge, an assignment before it is made, and masked texts."""
     shown = frame.window.workspace.context
