@@ -86,10 +86,10 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_8)
-        top = Qt.AlignmentFlag.AlignTop
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         buttons.addWidget(self.go_on, 0, top)
         buttons.addWidget(self.lock, 0, top)
-        buttons.addWidget(self.submit_all, 1, top)
+        buttons.addWidget(self.submit_all, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_4, 0, 0)
         column.setSpacing(SPACE_8)
