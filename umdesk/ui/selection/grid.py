@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
@@ -24,15 +25,24 @@ from umdesk.domain.words import Conflict
 from umdesk.domain.writing import plain
 from umdesk.services.ratings import Grid, GridRow, GridSheet
 from umdesk.ui.icons import tone_icon
-from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.selection.gridwords import in_two_lines, sheet_state
+from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.plain import plain_tip
 from umdesk.ui.widgets.rows import Index
 
 _ROOT = QModelIndex()
 NAMES = 2  # the columns before the criteria: number and name
 EMPTY = GridSheet({}, Conflict.NONE, "", frozenset(), None)
-_ONE_LINE = 13  # characters of a title above which it takes two lines
 _TITLE_LENGTH = 18
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_ANSWERED = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,15 @@ class GridModel(QAbstractTableModel):
         open_ones = [sheet for sheet in sheets if sheet.conflict is not Conflict.RECUSED]
         return sum(1 for sheet in open_ones if sheet.score is not None), len(open_ones)
 
+    def is_outdated(self, index: Index) -> bool:
+        """Whether a criterion changed since the rating of a cell was given."""
+        row = self.row(index.row())
+        outdated = self.sheet(row).outdated if row is not None else frozenset()
+        if not outdated:
+            return False
+        cell = self.cell(index)
+        return cell is not None and cell.criterion.key in outdated
+
     def put(self, cell: Cell, value: Typed) -> None:
         """Show a rating that was just written, with the score that follows from it, without asking again."""
         before = self.sheet(cell.row)
@@ -119,7 +138,12 @@ class GridModel(QAbstractTableModel):
         self._grid = replace(grid, rows=rows)
         at = next(i for i, old in enumerate(self._rows) if old.application_id == row.application_id)
         self._rows[at] = changed
-        self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+        # One cell at a time: for more than one the view paints all it shows.
+        for column in range(NAMES, self.columnCount()):
+            if self._text(row, row.sheets.get(self._rater, EMPTY), column - NAMES) != self._text(
+                changed, self.sheet(changed), column - NAMES
+            ):
+                self.dataChanged.emit(self.index(at, column), self.index(at, column))
 
     def _narrow(self) -> None:
         rows = self._grid.rows if self._grid else ()
@@ -152,7 +176,7 @@ class GridModel(QAbstractTableModel):
                 name = f"{name[: _TITLE_LENGTH - 1].rstrip()}…"
             if role == Qt.ItemDataRole.DisplayRole:
                 shown_only = "" if criterion.counted else ", shown only"
-                return f"{_in_two_lines(name)}\n0–{plain(criterion.maximum)}{shown_only}"
+                return f"{in_two_lines(name)}\n0–{plain(criterion.maximum)}{shown_only}"
             if role == Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(criterion.name)
         elif role == Qt.ItemDataRole.DisplayRole:
@@ -164,18 +188,18 @@ class GridModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        """What a cell shows; asked some thousand times for each key, so that what has no answer is told at once."""
+        number, at = index.row(), index.column() - NAMES
+        if role not in _ANSWERED or not 0 <= number < len(self._rows):
             return None
-        row = self._rows[index.row()]
+        row = self._rows[number]
         sheet = self.sheet(row)
-        at = index.column() - NAMES
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(row, sheet, at)
-        if role == Qt.ItemDataRole.TextAlignmentRole and 0 <= at <= len(self.criteria):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if 0 <= at <= len(self.criteria) else None
         if role == Qt.ItemDataRole.DecorationRole and at == len(self.criteria) + 1:
-            return tone_icon(_state(sheet, self.criteria)[1])
+            return tone_icon(sheet_state(sheet, self.criteria)[1])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             title = str(self.headerData(index.column(), Qt.Orientation.Horizontal)).replace("\n", " ")
             return f"{row.number}, {title}: {self._text(row, sheet, at) or 'blank'}"
@@ -190,17 +214,15 @@ class GridModel(QAbstractTableModel):
             return rating_text(sheet.values.get(self.criteria[at].key, Blank.BLANK))
         if at == len(self.criteria):
             return "" if sheet.score is None else str(shown(sheet.score))
-        return _state(sheet, self.criteria)[0]
+        return sheet_state(sheet, self.criteria)[0]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Ratings can be typed while the cycle is in scoring, except on the sheet of a recused rater."""
-        flags = super().flags(index)
-        cell = self.cell(index)
-        if cell is None or self._grid is None or not self._grid.editable or not self._rater:
-            return flags
-        if self.sheet(cell.row).conflict is Conflict.RECUSED:
-            return flags
-        return flags | Qt.ItemFlag.ItemIsEditable
+        row = self.row(index.row())
+        rated = NAMES <= index.column() < NAMES + len(self.criteria)
+        if row is None or not rated or self._grid is None or not self._grid.editable or not self._rater:
+            return super().flags(index)
+        return _SHOWN if self.sheet(row).conflict is Conflict.RECUSED else _TYPED
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Write what was typed; False leaves the cell as it was."""
@@ -209,19 +231,6 @@ class GridModel(QAbstractTableModel):
             return False
         self.accepted = str(value).strip() == str(self.data(index)) or self._write(cell, str(value))
         return self.accepted
-
-
-def _state(sheet: GridSheet, criteria: tuple[Criterion, ...]) -> tuple[str, Tone]:
-    if sheet.conflict is Conflict.RECUSED:
-        return "Recused", Tone.QUIET
-    if sheet.outdated:
-        return "Confirm again", Tone.ATTENTION
-    if sheet.score is not None:
-        return "Complete", Tone.GOOD
-    if not sheet.values:
-        return "Not begun", Tone.QUIET
-    missing = sum(1 for c in criteria if c.required and c.counted and sheet.values.get(c.key) is None)
-    return (f"{missing} to go" if missing else "Nothing counted"), Tone.ACCENT
 
 
 class _Editor(QStyledItemDelegate):
@@ -233,8 +242,7 @@ class _Editor(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        cell = self._view.grid_model.cell(index)
-        if cell is not None and cell.criterion.key in self._view.grid_model.sheet(cell.row).outdated:
+        if self._view.grid_model.is_outdated(index):
             option.font.setItalic(True)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -311,6 +319,22 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Back from an entry only the current cell is painted, not all that is in view: that is seen while typing."""
+        if event.reason() is Qt.FocusReason.OtherFocusReason and self.currentIndex().isValid():
+            QAbstractScrollArea.focusInEvent(self, event)
+            self.update(self.currentIndex())
+        else:
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Into an entry likewise."""
+        if event.reason() is Qt.FocusReason.OtherFocusReason and self.currentIndex().isValid():
+            QAbstractScrollArea.focusOutEvent(self, event)
+            self.update(self.currentIndex())
+        else:
+            super().focusOutEvent(event)
+
     @staticmethod
     def leaves(event: QKeyEvent) -> bool:
         """Whether a key ends an entry and moves on."""
@@ -356,12 +380,3 @@ class GridView(QTableView):
                 least = "Confirm again mm"
             self.setColumnWidth(column, max(widest, metrics.horizontalAdvance(least)) + 2 * SPACE_8)
         self.horizontalHeader().setStretchLastSection(True)
-
-
-def _in_two_lines(name: str) -> str:
-    """A longer title broken at the space nearest its middle, so that its column need not be as wide as it."""
-    spaces = [place for place, letter in enumerate(name) if letter == " "]
-    if len(name) <= _ONE_LINE or not spaces:
-        return name
-    at = min(spaces, key=lambda place: abs(place - len(name) // 2))
-    return f"{name[:at]}\n{name[at + 1 :]}"

@@ -19,6 +19,10 @@ class Page(QWidget):
         """Show a cycle as it is now; `announced` says what changed, None that anything may have."""
         self.cycle = cycle
 
+    def has_shown(self, announced: Announced) -> bool:
+        """Whether the page shows what was just done in it, and nothing beside it changes: then nothing is read anew."""
+        return False
+
     def settle(self) -> bool:
         """Turn typing into operations; False when some of it stays typing."""
         return True

@@ -138,6 +138,11 @@ class RatingsPage(Page):
         self._show_rater()
         self._say_state(cycle, grid)
 
+    def has_shown(self, announced: Announced) -> bool:
+        """What is typed here is on screen; the first rating of a cycle changes its steps too."""
+        rated = self.cycle is not None and self.cycle.criteria.rated
+        return self._writing and rated and announced.operation in _OWN
+
     def settle(self) -> bool:
         """End an entry that is being typed."""
         if self.view.state() is GridView.State.EditingState:
