@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.selection_cycle import Made, make_cycle
+from tests.ui.test_accessibility import faults_of, out_of_order, unreached
 from umdesk.domain.words import Conflict, CycleState, DeclaredAs
 from umdesk.services import assignment, conflicts, masking, raters
 from umdesk.storage import models
@@ -126,6 +127,34 @@ def test_an_assignment_is_looked_at_before_it_is_made(tab, made, program, qtbot,
     assert assigned(program, made) == [4, 4, 4]
     panel.back.click()
     assert page.assign.isVisible()
+
+
+def test_every_view_can_be_read_and_reached_without_eyes_and_mouse(tab, made, qtbot, runner) -> None:
+    def faults() -> list[str]:
+        qtbot.wait(1)
+        return faults_of(tab) + unreached(tab) + out_of_order(tab)
+
+    tab.show_part("Raters")
+    page = tab.page("Raters")
+    page.table.choose(made.raters[0])
+    assert faults() == []
+    page.views.choose("conflicts")
+    page.pairs.choose(page.pairs.rows_model.key(0))
+    page.judge.clear.unfold()
+    page.judge.definition.fit(unfold=True)
+    assert faults() == []
+    page.assign.click()
+    panel = page.assigning
+    panel.only.opener.click()
+    assert panel.only.fields["keep"].value() == "begun"
+    panel.only.cancel.click()
+    panel.way.set_value("hand")
+    panel.way.left.emit()
+    panel.show_button.click()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert faults() == []
+    tab.show_part("Masking")
+    assert faults() == []
 
 
 def test_masked_texts_are_checked_one_after_the_other(tab, made, program, qtbot) -> None:

@@ -121,7 +121,7 @@ class AssignPanel(QWidget):
         )  # fmt: skip
         self.only = Ask(
             "Let raters rate only some…", "list", "Rate only what is assigned",
-            [("keep", ChoiceField("What raters keep for now", _KEPT))],
+            [("keep", ChoiceField("What raters keep for now", _KEPT, required=True))],
             "You then take back or add. Assigning in one of the ways below does this too.",
         )  # fmt: skip
         self.way = ChoiceField("How to assign", _WAYS)
@@ -142,6 +142,7 @@ class AssignPanel(QWidget):
         self.shown.again.clicked.connect(lambda _checked: self._propose())
         self.file_button.clicked.connect(lambda _checked: ask_for_assignment(self, self.propose_file))
         self.shown.make.clicked.connect(lambda _checked: self._make())
+        self.only.opener.clicked.connect(lambda _checked: self.only.fields["keep"].set_value(Kept.BEGUN.value))
         self.everyone.confirmed.connect(self._let_everyone)
         self.only.confirmed.connect(self._let_assigned)
 
@@ -183,7 +184,6 @@ class AssignPanel(QWidget):
         self.stands.setText(everyone if panel.everyone_rates else "Raters rate what is assigned to them.")
         self.everyone.setVisible(not panel.everyone_rates)
         self.only.setVisible(panel.everyone_rates)
-        self.only.fields["keep"].set_value(Kept.BEGUN.value)
         ways = _WAYS if not panel.names_sealed else _WAYS[:1]
         self.way.set_choices(ways)
         if self.way.value() is None:
