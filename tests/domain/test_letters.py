@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from umdesk.domain import letters
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.letter_texts import SUBJECTS, TEXTS
-from umdesk.domain.screening import letter_wanted
+from umdesk.domain.screening import letter_wanted, outcome_letter_wanted
 from umdesk.domain.settings import DEFAULTS
 from umdesk.domain.words import ApplicationState, Eligibility, LetterKind
 
@@ -38,6 +38,13 @@ def test_a_text_that_cannot_be_filled_is_refused_by_name(text, fault):
     assert refused.value.field == "letters.received"
     with pytest.raises(InvalidInput, match=r"brace|field"):
         DEFAULTS["letters.received"].check(text)
+
+
+def test_a_field_of_another_letter_is_refused_before_printing():
+    with pytest.raises(InvalidInput, match=r"This letter has no field \{reasons\}"):
+        DEFAULTS["letters.selected"].check("{reasons}")
+    with pytest.raises(InvalidInput, match=r"This letter has no field \{scores\}"):
+        DEFAULTS["letters.received_subject"].check("{scores}")
 
 
 def test_a_brace_is_typed_twice_and_a_filled_value_is_not_read_again():
@@ -76,3 +83,14 @@ def test_paragraphs_and_lists():
 )
 def test_an_application_wants_the_letter_of_its_answer_once(eligibility, state, made, wanted):
     assert letter_wanted(eligibility, state, frozenset(made)) is wanted
+
+
+def test_a_decided_application_wants_the_letter_of_where_it_stands():
+    states = (ApplicationState.SELECTED, ApplicationState.WAITLISTED, ApplicationState.DECLINED)
+
+    assert [outcome_letter_wanted(state, None) for state in states] == [
+        LetterKind.SELECTED, LetterKind.WAITLISTED, LetterKind.DECLINED,
+    ]  # fmt: skip
+    assert outcome_letter_wanted(ApplicationState.WAITLISTED, LetterKind.WAITLISTED) is None
+    assert outcome_letter_wanted(ApplicationState.SELECTED, LetterKind.WAITLISTED) is LetterKind.SELECTED
+    assert outcome_letter_wanted(ApplicationState.SCORED, None) is None

@@ -97,13 +97,6 @@ def test_own_scores_are_told_where_the_department_wants_and_nobody_elses(decided
         text(decided, "2026-0004", LetterKind.NOT_SELECTED)
 
 
-def test_a_field_of_another_letter_is_refused_before_printing(decided):
-    with pytest.raises(InvalidInput, match=r"This letter has no field \{reasons\}"):
-        settings.change(decided.program, "letters.selected", "{reasons}")
-    with pytest.raises(InvalidInput, match=r"This letter has no field \{scores\}"):
-        settings.change(decided.program, "letters.received", "{scores}")
-
-
 def test_every_kind_is_a_tagged_paper_and_all_are_one_to_print(decided, tmp_path):
     program = decided.program
     decisions.apply(program, decided.cycle)

@@ -149,6 +149,9 @@ def test_criteria_are_added_and_changed_in_the_page(tab, qtbot, program) -> None
     assert page.settle()
     last = cycles.cycle(program, cycle_id).criteria.criteria[-1]
     assert (last.name, last.maximum, last.levels) == ("Attendance", D(10), {"0": "Often away", "5": "Always there"})
+    page.criterion.step.line.selectAll()
+    qtbot.keyClicks(page.criterion.step.line, "0.5")
+    assert page.settle()
     qtbot.keyClicks(levels.rows[0][0], "x")
     assert not page.settle()
     assert page.criterion.levels.reason().startswith("Write the points as a number before “Often away”")

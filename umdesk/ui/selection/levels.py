@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -19,7 +19,9 @@ _ROWS_MOST = 3
 
 
 class _Meaning(QPlainTextEdit):
-    """A text that is as high as its lines, up to three; Tab and Enter go on."""
+    """A text that is as high as its lines, up to three; Tab goes on, and Enter says that the line is done."""
+
+    entered = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,9 +38,9 @@ class _Meaning(QPlainTextEdit):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next line of the field, as Tab does."""
+        """Enter makes no new line."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextPrevChild(True)
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -129,6 +131,7 @@ class LevelsField(Field):
             self._add_row()
         for (points_line, box), (points, meaning) in zip(self.rows, lines, strict=True):
             points_line.setText(points)
+            self._fix_points(points_line)
             _name(points_line, box)
             if box.toPlainText() != meaning:
                 box.setPlainText(meaning)
@@ -141,7 +144,7 @@ class LevelsField(Field):
         if changed:
             self.set_raw(self.raw())
         for points, box in self.rows:
-            points.setReadOnly(read_only)
+            self._fix_points(points)
             _set_read_only(box, read_only)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -163,16 +166,28 @@ class LevelsField(Field):
         points.setMaxLength(9)
         points.setAlignment(Qt.AlignmentFlag.AlignRight)
         points.setFixedWidth(points.fontMetrics().averageCharWidth() * 6 + SPACE_8)
-        points.setReadOnly(self._read_only)
         _set_read_only(box, self._read_only)
         points.textEdited.connect(partial(self._person_typed, points, box))
         box.textChanged.connect(partial(self._person_typed, points, box))
+        box.entered.connect(partial(self._go_on, box))
         for editor in (points, box):
             editor.installEventFilter(self)
         at = len(self.rows)
         self._grid.addWidget(points, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(box, at, 1)
         self.rows.append((points, box))
+
+    def _go_on(self, box: QPlainTextEdit) -> None:
+        """Go to the meaning after this one, from the last to the first."""
+        boxes = [each for _points, each in self.rows]
+        boxes[(boxes.index(box) + 1) % len(boxes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fix_points(self, points: QLineEdit) -> None:
+        """Points that are the scale's own are not typed, so that Tab goes from meaning to meaning."""
+        fixed = self._read_only or (self._complete and points.text() in self._scale)
+        points.setReadOnly(fixed)
+        points.setFrame(not fixed)
+        points.setFocusPolicy(Qt.FocusPolicy.NoFocus if fixed else Qt.FocusPolicy.StrongFocus)
 
     def _person_typed(self, points: QLineEdit, box: QPlainTextEdit, *_text: str) -> None:
         if self._setting:
