@@ -86,7 +86,7 @@ def spread_notes(rows: Sequence[Flagged], threshold: Decimal) -> list[str]:
     are = "application has" if len(wide) == 1 else "applications have"
     first = f"{len(wide)} {are} a spread of {plain(threshold)} points or more"
     if not unsettled:
-        return [f"{first}; each was discussed, which is on record."]
+        return [f"{first}; each is settled, which is on record."]
     named, rest = unsettled[:_NAMED], len(unsettled) - _NAMED
     more = f" and {rest} more, marked in the list" if rest > 0 else ""
     return [f"{first}. To settle by a further rater or a recorded discussion: {', '.join(named)}{more}."]

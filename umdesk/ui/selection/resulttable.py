@@ -63,7 +63,10 @@ def results_model(parent: QWidget) -> RowsModel[ResultRow]:
             Column("Name", lambda r: r.name, width=16),
             Column("Score", lambda r: str(r.score), sort=lambda r: r.exact, number=True, width=5, searched=False),
             Column("n", lambda r: str(r.n), sort=lambda r: r.n, number=True, width=1, searched=False),
-            Column("Spread", _spread, sort=lambda r: r.spread, number=True, tone=_spread_tone, width=16),
+            Column(
+                "Spread", _spread, sort=lambda r: r.spread, number=True, tone=_spread_tone, width=16,
+                tip=lambda r: r.spread_stands,
+            ),
             Column(
                 "0 – raters – 100", spoken, sort=lambda r: r.exact, tip=spoken, stretch=True, searched=False
             ),

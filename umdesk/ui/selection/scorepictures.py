@@ -12,6 +12,9 @@ from umdesk.services.results import ResultRow
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8
 
+_AT_ONCE = 40
+"""Applicants whose picture is drawn at once; more of them take their time beside the window."""
+
 
 class _Picture(QWidget):
     """One drawing, as wide as there is room; a screen reader hears what it shows and where its numbers are."""
@@ -52,6 +55,7 @@ class ScorePictures(QScrollArea):
         self._context = context
         self._rows: Sequence[ResultRow] = ()
         self._above: int | None = None
+        self._asked = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,10 +82,28 @@ class ScorePictures(QScrollArea):
                 ("dots", QPalette.ColorRole.Accent),
             )
         }
+        rows, above, self._asked = self._rows, self._above, self._asked + 1
+        asked = self._asked
+        if len(rows) <= _AT_ONCE:
+            self._show(score_pictures(rows, above, **colours), asked)
+            return
+        self._context.runner.later(
+            lambda _progress: score_pictures(rows, above, **colours),
+            lambda made: self._show(made, asked),
+            owner=self,
+            title="Drawing the scores",
+        )
+
+    def _show(self, pictures: Sequence[bytes], asked: int) -> None:
+        """Show pictures, unless others have been asked for meanwhile."""
+        if asked != self._asked:
+            return
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE_8, 0)
-        for picture in score_pictures(self._rows, self._above, **colours):
+        for picture in pictures:
             column.addWidget(_Picture(picture, "Rater scores as dots; the table has the same numbers"))
         column.addStretch(1)
+        at = self.verticalScrollBar().value()
         self.setWidget(inside)
+        self.verticalScrollBar().setValue(at)
