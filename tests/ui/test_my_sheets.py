@@ -271,10 +271,10 @@ def test_a_sheet_that_was_given_back_says_by_whom_and_why(rate, made, program):
     reopening.reopen(program, made.applications["2026-0001"], made.raters[1], "Courses of another applicant")
     tab = rate()
 
-    assert states(tab)[0] == "Complete, not submitted"
+    assert states(tab)[0] == "Given back: submit anew"
     tab.open_sheet(made.applications["2026-0001"])
     assert tab.rating.view.note.text() == (
-        "Given back by Maria Ortega on May 20, 2026, 5:00 PM: Courses of another applicant. "
+        "Given back by Maria Ortega on May 20, 2026, 5:00 PM: “Courses of another applicant” "
         "Change what is wrong, then submit it anew."
     )
 

@@ -18,10 +18,10 @@ def standing(sheet: MySheet) -> tuple[str, Tone]:
         return "Submitted", Tone.GOOD
     if sheet.outdated:
         return "Look again", Tone.ATTENTION
+    if sheet.given_back is not None:
+        return "Given back: submit anew", Tone.ATTENTION
     if sheet.complete:
         return "Complete, not submitted", Tone.ATTENTION
-    if sheet.given_back is not None:
-        return "Given back", Tone.ATTENTION
     return ("Started", Tone.ACCENT) if sheet.values or sheet.comments else ("To rate", Tone.QUIET)
 
 
@@ -35,8 +35,8 @@ def note(sheet: MySheet) -> tuple[str, Tone, str]:
         return said, Tone.GOOD, "check"
     if sheet.given_back is not None:
         back = sheet.given_back
-        said = f"Given back by {back.by} on {show_moment(back.at)}: {back.reason}"
-        return f"{said.rstrip('.')}. Change what is wrong, then submit it anew.", Tone.ATTENTION, "attention"
+        said = f"Given back by {back.by} on {show_moment(back.at)}: “{back.reason}”"
+        return f"{said} Change what is wrong, then submit it anew.", Tone.ATTENTION, "attention"
     return "", Tone.QUIET, ""
 
 
