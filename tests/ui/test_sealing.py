@@ -180,6 +180,7 @@ def test_the_window_says_what_is_sealed_until_when_and_opens_as_the_last_sheet_c
     workspace.go_to("Selection", blind.cycle)
     settle(qtbot, frame)
     assert tab.sealed.text() == ""
+    tab.show_part("Ratings")
     assert tab.inner.tabText(tab.inner.currentIndex()) == "Ratings"
     name = cycles.cycle(program, blind.cycle).name
     assert history.events(program, limit=1)[0].summary == f"Saw the ratings of {name}"

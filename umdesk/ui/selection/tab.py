@@ -38,6 +38,8 @@ from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 _SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS, "Outcome": Seen.RESULTS}
 """The parts that were sealed before; the history tells who looks at them."""
 _NEVER_SEALED = ("Criteria", "Raters", "Sheets")
+_SEALS = frozenset({"cycle", "rater", "sheet", "reopening", "application", "eligibility_decision", "appointment"})
+"""The tables whose changes may seal a cycle for who rates, or open it."""
 _BEFORE_SCORES = (CycleState.DRAFT, CycleState.OPEN)
 _CONCERNS = frozenset(
     {
@@ -104,7 +106,7 @@ class SelectionTab(QWidget):
         self.back = QPushButton(icon("left"), "")
         self.back.setAutoDefault(False)
         self.panel = StepPanel()
-        self.stepping = Stepping(context, self.panel, self)
+        self.stepping = Stepping(context, self.panel, self, lambda: self.show_part("Draw"))
         self.new_name = TextField("Name of the new cycle", placeholder="Spring 2027", max_length=80)
         self.make = QPushButton(icon("add"), "Make the cycle")
         self.cancel_new = QPushButton("Cancel")
@@ -196,8 +198,9 @@ class SelectionTab(QWidget):
         self._show_state(found)
         for place, part in enumerate(PARTS):
             self.inner.setTabVisible(place, self.context.sees(part.query) and part.wanted(found))
-        opened = self._show_sealed(found)
-        if moved or opened:
+        if announced is None or announced.tables & _SEALS:
+            self._show_sealed(found)
+        if moved or not self.inner.isTabEnabled(self.inner.currentIndex()):
             self.panel.hide()
             self.show_part(BEGINS_WITH.get(found.state, self.inner.tabText(self.inner.currentIndex())))
         self._show_page(announced)
@@ -332,17 +335,15 @@ class SelectionTab(QWidget):
         self.back.setToolTip("Ratings depend on this step: undo or clear them first" if rated else "")
         self.context.actions_changed.emit()
 
-    def _show_sealed(self, cycle: CycleDetail) -> bool:
-        """Close the parts that are sealed for the account and say why; gives whether that is otherwise than before."""
+    def _show_sealed(self, cycle: CycleDetail) -> None:
+        """Close the parts that are sealed for the account, and say why."""
         words = self.context.runner.now(sealing.notice, self.context.program, cycle.id) or ""
-        before = [self.inner.isTabEnabled(place) for place in range(len(PARTS))]
         for place, part in enumerate(PARTS):
             told = (*_NEVER_SEALED, "Draw") if cycle.state is CycleState.SCORING else _NEVER_SEALED
             closed = bool(words) and part.title not in told  # of the draw its fingerprint is told before it is held
             self.inner.setTabEnabled(place, not closed)
             self.inner.setTabToolTip(place, words if closed else "")
         self.sealed.say(words, Tone.QUIET, "lock")
-        return before != [self.inner.isTabEnabled(place) for place in range(len(PARTS))]
 
     def _show_page(self, announced: Announced | None = None) -> None:
         if self.cycle is None:
