@@ -6,6 +6,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.documents.pdf_rules import check
 from tests.selection_cycle import make_cycle
+from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.words import CycleState
 from umdesk.services import decisions
 from umdesk.ui.selection.packetwindow import AGREES, PacketWindow
@@ -41,6 +42,7 @@ def test_a_packet_is_made_looked_at_saved_and_listed(context, qtbot, program, tm
     qtbot.waitUntil(lambda: bool(tab.findChildren(PacketWindow)), timeout=20_000)
     window = tab.findChildren(PacketWindow)[0]
     assert window.note.text() == AGREES
+    assert faults_of(window) == unreached(window) == []
     pdf, workbook = tmp_path / "packet.pdf", tmp_path / "packet.xlsx"
     assert window.pane.save_to(pdf)
     window.save_workbook(workbook)

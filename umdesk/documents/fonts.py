@@ -86,6 +86,8 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     The text is composed (NFC), line ends are made one, invisible characters are left out, and a character that no font
     has becomes the visible replacement character.
     """
+    if text.isascii() and text.isprintable():  # most texts, and a long document has a hundred thousand
+        return text, ()
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     drawn: list[str] = []
     missing: dict[str, None] = {}

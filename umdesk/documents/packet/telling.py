@@ -20,7 +20,8 @@ class Telling:
         """One more is done; `progress` may raise, which ends the document."""
         self._done += 1
         if self._progress is not None:
-            self._progress(min(self._done, self._total), self._total, text)
+            last = self._done >= self._total
+            self._progress(min(self._done, self._total), self._total, "Writing the file" if last else text)
 
     def heading(self, lines: Lines, text: str) -> "ToldLines":
         """A heading that counts when it is drawn."""
