@@ -14,6 +14,7 @@ from umdesk.jobs import letters as jobs
 from umdesk.jobs.letters import Wish
 from umdesk.resources import resource
 from umdesk.services import (
+    accounts,
     assigning,
     conflicts,
     criteria_templates,
@@ -26,9 +27,11 @@ from umdesk.services import (
     settings,
 )
 from umdesk.services.applicants import listing
+from umdesk.ui.applicants.tab import ApplicantsTab
 from umdesk.ui.context import Context
 from umdesk.ui.selection.masking import MaskingPage
 from umdesk.ui.selection.raters import RatersPage
+from umdesk.ui.selection.tab import SelectionTab
 from umdesk.ui.selection.templates import TemplatesWindow
 
 _CHECKED = Qt.CheckState.Checked
@@ -97,8 +100,29 @@ def photograph_raters(frame: Any, camera: Any) -> None:
         for each in (page, masking):
             each.close()
             each.deleteLater()
+        _photograph_sealed(context, cycle, camera)
         context.stop()
         program.close()
+
+
+def _photograph_sealed(context: Context, cycle: str, camera: Any) -> None:
+    """What a coordinator who rates the blind cycle sees of it before their own sheets are in."""
+    rater = raters.of_cycle(context.program, cycle)[0].id
+    accounts.link_rater(context.program, rater, context.program.account.account_id)
+    selection, applicants = SelectionTab(context), ApplicantsTab(context)
+    for tab in (selection, applicants):
+        tab.resize(1240, 640)
+        tab.show()
+    selection.show_record(cycle)
+    camera.take("Selection, sealed for who rates", selection)
+    applicants.view.cycle.set_value(cycle)
+    applicants.view.cycle_chosen.emit()
+    camera.settle(0.5)
+    applicants.view.table.choose(applicants.view.model.key(0))
+    camera.take("Applicants, sealed for who rates", applicants)
+    for tab in (selection, applicants):
+        tab.close()
+        tab.deleteLater()
 
 
 def _panel(program: Any) -> str:
