@@ -246,7 +246,7 @@ def list_cycles(program: Program) -> tuple[CycleLine, ...]:
             .order_by(row.opens.desc().nulls_first(), row.name)
         )  # fmt: skip
         years = int(settings.value(session, "selection.retention_years"))
-        return tuple(CycleLine(r[0], r[1], CycleState(r[2]), *r[3:7], keep_until=_keep(r[7], years)) for r in rows)
+        return tuple(CycleLine(r[0], r[1], CycleState(r[2]), r[3], r[4], r[5], r[6], _keep(r[7], years)) for r in rows)
 
 
 def _keep(closed_at: datetime | None, years: int) -> date | None:

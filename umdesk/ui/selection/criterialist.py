@@ -85,9 +85,13 @@ class VersionsPanel(QWidget):
             self,
         )  # fmt: skip
         self.table = RowsTable(self.model, "Versions of the criteria")
+        self.whole = QuietLabel()
+        self.table.chosen.connect(lambda _key: self._show_whole())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_8, 0, 0)
+        column.setSpacing(SPACE_8)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
 
     def show_versions(self, found: Sequence[PastVersion]) -> None:
         """Show versions, the newest first."""
@@ -96,6 +100,14 @@ class VersionsPanel(QWidget):
             parts = differences(found[number - 1].criteria, version.criteria) if number else ("the first version",)
             lines.append(VersionLine(version, capital("; ".join(parts) or "nothing that counts")))
         self.model.set_rows(reversed(lines))
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Say what changed in the chosen version and why, in full."""
+        key = self.table.current_key()
+        line = next((row for row in self.model.rows() if str(row.version.version) == key), None)
+        reason = f" Reason: {line.version.reason}" if line is not None and line.version.reason else ""
+        self.whole.setText(f"Version {key}: {line.changed}.{reason}" if line is not None else "")
 
 
 class CriteriaList(QWidget):
