@@ -92,6 +92,8 @@ class Head(QWidget):
 class SelectionTab(QWidget):
     """One cycle at a time; the pages show it and this tab takes it from step to step."""
 
+    help_page = "selection"
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
@@ -208,12 +210,6 @@ class SelectionTab(QWidget):
     def settle(self) -> bool:
         """Turn all typing of the tab into operations."""
         return all(page.settle() for page in self.pages.values())
-
-    @property
-    def help_page(self) -> str:
-        """The help page of the part in view, where it has one of its own."""
-        page = self.pages.get(self.inner.tabText(self.inner.currentIndex()))
-        return str(getattr(page, "help_page", "selection"))
 
     def primary_action(self) -> QAction:
         """The next step of the cycle; a new cycle where there is none."""
@@ -349,7 +345,9 @@ class SelectionTab(QWidget):
         if self.cycle is None:
             return
         title = self.inner.tabText(self.inner.currentIndex())
-        self.page(title).show_cycle(self.cycle, announced)
+        page = self.page(title)
+        self.help_page = str(getattr(page, "help_page", "selection"))  # some parts have a page of their own
+        page.show_cycle(self.cycle, announced)
         seen = _SEEN.get(title)
         if seen is not None and self.cycle.state not in _BEFORE_SCORES and self.isVisible():
             self.context.runner.now(sealing.seen, self.context.program, self.cycle.id, seen)
