@@ -368,7 +368,7 @@ def test_a_rater_reads_no_name_in_a_blind_cycle_and_nothing_of_others(program: P
     ]
     blind = as_text(my_sheets.sheets(program, found[0].id))
     assert [word for word in world.blind_words if word in blind.casefold()] == []
-    assert "I am [name] [name] and I learn." in blind
+    assert "I am [name] and I learn." in blind
     for cycle in found:
         said = as_text(my_sheets.sheets(program, cycle.id))
         assert [word for word in (TOM, str(TOMS_VALUE), "thistle") if word in said] == []
