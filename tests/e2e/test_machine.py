@@ -247,7 +247,7 @@ class Office(PeopleRules, RuleBasedStateMachine):
     @rule(pick=PICK, outcome=st.sampled_from(Outcome), reason=st.sampled_from(["", "knows the work"]))
     def decide(self, pick, outcome, reason):
         if application := self.application(pick):
-            self.do(decisions.decide, application, outcome, reason=reason)
+            self.do(decisions.decide, application, outcome, reason=reason, kind="Other" if reason else "")
 
     @rule(pick=PICK)
     def apply(self, pick):

@@ -249,7 +249,8 @@ def decide(o: Office) -> None:
     if o.rng.random() < 0.5:
         decisions.decide_by_rank(o.program, cycle, waitlist=1)
     else:
-        decisions.decide(o.program, o.one(applicants.rows(o.program, cycle)).id, o.one(Outcome), reason=o.word())
+        application = o.one(applicants.rows(o.program, cycle)).id
+        decisions.decide(o.program, application, o.one(Outcome), reason=o.word(), kind="Other")
 
 
 def apply_decisions(o: Office) -> None:

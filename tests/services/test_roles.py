@@ -673,7 +673,7 @@ CALLS: dict[str, Call] = {
         lambda a: waitlist.move_on(a.program, a.world.undecided, TODAY),
         lambda a: (applied(a), waitlist.decline(a.program, a.world.pending, TODAY, "A move")),
     ),
-    "corrections.of_cycle": Call(lambda a: corrections.of_cycle(a.program, a.world.deciding), closed),
+    "corrections.of_cycle": Call(lambda a: corrections.of_cycle(a.program, a.world.deciding)),
     "corrections.choices": Call(lambda a: corrections.choices(a.program, a.world.deciding)),
     "corrections.preview": Call(lambda a: corrections.preview(a.program, a.world.deciding, a.kept), keep(closed)),
     "corrections.make": Call(

@@ -164,7 +164,7 @@ def test_any_sequence_leaves_no_more_selected_than_places_and_the_waitlist_in_or
         "apply": lambda _one: decisions.apply(program, made.cycle),
     }
     done = dict.fromkeys(acts, 0)
-    for _ in range(70):
+    for _ in range(50):
         act = chance.choice([*acts, "decline", "move on", "move on"])
         try:
             acts[act](chance.choice(list(made.applications.values())))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests.conftest import PASSWORD
 from tests.filled_forms import NELSON, pages_only, saved, write
-from umdesk.domain.words import LetterKind
+from umdesk.domain.words import CycleState, LetterKind
 from umdesk.jobs import letters
 from umdesk.jobs.letters import Wish
 from umdesk.resources import resource
@@ -308,6 +308,27 @@ def test_every_cycle_with_all_its_pages(full_frame, qtbot):
         workspace.current().show_record(cycle.id)
         settle(qtbot, full_frame)
         assert faults_of_all_pages(full_frame.window, qtbot, full_frame) == []
+        if cycle.state is CycleState.CLOSED:
+            assert faults_of_the_outcome(full_frame, qtbot) == []
+
+
+def faults_of_the_outcome(full_frame, qtbot) -> list[str]:
+    """The faults of what the outcome of a closed cycle asks, and of the window that corrects it."""
+    tab = full_frame.window.workspace.current()
+    tab.show_part("Outcome")
+    page = tab.page("Outcome")
+    page.table.choose(page.model.key(0))
+    page.panel.declines.opener.click()
+    settle(qtbot, full_frame)
+    found = faults_of(full_frame.window) + unreached(full_frame.window)
+    window = page.open_correction()
+    for kind in ("rating", "conflict", "decision"):
+        window.what.set_value(kind)
+        window.what.left.emit()
+        settle(qtbot, full_frame)
+        found += faults_of(window) + unreached(window)
+    window.close()
+    return found
 
 
 def test_the_templates_and_files_of_criteria(full_frame, qtbot):

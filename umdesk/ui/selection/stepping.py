@@ -1,8 +1,11 @@
 """Takes a cycle from step to step: asks what stands against the next one, shows it in the panel, and takes it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.words import CycleState
 from umdesk.services import cycle_steps
 from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
@@ -13,8 +16,12 @@ from umdesk.ui.theme import Tone
 class Stepping(QObject):
     """Behaviour of a `StepPanel`, for every place from which a cycle is opened, closed and taken back."""
 
-    def __init__(self, context: Context, panel: StepPanel, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, panel: StepPanel, parent: QObject, show_draw: Callable[[], None] | None = None
+    ) -> None:
+        """`show_draw` leads to the draw where that is in view, so that its fingerprint is printed at once."""
         super().__init__(parent)
+        self._show_draw = show_draw
         self._context = context
         self._panel = panel
         self._cycle: CycleDetail | None = None
@@ -48,6 +55,9 @@ class Stepping(QObject):
             self._panel.show_check(check, drawn=bool(cycle.seed_digest))
         else:
             self._panel.hide()
+            if check.state is CycleState.SCORING and not draw.share.isChecked() and self._show_draw is not None:
+                told = "The draw is fixed. Print its fingerprint before the first rating."
+                self._context.runner.tell(told, "Go to the draw", self._show_draw)
 
     def _refused(self, error: UserError) -> None:
         if isinstance(error, InvalidInput) and error.field == "words":

@@ -24,7 +24,11 @@ _ABOUT = {
         "changed or undone; only its fingerprint is shown until the draw."
     ),
     CycleState.DECIDING: "The ratings rest while you decide. You can go back to scoring until decisions are applied.",
-    CycleState.CLOSED: "Closing freezes criteria, ratings, ranks and decisions. It cannot be undone.",
+    CycleState.CLOSED: (
+        "Closing freezes criteria, ratings, ranks and decisions. It cannot be undone: later a correction is a record "
+        "of its own, with the old result kept beside the new one. Who declines can still be recorded, and the "
+        "waitlist moves on until its last day."
+    ),
 }
 
 
