@@ -28,6 +28,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 _ENDINGS = {
     "image/tiff": "tif",
     "text/plain": "txt",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     **{kind.value: endings[0].removeprefix(".") for kind, endings in ENDINGS.items()},
 }
 _COMPRESSION = 4  # a fifth larger than the best, in half the time

@@ -358,4 +358,9 @@ _WORDED_IN: dict[ItemKind, type[PlanActivity | PlanGoal | PlanCompetency | PlanC
 }
 
 #: Kind of printed document → what people call it, where that is another word.
-_PAPERS = {"cdp": "career plan", "cdp copy": "copy of the plan"}
+_PAPERS = {
+    "cdp": "career plan",
+    "cdp copy": "copy of the plan",
+    "packet": "selection packet",
+    "packet workbook": "workbook of the selection packet",
+}
