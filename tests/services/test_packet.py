@@ -168,3 +168,22 @@ def test_the_years_of_keeping_are_a_setting_of_at_least_five(program, cycle):
 
     assert (found.years, found.keep_until, found.final) == (7, None, False)
     assert "1 decision pending." in found.missing
+
+
+def test_the_packet_of_a_blind_cycle_has_names_and_the_masked_words_that_raters_read(program):
+    made = make_cycle(program, people=2)
+    cycles.edit_cycle(program, made.cycle, cycles.CycleChanges(blind=True))
+    with program.operation("tests.words", "Wrote a statement") as op:
+        op.session.get_one(models.Application, made.applications["2026-0001"]).statement = "I am Ana Person1."
+    made.go(CycleState.SCORING)
+    for number in made.applications:
+        made.rate(number, (5, 5), (6, 6), (6, 6))
+    made.go(CycleState.DECIDING)
+
+    found = packet.snapshot(program, made.cycle)
+
+    ((title, text),) = found.applications[0].texts
+    assert title == "Statement"
+    assert "Person1" not in text
+    assert found.applications[0].name == "Person1, Ana"
+    assert "The masked texts of 1 application were not checked: 2026-0001." in found.missing
