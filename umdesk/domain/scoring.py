@@ -112,7 +112,11 @@ def aggregate(scores: Sequence[Fraction], how: Aggregate, minimum: int) -> Fract
     return _combined(scores, how)
 
 
-def without_each(scores: Sequence[Fraction], how: Aggregate) -> list[Fraction | None]:
+Ratio = tuple[int, int]
+"""An exact fraction as it comes, numerator and denominator, not reduced: a `Fraction` costs more than the rest."""
+
+
+def without_each(scores: Sequence[Fraction], how: Aggregate) -> list[Ratio | None]:
     """The same without the first score, without the second, and so on, as the stability check needs it.
 
     The minimum is waived, and a trimmed mean of fewer than 3 that are left is a mean; None where none is left. The
@@ -124,13 +128,12 @@ def without_each(scores: Sequence[Fraction], how: Aggregate) -> list[Fraction | 
     unit, whole = _whole(scores)
     if how is Aggregate.MEAN or (how is Aggregate.TRIMMED_MEAN and left < TRIMMED_NEEDS - 1):
         total = sum(whole)
-        return [Fraction(total - value, unit * left) for value in whole]
+        return [(total - value, unit * left) for value in whole]
     ordered = sorted(whole)
-    found: dict[int, Fraction | None] = {}
+    found: dict[int, Ratio | None] = {}
     for at, value in enumerate(ordered):
         if value not in found:
-            rest = ordered[:at] + ordered[at + 1 :]
-            found[value] = _combined_whole(rest, unit, how)
+            found[value] = _combined_whole(ordered[:at] + ordered[at + 1 :], unit, how)
     return [found[value] for value in whole]
 
 
@@ -195,14 +198,14 @@ def _combined(scores: Sequence[Fraction], how: Aggregate) -> Fraction:
     if how is Aggregate.MEAN:
         return _mean(scores)
     unit, whole = _whole(scores)
-    return _combined_whole(sorted(whole), unit, how)
+    return Fraction(*_combined_whole(sorted(whole), unit, how))
 
 
-def _combined_whole(ordered: list[int], unit: int, how: Aggregate) -> Fraction:
+def _combined_whole(ordered: list[int], unit: int, how: Aggregate) -> Ratio:
     """A median or trimmed mean of whole numbers over a denominator, lowest first."""
     if how is Aggregate.TRIMMED_MEAN:
-        return Fraction(sum(ordered[1:-1]), unit * (len(ordered) - 2))
+        return sum(ordered[1:-1]), unit * (len(ordered) - 2)
     middle = len(ordered) // 2
     if len(ordered) % 2:
-        return Fraction(ordered[middle], unit)
-    return Fraction(ordered[middle - 1] + ordered[middle], 2 * unit)
+        return ordered[middle], unit
+    return ordered[middle - 1] + ordered[middle], 2 * unit

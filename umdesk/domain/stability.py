@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from umdesk.domain.ranking import Ranking, Rules, Scored, first_seats, sort_key
-from umdesk.domain.scoring import without_each
+from umdesk.domain.ranking import Ranking, Rules, Scored, first_seats
+from umdesk.domain.scoring import Ratio, without_each
 from umdesk.domain.ties import settle
 
 
@@ -44,20 +44,15 @@ def stability(ranking: Ranking, scored: Sequence[Scored], rules: Rules) -> tuple
     for place in ranking.ranked:
         shared.setdefault(place.rank, []).append(place.number)
     base = first_seats([(rank, tuple(group)) for rank, group in shared.items()], rules.seats)
-    with_all = {place.number: sort_key(place.score) for place in ranking.ranked}
-    changed: dict[str, dict[str, Fraction | None]] = {}
+    with_all: dict[str, Ratio] = {place.number: place.score.as_integer_ratio() for place in ranking.ranked}
+    changed: dict[str, dict[str, Ratio | None]] = {}
     for number, item in ranked.items():
         for rater, total in zip(item.scores, without_each(tuple(item.scores.values()), rules.aggregate), strict=True):
             changed.setdefault(rater, {})[number] = total
     found = []
-    for rater, totals in sorted(changed.items()):
-        keys = dict(with_all)
-        for number, total in totals.items():
-            if total is None:
-                del keys[number]
-            else:
-                keys[number] = sort_key(total)
-        found.append(_compared(rater, base, _first(keys, ranked, rater, rules)))
+    for rater, others in sorted(changed.items()):
+        totals = {number: total for number, total in (with_all | others).items() if total is not None}
+        found.append(_compared(rater, base, _first(totals, ranked, rater, rules)))
     return tuple(found)
 
 
@@ -71,19 +66,27 @@ def overall(lines: Sequence[WithoutRater]) -> Verdict:
 
 
 def _first(
-    keys: Mapping[str, tuple[float, Fraction]], ranked: Mapping[str, Scored], rater: str, rules: Rules
+    totals: Mapping[str, Ratio], ranked: Mapping[str, Scored], rater: str, rules: Rules
 ) -> frozenset[str] | None:
-    """Who stands in the first places by these scores; only a tie across the line has to be settled for that."""
-    ordered = sorted(keys, key=keys.__getitem__, reverse=True)
-    if len(ordered) <= rules.seats or keys[ordered[rules.seats - 1]] != keys[ordered[rules.seats]]:
-        return frozenset(ordered[: rules.seats])
-    line = keys[ordered[rules.seats]]
-    above = [number for number in ordered[: rules.seats] if keys[number] != line]
+    """Who stands in the first places by these totals; only a tie across the line has to be settled for that.
+
+    A float never orders two exact totals wrongly, it only fails to tell close ones apart: there fractions decide.
+    """
+    if len(totals) <= rules.seats:
+        return frozenset(totals)
+    floats = {number: top / bottom for number, (top, bottom) in totals.items()}
+    line = sorted(floats.values(), reverse=True)[rules.seats - 1]
+    above = [number for number, value in floats.items() if value > line]
+    close = {number: Fraction(*totals[number]) for number, value in floats.items() if value == line}
+    last = sorted(close.values(), reverse=True)[rules.seats - len(above) - 1]
+    above += [number for number, value in close.items() if value > last]
     tied = {
         number: tuple(sheet for name, sheet in ranked[number].sheets.items() if name != rater)
-        for number in ordered
-        if keys[number] == line
+        for number, value in close.items()
+        if value == last
     }
+    if len(above) + len(tied) == rules.seats:
+        return frozenset([*above, *tied])
     places = [(1, tuple(above))] if above else []
     position = len(above) + 1
     for place in settle(tied, rules.tie_ladder()):
