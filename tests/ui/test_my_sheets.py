@@ -137,8 +137,8 @@ def test_a_sitting_by_the_keyboard_alone_from_the_names_to_the_last_sheet(sign_i
     assert tab.view.pages.currentWidget() is tab.list
     assert tab.list.says.text() == "All 3 sheets are in"
     assert tab.list.more.text().startswith("Thank you: nothing is left to do.")
-    assert tab.list.lock.isVisible()
-    tab.list.lock.click()
+    assert tab.window().focusWidget() is tab.list.lock
+    press(qtbot, tab, Qt.Key.Key_Space)
     assert tab.window().covered is not None
 
 
