@@ -369,3 +369,5 @@ def test_words_alone_or_a_kind_alone_are_no_reason(scored) -> None:
     decisions.decide(program, third, S, reason="Nights", kind="Other")
     decisions.decide(program, third, S, reason="Only one who can", kind="Works nights")
     assert decisions.apply(program, scored.cycle)[S] == 1
+    settings.change(program, "selection.departure_reasons", " ")
+    assert decisions.reason_kinds(program)[-1] == "Other"

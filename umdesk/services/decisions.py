@@ -216,7 +216,7 @@ def departures(now: Standing, rows: list[models.Decision]) -> dict[str, str]:
 
 def kinds(session: Session) -> tuple[str, ...]:
     """The reasons for a departure from rank that the department's list has (session block)."""
-    text = str(settings.value(session, "selection.departure_reasons"))
+    text = str(settings.value(session, "selection.departure_reasons")).strip() or rules.DEPARTURE_REASONS
     return tuple(dict.fromkeys(line for each in text.splitlines() if (line := one_line(each))))
 
 

@@ -68,7 +68,7 @@ def flags(session: Session, now: Standing) -> dict[str, Flag]:
 def ask_further(session: Session, program: Program, application_id: str, name: str) -> tuple[str, datetime]:
     """Give a further rater, on the panel already or not, a sheet of one application; gives their name and the moment.
 
-    Where everyone rates everything, the others keep all they have to rate and the further rater gets this one sheet:
+    Where everyone rates everything, the others keep all they have to rate and a rater who is new gets this one sheet:
     from then on the cycle goes by what is assigned.
 
     Raises:
@@ -80,9 +80,9 @@ def ask_further(session: Session, program: Program, application_id: str, name: s
         raise InvalidInput("A further rater needs a name; nothing was changed.", "Name who is asked.", "rater")
     panel = standing.raters(session, cycle.id)
     rater_id = next((rater for rater, each in panel.items() if each.casefold() == tidy.casefold()), None)
-    if cycle.everyone_rates:
-        _keep_assigned(session, program, cycle)
     if rater_id is None:
+        if cycle.everyone_rates:
+            _keep_assigned(session, program, cycle)
         rater = models.Rater(id=models.new_id(), cycle_id=cycle.id, name=tidy)
         session.add(rater)
         session.flush()

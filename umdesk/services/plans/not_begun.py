@@ -3,6 +3,7 @@
 Somebody who declines never took part, so no report may count them (session blocks, inside an operation).
 """
 
+import json
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from umdesk.storage import models
 from umdesk.storage.canonical import encode, plain
 from umdesk.storage.models import Base, Change, Draft, Record
 
+_WHOSE: dict[str, object] = {"person_id": None}
 _OWN = frozenset({"participation_state", "plan", "revision"})
 
 
@@ -77,4 +79,6 @@ def _as_made(session: Session, row: Record) -> bool:
         .order_by(Change.id.desc())
     ).first()
     columns = Base.metadata.tables[row.__tablename__].columns
-    return made == encode({column.name: plain(getattr(row, column.name), column.type) for column in columns})
+    now = {column.name: plain(getattr(row, column.name), column.type) for column in columns}
+    # Whose record it is may have changed: two records that were one person's were made one.
+    return made is not None and encode({**json.loads(made), **_WHOSE}) == encode({**now, **_WHOSE})

@@ -52,7 +52,8 @@ class DecidingPanel(FormPanel):
         self.further_name = TextField("Who is asked", required=True, placeholder="First and last name", max_length=80)
         self.further = Ask(
             "Ask a further rater…", "add", "Ask", [("rater", self.further_name)],
-            "They get the sheet of this application alone. The spread waits for it, then you look at it again.",
+            "They get the sheet of this application; all others keep theirs. The spread waits for it, then you look at "
+            "it again.",
         )  # fmt: skip
         for part in (
             self.who, self.about, self.scores_table, self.outcome, self.departure, self.kind, self.reason, self.spread,

@@ -45,6 +45,8 @@ class Stepping(QObject):
         if cycle is None or cycle.next_state is None:
             return
         draw = self._panel.draw
+        for field in (draw.text, draw.first, draw.second):
+            field.set_reason("")
         check = self._context.runner.now(
             cycle_steps.move_to, self._context.program, cycle.id, cycle.next_state,
             witnessed=draw.witnessed(), share_ties=draw.share.isChecked(), refused=self._refused,
