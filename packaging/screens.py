@@ -22,6 +22,7 @@ import screens_letters
 import screens_outcome
 import screens_packet
 import screens_selection
+import screens_sheets
 
 from umdesk.jobs import demo
 from umdesk.resources import resource
@@ -123,6 +124,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_letters.photograph(frame, camera)
     screens_selection.photograph_criteria(frame, camera)
     screens_selection.photograph_raters(frame, camera)
+    screens_sheets.photograph(frame, camera)
     screens_selection.photograph_results(frame, camera)
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
@@ -223,6 +225,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     program.close()
     screens_letters.write_papers(program_folder, documents)
     screens_selection.write_letters(program_folder, documents)
+    screens_sheets.write_papers(program_folder, documents)
     screens_packet.write_papers(program_folder, documents)
     screens_outcome.write_papers(program_folder, documents)
     rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.selection_cycle import Made, make_cycle
+from tests.ui.test_accessibility import faults_of, settle, unreached
+from umdesk.domain.paper_entries import Typing
 from umdesk.domain.words import CycleState
-from umdesk.services import ratings, sheet_papers
+from umdesk.services import paper_sheets, ratings, sheet_papers
 from umdesk.ui.selection.sheets import SheetsPage
 from umdesk.ui.selection.tab import SelectionTab
 
@@ -76,7 +78,7 @@ def test_a_paper_is_typed_twice_and_settled(page, made, qtbot) -> None:
     assert "Maria Ortega typed it first" in panel.about.text()
     type_paper(qtbot, page, "7", "Calm", "n", "")
     settling = page.settling
-    assert [asked.choice.name for asked in settling.asked] == ["Aptitude"]
+    assert [asked.choice.name for asked in settling.asked] == ["Aptitude: the paper says"]
     settling.enter.click()
     assert settling.asked[0].choice.reason() == "Choose what the paper says."
     settling.asked[0].choice.set_value("=4")
@@ -112,3 +114,26 @@ def test_a_file_of_ratings_shows_what_would_change_before_it_does(page, made, qt
     grid = ratings.grid(made.program, made.cycle)
     assert [dict(row.sheets[made.raters[0]].values).get(made.keys[0]) for row in grid.rows] == [4, 5]
     assert list(grid.raters.values()) == ["Bo", "Cy", "Di", "Ed"]
+
+
+def test_the_pages_on_which_a_paper_is_typed_in_and_settled(open_frame, program, qtbot, tmp_path):
+    made = make_cycle(program, people=2)
+    made.go(CycleState.SCORING)
+    typed = Typing({made.keys[0]: "4"}, {}, "none")
+    for turn, other in ((1, typed), (2, Typing({made.keys[0]: "7"}, {}, "none"))):
+        paper_sheets.type_in(program, made.applications["2026-0001"], made.raters[0], turn, other)
+    (tmp_path / "ratings.csv").write_text("Application,Rater,Aptitude\n2026-0002,Bo,4\n", encoding="utf-8")
+    workspace = open_frame.window.workspace
+    workspace.tabs.setCurrentIndex(1)
+    workspace.current().show_part("Sheets")
+    page = workspace.current().page("Sheets")
+    steps = (
+        lambda: page.open_line(f"{made.applications['2026-0001']} {made.raters[0]}"),
+        page.settling.start_over,
+        lambda: page.look_at_file(tmp_path / "ratings.csv"),
+    )
+    for place, step in zip((2, 1, 3), steps, strict=True):
+        step()
+        settle(qtbot, open_frame)
+        assert page.pages.currentIndex() == place
+        assert faults_of(open_frame.window) + unreached(open_frame.window) == []

@@ -95,10 +95,10 @@ class SheetsPage(Page):
 
     def _give_room(self) -> None:
         """Let only the page in view say how much room is needed: a small screen has none to spare for the others."""
-        for place in range(self.pages.count()):
-            shown = place == self.pages.currentIndex()
+        for page in self.pages.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            shown = page is self.pages.currentWidget()
             policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            self.pages.widget(place).setSizePolicy(policy, policy)
+            page.setSizePolicy(policy, policy)
 
     def _connect(self) -> None:
         self.pages.currentChanged.connect(lambda _place: self._give_room())

@@ -1,6 +1,7 @@
 """Two typings of one paper side by side: what differs is settled one by one, by what the paper says."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from umdesk.ui.widgets.form import FormPanel, heading
 from umdesk.ui.widgets.status import QuietLabel
 
 _OTHER = "other"
+_LONGEST_NAME = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,21 @@ class SettlingPanel(QWidget):
         self._form.deleteLater()
         self._form = FormPanel()
         self.asked = []
+        stops: list[QWidget] = []
         for one in found:
-            choice = ChoiceField(one.what, _choices(one))
-            other = TextField(f"{one.what}, as the paper says", max_length=LONGEST_COMMENT)
+            choice = ChoiceField(f"{_short(one.what)}: the paper says", _choices(one))
+            other = TextField("Something else", max_length=LONGEST_COMMENT)
             other.setVisible(False)
             choice.left.connect(lambda choice=choice, other=other: other.setVisible(choice.value() == _OTHER))
-            self._form.add_row(choice, other, stretch=(1, 1))
+            typed = [_typed(one, turn, text) for turn, text in (("first", one.first), ("second", one.second))]
+            self._form.add_row(*typed, choice, other)
+            stops += [*(field.line for field in typed), choice.box, other.line]
             self.asked.append(_Asked(one, choice, other))
         self._column.insertWidget(2, self._form, 1)
         self._form.show()
+        # Qt puts what is made later behind the buttons.
+        for before, after in pairwise((*stops, self.reason.line, self.enter, self.anew, self.cancel)):
+            QWidget.setTabOrder(before, after)
 
     def settle(self) -> None:
         """Write the sheet, once everything is chosen."""
@@ -144,12 +152,25 @@ class SettlingPanel(QWidget):
         self.note.say(str(error), Tone.BAD, "attention")
 
 
+def _typed(one: Difference, turn: str, text: str) -> TextField:
+    """What one of the two typed, to be read."""
+    field = TextField(f"{_short(one.what)}, {turn} typing", max_length=LONGEST_COMMENT)
+    field.set_raw(ANSWERS[text] if one.field == CONFLICT else text or "blank")
+    field.set_read_only(True)
+    return field
+
+
+def _short(what: str) -> str:
+    """A name that leaves room for three others beside it."""
+    return what if len(what) <= _LONGEST_NAME else f"{what[: _LONGEST_NAME - 1].rstrip()}…"
+
+
 def _choices(one: Difference) -> list[tuple[str, str]]:
     """What can be picked; the sign before a text keeps a blank apart from nothing picked."""
     if one.field == CONFLICT:
         return [(f"={key}", text) for key, text in ANSWERS.items()]
     return [
-        (f"={one.first}", f"First typing: {one.first or 'blank'}"),
-        (f"={one.second}", f"Second typing: {one.second or 'blank'}"),
+        (f"={one.first}", one.first or "blank"),
+        (f"={one.second}", one.second or "blank"),
         (_OTHER, "Something else"),
     ]

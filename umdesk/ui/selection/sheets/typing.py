@@ -1,6 +1,7 @@
 """Types one paper sheet in: a line for each criterion, by keyboard alone; Enter goes on."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -89,6 +90,12 @@ class TypingPanel(QWidget):
             line.line.returnPressed.connect(lambda target=target: target.setFocus(Qt.FocusReason.TabFocusReason))
         self._column.insertWidget(2, self._form, 1)
         self._form.show()
+        stops: list[QWidget] = []
+        for key, field in self.points.items():
+            stops += (field.line, self.comments[key].line)
+        # Qt puts what is made later behind the buttons.
+        for before, after in pairwise((self.conflict.box, self.reason.line, *stops, self.keep, self.cancel)):
+            QWidget.setTabOrder(before, after)
 
     def typing(self) -> Typing:
         """What is typed."""
