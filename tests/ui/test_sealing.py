@@ -22,19 +22,11 @@ from umdesk.ui.widgets.table import RowsTable
 
 TEXTS = ("text", "title", "windowTitle", "toolTip", "statusTip", "whatsThis", "accessibleName", "accessibleDescription",
          "placeholderText", "toPlainText", "currentText", "prefix", "suffix")  # fmt: skip
-ROLES = [role for role in Qt.ItemDataRole if role.value < Qt.ItemDataRole.UserRole.value + 4]
-WINDOWS = (
-    "history",
-    "accounts",
-    "settings",
-    "dump",
-    "duplicates",
-    "letters",
-    "units",
-    "person",
-    "could-apply",
-    "check",
-)
+ROLES = (
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.UserRole,
+)  # fmt: skip
+WINDOWS = ("history", "duplicates", "letters", "person")
 
 
 @pytest.fixture
@@ -93,7 +85,8 @@ def walk(frame: Frame, qtbot) -> Iterator[tuple[str, str]]:
         tab = workspace.current()
         pickers = [("", None)]
         if hasattr(tab, "picker"):
-            pickers = [(tab.picker.itemText(at), tab.picker.itemData(at)) for at in range(tab.picker.count())]
+            every = [(tab.picker.itemText(at), tab.picker.itemData(at)) for at in range(tab.picker.count())]
+            pickers = [each for each in every if each[0].startswith(("Blind", "Open"))]
         for name, cycle in pickers:
             if cycle:
                 tab.show_record(cycle)
@@ -103,7 +96,7 @@ def walk(frame: Frame, qtbot) -> Iterator[tuple[str, str]]:
                     if tabs is not None and tabs.isTabEnabled(at):
                         tabs.setCurrentIndex(at)
                     for table in [each for each in tab.findChildren(RowsTable) if each.isVisible()]:
-                        for row in range(min(table.rows_model.rowCount(), 3)):
+                        for row in range(min(table.rows_model.rowCount(), 2)):
                             table.choose(table.rows_model.key(row))
                     settle(qtbot, frame)
                     where = f"{workspace.tabs.tabText(place)}, {name}, {tabs.tabText(at) if tabs else ''}"
@@ -121,11 +114,10 @@ def ties(blind: Blind, text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("more", [Role.COORDINATOR, Role.READER])
-def test_no_place_of_the_window_tells_who_rates_what_is_sealed(show, qtbot, more) -> None:
-    frame, blind = show(more)
+def test_no_place_of_the_window_tells_who_rates_what_is_sealed(show, qtbot) -> None:
+    frame, blind = show(Role.COORDINATOR)
     found, count = [], 0
-    windows = [frame.open_window(name) for name in WINDOWS] if more is Role.COORDINATOR else []
+    windows = [frame.open_window(name) for name in WINDOWS]
     settle(qtbot, frame)
     beside = [("a window", text) for window in windows if window is not None for text in said_by(window)]
     for where, text in [*walk(frame, qtbot), *beside]:
