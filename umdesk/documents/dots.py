@@ -81,6 +81,15 @@ def drawing(lines: Sequence[DotsLine], cut: int | None, width: float, inks: Inks
     return picture
 
 
+def svg(lines: Sequence[DotsLine], cut: int | None, width: float, inks: Inks) -> bytes:
+    """The same drawing for the screen."""
+    from reportlab.graphics import renderSVG  # noqa: PLC0415 -- start-up time
+
+    text: str = renderSVG.drawToString(drawing(lines, cut, width, inks))
+    before, _, rest = text.partition("<clipPath")  # around all of it; Qt would fill its frame with black
+    return (before + rest.partition("</clipPath>")[2]).encode()
+
+
 def _label(number: str) -> str:
     """A number as the one font of the picture draws it, cut where it would run into the line."""
     shown = "".join(sign for sign in printable(number)[0] if next(REGULAR.runs(sign))[0] == _FONT)

@@ -12,19 +12,10 @@ def score_pictures(
     rows: Sequence[ResultRow], above_line: int | None, *, text: str, line: str, dots: str
 ) -> tuple[bytes, ...]:
     """SVG pictures of up to 40 applicants each, in colours as "#rrggbb"."""
-    from reportlab.graphics import renderSVG  # noqa: PLC0415 -- start-up time
-
-    from umdesk.documents.dots import DotsLine, Inks, drawing, pieces  # noqa: PLC0415
+    from umdesk.documents.dots import DotsLine, Inks, pieces, svg  # noqa: PLC0415 -- start-up time
 
     inks = Inks(text, line, dots)
     lines = [
         DotsLine(row.number, float(row.score), tuple(float(score) for _, score in row.rater_scores)) for row in rows
     ]
-    drawn = (renderSVG.drawToString(drawing(piece, cut, WIDTH, inks)) for piece, cut in pieces(lines, above_line))
-    return tuple(_without_clipping(svg).encode() for svg in drawn)
-
-
-def _without_clipping(svg: str) -> str:
-    """The same without ReportLab's clip path around all of it, whose frame Qt would fill with black."""
-    before, _, rest = svg.partition("<clipPath")
-    return before + rest.partition("</clipPath>")[2]
+    return tuple(svg(piece, cut, WIDTH, inks) for piece, cut in pieces(lines, above_line))
