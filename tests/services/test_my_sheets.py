@@ -333,6 +333,13 @@ def test_a_submitted_sheet_is_given_back_with_a_reason_and_only_in_scoring(progr
         reopening.reopen(program, application, rater, "A slip")
     my_sheets.submit(program, application)
     with as_coordinator(program):
+        for typed_over in (
+            lambda: ratings.enter(program, application, rater, aptitude, Decimal(9)),
+            lambda: ratings.clear(program, application, rater, aptitude),
+        ):
+            with pytest.raises(NotNow, match="Cy has submitted the sheet of 2026-0001"):
+                typed_over()
+        ratings.enter(program, application, rater, aptitude, Decimal(6))
         with pytest.raises(InvalidInput, match="given back with a reason"):
             reopening.reopen(program, application, rater, " ")
         assert [(one.rater, one.number, one.times) for one in reopening.submitted(program, made.cycle)] == [
@@ -349,7 +356,7 @@ def test_a_submitted_sheet_is_given_back_with_a_reason_and_only_in_scoring(progr
     assert own(program, made).given_back is None
     with as_coordinator(program):
         assert reopening.submitted(program, made.cycle)[1].times == 1
-        made.rate("2026-0001", (9, 9), (7, 9), (9, 9))
+        made.rate("2026-0001", (9, 9), (7,), (9, 9))
         cycle_steps.move_to(program, made.cycle, CycleState.DECIDING)
         assert reopening.submitted(program, made.cycle) == ()
         with pytest.raises(NotNow, match="is deciding, and sheets are given back only in scoring"):

@@ -108,10 +108,24 @@ class SheetWriter:
                 "Change the conflict of interest first, if that is wrong.",
             )
         rows = self._rows(sheet.id)
+        given = _given(rows).get(key)
+        if given is not None and given.value == value and sheet.submitted_at is not None:
+            return criterion
+        self._refuse_handed_in(sheet)
         self._set(sheet, rows, key, value)
         sheet.entered_as = self._way.value
         self._mark(sheet, rows)
         return criterion
+
+    def _refuse_handed_in(self, sheet: models.Sheet) -> None:
+        """What a rater has handed in in the window nobody types over: it goes back to the rater, with a reason."""
+        by_rater = sheet.entered_as == EnteredAs.WINDOW and sheet.submitted_at is not None
+        if by_rater and self._way is EnteredAs.TYPED:
+            raise NotNow(
+                f"{self.rater(sheet.rater_id)} has submitted the sheet of {self.number(sheet.application_id)}; "
+                "nothing was changed.",
+                "Give it back to them first, with a reason.",
+            )
 
     def put(
         self, application_id: str, rater_id: str, values: Mapping[str, Typed], comments: Mapping[str, str]
@@ -183,6 +197,7 @@ class SheetWriter:
         rows = self._rows(sheet.id)
         row = rows.get(key)
         if row is not None:
+            self._refuse_handed_in(sheet)
             row.value, row.not_applicable = None, False
             if not row.comment:
                 self._session.delete(rows.pop(key))
