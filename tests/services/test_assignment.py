@@ -8,7 +8,7 @@ from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.assigning import FileRow
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState, DeclaredAs
-from umdesk.services import assigning, assignment, conflicts, history
+from umdesk.services import accounts, assigning, assignment, conflicts, history, raters
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -154,3 +154,34 @@ def test_everybody_or_what_is_assigned_and_back_again(program: Program) -> None:
     for change in (assigning.let_everyone_rate, lambda p, c: assigning.let_assigned_rate(p, c, assigning.Kept.ALL)):
         with pytest.raises(NotNow, match="is closed"):
             change(program, made.cycle)
+
+
+def test_who_has_begun_to_rate_does_not_open_the_seal_by_their_own_hand(program: Program) -> None:
+    made = make_cycle(program, 2, ("Bo", "Cy"))
+    made.go(CycleState.SCORING)
+    bo, cy = made.raters
+    accounts.link_rater(program, bo, program.account.account_id)
+    accounts.link_rater(program, bo, "")
+    accounts.link_rater(program, bo, program.account.account_id)
+    said = {"how": DeclaredAs.RATER, "now": program.now(), "by": "Bo"}
+    with program.operation("tests.declare", "Declared") as op:
+        for application in made.applications.values():
+            conflicts.declare(op.session, bo, application, conflict=False, reason="", **said)
+    for change in (lambda: accounts.link_rater(program, bo, ""), lambda: raters.remove(program, bo)):
+        with pytest.raises(NotNow, match="You have begun to rate this cycle"):
+            change()
+    with program.operation("tests.recuse", "Recused") as op:
+        for application in made.applications.values():
+            conflicts.declare(op.session, bo, application, conflict=True, reason="", **said)
+    accounts.link_rater(program, bo, "")
+    with program.operation("tests.paper", "Typed a paper sheet once") as op:
+        sheet = conflicts.new_sheet(op.session, cy, made.applications["2026-0001"], program.now())
+        op.session.flush()
+        op.session.add(
+            models.PaperEntry(
+                sheet_id=sheet.id, turn=1, ratings={}, comments={}, conflict="none", typed_by="Eve",
+                typed_at=program.now(),
+            )
+        )  # fmt: skip
+    with pytest.raises(NotNow, match="Cy has ratings on file"):
+        raters.remove(program, cy)

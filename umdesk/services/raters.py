@@ -148,15 +148,17 @@ def remove(program: Program, rater_id: str) -> None:
     """Take a rater out of a cycle.
 
     Raises:
-        NotNow: they have rated; recusing them keeps what they wrote and counts none of it.
+        NotNow: they have rated; recusing them keeps what they wrote and counts none of it. Or it would open the seal.
     """
     permit(program, "raters.remove")
     with program.operation("raters.remove", "") as op:
         rater = op.session.get_one(models.Rater, rater_id)
         cycle = _open_cycle(op.session, rater.cycle_id)
+        assignment.refuse_unsealing(op.session, program, rater)
         sheets = op.session.scalars(select(models.Sheet).where(models.Sheet.rater_id == rater_id)).all()
         ids = [sheet.id for sheet in sheets]
-        if op.session.scalars(select(models.Rating.id).where(models.Rating.sheet_id.in_(ids)).limit(1)).first():
+        kept = (models.Rating, models.PaperEntry, models.Reopening)
+        if any(op.session.scalars(select(row.id).where(row.sheet_id.in_(ids)).limit(1)).first() for row in kept):
             raise NotNow(
                 f"{rater.name} has ratings on file and stays in the cycle; nothing was changed.",
                 "Clear their ratings first, or recuse them from an application: then theirs does not count there.",

@@ -16,8 +16,7 @@ from umdesk.ui.selection.raters.assign import AssignPanel
 from umdesk.ui.selection.raters.chosen import ChosenRater
 from umdesk.ui.selection.raters.judging import JudgePanel
 from umdesk.ui.selection.raters.lists import ApplicationsTable, ConflictsTable, RatersTable, pairs
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
-from umdesk.ui.widgets.field import Note
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.status import Chips, QuietLabel
@@ -47,7 +46,6 @@ class RatersPage(Page):
         super().__init__(context, parent)
         self.views = Chips("Lists of the raters’ page")
         self.assign = QPushButton(icon("people"), "Assign applications…")
-        self.sealed = Note()
         self.table = RatersTable()
         self.model = self.table.rows_model
         self.applications = ApplicationsTable()
@@ -105,7 +103,6 @@ class RatersPage(Page):
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_12)
         column.addWidget(self.top)
-        column.addWidget(self.sealed)
         column.addWidget(self.work, 1)
 
     def show_cycle(self, cycle: CycleDetail, announced: Announced | None) -> None:
@@ -116,7 +113,6 @@ class RatersPage(Page):
         if found is None:
             return
         self._panel = found
-        self.sealed.say(found.sealed, Tone.ATTENTION, "lock")
         self._show_views(found)
         self._say_enough(found, cycle)
         editable = cycle.state is not CycleState.CLOSED
