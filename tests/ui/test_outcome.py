@@ -69,6 +69,23 @@ def test_the_draw_is_held_step_by_step(tab, qtbot, made, program) -> None:
     assert page.print.text() == "Print the draw…"
 
 
+def test_a_further_rater_is_asked_beside_the_results(tab, qtbot, made, program) -> None:
+    cycle_steps.step_back(program, made.cycle)
+    made.rate("2026-0004", (10, 10), (6, 6), (2, 2))
+    tab.show_part("Results")
+    page = tab.page("Results")
+    page.table.choose(made.applications["2026-0004"])
+    assert page.panel.spread.text() == "Spread of 80.00: ask a further rater, or record a discussion."
+    page.panel.further.opener.click()
+    qtbot.keyClicks(page.panel.further_name.line, "Cy")
+    qtbot.keyClick(page.panel.further_name.line, Qt.Key.Key_Return)
+    assert page.panel.further_name.reason().startswith("Cy has rated this application already")
+    page.panel.further_name.set_value("Ed Long")
+    page.panel.further.confirm.click()
+    assert page.panel.spread.text() == "Spread of 80.00: waiting for Ed Long."
+    assert page.panel.further.body.isHidden()
+
+
 def test_a_decline_moves_the_waitlist_on(tab, qtbot, made, program) -> None:
     tab.show_part("Outcome")
     page = tab.page("Outcome")
