@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.errors import InvalidInput, NotNow, UserError
+from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.paper_entries import CONFLICT, Typing, comment_field, rating_field
 from umdesk.domain.sheet_codes import SIGNS, code_of, read_code
 from umdesk.domain.words import CycleState
-from umdesk.services import criteria, paper_sheets, raters, ratings, sheet_papers
+from umdesk.services import criteria, paper_sheets, raters, rating_files, ratings, sheet_papers
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -224,3 +225,30 @@ def test_codes_of_a_large_cycle_are_all_different(made: Made) -> None:
     assert [(p.rater, p.number, p.name) for p in sheet_papers.papers(made.program, made.cycle, everybody)][:3] == [
         ("Bo", "2026-0001", "Ana Person1"), ("Bo", "2026-0002", "Ana Person2"), ("Cy", "2026-0001", "Ana Person1"),
     ]  # fmt: skip
+
+
+def test_a_coordinator_who_rates_types_their_own_imports_and_learns_nothing(made: Made) -> None:
+    program, application = made.program, made.applications["2026-0001"]
+    own, other = made.raters[:2]
+    ratings.enter(program, application, other, made.keys[0], Decimal(7))
+    with program.operation("tests.link", "Maria rates too") as op:
+        op.session.get_one(models.Rater, own).account_id = program.account.account_id
+    typed = Typing({made.keys[0]: "4"}, {}, "none")
+    assert paper_sheets.type_in(program, application, own, 1, typed).turn == 2
+    for refused in (
+        lambda: paper_sheets.type_in(program, application, other, 1, typed),
+        lambda: paper_sheets.differences(program, application, other),
+        lambda: paper_sheets.settle(program, application, other, {}),
+    ):
+        with pytest.raises(NotNow, match="sealed for you"):
+            refused()
+    told = set()
+    for guess in ("7", "4", "0"):
+        cells = (("Application", "Rater", "Aptitude"), ("2026-0001", "Cy", guess), ("2026-0001", "Bo", "4"))
+        lines = tuple(Line(number, row) for number, row in enumerate(cells, start=1))
+        answer = rating_files.plan(program, (Table("ratings.csv", "", lines, 3),), made.cycle).plan.as_json()
+        assert answer["imported"] == 1, "their own sheet comes in"
+        told.add(str(answer["refused"]))
+    why = "There are ratings of Cy for 2026-0001 on file, which you see once your own sheets are in."
+    assert told == {str([{"row": 2, "reason": why}])}
+    assert [row.values for row in sheet_papers.books(program, made.cycle, [other])[0].rows] == [{}, {}]

@@ -1,7 +1,7 @@
 """Paper rating sheets: typed in twice, compared, settled where the two differ, and only then written to the sheet.
 
-The second typing never sees the first. A coordinator who rates and whose own sheets are not in types, and lets another
-account settle: what others rated stays sealed.
+The second typing never sees the first. A coordinator who rates and whose own sheets are not in types their own paper,
+and lets another account type and settle those of others, which stay sealed.
 """
 
 from collections.abc import Mapping
