@@ -100,7 +100,7 @@ def walk(frame: Frame, qtbot) -> Iterator[tuple[str, str]]:
                             table.choose(table.rows_model.key(row))
                     settle(qtbot, frame)
                     where = f"{workspace.tabs.tabText(place)}, {name}, {tabs.tabText(at) if tabs else ''}"
-                    for text in said_by(tab):
+                    for text in said_by(tabs.widget(at) if tabs else tab):
                         yield where, text
     for text in said_by(frame.window):
         yield "the window", text
