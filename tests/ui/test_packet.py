@@ -42,7 +42,7 @@ def test_a_packet_is_made_looked_at_saved_and_listed(context, qtbot, program, tm
     qtbot.waitUntil(lambda: bool(tab.findChildren(PacketWindow)), timeout=20_000)
     window = tab.findChildren(PacketWindow)[0]
     assert window.note.text() == AGREES
-    assert faults_of(window) == unreached(window) == []
+    qtbot.waitUntil(lambda: faults_of(window) == unreached(window) == [], timeout=10_000)  # once it is laid out
     pdf, workbook = tmp_path / "packet.pdf", tmp_path / "packet.xlsx"
     assert window.pane.save_to(pdf)
     window.save_workbook(workbook)
