@@ -8,28 +8,25 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted
-from umdesk.jobs import rating_sheets as jobs
-from umdesk.jobs.rating_sheets import RatingSheets
-from umdesk.services import paper_sheets, raters, reports
+from umdesk.services import paper_sheets, raters
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.paper_sheets import SETTLED, PaperLine, PaperSheet
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.sheets.importing import ImportPanel
+from umdesk.ui.selection.sheets.outgoing import OutPanel
 from umdesk.ui.selection.sheets.settling import SettlingPanel
 from umdesk.ui.selection.sheets.typing import TypingPanel
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
-from umdesk.ui.widgets.filedialogs import ask_for_folder, ask_for_ratings
+from umdesk.ui.widgets.filedialogs import ask_for_ratings
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
-_ALL = "all"
 _OUT = "For raters who do not rate in the window: sheets to print, each with a code, or a workbook for each rater."
 _BACK = "A paper is typed in twice, best by two people; what differs is settled with the paper in hand."
 
@@ -39,17 +36,13 @@ class SheetsPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._raters: list[str] = []
         self.state = Note()
-        self.rater = ChoiceField("Rater")
-        self.show_pages = push_button("Show sheets to print", "pdf", self.show_sheets)
-        self.books = push_button("Save workbooks…", "export", self.ask_where_books)
-        self.blank = push_button("Show a blank sheet", "pdf", self.show_blank)
         self.code = TextField("Sheet code or application number", placeholder="K7QM-3XWE-9RT", max_length=60)
         self.by = ChoiceField("Rater, if the code cannot be read")
         self.type = push_button("Type it in", "edit", self.find_sheet)
         self.importing = push_button("Import ratings…", "import", self.ask_for_file)
         self.note = Note()
+        self.out = OutPanel(context, self.note)
         columns: tuple[Column[PaperLine], ...] = (
             Column("Application", lambda line: line.number, width=13),
             Column("Rater", lambda line: line.rater, width=30),
@@ -72,13 +65,12 @@ class SheetsPage(Page):
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_8)
         wide = self.fontMetrics().averageCharWidth() * 34
-        for field in (self.rater, self.by):
-            field.setFixedWidth(wide)
+        self.by.setFixedWidth(wide)
         self.code.setFixedWidth(wide)
         column.addWidget(self.state)
         column.addWidget(heading("Out to raters"))
         column.addWidget(QuietLabel(_OUT))
-        column.addLayout(_row(self.rater, self.show_pages, self.books, self.blank))
+        column.addWidget(self.out)
         column.addSpacing(SPACE_16)
         column.addWidget(heading("Back from raters"))
         column.addWidget(QuietLabel(_BACK))
@@ -122,24 +114,13 @@ class SheetsPage(Page):
             self.pages.setCurrentIndex(0)
         found = self.context.runner.now(raters.of_cycle, self.context.program, cycle.id) or ()
         names = [(line.id, line.name) for line in found]
-        kept, by = self.rater.value(), self.by.value()
-        self.rater.set_choices([(_ALL, "All raters"), *names])
+        by = self.by.value()
+        self.out.show_raters(cycle, names)
         self.by.set_choices(names)
-        self._raters = [rater_id for rater_id, _name in names]
-        self.rater.set_value(kept if kept in self._raters else _ALL)
-        self.by.set_value(by if by in self._raters else None)
+        self.by.set_value(by if by in dict(names) else None)
         self._show_lines()
         scoring = cycle.state is CycleState.SCORING
-        for widget in (
-            self.rater,
-            self.show_pages,
-            self.books,
-            self.blank,
-            self.code,
-            self.by,
-            self.type,
-            self.importing,
-        ):
+        for widget in (self.out, self.code, self.by, self.type, self.importing):
             widget.setEnabled(scoring)
         said = (
             "" if scoring else f"Sheets go out and come back while the cycle is in scoring; it is {cycle.state.value}."
@@ -163,70 +144,6 @@ class SheetsPage(Page):
     def _enable(self) -> None:
         scoring = self.cycle is not None and self.cycle.state is CycleState.SCORING
         self.go_on.setEnabled(scoring and bool(self.table.current_key()))
-
-    # --- out
-
-    def chosen_raters(self) -> list[str]:
-        """The raters that sheets go out to."""
-        chosen = self.rater.value()
-        return self._raters if chosen in (None, _ALL) else [str(chosen)]
-
-    def show_sheets(self) -> SideWindow | None:
-        """Draw the sheets of the chosen raters off the window's thread and show them, to be printed or saved."""
-        return self._show_papers(self.chosen_raters())
-
-    def show_blank(self) -> SideWindow | None:
-        """Draw a sheet without application and rater."""
-        return self._show_papers([])
-
-    def _show_papers(self, rater_ids: list[str]) -> SideWindow | None:
-        # Qt's PDF view takes long to load; the tab must not wait for it.
-        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415
-
-        if self.cycle is None:
-            return None
-        window = SideWindow(f"Rating sheets, {self.cycle.name}", self.window(), 860, 760)
-        window.help_page = "selection"
-        pane = PreviewPane()
-        pane.set_may_leave(self.context.may("reports.record_copy"))
-        pane.clear("Making the sheets…")
-        window.column.addWidget(pane, 1)
-        window.finish()
-        program, cycle_id = self.context.program, self.cycle.id
-
-        def show(made: RatingSheets) -> None:
-            pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
-            pane.way_out = lambda how, deliver: reports.record_copy(program, made.paper, how, deliver)
-
-        self.context.runner.later(
-            lambda progress: jobs.make(program, cycle_id, rater_ids, progress),
-            show,
-            owner=pane,
-            title="Drawing rating sheets",
-            cancellable=True,
-            refused=lambda error: pane.clear(str(error)),
-            stopped=lambda: pane.clear("Stopped; nothing was made."),
-        )
-        window.show()
-        return window
-
-    def ask_where_books(self) -> None:
-        """Ask for the folder that the workbooks go to."""
-        ask_for_folder(self, "Choose where the workbooks go", self.save_books)
-
-    def save_books(self, folder: Path) -> None:
-        """Save a workbook for each chosen rater."""
-        if self.cycle is None:
-            return
-        program, cycle_id, chosen = self.context.program, self.cycle.id, self.chosen_raters()
-        self.context.runner.later(
-            lambda progress: jobs.save_workbooks(program, cycle_id, chosen, folder, progress),
-            lambda paths: self.note.say(f"{counted(len(paths), 'workbook')} saved to {folder}.", Tone.GOOD, "check"),
-            owner=self,
-            title="Writing workbooks",
-            cancellable=True,
-            refused=self._refused,
-        )
 
     # --- back
 
