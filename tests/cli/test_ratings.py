@@ -114,23 +114,23 @@ def test_a_conflict_in_a_file(run: Callable[..., Any], made: Made) -> None:
         (*TITLES, "Conflict"),
         ("2026-0001", "Bo", 4, "", "cleared: A namesake"),
         ("2026-0002", "Bo", "", "", "Recused"),
-        ("2026-0003", "Bo", 4, "", "recused"),
+        ("2026-0003", "Bo", 4, 7, "recused"),
         ("2026-0004", "Bo", 4, "", "cleared"),
         ("2026-0003", "Cy", 4, "", "maybe"),
     ]
-    assert run(rows) == answer(5, 2, refused=[
-        {"row": 4, "reason": "The rater is recused here and has rated all the same; one of the two is wrong."},
+    assert run(rows) == answer(5, 3, refused=[
         {"row": 5, "reason": "The conflict of interest is cleared without a reason; write “cleared: REASON”."},
         {"row": 6, "reason": "“maybe” is no word for a conflict: none, cleared: REASON, or recused."},
     ])  # fmt: skip
-    again = [rows[0], ("2026-0002", "Bo", 4, "", ""), ("2026-0001", "Bo", 4, "", "none")]
-    assert run(again, name="again.csv") == answer(2, 0, 1, refused=[
+    again = [rows[0], ("2026-0002", "Bo", 4, "", ""), ("2026-0001", "Bo", 4, "", "none"), rows[3]]
+    assert run(again, name="again.csv") == answer(3, 0, 2, refused=[
         {"row": 2, "reason": "Bo is recused from 2026-0002 on file, and only the coordinator clears that, with a "
                              "reason."},
     ])  # fmt: skip
     found = sheets_of(made.program.folder)
     assert found["2026-0001", "Bo"] == ({"4"}, "cleared", "from file", "from file", True)
     assert found["2026-0002", "Bo"] == (set(), "recused", "from file", "", False)
+    assert found["2026-0003", "Bo"] == ({"4", "7"}, "recused", "from file", "from file", True)
 
 
 def test_a_file_that_cannot_be_used_changes_nothing(run: Callable[..., Any]) -> None:

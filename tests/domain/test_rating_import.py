@@ -217,7 +217,6 @@ def naive(rows: list[tuple[str, ...]], there: dict[str, tuple[Any, Any, str]], *
         application, rater, aptitude, courses, conflict = row
         bad = application in ("2026-0003", "2026-0004") or "x" in (aptitude, courses) or conflict == "cleared"
         bad = bad or aptitude == "n/a" or courses in ("2.5", "7")
-        bad = bad or (conflict == "recused" and (aptitude, courses) != ("", ""))
         key = application, rater
         same = (aptitude, courses, conflict)
         if bad or (key in seen and seen[key] != same):
@@ -232,14 +231,16 @@ def naive(rows: list[tuple[str, ...]], there: dict[str, tuple[Any, Any, str]], *
         file_a, file_c = aptitude or None, courses or None
         silent = (file_a, file_c, conflict) == (None, None, "")
         wrong = old_conflict == "recused" and conflict in ("", "none") and not silent
-        if not silent and conflict != "recused":
-            wrong = wrong or (not replace and (old_a not in (None, file_a) or old_c not in (None, file_c)))
-        changes = not silent and conflict != "recused" and (file_a, file_c) != (old_a, old_c)
+        if conflict == "recused" or (file_a, file_c) == (None, None):
+            # Nothing is taken away: what the row leaves blank stays.
+            file_a, file_c = file_a or old_a, file_c or old_c
+        wrong = wrong or (not replace and (old_a not in (None, file_a) or old_c not in (None, file_c)))
+        changes = (file_a, file_c) != (old_a, old_c)
         if conflict.startswith("cleared") and old_conflict != "cleared":
             changes, wrong = True, wrong or (not replace and old_conflict == "recused")
         if conflict == "recused" and old_conflict != "recused":
             changes = True
-            wrong = wrong or (not replace and ((old_a, old_c) != (None, None) or old_conflict == "cleared"))
+            wrong = wrong or (not replace and old_conflict == "cleared")
         if wrong:
             told["refused"].append(number)
             continue

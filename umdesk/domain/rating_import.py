@@ -1,7 +1,8 @@
 """What a ratings file would do to a cycle, row by row: values in, a plan out.
 
 A row is imported, unchanged or refused with a reason; a rating that is there and differs is refused unless ratings are
-being replaced. A row that leaves its sheet without a required counted rating is incomplete besides.
+being replaced. A row that leaves its sheet without a required counted rating is incomplete besides. A blank takes a
+rating away only in a row that rates: who is recused keeps what was rated, and it does not count.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -64,6 +65,13 @@ class _Row:
     def silent(self) -> bool:
         """Whether it has neither a rating nor a comment nor a word on a conflict."""
         return not self.rated and not self.said.named and not any(self.comments.values())
+
+    @property
+    def given(self) -> Mapping[str, Typed]:
+        """What it says of ratings: a blank only where the rater is not recused and rates something."""
+        if self.rated and self.said.conflict is not Conflict.RECUSED:
+            return self.values
+        return {key: value for key, value in self.values.items() if not isinstance(value, Blank)}
 
 
 class _Planner:
@@ -149,10 +157,7 @@ class _Planner:
                 problems.append(str(refused))
         if problems:
             raise _Refused(" ".join(problems))
-        row = _Row(values, comments, said)
-        if row.rated and said.conflict is Conflict.RECUSED:
-            raise _Refused("The rater is recused here and has rated all the same; one of the two is wrong.")
-        return row
+        return _Row(values, comments, said)
 
     def _rating(self, criterion: Criterion, cell: Cell) -> Typed:
         known = self._read.get((criterion.key, cell))
@@ -184,17 +189,18 @@ class _Planner:
         clears = row.said.conflict is Conflict.CLEARED and any(one.what == _CONFLICT for one in (*news, *old))
         if clears and entry.rater_id in self._known.own:
             return RowPlan(line, number, rater, Fate.REFUSED, "Nobody clears a conflict of interest of their own.")
-        hidden = there.hidden and bool(there.values or there.comments)
+        sealed = there.hidden and bool(there.values or there.comments)
+        hidden = sealed and (row.rated or any(row.comments.values()))
         if hidden:
             # Also whether something differs would tell what is there.
             news, old = [], [Difference("Ratings", HIDDEN, "as in the file")]
-        values = {k: v for k, v in row.values.items() if not (isinstance(v, Blank) and k in there.outdated)}
+        values = {k: v for k, v in row.given.items() if not (isinstance(v, Blank) and k in there.outdated)}
         comments = {k: text for k, text in row.comments.items() if text}
         made = Entry(entry.application_id, entry.rater_id, rater, values, comments, row.said)
-        lacks = self._lacks(row, OnFile() if hidden else there)
+        lacks = "" if sealed and not row.rated else self._lacks(row, OnFile() if sealed else there)
         if old and not self._replace:
             return RowPlan(line, number, rater, Fate.DIFFERS, _refusal(rater, number, old), "", (*news, *old), made)
-        submits = not lacks and not there.submitted and row.said.conflict is not Conflict.RECUSED
+        submits = not (lacks or sealed or there.submitted) and row.said.conflict is not Conflict.RECUSED
         if not news and not old and not submits:
             return RowPlan(line, number, rater, Fate.UNCHANGED, "", lacks)
         if not news and not old:
@@ -213,9 +219,9 @@ class _Planner:
         """What the row adds, and what it says otherwise than the file."""
         news: list[Difference] = []
         old: list[Difference] = []
-        for key, value in row.values.items():
+        for key, value in row.given.items():
             has: Typed = there.values.get(key, Blank.BLANK) if key not in there.outdated else Blank.BLANK
-            if value == has or row.said.conflict is Conflict.RECUSED:
+            if value == has:
                 continue
             one = Difference(self._names[key], rating_text(has), rating_text(value))
             (news if isinstance(has, Blank) else old).append(one)
@@ -227,11 +233,8 @@ class _Planner:
         said = row.said
         same = said.conflict is there.conflict and said.reason in ("", there.conflict_reason)
         if said.conflict is not Conflict.NONE and not same:
-            weighs = there.conflict is not Conflict.NONE or (said.conflict is Conflict.RECUSED and there.values)
-            one = Difference(
-                "Conflict", _told(there.conflict, there.conflict_reason), _told(said.conflict, said.reason)
-            )
-            (old if weighs else news).append(one)
+            one = Difference(_CONFLICT, _told(there.conflict, there.conflict_reason), _told(said.conflict, said.reason))
+            (news if there.conflict is Conflict.NONE else old).append(one)
         return news, old
 
     def _lacks(self, row: _Row, there: OnFile) -> str:
@@ -239,7 +242,7 @@ class _Planner:
         if row.said.conflict is Conflict.RECUSED:
             return ""
         after = {k: v for k, v in there.values.items() if k not in there.outdated}
-        for key, value in row.values.items():
+        for key, value in row.given.items():
             if isinstance(value, Blank):
                 after.pop(key, None)
             else:
