@@ -86,6 +86,10 @@ def test_a_paper_is_typed_twice_and_settled(page, made, qtbot) -> None:
     assert page.note.text() == "Entered: the sheet of Bo for 2026-0001, typed twice and the same."
     sheet = ratings.grid(made.program, made.cycle).rows[0].sheets[made.raters[0]]
     assert dict(sheet.values) == {made.keys[0]: 4, made.keys[1]: None}
+    page.table.choose(page.model.rows()[0].application_id + " " + made.raters[0])
+    assert (page.go_on.isEnabled(), page.anew.isEnabled()) == (False, True)
+    page.anew.click()
+    assert panel.whose.text() == "2026-0001, Person1, Ana: first typing of the sheet of Bo"
 
 
 def test_a_file_of_ratings_shows_what_would_change_before_it_does(page, made, qtbot, tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ class SheetsPage(Page):
         self.table.set_empty("No paper was typed in yet.")
         self.table.opened.connect(self.open_line)
         self.go_on = push_button("Go on with it", "right", lambda: self.open_line(self.table.current_key()))
+        self.anew = push_button("Type it anew", "undo", self.type_line_anew)
         self.typing_panel, self.settling = TypingPanel(context), SettlingPanel(context)
         self.import_panel = ImportPanel(context)
         self.pages = QStackedWidget()
@@ -77,7 +78,7 @@ class SheetsPage(Page):
         column.addLayout(_row(self.code, self.by, self.type, self.importing))
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
-        column.addLayout(_row(self.go_on))
+        column.addLayout(_row(self.go_on, self.anew))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
@@ -143,7 +144,9 @@ class SheetsPage(Page):
 
     def _enable(self) -> None:
         scoring = self.cycle is not None and self.cycle.state is CycleState.SCORING
-        self.go_on.setEnabled(scoring and bool(self.table.current_key()))
+        line = self.model.find(self.table.current_key())
+        self.go_on.setEnabled(scoring and line is not None and not line.settled)
+        self.anew.setEnabled(scoring and line is not None)
 
     # --- back
 
@@ -181,14 +184,23 @@ class SheetsPage(Page):
         if found is not None:
             self._go_on_with(found)
 
+    def type_line_anew(self) -> None:
+        """Take the typings of the chosen paper back and begin with the first; its ratings stay until it is entered."""
+        line = self.model.find(self.table.current_key())
+        if line is None:
+            return
+        program, found = self.context.program, (line.application_id, line.rater_id)
+        self.context.runner.now(paper_sheets.start_over, program, *found, refused=self._refused)
+        sheet = self.context.runner.now(paper_sheets.sheet, program, *found, refused=self._refused)
+        if sheet is not None:
+            self._go_on_with(sheet)
+
     def _go_on_with(self, sheet: PaperSheet) -> None:
         just_typed = self.pages.currentWidget() is self.typing_panel
         self.note.say("")
         if sheet.settled:
             self.show_overview()
-            said = (
-                f"The sheet of {sheet.rater} for {sheet.number} is entered already. Type it anew only if it was wrong."
-            )
+            said = f"The sheet of {sheet.rater} for {sheet.number} is entered already."
             self.note.say(said, Tone.QUIET, "info")
         elif sheet.turn == SETTLED:
             self.pages.setCurrentWidget(self.settling)
