@@ -4,7 +4,7 @@ With `everyone_rates` each rater of a cycle rates each application that takes pa
 which they have a sheet. Withdrawn and not eligible applications are rated by nobody, whatever sheets there are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,6 +39,20 @@ def of_rater(session: Session, cycle_id: str, rater_id: str) -> frozenset[str]:
     return assigned(session, cycle_id).get(rater_id, frozenset())
 
 
+def handed_in(session: Session, rater_ids: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """The applications of which the sheets of some raters are in: submitted, or the rater is recused from them."""
+    sheet = models.Sheet
+    rows = session.execute(
+        select(sheet.rater_id, sheet.application_id).where(
+            sheet.rater_id.in_(rater_ids), sheet.submitted_at.is_not(None) | (sheet.conflict == Conflict.RECUSED.value)
+        )
+    )
+    found: dict[str, set[str]] = {rater_id: set() for rater_id in rater_ids}
+    for rater_id, application_id in rows:
+        found[rater_id].add(application_id)
+    return {rater_id: frozenset(applications) for rater_id, applications in found.items()}
+
+
 def own_sheets_in(session: Session, cycle_id: str, rater_id: str) -> bool:
     """Whether a rater's own sheets are in: each assigned one is submitted, or the rater is recused from it.
 
@@ -48,13 +62,7 @@ def own_sheets_in(session: Session, cycle_id: str, rater_id: str) -> bool:
     if not wanted:
         over = (CycleState.DECIDING.value, CycleState.CLOSED.value)
         return session.get_one(models.Cycle, cycle_id).state in over
-    sheet = models.Sheet
-    done = session.scalars(
-        select(sheet.application_id).where(
-            sheet.rater_id == rater_id, sheet.submitted_at.is_not(None) | (sheet.conflict == Conflict.RECUSED.value)
-        )
-    )
-    return wanted <= set(done)
+    return wanted <= handed_in(session, [rater_id])[rater_id]
 
 
 def refuse_unsealing(session: Session, program: Program, rater: models.Rater) -> None:

@@ -11,7 +11,7 @@ from umdesk.domain import dates
 from umdesk.domain.decisions import over_places
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
-from umdesk.domain.words import ApplicationState, Conflict, CycleState, Eligibility, Outcome
+from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
 from umdesk.services import assignment, draws, masking, sealing, spreads, standing, window_checks
 from umdesk.services.applicants import recording
@@ -290,22 +290,11 @@ def _thinly_assigned(session: Session, now: Standing) -> list[str]:
 
 def _not_in(session: Session, now: Standing) -> list[str]:
     """Raters whose own sheets are not all in, with how many are open."""
-    sheet, rater = models.Sheet, models.Rater
-    done = session.execute(
-        select(sheet.rater_id, sheet.application_id)
-        .join(rater, rater.id == sheet.rater_id)
-        .where(
-            rater.cycle_id == now.cycle_id,
-            sheet.submitted_at.is_not(None) | (sheet.conflict == Conflict.RECUSED.value),
-        )
-    )
-    there: dict[str, set[str]] = {}
-    for row in done:
-        there.setdefault(row.rater_id, set()).add(row.application_id)
+    done = assignment.handed_in(session, now.raters)
     left = [
         f"{now.raters[one]} ({count})"
         for one, wanted in assignment.assigned(session, now.cycle_id).items()
-        if (count := len(wanted - there.get(one, set())))
+        if (count := len(wanted - done[one]))
     ]
     return [f"Sheets that are not in: {some(left)}."] if left else []
 

@@ -13,7 +13,7 @@ from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.rating_columns import Columns
 from umdesk.domain.rating_plan import Candidate, Entry, Fate, Known, OnFile, RatingPlan
-from umdesk.domain.words import Conflict, DeclaredAs, EnteredAs
+from umdesk.domain.words import ApplicationState, Conflict, DeclaredAs, EnteredAs
 from umdesk.domain.writing import counted
 from umdesk.services import criteria, sealing, standing
 from umdesk.services.permissions import permit
@@ -126,7 +126,7 @@ def _planned(
     applied = standing.applications(session, cycle_id)
     elsewhere = rating_import.numbers_of(table, columns).difference(applied)
     outdated = {set_id: criteria.changed_keys(old, in_force) for set_id, old in versions.items()}
-    own = _own(session, program, cycle_id)
+    own = sealing.own_raters(session, program, cycle_id)
     sealed = cycle_id in sealing.of(session, program).scores
     known = Known(
         criteria=in_force,
@@ -143,7 +143,7 @@ def _planned(
 def _excluded(one: standing.Applied) -> str:
     if not one.excluded:
         return ""
-    return "is withdrawn" if one.excluded.startswith("Withdrawn") else "is not eligible"
+    return "is withdrawn" if one.state is ApplicationState.WITHDRAWN else "is not eligible"
 
 
 def _cycles_of(session: Session, cycle_id: str, numbers: frozenset[str]) -> dict[str, str]:
@@ -191,13 +191,6 @@ def _on_file(
         )
         for one in session.scalars(in_cycle)
     }
-
-
-def _own(session: Session, program: Program, cycle_id: str) -> frozenset[str]:
-    """The raters of a cycle that the account is."""
-    rater = models.Rater
-    mine = select(rater.id).where(rater.cycle_id == cycle_id, rater.account_id == program.account.account_id)
-    return frozenset(session.scalars(mine))
 
 
 def _last_event(session: Session) -> int:

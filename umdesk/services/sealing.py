@@ -18,7 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotAllowed, NotNow
-from umdesk.domain.words import ApplicationState, Conflict, CycleState, Role, Seen
+from umdesk.domain.words import ApplicationState, CycleState, Role, Seen
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import models
 from umdesk.storage.chunks import chunks
@@ -84,6 +84,13 @@ def of(session: Session, program: Program) -> Sealed:
 def rates(session: Session, program: Program) -> bool:
     """Whether the account rates a cycle in scoring or deciding, so that something may be sealed (session block)."""
     return bool(_rated(session, program))
+
+
+def own_raters(session: Session, program: Program, cycle_id: str) -> frozenset[str]:
+    """The raters of a cycle that the account is, whatever state the cycle is in (session block)."""
+    rater = models.Rater
+    mine = select(rater.id).where(rater.cycle_id == cycle_id, rater.account_id == program.account.account_id)
+    return frozenset(session.scalars(mine))
 
 
 def numbers_of(session: Session, cycle_ids: Iterable[str]) -> dict[str, str]:
@@ -190,7 +197,7 @@ def seen(program: Program, cycle_id: str, what: Seen) -> None:
     if not program.writable:
         return
     with program.reading() as session:
-        rates = bool(_own_raters(session, program, cycle_id))
+        rates = bool(own_raters(session, program, cycle_id))
         if grant(program, "sealing.seen") is Grant.OWN and not rates:
             raise NotAllowed("There is no such cycle among those that you rate; nothing was recorded.")
         if _seen_today(session, program, cycle_id, what):
@@ -239,26 +246,13 @@ def _cycles_of(session: Session, application_ids: Iterable[str]) -> frozenset[st
     return frozenset(found)
 
 
-def _own_raters(session: Session, program: Program, cycle_id: str) -> list[str]:
-    rater = models.Rater
-    mine = select(rater.id).where(rater.cycle_id == cycle_id, rater.account_id == program.account.account_id)
-    return list(session.scalars(mine))
-
-
 def _open_sheets(session: Session, program: Program, cycle_id: str) -> int:
     """How many of the account's own sheets of a cycle are neither submitted nor stepped back from."""
     from umdesk.services import assignment  # noqa: PLC0415 -- as in `of`
 
-    sheet, left = models.Sheet, 0
-    for rater_id in _own_raters(session, program, cycle_id):
-        done = session.scalars(
-            select(sheet.application_id).where(
-                sheet.rater_id == rater_id,
-                sheet.submitted_at.is_not(None) | (sheet.conflict == Conflict.RECUSED.value),
-            )
-        )
-        left += len(assignment.of_rater(session, cycle_id, rater_id).difference(done))
-    return left
+    own = own_raters(session, program, cycle_id)
+    assigned, done = assignment.assigned(session, cycle_id), assignment.handed_in(session, own)
+    return sum(len(assigned[rater_id] - done[rater_id]) for rater_id in own)
 
 
 def _still_sealed(session: Session, program: Program, cycle_id: str) -> NotNow:

@@ -78,9 +78,8 @@ class _Gathered:
         self._definition = conflicts.definition(session)
         self._masker = masking.Masker(session) if self._cycle.blind else None
         self._texts: dict[str, tuple[tuple[str, str], ...]] = {}
-        rater = models.Rater
-        own = session.scalars(select(rater.id).where(rater.account_id == program.account.account_id))
-        self._seen = None if cycle_id not in sealing.of(session, program).scores else frozenset(own)
+        sealed = cycle_id in sealing.of(session, program).scores
+        self._seen = sealing.own_raters(session, program, cycle_id) if sealed else None
         in_cycle = select(models.Sheet).where(models.Sheet.rater_id.in_(self._raters))
         self._sheets = {(one.rater_id, one.application_id): one for one in session.scalars(in_cycle)}
 
