@@ -2,14 +2,29 @@
 
 import json
 import re
+from collections import Counter
 
 import pytest
 
 from umdesk.cli.main import main
 from umdesk.domain.errors import CannotWrite
-from umdesk.domain.words import Outcome, RevisionState
+from umdesk.domain.words import ApplicationState, Conflict, CycleState, Outcome, RevisionState
 from umdesk.jobs import demo
-from umdesk.services import cycles, history, programs, results
+from umdesk.services import (
+    conflicts,
+    cycles,
+    history,
+    letters,
+    masking,
+    my_sheets,
+    packet,
+    paper_sheets,
+    programs,
+    raters,
+    results,
+    waitlist,
+)
+from umdesk.services.masking import MaskState
 from umdesk.services.plans import printing, queries
 
 
@@ -74,9 +89,49 @@ def test_the_history_runs_forward(opened):
     assert (moments[-1].date().isoformat(), moments[0].date().isoformat()) == ("2026-02-02", "2026-06-12")
 
 
-def test_every_document_is_a_pdf(made):
-    assert len(made.files) == 12
-    assert [file.name for file in made.files if not file.read_bytes().startswith(b"%PDF-")] == []
+def test_the_closed_cycle_shows_what_selection_is(opened):
+    cycle = cycles.named(opened, "Spring 2026").id
+
+    assert [(line.rater, line.conflict, line.reason != "") for line in conflicts.of_cycle(opened, cycle)] == [
+        ("Samuel Okafor", Conflict.CLEARED, True),
+        ("Teresa Villanueva", Conflict.RECUSED, True),
+    ]
+    assert [row.number for row in results.results(opened, cycle).rows if row.wide and not row.settled] == []
+    assert all("eligible" in row.reason or "Withdrawn" in row.reason for row in results.results(opened, cycle).unranked)
+    states = [row.state for row in waitlist.of_cycle(opened, cycle).rows if row.happened]
+    assert states == [ApplicationState.SELECTED, ApplicationState.DECLINED]
+    assert [one.row.number for one in letters.decided(opened, cycle) if one.wants is not None] == []
+    status = packet.status(opened, cycle)
+    assert (status.missing, status.final) == ((), True)
+
+
+def test_a_blind_cycle_is_in_the_middle_of_its_ratings(opened):
+    cycle = cycles.named(opened, "Fall 2026")
+    panel = {line.name: line for line in raters.of_cycle(opened, cycle.id)}
+
+    assert (cycle.blind, cycle.state) == (True, CycleState.SCORING)
+    assert {name: (line.account != "", line.submitted) for name, line in panel.items()} == {
+        "Marcus Webb": (False, 0),
+        "Samuel Okafor": (True, 4),
+        "Teresa Villanueva": (True, 0),
+    }
+    assert [line.waits for line in conflicts.of_cycle(opened, cycle.id)] == [True]
+    checked = [line.state for line in masking.of_cycle(opened, cycle.id)]
+    assert Counter(checked) == {MaskState.CHECKED: 7, MaskState.TO_CHECK: 3}
+    assert [(line.rater, line.turn) for line in paper_sheets.waiting(opened, cycle.id)] == [("Marcus Webb", 2)]
+
+
+def test_its_rater_signs_in_and_finds_the_list_of_names(made):
+    program = programs.open_program(made.program, password="demo", account="Teresa Villanueva", write=False)
+
+    assert [(one.name, one.to_declare) for one in my_sheets.cycles(program)] == [("Fall 2026", 10)]
+    program.close()
+
+
+def test_every_document_is_a_pdf_but_the_workbook_of_the_packet(made):
+    assert len(made.files) == 14
+    others = [file.name for file in made.files if not file.read_bytes().startswith(b"%PDF-")]
+    assert others == ["Selection packet Spring 2026.xlsx"]
     assert {file.parent for file in made.files} == {made.documents}
 
 

@@ -118,11 +118,11 @@ def test_a_reader_walks_through_everything_and_can_change_nothing(show, qtbot):
 def test_a_reader_sees_a_cycle_without_the_grid_of_ratings(show, qtbot):
     frame = show(Role.READER)
     workspace = frame.window.workspace
-    workspace.go_to("Selection", cycles.list_cycles(workspace.context.program)[0].id)
+    workspace.go_to("Selection", cycles.named(workspace.context.program, "Spring 2026").id)
     inner = workspace.current().inner
 
     assert [inner.tabText(place) for place in range(inner.count()) if inner.isTabVisible(place)] == [
-        "Criteria", "Raters", "Results",
+        "Criteria", "Raters", "Draw", "Results", "Outcome", "Letters", "Packet",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, report
-from umdesk.jobs.demo import ladders, planning, selecting, timeline
+from umdesk.jobs.demo import ladders, planning, running, selecting, timeline
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.services import programs, reports, settings
 from umdesk.services.applicants import listing
@@ -19,9 +19,11 @@ from umdesk.services.programs import Program
 
 PASSWORD = "demo"  # noqa: S105 -- everybody may open the demo
 DEPARTMENT = "Department of Example Services"
+QUICK = programs.Cost(memory_kib=64, passes=1, lanes=1)
+"""What a try of a password costs here: everybody knows it, so nothing is gained by making guesses dear."""
 OFFICE = "North Valley Field Office"
 COORDINATOR = "Denise Alvarado"
-STEPS = 5 + selecting.SEATS + planning.PRINTED + 1
+STEPS = 11 + selecting.SEATS + planning.PRINTED
 NOTICE = {
     "agency": "Department of Example Services, North Valley Field Office",
     "official": "Upward Mobility Coordinator, 100 Example Street, Redding; (530) 555-0100",
@@ -39,12 +41,16 @@ NOTICE = {
 
 @dataclass(frozen=True, slots=True)
 class DemoMade:
-    """What the demo holds and where it lies."""
+    """What the demo holds and where it lies; `applications`, `eligible` and `selected` are of its closed cycle.
+
+    `raters` are the accounts of those who rate in the window; they have the same password.
+    """
 
     program: Path
     documents: Path
     password: str
     coordinator: str
+    raters: tuple[str, ...]
     applications: int
     eligible: int
     selected: int
@@ -81,8 +87,8 @@ def make_demo(folder: Path, *, progress: Progress | None = None) -> DemoMade:
         if building is not None:
             shutil.rmtree(building, ignore_errors=True)
     return DemoMade(
-        target, documents, made.password, made.coordinator, made.applications, made.eligible, made.selected,
-        made.plans, made.printed, files,
+        target, documents, made.password, made.coordinator, made.raters, made.applications, made.eligible,
+        made.selected, made.plans, made.printed, files,
     )  # fmt: skip
 
 
@@ -114,20 +120,31 @@ def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
         clock=clock,
         demo=True,
         code=code,
+        cost=QUICK,
     )
     try:
         for part, text in NOTICE.items():
             settings.change(program, f"notice.{part}", text)
         ladders.draw(program)
         cycle_id = selecting.select(program, clock, step)
+        selecting.tell(program, cycle_id, clock, documents, step)
         printed = planning.write_plans(program, clock, documents, step)
+        step("Opening a second cycle")
+        fall = running.begin(program, clock, selecting.TEMPLATE, PASSWORD)
+        step("Recording what happened since")
+        clock.go_to(timeline.TODAY)
+        planning.follow_up(program)
         step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
         print_ranking.save_ranking(program, cycle_id, documents / f"Ranking {selecting.CYCLE}.pdf")
         year = reports.period_of(None, None, year=2026, today=timeline.TODAY)
         report.save_summary(program, year, documents / "Program summary 2025-26.pdf")
-        return _told(program, cycle_id, documents, len(printed))
+        told = _told(program, cycle_id, documents, len(printed))
+        step("Rating half of the second cycle")
+        program = running.sign_in(program, clock, PASSWORD)
+        running.rate_half(program, fall)
+        return told
     finally:
         program.close()
 
@@ -140,6 +157,7 @@ def _told(program: Program, cycle_id: str, documents: Path, printed: int) -> Dem
         documents=documents,
         password=PASSWORD,
         coordinator=program.account.name,
+        raters=running.SIGN_IN,
         applications=len(applications),
         eligible=sum(row.eligibility is Eligibility.ELIGIBLE for row in applications),
         selected=len(plans),

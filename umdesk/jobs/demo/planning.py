@@ -27,7 +27,7 @@ CareerPath = Mapping[str, Any]
 
 
 def write_plans(program: Program, clock: Timeline, documents: Path, step: Callable[[str], None]) -> tuple[Path, ...]:
-    """Fill, print and sign the plans of all participants, and record what happened; gives the files printed.
+    """Fill, print and sign the plans of all participants, and change one; gives the files printed.
 
     The first eight are printed for signature, two are ready, one is a complete draft and the rest are begun.
     """
@@ -46,17 +46,21 @@ def write_plans(program: Program, clock: Timeline, documents: Path, step: Callab
         file = documents / f"{row.plan_number}.pdf"
         print_plan.print_to_sign(program, row.revision_id, file)
         files.append(file)
-    step("Recording what happened since")
+    step("Signing the plans")
     clock.go_to(timeline.SIGNED)
     for row in rows[: PRINTED - 2]:
         _sign(program, row.revision_id)
     clock.go_to(timeline.AMENDED)
     files.append(_amend(program, rows[1], documents))
-    clock.go_to(timeline.TODAY)
+    return tuple(files)
+
+
+def follow_up(program: Program) -> None:
+    """Record what happened since the plans were signed."""
+    rows = sorted(queries.list_plans(program), key=lambda row: row.plan_number)
     for place, row in enumerate(rows[: PRINTED - 2]):
         _record(program, queries.plan(program, row.participation_id), place)
     _advance(program, rows)
-    return tuple(files)
 
 
 def _write(program: Program, row: PlanRow, path: CareerPath, *, whole: bool) -> None:

@@ -1,23 +1,34 @@
-"""The demo's selection: applications in, eligibility settled, three raters, decisions applied."""
+"""The demo's selection: applications in, ratings of a panel, decisions applied, letters, the packet."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from pathlib import Path
 
-from umdesk.domain.words import CycleState, Eligibility, Outcome
-from umdesk.jobs import import_file
-from umdesk.jobs.demo import timeline
+from umdesk.domain.words import ApplicationState, CycleState, Eligibility, LetterKind, Outcome
+from umdesk.jobs import import_file, packet
+from umdesk.jobs import letters as papers
+from umdesk.jobs.demo import panel, timeline
 from umdesk.jobs.demo.timeline import Timeline
+from umdesk.jobs.letters import Wish
 from umdesk.resources import resource
-from umdesk.services import cycle_steps, cycles, decisions, draws, raters, ratings, results, waitlist
+from umdesk.services import (
+    criteria_templates,
+    cycle_steps,
+    cycles,
+    decisions,
+    draws,
+    letters,
+    raters,
+    results,
+    waitlist,
+)
 from umdesk.services.applicants import deciding, editing, listing
 from umdesk.services.cycle_steps import WitnessedSeed
 from umdesk.services.cycles import CycleChanges
 from umdesk.services.programs import Program
-from umdesk.services.ratings import GridRow, SheetEntry
 
 CYCLE = "Spring 2026"
+TEMPLATE = "Office classes"
 SEATS = 12
 WAITLIST = 5
 WAITLIST_UNTIL = date(2026, 12, 31)
@@ -25,8 +36,8 @@ WINDOW_NOTICE = (
     "Open to all employees in low-paying entry-level and bridging classes. Hand the form in at the North Valley Field "
     "Office or send it by mail. Questions: the Upward Mobility Coordinator, (530) 555-0100."
 )
-RATERS = ("Philippa Greene", "Samuel Okafor", "Teresa Villanueva")
 WITNESSED = WitnessedSeed("copper meadow lantern seven", "Philippa Greene", "Wendell Brooks")
+WAITS = "Not free to begin in this cycle"
 
 
 def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> str:
@@ -44,7 +55,7 @@ def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> st
     _settle_eligibility(program, cycle_id)
     step("Scoring them with three raters")
     clock.go_to(timeline.SCORING)
-    _score(program, cycle_id)
+    _score(program, cycle_id, clock)
     step("Selecting")
     clock.go_to(timeline.DECIDING)
     cycle_steps.move_to(program, cycle_id, CycleState.DECIDING)
@@ -53,8 +64,44 @@ def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> st
     clock.go_to(timeline.APPLIED)
     decisions.apply(program, cycle_id)
     waitlist.set_until(program, cycle_id, WAITLIST_UNTIL)
-    cycle_steps.move_to(program, cycle_id, CycleState.CLOSED)
     return cycle_id
+
+
+def tell(program: Program, cycle_id: str, clock: Timeline, documents: Path, step: Callable[[str], None]) -> None:
+    """Send the letters, close the cycle, let the waitlist move on, and file the selection packet."""
+    step("Writing to the applicants")
+    clock.go_to(timeline.TOLD)
+    for kind in (LetterKind.SELECTED, LetterKind.WAITLISTED, LetterKind.NOT_SELECTED):
+        _send(program, cycle_id, kind)
+    cycle_steps.move_to(program, cycle_id, CycleState.CLOSED)
+    clock.go_to(timeline.MOVED_ON)
+    _move_on(program, cycle_id)
+    step("Making the selection packet")
+    made = packet.make(program, cycle_id)
+    packet.save(program, made, documents / f"Selection packet {CYCLE}.pdf")
+    packet.save_workbook(program, made, documents / f"Selection packet {CYCLE}.xlsx")
+
+
+def _send(program: Program, cycle_id: str, kind: LetterKind) -> None:
+    wanted = tuple(one.row.id for one in letters.decided(program, cycle_id) if one.wants is kind)
+    if wanted:
+        letters.mark_sent(program, papers.make(program, Wish(wanted, kind)), program.today())
+
+
+def _move_on(program: Program, cycle_id: str) -> None:
+    """One who is selected declines; the first of the waitlist still waits, so that the second comes up."""
+    rows = waitlist.of_cycle(program, cycle_id).rows
+    declines = max((row for row in rows if row.state is ApplicationState.SELECTED), key=lambda row: row.number)
+    waitlist.decline(program, declines.application_id, timeline.MOVED_ON, "Takes a job in another department")
+    waiting = [row for row in rows if row.state is ApplicationState.WAITLISTED]
+    waitlist.move_on(
+        program,
+        waiting[1].application_id,
+        timeline.MOVED_ON,
+        reason=f"{waiting[0].number} is free to begin in the fall only, and says so again by telephone",
+    )
+    for kind in (LetterKind.DECLINED, LetterKind.SELECTED):
+        _send(program, cycle_id, kind)
 
 
 def _settle_eligibility(program: Program, cycle_id: str) -> None:
@@ -73,55 +120,23 @@ def _settle_eligibility(program: Program, cycle_id: str) -> None:
     editing.withdraw(program, eligible[16].id, "Takes a position in another department.")
 
 
-def _score(program: Program, cycle_id: str) -> None:
-    rater_ids = [raters.add(program, cycle_id, name) for name in RATERS]
+def _score(program: Program, cycle_id: str, clock: Timeline) -> None:
+    for name in panel.RATERS:
+        raters.add(program, cycle_id, name)
     criteria = cycles.cycle(program, cycle_id).criteria.criteria
     cycles.edit_cycle(program, cycle_id, CycleChanges(tie_ladder=(criteria[1].key,)))
     cycle_steps.move_to(program, cycle_id, CycleState.SCORING, witnessed=WITNESSED)
-    rows = ratings.grid(program, cycle_id).rows
-    keys = [criterion.key for criterion in criteria]
-    for place, rater_id in enumerate(rater_ids):
-        sheets = [
-            SheetEntry(row.application_id, rater_id, dict(zip(keys, _values(rows, at, place, len(keys)), strict=True)))
-            for at, row in enumerate(rows)
-        ]
-        ratings.enter_sheets(program, sheets)
-
-
-def _values(rows: Sequence[GridRow], at: int, rater: int, count: int) -> list[Decimal]:
-    """Points from 0 to 5 that one rater gives, always the same for the same application."""
-    # Equal sheets are tied to the draw; two equally weighted points changed over are tied to the second criterion.
-    twin = {9: 8, 20: 19}.get(at, at)
-    values = [_points(rows[twin].number, rater, criterion) for criterion in range(count)]
-    if at == 14:
-        values = [_points(rows[13].number, rater, criterion) for criterion in range(count)]
-        values[0], values[1] = values[1], values[0]
-    if at == 25 and rater == 2:
-        # One rater who sees an application quite differently: a spread that has to be talked about.
-        values = [Decimal(max(0, int(value) - 3)) for value in values]
-    return values
-
-
-def _points(number: str, rater: int, criterion: int) -> Decimal:
-    merit = _chance(number) % 100
-    mood = _chance(f"{number} {rater} {criterion}") % 100
-    points = 1 + merit * 3 // 100 + (1 if mood > 45 else 0) + (1 if mood > 88 else 0) - (1 if mood < 8 else 0)
-    return Decimal(min(5, max(0, points)))
-
-
-def _chance(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
+    criteria_templates.save(program, cycle_id, TEMPLATE)
+    clock.go_to(timeline.RATED)
+    panel.rate(program, cycle_id)
 
 
 def _decide(program: Program, cycle_id: str) -> None:
     """Decide by rank with one departure that has its reason, and put wide spreads on record."""
-    for row in results.results(program, cycle_id).rows:
-        if row.wide and not row.settled:
-            decisions.settle_spread(
-                program,
-                row.application_id,
-                "They talked it over on Mar 24, 2026. They read the statement differently; the scores stand.",
-            )
+    discussions = [one["text"] for one in panel.texts()["discussions"]]
+    wide = [row for row in results.results(program, cycle_id).rows if row.wide and not row.settled]
+    for place, row in enumerate(wide):
+        decisions.settle_spread(program, row.application_id, discussions[place % len(discussions)])
     decisions.decide_by_rank(program, cycle_id, waitlist=WAITLIST)
     ranked = results.results(program, cycle_id).rows
     last, following = ranked[SEATS - 1], ranked[SEATS]
@@ -129,13 +144,13 @@ def _decide(program: Program, cycle_id: str) -> None:
         program,
         last.application_id,
         Outcome.WAITLISTED,
-        reason="The unit has two participants already and cannot release a third before next year.",
-        kind="The unit cannot release a further participant",
+        reason="Cares for a parent and asked on Mar 27 not to begin before the fall.",
+        kind=WAITS,
     )
     decisions.decide(
         program,
         following.application_id,
         Outcome.SELECTED,
-        reason="Takes the place of the applicant ranked before, whose unit cannot release a third participant.",
-        kind="The unit cannot release a further participant",
+        reason="Takes the place of the applicant ranked before, who asked not to begin before the fall.",
+        kind=WAITS,
     )
