@@ -192,9 +192,12 @@ def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
     from umdesk.services import programs  # noqa: PLC0415
     from umdesk.services.plans import queries  # noqa: PLC0415
 
-    for role in ("supervisor", "rater", "reader"):
+    for role, account in (
+        ("supervisor", "supervisor"), ("rater", "Teresa Villanueva"), ("rater half way", "Samuel Okafor"),
+        ("reader", "reader"),
+    ):  # fmt: skip
         frame.window.close_program()
-        program = programs.open_program(program_folder, password=demo.PASSWORD, account=role)
+        program = programs.open_program(program_folder, password=demo.PASSWORD, account=account)
         frame.show_program(program)
         camera.settle(0.7)
         camera.take(f"As a {role}")
@@ -208,10 +211,10 @@ def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
 
 
 def _add_roles(program_folder: Path, documents: Path) -> None:
-    """Give the demo an account of each role, a cycle in scoring, and the papers that no demo prints."""
-    from umdesk.domain.words import CycleState, Role  # noqa: PLC0415
-    from umdesk.jobs import anchor, import_file, person_record, print_form, rotate_key  # noqa: PLC0415
-    from umdesk.services import accounts, cycle_steps, cycles, programs, raters  # noqa: PLC0415
+    """Give the demo an account of each role, and the papers that no demo prints."""
+    from umdesk.domain.words import Role  # noqa: PLC0415
+    from umdesk.jobs import anchor, person_record, print_form  # noqa: PLC0415
+    from umdesk.services import accounts, cycles, programs  # noqa: PLC0415
     from umdesk.services.applicants import listing  # noqa: PLC0415
     from umdesk.services.plans import queries  # noqa: PLC0415
 
@@ -228,19 +231,23 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     screens_sheets.write_papers(program_folder, documents)
     screens_packet.write_papers(program_folder, documents)
     screens_outcome.write_papers(program_folder, documents)
-    rotate_key.rotate_key(program_folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
+    _write_passwords(program_folder, documents)
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]
     busiest = accounts.find_supervisor(program, max(names, key=names.count))
     accounts.add(program, "supervisor", [Role.SUPERVISOR], demo.PASSWORD, busiest)
     accounts.add(program, "reader", [Role.READER], demo.PASSWORD)
-    rater = accounts.add(program, "rater", [Role.RATER], demo.PASSWORD)
-    cycle = cycles.create_cycle(program, "Fall 2026")
-    accounts.link_rater(program, raters.add(program, cycle, "Robin Hale"), rater)
-    import_file.run(program, resource("demo/applicants.xlsx"), "Fall 2026")
-    for state in (CycleState.OPEN, CycleState.SCORING):
-        cycle_steps.move_to(program, cycle, state)
     program.close()
+
+
+def _write_passwords(program_folder: Path, documents: Path) -> None:
+    """The slips and the recovery sheet of another key, which ends every password: from a copy."""
+    from umdesk.jobs import rotate_key  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / program_folder.name
+        shutil.copytree(program_folder, folder)
+        rotate_key.rotate_key(folder, password=demo.PASSWORD, account=None, output=documents / "Passwords.pdf")
 
 
 def _printed(form: bytes) -> bytes:
@@ -315,7 +322,7 @@ def _photograph_tab(tab: Any, name: str, camera: Camera) -> None:
         camera.settle(0.7)
         camera.take(f"{name}, first row")
     for inner in [one for one in tab.findChildren(QTabWidget) if one.isVisible()]:
-        for place in range(inner.count()):
+        for place in (place for place in range(inner.count()) if inner.isTabVisible(place)):
             inner.setCurrentIndex(place)
             camera.settle(0.3)
             camera.take(f"{name}, {inner.tabText(place).replace('&', '')}")

@@ -57,12 +57,16 @@ def photograph_criteria(frame: Any, camera: Any) -> None:
 
 
 def photograph_results(frame: Any, camera: Any) -> None:
-    """The results from each side."""
+    """Every part of a closed cycle, and the results from each side."""
     context = frame.window.workspace.context
     closed = next(line.id for line in cycles.list_cycles(context.program) if line.state is CycleState.CLOSED)
     frame.window.workspace.tabs.setCurrentIndex(1)
     tab = frame.window.workspace.current()
     tab.show_record(closed)
+    for place in (place for place in range(tab.inner.count()) if tab.inner.isTabVisible(place)):
+        tab.inner.setCurrentIndex(place)
+        camera.settle(0.5)
+        camera.take(f"Selection, closed, {tab.inner.tabText(place)}")
     tab.show_part("Results")
     bar = tab.page("Results").views.bar
     for place in range(bar.count()):

@@ -84,6 +84,7 @@ class SettlingPanel(QWidget):
 
     def _fill(self, found: tuple[Difference, ...]) -> None:
         self._column.removeWidget(self._form)
+        self._form.hide()
         self._form.deleteLater()
         self._form = FormPanel()
         self.asked = []

@@ -73,6 +73,7 @@ class TypingPanel(QWidget):
         self._column.removeWidget(self._form)
         for field in (self.conflict, self.reason):
             field.setParent(None)
+        self._form.hide()
         self._form.deleteLater()
         self._form = FormPanel()
         self._form.setMinimumHeight(_LEAST)
