@@ -27,6 +27,7 @@ from umdesk.services.disclosures import DISAGREED
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
 from umdesk.storage import models
+from umdesk.storage.kept import keep
 from umdesk.storage.program import Program
 
 
@@ -203,7 +204,10 @@ def _results(session: Session, now: Standing) -> Results:
         _row(now, place, by_application, departing.get(place.number, ""), flags.get(place.number))
         for place in now.ranking.ranked
     )
-    found = {line.rater: line for line in stability(now.ranking, now.scored, now.rules)}
+    check = keep(
+        session, "stability", now.cycle_id, lambda: stability(now.ranking, now.scored, now.rules), standing.UNTOUCHED_BY
+    )
+    found = {line.rater: line for line in check}
     lines = tuple(  # by the raters' names, as everywhere else
         WithoutRater(name, found[rater].verdict, found[rater].enters, found[rater].leaves)
         for rater, name in now.raters.items()

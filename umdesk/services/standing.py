@@ -19,7 +19,11 @@ from umdesk.services import criteria
 from umdesk.services.applicants.standing import Answers
 from umdesk.services.applicants.standing import Standing as ApplicationStanding
 from umdesk.storage import models
+from umdesk.storage.kept import is_kept, keep
 
+UNTOUCHED_BY = frozenset({"decision", "spread_settlement", "viewing", "draft", "printed_document", "letter"})
+"""The tables of which nothing enters a standing; where one is missed here, a ranking is only made once more."""
+_KIND = "standing"
 Values = dict[str, Decimal | None]
 
 
@@ -109,7 +113,16 @@ class Standing:
 
 
 def load(session: Session, cycle_id: str) -> Standing:
-    """Read a cycle and rank it."""
+    """Read a cycle and rank it, unless it is ranked as the session sees it."""
+    return keep(session, _KIND, cycle_id, lambda: _load(session, cycle_id), UNTOUCHED_BY)
+
+
+def is_ready(session: Session, cycle_id: str) -> bool:
+    """Whether `load` takes no time."""
+    return is_kept(session, _KIND, cycle_id)
+
+
+def _load(session: Session, cycle_id: str) -> Standing:
     row = session.get_one(models.Cycle, cycle_id)
     every = criteria.versions(session, cycle_id)
     current_id, current = next(reversed(every.items()))

@@ -20,6 +20,7 @@ from umdesk.domain.words import Role
 from umdesk.storage import history
 from umdesk.storage.access.keys import Keys
 from umdesk.storage.engine import WRITE, user_error
+from umdesk.storage.kept import Kept
 from umdesk.storage.lock import FolderLock
 from umdesk.storage.models import Draft, new_id
 
@@ -114,6 +115,7 @@ class Program:
         self._writer: int | None = None
         self._closed = False
         self._listeners: list[Callable[[Announced], None]] = []
+        self._kept = Kept()
 
     def now(self) -> datetime:
         """This moment by the program's clock, aware, in UTC."""
@@ -134,6 +136,8 @@ class Program:
         self._refuse_closed()
         with _translated(), Session(self.opened.engine, autoflush=False, expire_on_commit=False) as session:
             _read_only(session)
+            if self.writable:  # beside another process nothing tells when the data change
+                self._kept.open_to(session)
             yield session
 
     @contextmanager
@@ -159,6 +163,7 @@ class Program:
             engine = self.opened.engine.execution_options(**{WRITE: True})
             with Session(engine, expire_on_commit=False) as session:
                 recorder = history.Recorder(session)
+                self._kept.open_to(session, writes=True)
                 running = Operation(session, name, summary, reason, undoable)
                 yield running
                 if settles is not None:
@@ -168,6 +173,7 @@ class Program:
                 announced = self._record(running, recorder)
                 session.commit()
             if announced is not None:
+                self._kept.changed(announced.tables)
                 self._count_step(running)
         if announced is not None:
             for listener in tuple(self._listeners):

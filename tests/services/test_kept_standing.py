@@ -1,0 +1,64 @@
+"""A ranking is worked out once for each state of the data: nobody gets an older or a newer one than they see."""
+
+from decimal import Decimal
+
+from tests.selection_cycle import make_cycle
+from umdesk.domain.words import CycleState, Outcome
+from umdesk.services import decisions, history, ratings, standing
+from umdesk.services.programs import Program
+from umdesk.services.standing import Standing
+from umdesk.storage import models
+
+
+def ranked(program: Program, cycle_id: str) -> Standing:
+    with program.reading() as session:
+        return standing.load(session, cycle_id)
+
+
+def best(now: Standing) -> str:
+    return now.ranking.ranked[0].number
+
+
+def test_a_ranking_is_made_anew_after_each_change_that_touches_it_and_after_no_other(program) -> None:
+    made = make_cycle(program, people=2)
+    made.go(CycleState.SCORING)
+    made.rate("2026-0001", (9, 9), (9, 9), (9, 9))
+    made.rate("2026-0002", (5, 5), (5, 5), (5, 5))
+    first = ranked(program, made.cycle)
+    assert (best(first), ranked(program, made.cycle) is first) == ("2026-0001", True)
+
+    with program.reading() as early:
+        early.get_one(models.Cycle, made.cycle)  # what it sees is settled here
+        for rater in made.raters:
+            ratings.enter(program, made.applications["2026-0001"], rater, made.keys[0], Decimal(0))
+        after = ranked(program, made.cycle)
+        assert best(after) == "2026-0002"
+        assert best(standing.load(early, made.cycle)) == "2026-0001"
+    assert ranked(program, made.cycle) is after
+
+    history.undo(program)
+    history.undo(program)
+    history.undo(program)
+    assert best(ranked(program, made.cycle)) == "2026-0001"
+
+    made.go(CycleState.DECIDING)
+    rested = ranked(program, made.cycle)
+    assert rested.state is CycleState.DECIDING
+    decisions.decide(program, made.applications["2026-0001"], Outcome.SELECTED)
+    assert ranked(program, made.cycle) is rested
+    decisions.apply(program, made.cycle)
+    assert ranked(program, made.cycle).applications["2026-0001"].state == "selected"
+
+
+def test_an_operation_ranks_what_it_has_changed_itself(program) -> None:
+    made = make_cycle(program, people=1)
+    made.go(CycleState.SCORING)
+    made.rate("2026-0001", (9, 9), (9, 9), (9, 9))
+    before = ranked(program, made.cycle)
+    with program.operation("tests.rename", "Renamed Bo") as op:
+        assert standing.load(op.session, made.cycle) is before
+        rater = op.session.get_one(models.Rater, made.raters[0])
+        rater.name = "Zoe"
+        assert set(standing.load(op.session, made.cycle).raters.values()) == {"Cy", "Di", "Zoe"}
+        rater.name = "Bo"
+    assert ranked(program, made.cycle).raters == before.raters
