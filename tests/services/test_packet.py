@@ -26,6 +26,7 @@ from umdesk.services import (
     settings,
     waitlist,
 )
+from umdesk.services.applicants import editing
 from umdesk.storage import models
 
 WHEN = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
@@ -79,6 +80,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     assert (found.notice, found.state, found.keep_until) == ("Apply for two places.", "closed", date(2031, 5, 20))
     assert [(v.version, v.reason) for v in found.versions] == [(1, ""), (2, "Ten was a slip.")]
     assert [c.maximum for c in found.versions[0].criteria] == [10, 10]
+    assert [v.changes for v in found.versions] == [(), ("Courses: maximum 10 → 8",)]
     assert [(c.number, c.rater, c.holds, c.reason, c.by) for c in found.conflicts] == [
         ("2026-0004", "Di", "recused", "A cousin.", "Maria Ortega")
     ]
@@ -94,6 +96,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     said = [event.what for event in found.history]
     assert said[0] == "Made the cycle Spring 2026"
     assert said[-1] == "Closed Spring 2026"
+    assert f"SHA-256 of the seed: {found.draw.digest}" in "".join(said)
     assert [event.reason for event in found.history if event.reason] == ["A cousin.", "Ten was a slip."]
     assert (found.event, len(found.hash)) == (max(event.number for event in found.history), 64)
     assert found.missing == (
@@ -187,3 +190,39 @@ def test_the_packet_of_a_blind_cycle_has_names_and_the_masked_words_that_raters_
     assert "Person1" not in text
     assert found.applications[0].name == "Person1, Ana"
     assert "The masked texts of 1 application were not checked: 2026-0001." in found.missing
+
+
+def test_what_was_replaced_stands_beside_what_holds(program, clock):
+    """Ratings that were changed after handing in, earlier settlements, a withdrawal, the fingerprint from a file."""
+    made = make_cycle(program, people=3)
+    with program.operation("tests.seed", "Kept a seed") as op:
+        op.session.get_one(models.Cycle, made.cycle).draw_seed = "copper lantern"
+    made.go(CycleState.SCORING)
+    for number in made.applications:
+        made.rate(number, (9, 9), (5, 5), (5, 5))
+    first, gone = made.applications["2026-0001"], made.applications["2026-0003"]
+    decisions.settle_spread(program, first, "Talked on Monday.")
+    clock.set(WHEN + timedelta(hours=1))
+    ratings.enter(program, first, made.raters[0], made.keys[1], Decimal(6))
+    ratings.clear(program, first, made.raters[0], made.keys[1])
+    decisions.settle_spread(program, first, "Talked again.")
+    ratings.enter(program, first, made.raters[0], made.keys[0], Decimal(5))
+    ratings.enter(program, first, made.raters[0], made.keys[1], Decimal(7))
+    editing.withdraw(program, gone, "Moved away.")
+    made.go(CycleState.DECIDING)
+
+    found = packet.snapshot(program, made.cycle)
+
+    by = "by Maria Ortega, May 20, 2026, 6:00 PM."
+    assert found.applications[0].sheets[0].came[-4:] == (
+        f"Changed: Courses from 9 to 6, {by}", f"Changed: Courses from 6 to blank, {by}",
+        f"Changed: Aptitude from 9 to 5, {by}", f"Changed: Courses from blank to 7, {by}",
+    )  # fmt: skip
+    wide, past = found.flags
+    assert (wide.number, wide.how, wide.before) == ("2026-0002", "to settle", ())
+    assert (past.number, past.how, past.note) == ("2026-0001", "not wide any more; discussion", "Talked again.")
+    assert past.before == (
+        "Before: settled by discussion at a spread of 40.00. Talked on Monday. Maria Ortega, May 20, 2026, 5:00 PM",
+    )
+    assert found.applications[2].note == "Withdrawn on May 20, 2026: Moved away."
+    assert f"SHA-256 of the seed: {found.draw.digest}" in "".join(event.what for event in found.history)

@@ -40,12 +40,13 @@ class CriterionPart:
 
 @dataclass(frozen=True, slots=True)
 class VersionPart:
-    """One version of the criteria, from 1; the last one is in force."""
+    """One version of the criteria, from 1, the last one in force; `changes` says what differs from the one before."""
 
     version: int
     made_at: datetime
     reason: str
     criteria: tuple[CriterionPart, ...]
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ class SheetPart:
 class ApplicationPart:
     """An application with what raters read of it (label, text) and every sheet, in the order of the raters' names.
 
-    `outside` says why it has no rank whatever its sheets hold, "" when it takes part.
+    `outside` says why it has no rank whatever its sheets hold, "" when it takes part; `note` are the words on record of
+    a withdrawal or of a decision on eligibility.
     """
 
     number: str
@@ -131,6 +133,7 @@ class ApplicationPart:
     outside: str
     texts: tuple[tuple[str, str], ...]
     sheets: tuple[SheetPart, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,10 @@ class DrawPart:
 
 @dataclass(frozen=True, slots=True)
 class FlagPart:
-    """A wide spread and how it stands ("settled by discussion"); `note`, `by` and `at` are what is on record of it."""
+    """A wide spread and how it stands ("settled by discussion"); `note`, `by` and `at` are what is on record of it.
+
+    `before` are sentences on how it was settled before that.
+    """
 
     number: str
     name: str
@@ -203,6 +209,7 @@ class FlagPart:
     note: str
     by: str
     at: datetime | None
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +257,7 @@ class CorrectionPart:
 
 @dataclass(frozen=True, slots=True)
 class LetterPart:
-    """A letter to an applicant; `sent_on` is None while it is not sent."""
+    """A letter to an applicant; `sent_on` is None while it is not sent. `words` are its lines as they were printed."""
 
     number: str
     name: str
@@ -259,6 +266,7 @@ class LetterPart:
     made_by: str
     sent_on: date | None
     sent_by: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ _CHECKED = (
     "In umdesk it is checked under Program, Check and repair, or in a terminal: umdesk check PROGRAM --anchor “ANCHOR”."
 )
 _DECISIONS = (
-    Column("Rank", 30.0, "right"),
+    Column("Rank then", 34.0, "right"),
     Column("Number", 54.0),
-    Column("Name", 92.0),
+    Column("Name", 88.0),
     Column("Decision", 62.0),
     Column("Reason", 136.0),
     Column("By whom and when", WIDTH - 374.0),

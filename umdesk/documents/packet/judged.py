@@ -66,20 +66,10 @@ def criteria(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         )
     )
     newest = packet.versions[-1]
-    yield paper.heading(3, f"Version {newest.version}, in force{_made(newest)}")
-    if newest.reason:
-        yield paper.paragraph(f"Reason: {newest.reason}", keeps_next=True)
-    yield paper.table(_CRITERIA, [_criterion(one) for one in newest.criteria])
-    for one in newest.criteria:
-        if one.description or one.levels:
-            yield paper.paragraph(f"{one.name}. {one.description}".strip(), before=6.0, keeps_next=bool(one.levels))
-        if one.levels:
-            yield paper.items([f"{points}: {text}" for points, text in one.levels], SMALL, before=2.0)
-    for version in reversed(packet.versions[:-1]):
-        yield paper.heading(3, f"Version {version.version}{_made(version)}")
-        if version.reason:
-            yield paper.paragraph(f"Reason: {version.reason}", keeps_next=True)
-        yield paper.table(_CRITERIA, [_criterion(one) for one in version.criteria])
+    for version in reversed(packet.versions):
+        in_force = ", in force" if version is newest else ""
+        yield paper.heading(3, f"Version {version.version}{in_force}{_made(version)}")
+        yield from _version(paper, version)
     if len(packet.versions) == 1:
         yield paper.paragraph("The criteria were never changed after the first rating.", before=6.0)
 
@@ -102,6 +92,20 @@ def raters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
     if packet.conflict_definition.strip():
         yield paper.heading(3, "What counted as a conflict of interest")
         yield from _definition(paper, packet.conflict_definition)
+
+
+def _version(paper: Builder, version: VersionPart) -> Iterator[Block]:
+    """What it changed and why, then its criteria with the meanings of their points."""
+    if version.changes:
+        yield paper.paragraph(f"Changed: {'; '.join(version.changes)}.", keeps_next=True)
+    if version.reason:
+        yield paper.paragraph(f"Reason: {version.reason}", keeps_next=True)
+    yield paper.table(_CRITERIA, [_criterion(one) for one in version.criteria])
+    for one in version.criteria:
+        if one.description or one.levels:
+            yield paper.paragraph(f"{one.name}. {one.description}".strip(), before=6.0, keeps_next=bool(one.levels))
+        if one.levels:
+            yield paper.items([f"{points}: {text}" for points, text in one.levels], SMALL, before=2.0)
 
 
 def _definition(paper: Builder, text: str) -> Iterator[Block]:

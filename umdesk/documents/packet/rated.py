@@ -42,6 +42,8 @@ def applications(paper: Builder, packet: PacketSnapshot, telling: Telling) -> It
         yield paper.paragraph(_facts(one), SMALL, before=2.0, keeps_next=True)
         outcome = _outcome(packet, places.get(one.number), unranked.get(one.number, ""))
         yield paper.paragraph(outcome, before=2.0, keeps_next=True)
+        if one.note:
+            yield paper.paragraph(one.note, before=2.0, keeps_next=True)
         yield from _texts(paper, one)
         yield from _ratings(paper, packet.criteria, one)
 

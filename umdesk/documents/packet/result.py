@@ -177,5 +177,5 @@ def _mean(exact: str) -> str:
 
 def _flag(flag: FlagPart) -> tuple[str, ...]:
     when = f"{flag.by}, {dates.show_moment(flag.at)}" if flag.at else ""
-    told = "\n".join(part for part in (flag.note, when) if part)
+    told = "\n".join(part for part in (flag.note, when, *flag.before) if part)
     return flag.number, flag.name, f"{flag.spread:.2f}", capital(flag.how), told

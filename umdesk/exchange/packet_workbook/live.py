@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from umdesk.domain import dates
-from umdesk.domain.packet import CriterionPart, PacketSnapshot
+from umdesk.domain.packet import CriterionPart, PacketSnapshot, VersionPart
 from umdesk.domain.packet_numbers import Line, rounded
 from umdesk.domain.scoring import TRIMMED_NEEDS
 from umdesk.domain.words import Aggregate
@@ -62,7 +62,7 @@ def criteria(pen: Pen, packet: PacketSnapshot) -> None:
         _criterion_row(pen, page, number, one, rules.ladder)
     row += len(packet.criteria) + 3
     for version in packet.versions[:-1]:
-        reason = f": {version.reason}" if version.reason else ""
+        reason = _why(version)
         said = f"Version {version.version} before it, made {dates.show_moment(version.made_at)}{reason}"
         pen.put(page, row - 1, 0, said, pen.label)
         for one in version.criteria:
@@ -70,8 +70,15 @@ def criteria(pen: Pen, packet: PacketSnapshot) -> None:
             row += 1
         row += 1
     newest = packet.versions[-1]
-    why = f": {newest.reason}" if newest.reason else "."
+    why = _why(newest) or "."
     pen.put(page, 9, 0, f"Version {newest.version}, in force, made {dates.show_moment(newest.made_at)}{why}", pen.label)
+
+
+def _why(version: VersionPart) -> str:
+    """What a version changed and why."""
+    said = [f"changed: {'; '.join(version.changes)}"] if version.changes else []
+    said += [f"reason: {version.reason}"] if version.reason else []
+    return f". {'. '.join(said)}" if said else ""
 
 
 def ratings(pen: Pen, packet: PacketSnapshot, places: Places, computed: Sequence[Line]) -> None:

@@ -108,10 +108,10 @@ def decisions(pen: Pen, packet: PacketSnapshot) -> None:
 
 def flags(pen: Pen, packet: PacketSnapshot) -> None:
     """The wide spreads and how they were settled."""
-    rows = [(f.number, f.name, f.spread, f.how, f.note, f.by, f.at) for f in packet.flags]
+    rows = [(f.number, f.name, f.spread, f.how, f.note, f.by, f.at, "\n".join(f.before)) for f in packet.flags]
     columns = (
         ("Application", 14), ("Name", 28), ("Spread", 9), ("How it stands", 30), ("On record", 70), ("By", 24),
-        ("When", 24),
+        ("When", 24), ("Before", 60),
     )  # fmt: skip
     pen.table("Wide spreads", columns, rows)
 

@@ -18,12 +18,14 @@ from umdesk.domain.packet import (
     UnrankedPart,
     ViewingPart,
 )
+from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text, is_wide, shown
 from umdesk.domain.ties import SHARED, criterion_mean, seed_digest
-from umdesk.domain.words import Outcome
+from umdesk.domain.words import Outcome, SettledBy
 from umdesk.services import corrections as corrected
 from umdesk.services import decisions, draws, sealing, spreads
 from umdesk.services.cycle_steps import decisions_of
+from umdesk.services.packet import stood
 from umdesk.services.standing import Applied, Standing
 from umdesk.storage import models
 
@@ -43,7 +45,7 @@ def places(now: Standing, flags: Sequence[FlagPart], rows: Sequence[DecisionPart
             n=place.n,
             spread=None if place.spread is None else shown(place.spread),
             wide=is_wide(place.spread, now.rules.spread_threshold),
-            settled=settled.get(place.number, ""),
+            settled=settled.get(place.number, "") if is_wide(place.spread, now.rules.spread_threshold) else "",
             decided_by=place.decided_by,
             ladder=tuple("" if mean is None else exact_text(mean) for mean in means[place.number]),
             inside=place.rank <= now.rules.seats,
@@ -85,6 +87,7 @@ def flags(session: Session, now: Standing) -> tuple[FlagPart, ...]:
     query = select(row).join(application, application.id == row.application_id)
     settlements = session.scalars(query.where(application.cycle_id == now.cycle_id))
     on_record = {each.application_id: each for each in settlements}
+    before = stood.settlements(session, [one.id for one in now.applications.values()])
     found = []
     for number, flag in spreads.flags(session, now).items():
         one = now.applications[number]
@@ -99,9 +102,30 @@ def flags(session: Session, now: Standing) -> tuple[FlagPart, ...]:
                 note=flag.note,
                 by=settled.settled_by if settled else "",
                 at=settled.settled_at if settled else None,
+                before=before.get(one.id, ()),
             )
         )
+    wide = {one.number for one in found}
+    for place in now.ranking.ranked:
+        one = now.applications[place.number]
+        if place.number not in wide and one.id in on_record:
+            found.append(_past(one, place, on_record[one.id], before.get(one.id, ())))
     return tuple(found)
+
+
+def _past(one: Applied, place: Ranked, row: models.SpreadSettlement, before: tuple[str, ...]) -> FlagPart:
+    """A spread that was looked at and is not wide any more."""
+    return FlagPart(
+        number=place.number,
+        name=one.name,
+        spread=shown(place.spread or Fraction(0)),
+        how=f"not wide any more; {SettledBy(row.how).value}",
+        settled=True,
+        note=row.note,
+        by=row.settled_by,
+        at=row.settled_at,
+        before=before,
+    )
 
 
 def decided(session: Session, now: Standing) -> tuple[DecisionPart, ...]:
@@ -117,15 +141,18 @@ def moves(session: Session, now: Standing) -> tuple[MovePart, ...]:
     """Who declined and who came from the waitlist after the decisions, in order of the days."""
     application, move = models.Application, models.WaitlistMove
     people = {one.id: one for one in now.applications.values()}
-    gone = select(application).where(application.cycle_id == now.cycle_id, application.declined_on.is_not(None))
+    query = select(application).where(application.cycle_id == now.cycle_id, application.declined_on.is_not(None))
+    gone = session.scalars(query).all()
+    told_by = stood.decliners(session, [row.id for row in gone])
     found = [
         MovePart(
-            row.declined_on, row.number, people[row.id].name, "Declined the place.", row.declined_reason, ""
+            row.declined_on, row.number, people[row.id].name, "Declined the place.", row.declined_reason,
+            told_by.get(row.id, ""),
         )
-        for row in session.scalars(gone)
+        for row in gone
     ]  # fmt: skip
-    query = select(move).join(application, application.id == move.application_id)
-    for row in session.scalars(query.where(application.cycle_id == now.cycle_id)):
+    moved = select(move).join(application, application.id == move.application_id)
+    for row in session.scalars(moved.where(application.cycle_id == now.cycle_id)):
         one, before = people[row.application_id], people.get(row.in_place_of_id or "")
         instead = f", in place of {before.number} {before.name}" if before else ""
         what = f"Moved up from the waitlist{instead}."

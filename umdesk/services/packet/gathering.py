@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.agreement import reading
+from umdesk.domain.criteria_changes import differences
 from umdesk.domain.errors import NotNow
 from umdesk.domain.packet import (
     AgreementPart,
@@ -131,10 +132,13 @@ def _rules(now: Standing, cycle: models.Cycle, ties: tuple[str, ...]) -> RulesPa
 
 def _versions(session: Session, every: Mapping[str, tuple[Criterion, ...]]) -> tuple[VersionPart, ...]:
     rows = {row.id: row for row in session.scalars(select(models.CriteriaSet).where(models.CriteriaSet.id.in_(every)))}
-    return tuple(
-        VersionPart(rows[set_id].version, rows[set_id].made_at, rows[set_id].reason, tuple(map(_criterion, found)))
-        for set_id, found in every.items()
-    )
+    parts = []
+    before: tuple[Criterion, ...] | None = None
+    for set_id, found in every.items():
+        row, changes = rows[set_id], () if before is None else differences(before, found)
+        parts.append(VersionPart(row.version, row.made_at, row.reason, tuple(map(_criterion, found)), changes))
+        before = found
+    return tuple(parts)
 
 
 def _criterion(one: Criterion) -> CriterionPart:

@@ -25,8 +25,9 @@ from umdesk.domain.packet import (
 )
 from umdesk.domain.rating_text import rating_text
 from umdesk.domain.scoring import Criterion, Scorer, exact_text
-from umdesk.domain.words import Conflict
+from umdesk.domain.words import ApplicationState, Conflict
 from umdesk.services import assignment
+from umdesk.services.packet import stood
 from umdesk.services.standing import Applied, SheetState, Standing
 from umdesk.storage import models
 
@@ -65,15 +66,17 @@ def read(session: Session, now: Standing, every: Mapping[str, Sequence[Criterion
     for criteria in every.values():
         for criterion in criteria:
             names.setdefault(criterion.key, criterion.name)
-    return Read(now, rows, comments, _came(session, now.cycle_id, rows), names)
+    came, before = _came(session, now.cycle_id, rows), stood.ratings(session, rows, names)
+    told = {sheet_id: came.get(sheet_id, ()) + before.get(sheet_id, ()) for sheet_id in rows}
+    return Read(now, rows, comments, told, names)
 
 
 def applications(session: Session, found: Read, texts: Texts) -> tuple[ApplicationPart, ...]:
     """Every application by number; one without any sheet has one line that says so."""
     now = found.now
     row = models.Application
-    days = select(row.id, row.received).where(row.cycle_id == now.cycle_id)
-    received = {each.id: each.received for each in session.execute(days)}
+    rows = {each.id: each for each in session.scalars(select(row).where(row.cycle_id == now.cycle_id))}
+    decided = _decided(session, now.cycle_id)
     counted = {scored.number: frozenset(scored.scores) for scored in now.scored}
     order = {rater: place for place, rater in enumerate(now.raters)}
     scorer = Scorer(now.rules.criteria)
@@ -81,7 +84,10 @@ def applications(session: Session, found: Read, texts: Texts) -> tuple[Applicati
     for number, one in now.applications.items():
         sheets = sorted(now.sheets.get(number, ()), key=lambda sheet: order[sheet.rater_id])
         rated = tuple(_sheet(found, scorer, one, sheet, counted.get(number, frozenset())) for sheet in sheets)
-        parts.append(_application(one, received[one.id], texts.get(one.id, ()), rated or (_none(now),)))
+        note = decided.get(one.id, "")
+        if one.state is ApplicationState.WITHDRAWN:
+            note = f"{note} {_withdrawn(rows[one.id])}".strip()
+        parts.append(_application(one, rows[one.id].received, texts.get(one.id, ()), rated or (_none(now),), note))
     return tuple(parts)
 
 
@@ -140,8 +146,27 @@ def _said(row: models.Sheet) -> str:
     return f"{word} ({row.declared_as}{_on(row.declared_at)})"
 
 
+def _decided(session: Session, cycle_id: str) -> dict[str, str]:
+    """What the coordinator decided on eligibility, in words, by the application's id; the newest is in force."""
+    row, application = models.EligibilityDecision, models.Application
+    query = select(row).join(application, application.id == row.application_id)
+    return {
+        each.application_id: (
+            f"The rules said “{each.computed}”; the coordinator decided “{each.decided}”: {each.reason.rstrip('.')} "
+            f"({each.decided_by}{_on(each.decided_at)})."
+        )
+        for each in session.scalars(query.where(application.cycle_id == cycle_id).order_by(row.decided_at))
+    }
+
+
+def _withdrawn(row: models.Application) -> str:
+    day = f" on {dates.show(row.withdrawn_on)}" if row.withdrawn_on else ""
+    why = f": {row.withdrawn_reason.rstrip('.')}" if row.withdrawn_reason else ""
+    return f"Withdrawn{day}{why}."
+
+
 def _application(
-    one: Applied, received: date, texts: tuple[tuple[str, str], ...], sheets: tuple[SheetPart, ...]
+    one: Applied, received: date, texts: tuple[tuple[str, str], ...], sheets: tuple[SheetPart, ...], note: str
 ) -> ApplicationPart:
     return ApplicationPart(
         number=one.number,
@@ -154,6 +179,7 @@ def _application(
         outside=one.excluded,
         texts=texts,
         sheets=sheets,
+        note=note,
     )
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.packet import EventPart
+from umdesk.domain.ties import seed_digest
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Change, Event
+from umdesk.storage.models import Change, Cycle, Event
 
 #: Table → the field that names what it belongs to: first what belongs to the cycle, then what hangs on that.
 _PARENTS: tuple[dict[str, str], ...] = (
@@ -74,7 +75,7 @@ def _touched(session: Session, cycle_id: str) -> set[int]:
         if parent:
             by_table[table].append((seq, record_id, parent))
     own = select(Change.event_seq).where(Change.table_name == "cycle", Change.record_id == cycle_id)
-    found = set(session.scalars(own))
+    found = set(session.scalars(own)) | _of_the_draw(session, cycle_id)
     known = {cycle_id}
     for level in _PARENTS:
         below: set[str] = set()
@@ -85,6 +86,15 @@ def _touched(session: Session, cycle_id: str) -> set[int]:
                     below.add(record_id)
         known = below
     return found
+
+
+def _of_the_draw(session: Session, cycle_id: str) -> set[int]:
+    """The event that told the fingerprint; with a seed from a criteria file it changed no record."""
+    seed = session.scalars(select(Cycle.draw_seed).where(Cycle.id == cycle_id)).first()
+    if not seed:
+        return set()
+    told = Event.summary.endswith(seed_digest(seed))
+    return set(session.scalars(select(Event.seq).where(Event.operation == "cycle_steps.fix_draw", told)))
 
 
 def _rows(session: Session, numbers: list[int]) -> Iterable[Event]:
