@@ -119,6 +119,15 @@ def test_titles_in_any_order_case_and_width() -> None:
     assert columns.remarks == ("“Height” is no criterion of the cycle and was left out.",)
 
 
+def test_criteria_whose_names_differ_in_a_sign_each_have_their_column() -> None:
+    names = ("Écrit", "Ecrit", "***", ":", "Class", "Application", "Comment: Ecrit")
+    made = tuple(Criterion(str(i), name, Decimal(9), Decimal(1)) for i, name in enumerate(names))
+    titles = ("Application", "Rater", *names, *(f"Comment: {name}" for name in names))
+    columns = rating_columns.find([table(titles=titles)], made)[1]
+    assert [(index - 2, c.name) for index, c in columns.ratings] == list(enumerate(names))
+    assert [(index - 9, c.name) for index, c in columns.comments] == list(enumerate(names))
+
+
 @pytest.mark.parametrize(
     ("titles", "said"),
     [
@@ -152,14 +161,14 @@ def test_why_a_row_is_refused() -> None:
 def test_a_row_that_comes_twice() -> None:
     rows = plan(
         ("2026-0001", "Cy", "4"), ("2026-1", "CY", "4.0"), ("2026-0001", "Cy", "5"), ("2026-0001", "Di", "5"),
-        ("2026-0002", "di", "5"),
+        ("2026-0002", "di", "5"), ("2026-0002", "José", "5"), ("2026-0001", "Jose\u0301\u200b", "5"),
     )  # fmt: skip
     assert [(row.row, row.fate, row.rater) for row in rows.rows] == [
         (2, Fate.IMPORTED, "Cy"), (3, Fate.UNCHANGED, "Cy"), (4, Fate.REFUSED, "Cy"), (5, Fate.IMPORTED, "Di"),
-        (6, Fate.IMPORTED, "Di"),
+        (6, Fate.IMPORTED, "Di"), (7, Fate.IMPORTED, "José"), (8, Fate.IMPORTED, "José"),
     ]  # fmt: skip
     assert rows.rows[2].reason == "Cy and 2026-0001 stand in row 2 already, with something else."
-    assert rows.raters_added == ("Di",)
+    assert rows.raters_added == ("Di", "José")
 
 
 def test_a_refused_rating_never_tells_what_is_there() -> None:

@@ -8,10 +8,11 @@ are read as decimals, never as binary floating point. A key that may be missing 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from umdesk.domain.criteria_faults import MOST_BYTES, Faults, FaultyFile, one_fault
+from umdesk.domain.intake.tables import clean
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Aggregate
 from umdesk.domain.writing import one_line, plain
@@ -70,7 +71,7 @@ def read(data: bytes) -> CriteriaFile:
         one_fault("It is not a text in UTF-8. Save it again with the encoding UTF-8.")
     try:
         value = json.loads(
-            text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number, object_pairs_hook=_pairs
+            text, parse_float=_decimal, parse_int=Decimal, parse_constant=_no_number, object_pairs_hook=_pairs
         )
     except json.JSONDecodeError as error:
         one_fault(f"It is not JSON: line {error.lineno}, character {error.colno}: {error.msg.lower()}.")
@@ -94,7 +95,7 @@ def parse(value: object) -> CriteriaFile:
     criteria = _criteria(faults, top.rows("criteria", CRITERIA_MOST))
     found = CriteriaFile(
         criteria=criteria,
-        name=one_line(top.text("name", "", NAME_MOST)),
+        name=clean(top.text("name", "", NAME_MOST)),
         aggregate=Aggregate(top.choice("aggregate", Aggregate.MEAN, tuple(Aggregate))),
         minimum_raters=top.whole("minimum_raters", 3, 1, RATERS_MOST),
         spread_threshold=top.above_zero("spread_threshold", Decimal(20), THRESHOLD_MOST),
@@ -190,7 +191,10 @@ def _criteria(faults: Faults, rows: Sequence[object]) -> tuple[FileCriterion, ..
 def _criterion(faults: Faults, place: str, row: Mapping[Any, Any]) -> FileCriterion:
     keys = faults.within(place, row)
     keys.known({"name", "description", "maximum", "weight", "step", "required", "counted", "levels"})
-    name = one_line(keys.text("name", None, NAME_MOST))
+    typed = keys.text("name", None, NAME_MOST)
+    name = clean(typed)
+    if typed and not name:
+        faults.add(place, "“name” holds only signs that nobody sees")
     maximum = keys.above_zero("maximum", None, NUMBER_MOST)
     weight = keys.above_zero("weight", None, NUMBER_MOST)
     step = keys.above_zero("step", Decimal(1), NUMBER_MOST)
@@ -224,7 +228,7 @@ def _ladder(faults: Faults, names: Sequence[str], criteria: Sequence[FileCriteri
     by_name = {criterion.name.casefold(): criterion.name for criterion in criteria}
     found: list[str] = []
     for typed in names:
-        name = by_name.get(one_line(typed).casefold())
+        name = by_name.get(clean(typed).casefold())
         if name is None:
             faults.add("", f"“tie_ladder” names “{one_line(typed)[:40]}”, and no criterion has this name")
         elif name in found:
@@ -239,6 +243,13 @@ def _seed(faults: Faults, seed: str) -> str | None:
     if seed and (not seed.strip() or not seed.isprintable()):
         faults.add("", "“draw_seed” is a text of letters, digits, signs and blanks on one line")
     return seed or None
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent beyond 10 to the power of 18
+        one_fault(f"It holds {digits[:40]}, which is no number that can be reckoned with.")
 
 
 def _no_number(word: str) -> NoReturn:

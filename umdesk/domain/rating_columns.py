@@ -28,7 +28,7 @@ SEARCHED_LINES = 20
 _APPLICATION = frozenset({"application", "application number", "application no", "application no.", "number"})
 _RATER = frozenset({"rater", "rater name", "rater's name", "name of rater", "name of the rater"})
 _CONFLICT = frozenset({"conflict", "conflict of interest"})
-_COMMENT = re.compile(r"comments?\s*(?::|\bon\b)\s*(.+)")
+_COMMENT = re.compile(r"comments?\s*(?::|\bon\b)\s*(.+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _NUMBER = re.compile(r"(\d{4})\s*[-\u2010-\u2015\u2212]\s*(\d{1,6})")
 _RATING = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
@@ -91,7 +91,7 @@ class _Claims:
         """Take one title."""
         word = _word(cell)
         title = clean(cell)
-        if not word or title in ONLY_SHOWN:
+        if not title or (title in ONLY_SHOWN and not any(one.name == title for one in self.criteria)):
             return
         known = False
         for name, words in ((APPLICATION, _APPLICATION), (RATER, _RATER), (CONFLICT, _CONFLICT)):
@@ -99,7 +99,7 @@ class _Claims:
                 known = True
                 if self.fixed.setdefault(name, index) == index:
                     return
-        for taken, wanted in ((self.ratings, word), (self.comments, _commented(word))):
+        for taken, wanted in ((self.ratings, title), (self.comments, _commented(title, word))):
             criterion = self._criterion(wanted)
             if criterion is not None:
                 known = True
@@ -107,12 +107,13 @@ class _Claims:
                     return
         (self.twice if known else self.unknown).append(title)
 
-    def _criterion(self, word: str) -> Criterion | None:
-        without = _IN_BRACKETS.sub("", word)
-        for wanted in (word, without):
-            for criterion in self.criteria:
-                if wanted and _word(criterion.name) == wanted:
-                    return criterion
+    def _criterion(self, title: str) -> Criterion | None:
+        """The criterion of a title: as it is written, else by letters alone; two names may differ in an accent only."""
+        for made in (clean, _word):
+            for wanted in (made(title), _IN_BRACKETS.sub("", made(title))):
+                for criterion in self.criteria:
+                    if wanted and made(criterion.name) == wanted:
+                        return criterion
         return None
 
 
@@ -171,8 +172,8 @@ def _word(cell: Cell) -> str:
     return " ".join(folded(clean(cell)).replace("_", " ").split()).rstrip(" :*")
 
 
-def _commented(word: str) -> str:
-    found = _COMMENT.fullmatch(word)
+def _commented(title: str, word: str) -> str:
+    found = _COMMENT.fullmatch(title) or _COMMENT.fullmatch(word)
     return found[1] if found else ""
 
 

@@ -56,8 +56,10 @@ class _Ratings:
 
     def write(self) -> None:
         """Write titles, rows, and what each cell takes."""
-        shown = [name for name in ONLY_SHOWN if any(self._told(row, name) for row in self._book.rows)]
         names = [criterion.name for criterion in self._book.criteria]
+        told = [name for name in ONLY_SHOWN if any(self._told(row, name) for row in self._book.rows)]
+        # Two columns of one title could not be told apart when the file comes back.
+        shown = [name for name in told if name not in names]
         titles = [APPLICATION, RATER, *shown, CONFLICT, *names, *(f"{COMMENT}: {name}" for name in names)]
         for column, title in enumerate(titles):
             self._page.write_string(0, column, title, self._title)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.criteria_file import FileCriterion
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.intake.tables import clean
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.starting_criteria import STARTING_POINT
 from umdesk.domain.words import CycleState
@@ -352,7 +353,7 @@ def _criterion(key: str, values: CriterionInput, others: list[Criterion]) -> Cri
     Raises:
         InvalidInput: a value that cannot be; `field` names it.
     """
-    name = " ".join(values.name.split())
+    name = clean(values.name)
     if not name:
         raise InvalidInput("A criterion needs a name.", "", "name")
     if any(other.name.casefold() == name.casefold() for other in others):

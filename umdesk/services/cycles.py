@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import criteria_file
 from umdesk.domain.criteria_file import CriteriaFile
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.intake.tables import clean
 from umdesk.domain.packet import keep_until
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate, CycleState
@@ -137,7 +138,7 @@ def tidy_name(name: str) -> str:
     Raises:
         InvalidInput: nothing is left.
     """
-    tidy = " ".join(name.split())
+    tidy = clean(name)
     if not tidy:
         raise InvalidInput("A cycle needs a name.", "Give it one, such as “Spring 2026”.", "name")
     return tidy

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.intake.tables import clean
 from umdesk.domain.words import Conflict, CycleState, Role
 from umdesk.services import assignment, sealing, standing
 from umdesk.services.permissions import permit
@@ -178,7 +179,7 @@ def _open_cycle(session: Session, cycle_id: str) -> models.Cycle:
 
 
 def _free_name(session: Session, cycle_id: str, name: str, own_id: str | None) -> str:
-    tidy = " ".join(name.split())
+    tidy = clean(name)
     if not tidy:
         raise InvalidInput("A rater needs a name.", "", "name")
     rows = session.execute(select(models.Rater.id, models.Rater.name).where(models.Rater.cycle_id == cycle_id))

@@ -1,6 +1,7 @@
 """A sheet of a spreadsheet as plain values, whatever kind of file it came from."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +10,10 @@ from umdesk.domain import dates
 Cell = str | date
 """A cell as a person sees it: text (numbers are written out, empty is "") or a day."""
 
-# Marks that nobody sees: no-break and soft signs, and those that turn the direction of what follows them. A joiner is
-# part of a name where it stands between letters or pictures that it joins, and a stray elsewhere.
+# Marks that nobody sees: control characters, no-break and soft signs, and those that turn the direction of what follows
+# them. A joiner is part of a name where it stands between letters or pictures that it joins, and a stray elsewhere.
 _INVISIBLE = re.compile(
-    "[\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
     "|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
 )
 _ERROR = re.compile(
@@ -62,10 +63,15 @@ class Table:
 
 
 def clean(cell: Cell) -> str:
-    """A cell as tidy text: no-break spaces and runs of blanks become one blank, invisible marks go."""
+    """A cell as tidy text: no-break spaces and runs of blanks become one blank, invisible marks go.
+
+    An accent joins its letter: files from a Mac have the two apart, and look the same.
+    """
     text = cell.isoformat() if isinstance(cell, date) else cell
-    if not text.isascii():
+    if not text.isprintable():
         text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
 
 
