@@ -8,7 +8,7 @@ from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.assigning import FileRow
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState, DeclaredAs
-from umdesk.services import accounts, assigning, assignment, conflicts, history, raters
+from umdesk.services import accounts, assigning, assignment, conflicts, history, raters, sheets
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -24,7 +24,7 @@ def test_everybody_rates_what_takes_part_else_those_with_a_sheet(program: Progra
     with program.operation("test", "Assigned") as op:
         op.session.get_one(models.Cycle, made.cycle).everyone_rates = False
         for application in (one, four):
-            conflicts.new_sheet(op.session, bo, application, program.now())
+            sheets.give_out(op.session, application, bo, program.now())
     with program.reading() as session:
         assert assignment.assigned(session, made.cycle) == {bo: frozenset((one,)), cy: frozenset()}
         assert assignment.of_rater(session, made.cycle, "nobody") == frozenset()
@@ -175,7 +175,7 @@ def test_who_has_begun_to_rate_does_not_open_the_seal_by_their_own_hand(program:
             conflicts.declare(op.session, bo, application, conflict=True, reason="", **said)
     accounts.link_rater(program, bo, "")
     with program.operation("tests.paper", "Typed a paper sheet once") as op:
-        sheet = conflicts.new_sheet(op.session, cy, made.applications["2026-0001"], program.now())
+        sheet = sheets.give_out(op.session, made.applications["2026-0001"], cy, program.now())
         op.session.flush()
         op.session.add(
             models.PaperEntry(

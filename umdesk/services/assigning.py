@@ -17,7 +17,7 @@ from umdesk.domain.assigning import Chance, FileRow, Pair, share_out
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState
 from umdesk.domain.writing import counted
-from umdesk.services import assignment, criteria, sealing, standing
+from umdesk.services import assignment, criteria, sealing, sheets, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -248,14 +248,22 @@ def let_assigned_rate(program: Program, cycle_id: str, keep: Kept) -> None:
     with program.operation("assigning.let_assigned_rate", "") as op:
         cycle = op.session.get_one(models.Cycle, cycle_id)
         _refuse_late(cycle)
-        now = _Now(op.session, cycle_id)
         if keep is Kept.ALL:
-            now.add(program, now.pairs - now.stored)
+            write_down(op.session, program, cycle)
         else:
+            now = _Now(op.session, cycle_id)
             _remove(op.session, now, now.stored - now.begun)
-        cycle.everyone_rates = False
+            cycle.everyone_rates = False
         what = "all applications are assigned to everybody" if keep is Kept.ALL else "only what is begun is assigned"
         op.summary = f"Raters of {cycle.name} rate what is assigned to them; {what}"
+
+
+def write_down(session: Session, program: Program, cycle: models.Cycle) -> None:
+    """Make what everybody rates now an assignment, from which the cycle goes (session block for other services)."""
+    now = _Now(session, cycle.id)
+    now.add(program, now.pairs)
+    cycle.everyone_rates = False
+    session.flush()
 
 
 class _Now:
@@ -323,13 +331,10 @@ class _Now:
         """Make the sheets of these pairs that are not there."""
         set_id = criteria.in_force(self._session, self._cycle.id).set_id
         self._session.add_all(
-            models.Sheet(
-                id=models.new_id(), application_id=application_id, rater_id=rater_id, criteria_set_id=set_id,
-                assigned_at=program.now(), conflict=Conflict.NONE.value,
-            )
+            sheets.empty(application_id, rater_id, set_id, program.now())
             for rater_id, application_id in sorted(set(pairs) - self.stored)
             if rater_id in self.raters and application_id in self.people
-        )  # fmt: skip
+        )
 
 
 def _remove(session: Session, now: _Now, pairs: Iterable[Pair]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState, DeclaredAs
-from umdesk.services import sealing, settings, standing
+from umdesk.services import sealing, settings, sheets, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -69,33 +69,12 @@ def declare(
     Raises:
         InvalidInput: application and rater belong to different cycles.
     """
-    sheet = _found(session, rater_id, application_id)
-    if sheet is None:
-        sheet = new_sheet(session, rater_id, application_id, now)
+    sheet = sheets.find(session, application_id, rater_id) or sheets.give_out(session, application_id, rater_id, now)
     sheet.declared_as, sheet.declared_at = how.value, now
     sheet.declared_conflict, sheet.declared_reason = conflict, reason.strip() if conflict else ""
     if conflict and sheet.conflict != Conflict.RECUSED:
         sheet.conflict, sheet.conflict_reason = Conflict.RECUSED.value, reason.strip()
         sheet.conflict_by, sheet.conflict_at = by, now
-    return sheet
-
-
-def new_sheet(session: Session, rater_id: str, application_id: str, now: datetime) -> models.Sheet:
-    """Give a rater an empty sheet for an application, on the criteria in force.
-
-    Raises:
-        InvalidInput: application and rater belong to different cycles.
-    """
-    cycle_id = session.get_one(models.Rater, rater_id).cycle_id
-    if session.get_one(models.Application, application_id).cycle_id != cycle_id:
-        raise InvalidInput("The application and the rater belong to different cycles; nothing was changed.")
-    versions = models.CriteriaSet
-    in_force = select(versions.id).where(versions.cycle_id == cycle_id).order_by(versions.version.desc()).limit(1)
-    sheet = models.Sheet(
-        id=models.new_id(), application_id=application_id, rater_id=rater_id,
-        criteria_set_id=session.scalars(in_force).one(), assigned_at=now, conflict=Conflict.NONE.value,
-    )  # fmt: skip
-    session.add(sheet)
     return sheet
 
 
@@ -153,7 +132,7 @@ def judge(program: Program, application_id: str, rater_id: str, conflict: Confli
                 "Nobody judges their own conflict of interest; nothing was changed.",
                 "Another coordinator can. Until then you stay recused, and your ratings of it do not count.",
             )
-        sheet = _found(op.session, rater_id, application_id)
+        sheet = sheets.find(op.session, application_id, rater_id)
         if conflict is Conflict.NONE and sheet is not None and sheet.declared_conflict:
             raise InvalidInput(
                 f"{rater.name} named a conflict of interest, so it does not just go; nothing was changed.",
@@ -167,7 +146,7 @@ def judge(program: Program, application_id: str, rater_id: str, conflict: Confli
                 "Assign it first, if they are to rate it.",
                 "reason",
             )
-        sheet = sheet or new_sheet(op.session, rater_id, application_id, program.now())
+        sheet = sheet or sheets.give_out(op.session, application_id, rater_id, program.now())
         sheet.conflict = conflict.value
         sheet.conflict_reason = "" if conflict is Conflict.NONE else said
         sheet.conflict_by, sheet.conflict_at = program.account.name, program.now()
@@ -192,10 +171,3 @@ def _line(sheet: models.Sheet, rater: str, one: standing.Applied) -> ConflictLin
         declared_reason=sheet.declared_reason, conflict=Conflict(sheet.conflict), reason=sheet.conflict_reason,
         by=sheet.conflict_by, at=sheet.conflict_at, waits=waits(sheet),
     )  # fmt: skip
-
-
-def _found(session: Session, rater_id: str, application_id: str) -> models.Sheet | None:
-    sheet = models.Sheet
-    return session.scalars(
-        select(sheet).where(sheet.application_id == application_id, sheet.rater_id == rater_id)
-    ).first()

@@ -20,7 +20,7 @@ from umdesk.domain.rating_text import Blank, parse_rating, rating_text
 from umdesk.domain.scoring import Criterion, exact_text, formula, rating_problem
 from umdesk.domain.words import ApplicationState, Conflict, CycleState, Eligibility, Outcome
 from umdesk.domain.writing import one_line
-from umdesk.services import conflicts, sealing, standing
+from umdesk.services import sealing, sheets, standing
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.permissions import permit
 from umdesk.services.standing import SheetState
@@ -291,12 +291,9 @@ class _Work:
         self._session.flush()
 
     def _sheet_row(self, application_id: str, rater_id: str) -> models.Sheet:
-        row = models.Sheet
-        found = self._session.scalars(
-            select(row).where(row.application_id == application_id, row.rater_id == rater_id)
-        ).first()
+        found = sheets.find(self._session, application_id, rater_id)
         if found is None:
-            found = conflicts.new_sheet(self._session, rater_id, application_id, self._program.now())
+            found = sheets.give_out(self._session, application_id, rater_id, self._program.now())
             self._session.flush()
         return found
 

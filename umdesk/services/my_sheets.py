@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import Conflict, DeclaredAs, EnteredAs
 from umdesk.domain.writing import counted
@@ -16,7 +14,7 @@ from umdesk.services import assignment, conflict_hints, own_sheets, scope
 from umdesk.services import conflicts as declaring
 from umdesk.services.own_sheets import GivenBack, MySheet, MySheets
 from umdesk.services.permissions import permit
-from umdesk.services.sheets import SheetWriter
+from umdesk.services.sheets import SheetWriter, find
 from umdesk.storage import models
 from umdesk.storage.program import Operation, Program
 
@@ -263,8 +261,7 @@ def _writer(op: Operation, program: Program, application_id: str, *, changes: bo
     rater_id = raters[application.cycle_id]
     if application_id not in assignment.of_rater(session, application.cycle_id, rater_id):
         raise _no_such_sheet()
-    mine = (models.Sheet.application_id == application_id) & (models.Sheet.rater_id == rater_id)
-    sheet = session.scalars(select(models.Sheet).where(mine)).first()
+    sheet = find(session, application_id, rater_id)
     if own_sheets.to_declare(sheet):
         raise NotNow(
             "You have not said yet whether you have a conflict of interest with this applicant; nothing was changed.",

@@ -19,7 +19,7 @@ from umdesk.domain.scoring import Criterion
 from umdesk.domain.sheet_codes import read_code, table_of
 from umdesk.domain.words import Conflict, DeclaredAs, EnteredAs
 from umdesk.domain.writing import enumerated
-from umdesk.services import assignment, conflicts, criteria, sealing, standing
+from umdesk.services import assignment, conflicts, criteria, sealing, sheets, standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import SheetWriter, refuse_unless_scoring
 from umdesk.storage import models
@@ -169,8 +169,8 @@ def type_in(program: Program, application_id: str, rater_id: str, turn: int, typ
                 f"The sheet of {before.rater} for {before.number} was typed in meanwhile; nothing was kept.",
                 "Choose it again to see how far it is.",
             )
-        row = _row(op.session, application_id, rater_id) or conflicts.new_sheet(
-            op.session, rater_id, application_id, program.now()
+        row = sheets.find(op.session, application_id, rater_id) or sheets.give_out(
+            op.session, application_id, rater_id, program.now()
         )
         op.session.flush()
         _keep(op.session, program, row.id, turn, paper_entries.tidied(typing, before.criteria))
@@ -220,7 +220,7 @@ def settle(
         for field, said in paper_entries.faults(typing, found.criteria).items():
             raise InvalidInput(said, "", field)
         _write(op, program, found, typing, reason)
-        row = _row(op.session, application_id, rater_id)
+        row = sheets.find(op.session, application_id, rater_id)
         if row is not None:
             _keep(op.session, program, row.id, SETTLED, typing)
         hands = " and ".join(dict.fromkeys(found.typed_by))
@@ -244,7 +244,7 @@ def _sheet(session: Session, program: Program, application_id: str, rater_id: st
     applied = {one.id: one for one in standing.applications(session, cycle_id).values()}
     rater, one = standing.raters(session, cycle_id)[rater_id], applied.get(application_id)
     if one is None:
-        raise InvalidInput("The application and the rater belong to different cycles.")
+        raise InvalidInput(sheets.OF_TWO_CYCLES)
     if application_id not in assignment.of_rater(session, cycle_id, rater_id):
         raise NotNow(f"{rater} does not rate {one.number}; nothing was kept.", "Assign it first, if that is wrong.")
     turns = _turns(session, application_id, rater_id)
@@ -260,13 +260,8 @@ def _due(turns: Mapping[int, models.PaperEntry]) -> int:
     return next((turn for turn in (FIRST, SECOND) if turn not in turns), SETTLED)
 
 
-def _row(session: Session, application_id: str, rater_id: str) -> models.Sheet | None:
-    row = models.Sheet
-    return session.scalars(select(row).where(row.application_id == application_id, row.rater_id == rater_id)).first()
-
-
 def _turns(session: Session, application_id: str, rater_id: str) -> dict[int, models.PaperEntry]:
-    row, entry = _row(session, application_id, rater_id), models.PaperEntry
+    row, entry = sheets.find(session, application_id, rater_id), models.PaperEntry
     if row is None:
         return {}
     return {one.turn: one for one in session.scalars(select(entry).where(entry.sheet_id == row.id))}
@@ -308,7 +303,7 @@ def _readable(chosen: Mapping[str, str], current: tuple[Criterion, ...]) -> Mapp
 
 def _write(op: Operation, program: Program, found: PaperSheet, typing: Typing, reason: str) -> None:
     session, key = op.session, (found.application_id, found.rater_id)
-    row = _row(session, *key)
+    row = sheets.find(session, *key)
     recused = typing.conflict == Conflict.RECUSED.value
     values = {} if recused else paper_entries.values_of(typing)
     there = {} if row is None else _ratings(session, row.id)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState
-from umdesk.services import scope, sealing
+from umdesk.services import scope, sealing, sheets
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -81,9 +81,7 @@ def reopen(program: Program, application_id: str, rater_id: str, reason: str) ->
                 f"{cycle.name} is {cycle.state}, and sheets are given back only in scoring; nothing was changed.",
                 "Go back to scoring first." if cycle.state == CycleState.DECIDING else "",
             )
-        sheet = session.scalars(
-            select(models.Sheet).where(models.Sheet.application_id == application_id, models.Sheet.rater_id == rater_id)
-        ).first()
+        sheet = sheets.find(session, application_id, rater_id)
         if sheet is None or sheet.submitted_at is None:
             raise NotNow(
                 f"The sheet of {rater.name} for {application.number} is not submitted, so it was not given back.",

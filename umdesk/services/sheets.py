@@ -1,4 +1,4 @@
-"""Writing rating sheets: the part that a coordinator's grid and a rater's own sheets share."""
+"""Rating sheets: finding one, giving an empty one out, and writing them, whoever rates and by whatever way."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +14,8 @@ from umdesk.domain.words import Conflict, CycleState, EnteredAs
 from umdesk.domain.writing import enumerated
 from umdesk.services import criteria
 from umdesk.storage import models
+
+OF_TWO_CYCLES = "The application and the rater belong to different cycles; nothing was changed."
 
 
 class SheetWriter:
@@ -72,11 +74,7 @@ class SheetWriter:
         """The sheet of a rater for an application, made where there is none."""
         found = self._sheets.get((application_id, rater_id))
         if found is None and not self._all_read:
-            found = self._session.scalars(
-                select(models.Sheet).where(
-                    models.Sheet.application_id == application_id, models.Sheet.rater_id == rater_id
-                )
-            ).first()
+            found = find(self._session, application_id, rater_id)
         if found is None:
             found = self._new_sheet(application_id, rater_id)
         self._sheets[application_id, rater_id] = found
@@ -86,11 +84,8 @@ class SheetWriter:
         application = self._session.get_one(models.Application, application_id)
         rater = self._session.get_one(models.Rater, rater_id)
         if not application.cycle_id == rater.cycle_id == self.cycle.id:
-            raise InvalidInput("The application and the rater belong to different cycles.")
-        sheet = models.Sheet(
-            id=models.new_id(), application_id=application_id, rater_id=rater_id, criteria_set_id=self._set_id,
-            assigned_at=self._now, conflict=Conflict.NONE.value,
-        )  # fmt: skip
+            raise InvalidInput(OF_TWO_CYCLES)
+        sheet = empty(application_id, rater_id, self._set_id, self._now)
         self._session.add(sheet)
         self._rated[sheet.id] = {}
         return sheet
@@ -278,6 +273,38 @@ class SheetWriter:
         given = _given(rows)
         current = sheet.criteria_set_id == self._set_id or not self._outdated[sheet.criteria_set_id].intersection(given)
         return current and self._scorer.score({key: row.value for key, row in given.items()}) is not None
+
+
+def find(session: Session, application_id: str, rater_id: str) -> models.Sheet | None:
+    """The sheet of a rater for an application, None where there is none."""
+    sheet = models.Sheet
+    return session.scalars(
+        select(sheet).where(sheet.application_id == application_id, sheet.rater_id == rater_id)
+    ).first()
+
+
+def empty(application_id: str, rater_id: str, set_id: str, at: datetime) -> models.Sheet:
+    """A sheet on which nothing stands, on one version of the criteria, not yet in a session."""
+    return models.Sheet(
+        id=models.new_id(), application_id=application_id, rater_id=rater_id, criteria_set_id=set_id,
+        assigned_at=at, conflict=Conflict.NONE.value,
+    )  # fmt: skip
+
+
+def give_out(session: Session, application_id: str, rater_id: str, at: datetime) -> models.Sheet:
+    """Give a rater an empty sheet for an application, on the criteria in force.
+
+    Raises:
+        InvalidInput: application and rater belong to different cycles.
+    """
+    cycle_id = session.get_one(models.Rater, rater_id).cycle_id
+    if session.get_one(models.Application, application_id).cycle_id != cycle_id:
+        raise InvalidInput(OF_TWO_CYCLES)
+    versions = models.CriteriaSet
+    in_force = select(versions.id).where(versions.cycle_id == cycle_id).order_by(versions.version.desc()).limit(1)
+    sheet = empty(application_id, rater_id, session.scalars(in_force).one(), at)
+    session.add(sheet)
+    return sheet
 
 
 def refuse_unless_scoring(cycle: models.Cycle) -> None:

@@ -16,7 +16,7 @@ from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text, is_wide
 from umdesk.domain.words import Conflict, CycleState, SettledBy
 from umdesk.domain.writing import enumerated, one_line
-from umdesk.services import assignment, conflicts, standing
+from umdesk.services import assigning, sheets, standing
 from umdesk.services.standing import Standing
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -82,14 +82,14 @@ def ask_further(session: Session, program: Program, application_id: str, name: s
     rater_id = next((rater for rater, each in panel.items() if each.casefold() == tidy.casefold()), None)
     if rater_id is None:
         if cycle.everyone_rates:
-            _keep_assigned(session, program, cycle)
+            assigning.write_down(session, program, cycle)
         rater = models.Rater(id=models.new_id(), cycle_id=cycle.id, name=tidy)
         session.add(rater)
         session.flush()
         rater_id = rater.id
-    sheet = _sheet(session, rater_id, application_id)
+    sheet = sheets.find(session, application_id, rater_id)
     if sheet is None:
-        sheet = conflicts.new_sheet(session, rater_id, application_id, program.now())
+        sheet = sheets.give_out(session, application_id, rater_id, program.now())
     elif sheet.conflict == Conflict.RECUSED:
         raise InvalidInput(
             f"{panel[rater_id]} is recused from this application; nothing was changed.", "Ask somebody else.", "rater"
@@ -155,26 +155,3 @@ def _waiting(session: Session, now: Standing, place: Ranked, row: models.SpreadS
         select(sheet.rater_id).where(sheet.application_id == row.application_id, sheet.assigned_at == row.settled_at)
     )
     return tuple(sorted(now.raters[rater] for rater in asked if rater not in place.scores))
-
-
-def _keep_assigned(session: Session, program: Program, cycle: models.Cycle) -> None:
-    """Write down what everybody has to rate, as an assignment of its own."""
-    rows = session.execute(
-        select(models.Sheet.rater_id, models.Sheet.application_id)
-        .join(models.Rater, models.Rater.id == models.Sheet.rater_id)
-        .where(models.Rater.cycle_id == cycle.id)
-    )
-    there = {(row.rater_id, row.application_id) for row in rows}
-    for rater_id, applications in assignment.assigned(session, cycle.id).items():
-        for application_id in applications:
-            if (rater_id, application_id) not in there:
-                conflicts.new_sheet(session, rater_id, application_id, program.now())
-    cycle.everyone_rates = False
-    session.flush()
-
-
-def _sheet(session: Session, rater_id: str, application_id: str) -> models.Sheet | None:
-    sheet = models.Sheet
-    return session.scalars(
-        select(sheet).where(sheet.application_id == application_id, sheet.rater_id == rater_id)
-    ).first()
