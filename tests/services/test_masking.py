@@ -76,13 +76,13 @@ def test_the_computer_masks_until_the_coordinator_has_checked_and_again_when_the
     found = masking.texts(program, application)
     assert [(field.title, field.text, field.checked) for field in found.fields] == [
         ("Statement", by_computer, False),
-        ("Education", "None.", False),
+        ("Education and licenses", "None.", False),
     ]
     assert [found.fields[0].original[s.start : s.end] for s in found.fields[0].spans][:2] == [
         "Ana Stone, Ana Reyes",
         "Yreka Shop",
     ]
-    with pytest.raises(InvalidInput, match="“Education” was not checked"):
+    with pytest.raises(InvalidInput, match="“Education and licenses” was not checked"):
         masking.check(program, application, {"statement": "I work."})
     masking.check(program, application, {"statement": " I work in a shop. ", "education": "None."})
     assert read(program, made)["statement"] == "I work in a shop."

@@ -206,7 +206,7 @@ def test_a_blind_cycle_names_nobody(program: Program, made: Made) -> None:
             )
         )  # fmt: skip
     found = my_sheets.sheets(program, made.cycle)
-    assert {(sheet.name, sheet.unit) for sheet in found.sheets} == {("", "")}
+    assert {(sheet.name, sheet.class_title, sheet.unit) for sheet in found.sheets} == {("", "", "")}
     assert own(program, made, "2026-0004").statement == (
         "I am [name] (then [name]), and my [name] call me [name]. Analysis is what I want."
     )

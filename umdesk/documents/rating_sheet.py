@@ -64,7 +64,7 @@ def _whose(sheet: RatingSheetSnapshot) -> list[list[Box]]:
         Box("Rater", (sheet.rater,), WIDTH - 120.0 - 150.0),
         Box("Sheet code, for typing it in", (sheet.code,), 150.0, style=_CODE),
     ]
-    shown = [("Applicant", sheet.name), ("Class", sheet.class_title), ("Class aimed at", sheet.target_class)]
+    shown = [("Applicant", sheet.name), ("Class", sheet.class_title), ("Class or field wanted", sheet.target_class)]
     if sheet.number:
         shown = [(label, text) for label, text in shown if text]
     rows = [first]

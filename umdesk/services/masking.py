@@ -25,13 +25,13 @@ from umdesk.storage.program import Program
 
 FIELDS: Mapping[str, str] = {
     "statement": "Statement",
-    "education": "Education",
-    "training": "Training",
+    "education": "Education and licenses",
+    "training": "Training so far",
     "td_history": "T&D assignments so far",
-    "exams": "Exams",
-    "target_class": "Class aimed at",
+    "exams": "Exams and list eligibility",
+    "target_class": "Class or field wanted",
 }
-"""The texts of an application that raters read, by field, as screens call them."""
+"""The texts of an application that are masked, by field, as screens and papers call them."""
 DRAFT = "masked_text "
 """What stands before a field's name in the typing of a masked text: drafts are kept with the application."""
 

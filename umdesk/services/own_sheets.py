@@ -17,15 +17,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.scoring import Criterion, Scorer
-from umdesk.domain.words import Conflict, Recommendation
-from umdesk.services import assignment, criteria, masking, standing
+from umdesk.domain.words import Conflict
+from umdesk.services import assignment, criteria, masking, rater_texts, standing
 from umdesk.services.standing import Applied
 from umdesk.storage import models
-
-_RECOMMENDATIONS = {
-    Recommendation.WITH_RESERVATIONS.value: "recommends with reservations",
-    Recommendation.NONE.value: "has no comment",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +37,9 @@ class MySheet:
     """One application as its rater sees it, with the rater's own ratings.
 
     `values` are by criterion key: a number, None for not applicable; a blank has no key. `outdated` names the criteria
-    that changed since they were rated. `name`, `unit` and `supervisor_says`, which is information and never a veto,
-    are "" in a blind cycle. `score` is the rater's own, None while the sheet is not complete or does not count.
+    that changed since they were rated. `name`, `class_title`, `unit` and `supervisor_says`, which is information and
+    never a veto, are "" in a blind cycle. `score` is the rater's own, None while the sheet is not complete or does not
+    count.
     """
 
     application_id: str
@@ -139,9 +135,10 @@ def load(session: Session, cycle_id: str, rater_id: str, only: str | None = None
         if cycle.blind and sheet.conflict == Conflict.RECUSED:
             continue
         application = session.get_one(models.Application, one.id)
-        row = _sheet(one, application, sheet, ratings.get(sheet.id, []), scorer)
-        if masker is not None:
-            row = _blinded(row, masking.masked(session, application, masker))
+        texts = rater_texts.read(session, application, masker)
+        row = _sheet(one, texts, sheet, ratings.get(sheet.id, []), scorer)
+        if cycle.blind:
+            row = replace(row, name="", class_title="", unit="")
         outdated = changed[sheet.criteria_set_id] & row.values.keys()
         score = None if outdated else row.score
         rows.append(replace(row, outdated=outdated, score=score, given_back=back.get(sheet.id)))
@@ -169,7 +166,7 @@ def _given_back(session: Session, rater_id: str) -> dict[str, GivenBack]:
 
 def _sheet(
     applied: Applied,
-    application: models.Application,
+    texts: Mapping[str, str],
     sheet: models.Sheet,
     ratings: list[models.Rating],
     scorer: Scorer,
@@ -183,13 +180,13 @@ def _sheet(
         name=applied.name,
         class_title=f"{applied.class_code} {applied.class_title}".strip(),
         unit=applied.unit,
-        target_class=application.target_class,
-        statement=application.statement,
-        education=application.education,
-        training=application.training,
-        td_history=application.td_history,
-        exams=application.exams,
-        supervisor_says=_said_by_supervisor(application),
+        target_class=texts["target_class"],
+        statement=texts["statement"],
+        education=texts["education"],
+        training=texts["training"],
+        td_history=texts["td_history"],
+        exams=texts["exams"],
+        supervisor_says=texts[rater_texts.SUPERVISOR_SAYS],
         values=values,
         comments={row.criterion_key: row.comment for row in ratings if row.comment},
         outdated=frozenset(),
@@ -198,19 +195,3 @@ def _sheet(
         score=None if conflict is Conflict.RECUSED else scorer.score(values),
         given_back=None,
     )
-
-
-def _said_by_supervisor(application: models.Application) -> str:
-    """The recommendation in words and the comment, "" where nobody was asked."""
-    word = _RECOMMENDATIONS.get(application.supervisor_recommends, application.supervisor_recommends)
-    comment = application.supervisor_comment.strip()
-    return " ".join(part for part in (f"The supervisor {word}." if word else "", comment) if part)
-
-
-def _blinded(sheet: MySheet, texts: Mapping[str, str]) -> MySheet:
-    """The sheet without what tells whose application it is, with its texts as the coordinator let them be masked."""
-    return replace(
-        sheet, name="", unit="", supervisor_says="", statement=texts["statement"], education=texts["education"],
-        training=texts["training"], td_history=texts["td_history"], exams=texts["exams"],
-        target_class=texts["target_class"],
-    )  # fmt: skip

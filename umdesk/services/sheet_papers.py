@@ -3,7 +3,7 @@
 In a blind cycle neither has a name, and texts are masked. A rater gets those that are assigned and not recused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -15,11 +15,13 @@ from umdesk.domain.scoring import Criterion
 from umdesk.domain.sheet_codes import code_of, version_of
 from umdesk.domain.words import Conflict
 from umdesk.domain.writing import plain
-from umdesk.services import assignment, conflicts, criteria, masking, sealing, standing
+from umdesk.services import assignment, conflicts, criteria, masking, rater_texts, sealing, standing
 from umdesk.services.permissions import permit
 from umdesk.services.sheets import refuse_unless_scoring
 from umdesk.storage import models
 from umdesk.storage.program import Program
+
+_AIM = "target_class"
 
 
 def papers(program: Program, cycle_id: str, rater_ids: Iterable[str]) -> tuple[RatingSheetSnapshot, ...]:
@@ -77,7 +79,7 @@ class _Gathered:
         self._assigned = assignment.assigned(session, cycle_id)
         self._definition = conflicts.definition(session)
         self._masker = masking.Masker(session) if self._cycle.blind else None
-        self._texts: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._texts: dict[str, Mapping[str, str]] = {}
         sealed = cycle_id in sealing.of(session, program).scores
         self._seen = sealing.own_raters(session, program, cycle_id) if sealed else None
         in_cycle = select(models.Sheet).where(models.Sheet.rater_id.in_(self._raters))
@@ -101,7 +103,7 @@ class _Gathered:
             number=one.number,
             name=f"{one.first_name} {one.last_name}".strip() if open_cycle else "",
             class_title=_class(one) if open_cycle else "",
-            target_class=dict(self.texts(application_id)).get(masking.FIELDS["target_class"], ""),
+            target_class=self._read(application_id)[_AIM],
             rater=self._raters[rater_id],
             code=code_of(application_id, rater_id, self._mark),
             texts=self._long_texts(application_id),
@@ -118,20 +120,15 @@ class _Gathered:
             self._cycle.name, self._cycle.blind, self._raters[rater_id], self._definition, self._criteria, rows
         )
 
-    def texts(self, application_id: str) -> tuple[tuple[str, str], ...]:
-        """What the application says, as its raters read it: title and text."""
+    def _read(self, application_id: str) -> Mapping[str, str]:
+        """What raters read of the application; an application has several raters."""
         if application_id not in self._texts:
             row = self._session.get_one(models.Application, application_id)
-            if self._masker is not None:
-                read = masking.masked(self._session, row, self._masker)
-            else:
-                read = {field: getattr(row, field) for field in masking.FIELDS}
-            self._texts[application_id] = tuple((title, read[field].strip()) for field, title in masking.FIELDS.items())
+            self._texts[application_id] = rater_texts.read(self._session, row, self._masker)
         return self._texts[application_id]
 
     def _long_texts(self, application_id: str) -> tuple[tuple[str, str], ...]:
-        aim = masking.FIELDS["target_class"]
-        return tuple((title, text) for title, text in self.texts(application_id) if text and title != aim)
+        return rater_texts.titled(self._read(application_id), without=frozenset({_AIM}))
 
     def _row(self, rater_id: str, application_id: str) -> BookRow:
         one, sheet = self._applied[application_id], self._sheets.get((rater_id, application_id))
@@ -153,7 +150,7 @@ class _Gathered:
             number=one.number,
             name=one.name if open_cycle else "",
             class_title=_class(one) if open_cycle else "",
-            target_class=dict(self.texts(application_id)).get(masking.FIELDS["target_class"], ""),
+            target_class=self._read(application_id)[_AIM],
             texts=self._long_texts(application_id),
             values=values,
             comments=comments,

@@ -4,19 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from umdesk.services.my_sheets import MySheet
+from umdesk.services.rater_texts import TITLES
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.status import QuietLabel
 
-_TEXTS = (
-    ("statement", "Statement"),
-    ("education", "Education and licenses"),
-    ("training", "Training"),
-    ("td_history", "T&D assignments so far"),
-    ("exams", "Exams and list eligibility"),
-    ("supervisor_says", "What the supervisor says"),
-)
+_AIM = "target_class"
 
 
 class ApplicationPanel(FormPanel):
@@ -28,7 +22,9 @@ class ApplicationPanel(FormPanel):
         self.about = self.add(paragraph(""))
         self.target = self.add(paragraph(""))
         self.texts: dict[str, tuple[QLabel, QLabel]] = {}
-        for field, title in _TEXTS:
+        for field, title in TITLES.items():
+            if field == _AIM:
+                continue
             self.texts[field] = self.add(heading(title)), self.add(paragraph(""))
             self.texts[field][1].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.no_veto = self.add(QuietLabel("What a supervisor says is information, never a veto."))
@@ -54,7 +50,7 @@ class ApplicationPanel(FormPanel):
             self.conflict.fold()
         self.about.setText("  ·  ".join(part for part in (sheet.class_title, sheet.unit) if part))
         self.about.setVisible(bool(self.about.text()))
-        self.target.setText(f"Wants to become: {sheet.target_class}")
+        self.target.setText(f"{TITLES[_AIM]}: {sheet.target_class}")
         self.target.setVisible(bool(sheet.target_class))
         for field, (title, text) in self.texts.items():
             said = str(getattr(sheet, field)).strip()

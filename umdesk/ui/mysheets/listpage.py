@@ -69,7 +69,8 @@ class ListPage(QWidget):
         if not progress.complete:
             self.submit_all.fold()
         self.lock.setVisible(progress.all_in)
-        self.table.setColumnHidden(_NAME, sheets.blind)
+        for column in (_NAME, _CLASS):
+            self.table.setColumnHidden(column, sheets.blind)
         self.model.set_rows(sheets.sheets)
 
     def current(self) -> MySheet | None:
