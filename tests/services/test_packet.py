@@ -27,6 +27,7 @@ from umdesk.services import (
     waitlist,
 )
 from umdesk.services.applicants import editing
+from umdesk.services.people import merging, units
 from umdesk.storage import models
 
 WHEN = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
@@ -226,3 +227,33 @@ def test_what_was_replaced_stands_beside_what_holds(program, clock):
     )
     assert found.applications[2].note == "Withdrawn on May 20, 2026: Moved away."
     assert f"SHA-256 of the seed: {found.draw.digest}" in "".join(event.what for event in found.history)
+
+
+def test_a_closed_cycle_keeps_the_names_it_was_closed_with(program):
+    """Marriage, a merge of records, a renamed unit and another definition change no packet of a closed cycle."""
+    made = make_cycle(program, people=3)
+    with program.operation("tests.unit", "Put a unit in") as op:
+        unit = models.Unit(name="Field office")
+        stray = models.Person(last_name="Person2", first_name="Anabel", employee_number=None)
+        op.session.add_all([unit, stray])
+        op.session.flush()
+        row = op.session.get_one(models.Application, made.applications["2026-0001"])
+        op.session.get_one(models.Appointment, row.appointment_id).unit_id = unit.id
+        married, unit_id, stray_id = row.person_id, unit.id, stray.id
+        doubled = op.session.get_one(models.Application, made.applications["2026-0002"]).person_id
+    made.go(CycleState.SCORING)
+    for number in made.applications:
+        made.rate(number, (9, 9), (5, 5), (5, 5))
+    made.go(CycleState.CLOSED)
+    before = packet.snapshot(program, made.cycle)
+
+    editing.edit_person(program, married, {"last_name": "Newname"})
+    merging.merge(program, stray_id, doubled, ["first_name"], "One and the same.")
+    units.rename(program, unit_id, "Northern office")
+    settings.change(program, "selection.conflict_definition", "Nothing at all.")
+
+    after = packet.snapshot(program, made.cycle)
+    assert [one.name for one in after.places] == [one.name for one in before.places]
+    assert after.applications == before.applications
+    assert (after.applications[0].name, after.applications[0].unit) == ("Person1, Ana", "Field office")
+    assert after.conflict_definition == before.conflict_definition

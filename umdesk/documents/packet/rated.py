@@ -31,6 +31,8 @@ def applications(paper: Builder, packet: PacketSnapshot, telling: Telling) -> It
     unranked = {one.number: one.reason for one in packet.unranked}
     if not packet.applications:
         yield paper.paragraph("Nobody applied.")
+    if packet.final:
+        yield paper.paragraph("Names, classes and units stand as they were on the day of closing.", SMALL)
     if packet.rules.blind:
         yield paper.paragraph(
             "Raters saw an application number only. The texts below are as they read them, with names and units "

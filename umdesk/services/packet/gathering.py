@@ -20,8 +20,9 @@ from umdesk.domain.packet import (
 from umdesk.domain.progress import Progress, Steps
 from umdesk.domain.scoring import Criterion, formula
 from umdesk.domain.words import CycleState
-from umdesk.services import conflicts, criteria, results, sealing, settings, standing
+from umdesk.services import criteria, results, sealing, settings, standing
 from umdesk.services.packet import decided, missing, rated, texts, told
+from umdesk.services.packet.frozen import AsClosed
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
 from umdesk.storage import models
@@ -45,7 +46,8 @@ def snapshot(program: Program, cycle_id: str, progress: Progress | None = None) 
         refuse_early(now)
     ranked = results.ranking(program, cycle_id)
     with program.reading() as session:
-        now = standing.load(session, cycle_id)
+        then = AsClosed(session, cycle_id)
+        now = then.standing(standing.load(session, cycle_id))
         cycle = session.get_one(models.Cycle, cycle_id)
         owner = session.execute(select(models.ProgramRecord.department, models.ProgramRecord.office)).one()
         every = criteria.versions(session, cycle_id)
@@ -77,7 +79,7 @@ def snapshot(program: Program, cycle_id: str, progress: Progress | None = None) 
             waitlist_until=cycle.waitlist_until,
             rules=_rules(now, cycle, ranked.ties),
             versions=_versions(session, every),
-            conflict_definition=conflicts.definition(session),
+            conflict_definition=then.conflict_definition(),
             raters=rated.raters(session, sheets),
             conflicts=rated.conflicts(sheets),
             applications=applications,
