@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from tests.selection_cycle import Made, applicant, make_cycle
 from umdesk.domain.words import Aggregate, Conflict, CycleState, Outcome
 from umdesk.services import cycles, decisions, history, raters, ratings, results
+from umdesk.ui.selection.parts import PARTS
 from umdesk.ui.selection.tab import SelectionTab
 
 D = Decimal
@@ -91,8 +92,11 @@ def test_the_next_step_lists_what_stands_against_it_in_the_page(tab, program) ->
     tab.next_step.trigger()
     assert tab.panel.lines()[0] == "The cycle has no first or no last day for applications."
     assert tab.panel.go.text() == "Open the cycle all the same"
+    assert tab.following.text().endswith("then open the cycle.")
+    assert [part.title for part in PARTS if tab.inner.isTabVisible(PARTS.index(part))] == ["Criteria", "Raters"]
     tab.panel.go.click()
     assert tab.cycle.state is CycleState.OPEN
+    assert tab.following.text().endswith("then start scoring.")
     tab.next_step.trigger()
     assert tab.panel.lines() == ["There is no eligible application to score."]
     assert not tab.panel.go.isVisible()
@@ -391,6 +395,8 @@ def test_a_closed_cycle_only_shows(tab, scored, program) -> None:
     tab.panel.go.click()
     assert tab.cycle.state is CycleState.CLOSED
     assert not tab.next_step.isEnabled()
+    assert tab.next_button.isHidden()
+    assert tab.following.text().endswith("Under Outcome stand who declines and who comes up.")
     assert tab.back.isHidden()
     page = show(tab, "Criteria")
     assert not page.list.add.isEnabled()

@@ -8,10 +8,10 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
 from umdesk.ui.selection.draw import DrawPage
 from umdesk.ui.selection.letters import LettersPage
-from umdesk.ui.selection.outcome.page import OutcomePage
-from umdesk.ui.selection.packetpage import PacketPage
 from umdesk.ui.selection.masking import MaskingPage
 from umdesk.ui.selection.masking.page import wanted as masks
+from umdesk.ui.selection.outcome.page import OutcomePage
+from umdesk.ui.selection.packetpage import PacketPage
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.raters import RatersPage
 from umdesk.ui.selection.ratings import RatingsPage
@@ -33,12 +33,16 @@ class Part:
     wanted: Callable[[CycleDetail], bool] = lambda _cycle: True
 
 
-def _has_draw(cycle: CycleDetail) -> bool:
-    return bool(cycle.seed_digest) and cycle.state not in (CycleState.DRAFT, CycleState.OPEN)
-
-
-def _has_sheets(cycle: CycleDetail) -> bool:
+def _is_rated(cycle: CycleDetail) -> bool:
     return cycle.state not in (CycleState.DRAFT, CycleState.OPEN)
+
+
+def _has_draw(cycle: CycleDetail) -> bool:
+    return bool(cycle.seed_digest) and _is_rated(cycle)
+
+
+def _takes_sheets(cycle: CycleDetail) -> bool:
+    return cycle.state is CycleState.SCORING
 
 
 def _is_decided(cycle: CycleDetail) -> bool:
@@ -49,10 +53,10 @@ PARTS: tuple[Part, ...] = (
     Part("Criteria", RulesPage, "criteria.of_cycle"),
     Part("Raters", RatersPage, "raters.of_cycle"),
     Part("Masking", MaskingPage, "masking.of_cycle", masks),
-    Part("Ratings", RatingsPage, "ratings.grid"),
-    Part("Sheets", SheetsPage, "paper_sheets.waiting", _has_sheets),
+    Part("Ratings", RatingsPage, "ratings.grid", _is_rated),
+    Part("Sheets", SheetsPage, "paper_sheets.waiting", _takes_sheets),
     Part("Draw", DrawPage, "draws.of_cycle", _has_draw),
-    Part("Results", ResultsPage, "results.results"),
+    Part("Results", ResultsPage, "results.results", _is_rated),
     Part("Outcome", OutcomePage, "waitlist.of_cycle", _is_decided),
     Part("Letters", LettersPage, "letters.asking.decided", _is_decided),
     Part("Packet", PacketPage, "packet.keeping.status", _is_decided),

@@ -25,6 +25,7 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.selection.following import what_next
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.parts import BEGINS_WITH, PARTS
 from umdesk.ui.selection.stepping import Stepping
@@ -33,7 +34,7 @@ from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
-from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
+from umdesk.ui.widgets.status import ActionButton, EmptyState, QuietLabel, StepBar
 
 _SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS, "Outcome": Seen.RESULTS}
 """The parts that were sealed before; the history tells who looks at them."""
@@ -119,6 +120,7 @@ class SelectionTab(QWidget):
         self.window_action.triggered.connect(self._open_window)
         self.pages: dict[str, Page] = {}
         self.sealed = Note()
+        self.following = QuietLabel()
         self.inner = QTabWidget()
         self.inner.setDocumentMode(True)
         self.inner.setAccessibleName("Parts of the cycle")
@@ -164,6 +166,7 @@ class SelectionTab(QWidget):
         column.addWidget(self.naming)
         column.addWidget(self.panel)
         column.addWidget(self.sealed)
+        column.addWidget(self.following)
         column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
@@ -190,6 +193,7 @@ class SelectionTab(QWidget):
         self.head.setVisible(bool(cycle_id))
         if not cycle_id:
             self.cycle = None
+            self.following.hide()
             self.context.actions_changed.emit()
             return
         found = self.context.runner.now(cycles.cycle, self.context.program, cycle_id)
@@ -317,8 +321,10 @@ class SelectionTab(QWidget):
         at = order.index(cycle.state)
         self.steps.set_step(at)
         may = self.context.may("cycle_steps.move_to")
-        self.next_step.setVisible(may)
+        self.next_step.setVisible(may and cycle.next_state is not None)
         self.next_step.setText(VERBS[cycle.next_state] if cycle.next_state else "Closed")
+        self.following.setText(what_next(cycle))
+        self.following.setVisible(may and not self.sealed.text())
         self.next_step.setIcon(icon("right"))
         self.next_step.setEnabled(cycle.next_state is not None)
         self.next_step.setToolTip("See what stands against the next step, then take it")
@@ -340,6 +346,7 @@ class SelectionTab(QWidget):
             self.inner.setTabEnabled(place, not closed)
             self.inner.setTabToolTip(place, words if closed else "")
         self.sealed.say(words, Tone.QUIET, "lock")
+        self.following.setVisible(self.context.may("cycle_steps.move_to") and not words)
 
     def _show_page(self, announced: Announced | None = None) -> None:
         if self.cycle is None:
