@@ -9,7 +9,8 @@ from tests.selection_cycle import make_cycle
 from umdesk.domain.corrections import RatingChange
 from umdesk.domain.errors import NotNow
 from umdesk.domain.packet import RECUSED, SENT_BACK
-from umdesk.domain.words import Conflict, CycleState, Outcome, Seen
+from umdesk.domain.words import Conflict, CycleState, LetterKind, Outcome, Seen
+from umdesk.jobs import letters as letter_jobs
 from umdesk.jobs import packet as jobs
 from umdesk.services import (
     conflicts,
@@ -114,10 +115,16 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     change = RatingChange(cycle.raters[0], ids[gone], cycle.keys[0], "8")
     corrections.make(program, cycle.cycle, [change], "A typing slip.")
 
+    moved_up = found.places[2].number
+    letter_jobs.make(program, letter_jobs.Wish((ids[moved_up],), LetterKind.SELECTED))
+
     made = jobs.make(program, cycle.cycle)
 
     after = made.snapshot
     assert made.agrees
+    (letter,) = after.letters
+    assert f"Your application {moved_up}: selected" in letter.words
+    assert letter.words[-1].startswith(f"{moved_up} letter selected 1/1 ")
     assert [(m.number, m.what) for m in after.moves] == [
         (gone, "Declined the place."),
         (found.places[2].number, f"Moved up from the waitlist, in place of {gone} Person1, Ana."),

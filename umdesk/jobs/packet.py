@@ -1,15 +1,17 @@
 """The selection packet: read by the services, drawn as a PDF and written as a workbook, saved where it is wanted."""
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from umdesk.domain.packet import PacketSnapshot
+from umdesk.domain.packet import LetterPart, PacketSnapshot
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Seen
 from umdesk.jobs.output import SAVED, write_file
-from umdesk.services import packet, reports, sealing
+from umdesk.services import letters, packet, reports, sealing
 from umdesk.services.packet import Workbook
 from umdesk.services.programs import Program
 from umdesk.services.reports import Paper
@@ -58,6 +60,7 @@ def make(program: Program, cycle_id: str, progress: Progress | None = None) -> M
     packet.status(program, cycle_id)  # refuses before anything is written
     sealing.seen(program, cycle_id, Seen.PACKET)
     snapshot = packet.snapshot(program, cycle_id, progress)
+    snapshot = replace(snapshot, letters=_with_words(program, cycle_id, snapshot.letters, progress))
     pdf = document.render(snapshot, progress)
     book = packet_workbook.make(snapshot, pdf.digest, progress)
     numbers = tuple(one.number for one in snapshot.applications)
@@ -68,6 +71,26 @@ def make(program: Program, cycle_id: str, progress: Progress | None = None) -> M
         differences=book.differences,
         unprintable=pdf.unprintable,
     )
+
+
+def _with_words(
+    program: Program, cycle_id: str, parts: tuple[LetterPart, ...], progress: Progress | None
+) -> tuple[LetterPart, ...]:
+    """The letters with what they said, read from the papers that are kept."""
+    from umdesk.exchange import pdf_text  # noqa: PLC0415 -- start-up time
+
+    ids: dict[tuple[str, str, datetime], list[str]] = defaultdict(list)
+    for one in (*letters.screened(program, cycle_id), *letters.decided(program, cycle_id)) if parts else ():
+        for row in one.letters:
+            ids[one.row.number, row.kind.value, row.made_at].append(row.id)
+    found = []
+    for number, part in enumerate(parts):
+        if progress is not None:
+            progress(number, len(parts), "Reading the letters")
+        own = ids[part.number, part.kind, part.made_at]
+        papers = letters.documents(program, [own.pop(0)]) if own else ()
+        found.append(replace(part, words=tuple(line for paper in papers for line in pdf_text.lines(paper))))
+    return tuple(found)
 
 
 def let_out(program: Program, made: MadePacket, how: str, deliver: Callable[[], object]) -> None:

@@ -71,7 +71,7 @@ def decisions(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
 
 
 def letters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
-    """The letters to applicants; each is kept whole in the program."""
+    """The letters to applicants; what each said stands with its application."""
     if not packet.letters:
         yield paper.paragraph("No letter was made.")
         return
@@ -82,6 +82,7 @@ def letters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         )
         for one in packet.letters
     ]  # fmt: skip
+    yield paper.paragraph("What each letter said stands with its application.", SMALL, keeps_next=True)
     yield paper.table(_LETTERS, rows)
 
 

@@ -11,6 +11,7 @@ from umdesk.domain.packet import (
     COUNTS,
     ApplicationPart,
     CriterionPart,
+    LetterPart,
     PacketSnapshot,
     PlacePart,
     SheetPart,
@@ -29,6 +30,9 @@ def applications(paper: Builder, packet: PacketSnapshot, telling: Telling) -> It
     """All applications by number, a heading each."""
     places = {place.number: place for place in packet.places}
     unranked = {one.number: one.reason for one in packet.unranked}
+    letters: dict[str, list[LetterPart]] = {}
+    for letter in packet.letters:
+        letters.setdefault(letter.number, []).append(letter)
     if not packet.applications:
         yield paper.paragraph("Nobody applied.")
     if packet.final:
@@ -48,6 +52,18 @@ def applications(paper: Builder, packet: PacketSnapshot, telling: Telling) -> It
             yield paper.paragraph(one.note, before=2.0, keeps_next=True)
         yield from _texts(paper, one)
         yield from _ratings(paper, packet.criteria, one)
+        for letter in letters.get(one.number, ()):
+            yield from _letter(paper, letter)
+
+
+def _letter(paper: Builder, letter: LetterPart) -> Iterator[Block]:
+    """What a letter said, line by line as it was printed."""
+    if not letter.words:
+        return
+    sent = f"sent {dates.show(letter.sent_on)}" if letter.sent_on else "not sent"
+    yield paper.paragraph(f"Letter “{letter.kind}”, {sent}, in its own words:", before=6.0, keeps_next=True)
+    for line in letter.words:
+        yield paper.paragraph(line, SMALL)
 
 
 def _texts(paper: Builder, one: ApplicationPart) -> Iterator[Block]:

@@ -119,10 +119,12 @@ def flags(pen: Pen, packet: PacketSnapshot) -> None:
 def letters(pen: Pen, packet: PacketSnapshot) -> None:
     """The letters to applicants."""
     rows = [
-        (x.number, x.name, x.kind, x.made_at, x.made_by, x.sent_on or "not sent", x.sent_by) for x in packet.letters
+        (x.number, x.name, x.kind, x.made_at, x.made_by, x.sent_on or "not sent", x.sent_by, "\n".join(x.words))
+        for x in packet.letters
     ]
     columns = (
         ("Application", 14), ("Name", 28), ("Letter", 24), ("Made", 24), ("Made by", 24), ("Sent", 14), ("Sent by", 24),
+        ("Its words", 90),
     )  # fmt: skip
     pen.table("Letters", columns, rows)
 
