@@ -51,6 +51,7 @@ drafts.keep                                 yes          own         own    –
 drafts.of_record                            yes          own         own    yes
 drafts.drop                                 yes          yes         yes    –
 drafts.recovered                            yes          own         own    yes
+drafts.cycle_of                             yes          own         own    yes
 integrity.check                             yes          –           –      yes
 integrity.salvage                           yes          –           –      –
 anchors.snapshot                            yes          –           –      yes
@@ -249,6 +250,8 @@ cycle_steps.step_back                       yes          –           –      
 sealing.notice                              yes          –           own    yes
 sealing.seen                                yes          –           own    yes
 results.results                             yes          –           –      yes
+results.takes_time                          yes          –           –      yes
+results.prepare                             yes          –           –      yes
 results.ranking                             yes          –           –      yes
 results.rater_statistics                    yes          –           –      –
 results.snapshot                            yes          –           –      yes

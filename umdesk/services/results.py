@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.agreement import AgreementLine, agreements
@@ -29,6 +29,9 @@ from umdesk.services.standing import Standing
 from umdesk.storage import models
 from umdesk.storage.kept import keep
 from umdesk.storage.program import Program
+
+MANY_SHEETS = 5_000
+"""Sheets of a cycle from which on a ranking takes long enough to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,27 @@ def results(program: Program, cycle_id: str) -> Results:
         return _results(session, standing.load(session, cycle_id))
 
 
+def takes_time(program: Program, cycle_id: str) -> bool:
+    """Whether a cycle has so many sheets, and is not ranked yet, that a screen would stand still for its ranking."""
+    permit(program, "results.takes_time")
+    if not program.writable:  # nothing is kept where another process may write
+        return False
+    with program.reading() as session:
+        if standing.is_ready(session, cycle_id):
+            return False
+        sheet, application = models.Sheet, models.Application
+        query = select(func.count()).select_from(sheet).join(application, application.id == sheet.application_id)
+        return (session.scalar(query.where(application.cycle_id == cycle_id)) or 0) > MANY_SHEETS
+
+
+def prepare(program: Program, cycle_id: str) -> None:
+    """Rank a cycle, so that the next who asks gets it at once."""
+    permit(program, "results.prepare")
+    with program.reading() as session:
+        now = standing.load(session, cycle_id)
+        _without_each(session, now)
+
+
 def ranking(program: Program, cycle_id: str) -> Results:
     """The same for a ranking that leaves the window.
 
@@ -204,10 +228,7 @@ def _results(session: Session, now: Standing) -> Results:
         _row(now, place, by_application, departing.get(place.number, ""), flags.get(place.number))
         for place in now.ranking.ranked
     )
-    check = keep(
-        session, "stability", now.cycle_id, lambda: stability(now.ranking, now.scored, now.rules), standing.UNTOUCHED_BY
-    )
-    found = {line.rater: line for line in check}
+    found = {line.rater: line for line in _without_each(session, now)}
     lines = tuple(  # by the raters' names, as everywhere else
         WithoutRater(name, found[rater].verdict, found[rater].enters, found[rater].leaves)
         for rater, name in now.raters.items()
@@ -237,6 +258,12 @@ def _results(session: Session, now: Standing) -> Results:
         criteria=now.rules.criteria,
         sheets=now.sheets,
         scored=now.scored,
+    )
+
+
+def _without_each(session: Session, now: Standing) -> tuple[WithoutRater, ...]:
+    return keep(
+        session, "stability", now.cycle_id, lambda: stability(now.ranking, now.scored, now.rules), standing.UNTOUCHED_BY
     )
 
 

@@ -23,6 +23,8 @@ from umdesk.storage.kept import is_kept, keep
 
 UNTOUCHED_BY = frozenset({"decision", "spread_settlement", "viewing", "draft", "printed_document", "letter"})
 """The tables of which nothing enters a standing; where one is missed here, a ranking is only made once more."""
+_OF_RATING = frozenset({"rating", "sheet", "rater", "reopening", "paper_entry", "masked_text"})
+"""Those of which nothing enters the applications of a cycle."""
 _KIND = "standing"
 Values = dict[str, Decimal | None]
 
@@ -155,8 +157,12 @@ def _load(session: Session, cycle_id: str) -> Standing:
     )
 
 
-def applications(session: Session, cycle_id: str) -> dict[str, Applied]:
+def applications(session: Session, cycle_id: str) -> Mapping[str, Applied]:
     """All applications of a cycle by number, in order, with the eligibility in force."""
+    return keep(session, "applications", cycle_id, lambda: _applications(session, cycle_id), UNTOUCHED_BY | _OF_RATING)
+
+
+def _applications(session: Session, cycle_id: str) -> dict[str, Applied]:
     application, person, appointment, unit = models.Application, models.Person, models.Appointment, models.Unit
     answers = Answers.of(session, cycle_id=cycle_id)
     rows = session.execute(
