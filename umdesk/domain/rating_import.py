@@ -201,16 +201,21 @@ class _Planner:
         if old and not self._replace:
             return RowPlan(line, number, rater, Fate.DIFFERS, _refusal(rater, number, old), "", (*news, *old), made)
         submits = not (lacks or sealed or there.submitted) and row.said.conflict is not Conflict.RECUSED
-        if not news and not old and not submits:
-            return RowPlan(line, number, rater, Fate.UNCHANGED, "", lacks)
         if not news and not old:
-            news.append(Difference("Sheet", "", "submitted"))
+            becomes = "submitted" if submits else "assigned" if self._is_given(key) else ""
+            if not becomes:
+                return RowPlan(line, number, rater, Fate.UNCHANGED, "", lacks)
+            news.append(Difference("Sheet", "", becomes))
         return RowPlan(line, number, rater, Fate.IMPORTED, "", lacks, (*news, *old), made)
+
+    def _is_given(self, key: tuple[str, str]) -> bool:
+        """Whether a row gives the rater the sheet: they have none, are new, or rate only what is assigned to them."""
+        return key not in self._known.sheets and not (key[1] and self._known.everyone_rates)
 
     def _silent(self, plan: RowPlan, key: tuple[str, str], entry: Entry, there: OnFile) -> RowPlan:
         """A row without anything in it gives the rater the sheet, and takes nothing away."""
         lacks = "" if there.conflict is Conflict.RECUSED or there.values else "The row has no rating."
-        if key not in self._known.sheets and not (entry.rater_id and self._known.everyone_rates):
+        if self._is_given(key):
             news = (Difference("Sheet", "", "assigned"),)
             return RowPlan(plan.row, plan.application, plan.rater, Fate.IMPORTED, "", lacks, news, entry)
         return RowPlan(plan.row, plan.application, plan.rater, Fate.UNCHANGED, "", lacks)
