@@ -28,6 +28,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.selection.following import what_next
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.parts import BEGINS_WITH, PARTS
+from umdesk.ui.selection.ranking import Ranking
 from umdesk.ui.selection.stepping import Stepping
 from umdesk.ui.selection.steps import VERBS, StepPanel
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
@@ -119,6 +120,7 @@ class SelectionTab(QWidget):
         self.window_action.setToolTip("Its days and announcement, the application form, and a copy for another year")
         self.window_action.triggered.connect(self._open_window)
         self.pages: dict[str, Page] = {}
+        self.ranking = Ranking(context, self)
         self.sealed = Note()
         self.following = QuietLabel()
         self.inner = QTabWidget()
@@ -352,7 +354,13 @@ class SelectionTab(QWidget):
         if self.cycle is None:
             return
         title = self.inner.tabText(self.inner.currentIndex())
+        if self.ranking.comes_first(title, self.cycle, self._show_page):
+            before = self.pages.get(title)
+            if before is not None and before.cycle is not None:  # what it shows of another cycle is not to be used
+                before.setEnabled(before.cycle.id == self.cycle.id)
+            return
         page = self.page(title)
+        page.setEnabled(True)
         self.help_page = str(getattr(page, "help_page", "selection"))  # some parts have a page of their own
         page.show_cycle(self.cycle, announced)
         seen = _SEEN.get(title)
