@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from umdesk.domain.scoring import Criterion, Scorer
+from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Conflict, CycleState, EnteredAs
 from umdesk.domain.writing import counted
 from umdesk.services import sealing, standing
@@ -72,22 +72,22 @@ def grid(program: Program, cycle_id: str) -> Grid:
     with program.reading() as session:
         sealing.refuse_scores(session, program, cycle_id)
         now = standing.load(session, cycle_id)
-    scorer = Scorer(now.rules.criteria)
+    scores = {one.number: one.scores for one in now.scored}
     rows = []
     for number, person in now.applications.items():
         if person.excluded:
             continue
-        sheets = {sheet.rater_id: _grid_sheet(sheet, scorer) for sheet in now.sheets.get(number, ())}
+        sheets = {
+            sheet.rater_id: GridSheet(
+                sheet.values, sheet.conflict, sheet.conflict_reason, sheet.outdated,
+                scores[number].get(sheet.rater_id),
+            )
+            for sheet in now.sheets.get(number, ())
+        }  # fmt: skip
         rows.append(
             GridRow(person.id, number, person.name, person.class_title, person.unit, person.eligibility.value, sheets)
         )
     return Grid(cycle_id, now.state is CycleState.SCORING, now.rules.criteria, now.raters, tuple(rows))
-
-
-def _grid_sheet(sheet: standing.SheetState, scorer: Scorer) -> GridSheet:
-    counts = sheet.conflict is not Conflict.RECUSED and not sheet.outdated
-    score = scorer.score(sheet.values) if counts else None
-    return GridSheet(sheet.values, sheet.conflict, sheet.conflict_reason, sheet.outdated, score)
 
 
 def enter(program: Program, application_id: str, rater_id: str, key: str, value: Decimal | None) -> None:
@@ -140,7 +140,6 @@ def confirm_sheet(program: Program, application_id: str, rater_id: str) -> None:
         writer = _writer(op, program, application_id)
         writer.confirm(application_id, rater_id)
         op.summary = f"Confirmed the sheet of {writer.rater(rater_id)} for {writer.number(application_id)}"
-
 
 
 def _writer(op: Operation, program: Program, application_id: str) -> SheetWriter:
