@@ -104,7 +104,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     assert found.missing == (
         "Sheets sent back by a change of the criteria do not count, for: 2026-0004.",
         "1 application without a rank: 2026-0004.",
-        "No letter was sent on the decision to: 2026-0001, 2026-0002, 2026-0003.",
+        "No letter was sent that tells where they stand today: 2026-0001, 2026-0002, 2026-0003.",
     )
 
     # What comes after closing stands in the next packet.

@@ -101,7 +101,8 @@ class _Rows:
             if not sheet.declared_as:
                 sheet.declared_as, sheet.declared_at = DeclaredAs.FILE.value, self._now
                 sheet.declared_conflict = entry.said.conflict is not Conflict.NONE
-                sheet.declared_reason = entry.said.reason
+                # The words beside “cleared” are the coordinator's, not what the rater said.
+                sheet.declared_reason = entry.said.reason if entry.said.conflict is Conflict.RECUSED else ""
             told = entry.said.conflict, entry.said.reason
             if told[0] is not Conflict.NONE and told != (sheet.conflict, sheet.conflict_reason):
                 sheet.conflict, sheet.conflict_reason = told[0].value, told[1] or sheet.conflict_reason

@@ -85,6 +85,9 @@ def raters(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
     silent = [r.name for r in packet.raters if not r.asked]
     if silent:
         yield paper.paragraph(f"No word on conflicts is on record from {enumerated(silent)}.")
+    partly = [f"{r.name} ({r.asked} of {r.rates})" for r in packet.raters if 0 < r.asked < r.rates]
+    if partly:
+        yield paper.paragraph(f"A word on some applications alone is on record from {enumerated(partly)}.")
     if packet.conflicts:
         yield paper.table(_CONFLICTS, [_conflict(one) for one in packet.conflicts])
     else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from umdesk.documents.blocks import Block
 from umdesk.documents.builder import BODY, SMALL, Builder, Column
-from umdesk.documents.dots import DotsLine, drawing, pieces
+from umdesk.documents.dots import DotsLine, drawing, in_words, pieces
 from umdesk.documents.pages import WIDTH
 from umdesk.domain import dates
 from umdesk.domain.agreement import MARKS
@@ -114,16 +114,10 @@ def _dots(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         "of each application.",
         keeps_next=True,
     )
-    start = 0
+    ranks = {place.number: place.rank for place in packet.places}
     inside = sum(1 for place in packet.places if place.inside)
     for piece, cut in pieces(lines, inside or None):
-        first, last = packet.places[start], packet.places[start + len(piece) - 1]
-        start += len(piece)
-        cut_words = f" The cut lies under {piece[cut - 1].number}." if cut is not None else ""
-        alt = (
-            f"Rater scores from {first.number}, rank {first.rank}, to {last.number}, rank {last.rank}, as rings on "
-            f"lines from 0 to 100.{cut_words} The tables of ratings hold the numbers."
-        )
+        alt = f"{in_words(piece, ranks, cut)} The tables of ratings hold the numbers."
         yield paper.picture(drawing(piece, cut, WIDTH), alt)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from umdesk.domain import decisions as rules
 from umdesk.domain.packet import (
     CorrectionPart,
     DecisionPart,
@@ -21,7 +22,7 @@ from umdesk.domain.packet import (
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text, is_wide, shown
 from umdesk.domain.ties import SHARED, criterion_mean, seed_digest
-from umdesk.domain.words import Outcome, SettledBy
+from umdesk.domain.words import ApplicationState, Outcome, SettledBy
 from umdesk.services import corrections as corrected
 from umdesk.services import decisions, draws, sealing, spreads
 from umdesk.services.cycle_steps import decisions_of
@@ -29,11 +30,18 @@ from umdesk.services.packet import stood
 from umdesk.services.standing import Applied, Standing
 from umdesk.storage import models
 
+_BEFORE = (Outcome.SELECTED.value, Outcome.WAITLISTED.value)
+"""Decisions after which an applicant may come to stand elsewhere: by declining, or from the waitlist."""
+
 
 def places(now: Standing, flags: Sequence[FlagPart], rows: Sequence[DecisionPart]) -> tuple[PlacePart, ...]:
     """The ranking, best first."""
     settled = {flag.number: flag.how for flag in flags if flag.settled}
     outcomes = {row.number: row.outcome if row.applied_at else f"{row.outcome} (pending)" for row in rows}
+    for number, outcome in outcomes.items():
+        state = now.applications[number].state
+        if state in (ApplicationState.DECLINED, ApplicationState.SELECTED) and outcome in _BEFORE and outcome != state:
+            outcomes[number] = f"{outcome}, then {state.value}"
     means = _means(now)
     return tuple(
         PlacePart(
@@ -131,10 +139,35 @@ def _past(one: Applied, place: Ranked, row: models.SpreadSettlement, before: tup
 def decided(session: Session, now: Standing) -> tuple[DecisionPart, ...]:
     """The decisions with their reasons, by rank, then by number."""
     rows = decisions_of(session, now.cycle_id)
-    departing = decisions.departures(now, rows)
+    departing = _departing(session, now, rows)
     people = {one.id: one for one in now.applications.values()}
     found = [_decision(people[row.application_id], row, departing) for row in rows]
     return tuple(sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.number)))
+
+
+def _departing(session: Session, now: Standing, rows: list[models.Decision]) -> dict[str, str]:
+    """Where decisions depart from rank: by the ranking that they were applied by, and by a corrected one."""
+    by_now = decisions.departures(now, rows)
+    row = models.Correction
+    query = select(row).where(row.cycle_id == now.cycle_id).order_by(row.corrected_at, row.id)
+    first = session.scalars(query).first()
+    if first is None:
+        return by_now
+    told = first.before["ranked"]
+    ranked = [
+        Ranked(each["rank"], each["application"], Fraction(each["score"]), each["n"], None, each["decided_by"], {})
+        for each in told
+    ]
+    outcomes = {each["application"]: Outcome(each["decision"]) for each in told if each["decision"]}
+    by_then = rules.departures(ranked, outcomes, now.rules.seats)
+    return {number: _both(by_then.get(number, ""), by_now.get(number, "")) for number in {**by_then, **by_now}}
+
+
+def _both(then: str, now: str) -> str:
+    """A departure by the ranking of then and by the corrected one of now."""
+    if then == now:
+        return now
+    return f"{then or 'By the ranking of then: no departure.'} As corrected: {now or 'no departure.'}"
 
 
 def moves(session: Session, now: Standing) -> tuple[MovePart, ...]:

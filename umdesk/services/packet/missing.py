@@ -26,7 +26,11 @@ def sentences(session: Session, now: Standing, cycle: models.Cycle) -> tuple[str
 
 def _of_ratings(now: Standing) -> list[str]:
     found = []
-    returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
+    returned = [
+        number
+        for number, sheets in now.sheets.items()
+        if not now.applications[number].excluded and any(sheet.outdated and not sheet.recused for sheet in sheets)
+    ]
     if returned:
         found.append(f"Sheets sent back by a change of the criteria do not count, for: {some(returned)}.")
     short = [one.number for one in now.ranking.unranked if not now.applications[one.number].excluded]
@@ -75,4 +79,4 @@ def _of_letters(session: Session, now: Standing) -> list[str]:
     decided_on = [one for one in now.applications.values() if one.state in LETTER_OF]
     wanted = {one.number: (one.id, LETTER_OF[one.state].value) for one in decided_on}
     open_ones = [number for number, letter_of in wanted.items() if letter_of not in found]
-    return [f"No letter was sent on the decision to: {some(open_ones)}."] if open_ones else []
+    return [f"No letter was sent that tells where they stand today: {some(open_ones)}."] if open_ones else []

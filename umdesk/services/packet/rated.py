@@ -1,7 +1,7 @@
 """What raters read and what they wrote: every application of a cycle with its texts and sheets (session blocks)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -66,7 +66,7 @@ def read(session: Session, now: Standing, every: Mapping[str, Sequence[Criterion
     for criteria in every.values():
         for criterion in criteria:
             names.setdefault(criterion.key, criterion.name)
-    came, before = _came(session, now.cycle_id, rows), stood.ratings(session, rows, names)
+    came, before = _came(session, now.cycle_id, rows, names), stood.ratings(session, rows, names)
     told = {sheet_id: came.get(sheet_id, ()) + before.get(sheet_id, ()) for sheet_id in rows}
     return Read(now, rows, comments, told, names)
 
@@ -100,13 +100,14 @@ def raters(session: Session, found: Read) -> tuple[RaterPart, ...]:
     )
     parts = []
     for rater_id, name in now.raters.items():
-        own = [row for row in found.rows.values() if row.rater_id == rater_id]
+        wanted = assigned.get(rater_id, frozenset())
+        own = [row for row in found.rows.values() if row.rater_id == rater_id and row.application_id in wanted]
         parts.append(
             RaterPart(
                 name=name,
                 unit=units.get(rater_id, ""),
-                rates=len(assigned.get(rater_id, ())),
-                submitted=sum(1 for row in own if row.submitted_at is not None),
+                rates=len(wanted),
+                submitted=sum(1 for row in own if row.submitted_at is not None and row.conflict != Conflict.RECUSED),
                 recused=sum(1 for row in own if row.conflict == Conflict.RECUSED),
                 asked=sum(1 for row in own if row.declared_as),
             )
@@ -220,18 +221,42 @@ def _value(sheet: SheetState, key: str) -> Value:
     return rating_text(None) if value is None else value
 
 
-def _came(session: Session, cycle_id: str, rows: Mapping[str, models.Sheet]) -> dict[str, tuple[str, ...]]:
-    """How the ratings of each sheet came in, when it was submitted, typed twice and given back, a sentence each."""
+def _readings(turns: Mapping[int, models.PaperEntry], names: Mapping[str, str]) -> Iterator[str]:
+    """What the two readings of a paper made of it where they differ, and what was settled."""
+    if not {1, 2} <= turns.keys():
+        return
+    first, second, settled = turns[1], turns[2], turns.get(_SETTLED)
+    for field, what in (("ratings", ""), ("comments", "the words on ")):
+        one, other = getattr(first, field), getattr(second, field)
+        for key, name in names.items():
+            read = one.get(key, ""), other.get(key, "")
+            if read[0] != read[1]:
+                then = f"; settled as “{getattr(settled, field).get(key, '')}”" if settled else ""
+                yield f"They read {what}{name} as “{read[0]}” and “{read[1]}”{then}."
+    if first.conflict != second.conflict:
+        then = f"; settled as “{settled.conflict}”" if settled else ""
+        yield f"They read the answer on conflicts of interest as “{first.conflict}” and “{second.conflict}”{then}."
+
+
+def _came(
+    session: Session, cycle_id: str, rows: Mapping[str, models.Sheet], names: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """What each rater said of a conflict, how the ratings came in, when they were submitted, typed, given back."""
     said: dict[str, list[str]] = defaultdict(list)
     for sheet_id, row in rows.items():
+        said[sheet_id].append(f"Conflict of interest: {_said(row)}.")
         if row.entered_as:
             said[sheet_id].append(f"Ratings came {row.entered_as}.")
         if row.submitted_at is not None:
             said[sheet_id].append(f"Submitted {dates.show_moment(row.submitted_at)}.")
+    turns: dict[str, dict[int, models.PaperEntry]] = defaultdict(dict)
     for paper in session.scalars(_of_cycle(models.PaperEntry, cycle_id).order_by(models.PaperEntry.turn)):
         settled = paper.turn == _SETTLED
         how = "The two readings were settled by" if settled else f"Typed from paper, turn {paper.turn}, by"
         said[paper.sheet_id].append(f"{how} {paper.typed_by}{_on(paper.typed_at)}.")
+        turns[paper.sheet_id][paper.turn] = paper
+    for sheet_id, typed in turns.items():
+        said[sheet_id] += _readings(typed, names)
     for back in session.scalars(_of_cycle(models.Reopening, cycle_id).order_by(models.Reopening.reopened_at)):
         said[back.sheet_id].append(f"Given back by {back.reopened_by}{_on(back.reopened_at)}: {back.reason}")
     return {sheet_id: tuple(sentences) for sheet_id, sentences in said.items()}
