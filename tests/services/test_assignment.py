@@ -8,7 +8,19 @@ from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.assigning import FileRow
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState, DeclaredAs
-from umdesk.services import accounts, assigning, assignment, conflicts, history, raters, sheets
+from umdesk.services import (
+    accounts,
+    assigning,
+    assignment,
+    conflicts,
+    cycle_steps,
+    history,
+    raters,
+    reopening,
+    sealing,
+    sheets,
+)
+from umdesk.services.applicants import editing
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -168,8 +180,16 @@ def test_who_has_begun_to_rate_does_not_open_the_seal_by_their_own_hand(program:
         for application in made.applications.values():
             conflicts.declare(op.session, bo, application, conflict=False, reason="", **said)
     for change in (lambda: accounts.link_rater(program, bo, ""), lambda: raters.remove(program, bo)):
-        with pytest.raises(NotNow, match="You have begun to rate this cycle"):
+        with pytest.raises(NotNow, match="has begun, and what you rate stays yours"):
             change()
+    assigning.let_assigned_rate(program, made.cycle, assigning.Kept.BEGUN)
+    by_chance = assigning.by_chance(program, made.cycle, 1)
+    assert {one.rater: one.after for one in by_chance.loads} == {"Bo": 2, "Cy": 0}, "what is one's own stays"
+    nothing = assigning.by_hand(program, made.cycle, bo, ())
+    for change in (lambda: assigning.assign(program, nothing), lambda: cycle_steps.step_back(program, made.cycle)):
+        with pytest.raises(NotNow, match="has begun, and what you rate stays yours"):
+            change()
+    assigning.let_everyone_rate(program, made.cycle)
     with program.operation("tests.recuse", "Recused") as op:
         for application in made.applications.values():
             conflicts.declare(op.session, bo, application, conflict=True, reason="", **said)
@@ -185,3 +205,29 @@ def test_who_has_begun_to_rate_does_not_open_the_seal_by_their_own_hand(program:
         )  # fmt: skip
     with pytest.raises(NotNow, match="Cy has ratings on file"):
         raters.remove(program, cy)
+
+
+def test_who_may_have_seen_the_ratings_takes_on_no_sheet_by_their_own_hand(program: Program) -> None:
+    made = make_cycle(program, 2, ("Bo", "Cy", "Di"))
+    made.go(CycleState.SCORING)
+    (bo, cy, _di), (number, second) = made.raters, made.applications
+    made.rate(number, (7, 5), (4, 4))
+    late = "has begun and nothing of it is sealed for you"
+    with pytest.raises(NotNow, match=late):
+        accounts.link_rater(program, cy, program.account.account_id)
+    with program.operation("tests.link", "Linked by another coordinator", undoable=False) as op:
+        op.session.get_one(models.Rater, bo).account_id = program.account.account_id
+    editing.withdraw(program, made.applications[second], "moved away")
+    with program.reading() as session:
+        assert made.cycle not in sealing.of(session, program).scores, "the one sheet that is left is in"
+    for change in (
+        lambda: editing.take_back_withdrawal(program, made.applications[second]),
+        lambda: history.undo(program),
+        lambda: reopening.reopen(program, made.applications[number], bo, "typed wrong"),
+    ):
+        with pytest.raises(NotNow, match=late):
+            change()
+    conflicts.judge(program, made.applications[second], bo, Conflict.RECUSED)
+    editing.take_back_withdrawal(program, made.applications[second])
+    with program.reading() as session:
+        assert made.cycle not in sealing.of(session, program).scores, "recused before it came back"

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import account_names
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import CycleState, Role
-from umdesk.services import passwords
+from umdesk.services import own_part, passwords
 from umdesk.services.account_links import (
     SupervisorChoice,
     link,
@@ -292,19 +292,18 @@ def link_rater(program: Program, rater_id: str, account_id: str) -> None:
     """Say with which account a rater of a cycle signs in to their sheets; "" ends the link.
 
     Raises:
-        NotNow: the cycle is closed, the account is disabled, or its own link would end while it is sealed.
+        NotNow: the cycle is closed, the account is disabled, or it is one's own and rating has begun.
         InvalidInput: the account is another rater's of the cycle already.
     """
     permit(program, "accounts.link_rater")
-    with program.operation("accounts.link_rater", "", undoable=False) as op:
+    with (
+        program.operation("accounts.link_rater", "", undoable=False) as op,
+        own_part.unmoved(op.session, program),
+    ):
         rater = op.session.get_one(Rater, rater_id)
         op.summary = f"The rater {rater.name} signs in with no account any more"
         if op.session.get_one(Cycle, rater.cycle_id).state == CycleState.CLOSED:
             raise NotNow("The cycle is closed and keeps its raters; nothing was changed.")
-        if account_id != rater.account_id:
-            from umdesk.services import assignment  # noqa: PLC0415 -- the sign-in needs no list of applications
-
-            assignment.refuse_unsealing(op.session, program, rater)
         if account_id:
             account = op.session.get_one(Account, account_id)
             refuse_second_rater(op.session, rater, account)

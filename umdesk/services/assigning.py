@@ -17,7 +17,7 @@ from umdesk.domain.assigning import Chance, FileRow, Pair, share_out
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState
 from umdesk.domain.writing import counted
-from umdesk.services import assignment, criteria, sealing, sheets, standing
+from umdesk.services import assignment, criteria, own_part, sealing, sheets, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -127,9 +127,12 @@ def by_chance(program: Program, cycle_id: str, each: int | None, *, chance: Chan
             raise InvalidInput(
                 f"Each application can have from 1 to {len(now.raters)} raters, as many as are named.", "", "each"
             )
-        kept = (now.begun & now.stored) - now.recused
+        kept, barred = (now.begun & now.stored) - now.recused, now.recused
+        if mine := own_part.fixed(session, program, cycle_id):
+            own = {(mine, one) for one in now.people}
+            kept, barred = kept | (own & now.pairs) - now.recused, barred | own - now.pairs
         chance = chance or random.SystemRandom()
-        share = share_out(list(now.people), list(now.raters), wanted, kept=kept, barred=now.recused, chance=chance)
+        share = share_out(list(now.people), list(now.raters), wanted, kept=kept, barred=barred, chance=chance)
         how = "all raters for each application" if each is None else f"{counted(wanted, 'rater')} for each, by chance"
         notes = []
         if share.short:
@@ -205,7 +208,7 @@ def assign(program: Program, proposal: Proposal) -> None:
         NotNow: the cycle is neither open nor in scoring, or somebody has begun a sheet that was to be taken away.
     """
     permit(program, "assigning.assign")
-    with program.operation("assigning.assign", "") as op:
+    with program.operation("assigning.assign", "") as op, own_part.unmoved(op.session, program):
         session = op.session
         cycle = session.get_one(models.Cycle, proposal.cycle_id)
         _refuse_late(cycle, names_too=True)
@@ -231,7 +234,7 @@ def let_everyone_rate(program: Program, cycle_id: str) -> None:
         NotNow: the cycle is past scoring.
     """
     permit(program, "assigning.let_everyone_rate")
-    with program.operation("assigning.let_everyone_rate", "") as op:
+    with program.operation("assigning.let_everyone_rate", "") as op, own_part.unmoved(op.session, program):
         cycle = op.session.get_one(models.Cycle, cycle_id)
         _refuse_late(cycle)
         cycle.everyone_rates = True
@@ -252,7 +255,10 @@ def let_assigned_rate(program: Program, cycle_id: str, keep: Kept) -> None:
             write_down(op.session, program, cycle)
         else:
             now = _Now(op.session, cycle_id)
-            _remove(op.session, now, now.stored - now.begun)
+            mine = own_part.fixed(op.session, program, cycle_id)
+            own = {pair for pair in now.pairs if pair[0] == mine}
+            _remove(op.session, now, now.stored - now.begun - own)
+            now.add(program, own)
             cycle.everyone_rates = False
         what = "all applications are assigned to everybody" if keep is Kept.ALL else "only what is begun is assigned"
         op.summary = f"Raters of {cycle.name} rate what is assigned to them; {what}"

@@ -9,11 +9,9 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.errors import NotNow
 from umdesk.domain.words import Conflict, CycleState
 from umdesk.services import standing
 from umdesk.storage import models
-from umdesk.storage.program import Program
 
 
 def assigned(session: Session, cycle_id: str) -> Mapping[str, frozenset[str]]:
@@ -63,21 +61,3 @@ def own_sheets_in(session: Session, cycle_id: str, rater_id: str) -> bool:
         over = (CycleState.DECIDING.value, CycleState.CLOSED.value)
         return session.get_one(models.Cycle, cycle_id).state in over
     return wanted <= handed_in(session, [rater_id])[rater_id]
-
-
-def refuse_unsealing(session: Session, program: Program, rater: models.Rater) -> None:
-    """Refuse that an account stops being a rater by its own hand once it has begun: that would open what is sealed.
-
-    Raises:
-        NotNow: the rater is the account's own, has named conflicts or rated, and not all of their sheets are in.
-    """
-    if rater.account_id != program.account.account_id or own_sheets_in(session, rater.cycle_id, rater.id):
-        return
-    sheet = models.Sheet
-    begun = sheet.started_at.is_not(None) | sheet.declared_at.is_not(None)
-    if session.scalars(select(sheet.id).where(sheet.rater_id == rater.id, begun).limit(1)).first() is not None:
-        raise NotNow(
-            "You have begun to rate this cycle, and ratings and results stay sealed for you until your own sheets are "
-            "in; nothing was changed.",
-            "Hand in your sheets first, or ask another coordinator.",
-        )

@@ -13,7 +13,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import assignment, draws, masking, sealing, spreads, standing, window_checks
+from umdesk.services import assignment, draws, masking, own_part, sealing, spreads, standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -109,7 +109,7 @@ def step_back(program: Program, cycle_id: str) -> CycleState:
         NotNow: ratings or applied decisions depend on it, the cycle is a draft, or it is closed.
     """
     permit(program, "cycle_steps.step_back")
-    with program.operation("cycle_steps.step_back", "") as op:
+    with program.operation("cycle_steps.step_back", "") as op, own_part.unmoved(op.session, program):
         row = op.session.get_one(models.Cycle, cycle_id)
         state = CycleState(row.state)
         _may_go_back(op.session, row, state)

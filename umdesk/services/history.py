@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,7 +18,7 @@ from umdesk.domain.scoring import shown
 from umdesk.domain.settings import DEFAULTS
 from umdesk.domain.table_words import TOLD_BY
 from umdesk.domain.words import ItemKind
-from umdesk.services import scope
+from umdesk.services import own_part, scope
 from umdesk.services.history_scope import Mine
 from umdesk.services.history_seal import SEALED_STEP, UnderSeal
 from umdesk.services.permissions import Grant, grant, permit
@@ -152,14 +153,14 @@ def undo(program: Program) -> str | None:
     """Take back the last operation of one's own in this sitting; gives its words, or None when there is none.
 
     Raises:
-        NotNow: something of it was changed, printed or fixed since; nothing was changed.
+        NotNow: something of it was changed, printed or fixed since, or what is sealed for the account would change.
         NotAllowed: it was done to a record that is the account's no longer.
     """
     permit(program, "history.undo")
     step = steps.next_undo(program)
     _refuse_lost(program, "history.undo", step)
     named = _named(program, step) if step else None
-    return named if steps.undo(program) else None
+    return named if steps.undo(program, partial(own_part.unmoved, program=program)) else None
 
 
 def redo(program: Program) -> str | None:
@@ -173,7 +174,7 @@ def redo(program: Program) -> str | None:
     step = steps.next_redo(program)
     _refuse_lost(program, "history.redo", step)
     named = _named(program, step) if step else None
-    return named if steps.redo(program) else None
+    return named if steps.redo(program, partial(own_part.unmoved, program=program)) else None
 
 
 def _lost(program: Program, what: str, step: steps.Step) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.tables import clean
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import assignment, sealing, standing
+from umdesk.services import assignment, own_part, sealing, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -152,10 +152,9 @@ def remove(program: Program, rater_id: str) -> None:
         NotNow: they have rated; recusing them keeps what they wrote and counts none of it. Or it would open the seal.
     """
     permit(program, "raters.remove")
-    with program.operation("raters.remove", "") as op:
+    with program.operation("raters.remove", "") as op, own_part.unmoved(op.session, program):
         rater = op.session.get_one(models.Rater, rater_id)
         cycle = _open_cycle(op.session, rater.cycle_id)
-        assignment.refuse_unsealing(op.session, program, rater)
         sheets = op.session.scalars(select(models.Sheet).where(models.Sheet.rater_id == rater_id)).all()
         ids = [sheet.id for sheet in sheets]
         kept = (models.Rating, models.PaperEntry, models.Reopening)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import Conflict, CycleState
-from umdesk.services import scope, sealing, sheets
+from umdesk.services import own_part, scope, sealing, sheets
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -68,7 +68,7 @@ def reopen(program: Program, application_id: str, rater_id: str, reason: str) ->
         raise InvalidInput(
             "A sheet is given back with a reason, which its rater reads; nothing was changed.", "", "reason"
         )
-    with program.operation("reopening.reopen", "", reason=said) as op:
+    with program.operation("reopening.reopen", "", reason=said) as op, own_part.unmoved(op.session, program):
         session = op.session
         application = session.get_one(models.Application, application_id)
         rater = session.get_one(models.Rater, rater_id)

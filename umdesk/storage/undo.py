@@ -6,7 +6,7 @@ makes the earlier one undoable again. What something for good has fixed is no lo
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +58,8 @@ PART_OF: dict[str, tuple[str, str]] = {
 #: somebody looked at a cycle changes nothing of it.
 FIXES_ONLY_ITSELF = ("cycle_steps.fix_draw", "draws.hold", "sealing.seen")
 
+Guard = Callable[[Session], AbstractContextManager[object]]
+
 MODELS: dict[str, type[Record]] = {
     mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record)
 }
@@ -101,8 +103,8 @@ def next_redo(program: Program) -> Step | None:
     return _step(program, program.steps.undone)
 
 
-def undo(program: Program) -> str | None:
-    """Take back the last step of this sitting; gives its line for people, or None when there is none.
+def undo(program: Program, guard: Guard = nullcontext) -> str | None:
+    """Take back the last step of this sitting; gives its line for people, or None. `guard` may refuse the change.
 
     Raises:
         NotNow: something of it was changed, printed or fixed since. The step stays, and nothing was changed.
@@ -110,13 +112,15 @@ def undo(program: Program) -> str | None:
     step = next_undo(program)
     if step is None:
         return None
-    program.steps.undone.append(_reverse(program, step, "history.undo", f"Undid: {step.summary}", "undone"))
+    program.steps.undone.append(
+        _reverse(program, step, "history.undo", f"Undid: {step.summary}", "undone", guard=guard)
+    )
     program.steps.done.remove(step.event_id)
     return step.summary
 
 
-def redo(program: Program) -> str | None:
-    """Do the last undone step again; gives its line for people, or None when there is none.
+def redo(program: Program, guard: Guard = nullcontext) -> str | None:
+    """Do the last undone step again; gives its line for people, or None. `guard` may refuse the change.
 
     Raises:
         NotNow: something of it was changed since. The step stays, and nothing was changed.
@@ -124,7 +128,8 @@ def redo(program: Program) -> str | None:
     step = next_redo(program)
     if step is None:
         return None
-    program.steps.done.append(_reverse(program, step, "history.redo", f"Did again: {step.summary}", "done again"))
+    summary = f"Did again: {step.summary}"
+    program.steps.done.append(_reverse(program, step, "history.redo", summary, "done again", guard=guard))
     program.steps.undone.remove(step.event_id)
     return step.summary
 
@@ -190,6 +195,7 @@ def _reverse(
     *,
     reason: str | None = None,
     then: Callable[[Session], object] | None = None,
+    guard: Guard = nullcontext,
 ) -> str:
     """Write the reverse of an event as an operation of its own; gives the id of the new event.
 
@@ -204,8 +210,9 @@ def _reverse(
                 _refuse_if_fixed(op.session, event, step.summary, word)
             for each in reversals:
                 _refuse_if_changed(op.session, each, event, step.summary, word)
-            for each in reversals:
-                _apply(op.session, each)
+            with guard(op.session):
+                for each in reversals:
+                    _apply(op.session, each)
             if then is not None:
                 op.session.flush()
                 then(op.session)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility
 from umdesk.domain.writing import one_line
-from umdesk.services import sealing
+from umdesk.services import own_part, sealing
 from umdesk.services.applicants.recording import Occasion, forget, record, record_answer
 from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.permissions import permit
@@ -32,7 +32,10 @@ def decide_eligibility(program: Program, application_id: str, decided: Eligibili
         raise InvalidInput("A decision on eligibility needs a reason.", "Say why in a sentence.", "reason")
     if decided not in DECIDABLE:
         raise InvalidInput("A decision says eligible or not eligible.", "Choose one of the two.", "decided")
-    with program.operation("applicants.deciding.decide_eligibility", "", reason=tidy) as op:
+    with (
+        program.operation("applicants.deciding.decide_eligibility", "", reason=tidy) as op,
+        own_part.unmoved(op.session, program),
+    ):
         sealing.refuse_names_of(op.session, program, [application_id])
         application = changeable(op.session, application_id)
         computed = standings(op.session, application_ids=[application_id])[application_id].computed
@@ -60,7 +63,10 @@ def take_back_eligibility(program: Program, application_id: str) -> None:
         NotNow: the cycle is closed, or the application is withdrawn or decided.
     """
     permit(program, "applicants.deciding.take_back_eligibility")
-    with program.operation("applicants.deciding.take_back_eligibility", "") as op:
+    with (
+        program.operation("applicants.deciding.take_back_eligibility", "") as op,
+        own_part.unmoved(op.session, program),
+    ):
         sealing.refuse_names_of(op.session, program, [application_id])
         application = changeable(op.session, application_id)
         op.summary = f"Took back the decision on the eligibility of application {application.number}"
@@ -81,7 +87,10 @@ def take_fresh(program: Program, application_id: str, reason: str) -> None:
     tidy = one_line(reason)
     if not tidy:
         raise InvalidInput("A changed answer needs a reason.", "Say in a sentence why it is right now.", "reason")
-    with program.operation("applicants.deciding.take_fresh", "", reason=tidy) as op:
+    with (
+        program.operation("applicants.deciding.take_fresh", "", reason=tidy) as op,
+        own_part.unmoved(op.session, program),
+    ):
         sealing.refuse_names_of(op.session, program, [application_id])
         application = changeable(op.session, application_id)
         stands = standings(op.session, application_ids=[application_id])[application_id]

@@ -15,7 +15,7 @@ from umdesk.domain.field_words import field_words
 from umdesk.domain.intake import names
 from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import enumerated
-from umdesk.services import cycles, sealing
+from umdesk.services import cycles, own_part, sealing
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.deciding import changeable
 from umdesk.services.applicants.lateness import late_reason
@@ -229,10 +229,10 @@ def take_back_withdrawal(program: Program, application_id: str) -> None:
     """Let a withdrawn application be a received one again.
 
     Raises:
-        NotNow: the cycle is closed, or the application is not withdrawn.
+        NotNow: the cycle is closed, the application is not withdrawn, or one would rate it knowing others' ratings.
     """
     permit(program, "applicants.editing.take_back_withdrawal")
-    with program.operation("applicants.editing.take_back_withdrawal", "") as op:
+    with program.operation("applicants.editing.take_back_withdrawal", "") as op, own_part.unmoved(op.session, program):
         application = op.session.get_one(Application, application_id)
         sealing.refuse_names_of(op.session, program, [application_id])
         _refuse_closed(op.session, Application.id == application_id)
