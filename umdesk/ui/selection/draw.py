@@ -46,6 +46,8 @@ _Drawn = tuple[str, str, str, str]
 class DrawPage(Page):
     """Widgets and behaviour of the inner tab Draw."""
 
+    help_page = "draw-and-outcome"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.draw: Draw | None = None

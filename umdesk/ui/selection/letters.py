@@ -17,6 +17,8 @@ _EMPTY = "Nobody stands here. Letters can be made once decisions are applied, un
 class LettersPage(Page):
     """The letters of selection of a cycle; only applied decisions are told."""
 
+    help_page = "letters"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.desk = LetterDesk(context, SELECTION_KINDS, letters.decided, _EMPTY)

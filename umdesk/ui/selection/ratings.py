@@ -75,6 +75,8 @@ class SheetPanel(QWidget):
 class RatingsPage(Page):
     """Behaviour of the inner tab Ratings."""
 
+    help_page = "ratings"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._grid: Grid | None = None

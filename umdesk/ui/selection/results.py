@@ -45,6 +45,8 @@ _CONDITIONS = {
 class ResultsPage(Page):
     """Behaviour of the inner tab Results."""
 
+    help_page = "results"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.found: Results | None = None

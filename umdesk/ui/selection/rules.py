@@ -32,6 +32,8 @@ _SCORED_BY = frozenset({"aggregate", "minimum_raters", *TIES})
 class RulesPage(Page):
     """Behaviour of the inner tab Criteria."""
 
+    help_page = "criteria"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.form = RulesForm()

@@ -25,7 +25,7 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.selection.following import what_next
+from umdesk.ui.selection.following import NextLine, what_next
 from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.parts import BEGINS_WITH, PARTS
 from umdesk.ui.selection.ranking import Ranking
@@ -35,7 +35,7 @@ from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
-from umdesk.ui.widgets.status import ActionButton, EmptyState, QuietLabel, StepBar
+from umdesk.ui.widgets.status import ActionButton, EmptyState, StepBar
 
 _SEEN = {"Ratings": Seen.RATINGS, "Results": Seen.RESULTS, "Outcome": Seen.RESULTS}
 """The parts that were sealed before; the history tells who looks at them."""
@@ -122,7 +122,7 @@ class SelectionTab(QWidget):
         self.pages: dict[str, Page] = {}
         self.ranking = Ranking(context, self)
         self.sealed = Note()
-        self.following = QuietLabel()
+        self.following = NextLine(self)
         self.inner = QTabWidget()
         self.inner.setDocumentMode(True)
         self.inner.setAccessibleName("Parts of the cycle")
@@ -195,7 +195,7 @@ class SelectionTab(QWidget):
         self.head.setVisible(bool(cycle_id))
         if not cycle_id:
             self.cycle = None
-            self.following.hide()
+            self.following.say("")
             self.context.actions_changed.emit()
             return
         found = self.context.runner.now(cycles.cycle, self.context.program, cycle_id)
@@ -325,11 +325,10 @@ class SelectionTab(QWidget):
         may = self.context.may("cycle_steps.move_to")
         self.next_step.setVisible(may and cycle.next_state is not None)
         self.next_step.setText(VERBS[cycle.next_state] if cycle.next_state else "Closed")
-        self.following.setText(what_next(cycle))
-        self.following.setVisible(may and not self.sealed.text())
+        self.following.say(what_next(cycle) if may and not self.sealed.text() else "")
         self.next_step.setIcon(icon("right"))
         self.next_step.setEnabled(cycle.next_state is not None)
-        self.next_step.setToolTip("See what stands against the next step, then take it")
+        self.next_step.setToolTip(f"{what_next(cycle)} First you see what stands against it.")
         may_go_back = may and cycle.state not in (CycleState.DRAFT, CycleState.CLOSED)
         self.back.setVisible(may_go_back)
         if may_go_back:
@@ -348,7 +347,7 @@ class SelectionTab(QWidget):
             self.inner.setTabEnabled(place, not closed)
             self.inner.setTabToolTip(place, words if closed else "")
         self.sealed.say(words, Tone.QUIET, "lock")
-        self.following.setVisible(self.context.may("cycle_steps.move_to") and not words)
+        self.following.say(what_next(cycle) if self.context.may("cycle_steps.move_to") and not words else "")
 
     def _show_page(self, announced: Announced | None = None) -> None:
         if self.cycle is None:

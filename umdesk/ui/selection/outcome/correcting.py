@@ -31,7 +31,7 @@ _ABOUT = (
 class CorrectionWindow(SideWindow):
     """Gathers changes, shows what they would do, and makes the correction."""
 
-    help_page = "selection"
+    help_page = "draw-and-outcome"
 
     def __init__(self, context: Context, cycle: CycleDetail, application_id: str, parent: QWidget | None) -> None:
         super().__init__(f"Correct {cycle.name}", parent, 1200, 740)

@@ -30,6 +30,8 @@ _TONES = {ApplicationState.SELECTED: Tone.GOOD, ApplicationState.WAITLISTED: Ton
 class OutcomePage(Page):
     """Behaviour of the inner tab Outcome."""
 
+    help_page = "draw-and-outcome"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.found: Outcomes | None = None

@@ -34,6 +34,8 @@ _BACK = "A paper is typed in twice, best by two people; what differs is settled 
 class SheetsPage(Page):
     """Behaviour of the inner tab Sheets."""
 
+    help_page = "ratings"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.state = Note()
