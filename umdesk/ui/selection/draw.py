@@ -12,7 +12,7 @@ from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted
 from umdesk.jobs import print_draw
-from umdesk.services import draws, reports
+from umdesk.services import draws
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.draws import Draw
 from umdesk.services.programs import Announced
@@ -29,7 +29,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
 if TYPE_CHECKING:
-    from umdesk.ui.dialogs import SideWindow
+    from umdesk.ui.paperwindow import PaperWindow
 
 _STEPS = 4
 _BEFORE = (
@@ -133,32 +133,20 @@ class DrawPage(Page):
         self.print.setEnabled(bool(found.digest))
         self._show(found)
 
-    def print_paper(self) -> "SideWindow | None":
+    def print_paper(self) -> "PaperWindow | None":
         """Show the fingerprint or the draw as a page, with printing and saving."""
-        from umdesk.ui.dialogs import SideWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415 -- as above
+        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
 
         if self.cycle is None or self.draw is None or not self.draw.digest:
             return None
-        window = SideWindow(f"Draw, {self.cycle.name}", self.window(), 860, 760)
-        window.help_page = "selection"
-        pane = PreviewPane()
-        pane.set_may_leave(self.context.may("reports.record_copy"))
-        pane.clear("Making the page…")
-        window.column.addWidget(pane, 1)
-        window.finish()
-        program, cycle_id, runner = self.context.program, self.cycle.id, self.context.runner
-
-        def show(made: print_draw.DrawPaper) -> None:
-            pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
-            pane.way_out = lambda how, deliver: reports.record_copy(program, made.paper, how, deliver)
-
-        runner.later(
+        program, cycle_id = self.context.program, self.cycle.id
+        window = PaperWindow(
+            self.context,
+            f"Draw, {self.cycle.name}",
             lambda _progress: print_draw.make_draw(program, cycle_id),
-            show,
-            owner=pane,
-            title="Making the page of the draw",
-            refused=lambda error: pane.clear(str(error)),
+            drawing="Making the page of the draw",
+            help_page="draw-and-outcome",
+            parent=self.window(),
         )
         window.show()
         return window

@@ -9,7 +9,7 @@ from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState, Outcome
 from umdesk.domain.writing import counted
 from umdesk.jobs import print_ranking
-from umdesk.services import decisions, drafts, reports, results
+from umdesk.services import decisions, drafts, results
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.services.results import ResultRow, Results, UnrankedRow
@@ -31,7 +31,7 @@ from umdesk.ui.widgets.status import ActionButton, Chips, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
 if TYPE_CHECKING:
-    from umdesk.ui.dialogs import SideWindow
+    from umdesk.ui.paperwindow import PaperWindow
 
 _EMPTY = "Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets."
 _CONDITIONS = {
@@ -190,32 +190,20 @@ class ResultsPage(Page):
                 refused=self._refused,
             )  # fmt: skip
 
-    def print_ranking(self) -> "SideWindow | None":
+    def print_ranking(self) -> "PaperWindow | None":
         """Show the ranking as a page, with printing and saving."""
-        from umdesk.ui.dialogs import SideWindow  # noqa: PLC0415 - Qt's PDF view loads slowly
-        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415
+        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
 
         if self.cycle is None:
             return None
-        window = SideWindow(f"Ranking, {self.cycle.name}", self.window(), 860, 760)
-        window.help_page = "printing"
-        pane = PreviewPane()
-        pane.set_may_leave(self.context.may("reports.record_copy"))
-        pane.clear("Making the page…")
-        window.column.addWidget(pane, 1)
-        window.finish()
-        program, cycle_id, runner = self.context.program, self.cycle.id, self.context.runner
-
-        def show(made: print_ranking.RankingReport) -> None:
-            pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
-            pane.way_out = lambda how, deliver: reports.record_copy(program, made.paper, how, deliver)
-
-        runner.later(
+        program, cycle_id = self.context.program, self.cycle.id
+        window = PaperWindow(
+            self.context,
+            f"Ranking, {self.cycle.name}",
             lambda _progress: print_ranking.make_ranking(program, cycle_id),
-            show,
-            owner=pane,
-            title="Making the ranking",
-            refused=lambda error: pane.clear(str(error)),
+            drawing="Making the ranking",
+            help_page="printing",
+            parent=self.window(),
         )
         window.show()
         return window

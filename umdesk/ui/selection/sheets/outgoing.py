@@ -1,6 +1,7 @@
 """What goes out to raters: sheets to print, blank ones, and a workbook for each."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -8,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from umdesk.domain.errors import UserError
 from umdesk.domain.writing import counted
 from umdesk.jobs import rating_sheets as jobs
-from umdesk.jobs.rating_sheets import RatingSheets
-from umdesk.services import reports
 from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import ChoiceField, Note
 from umdesk.ui.widgets.filedialogs import ask_for_folder
+
+if TYPE_CHECKING:
+    from umdesk.ui.paperwindow import PaperWindow
 
 _ALL = "all"
 
@@ -55,41 +56,28 @@ class OutPanel(QWidget):
         chosen = self.rater.value()
         return self._raters if chosen in (None, _ALL) else [str(chosen)]
 
-    def show_sheets(self) -> SideWindow | None:
+    def show_sheets(self) -> "PaperWindow | None":
         """Draw the sheets of the chosen raters off the window's thread and show them, to be printed or saved."""
         return self._show_papers(self.chosen_raters())
 
-    def show_blank(self) -> SideWindow | None:
+    def show_blank(self) -> "PaperWindow | None":
         """Draw a sheet without application and rater."""
         return self._show_papers([])
 
-    def _show_papers(self, rater_ids: list[str]) -> SideWindow | None:
-        # Qt's PDF view takes long to load; the tab must not wait for it.
-        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415
+    def _show_papers(self, rater_ids: list[str]) -> "PaperWindow | None":
+        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
 
         if self.cycle is None:
             return None
-        window = SideWindow(f"Rating sheets, {self.cycle.name}", self.window(), 860, 760)
-        window.help_page = "selection"
-        pane = PreviewPane()
-        pane.set_may_leave(self.context.may("reports.record_copy"))
-        pane.clear("Making the sheets…")
-        window.column.addWidget(pane, 1)
-        window.finish()
         program, cycle_id = self.context.program, self.cycle.id
-
-        def show(made: RatingSheets) -> None:
-            pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
-            pane.way_out = lambda how, deliver: reports.record_copy(program, made.paper, how, deliver)
-
-        self.context.runner.later(
+        window = PaperWindow(
+            self.context,
+            f"Rating sheets, {self.cycle.name}",
             lambda progress: jobs.make(program, cycle_id, rater_ids, progress),
-            show,
-            owner=pane,
-            title="Drawing rating sheets",
+            drawing="Drawing rating sheets",
+            help_page="ratings",
+            parent=self.window(),
             cancellable=True,
-            refused=lambda error: pane.clear(str(error)),
-            stopped=lambda: pane.clear("Stopped; nothing was made."),
         )
         window.show()
         return window
