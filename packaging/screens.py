@@ -229,7 +229,6 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     screens_letters.write_papers(program_folder, documents)
     screens_selection.write_letters(program_folder, documents)
     screens_sheets.write_papers(program_folder, documents)
-    screens_packet.write_papers(program_folder, documents)
     screens_outcome.write_papers(program_folder, documents)
     _write_passwords(program_folder, documents)
     program = programs.open_program(program_folder, password=demo.PASSWORD)

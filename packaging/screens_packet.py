@@ -1,14 +1,10 @@
-"""Pictures of the selection packet and its papers, for `make screens`."""
+"""Pictures of the selection packet in the window, for `make screens`; its pages are among the demo's documents."""
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from umdesk.domain.words import CycleState
-from umdesk.jobs import demo
 from umdesk.jobs import packet as jobs
-from umdesk.services import cycles, programs
+from umdesk.services import cycles
 from umdesk.ui.selection.packetwindow import PacketWindow
 
 
@@ -27,18 +23,6 @@ def photograph(frame: Any, camera: Any) -> None:
     camera.settle(0.7)
     camera.take("Window packet", window)
     window.close()
-
-
-def write_papers(program_folder: Path, documents: Path) -> None:
-    """The packet of the demo's closed cycle and its workbook, from a copy."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / program_folder.name
-        shutil.copytree(program_folder, folder)
-        program = programs.open_program(folder, password=demo.PASSWORD)
-        made = jobs.make(program, _closed(program))
-        jobs.save(program, made, documents / "Selection packet.pdf")
-        jobs.save_workbook(program, made, documents / "Selection packet.xlsx")
-        program.close()
 
 
 def _closed(program: Any) -> str:

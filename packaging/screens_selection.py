@@ -152,7 +152,8 @@ def write_letters(program_folder: Path, documents: Path) -> None:
         settings.change(program, "letters.scores", value=True)
         cycle = next(line.id for line in cycles.list_cycles(program) if line.state is CycleState.CLOSED)
         for kind in SELECTION_KINDS:
-            wanted = tuple(one.row.id for one in letters.decided(program, cycle) if one.wants is kind)[:1]
+            stands = (one.row.id for one in letters.decided(program, cycle) if one.row.state.value == kind.value)
+            wanted = tuple(stands)[:1]
             if wanted:
                 (documents / f"letter {kind.value}.pdf").write_bytes(jobs.preview(program, Wish(wanted, kind)).data)
         program.close()
