@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Protocol
 
-from umdesk.domain.scoring import TRIMMED_NEEDS, Criterion, Ratings, Scorer, aggregate, spread
+from umdesk.domain.scoring import Criterion, Ratings, Scorer, aggregate, scores_needed, spread
 from umdesk.domain.ties import BY_SCORE, Ladder, Placed, settle
 from umdesk.domain.words import Aggregate
 
@@ -195,8 +195,6 @@ def first_seats(places: Sequence[tuple[int, tuple[str, ...]]], seats: int) -> fr
 
 
 def _too_few(n: int, rules: Rules) -> str:
-    needed = max(rules.minimum_raters, 1)
-    if rules.aggregate is Aggregate.TRIMMED_MEAN:
-        needed = max(needed, TRIMMED_NEEDS)
+    needed = scores_needed(rules.aggregate, rules.minimum_raters)
     have = {0: "No complete score yet", 1: "1 complete score"}.get(n, f"{n} complete scores")
     return f"{have}; it takes {needed}."

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm, sqrt
+from math import sqrt
+
+from umdesk.domain.exact import mean, whole
 
 NO_CORRECTION = (
     "These figures are for the coordinator to look at. No correction for harsh or lenient raters enters a score or the "
@@ -58,25 +60,21 @@ def _figures(name: str, found: list[tuple[Fraction, Fraction | None]]) -> RaterF
     return RaterFigures(
         rater=name,
         scores=len(values),
-        mean=_mean(values),
+        mean=mean(values) if values else None,
         lowest=min(values, default=None),
         highest=max(values, default=None),
         shared=len(shared),
-        difference=_mean([score - others for score, others in shared]),
+        difference=mean([score - others for score, others in shared]) if shared else None,
         correlation=correlation,
         why=why,
     )
-
-
-def _mean(values: list[Fraction]) -> Fraction | None:
-    return Fraction(sum(_whole(values)), _unit(values) * len(values)) if values else None
 
 
 def _correlation(pairs: list[tuple[Fraction, Fraction]]) -> tuple[float | None, str]:
     """Pearson's r; the sums are exact, so that "no variation" is never a matter of rounding."""
     if len(pairs) < LEAST_SHARED:
         return None, f"It takes {LEAST_SHARED} applications that another rater scored too."
-    mine, others = _whole([score for score, _ in pairs]), _whole([score for _, score in pairs])
+    (_, mine), (_, others) = whole([score for score, _ in pairs]), whole([score for _, score in pairs])
     own_variation, other_variation = _variation(mine), _variation(others)
     if not own_variation:
         return None, "All own scores are the same."
@@ -89,13 +87,3 @@ def _correlation(pairs: list[tuple[Fraction, Fraction]]) -> tuple[float | None, 
 
 def _variation(values: list[int]) -> int:
     return len(values) * sum(value * value for value in values) - sum(values) ** 2
-
-
-def _unit(values: list[Fraction]) -> int:
-    return lcm(*{value.denominator for value in values})
-
-
-def _whole(values: list[Fraction]) -> list[int]:
-    """The values as whole numbers over one denominator, which is far quicker than adding fractions one by one."""
-    unit = _unit(values)
-    return [value.numerator * (unit // value.denominator) for value in values]

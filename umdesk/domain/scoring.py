@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from umdesk.domain.exact import mean, whole
 from umdesk.domain.words import Aggregate
 from umdesk.domain.writing import counted, plain
 
@@ -102,14 +103,14 @@ class Scorer:
             self._worth[key][value] = share.numerator * (finer // share.denominator)
 
 
-def aggregate(scores: Sequence[Fraction], how: Aggregate, minimum: int) -> Fraction | None:
-    """The applicant's score from the complete scores of raters who are not recused.
+def scores_needed(how: Aggregate, minimum: int) -> int:
+    """How many complete scores an applicant's score takes: one, the minimum of raters, and four for a trimmed mean."""
+    return max(minimum, TRIMMED_NEEDS if how is Aggregate.TRIMMED_MEAN else 1)
 
-    None below the minimum number of raters, without any, and for a trimmed mean of fewer than four.
-    """
-    if not scores or len(scores) < minimum or (how is Aggregate.TRIMMED_MEAN and len(scores) < TRIMMED_NEEDS):
-        return None
-    return _combined(scores, how)
+
+def aggregate(scores: Sequence[Fraction], how: Aggregate, minimum: int) -> Fraction | None:
+    """The applicant's score from the complete scores of raters who are not recused; None below `scores_needed`."""
+    return None if len(scores) < scores_needed(how, minimum) else _combined(scores, how)
 
 
 Ratio = tuple[int, int]
@@ -125,24 +126,24 @@ def without_each(scores: Sequence[Fraction], how: Aggregate) -> list[Ratio | Non
     left = len(scores) - 1
     if left < 1:
         return [None] * len(scores)
-    unit, whole = _whole(scores)
+    unit, numbers = whole(scores)
     if how is Aggregate.MEAN or (how is Aggregate.TRIMMED_MEAN and left < TRIMMED_NEEDS - 1):
-        total = sum(whole)
-        return [(total - value, unit * left) for value in whole]
-    ordered = sorted(whole)
+        total = sum(numbers)
+        return [(total - value, unit * left) for value in numbers]
+    ordered = sorted(numbers)
     found: dict[int, Ratio | None] = {}
     for at, value in enumerate(ordered):
         if value not in found:
             found[value] = _combined_whole(ordered[:at] + ordered[at + 1 :], unit, how)
-    return [found[value] for value in whole]
+    return [found[value] for value in numbers]
 
 
 def spread(scores: Sequence[Fraction]) -> Fraction | None:
     """Highest less lowest of the complete scores, in percent points; None below two."""
     if len(scores) < 2:
         return None
-    unit, whole = _whole(scores)
-    return Fraction(max(whole) - min(whole), unit)
+    unit, numbers = whole(scores)
+    return Fraction(max(numbers) - min(numbers), unit)
 
 
 def is_wide(value: Fraction | None, threshold: Decimal) -> bool:
@@ -178,27 +179,15 @@ def formula(criteria: Sequence[Criterion], how: Aggregate, minimum: int) -> str:
         Aggregate.MEDIAN: "the median",
         Aggregate.TRIMMED_MEAN: "the mean without one highest and one lowest",
     }[how]
-    needed = max(minimum, TRIMMED_NEEDS) if how is Aggregate.TRIMMED_MEAN else max(minimum, 1)
-    raters = counted(needed, "rater")
+    raters = counted(scores_needed(how, minimum), "rater")
     return f"{one}{left_out}. The score is {combined} of at least {raters}."
-
-
-def _mean(scores: Sequence[Fraction]) -> Fraction:
-    unit, whole = _whole(scores)
-    return Fraction(sum(whole), unit * len(whole))
-
-
-def _whole(scores: Sequence[Fraction]) -> tuple[int, list[int]]:
-    """A denominator and the scores as whole numbers over it: far quicker than to compute with fractions."""
-    unit = lcm(*[score.denominator for score in scores])
-    return unit, [score.numerator * (unit // score.denominator) for score in scores]
 
 
 def _combined(scores: Sequence[Fraction], how: Aggregate) -> Fraction:
     if how is Aggregate.MEAN:
-        return _mean(scores)
-    unit, whole = _whole(scores)
-    return Fraction(*_combined_whole(sorted(whole), unit, how))
+        return mean(scores)
+    unit, numbers = whole(scores)
+    return Fraction(*_combined_whole(sorted(numbers), unit, how))
 
 
 def _combined_whole(ordered: list[int], unit: int, how: Aggregate) -> Ratio:

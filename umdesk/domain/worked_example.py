@@ -106,7 +106,7 @@ def _combined(scores: Sequence[Fraction], how: Aggregate) -> str:
 
 
 def _brief(value: Fraction) -> str:
-    return plain(Decimal(shown(value)))
+    return plain(shown(value))
 
 
 def _told(value: Fraction) -> str:
