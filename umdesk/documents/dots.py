@@ -1,6 +1,6 @@
 """Each applicant's rater scores as dots on one line from 0 to 100, with the cut: one drawing for paper and screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,16 @@ def pieces(lines: Sequence[DotsLine], above_line: int | None) -> list[tuple[Sequ
         cut = None if above_line is None else above_line - start
         found.append((piece, cut if cut is not None and 0 < cut <= len(piece) else None))
     return found
+
+
+def in_words(piece: Sequence[DotsLine], ranks: Mapping[str, int], cut: int | None) -> str:
+    """What a picture shows, for those who do not see it; `ranks` by application number."""
+    first, last = piece[0].number, piece[-1].number
+    said = (
+        f"Rater scores from {first}, rank {ranks[first]}, to {last}, rank {ranks[last]}, as rings on lines from 0 to "
+        "100."
+    )
+    return said if cut is None else f"{said} The cut lies under {piece[cut - 1].number}."
 
 
 def drawing(lines: Sequence[DotsLine], cut: int | None, width: float, inks: Inks | None = None) -> Any:

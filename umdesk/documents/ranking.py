@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from umdesk.documents.blocks import Block
 from umdesk.documents.builder import BODY, SMALL, Builder, Column
-from umdesk.documents.dots import DotsLine, drawing, pieces
+from umdesk.documents.dots import DotsLine, drawing, in_words, pieces
 from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.domain import dates
@@ -136,15 +136,12 @@ def _dots(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
         DotsLine(row.number, float(row.score), tuple(float(score) for _, score in row.rater_scores))
         for row in ranking.rows
     ]
+    ranks = {row.number: row.rank for row in ranking.rows}
     start = 0
     for piece, cut in pieces(lines, ranking.above_line):
         rows = ranking.rows[start : start + len(piece)]
         start += len(piece)
-        cut_words = f" The cut lies under {rows[cut - 1].number}." if cut is not None else ""
-        alt = (
-            f"Rater scores from {rows[0].number}, rank {rows[0].rank}, to {rows[-1].number}, rank {rows[-1].rank}, as "
-            f"rings on lines from 0 to 100.{cut_words} The table that follows holds the numbers."
-        )
+        alt = f"{in_words(piece, ranks, cut)} The table that follows holds the numbers."
         yield paper.picture(drawing(piece, cut, WIDTH), alt)
         told = [
             (row.number, f"{row.score:.2f}", "; ".join(f"{rater} {score:.2f}" for rater, score in row.rater_scores))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from umdesk.domain.ties import draw_digest, seed_digest
+from umdesk.domain.words import CycleState
+from umdesk.domain.writing import one_line
 
 RECIPE = (
     "Write the seed, a colon and the application's number as one text, with nothing before, between or after them.",
@@ -14,6 +16,18 @@ RECIPE = (
     ),
 )
 EXAMPLE_SEED, EXAMPLE_NUMBER = "example", "2026-0001"
+
+
+def is_told(state: CycleState) -> bool:
+    """Whether the seed of a cycle's draw is told: from deciding on, when no rating changes any more."""
+    return state in (CycleState.DECIDING, CycleState.CLOSED)
+
+
+def witnessed_by(first: str, second: str) -> str:
+    """The words on record of two people who look on, "" unless they are two different names."""
+    names = one_line(first), one_line(second)
+    two = all(names) and names[0].casefold() != names[1].casefold()
+    return f"witnessed by {names[0]} and {names[1]}" if two else ""
 
 
 def example() -> tuple[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
 from umdesk.domain.decisions import over_places
+from umdesk.domain.draws import witnessed_by
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome
@@ -158,12 +159,12 @@ def _seed(witnessed: WitnessedSeed | None, share_ties: bool) -> tuple[str, str] 
     if witnessed is None:
         return secrets.token_hex(16), FROM_SYSTEM
     words = " ".join(witnessed.words.split())
-    names = [" ".join(name.split()) for name in (witnessed.first_witness, witnessed.second_witness)]
+    witnesses = witnessed_by(witnessed.first_witness, witnessed.second_witness)
     if not words:
         raise InvalidInput("The words for the draw are missing.", "Type them as they are read out.", "words")
-    if not all(names) or names[0].casefold() == names[1].casefold():
+    if not witnesses:
         raise InvalidInput("The draw takes two different witnesses by name.", "", "witness")
-    return words, f"words read out, witnessed by {names[0]} and {names[1]}"
+    return words, f"words read out, {witnesses}"
 
 
 def _fix_draw(program: Program, cycle_id: str, seed: tuple[str, str] | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import criteria_file
 from umdesk.domain.criteria_file import CriteriaFile
+from umdesk.domain.draws import is_told
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.tables import clean
 from umdesk.domain.packet import keep_until
@@ -296,7 +297,7 @@ def detail(session: Session, cycle_id: str) -> CycleDetail:
         blind=row.blind,
         criteria=criteria.in_force(session, cycle_id),
         seed_digest=seed_digest(row.draw_seed) if row.draw_seed else "",
-        seed=row.draw_seed or "" if state in (CycleState.DECIDING, CycleState.CLOSED) else "",
+        seed=row.draw_seed or "" if is_told(state) else "",
         seed_source=row.draw_seed_source or "",
         scoring_started_at=row.scoring_started_at,
         closed_at=row.closed_at,

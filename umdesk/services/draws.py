@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
-from umdesk.domain.draws import DrawnGroup, DrawnLine, DrawSnapshot
+from umdesk.domain.draws import DrawnGroup, DrawnLine, DrawSnapshot, is_told, witnessed_by
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.scoring import shown
 from umdesk.domain.ties import BY_DRAW, Ladder, draw_digest, seed_digest, settle
@@ -23,8 +23,6 @@ from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
 from umdesk.storage import models
 from umdesk.storage.program import Program
-
-_TOLD = (CycleState.DECIDING, CycleState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +109,13 @@ def hold(program: Program, cycle_id: str, first: str = "", second: str = "", *, 
         NotNow: the cycle is not in deciding, has no draw, or the draw was held already.
     """
     permit(program, "draws.hold")
-    names, why = [one_line(first), one_line(second)], one_line(nobody)
-    if not why and (not all(names) or names[0].casefold() == names[1].casefold()):
+    why = one_line(nobody)
+    witnesses = f"no witnesses: {why}" if why else witnessed_by(first, second)
+    if not witnesses:
         raise InvalidInput(
             "The draw takes two different witnesses by name; nothing was recorded.",
             "Name both, or say in words why nobody looked on.",
-            "second" if names[0] else "first",
+            "second" if first.strip() else "first",
         )
     with program.operation("draws.hold", "", undoable=False) as op:
         cycle = op.session.get_one(models.Cycle, cycle_id)
@@ -129,7 +128,6 @@ def hold(program: Program, cycle_id: str, first: str = "", second: str = "", *, 
             raise NotNow(
                 f"The draw of {cycle.name} was held on {dates.show_moment(cycle.draw_held_at)}; nothing was changed."
             )
-        witnesses = f"no witnesses: {why}" if why else f"witnessed by {names[0]} and {names[1]}"
         cycle.draw_held_at, cycle.draw_witnesses = program.now(), witnesses
         op.summary = f"Held the draw of {cycle.name}, {witnesses}; the seed is “{cycle.draw_seed}”"
     with program.reading() as session:
@@ -155,7 +153,7 @@ def groups(now: Standing) -> tuple[DrawnGroup, ...]:
 def _draw(session: Session, program: Program, cycle_id: str) -> Draw:
     cycle = session.get_one(models.Cycle, cycle_id)
     state = CycleState(cycle.state)
-    told = state in _TOLD and bool(cycle.draw_seed)
+    told = is_told(state) and bool(cycle.draw_seed)
     if told:
         sealing.refuse_scores(session, program, cycle_id)
     begun = state not in (CycleState.DRAFT, CycleState.OPEN)
