@@ -59,7 +59,7 @@ def only(*row: Any, **more: Any) -> RowPlan:
         ("4", Decimal(4)), ("4.0", Decimal(4)), ("4.50", Decimal("4.5")), ("4,5", Decimal("4.5")),
         (" 4\u00a0", Decimal(4)),
         ("04", Decimal(4)), (".5", Decimal("0.5")), ("4.", Decimal(4)), ("+4", Decimal(4)), ("0", Decimal(0)),
-        ("100", Decimal(100)), ("n/a", None), ("N.A.", None), ("not applicable", None), ("", Blank.BLANK),
+        ("100", Decimal(100)), ("0.30000000000000004", Decimal("0.3")), ("-0.0", Decimal(0)), ("n/a", None), ("N.A.", None), ("not applicable", None), ("", Blank.BLANK),
         (" \u00a0", Blank.BLANK),
     ],
 )  # fmt: skip
@@ -75,7 +75,7 @@ def test_a_rating_in_a_cell(cell: str, value: Any) -> None:
         ("50%", "“50%” is a percent"), ("1,000", "could be two numbers"), ("4/5", "“4/5” is no number"),
         ("four", "“four” is no rating"), ("#N/A", "is an error of the spreadsheet"), ("-", "“-” is no number"),
         ("4 5", "“4 5” is no number"), ("NaN", "“NaN” is no rating"), ("\u0664", "is no number"),
-        ("Yes", "“Yes” is no rating"),
+        ("Yes", "“Yes” is no rating"), ("1" + "0" * 300, "is no number"), ("9" * 41, "is no number"),
     ],
 )  # fmt: skip
 def test_what_is_no_rating_is_told_so(cell: Any, why: str) -> None:
@@ -126,6 +126,15 @@ def test_criteria_whose_names_differ_in_a_sign_each_have_their_column() -> None:
     columns = rating_columns.find([table(titles=titles)], made)[1]
     assert [(index - 2, c.name) for index, c in columns.ratings] == list(enumerate(names))
     assert [(index - 9, c.name) for index, c in columns.comments] == list(enumerate(names))
+
+
+def test_further_sheets_with_ratings_are_not_left_out_without_a_word() -> None:
+    more = [Table("x", name, lines, 3) for name, lines in (("May", table(("2026-0001", "Bo", "4")).lines),
+            ("Empty", table().lines), ("Notes", (Line(1, ("Hello",)),)))]  # fmt: skip
+    columns = rating_columns.find([table(("2026-0001", "Bo", "4")), *more], CRITERIA)[1]
+    assert columns.remarks == ("The sheet “May” has ratings too and was not read: a file is read one sheet at a time.",)
+    many = rating_columns.find([table(titles=(*TITLES, *map(str, range(3000))))], CRITERIA)[1]
+    assert many.remarks == ("“0”, “1”, “2”, “3”, “4”, “5” and 2994 more are no criteria and were left out.",)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_errors_are_told_from_blanks_and_formulas_without_a_value_are_said(tmp_p
     table = only(path)
     assert table.lines[1].cells == ("NELSON", "", "#DIV/0!", "#REF!")
     errors, formulas = table.remarks
-    assert errors.startswith("2 cells with an error such as #DIV/0!: where a date belongs the row waits for you")
+    assert errors.startswith("2 cells with an error such as #DIV/0!: no value is read from them")
     assert formulas.startswith("1 cell with a formula that nobody has worked out: read as blank.")
 
 

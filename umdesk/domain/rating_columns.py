@@ -6,9 +6,9 @@ Conflict and "Comment: CRITERION". Names are taken whatever their case, accents,
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
@@ -17,7 +17,7 @@ from umdesk.domain.intake.tables import Cell, Line, Table, clean, is_error
 from umdesk.domain.rating_text import Typed, parse_rating
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Conflict
-from umdesk.domain.writing import enumerated, quoted
+from umdesk.domain.writing import enumerated, plain, quoted
 
 APPLICATION, RATER, CONFLICT, COMMENT = "Application", "Rater", "Conflict", "Comment"
 ONLY_SHOWN = ("Applicant", "Class", "Target class")
@@ -37,11 +37,18 @@ _CLEARED = re.compile(r"cleared\s*[:,;\-\u2013\u2014]?\s*(.*)", re.IGNORECASE | 
 _NONE = frozenset({"none", "no", "none known", "no conflict"})
 _RECUSED = frozenset({"recused", "recuse"})
 _MOST_NAMED = 60
+_FEW = 6
+_LONGEST_NUMBER = 40
+_FINEST = Decimal("1e-10")
+"""A spreadsheet's 0.1 + 0.2 is 0.30000000000000004; steps are never finer than six decimals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where what stands, by column index from 0; `unknown` and `missing` are titles, `line` that of the header."""
+    """Where what stands, by column index from 0; `unknown` and `missing` are titles, `line` that of the header.
+
+    `others` are sheets of the file that have such titles too and are not read.
+    """
 
     line: int
     application: int
@@ -51,19 +58,25 @@ class Columns:
     comments: tuple[tuple[int, Criterion], ...]
     unknown: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be known of the columns, a sentence each."""
         said = []
         if self.unknown:
-            named = enumerated([f"“{title}”" for title in self.unknown])
+            named = _few(self.unknown)
             which = "is no criterion of the cycle and was" if len(self.unknown) == 1 else "are no criteria and were"
             said.append(f"{named} {which} left out.")
         if self.missing:
             named = enumerated([f"“{title}”" for title in self.missing])
             has = "The file has no column" if len(self.missing) == 1 else "The file has no columns"
             said.append(f"{has} {named}: what is on file there stays as it is.")
+        if self.others:
+            what = (
+                "sheet {} has ratings too and was" if len(self.others) == 1 else "sheets {} have ratings too and were"
+            )
+            said.append(f"The {what.format(_few(self.others))} not read: a file is read one sheet at a time.")
         return tuple(said)
 
 
@@ -123,11 +136,11 @@ def find(tables: Sequence[Table], criteria: Sequence[Criterion]) -> tuple[Table,
     Raises:
         InvalidInput: no sheet has the columns Application and Rater and one of a criterion, or a title stands twice.
     """
-    for table in tables:
-        for line in table.lines[:SEARCHED_LINES]:
-            words = {_word(cell) for cell in line.cells}
-            if words & _APPLICATION and words & _RATER:
-                return table, _columns(table, line, criteria)
+    found = [(table, line) for table in tables if (line := _titles(table)) is not None]
+    if found:
+        table, line = found[0]
+        others = tuple(other.sheet for other, below in found[1:] if other.lines[-1].number > below.number)
+        return table, replace(_columns(table, line, criteria), others=others)
     first = tables[0]
     words = {_word(cell) for line in first.lines[:SEARCHED_LINES] for cell in line.cells}
     missing = [name for name, known in ((APPLICATION, _APPLICATION), (RATER, _RATER)) if not words & known]
@@ -136,6 +149,22 @@ def find(tables: Sequence[Table], criteria: Sequence[Criterion]) -> tuple[Table,
         f"{first.file} has no line of titles with {named}; nothing was imported.",
         "A ratings file has the columns Application and Rater and one for each criterion, with its name.",
     )
+
+
+def _titles(table: Table) -> Line | None:
+    """The line of a sheet with the titles of ratings, if it has one."""
+    for line in table.lines[:SEARCHED_LINES]:
+        words = {_word(cell) for cell in line.cells}
+        if words & _APPLICATION and words & _RATER:
+            return line
+    return None
+
+
+def _few(titles: Sequence[str]) -> str:
+    """The first of some titles in quotation marks, and how many more there are."""
+    named = [quoted(title, _MOST_NAMED) for title in titles[:_FEW]]
+    more = len(titles) - _FEW
+    return f"{', '.join(named)} and {more} more" if more > 0 else enumerated(named)
 
 
 def _columns(table: Table, line: Line, criteria: Sequence[Criterion]) -> Columns:
@@ -214,15 +243,15 @@ def read_rating(cell: Cell) -> Typed:
     except ValueError:
         what = "number" if text[0] in "+-.,0123456789" else "rating; a number, N/A or nothing belongs there"
         raise ValueError(f"{quoted(text, _MOST_NAMED)} is no {what}") from None
-    if isinstance(value, Decimal) and not _RATING.fullmatch(text):
+    if isinstance(value, Decimal) and (len(text) > _LONGEST_NUMBER or not _RATING.fullmatch(text)):
         raise ValueError(f"{quoted(text, _MOST_NAMED)} is no number")
     return _shortest(value) if isinstance(value, Decimal) else value
 
 
 def _shortest(value: Decimal) -> Decimal:
-    """4.50 as 4.5 and 4.0 as 4, without an exponent."""
-    whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+    """4.50 as 4.5 and 4.0 as 4, without an exponent and the traces of binary fractions."""
+    with localcontext(prec=2 * _LONGEST_NUMBER):
+        return Decimal(plain(value.quantize(_FINEST) + 0))
 
 
 def read_conflict(cell: Cell) -> Said:

@@ -218,8 +218,8 @@ def _remarks(table: Table, scan: SheetScan) -> tuple[str, ...]:
     if scan.errors:
         example = next(iter(scan.errors.values()))
         said.append(
-            f"{counted(len(scan.errors), 'cell')} with an error such as {example}: where a date belongs the row waits "
-            "for you, elsewhere the cell counts as blank."
+            f"{counted(len(scan.errors), 'cell')} with an error such as {example}: no value is read from them, and a "
+            "row that needs a day or a number there waits or is refused."
         )
     if scan.uncalculated:
         said.append(
