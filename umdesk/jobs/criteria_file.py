@@ -1,12 +1,11 @@
 """Reads a criteria file into a program and writes a cycle's criteria and rules as one."""
 
-import re
 from pathlib import Path
 
 from umdesk.domain import criteria_file
 from umdesk.domain.criteria_file import MOST_BYTES, CriteriaFile
 from umdesk.domain.errors import InvalidInput
-from umdesk.jobs.output import write_file
+from umdesk.jobs import output
 from umdesk.services import criteria_templates, cycles
 from umdesk.services.cycles import tidy_name
 from umdesk.services.programs import Program
@@ -46,10 +45,9 @@ def save(program: Program, cycle_id: str, path: Path) -> Path:
         CannotWrite: the file cannot be written.
     """
     content = criteria_templates.of_cycle(program, cycle_id)
-    return write_file(criteria_file.write(content), path)
+    return output.write_file(criteria_file.write(content), path)
 
 
 def file_name(cycle: str) -> str:
     """What to call the criteria file of a cycle: "Criteria Spring 2026.json"."""
-    plain = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", cycle)).strip(" .")
-    return f"Criteria {plain[:80]}".strip() + ENDING
+    return output.file_name(f"Criteria {cycle}", ENDING)

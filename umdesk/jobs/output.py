@@ -139,7 +139,7 @@ def _is_running(process: int) -> bool:
     return running
 
 
-def file_name(name: str) -> str:
-    """A name that every file system takes, ending in .pdf: "Ranking: Spring/2026" becomes "Ranking Spring 2026.pdf"."""
-    plain = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", name.removesuffix(".pdf"))).strip(" .")
-    return f"{plain[:100] or 'document'}.pdf"
+def file_name(name: str, ending: str = ".pdf") -> str:
+    """A name that every file system takes, with its ending: "Ranking: Spring/2026" is "Ranking Spring 2026.pdf"."""
+    plain = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", name.removesuffix(ending))).strip(" .")
+    return f"{plain[:100].rstrip(' .') or 'document'}{ending}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from umdesk.domain.packet import LetterPart, PacketSnapshot
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Seen
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, file_name, write_file
 from umdesk.services import letters, packet, reports, sealing
 from umdesk.services.packet import Workbook
 from umdesk.services.programs import Program
@@ -44,7 +44,12 @@ class MadePacket:
     @property
     def workbook_name(self) -> str:
         """What *Save the workbook* proposes."""
-        return f"{self.paper.title}.xlsx"
+        return workbook_name(self.paper.title)
+
+
+def workbook_name(title: str) -> str:
+    """What to call the workbook of a packet: "Selection packet, Spring 2026.xlsx"."""
+    return file_name(title, ".xlsx")
 
 
 def make(program: Program, cycle_id: str, progress: Progress | None = None) -> MadePacket:

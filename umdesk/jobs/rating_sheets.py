@@ -12,7 +12,7 @@ from pathlib import Path
 from umdesk.domain.progress import Progress
 from umdesk.domain.rating_sheets import RaterBook, RatingSheetSnapshot
 from umdesk.domain.writing import counted
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, file_name, write_file
 from umdesk.services import disclosures, reports, sheet_papers
 from umdesk.services.programs import Program
 from umdesk.services.reports import Paper
@@ -115,5 +115,4 @@ def save_workbooks(
 
 def workbook_name(book: RaterBook) -> str:
     """The file name of a workbook: "Ratings Spring 2026, Bo Lee.xlsx"."""
-    plain = "".join(" " if sign in '<>:"/\\|?*' or ord(sign) < 32 else sign for sign in f"{book.cycle}, {book.rater}")
-    return f"Ratings {' '.join(plain.split())[:90].rstrip(' .')}.xlsx"
+    return file_name(f"Ratings {book.cycle}, {book.rater}", ".xlsx")

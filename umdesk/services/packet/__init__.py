@@ -14,6 +14,6 @@ from umdesk.services.packet.keeping import (
 )
 
 __all__ = [
-    "PACKET", "WORKBOOK", "Document", "Holding", "Kept", "Status", "Workbook", "document",
+    "PACKET", "WORKBOOK", "Holding", "Kept", "Status", "Workbook", "document",
     "record_workbook", "snapshot", "status",
 ]  # fmt: skip

@@ -12,7 +12,6 @@ from umdesk.domain.packet import PATTERN
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted, enumerated
 from umdesk.jobs import packet as jobs
-from umdesk.jobs.output import file_name
 from umdesk.jobs.packet import MadePacket
 from umdesk.services import packet
 from umdesk.services.cycles import CycleDetail
@@ -136,8 +135,7 @@ class PacketPage(Page):
         if kept is None or self.cycle is None:
             return
         if kept.kind != PACKET:
-            title = f"Selection packet, {self.cycle.name}"
-            name = file_name(title).removesuffix(".pdf") + ".xlsx"
+            name = jobs.workbook_name(f"Selection packet, {self.cycle.name}")
             ask_for_workbook(self, name, lambda path: self.save_kept(kept, path), "Save the workbook again")
             return
         program = self.context.program

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 from umdesk.domain.errors import UserError
 from umdesk.domain.writing import counted
 from umdesk.jobs import packet as jobs
-from umdesk.jobs.output import file_name
 from umdesk.jobs.packet import MadePacket
 from umdesk.services import reports
 from umdesk.services.reports import Paper
@@ -68,8 +67,7 @@ class PacketWindow(SideWindow):
     def ask_for_workbook(self) -> None:
         """Ask for a place and save the workbook there."""
         if self._made is not None:
-            name = file_name(self._made.paper.title).removesuffix(".pdf") + ".xlsx"
-            ask_for_workbook(self, name, self.save_workbook, "Save the workbook of the packet")
+            ask_for_workbook(self, self._made.workbook_name, self.save_workbook, "Save the workbook of the packet")
 
     def save_workbook(self, path: Path) -> None:
         """Save the workbook to a path; a sentence says how it went."""
