@@ -59,7 +59,8 @@ def only(*row: Any, **more: Any) -> RowPlan:
         ("4", Decimal(4)), ("4.0", Decimal(4)), ("4.50", Decimal("4.5")), ("4,5", Decimal("4.5")),
         (" 4\u00a0", Decimal(4)),
         ("04", Decimal(4)), (".5", Decimal("0.5")), ("4.", Decimal(4)), ("+4", Decimal(4)), ("0", Decimal(0)),
-        ("100", Decimal(100)), ("0.30000000000000004", Decimal("0.3")), ("-0.0", Decimal(0)), ("n/a", None), ("N.A.", None), ("not applicable", None), ("", Blank.BLANK),
+        ("100", Decimal(100)), ("0.30000000000000004", Decimal("0.3")), ("-0.0", Decimal(0)),
+        ("n/a", None), ("N.A.", None), ("not applicable", None), ("", Blank.BLANK),
         (" \u00a0", Blank.BLANK),
     ],
 )  # fmt: skip
