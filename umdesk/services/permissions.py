@@ -51,7 +51,7 @@ drafts.keep                                 yes          own         own    –
 drafts.of_record                            yes          own         own    yes
 drafts.drop                                 yes          yes         yes    –
 drafts.recovered                            yes          own         own    yes
-drafts.cycle_of                             yes          own         own    yes
+drafts.cycle_of                             yes          –           own    yes
 integrity.check                             yes          –           –      yes
 integrity.salvage                           yes          –           –      –
 anchors.snapshot                            yes          –           –      yes

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from umdesk.storage.models import Draft
@@ -38,8 +38,16 @@ def of_account(session: Session, account_id: str, record: str | None = None) -> 
 
 
 def drop(session: Session, account_id: str, record: str, field: str | None = None) -> None:
-    """Forget the typing of a record, or of one field of it."""
-    statement = delete(Draft).where(Draft.account_id == account_id, Draft.record_id == record)
-    if field is not None:
-        statement = statement.where(Draft.field == field)
+    """Forget the typing of a record, or of one field of it.
+
+    What was typed into a form about the record that records with a button is no change of the record: without a field
+    it stays. Such a field is called after its table: "masked_text statement".
+    """
+    what = own_fields() if field is None else Draft.field == field
+    statement = delete(Draft).where(Draft.account_id == account_id, Draft.record_id == record, what)
     session.execute(statement, execution_options={"synchronize_session": False})
+
+
+def own_fields() -> ColumnElement[bool]:
+    """The typing that changes its record, and not that of a form which records with a button."""
+    return func.instr(Draft.field, Draft.table_name + " ") != 1

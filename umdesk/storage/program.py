@@ -11,18 +11,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Engine, delete, event
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session, UOWTransaction
 
 from umdesk.domain.errors import CannotWrite, Gone, NotNow
 from umdesk.domain.words import Role
-from umdesk.storage import history
+from umdesk.storage import drafts, history
 from umdesk.storage.access.keys import Keys
 from umdesk.storage.engine import WRITE, user_error
 from umdesk.storage.kept import Kept
 from umdesk.storage.lock import FolderLock
-from umdesk.storage.models import Draft, new_id
+from umdesk.storage.models import new_id
 
 Clock = Callable[[], datetime]
 
@@ -167,8 +167,7 @@ class Program:
                 running = Operation(session, name, summary, reason, undoable)
                 yield running
                 if settles is not None:
-                    mine = (Draft.account_id == self.account.account_id) & (Draft.record_id == settles)
-                    session.execute(delete(Draft).where(mine), execution_options={"synchronize_session": False})
+                    drafts.drop(session, self.account.account_id, settles)
                 session.flush()
                 announced = self._record(running, recorder)
                 session.commit()

@@ -27,6 +27,8 @@ class Context(QObject):
     """Somebody types and the text is not on disk yet."""
     saved = Signal()
     """All that was typed until now is on disk."""
+    settling = Signal()
+    """Lock, switch, print or close is near: what a form holds that records with a button is kept now."""
     help_wanted = Signal(str)
     """Show this help page beside the work."""
     place_wanted = Signal(str, str)

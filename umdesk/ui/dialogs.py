@@ -18,6 +18,7 @@ from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
 from umdesk.ui.widgets.password import PasswordField
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 
 class SideWindow(QDialog):
@@ -51,6 +52,12 @@ class SideWindow(QDialog):
                 button.setDefault(True)
         room = self.screen().availableGeometry()
         self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 40))
+
+    def done(self, result: int) -> None:
+        """Keep what is typed in its forms before the window goes."""
+        for form in self.findChildren(Unrecorded):
+            form.keep()
+        super().done(result)
 
     def act(self, text: str) -> QPushButton:
         """Add the button of the one thing that is done here."""

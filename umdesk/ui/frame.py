@@ -142,13 +142,13 @@ class Frame(QObject):
     def _tell_at_open(self, program: "Program") -> None:
         """Say what is wrong with the place of the program, and which typing was recovered, in one message."""
         from umdesk.services import drafts, places  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.ui.recovered import way_to  # noqa: PLC0415 -- not for the welcome page
 
         said = [remark.text for remark in places.judge(program.folder)[:1]]
         found = drafts.recovered(program)
         count = len({typed.record for typed in found})
         workspace = self.window.workspace
-        written = [(workspace.place_of(typed.table), typed.record) for typed in found] if workspace else []
-        place, record = next((each for each in written if each[0]), ("", ""))
+        show = way_to(found, workspace, workspace.context.window_wanted.emit) if workspace is not None else None
         if count:
             where = "one record" if count == 1 else f"{count} records"
             said.append(
@@ -158,8 +158,8 @@ class Frame(QObject):
         if said:
             self.window.messages.notice(
                 " ".join(said),
-                "Show it" if place else "",
-                lambda: workspace.go_to(place, record) if workspace and place else None,
+                "Show it" if show else "",
+                show,
             )
 
     def show_help(self, page: str = "") -> None:

@@ -13,6 +13,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 SECTIONS = {
     "people": "People",
@@ -53,6 +54,10 @@ class SettingsWindow(SideWindow):
         self.column.addWidget(form, 1)
         self.finish()
         self.refresh()
+        typed = {key: field for key, field in self.fields.items() if isinstance(field, TextField | LongTextField)}
+        self._unrecorded = Unrecorded(context, "setting", typed, self)
+        if context.may("settings.change"):
+            self._unrecorded.follow(context.program.id)
 
     def refresh(self) -> None:
         """Show the values as they are."""
@@ -76,6 +81,8 @@ class SettingsWindow(SideWindow):
             settings.change(self._context.program, key, "" if value is None else value)
         except UserError as error:
             field.set_reason(str(error))
+        else:
+            self._unrecorded.forget(key)
 
 
 def _field(definition: Definition) -> Field:

@@ -106,11 +106,16 @@ _FEW_MISSED = 50
 _SHORT_STEP = 300
 """Records that are undone or redone on the spot."""
 _OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress")
+_OF_A_CYCLE = (
+    "cycle", "criterion", "decision", "masked_text", "paper_entry", "conflict", "reopening", "further rater", "draw",
+    "waitlist_move", "correction", "criteria_template",
+)  # fmt: skip
 _WRITTEN_IN = {
     "Applicants": ("application",),
     "Career plans": _OF_A_PLAN,
     "My participants": _OF_A_PLAN,
     "My rating sheets": ("sheet",),
+    "Selection": _OF_A_CYCLE,
 }
 """The tables whose records are written, and found again, in a tab."""
 
@@ -170,6 +175,7 @@ class Workspace(QWidget):
 
     def settle(self) -> bool:
         """Turn all typing into operations; False when some stays typing."""
+        self.context.settling.emit()
         return all(tab.settle() is not False for tab in self._made.values())
 
     def undo_text(self) -> str:

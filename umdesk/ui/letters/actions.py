@@ -16,6 +16,7 @@ from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, Note
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _SENT = "This cannot be undone: a letter that was sent stays as it is, and an answer that it tells goes on record."
 _ANSWERED = (LetterKind.NOT_ELIGIBLE, LetterKind.MORE_INFORMATION, LetterKind.SELECTED)
@@ -45,6 +46,7 @@ class LetterActions(QWidget):
         )
         for field in (self.reply_by, self.wanted):
             field.left.connect(self.changed)
+        self.unrecorded = Unrecorded(context, "letter", {"wanted": self.wanted}, self)
         self.make = push_button("Make letters", "new", self.make_wanted.emit)
         self.made_note = QuietLabel("Made letters are kept. Print or save them from the pages, then mark them as sent.")
         self.sent_on = DateField("Sent on", required=True, latest=today)

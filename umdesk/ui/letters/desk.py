@@ -76,6 +76,8 @@ class LetterDesk(QWidget):
 
     def show_cycle(self, cycle_id: str) -> None:
         """Read the applications of a cycle, off the GUI thread."""
+        if cycle_id != self._cycle_id:
+            self.actions_bar.unrecorded.follow(cycle_id)
         self._cycle_id = cycle_id
         program = self._context.program
         self._context.runner.later(
@@ -200,10 +202,11 @@ class LetterDesk(QWidget):
         wish = self._wish(self._chosen())
         if wish is None:
             return
-        program = self._context.program
+        program, bar = self._context.program, self.actions_bar
 
         def made(ids: Sequence[str]) -> None:
             self._context.runner.tell(f"{counted(len(ids), 'letter')} made.")
+            bar.unrecorded.forget()
             self.chips.choose(MADE)
             self.table.setFocus()
 

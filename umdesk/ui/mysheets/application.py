@@ -47,7 +47,7 @@ class ApplicationPanel(FormPanel):
         if sheet.application_id != self._application:
             self._application = sheet.application_id
             self.verticalScrollBar().setValue(0)
-            self.conflict.fold()
+            self.conflict.follow(sheet.application_id, "stepping back")
         self.about.setText("  ·  ".join(part for part in (sheet.class_title, sheet.unit) if part))
         self.about.setVisible(bool(self.about.text()))
         self.target.setText(f"{TITLES[_AIM]}: {sheet.target_class}")

@@ -39,6 +39,7 @@ class Rating(QWidget):
         self.following = page_action(self, "down", "Save and next un&rated", "Alt+Right", self.leave)
         self.following.setToolTip("This sheet stays open: you submit it later")
         self.view = SheetPage(back, self.following, self.submit)
+        self.view.application.conflict.keep_typing(context, "sheet")
         self.view.application.conflict.confirmed.connect(self._step_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -159,5 +160,5 @@ class Rating(QWidget):
             return True
 
         if self._context.runner.now(step_back, refused=ask.refuse):
-            ask.fold()
+            ask.done()
             self.done.emit(sheet.application_id, f"You stepped back from {sheet.number}.")

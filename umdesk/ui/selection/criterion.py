@@ -18,6 +18,7 @@ from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import CheckField, Field, LongTextField, Note, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _RATED = (
     "There are ratings. Another maximum, step, meaning or “required” sends sheets back; another weight or “counted” "
@@ -53,6 +54,7 @@ class CriterionForm(FormPanel):
         self._autosave = Autosave(context, "criterion", self._save, self)
         self._autosave.add_all(self.named())
         self.reason.left.connect(self._autosave.settle)
+        self._why = Unrecorded(context, "criterion", {"reason": self.reason}, self)
         for field in self.named().values():
             field.edited.connect(self._typing)
 
@@ -87,6 +89,7 @@ class CriterionForm(FormPanel):
                 "levels": tuple(criterion.levels.items()),
             },
         )  # fmt: skip
+        self._why.follow(criterion.key if rated else "")
         self._tell_effect()
 
     def as_typed(self) -> Criterion | None:
@@ -148,4 +151,5 @@ class CriterionForm(FormPanel):
             if error.field == "reason":
                 self.reason.set_reason("Say why, then the change is made.")
             raise
+        self._why.forget()
         self.reason.set_value("")

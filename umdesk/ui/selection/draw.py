@@ -78,6 +78,7 @@ class DrawPage(Page):
         self.print = QPushButton(icon("print"), "")
         self.recipe = Fold("How anyone repeats the draw")
         self.form = FormPanel()
+        self.hold.keep_typing(context, "draw")
         self._lay_out()
         for button in (self.next_step, self.print):
             button.setAutoDefault(False)
@@ -122,7 +123,7 @@ class DrawPage(Page):
         """Show what may be told of a cycle's draw."""
         if self.cycle is None or self.cycle.id != cycle.id:
             self._shown = _STEPS
-            self.hold.fold()
+        self.hold.follow(cycle.id)
         super().show_cycle(cycle, announced)
         self.problem.say("")
         found = self.context.runner.now(draws.of_cycle, self.context.program, cycle.id, refused=self._refused)
@@ -224,7 +225,7 @@ class DrawPage(Page):
             if refusals:
                 self.hold.refuse(refusals[0])
             return
-        self.hold.fold()
+        self.hold.done()
         self.next_step.setFocus()
 
     def _refused(self, error: UserError) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
+from umdesk.ui.widgets.table import RowsTable
 
 
 class Page(QWidget):
@@ -22,6 +23,12 @@ class Page(QWidget):
     def has_shown(self, announced: Announced) -> bool:
         """Whether the page shows what was just done in it, and nothing beside it changes: then nothing is read anew."""
         return False
+
+    def show_typing(self, record_id: str, field: str) -> None:
+        """Lead to typing that was recovered: choose its record in the table of the page, where it has one."""
+        table = getattr(self, "table", None)
+        if isinstance(table, RowsTable):
+            table.choose(record_id)
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some of it stays typing."""

@@ -19,14 +19,14 @@ class Reasons(QObject):
         self._context = context
         self._panel = panel
         self._row: ResultRow | None = None
+        panel.further.keep_typing(context, "further rater")
         panel.kind.left.connect(self._keep_kind)
         panel.further.confirmed.connect(self._ask)
 
     def show(self, cycle: CycleDetail, row: ResultRow) -> None:
         """Offer what fits the row and the state of the cycle."""
-        if self._row is None or self._row.application_id != row.application_id:
-            self._panel.further.fold()
         self._row = row
+        self._panel.further.follow(row.application_id)
         kind, may = self._panel.kind, self._context.may("decisions.decide")
         deciding = cycle.state is CycleState.DECIDING and not row.applied and may
         kinds = self._context.runner.now(decisions.reason_kinds, self._context.program) or ()
@@ -71,4 +71,4 @@ class Reasons(QObject):
         if refusals:
             self._panel.further.refuse(refusals[0])
         else:
-            self._panel.further.fold()
+            self._panel.further.done()

@@ -31,6 +31,7 @@ class GiveBack(QWidget):
             (("sheet", self.sheet), ("reason", self.reason)),
             _NOTE,
         )
+        self.ask.keep_typing(context, "reopening")
         self.ask.confirmed.connect(self._give_back)
         self.ask.opener.clicked.connect(self._choose_looked_at)
         column = QVBoxLayout(self)
@@ -45,8 +46,7 @@ class GiveBack(QWidget):
         self._sheets = {f"{one.rater_id} {one.application_id}": one for one in found or ()}
         self.sheet.set_choices([(key, _line(one)) for key, one in self._sheets.items()])
         self.setVisible(bool(self._sheets))
-        if not self._sheets:
-            self.ask.fold()
+        self.ask.follow(cycle_id if self._sheets else "")
 
     def look_at(self, rater_id: str, application_id: str) -> None:
         """The sheet that is asked about first when the question unfolds, if it is submitted."""
@@ -56,7 +56,7 @@ class GiveBack(QWidget):
         return self._context.may("reopening.reopen")
 
     def _choose_looked_at(self) -> None:
-        if self._looked_at in self._sheets:
+        if self._looked_at in self._sheets and self.sheet.value() is None:
             self.sheet.set_value(self._looked_at)
             self.reason.editor.setFocus()
 
@@ -69,7 +69,7 @@ class GiveBack(QWidget):
             return True
 
         if self._context.runner.now(give_back, refused=self.ask.refuse):
-            self.ask.fold()
+            self.ask.done()
             self._context.runner.tell(f"{one.rater} has the sheet for {one.number} back.")
 
 

@@ -23,6 +23,7 @@ from umdesk.ui.selection.rulesform import TIES, RulesForm
 from umdesk.ui.selection.templates import TemplatesWindow
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _WORDS = {"spread": "spread_threshold"}
 _RANKED_ANEW = "There are ratings: this computes all scores and ranks again at once, and needs a reason."
@@ -54,6 +55,7 @@ class RulesPage(Page):
         self.autosave = Autosave(context, "cycle", self._save, self)
         self.autosave.add_all(self.form.named())
         self.form.reason.left.connect(self.autosave.settle)
+        self._why = Unrecorded(context, "cycle", {"reason": self.form.reason}, self)
         self.list.table.chosen.connect(self._show_criterion)
         self.criterion.typed.connect(self._work_through)
         for name, field in self.form.named().items():
@@ -81,6 +83,7 @@ class RulesPage(Page):
                 "spread_threshold": cycle.spread_threshold.normalize(), **ladder,
             },
         )  # fmt: skip
+        self._why.follow(cycle.id if cycle.criteria.rated else "")
         self.form.draw.setText(_about_draw(cycle))
         self.list.model.set_rows(found)
         self.form.effect.say("")
@@ -97,6 +100,10 @@ class RulesPage(Page):
         if self.cycle is not None and self.settle():
             TemplatesWindow(self.context, self.cycle, self.window()).show()
 
+    def show_typing(self, record_id: str, field: str) -> None:
+        """Choose the criterion of which typing was recovered; the rules of a cycle are in view anyway."""
+        self.list.table.choose(record_id)
+
     def settle(self) -> bool:
         """Turn what is typed into operations."""
         return all([self.autosave.settle(), self.criterion.settle()])
@@ -112,6 +119,8 @@ class RulesPage(Page):
             "Can be changed until scoring starts." if before else "Fixed since scoring started."
         )
         editable = writable and cycle.state is not CycleState.DECIDING
+        for field in (self.form.aggregate, self.form.minimum_raters, *self.form.ties):
+            field.set_read_only(not editable)
         self.criterion.set_editable(editable)
         for button in (self.list.add, self.list.up, self.list.down, self.list.remove):
             button.setEnabled(editable)
@@ -135,6 +144,7 @@ class RulesPage(Page):
             if error.field == "reason":
                 self.form.reason.set_reason("Say why, then the change is made.")
             raise InvalidInput(error.message, error.advice, _WORDS.get(error.field, error.field)) from error
+        self._why.forget()
         self.form.reason.set_value("")
 
     def _rule_typed(self, name: str) -> None:

@@ -31,6 +31,7 @@ from umdesk.ui.selection.parts import BEGINS_WITH, PARTS
 from umdesk.ui.selection.ranking import Ranking
 from umdesk.ui.selection.stepping import Stepping
 from umdesk.ui.selection.steps import VERBS, StepPanel
+from umdesk.ui.selection.typed import lead
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.pane import Pane
@@ -222,13 +223,13 @@ class SelectionTab(QWidget):
         return self.next_step if self.cycle is not None else self.new_cycle
 
     def show_record(self, record_id: str) -> None:
-        """Show a cycle."""
-        at = self.picker.findData(record_id)
+        """Show a cycle, or the one of a record about which typing was recovered, in the part where it stands."""
+        cycle_id = self.context.runner.now(drafts.cycle_of, self.context.program, record_id)
+        at = self.picker.findData(cycle_id) if cycle_id else -1
         if at >= 0:
             self.picker.setCurrentIndex(at)
             self._choose()
-            if "notice" in drafts.of_record(self.context.program, record_id):  # recovered typing that stands there
-                self._open_window()
+            lead(self, record_id)
 
     def find(self) -> None:  # type: ignore[override] # a tab's own find; Qt's looks for native windows
         """Go to the search line of the page in view."""

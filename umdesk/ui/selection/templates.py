@@ -65,6 +65,9 @@ class TemplatesWindow(SideWindow):
         self.table.set_empty("No template yet. Save the criteria of a cycle as one, or open a file of another office.")
         self.table.chosen.connect(lambda _key: self._show_chosen())
         self._make_parts()
+        for ask, about in ((self.keep, "save"), (self.begin, "begin")):
+            ask.keep_typing(context, "criteria_template")
+            ask.follow(cycle.id, about)
         self._lay_out()
         context.announced.connect(self._announced)
         self.load()
@@ -198,7 +201,7 @@ class TemplatesWindow(SideWindow):
             instead=self.instead.value(), refused=self.keep.refuse,
         )  # fmt: skip
         if made:
-            self.keep.fold()
+            self.keep.done()
             self.load(made)
 
     def _ask_where(self) -> None:
@@ -233,7 +236,7 @@ class TemplatesWindow(SideWindow):
         )  # fmt: skip
         if made:
             name = self.cycle_name.raw().strip()
-            self.begin.fold()
+            self.begin.done()
             self.note.say(f"{name} is made, as a draft. Choose it at the top of Selection.", Tone.GOOD, "check")
 
     def _rename(self) -> None:

@@ -7,17 +7,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.fields import Field
 from umdesk.ui.widgets.form import all_will_do
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 
 class Ask(QWidget):
     """Closed it is one button; open it shows fields by name, what will happen, *confirm* and *Cancel*.
 
-    `confirmed` says that the person pressed *confirm* and every field will do.
+    `confirmed` says that the person pressed *confirm* and every field will do; who acts on it says `done` then. With
+    `keep_typing` what is typed outlives a lock, a switch, a close and a crash until it is done or given up.
     """
 
     confirmed = Signal()
@@ -35,7 +38,7 @@ class Ask(QWidget):
         self.confirm.clicked.connect(lambda _checked: self._confirm())
         self.cancel = QPushButton("Cancel")
         self.cancel.setAutoDefault(False)
-        self.cancel.clicked.connect(lambda _checked: self.fold())
+        self.cancel.clicked.connect(lambda _checked: self.done())
         self.body = QWidget()
         inside = QVBoxLayout(self.body)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +53,10 @@ class Ask(QWidget):
         row.addWidget(self.cancel)
         row.addStretch(1)
         inside.addLayout(row)
+        self._typing: Unrecorded | None = None
+        self._about = "", ""
+        self.begun = QuietLabel("What was typed here is kept.")
+        self.begun.hide()
         first = QHBoxLayout()
         first.addWidget(self.opener)
         first.addStretch(1)
@@ -57,11 +64,26 @@ class Ask(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
         column.addLayout(first)
+        column.addWidget(self.begun)
         column.addWidget(self.body)
         self.body.hide()
 
+    def keep_typing(self, context: Context, table: str) -> None:
+        """Keep what is typed as typing about the record that `follow` names."""
+        self._typing = Unrecorded(context, table, self.fields, self)
+
+    def follow(self, record_id: str, about: str = "") -> None:
+        """Be about another record: the question folds, and says whether something was typed about this one before."""
+        if (record_id, about) != self._about:
+            self.fold()
+            self._about = record_id, about
+        self._tell_begun()
+
     def unfold(self) -> None:
         """Show the question and go to its first field, or to its answer where there is none."""
+        if self._typing is not None and self._about[0]:
+            self._typing.follow(*self._about)
+        self.begun.hide()
         self.opener.hide()
         self.body.show()
         next(iter(self.fields.values()), self.confirm).setFocus()
@@ -69,11 +91,20 @@ class Ask(QWidget):
         QTimer.singleShot(0, self, self._show_buttons)
 
     def fold(self) -> None:
-        """Show the button alone, with the fields empty."""
+        """Show the button alone, with the fields empty; typing that is kept can be taken up again."""
+        if self._typing is not None:
+            self._typing.leave()
         for field in self.fields.values():
             field.set_value(None)
         self.body.hide()
         self.opener.show()
+        self._tell_begun()
+
+    def done(self) -> None:
+        """It is confirmed or given up: nothing of it is typing any longer."""
+        if self._typing is not None:
+            self._typing.forget()
+        self.fold()
 
     def refuse(self, error: UserError) -> None:
         """Say under the field that is meant why it will not do."""
@@ -86,10 +117,14 @@ class Ask(QWidget):
         if not self.body.isHidden() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._confirm()
         elif not self.body.isHidden() and event.key() == Qt.Key.Key_Escape:
-            self.fold()
+            self.done()
             self.opener.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _tell_begun(self) -> None:
+        begun = self._typing is not None and self.body.isHidden() and bool(self._about[0])
+        self.begun.setVisible(begun and self._typing is not None and self._typing.begun(*self._about))
 
     def _show_buttons(self) -> None:
         whole = self.parentWidget()

@@ -20,6 +20,7 @@ from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, Note, Te
 from umdesk.ui.widgets.form import FormPanel, all_will_do, heading, paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _KINDS = (("rating", "A rating"), ("conflict", "A conflict of interest"), ("decision", "The decision"))
 _ABOUT = (
@@ -73,6 +74,9 @@ class CorrectionWindow(SideWindow):
         self._connect()
         self._follow()
         self._show_preview()
+        texts = {"rating": self.rating, "why": self.conflict_why, "words": self.words, "reason": self.reason}
+        self._unrecorded = Unrecorded(context, "correction", texts, self)
+        self._unrecorded.follow(cycle.id)
 
     def _lay_out(self) -> None:
         self.column.addWidget(paragraph(_ABOUT))
@@ -139,6 +143,7 @@ class CorrectionWindow(SideWindow):
         if found is not None:
             self.changes.append(change)
             self._preview = found
+            self._unrecorded.forget("rating", "why", "words")
             self._show_preview()
 
     def _change(self, kind: str, application: str) -> Change:
@@ -180,6 +185,7 @@ class CorrectionWindow(SideWindow):
             refused=self._refused,
         )  # fmt: skip
         if made is not None:
+            self._unrecorded.forget()
             self._context.runner.tell(f"{self._cycle.name} is corrected; the old result is kept beside the new one.")
             self.close()
 

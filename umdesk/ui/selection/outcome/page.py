@@ -68,6 +68,8 @@ class OutcomePage(Page):
         self.correct.setToolTip("Correct the closed cycle, with the old result kept beside the new one")
         self.correct.triggered.connect(self.open_correction)
         self.correct_button = ActionButton(self.correct)
+        for asked in (self.panel.declines, self.panel.comes_up):
+            asked.keep_typing(context, "waitlist_move")
         self._lay_out()
         self.table.chosen.connect(self._show_row)
         self.panel.until.left.connect(self._keep_until)
@@ -161,7 +163,7 @@ class OutcomePage(Page):
         if refusals:
             asked.refuse(refusals[0])
         else:
-            asked.fold()
+            asked.done()
             self.context.runner.tell(f"{row.number} declined. The waitlist can move on.")
 
     def _move_on(self) -> None:
@@ -176,7 +178,7 @@ class OutcomePage(Page):
         if refusals:
             asked.refuse(refusals[0])
         else:
-            asked.fold()
+            asked.done()
             self.context.runner.tell(f"{row.number} is selected and has a plan now.")
 
     def _refused(self, error: UserError) -> None:

@@ -25,7 +25,6 @@ class OutcomePanel(FormPanel):
         super().__init__()
         self.setFixedWidth(max(230, self.fontMetrics().averageCharWidth() * 36) + SPACE_16)
         self._today = today
-        self._of = ""
         self.who = heading("")
         self.about = QuietLabel()
         self.declined_on = DateField("Declined on", required=True, latest=today)
@@ -42,13 +41,12 @@ class OutcomePanel(FormPanel):
         for part in (self.who, self.about, self.declines, self.comes_up, self.until):
             self.add(part)
         for asked, day in ((self.declines, self.declined_on), (self.comes_up, self.up_on)):
-            asked.opener.clicked.connect(lambda _checked, field=day: field.set_value(self._today))
+            asked.opener.clicked.connect(lambda _checked, field=day: self._begin_on(field))
 
     def show_row(self, row: OutcomeRow | None, *, free: int, may: bool) -> None:
         """Offer what can be done for a row."""
-        if row is None or row.application_id != self._of:
-            self.fold()
-        self._of = row.application_id if row is not None else ""
+        for asked, about in ((self.declines, "decline"), (self.comes_up, "move on")):
+            asked.follow(row.application_id if row is not None else "", about)
         state = row.state if row is not None else None
         self.who.setText(f"{row.number} {row.name}" if row is not None else "")
         self.who.setVisible(row is not None)
@@ -56,6 +54,10 @@ class OutcomePanel(FormPanel):
         held = (ApplicationState.SELECTED, ApplicationState.WAITLISTED)
         self._offer(self.declines, shown=may and state in held)
         self._offer(self.comes_up, shown=may and state is ApplicationState.WAITLISTED and free > 0)
+
+    def _begin_on(self, day: DateField) -> None:
+        if not day.raw():  # else it is typing that was kept
+            day.set_value(self._today)
 
     def fold(self) -> None:
         """Take back what was asked for another applicant."""

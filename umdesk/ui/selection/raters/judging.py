@@ -48,16 +48,18 @@ class JudgePanel(QWidget):
         column.addWidget(self.none, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.definition)
         column.addStretch(1)
+        for ask in (self.clear, self.recuse):
+            ask.keep_typing(context, "conflict")
         self.clear.confirmed.connect(lambda: self._judge(Conflict.CLEARED, self.clear))
         self.recuse.confirmed.connect(lambda: self._judge(Conflict.RECUSED, self.recuse))
         self.none.clicked.connect(lambda _checked: self._judge(Conflict.NONE, None))
 
     def show_pair(self, pair: PairLine | None, *, open_to_judge: bool) -> None:
         """Show what is known of a pair; None for none."""
-        if self._pair is None or pair is None or pair.key != self._pair.key:
-            self.clear.fold()
-            self.recuse.fold()
         self._pair = pair
+        for word, ask in (("clear", self.clear), ("recuse", self.recuse)):
+            told = (pair.pair.application_id, f"{word} {pair.pair.rater_id}") if pair is not None else ("", "")
+            ask.follow(*told)
         self.words.setText(self._context.runner.now(conflicts.what_it_is, self._context.program) or "")
         may = pair is not None and open_to_judge and self._context.may("conflicts.judge")
         line = pair.line if pair is not None else None
@@ -75,11 +77,14 @@ class JudgePanel(QWidget):
         if self._pair is None:
             return
         reason = ask.fields["reason"].raw() if ask is not None else ""
-        pair = self._pair.pair
-        self._context.runner.now(
-            conflicts.judge, self._context.program, pair.application_id, pair.rater_id, conflict, reason=reason,
-            refused=ask.refuse if ask is not None else None,
-        )  # fmt: skip
+        pair, program = self._pair.pair, self._context.program
+
+        def judge() -> bool:
+            conflicts.judge(program, pair.application_id, pair.rater_id, conflict, reason=reason)
+            return True
+
+        if self._context.runner.now(judge, refused=ask.refuse if ask is not None else None) and ask is not None:
+            ask.done()
 
 
 def _unsaid(pair: PairLine | None) -> bool:

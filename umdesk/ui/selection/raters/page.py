@@ -135,6 +135,14 @@ class RatersPage(Page):
         self._add()
         return self.chosen.settle() and not self.new_name.reason()
 
+    def show_typing(self, record_id: str, field: str) -> None:
+        """Show the pair of rater and application about whose conflict typing was recovered."""
+        self.views.choose(_CONFLICTS)
+        self._show_view()
+        for line in self.pairs.rows_model.rows():
+            if line.pair.application_id == record_id and line.pair.rater_id in field:
+                self.pairs.choose(line.key)
+
     # --- showing
 
     def _show_views(self, panel: Panel) -> None:

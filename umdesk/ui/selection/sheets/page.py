@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted
-from umdesk.services import paper_sheets, raters
+from umdesk.services import drafts, paper_sheets, raters
 from umdesk.services.cycles import CycleDetail
 from umdesk.services.paper_sheets import SETTLED, PaperLine, PaperSheet
 from umdesk.services.programs import Announced
@@ -17,7 +17,7 @@ from umdesk.ui.selection.page import Page
 from umdesk.ui.selection.sheets.importing import ImportPanel
 from umdesk.ui.selection.sheets.outgoing import OutPanel
 from umdesk.ui.selection.sheets.settling import SettlingPanel
-from umdesk.ui.selection.sheets.typing import TypingPanel
+from umdesk.ui.selection.sheets.typing import TypingPanel, drop_late
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
@@ -100,7 +100,7 @@ class SheetsPage(Page):
         self.code.line.returnPressed.connect(self.find_sheet)
         self.table.chosen.connect(lambda _key: self._enable())
         self.typing_panel.kept.connect(self._go_on_with)
-        self.typing_panel.left.connect(self.show_overview)
+        self.typing_panel.left.connect(self._left_typing)
         self.settling.settled.connect(self._entered)
         self.settling.again.connect(self._type_anew)
         self.settling.left.connect(self.show_overview)
@@ -137,6 +137,22 @@ class SheetsPage(Page):
         self.code.set_value(None)
         self.code.set_reason("")
         self.code.editor.setFocus()
+
+    def show_typing(self, record_id: str, field: str) -> None:
+        """Go on with the paper of which typing was recovered."""
+        rater_id = field.split()[1] if field.startswith(f"{drafts.PAPER} ") else ""
+        found = self.context.runner.now(
+            paper_sheets.sheet, self.context.program, record_id, rater_id, refused=self._refused
+        )
+        if found is not None:
+            self._go_on_with(found)
+
+    def _left_typing(self) -> None:
+        self.show_overview()
+        sheet = self.typing_panel.sheet
+        if sheet is not None:
+            said = f"What was typed of the sheet of {sheet.rater} for {sheet.number} is kept. Open it again to go on."
+            self.note.say(said, Tone.QUIET, "history")
 
     def _show_lines(self) -> None:
         if self.cycle is not None:
@@ -200,6 +216,7 @@ class SheetsPage(Page):
     def _go_on_with(self, sheet: PaperSheet) -> None:
         just_typed = self.pages.currentWidget() is self.typing_panel
         self.note.say("")
+        drop_late(self.context, sheet)
         if sheet.settled:
             self.show_overview()
             said = f"The sheet of {sheet.rater} for {sheet.number} is entered already."

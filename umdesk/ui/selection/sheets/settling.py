@@ -10,14 +10,15 @@ from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.paper_entries import ANSWERS, CONFLICT, LONGEST_COMMENT, Difference
 from umdesk.domain.words import Seen
 from umdesk.domain.writing import counted
-from umdesk.services import paper_sheets, sealing
-from umdesk.services.paper_sheets import PaperSheet
+from umdesk.services import drafts, paper_sheets, sealing
+from umdesk.services.paper_sheets import SETTLED, PaperSheet
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
-from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
+from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _OTHER = "other"
 _LONGEST_NAME = 28
@@ -49,7 +50,8 @@ class SettlingPanel(QWidget):
         self.enter = push_button("Enter the sheet", "check", self.settle)
         self.enter.setDefault(True)
         self.anew = push_button("Type it anew", "undo", self.start_over)
-        self.cancel = push_button("Not now", "close", self.left.emit)
+        self.cancel = push_button("Not now", "close", self.leave)
+        self._unrecorded = Unrecorded(context, drafts.PAPER, {}, self)
         self._form = FormPanel()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
@@ -61,6 +63,7 @@ class SettlingPanel(QWidget):
 
     def show_sheet(self, sheet: PaperSheet) -> bool:
         """Show what differs; a paper whose typings agree is entered at once. False where the account may not see it."""
+        self._unrecorded.leave()
         self.sheet = sheet
         self.reason.hide()
         self.reason.set_value(None)
@@ -70,6 +73,7 @@ class SettlingPanel(QWidget):
         if found is None:
             return False
         self._fill(found)
+        self._recover(sheet)
         hands = " and ".join(dict.fromkeys(sheet.typed_by))
         self.whose.setText(f"{sheet.number}: the sheet of {sheet.rater}, typed twice by {hands}")
         if not found:
@@ -81,6 +85,23 @@ class SettlingPanel(QWidget):
         self.about.setText(f"{counted(len(found), 'thing')} {differ}. Look at the paper and choose what it says.")
         self.asked[0].choice.editor.setFocus()
         return True
+
+    def leave(self) -> None:
+        """Go back; what is chosen and typed is kept as typing."""
+        self._unrecorded.leave()
+        self.left.emit()
+
+    def _recover(self, sheet: PaperSheet) -> None:
+        """Show what the account chose and typed of this paper before, and keep it from here on."""
+        fields: dict[str, Field] = {"reason": self.reason}
+        for asked in self.asked:
+            what = asked.difference.field
+            fields |= {f"choice {what}": asked.choice, f"other {what}": asked.other}
+        self._unrecorded.watch(fields)
+        self._unrecorded.follow(sheet.application_id, f"{sheet.rater_id} {SETTLED}", mark=False)
+        self.reason.setVisible(bool(self.reason.raw()))
+        for asked in self.asked:
+            asked.other.setVisible(asked.choice.value() == _OTHER)
 
     def _fill(self, found: tuple[Difference, ...]) -> None:
         self._column.removeWidget(self._form)
@@ -128,12 +149,14 @@ class SettlingPanel(QWidget):
             reason=self.reason.raw(), refused=refused,
         )  # fmt: skip
         if not failed:
+            self._unrecorded.forget()
             self.settled.emit()
 
     def start_over(self) -> None:
         """Take both typings back and begin with the first."""
         if self.sheet is not None:
             one = self.sheet
+            self._unrecorded.forget()
             self._context.runner.now(paper_sheets.start_over, self._context.program, one.application_id, one.rater_id)
             self.again.emit()
 

@@ -7,10 +7,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
-from umdesk.domain.paper_entries import ANSWERS, CONFLICT, LONGEST_COMMENT, Typing, comment_field, rating_field
+from umdesk.domain.paper_entries import (
+    ANSWERS,
+    CONFLICT,
+    LONGEST_COMMENT,
+    REASON,
+    Typing,
+    comment_field,
+    rating_field,
+)
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.writing import plain
-from umdesk.services import paper_sheets
+from umdesk.services import drafts, paper_sheets
 from umdesk.services.paper_sheets import SECOND, PaperSheet
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
@@ -18,15 +26,20 @@ from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, heading
 from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _LEAST = 120
 """Pixels of the form that are in view on the smallest screen."""
 _TURNS = {1: "first typing", 2: "second typing"}
+_AGAIN = "Recovered typing: what was typed of this paper before is here again, and is not kept yet."
 _ANSWERS = (("none", ANSWERS["none"]), ("recused", ANSWERS["recused"]), ("open", ANSWERS[""]))
 
 
 class TypingPanel(QWidget):
-    """Behaviour of the page that one paper is typed into; `kept` carries the sheet as it stands then."""
+    """Behaviour of the page that one paper is typed into; `kept` carries the sheet as it stands then.
+
+    What is typed is kept as typing of the account until the button is pressed, each of the two typings for itself.
+    """
 
     kept = Signal(object)
     left = Signal()
@@ -44,7 +57,10 @@ class TypingPanel(QWidget):
         self.note = Note()
         self.keep = push_button("Keep this typing", "check", self.keep_typing)
         self.keep.setDefault(True)
-        self.cancel = push_button("Cancel", "close", self.left.emit)
+        self.later = push_button("Not now", "close", self.leave)
+        self.later.setToolTip("What is typed is kept until the paper is opened again")
+        self.empty = push_button("Empty the form", "undo", self.start_anew)
+        self._unrecorded = Unrecorded(context, drafts.PAPER, {}, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         self._column.setSpacing(SPACE_8)
@@ -53,11 +69,12 @@ class TypingPanel(QWidget):
         self._column.addWidget(self.about)
         self._column.addWidget(self._form, 1)
         self._column.addWidget(self.note)
-        self._column.addLayout(side_by_side(self.keep, self.cancel))
+        self._column.addLayout(side_by_side(self.keep, self.later, self.empty))
         self.conflict.left.connect(self._follow_conflict)
 
     def show_sheet(self, sheet: PaperSheet) -> None:
-        """Show an empty form for the typing that is due."""
+        """Show the form for the typing that is due: empty, or with what the account typed of it and never kept."""
+        self._unrecorded.leave()
         self.sheet = sheet
         name = f", {sheet.name}" if sheet.name else ""
         self.whose.setText(f"{sheet.number}{name}: {_TURNS[sheet.turn]} of the sheet of {sheet.rater}")
@@ -65,6 +82,24 @@ class TypingPanel(QWidget):
         self._fill(sheet.criteria)
         self.conflict.set_value(None)
         self.reason.set_value(None)
+        self.note.say("")
+        self._unrecorded.watch({**self._fields(), REASON: self.reason})
+        about = f"{sheet.rater_id} {sheet.turn}"
+        if self._unrecorded.follow(sheet.application_id, about, mark=False):
+            self.note.say(_AGAIN, Tone.ACCENT, "history")
+        self._follow_conflict()
+        self.conflict.editor.setFocus()
+
+    def leave(self) -> None:
+        """Go back; what is typed is kept as typing."""
+        self._unrecorded.leave()
+        self.left.emit()
+
+    def start_anew(self) -> None:
+        """Throw away what is typed of this paper."""
+        self._unrecorded.forget()
+        for field in (*self._fields().values(), self.reason):
+            field.set_value(None)
         self.note.say("")
         self._follow_conflict()
         self.conflict.editor.setFocus()
@@ -95,7 +130,7 @@ class TypingPanel(QWidget):
         for key, field in self.points.items():
             stops += (field.line, self.comments[key].line)
         # Qt puts what is made later behind the buttons.
-        for before, after in pairwise((self.conflict.box, self.reason.line, *stops, self.keep, self.cancel)):
+        for before, after in pairwise((self.conflict.box, self.reason.line, *stops, self.keep, self.later, self.empty)):
             QWidget.setTabOrder(before, after)
 
     def typing(self) -> Typing:
@@ -125,6 +160,7 @@ class TypingPanel(QWidget):
             self.typing(), refused=self._refused,
         )  # fmt: skip
         if kept is not None:
+            self._unrecorded.forget()
             self.kept.emit(kept)
 
     def _refused(self, error: UserError) -> None:
@@ -147,6 +183,19 @@ class TypingPanel(QWidget):
         self.reason.setVisible(recused)
         for field in self.points.values():
             field.set_read_only(recused)
+
+
+def drop_late(context: Context, sheet: PaperSheet) -> None:
+    """Forget what the account began to type of a turn that is over, since somebody else typed the paper meanwhile."""
+    found = context.runner.now(drafts.of_record, context.program, sheet.application_id) or {}
+    lead = f"{drafts.PAPER} {sheet.rater_id} "
+    due = "" if sheet.settled else f"{lead}{sheet.turn} "
+    late = [field for field in found if field.startswith(lead) and not (due and field.startswith(due))]
+    for field in late:
+        context.runner.now(drafts.drop, context.program, sheet.application_id, field)
+    if late:
+        said = f"The sheet of {sheet.rater} for {sheet.number} was typed in meanwhile"
+        context.runner.tell(f"{said}, so what you had begun to type of it before is gone.")
 
 
 def _about(sheet: PaperSheet, account: str) -> str:
