@@ -135,7 +135,7 @@ def test_rules_save_themselves_when_a_field_is_left(tab, qtbot, program) -> None
     qtbot.keyClicks(page.form.seats.line, "12")
     qtbot.keyClick(page.form.seats.line, Qt.Key.Key_Return)
     assert cycles.cycle(program, cycle_id).seats == 12
-    assert history.undo_step(program) == "Changed the number of places of Spring 2026"
+    assert history.undo_step(program) == "Changed the number of places (0 → 12) of Spring 2026"
 
 
 def test_criteria_are_added_and_changed_in_the_page(tab, qtbot, program) -> None:
@@ -373,6 +373,18 @@ def test_not_ranked_ones_have_their_reasons(tab, scoring) -> None:
     page.chips.choose("unranked")
     assert page.unranked_table.isVisible()
     assert [row.reason for row in page.unranked.rows()] == ["No complete score yet; it takes 3."] * 4
+
+
+def test_what_a_rater_does_not_rate_is_no_sheet_to_fill_in(tab, scored, program) -> None:
+    first = ratings.grid(program, scored.cycle).rows[0]
+    decisions.ask_further_rater(program, ratings.grid(program, scored.cycle).rows[2].application_id, "Zoe Further")
+    page = show(tab, "Ratings")
+    page.rater.set_value(next(line.id for line in raters.of_cycle(program, scored.cycle) if line.name == "Zoe Further"))
+    page.rater.left.emit()
+    assert page.progress.text() == "0 of 1 sheets complete"
+    last = page.model.columnCount() - 1
+    assert [page.model.index(row, last).data() for row in range(3)] == ["Not assigned", "Not assigned", "Not begun"]
+    assert page.model.row(0).application_id == first.application_id
 
 
 def test_the_ranking_is_shown_as_a_page(tab, qtbot, scored) -> None:

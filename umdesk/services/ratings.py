@@ -44,13 +44,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All that can be rated in a cycle; `editable` is True only while it is in scoring."""
+    """All that can be rated in a cycle; `editable` is True only while it is in scoring.
+
+    Unless `everyone_rates`, a rater without a sheet for an application does not rate it.
+    """
 
     cycle_id: str
     editable: bool
     criteria: tuple[Criterion, ...]
     raters: Mapping[str, str]
     rows: tuple[GridRow, ...]
+    everyone_rates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ def grid(program: Program, cycle_id: str) -> Grid:
     with program.reading() as session:
         sealing.refuse_scores(session, program, cycle_id)
         now = standing.load(session, cycle_id)
+        everyone = session.get_one(models.Cycle, cycle_id).everyone_rates
     scores = {one.number: one.scores for one in now.scored}
     rows = []
     for number, person in now.applications.items():
@@ -87,7 +92,7 @@ def grid(program: Program, cycle_id: str) -> Grid:
         rows.append(
             GridRow(person.id, number, person.name, person.class_title, person.unit, person.eligibility.value, sheets)
         )
-    return Grid(cycle_id, now.state is CycleState.SCORING, now.rules.criteria, now.raters, tuple(rows))
+    return Grid(cycle_id, now.state is CycleState.SCORING, now.rules.criteria, now.raters, tuple(rows), everyone)
 
 
 def enter(program: Program, application_id: str, rater_id: str, key: str, value: Decimal | None) -> None:

@@ -34,9 +34,10 @@ NOTICE = {
     "disclosures": "The state's human resources department, in yearly counts without names.",
     "access": "Participants may see their record at the office during working hours.",
 }
-
-
-"""Told how many of how many steps are done and what comes next; what it raises ends the making."""
+REVIEW = (
+    "Write to the Upward Mobility Coordinator, 100 Example Street, Redding, within 30 days of this letter. Say what "
+    "you want to have looked at again. You get an answer in writing within 20 working days."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
     try:
         for part, text in NOTICE.items():
             settings.change(program, f"notice.{part}", text)
+        settings.change(program, "letters.review", REVIEW)
         ladders.draw(program)
         cycle_id = selecting.select(program, clock, step)
         selecting.tell(program, cycle_id, clock, documents, step)

@@ -25,14 +25,13 @@ from umdesk.domain.words import Conflict
 from umdesk.domain.writing import plain
 from umdesk.services.ratings import Grid, GridRow, GridSheet
 from umdesk.ui.icons import tone_icon
-from umdesk.ui.selection.gridwords import in_two_lines, sheet_state
+from umdesk.ui.selection.gridwords import EMPTY, UNASSIGNED, in_two_lines, sheet_state
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.plain import plain_tip
 from umdesk.ui.widgets.rows import Index
 
 _ROOT = QModelIndex()
 NAMES = 2  # the columns before the criteria: number and name
-EMPTY = GridSheet({}, Conflict.NONE, "", frozenset(), None)
 _TITLE_LENGTH = 18
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -94,7 +93,8 @@ class GridModel(QAbstractTableModel):
 
     def sheet(self, row: GridRow) -> GridSheet:
         """The shown rater's sheet of an application."""
-        return row.sheets.get(self._rater, EMPTY)
+        everyone = self._grid is not None and self._grid.everyone_rates
+        return row.sheets.get(self._rater, EMPTY if everyone else UNASSIGNED)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -105,7 +105,7 @@ class GridModel(QAbstractTableModel):
         """How many sheets of this rater are complete, and how many there are to fill in."""
         rows = self._grid.rows if self._grid else ()
         sheets = [self.sheet(row) for row in rows]
-        open_ones = [sheet for sheet in sheets if sheet.conflict is not Conflict.RECUSED]
+        open_ones = [sheet for sheet in sheets if sheet.conflict is not Conflict.RECUSED and sheet is not UNASSIGNED]
         return sum(1 for sheet in open_ones if sheet.score is not None), len(open_ones)
 
     def is_outdated(self, index: Index) -> bool:
@@ -140,7 +140,7 @@ class GridModel(QAbstractTableModel):
         self._rows[at] = changed
         # One cell at a time: for more than one the view paints all it shows.
         for column in range(NAMES, self.columnCount()):
-            if self._text(row, row.sheets.get(self._rater, EMPTY), column - NAMES) != self._text(
+            if self._text(row, self.sheet(row), column - NAMES) != self._text(
                 changed, self.sheet(changed), column - NAMES
             ):
                 self.dataChanged.emit(self.index(at, column), self.index(at, column))

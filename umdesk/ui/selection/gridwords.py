@@ -5,6 +5,10 @@ from umdesk.domain.words import Conflict
 from umdesk.services.ratings import GridSheet
 from umdesk.ui.theme import Tone
 
+EMPTY = GridSheet({}, Conflict.NONE, "", frozenset(), None)
+"""The sheet of a rater who has not begun."""
+UNASSIGNED = GridSheet({}, Conflict.NONE, "", frozenset(), None)
+"""The sheet of a rater who does not rate the application."""
 _ONE_LINE = 13  # characters of a title above which it takes two lines
 
 
@@ -16,6 +20,8 @@ def sheet_state(sheet: GridSheet, criteria: tuple[Criterion, ...]) -> tuple[str,
         return "Confirm again", Tone.ATTENTION
     if sheet.score is not None:
         return "Complete", Tone.GOOD
+    if sheet is UNASSIGNED:
+        return "Not assigned", Tone.QUIET
     if not sheet.values:
         return "Not begun", Tone.QUIET
     missing = sum(1 for c in criteria if c.required and c.counted and sheet.values.get(c.key) is None)
