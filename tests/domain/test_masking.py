@@ -43,6 +43,15 @@ def masked(text: str, known: Known = REBECCA) -> str:
         ("Ask Tom Reed; a reed is a plant.", "Ask [supervisor]; a reed is a plant."),
         ("Training at Bishop yard in 2019, 1,250 hours.", "Training at [unit] in 2019, 1,250 hours."),
         ("Nel\u00adson and Nel\u200bson", "[name] and [name]"),
+        ("Number 00 47 11, or 0047-11", "Number [employee number], or [employee number]"),
+        ("REBECCA92; nelsonr", "[name]; [name]"),
+        ("Call 9165550134, 555 0134 or ext. 0134", "Call [phone], [phone] or [phone]"),
+        ("r.nelson at dept dot gov, nelson.org, @rnelson", "[email], [web address], [web address]"),
+        ("N E L S O N or N-e-l-s-o-n, 5 P.M., plan B or C", "[name] or [name], 5 P.M., plan B or C"),
+        ("Thank you, R. N.\nRN", "Thank you, [name]\n[name]"),
+        ("Fleet knows; a fleet of cars. FSN", "[unit] knows; a fleet of cars. [unit]"),
+        ("Mrs. Ortiga and Dr Smith-Jones taught me; Miss nobody", "Mrs. [name] and Dr [name] taught me; Miss nobody"),
+        ("Rebecca Nelson-Reed, Reed-Nelson", "[name], [name]"),
         ("", ""),
     ],
 )  # fmt: skip
@@ -63,6 +72,8 @@ def test_what_tells_who_wrote_is_masked_and_the_rest_is_not(text: str, shown: st
         (("Nguyễn", "Đặng"), "Dang Nguyen", "[name]"),
         (("May", "Will"), "I will work in May. It may help.", "I [name] work in [name]. It [name] help."),
         (("de la Cruz", "Eva"), "Eva de la Cruz", "[name]"),
+        (("Xiong", "Thị Thu Hà"), "Thuha, Thu-Ha; TTH Xiong; T.H. Xiong", "[name]; [name] [name]; [name]"),
+        (("García", "María José"), "they call me MJ; M. J. García; mj", "they call me [name]; [name]; mj"),
     ],
 )  # fmt: skip
 def test_a_name_is_found_however_it_is_written(names: tuple[str, str], text: str, shown: str) -> None:

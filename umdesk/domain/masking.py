@@ -74,12 +74,20 @@ class _Word:
 
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_MAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)*")
-_WEB = re.compile(r"(?:https?://|www\.)\S*[\w/]|\b(?:linkedin|facebook|github)\.com/\S*[\w/]", re.IGNORECASE)
+_MAIL = re.compile(
+    r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)*"
+    r"|[\w.+'’-]+ ?(?:\(at\)|\[at\]| at ) ?[\w-]+ ?(?:\.|\(dot\)|\[dot\]| dot ) ?(?:com|org|net|gov|edu)\b",
+    re.IGNORECASE,
+)
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S*[\w/]|(?<![\w@.-])(?:[\w-]+\.)+(?:com|org|net|gov|edu)\b(?:/\S*[\w/])?|(?<![\w@])@\w[\w.]+\w",
+    re.IGNORECASE,
+)
 _POSITION = re.compile(r"(?<![\w-])\d{3}[-. ]\d{3}[-. ]\d{4}[-. ]\d{3}(?![\w-])")
 _PHONE = re.compile(
-    r"(?<![\w-])(?:\+?1[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[-. ]\d{4}(?:\s?(?:ext\.?|x)\s?\d{1,6})?(?![\w-])"
-    r"|(?<![\w-])\d{3}[-.]\d{4}(?![\w-])",
+    r"(?<![\w-])(?:\+?1[-./ ]?)?(?:\(\d{3}\)\s?|\d{3}[-./ ])\d{3}[-./ ]\d{4}(?:\s?(?:ext\.?|x)\s?\d{1,6})?(?![\w-])"
+    r"|(?<![\w-])\d{3}[-.]\d{4}(?![\w-])|(?<![\w-])[2-9]\d{2}[2-9]\d{6}(?![\w-])"
+    r"|\b(?:ext(?:ension)?\.?|x)\s?\d{3,6}(?![\w-])",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"[ \t,'’ʼ`´_-]{1,3}|[ \t]?[ \t_(-]\w\.?[ \t_)-]")
@@ -87,6 +95,25 @@ _BETWEEN_WORDS = re.compile(r"[^\w]{1,4}|_")
 _INITIALS = re.compile(r"(?:(?<!\w)\w\.[ \t]?)+$")
 _LAST_INITIAL = re.compile(r"[ \t]([^\W\d_])\.(?!\w)")
 _APOSTROPHE = re.compile(r"(?<!\w)\w['’ʼ`´]$")
+_SINGLE_LETTERS = re.compile(r"(?<![\w.'’-])[^\W\d_](?:(?:\.[ \t]?|[- \t])[^\W\d_])+(?![\w'’-])\.?")
+_AFTER_NUMBER = re.compile(r"\d[ \t]?$")
+_LETTERS_ALONE = re.compile(r"^[^\w\n]*([^\W\d_]{2,5})[^\w\n]*$", re.MULTILINE)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sra?|Señora?)\b\.?[ \t]+"
+    r"([^\W\d_a-z][\w'’-]*\w(?:[ \t][^\W\d_a-z][\w'’-]*\w)?)"
+)
+_JOINED_BEFORE = re.compile(r"(?<![\w-])[^\W\d_]\w+-$")
+_JOINED_AFTER = re.compile(r"-[^\W\d_]\w+(?![\w-])")
+#: Words that stand in the names of many units; any other word of an applicant's own unit tells which one it is.
+_OF_MANY_UNITS = frozenset(
+    _WORD.findall(
+        "administration administrative and area branch bureau business california center central city coast community "
+        "county customer department desk district division east eastern field for general group headquarters human "
+        "management north northern office operations personnel program programs public records region regional "
+        "resources section service services south southern staff state station support team technical the unit west "
+        "western"
+    )
+)
 
 
 class Phrases:
@@ -135,12 +162,16 @@ def spans(text: str, known: Known) -> tuple[Span, ...]:
         *_numbers(text, known),
         *Phrases(known.units).find(text, words, Hidden.UNIT),
         *_named(text, words, known.names, known.first_names, Hidden.NAME),
-        *_named(text, words, known.supervisors, (), Hidden.SUPERVISOR),
+        *_named(text, words, known.supervisors, known.supervisors, Hidden.SUPERVISOR),
+        *_initials(text, known),
+        *_places(text, words, known.units),
     ]
     if known.other_units is not None:
         found += known.other_units.find(text, words, Hidden.UNIT)
     if known.other_supervisors is not None:
         found += known.other_supervisors.find(text, words, Hidden.SUPERVISOR)
+    # Whoever has a title before the name is somebody; last, so that a supervisor who is known is called one.
+    found += (Span(*titled.span(1), Hidden.NAME) for titled in _TITLED.finditer(text))
     return _joined(found)
 
 
@@ -155,9 +186,10 @@ def masked(text: str, found: Sequence[Span]) -> str:
 
 @lru_cache(maxsize=20_000)
 def _keys(word: str) -> frozenset[str]:
-    """How a word can be looked up: folded, with umlauts spelled out, without the s of a plural."""
+    """How a word can be looked up: folded, with umlauts spelled out, without the s of a plural or a number after it."""
     found = set(spellings(word))
     found |= {key[:-1] for key in found if key.endswith("s") and len(key) > 3}
+    found |= {stem for key in found if len(stem := key.rstrip("0123456789")) > 2}
     return frozenset(found)
 
 
@@ -168,9 +200,11 @@ def _matches(pattern: re.Pattern[str], text: str, what: Hidden) -> Iterator[Span
 def _numbers(text: str, known: Known) -> Iterator[Span]:
     for number in known.employee_numbers:
         short = number.lstrip("0")
-        digits = f"0*{re.escape(short)}" if len(short) > 3 else re.escape(number)
+        apart = "[ .-]?".join(map(re.escape, short))
+        digits = f"0*[ .-]?{apart}" if len(short) > 3 else re.escape(number)
         yield from _matches(re.compile(rf"(?<!\w){digits}(?!\w)", re.IGNORECASE), text, Hidden.EMPLOYEE_NUMBER)
-    for what, numbers in ((Hidden.POSITION, known.positions), (Hidden.PHONE, known.phones)):
+    local = tuple("".join(re.findall(r"\d", phone))[-7:] for phone in known.phones)
+    for what, numbers in ((Hidden.POSITION, known.positions), (Hidden.PHONE, (*known.phones, *local))):
         for number in numbers:
             signs = re.findall(r"[^\W_]", number)
             if len(signs) > 4:
@@ -198,29 +232,71 @@ def _named(
         yield Span(start, _with_what_trails(text, end, initials), what)
 
 
+def _initials(text: str, known: Known) -> Iterator[Span]:
+    """A name letter by letter ("G A R C I A"), and initials: "A. G.", "AG" alone in a line, "MJ" for María José."""
+    first = [[folded(word[0]) for word in _WORD.findall(name)] for name in known.first_names]
+    given = {letter for letters in first for letter in letters}
+    last = {folded(word[0]) for name in known.names if name not in known.first_names for word in _WORD.findall(name)}
+
+    def stand_for(letters: str) -> bool:
+        word = folded(letters)
+        return letters.isupper() and word[0] in given and word[-1] in last and given | last >= set(word)
+
+    wanted, _letters = _wanted(known.names)
+    for found in _SINGLE_LETTERS.finditer(text):
+        letters = "".join(_WORD.findall(found[0]))
+        spelled = any(len(word) > 3 and word in folded(letters) for word in wanted)
+        dotted = "." in found[0] and len(letters) < 6 and not _AFTER_NUMBER.search(text[: found.start()])
+        if spelled or (dotted and stand_for(letters)):
+            yield Span(found.start(), found.end(), Hidden.NAME)
+    for found in _LETTERS_ALONE.finditer(text):
+        if stand_for(found[1]):
+            yield Span(*found.span(1), Hidden.NAME)
+    for letters in {"".join(each).upper() for each in first if len(each) > 1}:
+        yield from _matches(re.compile(rf"(?<!\w){re.escape(letters)}(?!\w)"), text, Hidden.NAME)
+
+
+def _places(text: str, words: Sequence[_Word], units: Sequence[str]) -> Iterator[Span]:
+    """The words of an applicant's own units that tell which they are, written large, and the units' letters."""
+    parts = [_WORD.findall(tidied(unit)) for unit in units]
+    telling = {folded(word) for part in parts for word in part if len(word) > 2 and not word.isdigit()}
+    letters = {"".join(word[0] for word in part).upper() for part in parts if len(part) > 2}
+    for word in words:
+        large = text[word.start].isupper()
+        if (large and word.keys & (telling - _OF_MANY_UNITS)) or text[word.start : word.end] in letters:
+            yield Span(word.start, word.end, Hidden.UNIT)
+
+
 def _wanted(names: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The words to look for, also run together as in "rnelson", and the initials."""
     parts = [_WORD.findall(tidied(name)) for name in names]
-    runs = ["".join(part) for part in parts if part]
-    together = [one + other for one in runs for other in runs if one != other]
-    together += [one[0] + other for one in runs for other in runs if one != other and len(other) > 3]
-    words = [word for part in parts for word in part] + runs + together
+    words = list(dict.fromkeys(["".join(part) for part in parts if part] + [word for part in parts for word in part]))
+    pairs = [(one, other) for one in words for other in words if one != other]
+    together = [one + other for one, other in pairs]
+    together += [one[0] + other for one, other in pairs if len(other) > 3]
+    together += [one + other[0] for one, other in pairs if len(one) > 3]
+    words += together
     found = frozenset(key for word in words for key in spellings(word) if len(key) > 1)
     return found, frozenset(folded(word[0]) for part in parts for word in part)
 
 
 def _with_what_leads(text: str, start: int, initials: frozenset[str]) -> int:
-    """Where a name begins with the "R. " or the "O’" before it."""
+    """Where a name begins with the "R. ", the "O’" or the other half of a double name before it."""
     before = text[max(0, start - 12) : start]
     letters = _INITIALS.search(before)
     if letters is not None and initials.issuperset(folded(letter) for letter in _WORD.findall(letters[0])):
         return start - len(letters[0])
-    sign = _APOSTROPHE.search(before)
+    sign = _APOSTROPHE.search(before) or _JOINED_BEFORE.search(text[max(0, start - 40) : start])
+    if sign is None or not sign[0][0].isupper():
+        sign = _APOSTROPHE.search(before)
     return start - len(sign[0]) if sign is not None else start
 
 
 def _with_what_trails(text: str, end: int, initials: frozenset[str]) -> int:
-    """Where a name ends with the " N." after it."""
+    """Where a name ends with the " N." or the other half of a double name after it."""
+    half = _JOINED_AFTER.match(text, end)
+    if half is not None and half[0][1].isupper():
+        return half.end()
     letter = _LAST_INITIAL.match(text, end)
     return letter.end() if letter is not None and folded(letter[1]) in initials else end
 
