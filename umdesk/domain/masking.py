@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import pairwise
 
 from umdesk.domain.folding import folded, spellings
@@ -184,7 +183,6 @@ def masked(text: str, found: Sequence[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-@lru_cache(maxsize=20_000)
 def _keys(word: str) -> frozenset[str]:
     """How a word can be looked up: folded, with umlauts spelled out, without the s of a plural or a number after it."""
     found = set(spellings(word))
