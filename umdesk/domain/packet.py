@@ -13,7 +13,7 @@ from umdesk.domain.words import Aggregate
 
 COUNTS = "yes"
 """What stands for a sheet that goes into the score as far as it is complete; any other text says why it does not."""
-RECUSED, SENT_BACK, NOT_SUBMITTED = "no: recused", "no: sent back", "no: not submitted"
+RECUSED, SENT_BACK = "no: recused", "no: sent back"
 NO_SHEET, NOT_RANKED = "no: no sheet", "no: application is not ranked"
 PATTERN = (
     "Five years from closing follow the pattern of 2 CCR 548.53, which is about another kind of examination; no "

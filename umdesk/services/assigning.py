@@ -98,7 +98,7 @@ def applications(program: Program, cycle_id: str) -> tuple[AssignedLine, ...]:
             back = [rater for rater in now.raters if (rater, one.id) in now.recused]
             lines.append(
                 AssignedLine(
-                    one.id, one.number, one.name, f"{one.class_code} {one.class_title}".strip(), one.unit,
+                    one.id, one.number, one.name, one.class_text, one.unit,
                     frozenset(rating), tuple(now.raters[rater] for rater in rating),
                     frozenset(back), tuple(now.raters[rater] for rater in back),
                     max(0, least - len(rating)),

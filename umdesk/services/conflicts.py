@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import InvalidInput, NotNow
@@ -81,6 +81,13 @@ def declare(
 def waits(sheet: models.Sheet) -> bool:
     """Whether a conflict that the rater named waits for the coordinator's word."""
     return sheet.declared_conflict and sheet.conflict == Conflict.RECUSED and sheet.conflict_at == sheet.declared_at
+
+
+def waiting() -> ColumnElement[bool]:
+    """The same as a condition of a query on sheets."""
+    sheet = models.Sheet
+    recused = sheet.conflict == Conflict.RECUSED.value
+    return recused & sheet.declared_conflict & (sheet.conflict_at == sheet.declared_at)
 
 
 def of_cycle(program: Program, cycle_id: str) -> tuple[ConflictLine, ...]:

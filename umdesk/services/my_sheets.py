@@ -99,7 +99,7 @@ def conflict_list(program: Program, cycle_id: str) -> ConflictList:
             Named(
                 application_id=one.id,
                 name=one.name,
-                class_title="" if cycle.blind else f"{one.class_code} {one.class_title}".strip(),
+                class_title="" if cycle.blind else one.class_text,
                 unit="" if cycle.blind else one.unit,
                 hint=hints.get(one.id, ""),
             )

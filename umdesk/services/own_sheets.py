@@ -178,7 +178,7 @@ def _sheet(
         application_id=applied.id,
         number=applied.number,
         name=applied.name,
-        class_title=f"{applied.class_code} {applied.class_title}".strip(),
+        class_title=applied.class_text,
         unit=applied.unit,
         target_class=texts["target_class"],
         statement=texts["statement"],

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.tables import clean
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import assignment, own_part, sealing, standing
+from umdesk.services import assignment, conflicts, own_part, sealing, standing
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -87,12 +87,11 @@ def _lines(session: Session, cycle_id: str) -> tuple[RaterLine, ...]:
     all_seeing = set(
         session.scalars(select(role.account_id).where(role.role.in_([Role.COORDINATOR.value, Role.READER.value])))
     )
-    waiting = recused & sheet.declared_conflict & (sheet.conflict_at == sheet.declared_at)
     rows = session.execute(
         select(
             rater.id, rater.name, func.count(sheet.started_at), func.count(sheet.submitted_at),
             func.count(sheet.id).filter(recused), rater.account_id, models.Account.name, rater.unit,
-            func.count(sheet.id).filter(waiting),
+            func.count(sheet.id).filter(conflicts.waiting()),
         )
         .outerjoin(sheet, sheet.rater_id == rater.id)
         .outerjoin(models.Account, models.Account.id == rater.account_id)

@@ -102,7 +102,7 @@ class _Gathered:
         return self._snapshot(
             number=one.number,
             name=f"{one.first_name} {one.last_name}".strip() if open_cycle else "",
-            class_title=_class(one) if open_cycle else "",
+            class_title=one.class_text if open_cycle else "",
             target_class=self._read(application_id)[_AIM],
             rater=self._raters[rater_id],
             code=code_of(application_id, rater_id, self._mark),
@@ -149,7 +149,7 @@ class _Gathered:
         return BookRow(
             number=one.number,
             name=one.name if open_cycle else "",
-            class_title=_class(one) if open_cycle else "",
+            class_title=one.class_text if open_cycle else "",
             target_class=self._read(application_id)[_AIM],
             texts=self._long_texts(application_id),
             values=values,
@@ -176,10 +176,6 @@ class _Gathered:
             criteria=tuple(_criterion(each) for each in self._criteria),
             texts=texts,
         )
-
-
-def _class(one: standing.Applied) -> str:
-    return f"{one.class_code} {one.class_title}".strip()
 
 
 def _criterion(each: Criterion) -> SheetCriterion:

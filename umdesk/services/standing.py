@@ -54,6 +54,11 @@ class Applied:
         return listed_name(self.last_name, self.first_name)
 
     @property
+    def class_text(self) -> str:
+        """The class as lists show it: code and title."""
+        return f"{self.class_code} {self.class_title}".strip()
+
+    @property
     def excluded(self) -> str:
         """Why it is outside the ranking whatever its ratings; "" when it takes part."""
         if self.state is ApplicationState.WITHDRAWN:

@@ -14,7 +14,6 @@ from umdesk.domain.packet import (
     COUNTS,
     NO_SHEET,
     NOT_RANKED,
-    NOT_SUBMITTED,
     RECUSED,
     SENT_BACK,
     ApplicationPart,
@@ -28,13 +27,13 @@ from umdesk.domain.scoring import Criterion, Scorer, exact_text
 from umdesk.domain.words import ApplicationState, Conflict
 from umdesk.services import assignment
 from umdesk.services.packet import stood
+from umdesk.services.paper_sheets import FIRST, SECOND, SETTLED
 from umdesk.services.standing import Applied, SheetState, Standing
 from umdesk.storage import models
 
 OfSheet = TypeVar("OfSheet", models.PaperEntry, models.Reopening)
 Texts = Mapping[str, tuple[tuple[str, str], ...]]
 """What raters read of an application, (label, text), by the application's id."""
-_SETTLED = 3  # the turn in which two readings of a paper sheet were settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,12 @@ def applications(session: Session, found: Read, texts: Texts) -> tuple[Applicati
     row = models.Application
     rows = {each.id: each for each in session.scalars(select(row).where(row.cycle_id == now.cycle_id))}
     decided = _decided(session, now.cycle_id)
-    counted = {scored.number: frozenset(scored.scores) for scored in now.scored}
     order = {rater: place for place, rater in enumerate(now.raters)}
     scorer = Scorer(now.rules.criteria)
     parts = []
     for number, one in now.applications.items():
         sheets = sorted(now.sheets.get(number, ()), key=lambda sheet: order[sheet.rater_id])
-        rated = tuple(_sheet(found, scorer, one, sheet, counted.get(number, frozenset())) for sheet in sheets)
+        rated = tuple(_sheet(found, scorer, one, sheet) for sheet in sheets)
         note = decided.get(one.id, "")
         if one.state is ApplicationState.WITHDRAWN:
             note = f"{note} {_withdrawn(rows[one.id])}".strip()
@@ -172,7 +170,7 @@ def _application(
     return ApplicationPart(
         number=one.number,
         name=one.name,
-        class_text=f"{one.class_code} {one.class_title}".strip(),
+        class_text=one.class_text,
         unit=one.unit,
         received=received,
         state=one.state.value,
@@ -188,7 +186,7 @@ def _none(now: Standing) -> SheetPart:
     return SheetPart("", NO_SHEET, tuple(None for _ in now.rules.criteria), "", (), (), ())
 
 
-def _sheet(found: Read, scorer: Scorer, one: Applied, sheet: SheetState, counted: frozenset[str]) -> SheetPart:
+def _sheet(found: Read, scorer: Scorer, one: Applied, sheet: SheetState) -> SheetPart:
     score = scorer.score(sheet.values)
     counts = COUNTS
     if one.excluded:
@@ -197,8 +195,6 @@ def _sheet(found: Read, scorer: Scorer, one: Applied, sheet: SheetState, counted
         counts = RECUSED
     elif sheet.outdated:
         counts = SENT_BACK
-    elif score is not None and sheet.rater_id not in counted:
-        counts = NOT_SUBMITTED
     criteria = found.now.rules.criteria
     in_force = {criterion.key for criterion in criteria}
     written = found.comments.get(sheet.id, {})
@@ -225,7 +221,7 @@ def _readings(turns: Mapping[int, models.PaperEntry], names: Mapping[str, str]) 
     """What the two readings of a paper made of it where they differ, and what was settled."""
     if not {1, 2} <= turns.keys():
         return
-    first, second, settled = turns[1], turns[2], turns.get(_SETTLED)
+    first, second, settled = turns[FIRST], turns[SECOND], turns.get(SETTLED)
     for field, what in (("ratings", ""), ("comments", "the words on ")):
         one, other = getattr(first, field), getattr(second, field)
         for key, name in names.items():
@@ -251,7 +247,7 @@ def _came(
             said[sheet_id].append(f"Submitted {dates.show_moment(row.submitted_at)}.")
     turns: dict[str, dict[int, models.PaperEntry]] = defaultdict(dict)
     for paper in session.scalars(_of_cycle(models.PaperEntry, cycle_id).order_by(models.PaperEntry.turn)):
-        settled = paper.turn == _SETTLED
+        settled = paper.turn == SETTLED
         how = "The two readings were settled by" if settled else f"Typed from paper, turn {paper.turn}, by"
         said[paper.sheet_id].append(f"{how} {paper.typed_by}{_on(paper.typed_at)}.")
         turns[paper.sheet_id][paper.turn] = paper
