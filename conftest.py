@@ -3,8 +3,14 @@
 import gc
 import os
 
+from hypothesis import settings
+
 # Tests never open a window on the screen of whoever runs them.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("UMDESK_TEST_PLATFORM", "offscreen")
+
+# How long an example takes says how busy the machine is, and nothing about the rule.
+settings.register_profile("umdesk", parent=settings.default, deadline=None)
+settings.load_profile("umdesk")
 
 
 def pytest_collection_finish() -> None:
