@@ -211,7 +211,7 @@ _ALL = (
         "selection.retention_years",
         "Years that a selection packet is kept",
         5,
-        "Years from closing a cycle, shown with it; nothing is deleted by itself. 2 CCR 548.53 is the pattern, not a rule.",
+        "Years from closing a cycle, shown with it; nothing is deleted by itself. The pattern, no rule: 2 CCR 548.53.",
         minimum=5,
         maximum=100,
     ),

@@ -96,7 +96,7 @@ def _may_not_shed(session: Session, cycle_id: str) -> NotNow:
     return NotNow(
         f"Rating of {name} has begun, and what you rate stays yours until your own sheets are in: otherwise you would "
         "read what others rated and could come back. Nothing was changed.",
-        "Hand in your sheets, step back from those with a conflict of interest, or ask another coordinator.",
+        "Submit your sheets, step back from those with a conflict of interest, or ask another coordinator.",
     )
 
 
