@@ -48,6 +48,8 @@ class Camera:
         while time.monotonic() < end or (self._window.runner.busy and time.monotonic() < end + 20):
             QApplication.processEvents()
             time.sleep(0.005)
+        for _ in range(3):  # what the last events asked for: layouts, and what hangs on them
+            QApplication.processEvents()
 
     def take(self, name: str, widget: Any = None) -> None:
         """Take a picture of the window, or of another one."""

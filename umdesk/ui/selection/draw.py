@@ -111,11 +111,12 @@ class DrawPage(Page):
         form.add(self.recipe)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_8)
+        buttons.setContentsMargins(SPACE_12, 0, 0, 0)
         buttons.addWidget(self.next_step)
         buttons.addStretch(1)
         buttons.addWidget(self.print)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
+        column.setContentsMargins(0, 0, SPACE_12, SPACE_12)  # the form has its own at the other sides
         column.addWidget(form, 1)
         column.addLayout(buttons)
 
