@@ -55,6 +55,21 @@ def scored(scoring) -> Made:
     return scoring
 
 
+def test_each_part_has_a_page_of_help() -> None:
+    assert {part.title: getattr(part.make, "help_page", "") for part in PARTS} == {
+        "Criteria": "criteria",
+        "Raters": "raters",
+        "Masking": "raters",
+        "Ratings": "ratings",
+        "Sheets": "ratings",
+        "Draw": "draw-and-outcome",
+        "Results": "results",
+        "Outcome": "draw-and-outcome",
+        "Letters": "letters",
+        "Packet": "selection-packet",
+    }
+
+
 # --- cycles and steps -----------------------------------------------------------------------------------------------
 
 
