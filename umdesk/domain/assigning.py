@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.folding import folded
 from umdesk.domain.intake.tables import Line, Table, clean
-from umdesk.domain.rating_columns import read_number
+from umdesk.domain.rating_columns import APPLICATION, RATER, fixed_column, read_number, titles_of
 
 Pair = tuple[str, str]
 """A rater's id and an application's id."""
-
-_COLUMNS = {"application": "Application", "number": "Application", "application number": "Application",
-            "rater": "Rater", "name of rater": "Rater", "rated by": "Rater"}  # fmt: skip
 
 
 class Chance(Protocol):
@@ -132,10 +128,9 @@ def read_rows(tables: Sequence[Table]) -> tuple[FileRow, ...]:
         InvalidInput: no sheet has both columns.
     """
     for table in tables:
-        for at, line in enumerate(table.lines[:20]):
-            columns = _columns(line)
-            if len(columns) == 2:
-                return tuple(_rows(table.lines[at + 1 :], columns))
+        titles = titles_of(table)
+        if titles is not None:
+            return tuple(_rows([line for line in table.lines if line.number > titles.number], _columns(titles)))
     raise InvalidInput(
         "The file has no columns Application and Rater, so nothing was assigned.",
         "Put “Application” and “Rater” above two columns: an application number and a rater’s name in each row.",
@@ -145,15 +140,13 @@ def read_rows(tables: Sequence[Table]) -> tuple[FileRow, ...]:
 def _columns(line: Line) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, cell in enumerate(line.cells):
-        name = _COLUMNS.get(folded(clean(cell)).rstrip(":. "))
-        if name is not None:
-            found.setdefault(name, index)
+        found.setdefault(fixed_column(cell), index)
     return found
 
 
 def _rows(lines: Sequence[Line], columns: Mapping[str, int]) -> Iterator[FileRow]:
     for line in lines:
-        cell, rater = line.cell(columns["Application"]), clean(line.cell(columns["Rater"]))
+        cell, rater = line.cell(columns[APPLICATION]), clean(line.cell(columns[RATER]))
         if not (clean(cell) or rater):
             continue
         try:

@@ -25,9 +25,11 @@ ONLY_SHOWN = ("Applicant", "Class", "Target class")
 SEARCHED_LINES = 20
 """How far down the titles of the columns may stand."""
 
-_APPLICATION = frozenset({"application", "application number", "application no", "application no.", "number"})
-_RATER = frozenset({"rater", "rater name", "rater's name", "name of rater", "name of the rater"})
-_CONFLICT = frozenset({"conflict", "conflict of interest"})
+_FIXED = {
+    APPLICATION: frozenset({"application", "application number", "application no", "application no.", "number"}),
+    RATER: frozenset({"rater", "rater name", "rater's name", "name of rater", "name of the rater", "rated by"}),
+    CONFLICT: frozenset({"conflict", "conflict of interest"}),
+}
 _COMMENT = re.compile(r"comments?\s*(?::|\bon\b)\s*(.+)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _NUMBER = re.compile(r"(\d{4})\s*[-\u2010-\u2015\u2212]\s*(\d{1,6})")
@@ -106,12 +108,10 @@ class _Claims:
         title = clean(cell)
         if not title or (title in ONLY_SHOWN and not any(one.name == title for one in self.criteria)):
             return
-        known = False
-        for name, words in ((APPLICATION, _APPLICATION), (RATER, _RATER), (CONFLICT, _CONFLICT)):
-            if word in words:
-                known = True
-                if self.fixed.setdefault(name, index) == index:
-                    return
+        fixed = fixed_column(cell)
+        known = bool(fixed)
+        if fixed and self.fixed.setdefault(fixed, index) == index:
+            return
         for taken, wanted in ((self.ratings, title), (self.comments, _commented(title, word))):
             criterion = self._criterion(wanted)
             if criterion is not None:
@@ -136,14 +136,14 @@ def find(tables: Sequence[Table], criteria: Sequence[Criterion]) -> tuple[Table,
     Raises:
         InvalidInput: no sheet has the columns Application and Rater and one of a criterion, or a title stands twice.
     """
-    found = [(table, line) for table in tables if (line := _titles(table)) is not None]
+    found = [(table, line) for table in tables if (line := titles_of(table)) is not None]
     if found:
         table, line = found[0]
         others = tuple(other.sheet for other, below in found[1:] if other.lines[-1].number > below.number)
         return table, replace(_columns(table, line, criteria), others=others)
     first = tables[0]
-    words = {_word(cell) for line in first.lines[:SEARCHED_LINES] for cell in line.cells}
-    missing = [name for name, known in ((APPLICATION, _APPLICATION), (RATER, _RATER)) if not words & known]
+    there = {fixed_column(cell) for line in first.lines[:SEARCHED_LINES] for cell in line.cells}
+    missing = [name for name in (APPLICATION, RATER) if name not in there]
     named = enumerated([f"“{name}”" for name in missing or (APPLICATION, RATER)])
     raise InvalidInput(
         f"{first.file} has no line of titles with {named}; nothing was imported.",
@@ -151,11 +151,10 @@ def find(tables: Sequence[Table], criteria: Sequence[Criterion]) -> tuple[Table,
     )
 
 
-def _titles(table: Table) -> Line | None:
-    """The line of a sheet with the titles of ratings, if it has one."""
+def titles_of(table: Table) -> Line | None:
+    """The line of a sheet with the titles Application and Rater, None without one; also of a list of who rates."""
     for line in table.lines[:SEARCHED_LINES]:
-        words = {_word(cell) for cell in line.cells}
-        if words & _APPLICATION and words & _RATER:
+        if {APPLICATION, RATER} <= {fixed_column(cell) for cell in line.cells}:
             return line
     return None
 
@@ -165,6 +164,12 @@ def _few(titles: Sequence[str]) -> str:
     named = [quoted(title, _MOST_NAMED) for title in titles[:_FEW]]
     more = len(titles) - _FEW
     return f"{', '.join(named)} and {more} more" if more > 0 else enumerated(named)
+
+
+def fixed_column(title: Cell) -> str:
+    """Which of the columns APPLICATION, RATER and CONFLICT a title names, "" for none; also in a list of who rates."""
+    word = _word(title)
+    return next((name for name, words in _FIXED.items() if word in words), "")
 
 
 def _columns(table: Table, line: Line, criteria: Sequence[Criterion]) -> Columns:
