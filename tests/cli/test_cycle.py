@@ -29,7 +29,9 @@ def run(program, tmp_path, capsys):
         file.write_text(json.dumps(content), encoding="utf-8")
         extra = ("--criteria", str(file)) if what == "create" else ()
         code = main(["cycle", what, str(program.folder), *extra, *more, "--json"])
-        return code, json.loads(capsys.readouterr().out)
+        said = capsys.readouterr()
+        run.beside = said.err
+        return code, json.loads(said.out)
 
     return run
 
@@ -64,6 +66,7 @@ def test_a_cycle_goes_from_the_file_to_the_end_of_its_steps(run, program, capsys
 
     code, told = run("state", "--name", "Spring 2026", "--to", "scoring")
     assert (code, told["state"], told["blocking"]) == (0, "scoring", [])
+    assert f"The draw is fixed. SHA-256 of its seed: {seed_digest(SEED)}" in run.beside
     code, told = run("state", "--name", "Spring 2026", "--to", "deciding")
     assert (code, told["state"]) == (1, "scoring")
     assert told["blocking"] == ["Nobody is ranked yet: no application has enough complete sheets."]

@@ -244,7 +244,27 @@ def test_the_way_to_combine_needs_a_reason_once_rated(program) -> None:
     assert caught.value.field == "reason"
     cycles.edit_cycle(program, made.cycle, CycleChanges(minimum_raters=4), reason="A fourth rater joined")
     assert ranks(program, made) == []
+    assert history.events(program, None, 1)[0].summary == "Changed the minimum of raters (3 → 4) of Spring 2026"
     cycles.edit_cycle(program, made.cycle, CycleChanges(seats=1))
+
+
+def test_in_deciding_nothing_changes_scores_and_a_seed_that_was_told_is_told_of(program, clock) -> None:
+    """Who knows the seed could choose the ladder, or the ratings, by the order that they give."""
+    made = rated_cycle(program)
+    made.go(CycleState.DECIDING)
+    for changes in (CycleChanges(tie_ladder=()), CycleChanges(aggregate=Aggregate.MEDIAN)):
+        with pytest.raises(NotNow, match="the seed of the draw is known while Spring 2026 is deciding"):
+            cycles.edit_cycle(program, made.cycle, changes, reason="It suits better")
+    cycles.edit_cycle(program, made.cycle, CycleChanges(seats=1, spread_threshold=D(30)))
+    assert history.events(program, None, 1)[0].summary == (
+        "Changed the number of places (2 → 1) and spread limit (20 → 30) of Spring 2026"
+    )
+    cycle_steps.step_back(program, made.cycle)
+    (warning,) = cycle_steps.check(program, made.cycle, CycleState.DECIDING).warnings
+    assert warning == (
+        "The seed of the draw was told when deciding first started, May 20, 2026, 5:00 PM, so it was known while you "
+        "scored again."
+    )
 
 
 def test_raters_with_ratings_stay(program) -> None:

@@ -73,6 +73,8 @@ def set_state(terminal: Terminal, options: Namespace) -> int:
     warnings = list(check.warnings)
     if after.state is CycleState.SCORING and not check.blocking and not after.seed_digest:
         warnings.append("No draw is fixed, so those still tied will share a rank.")
+    if after.state is CycleState.SCORING and not check.blocking and after.seed_digest:
+        terminal.tell(f"The draw is fixed. SHA-256 of its seed: {after.seed_digest}")
     done = not check.blocking
     said = [f"{after.name} is {after.state.value}." if done else f"{after.name} stays {after.state.value}."]
     said += [f"In the way: {sentence}" for sentence in check.blocking]

@@ -226,7 +226,7 @@ def _before_scoring(session: Session, program: Program, now: Standing) -> tuple[
     else:
         warnings += _thinly_assigned(session, now)
     if unread := masking.unchecked(session, now.cycle_id):
-        warnings.append(f"Masked texts that nobody has checked, so that raters do not read them: {some(list(unread))}.")
+        warnings.append(f"Texts masked by the computer alone, which raters read unchecked: {some(list(unread))}.")
     if not now.rules.seats:
         warnings.append("The number of places is not set.")
     return [*warnings, *_undecided(taking_part)], blocking
@@ -242,6 +242,12 @@ def _before_deciding(session: Session, _program: Program, now: Standing) -> tupl
         warnings.append(f"{counted(len(short), 'application')} without a rank: {some([u.number for u in short])}.")
     warnings += [*_not_in(session, now), *_unsettled(session, now), *_sent_back(now)]
     held_at = session.get_one(models.Cycle, now.cycle_id).draw_held_at
+    told_at = draws.told_at(session, now.cycle_id) if now.rules.seed else None
+    if held_at is None and told_at is not None:
+        warnings.append(
+            f"The seed of the draw was told when deciding first started, {dates.show_moment(told_at)}, so it was known "
+            "while you scored again."
+        )
     if held_at is not None:
         warnings.append(f"The draw was held on {dates.show_moment(held_at)}, so its seed was known while you scored.")
     if not now.rules.seats:
@@ -301,7 +307,11 @@ def _not_in(session: Session, now: Standing) -> list[str]:
 
 
 def _sent_back(now: Standing) -> list[str]:
-    returned = [number for number, sheets in now.sheets.items() if any(sheet.outdated for sheet in sheets)]
+    returned = [
+        number
+        for number, sheets in now.sheets.items()
+        if not now.applications[number].excluded and any(sheet.outdated and not sheet.recused for sheet in sheets)
+    ]
     return [f"Sheets sent back by a change of the criteria wait for: {some(returned)}."] if returned else []
 
 

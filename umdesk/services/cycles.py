@@ -15,7 +15,7 @@ from umdesk.domain.intake.tables import clean
 from umdesk.domain.packet import keep_until
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import Aggregate, CycleState
-from umdesk.services import criteria, settings
+from umdesk.services import criteria, cycle_rules, settings
 from umdesk.services.permissions import permit
 from umdesk.storage import drafts, models
 from umdesk.storage.program import Program
@@ -312,7 +312,7 @@ def edit_cycle(program: Program, cycle_id: str, changes: CycleChanges, *, reason
 
     Raises:
         InvalidInput: a value that cannot be, or a reason is missing; `field` names it.
-        NotNow: the cycle is closed.
+        NotNow: the cycle is closed, or it is in deciding and the change would make other scores or ranks.
     """
     permit(program, "cycles.edit_cycle")
     with program.operation("cycles.edit_cycle", "", reason=reason.strip() or None) as op:
@@ -322,7 +322,7 @@ def edit_cycle(program: Program, cycle_id: str, changes: CycleChanges, *, reason
         row = op.session.get_one(models.Cycle, cycle_id)
         if row.state == CycleState.CLOSED:
             raise NotNow(f"{row.name} is closed and keeps its rules; nothing was changed.")
-        what = [*_change_dates(op.session, row, changes), *_change_rules(op.session, row, changes, reason)]
+        what = [*_change_dates(op.session, row, changes), *cycle_rules.change(op.session, row, changes, reason)]
         op.summary = f"Changed the {' and '.join(what) or 'rules'} of {row.name}"
 
 
@@ -344,48 +344,6 @@ def _change_dates(session: Session, row: models.Cycle, changes: CycleChanges) ->
         row.notice = changes.notice.strip()
         what.append("announcement")
     return what
-
-
-def _change_rules(session: Session, row: models.Cycle, changes: CycleChanges, reason: str) -> list[str]:
-    what = []
-    if changes.seats is not None and changes.seats != row.seats:
-        row.seats = _at_least(changes.seats, 0, "seats", "The number of places")
-        what.append("number of places")
-    if changes.spread_threshold is not None and changes.spread_threshold != row.spread_threshold:
-        if not 0 < changes.spread_threshold <= 100:
-            raise InvalidInput("The spread that asks for a second look lies above 0 and at most at 100.", "", "spread")
-        row.spread_threshold = changes.spread_threshold
-        what.append("spread limit")
-    if changes.blind is not None and changes.blind != row.blind:
-        if row.state not in (CycleState.DRAFT, CycleState.OPEN):
-            raise NotNow(
-                f"Scoring of {row.name} has started, so raters may have seen names; blind or not stays as it is."
-            )
-        row.blind = changes.blind
-        what.append("blind rating")
-    scored = []
-    if changes.aggregate is not None and changes.aggregate != row.aggregate:
-        row.aggregate = changes.aggregate.value
-        scored.append("way to combine scores")
-    if changes.minimum_raters is not None and changes.minimum_raters != row.minimum_raters:
-        row.minimum_raters = _at_least(changes.minimum_raters, 1, "minimum_raters", "The minimum of raters")
-        scored.append("minimum of raters")
-    if changes.tie_ladder is not None and list(changes.tie_ladder) != row.tie_ladder:
-        row.tie_ladder = list(changes.tie_ladder)
-        scored.append("tie ladder")
-    if scored and not reason.strip() and criteria.is_rated(session, row.id):
-        raise InvalidInput(
-            f"There are ratings already, so another {scored[0]} needs a reason; nothing was changed.",
-            "Say why, and change it again.",
-            "reason",
-        )
-    return what + scored
-
-
-def _at_least(value: int, least: int, field: str, name: str) -> int:
-    if value < least:
-        raise InvalidInput(f"{name} cannot be below {least}.", "", field)
-    return value
 
 
 def _free_name(session: Session, name: str, own_id: str | None) -> str:

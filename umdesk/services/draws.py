@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
@@ -170,6 +170,20 @@ def _draw(session: Session, program: Program, cycle_id: str) -> Draw:
         held_at=cycle.draw_held_at,
         witnesses=cycle.draw_witnesses,
     )
+
+
+def told_at(session: Session, cycle_id: str) -> datetime | None:
+    """When a cycle first came to deciding, from which on its seed is told; None before (session block)."""
+    change, event = models.Change, models.Event
+    state = func.json_extract(change.after, "$.state") == CycleState.DECIDING.value
+    query = (
+        select(event.at)
+        .join(change, change.event_seq == event.seq)
+        .where(change.table_name == "cycle", change.record_id == cycle_id, state)
+        .order_by(event.seq)
+        .limit(1)
+    )
+    return session.scalars(query).first()
 
 
 def fixed_at(session: Session, digest: str) -> datetime | None:

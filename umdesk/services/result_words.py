@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from umdesk.domain.draws import is_told
 from umdesk.domain.stability import Verdict, WithoutRater, overall
 from umdesk.domain.ties import BY_DRAW, SHARED
 from umdesk.domain.writing import enumerated, plain
@@ -46,7 +47,8 @@ def ties(now: Standing, cycle: models.Cycle) -> tuple[str, ...]:
     drawn = sum(1 for place in now.ranking.ranked if place.decided_by == BY_DRAW)
     shared = sum(1 for place in now.ranking.ranked if place.decided_by == SHARED)
     if drawn:
-        sentences.append(f"The draw ordered {drawn} applications.")
+        sealed = "" if is_told(now.state) else ", by a seed that is sealed until deciding starts"
+        sentences.append(f"The draw ordered {drawn} applications{sealed}.")
     if shared:
         sentences.append(f"{shared} applications share a rank.")
     return tuple(sentences)
