@@ -198,6 +198,8 @@ def test_who_is_sealed_learns_nothing_from_trying() -> None:
         assert len(told) == 1
         assert rows[0].differences[0].before == HIDDEN
     assert "7.5" not in repr(told)
+    blank = [only("2026-0001", "Cy", sheets=on_file) for on_file in (there, {("p1", "r2"): OnFile(hidden=True)})]
+    assert blank[0] == blank[1], "nor whether the sheet has been begun"
 
 
 def test_a_blank_never_takes_a_rating_away_by_itself_and_a_comment_never_does() -> None:

@@ -315,6 +315,15 @@ def test_a_blind_cycle_asks_by_names_alone_and_shows_the_others_by_number_in_an_
     assert [sheet.number for sheet in my_sheets.sheets(program, made.cycle).sheets] == order
     assert (my_sheets.cycles(program)[0].sheets, my_sheets.cycles(program)[0].to_declare) == (3, 0)
 
+    undeclared(program, made, "2026-0003")
+    later = my_sheets.conflict_list(program, made.cycle)
+    assert ([one.name for one in later.names], later.again) == (["Person1, Ana", "Person3, Ana", "Person4, Ana"], True)
+    my_sheets.declare(program, made.cycle, {made.applications["2026-0004"]: "My aunt"})
+    assert my_sheets.conflict_list(program, made.cycle).names == ()
+    assert [one.number for one in my_sheets.sheets(program, made.cycle).sheets] == [
+        number for number in order if number != "2026-0004"
+    ]
+
 
 def test_only_assigned_sheets_are_asked_about_and_rated(program: Program, made: Made) -> None:
     undeclared(program, made, "2026-0001", "2026-0002", "2026-0003")

@@ -197,7 +197,7 @@ class _Planner:
         values = {k: v for k, v in row.given.items() if not (isinstance(v, Blank) and k in there.outdated)}
         comments = {k: text for k, text in row.comments.items() if text}
         made = Entry(entry.application_id, entry.rater_id, rater, values, comments, row.said)
-        lacks = "" if sealed and not row.rated else self._lacks(row, OnFile() if sealed else there)
+        lacks = self._lacks(row, OnFile() if there.hidden else there)
         if old and not self._replace:
             return RowPlan(line, number, rater, Fate.DIFFERS, _refusal(rater, number, old), "", (*news, *old), made)
         submits = not (lacks or sealed or there.submitted) and row.said.conflict is not Conflict.RECUSED
@@ -214,7 +214,8 @@ class _Planner:
 
     def _silent(self, plan: RowPlan, key: tuple[str, str], entry: Entry, there: OnFile) -> RowPlan:
         """A row without anything in it gives the rater the sheet, and takes nothing away."""
-        lacks = "" if there.conflict is Conflict.RECUSED or there.values else "The row has no rating."
+        done = there.conflict is Conflict.RECUSED or (there.values and not there.hidden)
+        lacks = "" if done else "The row has no rating."
         if self._is_given(key):
             news = (Difference("Sheet", "", "assigned"),)
             return RowPlan(plan.row, plan.application, plan.rater, Fate.IMPORTED, "", lacks, news, entry)

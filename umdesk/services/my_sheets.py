@@ -55,13 +55,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ConflictList:
-    """The applicants with whom a rater may have a conflict of interest, by name, and what one is."""
+    """The applicants with whom a rater may have a conflict of interest, by name, and what one is.
+
+    `again` says that an application came later in a blind cycle: then all names are gone through once more, since the
+    one name that is new would tell whose the one new number is.
+    """
 
     cycle_id: str
     cycle: str
     blind: bool
     definition: str
     names: tuple[Named, ...]
+    again: bool = False
 
 
 def cycles(program: Program) -> tuple[MyCycle, ...]:
@@ -103,18 +108,19 @@ def conflict_list(program: Program, cycle_id: str) -> ConflictList:
                 unit="" if cycle.blind else one.unit,
                 hint=hints.get(one.id, ""),
             )
-            for one in own_sheets.assigned(session, cycle_id, rater_id)
-            if own_sheets.to_declare(begun.get(one.id))
+            for one in own_sheets.asked_about(cycle, own_sheets.assigned(session, cycle_id, rater_id), begun)
         ]
+        again = cycle.blind and any(not own_sheets.to_declare(begun.get(one.application_id)) for one in names)
         names.sort(key=lambda one: (one.name.casefold(), one.application_id))
-        return ConflictList(cycle_id, cycle.name, cycle.blind, declaring.definition(session), tuple(names))
+        return ConflictList(cycle_id, cycle.name, cycle.blind, declaring.definition(session), tuple(names), again)
 
 
 def declare(program: Program, cycle_id: str, conflicts: Mapping[str, str]) -> int:
     """Give the word that was asked for: a conflict of interest with these applicants, and with none of the others.
 
     `conflicts` are reasons by application id. Cannot be undone: only the coordinator clears a conflict. Gives how many
-    applicants it was said of; without anybody left to say it of, nothing happens.
+    applicants it was said of; without anybody left to say it of, nothing happens. What was said of an applicant before
+    stays, unless a conflict is named.
 
     Raises:
         NotAllowed: one of them is none of those that the account is asked about.
@@ -125,12 +131,14 @@ def declare(program: Program, cycle_id: str, conflicts: Mapping[str, str]) -> in
         if rater_id is None:
             raise _no_such_sheet()
         begun = own_sheets.of_rater(session, rater_id)
+        rater, cycle = session.get_one(models.Rater, rater_id), session.get_one(models.Cycle, cycle_id)
         rated = own_sheets.assigned(session, cycle_id, rater_id)
-        asked = [one.id for one in rated if own_sheets.to_declare(begun.get(one.id))]
+        asked = [one.id for one in own_sheets.asked_about(cycle, rated, begun)]
         if not conflicts.keys() <= set(asked):
             raise _no_such_sheet()
-        rater, cycle = session.get_one(models.Rater, rater_id), session.get_one(models.Cycle, cycle_id)
         for application_id in asked:
+            if not own_sheets.to_declare(begun.get(application_id)) and application_id not in conflicts:
+                continue
             declaring.declare(
                 session, rater_id, application_id, conflict=application_id in conflicts,
                 reason=conflicts.get(application_id, ""), how=DeclaredAs.RATER, now=program.now(), by=rater.name,

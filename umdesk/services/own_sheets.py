@@ -114,6 +114,17 @@ def to_declare(sheet: models.Sheet | None) -> bool:
     return sheet is None or (not sheet.declared_as and sheet.conflict != Conflict.RECUSED)
 
 
+def asked_about(cycle: models.Cycle, rated: list[Applied], begun: Mapping[str, models.Sheet]) -> list[Applied]:
+    """The applications of whose applicants a rater is asked now; in a blind cycle all of them, if any.
+
+    None from which the rater stepped back.
+    """
+    left = [one for one in rated if to_declare(begun.get(one.id))]
+    if not (left and cycle.blind):
+        return left
+    return [one for one in rated if one.id not in begun or begun[one.id].conflict != Conflict.RECUSED]
+
+
 def load(session: Session, cycle_id: str, rater_id: str, only: str | None = None) -> MySheets:
     """A rater's sheets of a cycle; `only` that of one application, where the others are not asked for."""
     cycle = session.get_one(models.Cycle, cycle_id)

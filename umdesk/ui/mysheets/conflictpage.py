@@ -21,6 +21,7 @@ _BLIND = (
     "After this list you see numbers alone, in another order. Whoever you step back from is not among them. "
     "That is why the names come first."
 )
+_AGAIN = "An application came in later. So that its number does not tell whose it is, all names are here once more."
 _FOR_GOOD = "What you say here is on record. Only the coordinator can change it."
 
 
@@ -64,7 +65,7 @@ class ConflictPage(QWidget):
     def show_list(self, found: ConflictList, kept: Mapping[str, str], *, may: bool) -> None:
         """Show the names; `kept` are reasons that were typed before and not handed in."""
         self.definition.setText(found.definition)
-        self.about.setText(f"{_ABOUT} {_BLIND}" if found.blind else _ABOUT)
+        self.about.setText(" ".join([_AGAIN] * found.again + [_ABOUT] + [_BLIND] * found.blind))
         self._hints = {one.application_id: f"{one.name} ({one.hint})" for one in found.names if one.hint}
         metrics, room = self.names.fontMetrics(), 3 * self.names.fontMetrics().height()  # beside the check box
         with QSignalBlocker(self.names):
