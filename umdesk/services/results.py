@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain.agreement import AgreementLine, agreements
 from umdesk.domain.criterion_means import CriterionMean, criterion_means
 from umdesk.domain.decisions import over_places
+from umdesk.domain.draws import is_told
 from umdesk.domain.errors import NotNow
 from umdesk.domain.ranking import Ranked, Scored, SheetLike
 from umdesk.domain.rater_statistics import RaterFigures, rater_figures
@@ -145,7 +146,7 @@ def results(program: Program, cycle_id: str) -> Results:
     permit(program, "results.results")
     with program.reading() as session:
         sealing.refuse_scores(session, program, cycle_id)
-        return _results(session, standing.load(session, cycle_id))
+        return of(session, standing.load(session, cycle_id))
 
 
 def takes_time(program: Program, cycle_id: str) -> bool:
@@ -177,13 +178,7 @@ def ranking(program: Program, cycle_id: str) -> Results:
     """
     permit(program, "results.ranking")
     with program.reading() as session:
-        sealing.refuse_scores(session, program, cycle_id)
-        now = standing.load(session, cycle_id)
-        if now.state in (CycleState.DRAFT, CycleState.OPEN):
-            raise NotNow(
-                f"{now.name} is {now.state.value}: there is no ranking before scoring.", "Start scoring first."
-            )
-        return _results(session, now)
+        return of(session, _ranked(session, program, cycle_id))
 
 
 def rater_statistics(program: Program, cycle_id: str) -> tuple[RaterFigures, ...]:
@@ -202,12 +197,19 @@ def snapshot(program: Program, cycle_id: str) -> RankingSnapshot:
         NotNow: scoring has not started.
     """
     permit(program, "results.snapshot")
-    found = ranking(program, cycle_id)
     with program.reading() as session:
+        now = _ranked(session, program, cycle_id)
         record = session.scalars(select(models.ProgramRecord)).one()
-        now = standing.load(session, cycle_id)
-        disagreed = _disagreed(session, now)
-    return ranked_paper.snapshot(found, program, record, disagreed)
+        return ranked_paper.snapshot(of(session, now), program, record, _disagreed(session, now))
+
+
+def _ranked(session: Session, program: Program, cycle_id: str) -> Standing:
+    """A cycle whose ranking may leave the window, or a refusal."""
+    sealing.refuse_scores(session, program, cycle_id)
+    now = standing.load(session, cycle_id)
+    if now.state in (CycleState.DRAFT, CycleState.OPEN):
+        raise NotNow(f"{now.name} is {now.state.value}: there is no ranking before scoring.", "Start scoring first.")
+    return now
 
 
 def _disagreed(session: Session, now: Standing) -> tuple[str, ...]:
@@ -217,7 +219,8 @@ def _disagreed(session: Session, now: Standing) -> tuple[str, ...]:
     return (f"{DISAGREED} for {enumerated(numbers)}.",) if numbers else ()
 
 
-def _results(session: Session, now: Standing) -> Results:
+def of(session: Session, now: Standing) -> Results:
+    """The results of a cycle that was read already (session block for other services)."""
     cycle = session.get_one(models.Cycle, now.cycle_id)
     decisions = decisions_of(session, now.cycle_id)
     by_application = {decision.application_id: decision for decision in decisions}
@@ -234,7 +237,6 @@ def _results(session: Session, now: Standing) -> Results:
         for rater, name in now.raters.items()
         if rater in found
     )
-    told = now.state in (CycleState.DECIDING, CycleState.CLOSED)
     return Results(
         cycle_id=now.cycle_id,
         cycle=now.name,
@@ -253,7 +255,7 @@ def _results(session: Session, now: Standing) -> Results:
             *result_words.spread_notes(rows, now.rules.spread_threshold),
         ),
         seed_digest=seed_digest(cycle.draw_seed) if cycle.draw_seed else "",
-        seed=cycle.draw_seed if told and cycle.draw_seed else "",
+        seed=cycle.draw_seed if is_told(now.state) and cycle.draw_seed else "",
         seed_source=cycle.draw_seed_source or "",
         criteria=now.rules.criteria,
         sheets=now.sheets,
