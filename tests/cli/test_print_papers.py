@@ -37,8 +37,12 @@ def test_the_ranking_is_printed(program, tmp_path, capsys):
     assert [row[:2] for row in rows[1:]] == [["1", "2026-0002"], ["2", "2026-0001"]]
     again = open_program(program.folder, password="correct horse battery")
     try:
-        lines = [line.summary for line in history.events(again, None, 3)]
-        assert lines[1:] == ["Ranking, Spring 2026 was saved as PDF", "Signed in: Maria Ortega, from the command line"]
+        lines = [line.summary for line in history.events(again, None, 4)]
+        assert lines[1:] == [
+            "Ranking, Spring 2026 was saved as PDF",
+            "Saw the results of Spring 2026",
+            "Signed in: Maria Ortega, from the command line",
+        ]
     finally:
         again.close()
 
