@@ -87,7 +87,8 @@ def sign_in(program: Program, clock: Timeline, password: str) -> Program:
 
 def _fields(one: Mapping[str, Any]) -> Mapping[str, Any]:
     tidy = {name: value.strip() if isinstance(value, str) else value for name, value in one.items()}
-    return {**tidy, "tenure": "Permanent", "time_base": "Full time", "signed": one["received"], "came_as": "paper"}
+    usual = {"tenure": "Permanent", "time_base": "Full time", "signed": one["received"], "came_as": "paper"}
+    return {**usual, **tidy}
 
 
 def _type_once(program: Program, cycle_id: str, rater_id: str, application_id: str) -> None:
