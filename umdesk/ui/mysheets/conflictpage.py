@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from umdesk.domain.writing import counted, enumerated
@@ -48,6 +49,7 @@ class ConflictPage(QWidget):
         self.names.setAlternatingRowColors(True)
         self.names.itemChanged.connect(self._changed)
         self.names.itemClicked.connect(self._clicked)
+        self.names.installEventFilter(self)
         self.named = heading("")
         self.asked = FormPanel()
         self.asked.add(self.named)
@@ -115,6 +117,18 @@ class ConflictPage(QWidget):
         """Who checks a box with the mouse types the reason next, and not into the list, where Space checks."""
         if field := self.reasons.get(item.data(0, _ID)):
             field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who types on a checked name types its reason; Space still checks and unchecks."""
+        item = self.names.currentItem()
+        if watched is self.names and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and item:
+            field = self.reasons.get(item.data(0, _ID))
+            if field is not None and event.text().strip().isprintable() and event.text().strip():
+                field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+                field.line.insert(event.text())
+                field.edited.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def _ask_for_reason(self, key: str, name: str) -> None:
         field = TextField(f"Your conflict of interest with {name}", required=True, max_length=300)

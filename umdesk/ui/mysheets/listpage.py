@@ -56,19 +56,19 @@ class ListPage(QWidget):
         self.table.clicked.connect(lambda index: self.opened.emit(self.model.key(index.row())))
         self._lay_out()
 
-    def show_sheets(self, sheets: MySheets, *, may: bool) -> None:
-        """Show the sheets of a cycle."""
+    def show_sheets(self, sheets: MySheets, *, may: bool, waiting: str = "") -> None:
+        """Show the sheets of a cycle; `waiting` says which other cycle still has sheets for the rater."""
         self._criteria = len(sheets.criteria)
         progress = Progress.of(sheets.sheets, sheets.criteria)
         says, more = progress.says
         self.says.setText(says)
-        self.more.setText(more)
+        self.more.setText(f"{waiting} still has sheets for you." if progress.all_in and waiting else more)
         many = "1 complete sheet" if len(progress.complete) == 1 else f"{len(progress.complete)} complete sheets"
         self.submit_all.opener.setText(f"Submit the {many}…")
         self.submit_all.setVisible(may and bool(progress.complete))
         if not progress.complete:
             self.submit_all.fold()
-        self.lock.setVisible(progress.all_in)
+        self.lock.setVisible(progress.all_in and not waiting)
         for column in (_NAME, _CLASS):
             self.table.setColumnHidden(column, sheets.blind)
         self.model.set_rows(sheets.sheets)

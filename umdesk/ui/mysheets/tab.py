@@ -39,6 +39,7 @@ class MySheetsTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._cycles: tuple[MyCycle, ...] = ()
         self.pile = Pile(context)
         self._go_on = page_action(self, "right", "&Go on rating", "", self.go_on)
         lock = page_action(self, "lock", "&Lock", "", context.lock_wanted.emit)
@@ -71,6 +72,7 @@ class MySheetsTab(QWidget):
         found = self._context.runner.now(my_sheets.cycles, self._context.program) or ()
         if self.pile.found is not None and self.pile.cycle_id not in {cycle.id for cycle in found}:
             self._end_cycle(self.pile.found.cycle)
+        self._cycles = found
         self.view.cycle.set_choices([(cycle.id, cycle.name) for cycle in found])
         if self.view.cycle.value() is None and found:
             self.view.cycle.set_value(_first_to_do(found).id)
@@ -120,10 +122,14 @@ class MySheetsTab(QWidget):
             self.list.begin()
 
     def go_on(self) -> None:
-        """Show the first sheet that is not rated, else the first that is complete and not submitted."""
+        """Show the first sheet that is not rated, else the first that is not submitted, else another cycle."""
         progress = self.pile.progress
         if progress.unrated or progress.complete:
             self.open_sheet((*progress.unrated, *progress.complete)[0])
+        elif (waiting := _waiting(self._cycles, self.pile.cycle_id)) is not None:
+            self.view.cycle.set_value(waiting.id)
+            self._load()
+            _begin(self._page())
 
     def _load(self) -> None:
         before = self.pile.cycle_id
@@ -143,11 +149,15 @@ class MySheetsTab(QWidget):
 
     def _show(self, found: MySheets) -> None:
         """Show the sheets of a cycle in the list, and the one in view on its page."""
-        self.list.show_sheets(found, may=self._context.may("my_sheets.submit"))
+        waiting = _waiting(self._cycles, self.pile.cycle_id)
+        name = waiting.name if waiting is not None else ""
+        self.list.show_sheets(found, may=self._context.may("my_sheets.submit"), waiting=name)
         progress = self.pile.progress
         self.view.progress.setText(progress.text)
         self._go_on.setText("&Go on rating" if progress.unrated else "&Look at them again")
-        self._go_on.setVisible(not progress.all_in)
+        if progress.all_in and waiting is not None:
+            self._go_on.setText(f"&Go on with {name.replace('&', '&&')}")
+        self._go_on.setVisible(not progress.all_in or waiting is not None)
         sheet = self.list.current()
         if sheet is not None and self._page() is self.rating:
             self.rating.show_sheet(sheet, found)
@@ -179,6 +189,7 @@ class MySheetsTab(QWidget):
     def _choose_cycle(self) -> None:
         if self.settle():
             self._load()
+            _begin(self._page())
         else:  # the typing that will not do stays in view, with its cycle
             self.view.cycle.set_value(self.pile.cycle_id)
 
@@ -204,10 +215,23 @@ class MySheetsTab(QWidget):
 
     def _begin(self) -> None:
         focused = cast("QWidget | None", self.window().focusWidget())
-        page = self._page()
-        if (focused is None or not self.isAncestorOf(focused)) and page in (self.declaring, self.list, self.rating):
-            page.begin()
+        if focused is None or not self.isAncestorOf(focused):
+            _begin(self._page())
+
+
+def _begin(page: QWidget | None) -> None:
+    if isinstance(page, (Declaring, ListPage, Rating)):
+        page.begin()
+
+
+def _waiting(cycles: tuple[MyCycle, ...], but: str) -> MyCycle | None:
+    """Another cycle in which something is left to do."""
+    return next((cycle for cycle in cycles if cycle.id != but and _to_do(cycle)), None)
+
+
+def _to_do(cycle: MyCycle) -> bool:
+    return cycle.submitted < cycle.sheets or cycle.to_declare > 0
 
 
 def _first_to_do(cycles: tuple[MyCycle, ...]) -> MyCycle:
-    return next((cycle for cycle in cycles if cycle.submitted < cycle.sheets), cycles[0])
+    return next((cycle for cycle in cycles if _to_do(cycle)), cycles[0])
