@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _STEPS = 4
 _BEFORE = (
     "The seed of the draw was fixed when scoring started. Print its fingerprint before the ratings come in and keep "
-    "it: at the draw anyone can check that the seed is the one that was fixed."
+    "it: at the draw anyone can check that the seed is the one that was fixed. The draw is held in the step Deciding."
 )
 _HOLD = (
     "It goes on record who looked on when the seed was told. That cannot be undone. The order follows from the seed "
@@ -245,7 +245,11 @@ def _about(draw: Draw) -> str:
         return f"The draw was held on {dates.show_moment(draw.held_at)}, {draw.witnesses}."
     if draw.state is CycleState.CLOSED:
         return "The cycle was closed without a ceremony of its draw. The seed and the order are those of the results."
-    return _BEFORE if draw.state is CycleState.SCORING else "Call the witnesses to the screen, then hold the draw."
+    if draw.state is CycleState.SCORING:
+        return _BEFORE
+    if not draw.groups:
+        return "Nothing hangs on the draw. It can still be held before witnesses."
+    return "Call the witnesses to the screen, then hold the draw."
 
 
 def _fixed(draw: Draw) -> str:

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from umdesk.ui.paperwindow import PaperWindow
 
 _EMPTY = "Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets."
+_NONE_LEFT = {
+    "settle": "No wide spread is left to settle.",
+    "open": "Everybody ranked is decided.",
+    "reason": "No decision needs a reason.",
+}
 _CONDITIONS = {
     "all": None,
     "settle": lambda row: row.wide and not row.settled,
@@ -239,6 +244,8 @@ class ResultsPage(Page):
         about = self.views.bar.currentIndex() > 0 or key != "unranked"
         self.panel.setVisible(about and self.views.about_applicants())
         self.tables.button.setEnabled(self.views.bar.currentIndex() == 0)
+        if self.found is not None:  # else it says why nothing is shown
+            self.table.set_empty(_NONE_LEFT.get(key, _EMPTY) if self.found.rows else _EMPTY)
         self.model.set_condition(_CONDITIONS.get(key))
 
     def _enable(self, cycle: CycleDetail, found: Results) -> None:

@@ -21,7 +21,7 @@ _ABOUT = {
     CycleState.OPEN: "Applications come in while the cycle is open. You can go back to the draft.",
     CycleState.SCORING: (
         "From here on raters' points are entered. The draw that settles the last ties is fixed now and cannot be "
-        "changed or undone; only its fingerprint is shown until the draw."
+        "changed or undone; only its fingerprint is shown until deciding starts."
     ),
     CycleState.DECIDING: "The ratings rest while you decide. You can go back to scoring until decisions are applied.",
     CycleState.CLOSED: (

@@ -268,9 +268,15 @@ class SelectionTab(QWidget):
     def ask_next_step(self) -> None:
         """Open the panel that says what stands against the next step."""
         cycle = self.cycle
-        if cycle is None or cycle.next_state is None or not self.settle():
+        if cycle is None or cycle.next_state is None:
             return
-        self.stepping.ask(cycle)
+        if self.settle():
+            self.stepping.ask(cycle)
+        else:
+            title = next((title for title, page in self.pages.items() if not page.settle()), "")
+            self.show_part(title)
+            told = f"Something typed under {title} will not do; it says there why. Put it right, then take the step."
+            self.context.runner.tell(told)
 
     def step_back(self) -> None:
         """Take the cycle one step back, where nothing depends on it."""

@@ -24,6 +24,7 @@ class ChosenRater(QWidget):
         super().__init__()
         self._context = context
         self._rater: RaterLine | None = None
+        self._free: dict[str, str] = {}
         self.whose = heading("Chosen rater")
         self.renamed = TextField("Name", max_length=80)
         self.unit = TextField("Works in", placeholder="Unit", hint="Same unit puts a possible conflict forward.")
@@ -51,6 +52,14 @@ class ChosenRater(QWidget):
             self.signs_in.set_choices(
                 [(row.id, row.name) for row in people if (row.active and Role.RATER in row.roles) or row.id in linked]
             )
+            free = [row for row in people if row.active and Role.RATER in row.roles and row.id not in linked]
+            self._free = {row.name.casefold(): row.id for row in free}
+
+    def link_namesake(self, rater_id: str, name: str) -> None:
+        """A rater who is named as an account of the role rater signs in with it."""
+        account = self._free.get(" ".join(name.split()).casefold(), "")
+        if account and self._context.may("accounts.link_rater"):
+            self._context.runner.now(accounts.link_rater, self._context.program, rater_id, account)
 
     def show_rater(self, rater: RaterLine | None, cycle: CycleDetail | None, *, closed: bool) -> None:
         """Show a rater, None for none."""

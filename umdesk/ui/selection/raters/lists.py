@@ -98,7 +98,7 @@ class RatersTable(RowsTable[RaterLine]):
         )  # fmt: skip
         super().__init__(model, "Raters")
         model.setParent(self)
-        self.set_empty("No rater yet. Type the first name and press Enter.")
+        self.set_empty("No rater yet. Add one at the right.")
         self.setItemDelegateForColumn(_WORK, _WorkCells(self))
 
 

@@ -212,6 +212,7 @@ class RatersPage(Page):
             raters.add, self.context.program, self.cycle.id, name, refused=lambda e: self._say(self.new_name, e)
         )
         if added:
+            self.chosen.link_namesake(added, name)
             self.new_name.set_value(None)
             self.new_name.editor.setFocus()
 
