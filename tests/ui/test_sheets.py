@@ -83,7 +83,7 @@ def test_a_paper_is_typed_twice_and_settled(page, made, qtbot) -> None:
     assert settling.asked[0].choice.reason() == "Choose what the paper says."
     settling.asked[0].choice.set_value("=4")
     settling.enter.click()
-    assert page.note.text() == "Entered: the sheet of Bo for 2026-0001, typed twice and the same."
+    assert page.note.text() == "Entered: the sheet of Bo for 2026-0001, typed twice and settled by the paper."
     sheet = ratings.grid(made.program, made.cycle).rows[0].sheets[made.raters[0]]
     assert dict(sheet.values) == {made.keys[0]: 4, made.keys[1]: None}
     page.table.choose(page.model.rows()[0].application_id + " " + made.raters[0])

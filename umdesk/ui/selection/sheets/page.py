@@ -247,7 +247,8 @@ class SheetsPage(Page):
         sheet = self.settling.sheet
         self.show_overview()
         if sheet is not None:
-            said = f"Entered: the sheet of {sheet.rater} for {sheet.number}, typed twice and the same."
+            how = "and settled by the paper" if self.settling.asked else "and the same"
+            said = f"Entered: the sheet of {sheet.rater} for {sheet.number}, typed twice {how}."
             self.note.say(said, Tone.GOOD, "check")
 
     def _refused(self, error: UserError) -> None:
