@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOption,
+    QStyleOptionComplex,
     QWidget,
 )
 from shiboken6 import isValid
@@ -74,6 +75,18 @@ class CalmStyle(QProxyStyle):
                 _tint(painter, rect, accent)
             if option.state & QStyle.StateFlag.State_HasFocus and option.state & _BY_KEYBOARD:
                 _ring(painter, rect, accent, 2.0)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """A ring around a box of choices however the focus came to it: it is a place where keys do something."""
+        super().drawComplexControl(control, option, painter, widget)
+        if control is QStyle.ComplexControl.CC_ComboBox and option.state & QStyle.StateFlag.State_HasFocus:
+            _ring(painter, QRectF(option.rect), option.palette.color(QPalette.ColorRole.Accent), 2.0)
 
     def drawControl(
         self,
