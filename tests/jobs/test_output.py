@@ -46,6 +46,29 @@ def test_a_folder_is_no_file(tmp_path):
         write_file(b"new", tmp_path)
 
 
+@pytest.mark.parametrize("name", ["program.db", "keys.json", "packet.pdf", "backups/packet.pdf"])
+def test_nothing_is_written_into_a_program_folder(tmp_path, name):
+    (tmp_path / "backups").mkdir()
+    for file in ("program.db", "keys.json"):
+        (tmp_path / file).write_bytes(b"all that there is")
+
+    with pytest.raises(InvalidInput, match="is a program folder"):
+        write_file(b"%PDF", tmp_path / name)
+
+    assert {file.name for file in tmp_path.rglob("*")} == {"backups", "program.db", "keys.json"}
+    assert (tmp_path / "program.db").read_bytes() == b"all that there is"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have names elsewhere")
+def test_what_is_no_file_is_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(InvalidInput, match="no file that can be replaced"):
+        write_file(b"new", tmp_path / "pipe")
+
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the system lets this user write everywhere")
 def test_a_folder_that_one_may_not_write_to_keeps_the_older_file(tmp_path):
     path = tmp_path / "plan.pdf"

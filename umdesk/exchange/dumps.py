@@ -18,8 +18,8 @@ from pathlib import Path
 
 from umdesk.domain.attachments import ENDINGS
 from umdesk.domain.data_dictionary import TableMeaning
-from umdesk.domain.errors import CannotWrite, InvalidInput
-from umdesk.exchange.disk import flush_name
+from umdesk.domain.errors import CannotWrite
+from umdesk.exchange.disk import flush_name, refuse_place
 
 Value = str | int | bool | Decimal | date | datetime | None
 DICTIONARY = ("table", "column", "meaning", "kind", "key", "points at", "allowed words", "rows in the table")
@@ -42,10 +42,9 @@ class Archive:
 
         Raises:
             CannotWrite: the folder is not there or may not be written to.
-            InvalidInput: a folder has that name.
+            InvalidInput: no file may be put there.
         """
-        if path.is_dir():
-            raise InvalidInput(f"“{path}” is a folder.", "Give a file name too.")
+        refuse_place(path)
         self.path = path
         local = made_at.astimezone()
         self._stamp = (local.year, local.month, local.day, local.hour, local.minute, local.second)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
-from umdesk.exchange.disk import flush_name
+from umdesk.exchange.disk import flush_name, refuse_place
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -72,7 +72,9 @@ def draft(path: Path, sheets: Sequence[SheetOut], progress: Progress | None = No
 
     Raises:
         CannotWrite: the folder or the file may not be written to, or the disk is full.
+        InvalidInput: no file may be put there.
     """
+    refuse_place(path)
     # Writing workbooks is rare: the window must not wait for the library.
     import xlsxwriter  # noqa: PLC0415
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415

@@ -9,7 +9,8 @@ from umdesk.domain.errors import UserError
 from umdesk.domain.progress import Progress
 from umdesk.exchange import attached
 from umdesk.exchange.attached import Looked
-from umdesk.jobs.output import refuse_folder, write_file
+from umdesk.exchange.disk import refuse_place
+from umdesk.jobs.output import write_file
 from umdesk.services import attachments
 from umdesk.services.attachments import AttachmentRow
 from umdesk.services.programs import Program
@@ -92,7 +93,7 @@ def save_copy(program: Program, row: AttachmentRow, path: Path) -> Path:
         InvalidInput: `path` is a folder.
         CannotWrite: the folder is not there or may not be written to, or the disk is full.
     """
-    refuse_folder(path)
+    refuse_place(path)
     data = attachments.content(program, row.id)
     written: list[Path] = []
     try:

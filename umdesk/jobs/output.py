@@ -14,8 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from umdesk.domain.errors import CannotWrite, InvalidInput
-from umdesk.exchange.disk import flush_name
+from umdesk.domain.errors import CannotWrite
+from umdesk.exchange.disk import flush_name, is_folder, refuse_place
 
 PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
 """How a copy left the encrypted program; an opened one does not stay: it is deleted when the program is closed."""
@@ -26,11 +26,11 @@ _DAY = 24 * 60 * 60
 def write_file(data: bytes, path: Path) -> Path:
     """Write a file under a temporary name, flush it to the disk, and rename it; returns the path.
 
-    An older file at the path is replaced in one step or stays as it was. Raises InvalidInput when the path is a folder,
-    CannotWrite when the folder does not exist or may not be written to, or the disk is full.
+    An older file at the path is replaced in one step or stays as it was. Raises InvalidInput when no file may be put at
+    the path, CannotWrite when the folder does not exist or may not be written to, or the disk is full.
     """
-    refuse_folder(path)
-    if not _is_folder(path.parent):
+    refuse_place(path)
+    if not is_folder(path.parent):
         raise CannotWrite(
             f"The folder “{path.parent}” does not exist or is closed to you.", "Make it or choose another one."
         )
@@ -53,19 +53,6 @@ def write_file(data: bytes, path: Path) -> Path:
             "Nothing was changed. Choose a folder that you may write to, or make room on the disk.",
         ) from error
     return path
-
-
-def refuse_folder(path: Path) -> None:
-    """Raise InvalidInput when a file is to be written where a folder is."""
-    if _is_folder(path):
-        raise InvalidInput(f"“{path}” is a folder.", "Give a file name too.")
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that the disk does not take, or a folder that one may not look into
-        return False
 
 
 def all_copies_folder() -> Path:

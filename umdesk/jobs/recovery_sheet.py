@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.snapshots import RecoverySnapshot
-from umdesk.jobs.output import refuse_folder, write_file
+from umdesk.exchange.disk import refuse_place
+from umdesk.jobs.output import write_file
 from umdesk.services import programs
 from umdesk.services.programs import Program
 
@@ -48,7 +49,7 @@ def print_new_sheet(program: Program, output: Path) -> "Pdf":
         CannotWrite: the sheet or the program cannot be written; the old sheet holds on, or the message says where the
             new one lies.
     """
-    refuse_folder(output)
+    refuse_place(output)
     prepared = programs.prepare_recovery_code(program)
     pdf = for_prepared_code(program, prepared)
     beside = output.with_name(f"{output.stem} (new){output.suffix}")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from umdesk.domain.errors import CannotWrite, NotAllowed, UserError
 from umdesk.domain.progress import Progress
-from umdesk.jobs.output import refuse_folder, write_file
+from umdesk.exchange.disk import refuse_place
+from umdesk.jobs.output import write_file
 from umdesk.services import backups, permissions, programs
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def rotate_key(
         InUse: the program is open somewhere; nothing was changed.
         CannotWrite: the file is there, or the file or the program cannot be written; nothing was changed.
     """
-    refuse_folder(output)
+    refuse_place(output)
     if output.exists():
         raise CannotWrite(
             f"{output} exists already, and the key was not changed.", "Choose another name for the pages."
