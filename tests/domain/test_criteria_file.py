@@ -61,6 +61,7 @@ BAD_ROWS = {
     "there is no key “point”": {**EFFORT, "point": 1},
     "the key “name” is missing": without("name"),
     "“name” is empty": {**EFFORT, "name": "  "},
+    "“name” names a personal characteristic that is never collected": {**EFFORT, "name": "Age group"},
     "the key “maximum” is missing": without("maximum"),
     "“maximum” is a number above 0": {**EFFORT, "maximum": 0},
     "“weight” is a number above 0": {**EFFORT, "weight": "-1"},
@@ -238,7 +239,7 @@ def of_object(rule, value):
 #: Faults that no schema can tell: they compare one value with another, or stand inside a text.
 BEYOND = (
     "larger than the maximum", "“levels” names “6”", "“levels” describes", "and no criterion", "twice",
-    "“name” is empty", "decimals", "“name” holds", "text of letters", "above 0 and at most 100",
+    "“name” is empty", "“name” names", "decimals", "“name” holds", "text of letters", "above 0 and at most 100",
     "“weight” is a number above 0",
 )  # fmt: skip
 

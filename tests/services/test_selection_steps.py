@@ -27,6 +27,15 @@ def test_a_new_cycle_is_a_draft_with_criteria_to_start_from(program) -> None:
     assert cycle.next_state is CycleState.OPEN
 
 
+def test_no_criterion_rates_who_somebody_is(program) -> None:
+    cycle_id = cycles.create_cycle(program, "Spring 2026")
+    for name in ("Race", "Age", "Disability", "Marital status"):
+        with pytest.raises(InvalidInput, match="personal characteristic that is never collected") as caught:
+            criteria.add(program, cycle_id, criteria.CriterionInput(name, D(5), D(1)))
+        assert caught.value.field == "name"
+    criteria.add(program, cycle_id, criteria.CriterionInput("Knowledge of disability services", D(5), D(1)))
+
+
 def test_names_of_cycles_are_unique_whatever_their_case(program) -> None:
     cycles.create_cycle(program, "Spring 2026")
     with pytest.raises(InvalidInput, match="There is a cycle “SPRING 2026” already"):

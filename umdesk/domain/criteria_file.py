@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from umdesk.domain.criteria_faults import MOST_BYTES, Faults, FaultyFile, one_fault
+from umdesk.domain.criterion_names import NEVER_RATED, is_never_rated
 from umdesk.domain.intake.tables import clean
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Aggregate
@@ -195,6 +196,8 @@ def _criterion(faults: Faults, place: str, row: Mapping[Any, Any]) -> FileCriter
     name = clean(typed)
     if typed and not name:
         faults.add(place, "“name” holds only signs that nobody sees")
+    if is_never_rated(name):
+        faults.add(place, f"“name” {NEVER_RATED}")
     maximum = keys.above_zero("maximum", None, NUMBER_MOST)
     weight = keys.above_zero("weight", None, NUMBER_MOST)
     step = keys.above_zero("step", Decimal(1), NUMBER_MOST)

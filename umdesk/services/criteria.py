@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.criteria_file import FileCriterion
+from umdesk.domain.criterion_names import NEVER_RATED, is_never_rated
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake.tables import clean
 from umdesk.domain.scoring import Criterion
@@ -356,6 +357,8 @@ def _criterion(key: str, values: CriterionInput, others: list[Criterion]) -> Cri
     name = clean(values.name)
     if not name:
         raise InvalidInput("A criterion needs a name.", "", "name")
+    if is_never_rated(name):
+        raise InvalidInput(f"“{name}” {NEVER_RATED}.", "Name the knowledge or skill that is rated.", "name")
     if any(other.name.casefold() == name.casefold() for other in others):
         raise InvalidInput(f"There is a criterion “{name}” already.", "Choose another name.", "name")
     for field in ("maximum", "weight", "step"):
