@@ -13,7 +13,7 @@ from umdesk.domain import rating_columns, rating_import
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.rating_columns import read_conflict, read_number, read_rating
-from umdesk.domain.rating_plan import HIDDEN, Candidate, Fate, Known, OnFile, RatingPlan, RowPlan
+from umdesk.domain.rating_plan import HIDDEN, Fate, Known, KnownApplication, OnFile, RatingPlan, RowPlan
 from umdesk.domain.rating_text import Blank
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.words import Conflict
@@ -25,9 +25,9 @@ CRITERIA = (
 )
 TITLES = ("Application", "Rater", "Aptitude", "Courses", "Notes", "Conflict", "Comment: Aptitude")
 APPLICATIONS = {
-    "2026-0001": Candidate("p1"),
-    "2026-0002": Candidate("p2"),
-    "2026-0003": Candidate("p3", "is withdrawn"),
+    "2026-0001": KnownApplication("p1"),
+    "2026-0002": KnownApplication("p2"),
+    "2026-0003": KnownApplication("p3", "is withdrawn"),
 }
 
 

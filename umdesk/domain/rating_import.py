@@ -11,7 +11,17 @@ from typing import TypeVar
 
 from umdesk.domain.intake.tables import Cell, Line, Table, clean
 from umdesk.domain.rating_columns import Columns, Said, read_conflict, read_number, read_rating
-from umdesk.domain.rating_plan import HIDDEN, Candidate, Difference, Entry, Fate, Known, OnFile, RatingPlan, RowPlan
+from umdesk.domain.rating_plan import (
+    HIDDEN,
+    Difference,
+    Entry,
+    Fate,
+    Known,
+    KnownApplication,
+    OnFile,
+    RatingPlan,
+    RowPlan,
+)
 from umdesk.domain.rating_text import Blank, Typed, rating_text
 from umdesk.domain.scoring import Criterion, Scorer, rating_problem
 from umdesk.domain.words import Conflict
@@ -111,7 +121,7 @@ class _Planner:
 
     # --- what stands in the row
 
-    def _application(self, line: Line) -> tuple[str, Candidate]:
+    def _application(self, line: Line) -> tuple[str, KnownApplication]:
         number = _read(read_number, line.cell(self._columns.application))
         if not number:
             raise _Refused("The application is missing.")

@@ -24,7 +24,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class KnownApplication:
     """An application of the cycle; `excluded` is why it is not rated ("is withdrawn"), "" when it is."""
 
     id: str
@@ -56,7 +56,7 @@ class Known:
     """
 
     criteria: tuple[Criterion, ...]
-    applications: Mapping[str, Candidate]
+    applications: Mapping[str, KnownApplication]
     elsewhere: Mapping[str, str]
     raters: Mapping[str, tuple[str, str]]
     sheets: Mapping[tuple[str, str], OnFile]

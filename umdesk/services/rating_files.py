@@ -12,7 +12,7 @@ from umdesk.domain import rating_columns, rating_import
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.rating_columns import Columns
-from umdesk.domain.rating_plan import Candidate, Entry, Fate, Known, OnFile, RatingPlan
+from umdesk.domain.rating_plan import Entry, Fate, Known, KnownApplication, OnFile, RatingPlan
 from umdesk.domain.words import ApplicationState, Conflict, DeclaredAs, EnteredAs
 from umdesk.domain.writing import counted
 from umdesk.services import criteria, sealing, standing
@@ -131,7 +131,7 @@ def _planned(
     sealed = cycle_id in sealing.of(session, program).scores
     known = Known(
         criteria=in_force,
-        applications={number: Candidate(one.id, _excluded(one)) for number, one in applied.items()},
+        applications={number: KnownApplication(one.id, _excluded(one)) for number, one in applied.items()},
         elsewhere=_cycles_of(session, cycle_id, elsewhere),
         raters={name.casefold(): (id_, name) for id_, name in standing.raters(session, cycle_id).items()},
         sheets=_on_file(session, cycle_id, outdated, own if sealed else None),
