@@ -266,10 +266,11 @@ def _row(line: _Line, waiting: list[str], at: int) -> OutcomeRow:
         if move.application_id == application.id:
             numbers = {each.id: each.number for _decision, each in line.rows}
             place = f"in place of {numbers[move.in_place_of_id]}" if move.in_place_of_id else "for a free place"
-            why = f": {move.reason}" if move.reason else ""
+            why = f": {move.reason.rstrip('.')}" if move.reason else ""
             happened.append(f"Selected from the waitlist on {dates.show(move.on)}, {place}{why}.")
     if application.declined_on is not None:
-        happened.append(f"Declined on {dates.show(application.declined_on)}: {application.declined_reason}.")
+        why = application.declined_reason.rstrip(".")
+        happened.append(f"Declined on {dates.show(application.declined_on)}: {why}.")
     if standing_now.left:
         happened.append("Left the program; see Career plans.")
     words = [part for part in (decision.reason_kind, decision.reason) if part]

@@ -164,7 +164,12 @@ class OutcomePage(Page):
             asked.refuse(refusals[0])
         else:
             asked.done()
-            self.context.runner.tell(f"{row.number} declined. The waitlist can move on.")
+            following = next((each for each in self.model.rows() if each.next_in_line), None)
+            told = f"{row.number} declined."
+            if following is not None:
+                self.table.choose(following.application_id)
+                told = f"{told} Next on the waitlist is {following.number}."
+            self.context.runner.tell(told)
 
     def _move_on(self) -> None:
         asked, row = self.panel.comes_up, self.model.find(self.table.current_key())

@@ -11,10 +11,7 @@ from umdesk.ui.widgets.fields import LongTextField
 from umdesk.ui.widgets.form import FormPanel, heading
 from umdesk.ui.widgets.status import QuietLabel
 
-_DECLINES = (
-    "Nothing but the untouched first draft of their plan may be there: it is taken away again, since they never took "
-    "part. It can be undone."
-)
+_DECLINES = "The first draft of their plan is taken away too, which nobody has worked on. It can be undone."
 _COMES_UP = "They start in the program on that day, with a plan. Passing somebody over needs a reason."
 
 
@@ -58,6 +55,7 @@ class OutcomePanel(FormPanel):
     def _begin_on(self, day: DateField) -> None:
         if not day.raw():  # else it is typing that was kept
             day.set_value(self._today)
+            day.line.selectAll()
 
     def fold(self) -> None:
         """Take back what was asked for another applicant."""
