@@ -23,6 +23,7 @@ from umdesk.services import (
     history,
     packet,
     ratings,
+    results,
     sealing,
     settings,
     waitlist,
@@ -122,6 +123,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
 
     after = made.snapshot
     assert made.agrees
+    assert results.snapshot(program, cycle.cycle).notes[0].startswith("Corrected once after closing, last May 23, 2026")
     (letter,) = after.letters
     assert f"Your application {moved_up}: selected" in letter.words
     assert letter.words[-1].startswith(f"{moved_up} letter selected 1/1 ")

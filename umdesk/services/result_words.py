@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates
 from umdesk.domain.draws import is_told
 from umdesk.domain.stability import Verdict, WithoutRater, overall
 from umdesk.domain.ties import BY_DRAW, SHARED
@@ -52,6 +56,17 @@ def ties(now: Standing, cycle: models.Cycle) -> tuple[str, ...]:
     if shared:
         sentences.append(f"{shared} applications share a rank.")
     return tuple(sentences)
+
+
+def corrected(session: Session, cycle_id: str) -> tuple[str, ...]:
+    """Says of a closed cycle that its result is a corrected one; none where nothing was corrected."""
+    row = models.Correction
+    moments = session.scalars(select(row.corrected_at).where(row.cycle_id == cycle_id)).all()
+    if not moments:
+        return ()
+    often = "once" if len(moments) == 1 else f"{len(moments)} times"
+    last = dates.show_moment(max(moments))
+    return (f"Corrected {often} after closing, last {last}; the packet has what stood before beside what stands.",)
 
 
 def stability_notes(lines: Sequence[WithoutRater]) -> list[str]:

@@ -251,6 +251,7 @@ def of(session: Session, now: Standing) -> Results:
         stability=lines,
         ties=result_words.ties(now, cycle),
         notes=(
+            *result_words.corrected(session, now.cycle_id),
             *result_words.stability_notes(lines),
             *result_words.spread_notes(rows, now.rules.spread_threshold),
         ),
