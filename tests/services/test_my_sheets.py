@@ -12,7 +12,7 @@ import pytest
 from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import conflicts, criteria, cycle_steps, history, my_sheets, ratings, reopening
+from umdesk.services import conflicts, criteria, cycle_steps, history, my_sheets, ratings, reopening, sheet_papers
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -229,9 +229,17 @@ def test_what_the_supervisor_says_is_shown_unless_the_cycle_is_blind(
         application.supervisor_recommends, application.supervisor_comment = recommends, comment
     score = own(program, made, "2026-0004").score
     assert own(program, made, "2026-0004").supervisor_says == said
+    assert on_paper(program, made).get("What the supervisor says", "") == said, "whoever rates on paper reads the same"
     with program.operation("tests.blind", "Made it blind") as op:
         op.session.get_one(models.Cycle, made.cycle).blind = True
     assert (own(program, made, "2026-0004").supervisor_says, own(program, made, "2026-0004").score) == ("", score)
+    assert "What the supervisor says" not in on_paper(program, made)
+
+
+def on_paper(program: Program, made: Made) -> dict[str, str]:
+    """What the rating sheet of 2026-0004 has of its texts, by title."""
+    with as_coordinator(program):
+        return dict(sheet_papers.papers(program, made.cycle, [made.raters[1]])[-1].texts)
 
 
 def test_another_cycle_an_excluded_application_or_none_is_refused_in_one_sentence(program: Program, made: Made) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from umdesk.domain.agreement import MARKS, RELIABLE, TENTATIVE, Agreement, AgreementLine, reading
 from umdesk.domain.rater_statistics import NO_CORRECTION, RaterFigures
@@ -21,6 +21,7 @@ from umdesk.ui.selection.scorepictures import ScorePictures
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.scrolled import scrolled
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
@@ -154,6 +155,7 @@ class ByRater(PerApplicant):
         self.pictures = ScorePictures(context)
         self.pictures.setMinimumHeight(self.fontMetrics().height() * 9)
         self.column.addWidget(self.pictures, 1)
+        self.chosen.connect(self.pictures.look_at)
 
     def show_results(self, found: Results) -> None:
         """Fill the table and draw the picture."""
@@ -308,7 +310,9 @@ class ResultViews(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(ranking)
         for view in self._views:
-            self._pages.addWidget(_scrolled(view))
+            area = scrolled(view)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._pages.addWidget(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
@@ -341,13 +345,3 @@ class ResultViews(QWidget):
         if view is not None and view in self._stale and self._found is not None:
             self._stale.discard(view)
             view.show_results(self._found)
-
-
-def _scrolled(view: View) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(view)
-    return area

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import CycleState
@@ -19,6 +19,7 @@ from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.field import Note
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.scrolled import scrolled
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.widgets.unrecorded import Unrecorded
@@ -94,11 +95,6 @@ class MaskingPage(Page):
         for side in self.sides.values():
             column.addWidget(side)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(texts)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_8)
         for button in (self.next, self.anew):
@@ -111,7 +107,7 @@ class MaskingPage(Page):
         right.setSpacing(SPACE_8)
         for part in (self.whose, QuietLabel(_ABOUT), self.note):
             right.addWidget(part)
-        right.addWidget(area, 1)
+        right.addWidget(scrolled(texts), 1)
         right.addLayout(buttons)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)

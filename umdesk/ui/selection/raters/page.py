@@ -1,7 +1,6 @@
 """The inner tab Raters: its lists, and beside them what can be done about what is chosen."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import CycleState
@@ -19,22 +18,11 @@ from umdesk.ui.selection.raters.lists import ApplicationsTable, ConflictsTable, 
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.scrolled import scrolled
 from umdesk.ui.widgets.status import Chips, QuietLabel
 
 _NO_ACCOUNT = " A rater without an account needs none: you type their points in."
 _RATERS, _APPLICATIONS, _CONFLICTS = "raters", "applications", "conflicts"
-
-
-def scrolled(part: QWidget) -> QScrollArea:
-    """A part that scrolls where it is higher than the room, so that the page itself never has to."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(part)
-    area.viewport().setAutoFillBackground(False)
-    part.setAutoFillBackground(False)
-    return area
 
 
 class RatersPage(Page):
