@@ -63,7 +63,7 @@ def _letter(paper: Builder, letter: LetterPart) -> Iterator[Block]:
     sent = f"sent {dates.show(letter.sent_on)}" if letter.sent_on else "not sent"
     yield paper.paragraph(f"Letter “{letter.kind}”, {sent}, in its own words:", before=6.0, keeps_next=True)
     for line in letter.words:
-        yield paper.paragraph(line, SMALL)
+        yield paper.paragraph(line, SMALL, before=1.0)
 
 
 def _texts(paper: Builder, one: ApplicationPart) -> Iterator[Block]:
