@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+
+from tests.selection_cycle import make_cycle
+from umdesk.domain.errors import UserError
+from umdesk.domain.words import CycleState
 from umdesk.services import drafts, history, programs
 from umdesk.services.drafts import Typed
 from umdesk.services.programs import Program
-from umdesk.storage.models import Person
+from umdesk.storage.models import Person, Rater
 
 PASSWORD = "correct horse battery"
 
@@ -71,3 +76,34 @@ def test_typing_can_be_dropped_by_field_and_by_record(program: Program) -> None:
     assert sorted(drafts.of_record(program, person)) == ["last_name", "work_phone"]
     drafts.drop(program, person)
     assert drafts.recovered(program) == []
+
+
+def test_what_a_form_keeps_outlives_what_settles_its_record(program: Program) -> None:
+    person = add_person(program)
+    drafts.keep(program, "masked_text", person, "masked_text statement", "I work at [unit].")
+    drafts.keep(program, "person", person, "first_name", "Anna")
+    with program.operation("applicants.edit", "Renamed", settles=person) as op:
+        op.session.get_one(Person, person).first_name = "Anna"
+    drafts.drop(program, person)
+    assert drafts.of_record(program, person) == {"masked_text statement": "I work at [unit]."}
+
+
+def test_typing_from_the_paper_of_another_is_sealed_for_who_rates(program: Program) -> None:
+    made = make_cycle(program, people=1)
+    made.go(CycleState.SCORING)
+    application, (bo, cy, _di) = made.applications["2026-0001"], made.raters
+    theirs, own = f"paper_entry {bo} 1 rating x", f"paper_entry {cy} 1 rating x"
+    drafts.keep(program, drafts.PAPER, application, theirs, "7")
+    with program.operation("tests.link", "Linked") as op:
+        op.session.get_one(Rater, cy).account_id = program.account.account_id
+    drafts.keep(program, drafts.PAPER, application, own, "5")
+    assert drafts.of_record(program, application) == {own: "5"}
+    assert [typed.field for typed in drafts.recovered(program)] == [own]
+    with pytest.raises(UserError, match="sealed"):
+        drafts.keep(program, drafts.PAPER, application, theirs, "8")
+    with program.operation("tests.link", "Linked no longer") as op:
+        op.session.get_one(Rater, cy).account_id = None
+    assert drafts.of_record(program, application) == {own: "5", theirs: "7"}
+    assert [drafts.cycle_of(program, each) for each in (application, bo, made.keys[0], made.cycle, "00" * 16)] == [
+        made.cycle, made.cycle, made.cycle, made.cycle, "",
+    ]  # fmt: skip

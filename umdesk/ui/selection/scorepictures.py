@@ -59,12 +59,20 @@ class ScorePictures(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard is in the table, whose chosen row comes into view
         self.setAccessibleName("Picture of the rater scores")
 
     def show_rows(self, rows: Sequence[ResultRow], above_line: int | None) -> None:
         """Draw these rows."""
         self._rows, self._above = rows, above_line
         self._draw()
+
+    def look_at(self, application_id: str) -> None:
+        """Bring the line of an applicant into view."""
+        at = next((at for at, row in enumerate(self._rows) if row.application_id == application_id), None)
+        if at is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.maximum() * at / max(len(self._rows) - 1, 1)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
