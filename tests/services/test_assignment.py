@@ -190,6 +190,10 @@ def test_who_has_begun_to_rate_does_not_open_the_seal_by_their_own_hand(program:
         with pytest.raises(NotNow, match="has begun, and what you rate stays yours"):
             change()
     assigning.let_everyone_rate(program, made.cycle)
+    with program.operation("tests.blind", "Made it blind") as op:
+        op.session.get_one(models.Cycle, made.cycle).blind = True
+    with pytest.raises(NotNow, match="has begun, and what you rate stays yours"):
+        history.undo(program)
     with program.operation("tests.recuse", "Recused") as op:
         for application in made.applications.values():
             conflicts.declare(op.session, bo, application, conflict=True, reason="", **said)

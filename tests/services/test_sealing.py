@@ -211,6 +211,7 @@ def test_each_place_says_in_a_sentence_what_is_sealed_and_until_when(open_world:
         lambda: applicants.detail(program, first),
         lambda: applicants.withdraw(program, first, "moved away"),
         lambda: applicants.edit_application(program, first, {"notes": "called"}),
+        lambda: applicants.edit_person(program, blind.world.person, {"last_name": "Learn"}),
         lambda: applicants.add(program, blind.cycle, applicants.NewApplicant("Reyes", "Ana", class_code="1379")),
         lambda: letters.screening_list(program, blind.cycle),
         lambda: letters.prepare(program, [first], LetterKind.RECEIVED),

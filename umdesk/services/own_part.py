@@ -22,11 +22,15 @@ _STATES = (CycleState.SCORING.value, CycleState.DECIDING.value)
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The applications that an account rates, those of them that it has not handed in, and all that anybody rates."""
+    """The applications that an account rates, those of them that it has not handed in, and all that anybody rates.
+
+    `blind` says whether it does so without names.
+    """
 
     rates: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
     rated: frozenset[str] = frozenset()
+    blind: bool = False
 
 
 @contextmanager
@@ -43,7 +47,7 @@ def unmoved(session: Session, program: Program) -> Iterator[None]:
     for cycle_id in before.keys() | after.keys():
         was = before.get(cycle_id) or _Part()
         now = after.get(cycle_id) or _part(session, cycle_id, None)
-        if was.open and was.rates & now.rated - now.rates:
+        if was.open and (was.rates & now.rated - now.rates or was.blind > now.blind):
             raise _may_not_shed(session, cycle_id)
         if not was.open and now.open:
             raise _may_not_take_on(session, cycle_id)
@@ -72,15 +76,16 @@ def _part(session: Session, cycle_id: str, rater_id: str | None) -> _Part:
     from umdesk.services import assignment, standing  # noqa: PLC0415
 
     rated = frozenset(one.id for one in standing.applications(session, cycle_id).values() if not one.excluded)
+    blind = session.get_one(models.Cycle, cycle_id).blind
     if rater_id is None:
-        return _Part(rated=rated)
+        return _Part(rated=rated, blind=blind)
     sheet = models.Sheet
     rows = session.execute(
         select(sheet.application_id, sheet.submitted_at, sheet.conflict).where(sheet.rater_id == rater_id)
     ).all()
     recused = {row.application_id for row in rows if row.conflict == Conflict.RECUSED.value}
     rates = assignment.of_rater(session, cycle_id, rater_id) - recused
-    return _Part(rates, rates - {row.application_id for row in rows if row.submitted_at is not None}, rated)
+    return _Part(rates, rates - {row.application_id for row in rows if row.submitted_at is not None}, rated, blind)
 
 
 def _begun(session: Session, cycle_id: str) -> bool:

@@ -125,10 +125,13 @@ def edit_person(program: Program, person_id: str, changes: Mapping[str, Any]) ->
 
     Raises:
         InvalidInput: a value that cannot be, named by `field`.
+        NotNow: an application of the person is in a blind cycle that is sealed for the account: where another name is
+            masked in the texts would tell whose they are.
     """
     permit(program, "applicants.editing.edit_person")
     refuse_unknown(changes, PERSON_FIELDS)
     with program.operation("applicants.editing.edit_person", "", settles=person_id) as op:
+        sealing.refuse_names_of_people(op.session, program, person_id)
         person = op.session.get_one(Person, person_id)
         set_person(op.session, person, changes)
         op.summary = f"Changed the {_named('person', changes)} of {person.full_name}"
