@@ -104,4 +104,5 @@ def test_every_mark_of_the_results_is_said_too(made, tab, program) -> None:
         str(page.model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) or page.model.index(0, column).data())
         for column in range(page.model.columnCount())
     ]
+    assert said[0] == "Rank: 1, within the places"
     assert said[3:7] == ["Score: 53.33", "n: 3", "Spread: 70.00 wide", "0 – raters – 100: Bo 90.00, Cy 20.00, Di 50.00"]

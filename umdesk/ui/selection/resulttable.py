@@ -54,11 +54,18 @@ def _decided_by(row: ResultRow) -> str:
     return row.decided_by.removeprefix("criterion: ")
 
 
+def _place(row: ResultRow) -> str:
+    """The rank, and the side of the cut line that is drawn between the rows."""
+    return f"{row.rank}, {'within' if row.above_line else 'below'} the places"
+
+
 def results_model(parent: QWidget) -> RowsModel[ResultRow]:
     """The columns of the results."""
     return RowsModel(
         (
-            Column("Rank", lambda r: str(r.rank), sort=lambda r: r.rank, number=True, width=3, searched=False),
+            Column(
+                "Rank", lambda r: str(r.rank), sort=lambda r: r.rank, number=True, width=3, searched=False, said=_place
+            ),
             Column("Number", lambda r: r.number, width=9),
             Column("Name", lambda r: r.name, width=16),
             Column("Score", lambda r: str(r.score), sort=lambda r: r.exact, number=True, width=5, searched=False),

@@ -37,7 +37,8 @@ class Column(Generic[Row]):
 
     `text` is what people read; `sort` a key that orders (the folded text without one; it may return None, which sorts
     last); `number` aligns right; `tone` puts a status symbol before the words; `width` is in characters, 0 for as wide
-    as the first rows need; `stretch` takes what is left over.
+    as the first rows need; `stretch` takes what is left over. `said` is what a screen reader hears in place of the
+    text, where a drawing tells more.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Column(Generic[Row]):
     searched: bool = True
     width: int = 0
     stretch: bool = False
+    said: Callable[[Row], str] | None = None
 
     def value(self, row: Row) -> str | int | float | Decimal | date | None:
         """What a spreadsheet gets: a real date or number where the column sorts by one, else what people read."""
@@ -201,7 +203,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return None if tone is None else tone_icon(tone)
         if role == _TIP:
             return None if column.tip is None else column.tip(row)
-        return f"{column.title}: {column.text(row) or 'empty'}"
+        heard = column.text(row) if column.said is None else column.said(row)
+        return f"{column.title}: {heard or 'empty'}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title of a column, over its numbers where it has numbers."""
