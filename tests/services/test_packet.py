@@ -9,6 +9,7 @@ from tests.selection_cycle import make_cycle
 from umdesk.domain.corrections import RatingChange
 from umdesk.domain.errors import NotNow
 from umdesk.domain.packet import RECUSED, SENT_BACK
+from umdesk.domain.paper_entries import Typing, rating_field
 from umdesk.domain.words import Conflict, CycleState, LetterKind, Outcome, Seen
 from umdesk.jobs import letters as letter_jobs
 from umdesk.jobs import packet as jobs
@@ -22,6 +23,7 @@ from umdesk.services import (
     draws,
     history,
     packet,
+    paper_sheets,
     ratings,
     results,
     sealing,
@@ -203,14 +205,17 @@ def test_the_packet_of_a_blind_cycle_has_names_and_the_masked_words_that_raters_
 
 
 def test_what_was_replaced_stands_beside_what_holds(program, clock):
-    """Ratings that were changed after handing in, earlier settlements, a withdrawal, the fingerprint from a file."""
+    """Ratings changed after handing in, a paper typed in two ways, earlier settlements, a withdrawal, a known seed."""
     made = make_cycle(program, people=3)
     with program.operation("tests.seed", "Kept a seed") as op:
         op.session.get_one(models.Cycle, made.cycle).draw_seed = "copper lantern"
     made.go(CycleState.SCORING)
-    for number in made.applications:
-        made.rate(number, (9, 9), (5, 5), (5, 5))
+    for number, third in zip(made.applications, ((5, 5), (5, 5), ()), strict=True):
+        made.rate(number, (9, 9), (5, 5), third)
     first, gone = made.applications["2026-0001"], made.applications["2026-0003"]
+    for turn, aptitude in ((1, "5"), (2, "6")):
+        paper_sheets.type_in(program, gone, made.raters[2], turn, Typing({made.keys[0]: aptitude}))
+    paper_sheets.settle(program, gone, made.raters[2], {rating_field(made.keys[0]): "6"})
     decisions.settle_spread(program, first, "Talked on Monday.")
     clock.set(WHEN + timedelta(hours=1))
     ratings.enter(program, first, made.raters[0], made.keys[1], Decimal(6))
@@ -228,6 +233,7 @@ def test_what_was_replaced_stands_beside_what_holds(program, clock):
         f"Changed: Courses from 9 to 6, {by}", f"Changed: Courses from 6 to blank, {by}",
         f"Changed: Aptitude from 9 to 5, {by}", f"Changed: Courses from blank to 7, {by}",
     )  # fmt: skip
+    assert "Aptitude was typed as “5” and as “6”; settled as “6”." in found.applications[2].sheets[2].came
     wide, past = found.flags
     assert (wide.number, wide.how, wide.before) == ("2026-0002", "to settle", ())
     assert (past.number, past.how, past.note) == ("2026-0001", "not wide any more; discussion", "Talked again.")

@@ -81,17 +81,23 @@ def faults(typing: Typing, criteria: Sequence[Criterion]) -> dict[str, str]:
     return found
 
 
-def differences(first: Typing, second: Typing, criteria: Sequence[Criterion]) -> tuple[Difference, ...]:
-    """Where two tidied typings differ, in the order of the paper; white space in comments does not count."""
-    found = []
+def fields(typing: Typing, criteria: Sequence[Criterion]) -> dict[str, tuple[str, str]]:
+    """Everything that a typing holds by field, in the order of the paper: what it is, and the text."""
+    found: dict[str, tuple[str, str]] = {}
     for criterion in criteria:
         key, name = criterion.key, criterion.name
-        found.append(Difference(rating_field(key), name, first.ratings.get(key, ""), second.ratings.get(key, "")))
-        comments = first.comments.get(key, ""), second.comments.get(key, "")
-        found.append(Difference(comment_field(key), f"Comment on {name}", *comments))
-    found.append(Difference(CONFLICT, "Conflict of interest", first.conflict, second.conflict))
-    found.append(Difference(REASON, "Words on the conflict", first.reason, second.reason))
-    return tuple(one for one in found if one.first != one.second)
+        found[rating_field(key)] = name, typing.ratings.get(key, "")
+        found[comment_field(key)] = f"Comment on {name}", typing.comments.get(key, "")
+    found[CONFLICT] = "Conflict of interest", typing.conflict
+    found[REASON] = "Words on the conflict", typing.reason
+    return found
+
+
+def differences(first: Typing, second: Typing, criteria: Sequence[Criterion]) -> tuple[Difference, ...]:
+    """Where two tidied typings differ, in the order of the paper; white space in comments does not count."""
+    others = fields(second, criteria)
+    pairs = ((field, what, text, others[field][1]) for field, (what, text) in fields(first, criteria).items())
+    return tuple(Difference(*pair) for pair in pairs if pair[2] != pair[3])
 
 
 def settled(first: Typing, chosen: Mapping[str, str], criteria: Sequence[Criterion]) -> Typing:

@@ -216,7 +216,7 @@ def settle(
         for one in _compared(turns, found.criteria):
             if one.field not in chosen:
                 raise InvalidInput(f"{one.what} is not settled yet; nothing was changed.", "", one.field)
-        typing = paper_entries.settled(_typing(turns[FIRST]), _readable(chosen, found.criteria), found.criteria)
+        typing = paper_entries.settled(typing_of(turns[FIRST]), _readable(chosen, found.criteria), found.criteria)
         for field, said in paper_entries.faults(typing, found.criteria).items():
             raise InvalidInput(said, "", field)
         _write(op, program, found, typing, reason)
@@ -267,7 +267,8 @@ def _turns(session: Session, application_id: str, rater_id: str) -> dict[int, mo
     return {one.turn: one for one in session.scalars(select(entry).where(entry.sheet_id == row.id))}
 
 
-def _typing(entry: models.PaperEntry) -> Typing:
+def typing_of(entry: models.PaperEntry) -> Typing:
+    """What one typing holds, for another service that has read it (session block)."""
     comments: dict[str, Any] = dict(entry.comments)
     reason = str(comments.pop(CONFLICT, ""))
     return Typing(dict(entry.ratings), comments, entry.conflict, reason)
@@ -276,7 +277,7 @@ def _typing(entry: models.PaperEntry) -> Typing:
 def _compared(turns: Mapping[int, models.PaperEntry], current: tuple[Criterion, ...]) -> tuple[Difference, ...]:
     if FIRST not in turns or SECOND not in turns:
         return ()
-    return paper_entries.differences(_typing(turns[FIRST]), _typing(turns[SECOND]), current)
+    return paper_entries.differences(typing_of(turns[FIRST]), typing_of(turns[SECOND]), current)
 
 
 def _keep(session: Session, program: Program, sheet_id: str, turn: int, typing: Typing) -> None:

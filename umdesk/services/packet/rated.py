@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
+from umdesk.domain import dates, paper_entries
 from umdesk.domain.packet import (
     COUNTS,
     NO_SHEET,
@@ -27,7 +27,7 @@ from umdesk.domain.scoring import Criterion, Scorer, exact_text
 from umdesk.domain.words import ApplicationState, Conflict
 from umdesk.services import assignment
 from umdesk.services.packet import stood
-from umdesk.services.paper_sheets import FIRST, SECOND, SETTLED
+from umdesk.services.paper_sheets import FIRST, SECOND, SETTLED, typing_of
 from umdesk.services.standing import Applied, SheetState, Standing
 from umdesk.storage import models
 
@@ -61,11 +61,12 @@ def read(session: Session, now: Standing, every: Mapping[str, Sequence[Criterion
     )
     for sheet_id, key, comment in session.execute(written):
         comments[sheet_id][key] = comment
-    names = {c.key: c.name for c in now.rules.criteria}
+    known = {c.key: c for c in now.rules.criteria}
     for criteria in every.values():
         for criterion in criteria:
-            names.setdefault(criterion.key, criterion.name)
-    came, before = _came(session, now.cycle_id, rows, names), stood.ratings(session, rows, names)
+            known.setdefault(criterion.key, criterion)
+    names = {key: criterion.name for key, criterion in known.items()}
+    came, before = _came(session, now.cycle_id, rows, tuple(known.values())), stood.ratings(session, rows, names)
     told = {sheet_id: came.get(sheet_id, ()) + before.get(sheet_id, ()) for sheet_id in rows}
     return Read(now, rows, comments, told, names)
 
@@ -217,25 +218,18 @@ def _value(sheet: SheetState, key: str) -> Value:
     return rating_text(None) if value is None else value
 
 
-def _readings(turns: Mapping[int, models.PaperEntry], names: Mapping[str, str]) -> Iterator[str]:
-    """What the two readings of a paper made of it where they differ, and what was settled."""
-    if not {1, 2} <= turns.keys():
+def _differed(turns: Mapping[int, models.PaperEntry], criteria: Sequence[Criterion]) -> Iterator[str]:
+    """Where the two typings of a paper differed, and what was settled."""
+    if not {FIRST, SECOND} <= turns.keys():
         return
-    first, second, settled = turns[FIRST], turns[SECOND], turns.get(SETTLED)
-    for field, what in (("ratings", ""), ("comments", "the words on ")):
-        one, other = getattr(first, field), getattr(second, field)
-        for key, name in names.items():
-            read = one.get(key, ""), other.get(key, "")
-            if read[0] != read[1]:
-                then = f"; settled as “{getattr(settled, field).get(key, '')}”" if settled else ""
-                yield f"They read {what}{name} as “{read[0]}” and “{read[1]}”{then}."
-    if first.conflict != second.conflict:
-        then = f"; settled as “{settled.conflict}”" if settled else ""
-        yield f"They read the answer on conflicts of interest as “{first.conflict}” and “{second.conflict}”{then}."
+    settled = paper_entries.fields(typing_of(turns[SETTLED]), criteria) if SETTLED in turns else {}
+    for one in paper_entries.differences(typing_of(turns[FIRST]), typing_of(turns[SECOND]), criteria):
+        then = f"; settled as “{settled[one.field][1]}”" if settled else ""
+        yield f"{one.what} was typed as “{one.first}” and as “{one.second}”{then}."
 
 
 def _came(
-    session: Session, cycle_id: str, rows: Mapping[str, models.Sheet], names: Mapping[str, str]
+    session: Session, cycle_id: str, rows: Mapping[str, models.Sheet], criteria: Sequence[Criterion]
 ) -> dict[str, tuple[str, ...]]:
     """What each rater said of a conflict, how the ratings came in, when they were submitted, typed, given back."""
     said: dict[str, list[str]] = defaultdict(list)
@@ -248,11 +242,11 @@ def _came(
     turns: dict[str, dict[int, models.PaperEntry]] = defaultdict(dict)
     for paper in session.scalars(_of_cycle(models.PaperEntry, cycle_id).order_by(models.PaperEntry.turn)):
         settled = paper.turn == SETTLED
-        how = "The two readings were settled by" if settled else f"Typed from paper, turn {paper.turn}, by"
+        how = "The two typings were settled by" if settled else f"Typed from paper, turn {paper.turn}, by"
         said[paper.sheet_id].append(f"{how} {paper.typed_by}{_on(paper.typed_at)}.")
         turns[paper.sheet_id][paper.turn] = paper
     for sheet_id, typed in turns.items():
-        said[sheet_id] += _readings(typed, names)
+        said[sheet_id] += _differed(typed, criteria)
     for back in session.scalars(_of_cycle(models.Reopening, cycle_id).order_by(models.Reopening.reopened_at)):
         said[back.sheet_id].append(f"Given back by {back.reopened_by}{_on(back.reopened_at)}: {back.reason}")
     return {sheet_id: tuple(sentences) for sheet_id, sentences in said.items()}
