@@ -5,12 +5,16 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from umdesk.domain.errors import CannotWrite, Damaged, InUse, UserError
@@ -20,6 +24,8 @@ from umdesk.storage.places import on_local_disk
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_MILLISECONDS = 15_000
 WRITE = "umdesk_write"
+_STATEMENTS = 1_000
+"""Compiled statements that are kept; a whole sitting has about half as many."""
 #: What a place answers that cannot flush a folder, or does not let it be opened for that; the rename itself is done.
 _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 
@@ -93,10 +99,32 @@ def make_engine(database: Path, key: DatabaseKey, *, read_only: bool = False) ->
     creator: Callable[[], Any] = lambda: connect(database, key, read_only=read_only)  # noqa: E731
     # What an error says of itself must not hold names.
     engine = create_engine(
-        "sqlite+pysqlite://", creator=creator, module=sqlcipher, poolclass=NullPool, hide_parameters=True
+        f"sqlite+{_DIALECT}://", creator=creator, module=sqlcipher, poolclass=NullPool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
-    return engine
+    return engine.execution_options(compiled_cache=_compiled())
+
+
+class SqlCipherDialect(SQLiteDialect_pysqlite):
+    """SQLite as every program speaks it: a statement that was compiled for one program serves the next."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+_DIALECT = "umdesk"
+registry.register(f"sqlite.{_DIALECT}", __name__, SqlCipherDialect.__name__)
+
+
+@cache
+def _compiled() -> "LRUCache[Any, Any]":
+    """The compiled statements of this process: it opens a program again after each lock, check and backup."""
+    return LRUCache(_STATEMENTS)
 
 
 def _begin(connection: Connection) -> None:
