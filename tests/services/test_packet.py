@@ -125,6 +125,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
 
     after = made.snapshot
     assert made.agrees
+    assert not any(row.needs_reason for row in results.results(program, cycle.cycle).rows)
     assert results.snapshot(program, cycle.cycle).notes[0].startswith("Corrected once after closing, last May 23, 2026")
     (letter,) = after.letters
     assert f"Your application {moved_up}: selected" in letter.words

@@ -74,8 +74,11 @@ class ResultRow:
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the decision departs from rank without a kind of reason or without words."""
-        return bool(self.departure) and not (self.reason and self.reason_kind)
+        """Whether the decision departs from rank without a kind of reason or without words.
+
+        An applied one had both where it took them; what departs by a correction later stands in the packet.
+        """
+        return bool(self.departure) and not self.applied and not (self.reason and self.reason_kind)
 
 
 @dataclass(frozen=True, slots=True)
