@@ -228,9 +228,7 @@ def enter_sheets(o: Office) -> None:
 
 def set_a_conflict(o: Office) -> None:
     grid = ratings.grid(o.program, o.cycle(CycleState.SCORING))
-    conflicts.judge(
-        o.program, o.one(grid.rows).application_id, o.one(grid.raters), o.one(Conflict), reason=o.word()
-    )
+    conflicts.judge(o.program, o.one(grid.rows).application_id, o.one(grid.raters), o.one(Conflict), reason=o.word())
 
 
 def step_a_cycle(o: Office) -> None:

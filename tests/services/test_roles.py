@@ -40,7 +40,6 @@ from umdesk.domain.errors import NotAllowed
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
-from umdesk.domain.paper_entries import Typing
 from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.snapshots import snapshot_digest
@@ -627,11 +626,9 @@ CALLS: dict[str, Call] = {
         lambda a: paper_sheets.type_in(a.program, a.of.application, rater(a), 1, Typing({a.of.key: "4"}))
     ),
     "paper_sheets.differences": Call(lambda a: paper_sheets.differences(a.program, a.of.application, rater(a))),
-    "paper_sheets.settle": Call(
-        lambda a: paper_sheets.settle(a.program, a.of.application, rater(a), {}), lambda a: typed_twice(a)
-    ),
+    "paper_sheets.settle": Call(lambda a: paper_sheets.settle(a.program, a.of.application, rater(a), {}), typed_twice),
     "paper_sheets.start_over": Call(
-        lambda a: paper_sheets.start_over(a.program, a.of.application, rater(a)), lambda a: typed_twice(a)
+        lambda a: paper_sheets.start_over(a.program, a.of.application, rater(a)), typed_twice
     ),
     "sheet_papers.papers": Call(lambda a: sheet_papers.papers(a.program, a.of.cycle, [rater(a)])),
     "sheet_papers.blank": Call(lambda a: sheet_papers.blank(a.program, a.of.cycle)),
