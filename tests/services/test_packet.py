@@ -22,6 +22,7 @@ from umdesk.services import (
     disclosures,
     draws,
     history,
+    letters,
     packet,
     paper_sheets,
     ratings,
@@ -160,6 +161,23 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     assert history.events(program, None, 1)[0].summary == (
         "Selection packet, Spring 2026, workbook was saved as a workbook"
     )
+
+
+def test_a_letter_from_before_a_correction_does_not_go_out(program, cycle, clock):
+    cycle.go(CycleState.DECIDING)
+    decisions.decide_by_rank(program, cycle.cycle)
+    decisions.apply(program, cycle.cycle)
+    cycle.go(CycleState.CLOSED)
+    ids = cycle.applications
+    made = letter_jobs.make(program, letter_jobs.Wish((ids["2026-0001"],), LetterKind.SELECTED))
+    clock.set(WHEN + timedelta(days=1))
+    change = RatingChange(cycle.raters[0], ids["2026-0001"], cycle.keys[0], "8")
+    corrections.make(program, cycle.cycle, [change], "A typing slip.")
+
+    with pytest.raises(NotNow, match="The score or decision of 2026-0001 was corrected after the letter “selected”"):
+        letters.mark_sent(program, made, date(2026, 5, 21))
+    again = letter_jobs.make(program, letter_jobs.Wish((ids["2026-0001"],), LetterKind.SELECTED))
+    letters.mark_sent(program, again, date(2026, 5, 21))
 
 
 def test_what_cannot_be_written_is_not_recorded(program, cycle, tmp_path):

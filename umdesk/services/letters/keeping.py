@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
+from umdesk.domain.corrections import side_by_side
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.letters import SELECTION_KINDS, LetterSnapshot
 from umdesk.domain.screening import LETTER_OF
@@ -24,7 +25,7 @@ from umdesk.services.letters.asking import letters_of, papers_of, refuse_sealed
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Application, Letter, PrintedDocument
+from umdesk.storage.models import Application, Correction, Letter, PrintedDocument
 from umdesk.storage.program import Program
 
 PDF = "application/pdf"
@@ -160,6 +161,7 @@ def _people(session: Session, application_ids: Sequence[str]) -> list[str]:
 def _refuse_outdated(session: Session, rows: Sequence[Letter], done: str) -> None:
     """Let no letter out that tells what no longer holds: “not eligible” or an outcome that is another one meanwhile."""
     _refuse_other_outcome(session, rows, done)
+    _refuse_corrected(session, rows, done)
     tells = [row for row in rows if row.kind == LetterKind.NOT_ELIGIBLE and row.sent_on is None]
     stands = standings(session, application_ids=[row.application_id for row in tells])
     for row in tells:
@@ -186,6 +188,25 @@ def _refuse_other_outcome(session: Session, rows: Sequence[Letter], done: str) -
                 f"“{state.value}” today. No letter was {done}.",
                 "Throw it away and make another.",
             )
+
+
+def _refuse_corrected(session: Session, rows: Sequence[Letter], done: str) -> None:
+    """Let no letter of selection out that was made before a correction gave its applicant another score."""
+    for row in rows:
+        if LetterKind(row.kind) not in SELECTION_KINDS or row.sent_on is not None:
+            continue
+        application = session.get_one(Application, row.application_id)
+        later = select(Correction).where(
+            Correction.cycle_id == application.cycle_id, Correction.corrected_at > row.made_at
+        )
+        for one in session.scalars(later):
+            beside = next(each for each in side_by_side(one.before, one.after) if each.number == application.number)
+            if beside.before[1:] != beside.after[1:]:
+                raise NotNow(
+                    f"The score or decision of {application.number} was corrected after the letter “{row.kind}” was "
+                    f"made. No letter was {done}.",
+                    "Throw it away and make another.",
+                )
 
 
 def _refuse_sent(session: Session, row: Letter) -> None:
