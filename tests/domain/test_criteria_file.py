@@ -128,7 +128,7 @@ def test_a_fault_of_the_rules_is_told(fault):
         (b'{"criteria": [], "seats": NaN}', "It holds NaN"),
         (b'{"criteria": [], "seats": 1, "seats": 2}', "“seats” stands twice"),
         (b"[" * 100_000, "nested too deep"),
-        (b'{"criteria": [], "seats": 1e9999999999999999999}', "no number that can be reckoned with"),
+        (b'{"criteria": [], "seats": 1e9999999999999999999}', "no number that umdesk can compute with"),
         ('{"criteria": [{"name": "\u200b", "maximum": 1, "weight": 1}]}'.encode(), "only signs that nobody sees"),
         (b" " * 1_000_001, "larger than 1 MB"),
     ],

@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.selection_cycle import Made, make_cycle
+from tests.selection_cycle import Made, applicant, make_cycle
 from umdesk.domain.words import CycleState
-from umdesk.services import drafts, paper_sheets, settings
+from umdesk.services import cycles, drafts, paper_sheets, settings
 from umdesk.services.paper_sheets import Typing
+from umdesk.storage.models import Application
 from umdesk.ui.selection.tab import SelectionTab
 from umdesk.ui.settingswindow import SettingsWindow
 
@@ -89,6 +90,27 @@ def test_a_question_that_unfolds_offers_again_what_was_typed(made, tab, context,
     assert asked.reason.draft_line.text() == "Recovered typing, not part of the record yet"
     asked.ask.cancel.click()
     assert (typed(made.program), asked.ask.begun.isHidden()) == ({}, True)
+
+
+def test_a_masked_text_that_nobody_checked_yet_is_led_to(made, tab, qtbot) -> None:
+    program = made.program
+    blind = cycles.create_cycle(program, "Fall 2026")
+    cycles.edit_cycle(program, blind, cycles.CycleChanges(blind=True))
+    with program.operation("tests.apply", "Added applicants") as op:
+        both = [applicant(op.session, blind, f"2026-010{at}", f"Blind{at}") for at in (1, 2)]
+        for each in both:
+            op.session.get_one(Application, each).statement = "I lead the office."
+    drafts.keep(program, "masked_text", both[1], "masked_text statement", "I lead an office.")
+    tab.refresh(None)
+    tab.show_record(both[1])
+    page = tab.page("Masking")
+    text = page.sides["statement"].text
+    assert (tab.inner.tabText(tab.inner.currentIndex()), page.table.current_key()) == ("Masking", both[1])
+    assert (text.raw(), text.draft_line.text()) == (
+        "I lead an office.", "Recovered typing, not part of the record yet",
+    )  # fmt: skip
+    text.draft_line.action.click()
+    assert (text.raw(), text.draft_line.text(), typed(program)) == ("I lead the office.", "", {})
 
 
 def test_a_setting_half_typed_is_there_again(program, context, qtbot) -> None:

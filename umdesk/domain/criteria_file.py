@@ -252,7 +252,7 @@ def _decimal(digits: str) -> Decimal:
     try:
         return Decimal(digits)
     except InvalidOperation:  # an exponent beyond 10 to the power of 18
-        one_fault(f"It holds {digits[:40]}, which is no number that can be reckoned with.")
+        one_fault(f"It holds {digits[:40]}, which is no number that umdesk can compute with.")
 
 
 def _no_number(word: str) -> NoReturn:

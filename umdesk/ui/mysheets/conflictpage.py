@@ -17,7 +17,7 @@ from umdesk.ui.widgets.taborder import keep_in_place
 
 _ID = Qt.ItemDataRole.UserRole
 _PAUSE_MS = 600
-_ABOUT = "Go through the names. Check the box of everyone with whom you have a conflict of interest and say why."
+_ABOUT = "Go through the names. Tick everyone with whom you have a conflict of interest and say why."
 _BLIND = (
     "After this list you see numbers alone, in another order. Whoever you step back from is not among them. "
     "That is why the names come first."
@@ -42,7 +42,7 @@ class ConflictPage(QWidget):
         self.definition = paragraph("")
         self.about = paragraph("")
         self.names = QTreeWidget()
-        self.names.setAccessibleName("Applicants: check those with whom you have a conflict of interest")
+        self.names.setAccessibleName("Applicants: tick those with whom you have a conflict of interest")
         self.names.setHeaderLabels(["Name", "Look twice", "Class", "Unit"])
         self.names.setRootIsDecorated(False)
         self.names.setUniformRowHeights(True)
@@ -151,7 +151,7 @@ class ConflictPage(QWidget):
         self.named.setText(f"You step back from {counted(many, 'applicant')}")
         self.asked.setVisible(bool(many))
         left = [hint for key, hint in self._hints.items() if key not in self.reasons]
-        said = f"Look twice, you did not check {enumerated(left)}." if left else ""
+        said = f"Look twice, you did not tick {enumerated(left)}." if left else ""
         self.note.say(said, Tone.ATTENTION, "attention")
 
     def _declare(self) -> None:

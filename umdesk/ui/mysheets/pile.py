@@ -1,11 +1,19 @@
 """The sheets of the cycle in view, and which one comes next."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QObject
+
+from umdesk.domain.errors import UserError
+from umdesk.domain.progress import Steps
 from umdesk.services import my_sheets
 from umdesk.services.my_sheets import MySheets
 from umdesk.ui.context import Context
 from umdesk.ui.mysheets.words import Progress
+
+_AT_ONCE = 10
+"""Sheets that are handed in on the spot."""
 
 
 class Pile:
@@ -49,14 +57,28 @@ class Pile:
         unrated = set(self.progress.unrated) - {application_id}
         return next((each for each in (*ids[at:], *ids[:at]) if each in unrated), "")
 
-    def submit_complete(self) -> None:
-        """Hand in every sheet that is complete, up to the first that is refused."""
-        program = self._context.program
+    def submit_complete(self, owner: QObject, then: Callable[[], None]) -> None:
+        """Hand in every sheet that is complete, up to the first that is refused; many of them beside the window."""
+        program, runner, complete = self._context.program, self._context.runner, self.progress.complete
 
-        def submit(application_id: str) -> bool:
-            my_sheets.submit(program, application_id)
-            return True
+        def submit(progress: Callable[[int, int, str], object] | None = None) -> None:
+            step = Steps(progress, len(complete))
+            for number, application_id in enumerate(complete, start=1):
+                step(f"Submitting sheet {number} of {len(complete)}")
+                my_sheets.submit(program, application_id)
+
+        def end(error: UserError | None = None) -> None:
+            self.submitting = False
+            if error is not None:
+                runner.refused.emit(error)
+            then()
 
         self.submitting = True
-        all(self._context.runner.now(submit, each) for each in self.progress.complete)
-        self.submitting = False
+        if len(complete) > _AT_ONCE:
+            runner.later(
+                submit, lambda _done: end(), owner=owner, title="Submitting sheets", cancellable=True,
+                refused=end, stopped=end,
+            )  # fmt: skip
+            return
+        runner.now(submit)
+        end()

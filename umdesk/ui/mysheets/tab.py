@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from umdesk.services import my_sheets
+from umdesk.services import drafts, my_sheets
 from umdesk.services.my_sheets import MyCycle, MySheets
 from umdesk.ui.context import Context
 from umdesk.ui.mysheets.actions import page_action
@@ -93,7 +93,11 @@ class MySheetsTab(QWidget):
         return self.rating.submit if self._page() is self.rating else self._go_on
 
     def show_record(self, application_id: str) -> None:
-        """Show the sheet of an application in the cycle in view, once there are sheets."""
+        """Show the sheet of an application in its cycle, once there are sheets."""
+        cycle_id = self._context.runner.now(drafts.cycle_of, self._context.program, application_id)
+        if cycle_id != self.view.cycle.value() and self.view.cycle.box.findData(cycle_id) >= 0:
+            self.view.cycle.set_value(cycle_id)
+            self._choose_cycle()
         if self._page() in (self.list, self.rating):
             self.open_sheet(application_id)
 
@@ -204,9 +208,13 @@ class MySheetsTab(QWidget):
             self.show_list()
 
     def _submit_all(self) -> None:
-        self.pile.submit_complete()
-        self.refresh(None)
-        self.list.begin()
+        def submitted() -> None:
+            self.list.setEnabled(True)
+            self.refresh(None)
+            self.list.begin()
+
+        self.list.setEnabled(False)
+        self.pile.submit_complete(self, submitted)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The focus begins where there is something to do."""

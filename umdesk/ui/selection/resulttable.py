@@ -131,5 +131,6 @@ class ResultsTable(RowsTable[ResultRow]):
         left = self.columnViewportPosition(DOTS) + SPACE_8
         box = QRectF(left, y - metrics.height() / 2, metrics.horizontalAdvance(text) + 2 * SPACE_4, metrics.height())
         painter.fillRect(box, self.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))  # the accent stands out as a line, not as words
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
