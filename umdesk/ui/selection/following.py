@@ -26,7 +26,7 @@ def what_next(cycle: CycleDetail) -> str:
                 "under Results; then start deciding."
             )
         case CycleState.DECIDING:
-            drawn = "hold the draw under Draw, " if cycle.seed_digest else ""
+            drawn = "hold the draw under Draw where some are tied, " if cycle.seed_digest else ""
             return f"Next: {drawn}decide and apply under Results, tell people under Letters, then close the cycle."
         case CycleState.CLOSED:
             on = f" on {dates.show(cycle.closed_at.astimezone().date())}" if cycle.closed_at is not None else ""

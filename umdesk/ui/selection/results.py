@@ -1,5 +1,6 @@
 """The inner tab Results: the ranking, how ties were decided, decisions until they are applied together."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -39,6 +40,8 @@ _NONE_LEFT = {
     "open": "Everybody ranked is decided.",
     "reason": "No decision needs a reason.",
 }
+_AT_ONCE = 50
+"""Pending decisions that are applied on the spot."""
 _CONDITIONS = {
     "all": None,
     "settle": lambda row: row.wide and not row.settled,
@@ -269,7 +272,7 @@ class ResultsPage(Page):
         self.autosave.show(row.application_id, {"decision_reason": row.reason, "spread_note": row.settled})
         may = self.context.may("decisions.decide")
         deciding = self.cycle.state is CycleState.DECIDING and not row.applied and may
-        self.panel.outcome.label.setText("Decision (keys S, W, N)" if may else "Decision")
+        self.panel.outcome.label.setText("Decision (keys S, W, N)" if deciding else "Decision")
         self.panel.outcome.set_read_only(not deciding)
         self.panel.reason.set_read_only(not deciding or row.outcome is None)
         self.panel.outcome.setVisible(row.outcome is not None or self.cycle.state is CycleState.DECIDING)
@@ -318,19 +321,37 @@ class ResultsPage(Page):
             self.context.runner.tell(f"{changed} decisions by rank, pending until you apply them.")
 
     def _apply(self) -> None:
-        if self.cycle is None or not self.settle():
+        """Apply what is pending; hundreds of decisions take a moment, beside the window."""
+        if self.cycle is None or self.found is None or not self.settle():
             return
         self.problem.say("")
-        counts = self.context.runner.now(decisions.apply, self.context.program, self.cycle.id, refused=self._refused)
-        if counts is not None:
-            told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
-            over = f" Note: {self.found.over_places}." if self.found and self.found.over_places else ""
-            self.context.runner.tell(
-                f"Applied: {told}. Each one selected has a plan now.{over}", "Go to Career plans", self._to_plans
-            )
+        runner, program, cycle, found = self.context.runner, self.context.program, self.cycle, self.found
 
-    def _to_plans(self) -> None:
-        self.context.place_wanted.emit("Career plans", "")
+        def tell(counts: Mapping[Outcome, int]) -> None:
+            told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+            over = f" Note: {found.over_places}." if found.over_places else ""
+            runner.tell(f"Applied: {told}. Each one selected has a plan now.{over}", "Go to Career plans", to_plans)
+
+        def to_plans() -> None:
+            self.context.place_wanted.emit("Career plans", "")
+
+        def stop(error: UserError | None = None) -> None:
+            if self.cycle is not None and self.found is not None:
+                self._enable(self.cycle, self.found)
+            if error is not None:
+                self._refused(error)
+
+        if found.pending <= _AT_ONCE:
+            counts = runner.now(decisions.apply, program, cycle.id, refused=self._refused)
+            if counts is not None:
+                tell(counts)
+            return
+        for action in (self.apply, self.by_rank):
+            action.setEnabled(False)
+        runner.later(
+            lambda progress: decisions.apply(program, cycle.id, progress), tell, owner=self,
+            title="Applying decisions", cancellable=True, refused=stop, stopped=stop,
+        )  # fmt: skip
 
     def _refused(self, error: UserError) -> None:
         self.problem.say(str(error), Tone.BAD, "attention")

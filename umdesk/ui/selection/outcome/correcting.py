@@ -86,7 +86,7 @@ class CorrectionWindow(SideWindow):
             self.outcome, self.kind, self.words, self.add,
         ):  # fmt: skip
             form.add(part)
-        form.setFixedWidth(self.fontMetrics().averageCharWidth() * 42)
+        form.setFixedWidth(self.fontMetrics().averageCharWidth() * 54)
         line = self.fontMetrics().height()
         self.list_table.setFixedHeight(line * 6)
         self.beside_table.setMinimumHeight(line * 13)

@@ -166,6 +166,7 @@ class OutcomePage(Page):
             asked.done()
             following = next((each for each in self.model.rows() if each.next_in_line), None)
             told = f"{row.number} declined."
+            self.table.setFocus()
             if following is not None:
                 self.table.choose(following.application_id)
                 told = f"{told} Next on the waitlist is {following.number}."
@@ -184,6 +185,7 @@ class OutcomePage(Page):
             asked.refuse(refusals[0])
         else:
             asked.done()
+            self.table.setFocus()
             self.context.runner.tell(f"{row.number} is selected and has a plan now.")
 
     def _refused(self, error: UserError) -> None:
