@@ -151,6 +151,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     status = packet.status(program, cycle.cycle)
     assert [(one.kind, one.final) for one in status.kept] == [(packet.WORKBOOK, True), (packet.PACKET, True)]
     assert status.final
+    assert "make another" not in "".join(status.missing)
     kept = packet.document(program, status.kept[1].id)
     assert kept.data == (tmp_path / "packet.pdf").read_bytes() == made.paper.data
     with program.reading() as session:
@@ -163,11 +164,12 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     )
 
 
-def test_a_letter_from_before_a_correction_does_not_go_out(program, cycle, clock):
+def test_a_letter_from_before_a_correction_does_not_go_out(program, cycle, clock, tmp_path):
     cycle.go(CycleState.DECIDING)
     decisions.decide_by_rank(program, cycle.cycle)
     decisions.apply(program, cycle.cycle)
     cycle.go(CycleState.CLOSED)
+    jobs.save(program, jobs.make(program, cycle.cycle), tmp_path / "packet.pdf")
     ids = cycle.applications
     made = letter_jobs.make(program, letter_jobs.Wish((ids["2026-0001"],), LetterKind.SELECTED))
     clock.set(WHEN + timedelta(days=1))
@@ -176,6 +178,9 @@ def test_a_letter_from_before_a_correction_does_not_go_out(program, cycle, clock
 
     with pytest.raises(NotNow, match="The score or decision of 2026-0001 was corrected after the letter “selected”"):
         letters.mark_sent(program, made, date(2026, 5, 21))
+    assert packet.status(program, cycle.cycle).missing[-1] == (
+        "The result was corrected after the last packet was made: make another."
+    )
     again = letter_jobs.make(program, letter_jobs.Wish((ids["2026-0001"],), LetterKind.SELECTED))
     letters.mark_sent(program, again, date(2026, 5, 21))
 

@@ -100,15 +100,15 @@ def status(program: Program, cycle_id: str) -> Status:
         refuse_early(now)
         cycle = session.get_one(models.Cycle, cycle_id)
         years = int(settings.value(session, "selection.retention_years"))
-        closed = cycle.closed_at
+        closed, kept = cycle.closed_at, _kept(session, cycle)
         return Status(
             cycle=cycle.name,
             closed=now.state is CycleState.CLOSED,
             keep_until=keep_until(closed.astimezone().date(), years) if closed else None,
             years=years,
             holds=_holds(session, now),
-            missing=missing.sentences(session, now, cycle),
-            kept=_kept(session, cycle),
+            missing=(*missing.sentences(session, now, cycle), *_outdated(session, cycle_id, kept)),
+            kept=kept,
         )
 
 
@@ -172,6 +172,16 @@ def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:
         Holding("comment", comments),
         Holding("letter", session.scalar(letters.where(application.cycle_id == now.cycle_id)) or 0),
     )
+
+
+def _outdated(session: Session, cycle_id: str, kept: tuple[Kept, ...]) -> tuple[str, ...]:
+    """Says that the last packet was made before a correction."""
+    row = models.Correction
+    corrected = session.scalars(select(func.max(row.corrected_at)).where(row.cycle_id == cycle_id)).one()
+    made = max((one.made_at for one in kept if one.kind == PACKET), default=None)
+    if corrected is None or made is None or made >= corrected:
+        return ()
+    return ("The result was corrected after the last packet was made: make another.",)
 
 
 def _kept(session: Session, cycle: models.Cycle) -> tuple[Kept, ...]:
