@@ -68,10 +68,13 @@ def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> st
 
 
 def tell(program: Program, cycle_id: str, clock: Timeline, documents: Path, step: Callable[[str], None]) -> None:
-    """Send the letters, close the cycle, let the waitlist move on, and file the selection packet."""
+    """Send letters, close the cycle, let the waitlist move on, and file the selection packet.
+
+    Who is not selected still waits for a letter, so that there is one to write; the packet says so.
+    """
     step("Writing to the applicants")
     clock.go_to(timeline.TOLD)
-    for kind in (LetterKind.SELECTED, LetterKind.WAITLISTED, LetterKind.NOT_SELECTED):
+    for kind in (LetterKind.SELECTED, LetterKind.WAITLISTED):
         _send(program, cycle_id, kind)
     cycle_steps.move_to(program, cycle_id, CycleState.CLOSED)
     clock.go_to(timeline.MOVED_ON)
