@@ -17,6 +17,7 @@ from umdesk.services import accounts, criteria, cycles, my_sheets, programs, rat
 from umdesk.services.programs import Program
 from umdesk.storage import models
 from umdesk.ui.frame import Frame
+from umdesk.ui.mysheets import pile
 from umdesk.ui.mysheets.points import LevelPoints, TypedPoints, points_field
 from umdesk.ui.mysheets.tab import MySheetsTab
 
@@ -370,3 +371,16 @@ def test_typing_that_will_not_do_ends_with_the_scoring_of_its_cycle(rate, made, 
     assert tab.settle()
     said = tab.window().messages._text.text()
     assert said == "Scoring of Spring 2026 has ended. What you were typing was not entered."
+
+
+def test_many_sheets_are_submitted_beside_the_window(rate, program, made, qtbot, monkeypatch):
+    monkeypatch.setattr(pile, "_AT_ONCE", 1)
+    tab = rate()
+    for _each in range(4):
+        give(qtbot, tab, made.keys[0], "6")
+        press(qtbot, tab, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    tab.list.submit_all.opener.click()
+    tab.list.submit_all.confirm.click()
+    assert not tab.list.isEnabled()
+    qtbot.waitUntil(tab.list.isEnabled)
+    assert (states(tab), tab.list.says.text()) == (["Submitted"] * 4, "All 4 sheets are in")

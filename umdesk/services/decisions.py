@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import decisions as rules
 from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.progress import Progress, Steps
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.scoring import exact_text
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome, SettledBy
@@ -166,8 +167,8 @@ def ask_further_rater(program: Program, application_id: str, name: str, *, note:
         op.summary = f"Asked {asked} for a further rating of {application.number}"
 
 
-def apply(program: Program, cycle_id: str) -> Mapping[Outcome, int]:
-    """Apply all pending decisions of a cycle together; gives how many of each.
+def apply(program: Program, cycle_id: str, progress: Progress | None = None) -> Mapping[Outcome, int]:
+    """Apply all pending decisions of a cycle together; gives how many of each. What `progress` raises undoes it all.
 
     Each application takes its outcome, and each selected person starts in the program with a plan, all in one
     operation that can be undone until something of it is printed.
@@ -189,13 +190,18 @@ def apply(program: Program, cycle_id: str) -> Mapping[Outcome, int]:
         by_id = {person.id: person for person in now.applications.values()}
         _may_be_applied(now, rows, pending)
         places = {place.number: place for place in now.ranking.ranked}
+        # Read at once: each that is looked for by itself would write the ones before it first.
+        query = select(models.Application).where(models.Application.cycle_id == cycle_id)
+        applications = {row.id: row for row in op.session.scalars(query)}
         counts = dict.fromkeys(Outcome, 0)
+        step = Steps(progress, len(pending))
         for row in sorted(pending, key=lambda row: by_id[row.application_id].number):
             person = by_id[row.application_id]
+            step(f"Applying decisions: {person.number}")
             outcome = Outcome(row.outcome)
             _record_place(row, places[person.number])
             row.applied_at = program.now()
-            op.session.get_one(models.Application, person.id).state = outcome.value
+            applications[person.id].state = outcome.value
             if outcome is Outcome.SELECTED:
                 today = program.today()
                 start_participation(op.session, person.person_id, person.id, today, today)
