@@ -38,6 +38,13 @@ def test_the_fingerprint_is_one_page_that_tells_no_seed() -> None:
     assert f" {SEED} " not in read.text
 
 
+def test_a_cycle_may_be_called_what_no_font_draws() -> None:
+    pdf = draw.render(replace(HELD, cycle="Spring 😀\n漢 2026"))
+    read = check(pdf.data)
+    assert pdf.unprintable == ("😀", "漢")
+    assert any("Draw, Spring \ufffd \ufffd 2026 1/" in " ".join(artifact) for artifact in read.artifacts)
+
+
 def test_the_draw_lists_each_group_with_its_digests_in_order() -> None:
     read = check(draw.render(HELD).data)
     assert read.title == "Draw, Spring 2026"

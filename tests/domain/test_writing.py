@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from umdesk.domain.folding import folded
-from umdesk.domain.writing import counted, enumerated, full_name, grouped, listed_name, one_line, plain, quoted
+from umdesk.domain.writing import counted, enumerated, full_name, grouped, listed_name, one_line, plain, quoted, sound
 
 
 def test_a_name_in_a_list_and_in_a_sentence():
@@ -55,3 +55,8 @@ def test_a_text_is_named_on_one_line_and_cut():
 )
 def test_who_is_searched_for_is_found_without_case_and_accents(written, typed):
     assert folded(written) == folded(typed)
+
+
+def test_a_text_from_word_has_lines_and_only_characters_that_files_take() -> None:
+    assert sound("one\r\ntwo\x0bthree\x0cfour\u2028five\tand é 😀") == "one\ntwo\nthree\nfour\nfive\tand é 😀"
+    assert sound("a\x00b\x07c\x1bd\x7fe\ud83df\ufffeg\uffff") == "abcdefg"

@@ -18,7 +18,7 @@ from umdesk.services import criteria, cycles, disclosures, ratings
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
-LEVELS = {"0": "Nothing", "10": "Several clear examples"}
+LEVELS = {"0": "Nothing\x0bat all\x07", "10": "Several clear examples"}
 
 
 @pytest.fixture

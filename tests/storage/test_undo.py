@@ -8,6 +8,7 @@ import pytest
 from umdesk.domain.errors import NotNow
 from umdesk.services.programs import Program
 from umdesk.storage import undo
+from umdesk.storage.belonging import PART_OF
 from umdesk.storage.models import (
     Application,
     Appointment,
@@ -26,7 +27,7 @@ from umdesk.storage.models import (
     Sheet,
     new_id,
 )
-from umdesk.storage.undo import MODELS, PART_OF
+from umdesk.storage.undo import MODELS
 
 TODAY = date(2026, 5, 20)
 
@@ -187,3 +188,23 @@ def test_the_table_of_parts_names_real_columns() -> None:
         keys = Base.metadata.tables[table].columns[field].foreign_keys
         assert [key.column.table.name for key in keys] == [whole]
         assert whole in MODELS
+
+
+def test_a_row_that_took_the_place_of_another_goes_before_that_one_comes_back(program: Program) -> None:
+    """A sheet has one rating of a criterion: old and new may not meet, in undo and in redo."""
+    _, rating = scored(program)
+    sheet, key, old = rating.sheet_id, rating.criterion_key, rating.id
+    with program.operation("x", "Rated anew") as op:
+        op.session.delete(op.session.get_one(Rating, old))
+        op.session.flush()
+        op.session.add(Rating(sheet_id=sheet, criterion_key=key, value=Decimal(2)))
+
+    def values() -> list[Decimal | None]:
+        with program.reading() as session:
+            return [row.value for row in session.query(Rating)]
+
+    assert values() == [Decimal(2)]
+    undo.undo(program)
+    assert values() == [rating.value]
+    undo.redo(program)
+    assert values() == [Decimal(2)]

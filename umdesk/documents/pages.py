@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from umdesk.documents.blocks import Block, Together
-from umdesk.documents.fonts import BOLD, REGULAR
+from umdesk.documents.fonts import BOLD, REGULAR, printable
 from umdesk.documents.tagging import LETTER, TaggedCanvas
+from umdesk.domain.writing import one_line
 
 MARGIN = 54.0
 WIDTH = LETTER[0] - 2 * MARGIN
@@ -29,7 +30,8 @@ class Furniture:
 
     def footer(self, page: int, pages: int) -> str:
         """The footer of a page counted from 1: "2026-0001 R3 1/2 9f3a1c77b2"; a label too long for it is cut."""
-        label = self.label if len(self.label) <= _LABEL_LENGTH else f"{self.label[: _LABEL_LENGTH - 1]}…"
+        label = one_line(printable(self.label)[0])
+        label = label if len(label) <= _LABEL_LENGTH else f"{label[: _LABEL_LENGTH - 1]}…"
         return " ".join(word for word in (label, f"{page}/{pages}", self.digest) if word)
 
 

@@ -12,7 +12,7 @@ from umdesk.domain.writing import capital, counted, enumerated, plain
 MOST_BYTES = 1_000_000
 DECIMALS_MOST = 6
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?", re.ASCII)
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters, which JSON can write with a backslash and no text has."""
 
 

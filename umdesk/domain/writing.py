@@ -1,7 +1,12 @@
 """How names, numbers and counts are written, in one way on screens, paper, in the history and in the terminal."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, halves of characters, and two that are no characters: XML has none of them."""
 
 
 def listed_name(last: str, first: str) -> str:
@@ -60,6 +65,11 @@ def grouped(value: Decimal) -> str:
 def one_line(text: str) -> str:
     """A text on one line, with single blanks."""
     return " ".join(text.split())
+
+
+def sound(text: str) -> str:
+    """A text of lines without characters that no file takes; Word's line break and a page break end a line."""
+    return _NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def quoted(text: str, most: int) -> str:

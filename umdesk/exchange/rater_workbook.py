@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from umdesk.domain.rating_columns import APPLICATION, COMMENT, CONFLICT, ONLY_SHOWN, RATER
 from umdesk.domain.rating_sheets import BookRow, RaterBook
 from umdesk.domain.scoring import Criterion
-from umdesk.domain.writing import plain
+from umdesk.domain.writing import plain, sound
 from umdesk.exchange.workbooks import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def render(book: RaterBook) -> bytes:
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as workbook:
-        workbook.set_properties({"title": f"Ratings, {book.cycle}", "author": "", "comments": ""})
+        workbook.set_properties({"title": sound(f"Ratings, {book.cycle}"), "author": "", "comments": ""})
         _how_to(workbook, book)
         _Ratings(workbook, book).write()
         if any(row.texts for row in book.rows):
@@ -123,11 +123,11 @@ def _check(criterion: Criterion, column: int) -> dict[str, Any]:
 
     takes = f"0 to {plain(criterion.maximum)} in steps of {plain(criterion.step)}"
     takes += "." if criterion.required else ", or N/A."
-    levels = [f"{points}: {text}" for points, text in criterion.levels.items() if text]
+    levels = [f"{points}: {sound(text)}" for points, text in criterion.levels.items() if text]
     check: dict[str, Any] = {
-        "input_title": criterion.name[:_LONGEST_TITLE],
+        "input_title": sound(criterion.name)[:_LONGEST_TITLE],
         "input_message": _cut("\n".join((takes, *levels))),
-        "error_title": criterion.name[:_LONGEST_TITLE],
+        "error_title": sound(criterion.name)[:_LONGEST_TITLE],
         "error_message": _cut(takes),
     }
     values = _values(criterion)

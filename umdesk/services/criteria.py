@@ -15,7 +15,7 @@ from umdesk.domain.intake.tables import clean
 from umdesk.domain.scoring import Criterion
 from umdesk.domain.starting_criteria import STARTING_POINT
 from umdesk.domain.words import CycleState
-from umdesk.domain.writing import plain
+from umdesk.domain.writing import plain, sound
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.models import new_id
@@ -367,7 +367,7 @@ def _criterion(key: str, values: CriterionInput, others: list[Criterion]) -> Cri
             raise InvalidInput(f"The {field} must be above 0.", "", field)
     if values.step > values.maximum:
         raise InvalidInput("The step cannot be larger than the maximum.", "", "step")
-    levels = {points.strip(): text.strip() for points, text in values.levels if text.strip()}
+    levels = {points.strip(): made for points, text in values.levels if (made := sound(text).strip())}
     if beyond := [points for points in levels if not 0 <= Decimal(points) <= values.maximum]:
         raise InvalidInput(
             f"A meaning stands at {beyond[0]} points, and the maximum is {plain(values.maximum)}.",
@@ -380,5 +380,5 @@ def _criterion(key: str, values: CriterionInput, others: list[Criterion]) -> Cri
         required=values.required,
         counted=values.counted,
         levels=levels,
-        description=values.description.strip(),
+        description=sound(values.description).strip(),
     )

@@ -15,6 +15,31 @@ from umdesk.storage.models import (
     TDAssignment,
 )
 
+#: What a record is a part of: printing, freezing or closing the whole fixes its parts as well.
+PART_OF: dict[str, tuple[str, str]] = {
+    "criteria_set": ("cycle", "cycle_id"),
+    "criterion": ("criteria_set", "criteria_set_id"),
+    "rater": ("cycle", "cycle_id"),
+    "correction": ("cycle", "cycle_id"),
+    "application": ("cycle", "cycle_id"),
+    "attachment": ("application", "application_id"),
+    "eligibility_record": ("application", "application_id"),
+    "eligibility_decision": ("application", "application_id"),
+    "letter": ("application", "application_id"),
+    "masked_text": ("application", "application_id"),
+    "sheet": ("application", "application_id"),
+    "rating": ("sheet", "sheet_id"),
+    "reopening": ("sheet", "sheet_id"),
+    "paper_entry": ("sheet", "sheet_id"),
+    "decision": ("application", "application_id"),
+    "spread_settlement": ("application", "application_id"),
+    "waitlist_move": ("application", "application_id"),
+    "plan_goal": ("revision", "revision_id"),
+    "plan_competency": ("revision", "revision_id"),
+    "plan_activity": ("revision", "revision_id"),
+    "plan_cost": ("revision", "revision_id"),
+}
+
 _OF_A_PARTICIPATION = (
     (Contact, "a contact"), (Advancement, "a move to another class"), (TDAssignment, "a T&D assignment"),
 )  # fmt: skip

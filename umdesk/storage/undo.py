@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
-from umdesk.storage.belonging import torn
+from umdesk.storage.belonging import PART_OF, torn
 from umdesk.storage.canonical import encode, plain, restore
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import (
@@ -30,30 +30,6 @@ from umdesk.storage.models import (
 )
 from umdesk.storage.program import Program
 
-#: What a record is a part of: printing, freezing or closing the whole fixes its parts as well.
-PART_OF: dict[str, tuple[str, str]] = {
-    "criteria_set": ("cycle", "cycle_id"),
-    "criterion": ("criteria_set", "criteria_set_id"),
-    "rater": ("cycle", "cycle_id"),
-    "correction": ("cycle", "cycle_id"),
-    "application": ("cycle", "cycle_id"),
-    "attachment": ("application", "application_id"),
-    "eligibility_record": ("application", "application_id"),
-    "eligibility_decision": ("application", "application_id"),
-    "letter": ("application", "application_id"),
-    "masked_text": ("application", "application_id"),
-    "sheet": ("application", "application_id"),
-    "rating": ("sheet", "sheet_id"),
-    "reopening": ("sheet", "sheet_id"),
-    "paper_entry": ("sheet", "sheet_id"),
-    "decision": ("application", "application_id"),
-    "spread_settlement": ("application", "application_id"),
-    "waitlist_move": ("application", "application_id"),
-    "plan_goal": ("revision", "revision_id"),
-    "plan_competency": ("revision", "revision_id"),
-    "plan_activity": ("revision", "revision_id"),
-    "plan_cost": ("revision", "revision_id"),
-}
 #: What is for good by itself and fixes nothing that came before: the draw stays, what led to it may be taken back; that
 #: somebody looked at a cycle changes nothing of it.
 FIXES_ONLY_ITSELF = ("cycle_steps.fix_draw", "draws.hold", "sealing.seen")
@@ -211,7 +187,11 @@ def _reverse(
             for each in reversals:
                 _refuse_if_changed(op.session, each, event, step.summary, word)
             with guard(op.session):
-                for each in reversals:
+                first, later = _in_turn(reversals)
+                for each in first:
+                    _apply(op.session, each)
+                op.session.flush()
+                for each in later:
                     _apply(op.session, each)
             if then is not None:
                 op.session.flush()
@@ -225,6 +205,17 @@ def _reverse(
     if op.event_id is None:
         raise AssertionError("the reverse of an event changes something")
     return op.event_id
+
+
+def _in_turn(reversals: list[_Reversal]) -> tuple[list[_Reversal], list[_Reversal]]:
+    """What has to be gone first, and the rest: a row that took the place of another may not meet it again.
+
+    Only rows that nothing refers to; the others go in the order in which they hang together.
+    """
+    referred = {key.column.table.name for table in Base.metadata.sorted_tables for key in table.foreign_keys}
+    back = {each.table for each in reversals if each.now is None} - referred
+    first = [each for each in reversals if each.then is None and each.table in back]
+    return first, [each for each in reversals if each.then is not None or each.table not in back]
 
 
 def _reversals(session: Session, seq: int) -> list[_Reversal]:

@@ -13,7 +13,7 @@ Cell = str | date
 # Marks that nobody sees: control characters, no-break and soft signs, and those that turn the direction of what follows
 # them. A joiner is part of a name where it stands between letters or pictures that it joins, and a stray elsewhere.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff\u200b\u200e\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
     "|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
 )
 _ERROR = re.compile(
