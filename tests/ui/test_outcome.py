@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from tests.selection_cycle import Made, make_cycle
 from umdesk.domain.words import CycleState
-from umdesk.services import cycle_steps, cycles, decisions, waitlist
+from umdesk.services import cycle_steps, cycles, decisions, drafts, waitlist
 from umdesk.services.cycle_steps import WitnessedSeed
+from umdesk.ui.selection.outcome.correcting import CorrectionWindow
 from umdesk.ui.selection.tab import SelectionTab
 
 
@@ -142,7 +143,14 @@ def test_a_closed_cycle_is_corrected_with_old_and_new_side_by_side(tab, qtbot, m
     window.make.click()
     assert window.reason.reason() == "Why the cycle is corrected is needed."
     qtbot.keyClicks(window.reason.box, "Typed one line too low")
+    window.close()
+    tab.show_part("Raters")
+    tab.show_record(made.cycle)  # as the message on recovered typing leads to it
+    (window,) = [each for each in tab.findChildren(CorrectionWindow) if each.isVisible()]
+    assert [row[1] for row in window.listed.all_rows()] == ["2026-0004, Bo, Aptitude: 6 → 10"]
+    assert window.reason.raw() == "Typed one line too low"
     window.make.click()
+    assert drafts.recovered(program) == []
     assert [line.changes for line in page.corrected.all_rows()] == [("2026-0004, Bo, Aptitude: 6 → 10",)]
     assert cycles.cycle(program, made.cycle).state is CycleState.CLOSED
     assert waitlist.of_cycle(program, made.cycle).held == 2

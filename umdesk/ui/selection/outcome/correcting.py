@@ -15,6 +15,7 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
+from umdesk.ui.selection.outcome import gathered
 from umdesk.ui.theme import SPACE_16, Tone
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, all_will_do, heading, paragraph
@@ -77,6 +78,17 @@ class CorrectionWindow(SideWindow):
         texts = {"rating": self.rating, "why": self.conflict_why, "words": self.words, "reason": self.reason}
         self._unrecorded = Unrecorded(context, "correction", texts, self)
         self._unrecorded.follow(cycle.id)
+        self._take_up(gathered.kept(context, cycle.id))
+
+    def _take_up(self, before: list[Change]) -> None:
+        """Show the changes that were gathered before, one by one as far as they still hold."""
+        for change in before:
+            found = self._ask([*self.changes, change])
+            if found is not None:
+                self.changes.append(change)
+                self._preview = found
+        if before:
+            self._show_preview()
 
     def _lay_out(self) -> None:
         self.column.addWidget(paragraph(_ABOUT))
@@ -143,6 +155,7 @@ class CorrectionWindow(SideWindow):
         if found is not None:
             self.changes.append(change)
             self._preview = found
+            gathered.keep(self._context, self._cycle.id, self.changes)
             self._unrecorded.forget("rating", "why", "words")
             self._show_preview()
 
@@ -165,6 +178,7 @@ class CorrectionWindow(SideWindow):
         if not key or self._preview is None:
             return
         del self.changes[int(key)]
+        gathered.keep(self._context, self._cycle.id, self.changes)
         self._preview = self._ask(self.changes) if self.changes else None
         self._show_preview()
 
@@ -186,6 +200,7 @@ class CorrectionWindow(SideWindow):
         )  # fmt: skip
         if made is not None:
             self._unrecorded.forget()
+            gathered.keep(self._context, self._cycle.id, ())
             self._context.runner.tell(f"{self._cycle.name} is corrected; the old result is kept beside the new one.")
             self.close()
 

@@ -131,6 +131,13 @@ class OutcomePage(Page):
         window.show()
         return window
 
+    def show_typing(self, record_id: str, field: str) -> None:
+        """Choose the applicant, or open the window in which a correction was begun."""
+        if field.startswith("correction ") and self.correct_button.isVisibleTo(self):
+            self.open_correction()
+        else:
+            super().show_typing(record_id, field)
+
     def settle(self) -> bool:
         """Keep a typed last day."""
         self._keep_until()
