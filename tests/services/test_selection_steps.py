@@ -101,6 +101,12 @@ def test_a_step_is_refused_only_for_what_blocks_it(program) -> None:
         "No criterion is counted, so nobody could get a score.",
     )
     criteria.add(program, made.cycle, criteria.CriterionInput("Aptitude", D(5), D(1)))
+    cycles.edit_cycle(program, made.cycle, cycles.CycleChanges(blind=True))
+    with program.operation("tests.apply", "Added in the order of the names") as op:
+        for number, name in (("2026-0003", "Ueda"), ("2026-0004", "Vang"), ("2026-0005", "Webb")):
+            applicant(op.session, made.cycle, number, name)
+    warned = cycle_steps.check(program, made.cycle, CycleState.SCORING).warnings
+    assert any(each.startswith("The numbers of the applications run in the order of the names") for each in warned)
     moved = cycle_steps.move_to(program, made.cycle, CycleState.SCORING)
     assert moved.blocking == ()
     assert "You still have to decide on eligibility: 2026-0002." in moved.warnings

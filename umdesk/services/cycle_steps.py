@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
+from umdesk.domain import dates, number_order
 from umdesk.domain.decisions import over_places
 from umdesk.domain.draws import witnessed_by
 from umdesk.domain.errors import InvalidInput, NotNow
@@ -227,6 +227,11 @@ def _before_scoring(session: Session, program: Program, now: Standing) -> tuple[
         warnings += _thinly_assigned(session, now)
     if unread := masking.unchecked(session, now.cycle_id):
         warnings.append(f"Texts masked by the computer alone, which raters read unchecked: {some(list(unread))}.")
+    if row.blind and number_order.follows_names([person.name for person in now.applications.values()]):
+        warnings.append(
+            "The numbers of the applications run in the order of the names, so that raters who go through the list of "
+            "names can tell whose they are. Undo the import, if you can, and import a list in another order."
+        )
     if not now.rules.seats:
         warnings.append("The number of places is not set.")
     return [*warnings, *_undecided(taking_part)], blocking
