@@ -16,8 +16,12 @@ from umdesk.domain.plans import COUNSELING
 from umdesk.domain.words import CycleState, Role
 from umdesk.services.permissions import Grant, grant
 from umdesk.storage import models
+from umdesk.storage.history import RECORDED
+from umdesk.storage.kept import keep
 from umdesk.storage.program import Program
 
+_LEAVE_OWN_ALONE = RECORDED - {"supervisor", "appointment", "participation"}
+"""The tables whose changes move nobody from one supervisor to another."""
 _OF_A_REVISION = (models.PlanGoal, models.PlanCompetency, models.PlanActivity, models.PlanCost)
 
 
@@ -28,6 +32,11 @@ def own_participations(session: Session, program: Program) -> frozenset[str]:
     """
     if Role.SUPERVISOR not in program.account.roles:
         return frozenset()
+    whose = f"{program.account.account_id} {program.today()}"
+    return keep(session, "own participations", whose, lambda: _own(session, program), _LEAVE_OWN_ALONE)
+
+
+def _own(session: Session, program: Program) -> frozenset[str]:
     held, supervisor, part = models.Appointment, models.Supervisor, models.Participation
     mine = set(session.scalars(select(supervisor.id).where(supervisor.account_id == program.account.account_id)))
     once = select(held.person_id).where(held.supervisor_id.in_(mine))
