@@ -30,6 +30,7 @@ CHECKED = 7
 HALF_WAY, NOT_BEGUN, ON_PAPER = "Samuel Okafor", "Teresa Villanueva", "Marcus Webb"
 SIGN_IN = (HALF_WAY, NOT_BEGUN)
 SUBMITTED = 4
+_LEAST = Decimal(2)
 NOTICE = "A second window this year, for three places that begin in the fall. Questions: (530) 555-0100."
 COUSIN = "She is my cousin."
 
@@ -66,11 +67,12 @@ def rate_half(program: Program, cycle_id: str) -> None:
     my_sheets.declare(program, cycle_id, {cousin: COUSIN})
     found = my_sheets.sheets(program, cycle_id)
     comments = panel.texts()["comments"]
-    open_ones = [one for one in found.sheets if one.application_id != cousin]
+    # By number, since the order in which a rater sees them is another one in each demo.
+    open_ones = sorted((one for one in found.sheets if one.application_id != cousin), key=lambda one: one.number)
     for place, sheet in enumerate(open_ones[: SUBMITTED + 1]):
         begun = place == SUBMITTED
         for at, criterion in enumerate(found.criteria[: 2 if begun else None]):
-            given = panel.points(sheet.number, 1, at)
+            given = max(_LEAST, panel.points(sheet.number, 1, at))
             my_sheets.enter(program, sheet.application_id, criterion.key, given)
             if at == place % len(found.criteria):
                 my_sheets.comment(program, sheet.application_id, criterion.key, panel.comment(comments, at, given))
