@@ -177,9 +177,9 @@ def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:
 def _outdated(session: Session, cycle_id: str, kept: tuple[Kept, ...]) -> tuple[str, ...]:
     """Says that the last packet was made before a correction."""
     row = models.Correction
-    corrected = session.scalars(select(func.max(row.corrected_at)).where(row.cycle_id == cycle_id)).one()
+    moments = session.scalars(select(row.corrected_at).where(row.cycle_id == cycle_id)).all()
     made = max((one.made_at for one in kept if one.kind == PACKET), default=None)
-    if corrected is None or made is None or made >= corrected:
+    if made is None or made >= max(moments, default=made):
         return ()
     return ("The result was corrected after the last packet was made: make another.",)
 
