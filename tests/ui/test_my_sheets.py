@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.roles_world import declare_all
-from tests.selection_cycle import Made, make_cycle
+from tests.selection_cycle import Made, applicant, make_cycle
 from tests.ui.roles import WORDS
 from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.words import Conflict, CycleState, Role
-from umdesk.services import accounts, criteria, cycles, my_sheets, programs, ratings, reopening
+from umdesk.services import accounts, criteria, cycles, my_sheets, programs, raters, ratings, reopening
 from umdesk.services.programs import Program
 from umdesk.storage import models
 from umdesk.ui.frame import Frame
@@ -244,7 +244,38 @@ def test_what_is_checked_in_the_list_of_names_is_kept_until_it_is_handed_in(sign
     qtbot.addWidget(again)
 
     assert again.declaring.page.marked() == {wanted: "We share a flat"}
+    again.show()
+    names = again.declaring.page.names
+    names.setCurrentItem(again.declaring.page.items()[1])
+    names.setFocus()
+    qtbot.keyClicks(names, ".")
+    assert again.declaring.page.marked() == {wanted: "We share a flat."}, "typed on the checked name"
     assert my_sheets.cycles(tab._context.program)[0].to_declare == 4
+
+
+def test_once_all_sheets_are_in_another_cycle_that_waits_is_offered(rate, made, program, qtbot):
+    fall = cycles.create_cycle(program, "Fall 2026")
+    rater = raters.add(program, fall, "Cy")
+    with program.operation("tests.prepare", "Prepared") as op:
+        other = applicant(op.session, fall, "2026-0101", "Other")
+    Made(program, fall, {"2026-0101": other}, (rater,), ()).go(CycleState.SCORING)
+    tab = rate()
+    mine = tab._context.program
+    with mine.operation("tests.prepare", "Prepared") as op:
+        first = op.session.get_one(models.Rater, made.raters[1])
+        op.session.get_one(models.Rater, rater).account_id = first.account_id
+    for number in made.applications:
+        my_sheets.enter(mine, made.applications[number], made.keys[0], Decimal(5))
+        my_sheets.submit(mine, made.applications[number])
+    tab.refresh(None)
+    tab.show_list()
+
+    assert tab.list.more.text() == "Fall 2026 still has sheets for you."
+    assert tab.list.go_on.text() == "&Go on with Fall 2026"
+    assert not tab.list.lock.isVisible()
+    tab.list.go_on.click()
+    assert tab.view.heading.text() == "First of all: conflicts of interest in Fall 2026"
+    assert tab.window().focusWidget() is tab.declaring.page.names
 
 
 def test_a_conflict_of_interest_that_is_found_later_closes_the_sheet(rate, made, qtbot):

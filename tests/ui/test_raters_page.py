@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.selection_cycle import Made, make_cycle
+from tests.ui.roles import WORDS
 from tests.ui.test_accessibility import faults_of, out_of_order, unreached
-from umdesk.domain.words import Conflict, CycleState, DeclaredAs
-from umdesk.services import assignment, conflicts, masking, raters
+from umdesk.domain.words import Conflict, CycleState, DeclaredAs, Role
+from umdesk.services import accounts, assignment, conflicts, masking, raters
 from umdesk.storage import models
 from umdesk.ui.selection.tab import SelectionTab
 
@@ -55,6 +56,12 @@ def test_the_lists_tell_who_rates_what_and_a_conflict_is_cleared_with_a_reason(t
     assert tab.help_page == "raters"
     shown = {row.name: [column.text(row) for column in page.model.columns][2:] for row in page.model.rows()}
     assert shown["Bo"] == ["1 of 3", "1", "1", "1"]
+    accounts.add(program, "Eve Lin", [Role.RATER], WORDS)
+    tab.refresh(None)
+    qtbot.keyClicks(page.new_name.line, "eve lin")
+    qtbot.keyClick(page.new_name.line, Qt.Key.Key_Return)
+    assert {row.name: row.account for row in raters.panel(program, made.cycle).raters}["eve lin"] == "Eve Lin"
+    raters.remove(program, next(row.id for row in raters.panel(program, made.cycle).raters if row.account))
     page.table.choose(made.raters[2])
     qtbot.keyClicks(page.chosen.unit.line, "Yreka Shop")
     qtbot.keyClick(page.chosen.unit.line, Qt.Key.Key_Return)

@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         except BaseException:
             program.close()  # a program nobody can see must not keep others out
             raise
+        self.workspace.tabs.currentChanged.connect(lambda _place: self.messages.give_up_place())
         self.banner.explain(why)
         self.show_page(self.workspace)
         self.runner.keep_made()

@@ -125,6 +125,7 @@ class ConflictPage(QWidget):
             field = self.reasons.get(item.data(0, _ID))
             if field is not None and event.text().strip().isprintable() and event.text().strip():
                 field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+                field.line.end(False)
                 field.line.insert(event.text())
                 field.edited.emit()
                 return True

@@ -58,7 +58,7 @@ class Stepping(QObject):
         else:
             self._panel.hide()
             if check.state is CycleState.SCORING and not draw.share.isChecked() and self._show_draw is not None:
-                told = "The draw is fixed. Print its fingerprint before the first rating."
+                told = f"The draw of {cycle.name} is fixed. Print its fingerprint before the first rating."
                 self._context.runner.tell(told, "Go to the draw", self._show_draw)
 
     def _refused(self, error: UserError) -> None:

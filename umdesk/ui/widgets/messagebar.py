@@ -59,6 +59,11 @@ class MessageBar(QFrame):
         self._keep_place(False)
         self.hide()
 
+    def give_up_place(self) -> None:
+        """Take the place of a message away that went by itself, where everything else changes too."""
+        if self.isHidden():
+            self._keep_place(False)
+
     def refuse(self, error: UserError, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Say what could not be done, and what to do about it; what can be done here is a button."""
         self._show(str(error), Tone.BAD, "attention", action, act)

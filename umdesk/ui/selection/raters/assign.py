@@ -83,7 +83,7 @@ class Shown(QWidget):
 
     def show_proposal(self, found: Proposal, minimum: int) -> None:
         """Show what would be made."""
-        changes = bool(found.give or found.take)
+        changes = bool(found.give or found.take) or any(load.before != load.after for load in found.loads)
         self.about.setText(f"{capital(found.how)}: to look at" if changes else "Nothing would change")
         gone = f" {counted(len(found.take), 'empty sheet')} would be taken back." if found.take else ""
         lines = [

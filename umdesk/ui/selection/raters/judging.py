@@ -96,7 +96,7 @@ def _told(pair: PairLine) -> list[str]:
     told, line = [], pair.line
     if line is not None and line.declared:
         when = f" on {dates.show(line.declared_at.date())}" if line.declared_at else ""
-        words = f": “{line.declared_reason}”" if line.declared_reason else ", without a reason"
+        words = f": “{line.declared_reason.rstrip('.')}”" if line.declared_reason else ", without a reason"
         told.append(f"{line.rater} named a conflict{when} ({line.declared_as}){words}.")
     if pair.hint is not None:
         told.append(f"On file: {pair.hint.why}. That decides nothing.")
@@ -105,6 +105,6 @@ def _told(pair: PairLine) -> list[str]:
     elif line is not None and line.conflict is not Conflict.NONE:
         word = "Cleared" if line.conflict is Conflict.CLEARED else "Recused"
         when = f" on {dates.show(line.at.date())}" if line.at else ""
-        why = f": {line.reason}" if line.reason else ""
+        why = f": {line.reason.rstrip('.')}" if line.reason else ""
         told.append(f"{word} by {line.by or 'the coordinator'}{when}{why}.")
     return told
