@@ -10,7 +10,7 @@ from umdesk.storage.models import Application
 from umdesk.ui.selection.tab import SelectionTab
 from umdesk.ui.settingswindow import SettingsWindow
 
-PAPER = "Recovered typing: what was typed of this paper before is here again, and is not kept yet."
+PAPER = "Recovered typing: what was typed of this paper before is here again. Keep it once all of the paper is typed."
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_question_that_unfolds_offers_again_what_was_typed(made, tab, context,
     asked.ask.fold()
     assert (asked.ask.begun.isHidden(), asked.ask.begun.text()) == (False, "What was typed here is kept.")
     asked.ask.unfold()
-    assert asked.reason.raw() == "Courses are mis"
+    assert (asked.reason.raw(), asked.sheet.reason()) == ("Courses are mis", "")
     assert asked.reason.draft_line.text() == "Recovered typing, not part of the record yet"
     asked.ask.cancel.click()
     assert (typed(made.program), asked.ask.begun.isHidden()) == ({}, True)

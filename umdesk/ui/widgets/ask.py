@@ -94,9 +94,9 @@ class Ask(QWidget):
         """Show the button alone, with the fields empty; typing that is kept can be taken up again."""
         if self._typing is not None:
             self._typing.leave()
+        self.body.hide()  # first: the field that loses the focus is judged, and what is emptied has no reason under it
         for field in self.fields.values():
             field.set_value(None)
-        self.body.hide()
         self.opener.show()
         self._tell_begun()
 

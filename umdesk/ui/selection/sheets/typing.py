@@ -31,7 +31,7 @@ from umdesk.ui.widgets.unrecorded import Unrecorded
 _LEAST = 120
 """Pixels of the form that are in view on the smallest screen."""
 _TURNS = {1: "first typing", 2: "second typing"}
-_AGAIN = "Recovered typing: what was typed of this paper before is here again, and is not kept yet."
+_AGAIN = "Recovered typing: what was typed of this paper before is here again. Keep it once all of the paper is typed."
 _ANSWERS = (("none", ANSWERS["none"]), ("recused", ANSWERS["recused"]), ("open", ANSWERS[""]))
 
 
