@@ -39,10 +39,10 @@ def test_the_fingerprint_is_one_page_that_tells_no_seed() -> None:
 
 
 def test_a_cycle_may_be_called_what_no_font_draws() -> None:
-    pdf = draw.render(replace(HELD, cycle="Spring 😀\n漢 2026"))
+    pdf = draw.render(replace(HELD, cycle="Spring 😀\n漢 2026\uffff"))
     read = check(pdf.data)
-    assert pdf.unprintable == ("😀", "漢")
-    assert any("Draw, Spring \ufffd \ufffd 2026 1/" in " ".join(artifact) for artifact in read.artifacts)
+    assert pdf.unprintable == ("😀", "漢", "\uffff")
+    assert any("Draw, Spring \ufffd \ufffd 2026\ufffd 1/" in " ".join(artifact) for artifact in read.artifacts)
 
 
 def test_the_draw_lists_each_group_with_its_digests_in_order() -> None:

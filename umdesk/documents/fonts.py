@@ -68,7 +68,7 @@ class Weight:
             return None
         for name in self.names:
             face = _font(name).face
-            if code in face.charToGlyph:
+            if face.charToGlyph.get(code):  # glyph 0 is the empty box, to which the table of letters maps its own end
                 return Glyph(name, float(face.charWidths[code]))
         return None
 
