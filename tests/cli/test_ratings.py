@@ -141,4 +141,5 @@ def test_a_file_that_cannot_be_used_changes_nothing(run: Callable[..., Any]) -> 
         1, "ratings.xlsx has no column with the name of a criterion; nothing was imported."
     )  # fmt: skip
     assert run([TITLES], "--replace", " ") == (2, "--replace needs a reason; nothing was imported.")
+    assert run([TITLES], "--replace", "\udcff") == (1, "Replacing ratings needs a reason; nothing was imported.")
     assert run([TITLES], "--cycle", "Never") == (1, "There is no cycle named “Never”.")

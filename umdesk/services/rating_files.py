@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import rating_columns, rating_import
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.intake.tables import Table
+from umdesk.domain.intake.tables import Table, clean
 from umdesk.domain.rating_columns import Columns
 from umdesk.domain.rating_plan import Entry, Fate, Known, KnownApplication, OnFile, RatingPlan
 from umdesk.domain.words import ApplicationState, Conflict, DeclaredAs, EnteredAs
@@ -58,9 +58,9 @@ def bring_in(program: Program, tables: tuple[Table, ...], cycle_id: str, *, repl
         NotNow: the cycle is not in scoring.
     """
     permit(program, "rating_files.bring_in")
-    if replace is not None and not replace.strip():
+    reason = clean(replace or "")
+    if replace is not None and not reason:
         raise InvalidInput("Replacing ratings needs a reason; nothing was imported.", "Say why.", "reason")
-    reason = " ".join((replace or "").split())
     with program.reading() as session:
         before = _last_event(session)
         made = _planned(session, program, tables, cycle_id, replace=replace is not None)
