@@ -1,6 +1,9 @@
 """Fixtures for all tests: a clock that one sets, and a real encrypted program in a temporary folder."""
 
+import os
+import pickle
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,12 +11,16 @@ from typing import Any
 
 import pytest
 
+from umdesk.jobs import demo
+from umdesk.jobs.demo import DemoMade
 from umdesk.services import programs
 from umdesk.services.programs import Cost, Program
 
 #: As little work as Argon2id allows, so that a test does not pay for a slow password.
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PASSWORD = "correct horse battery"
+_LONGEST_DEMO = 150
+"""Seconds that a worker waits for the demo of another."""
 START = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
 
 
@@ -60,6 +67,27 @@ def made_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
 
     folder = tmp_path_factory.mktemp("roles") / "redding.umdesk"
     return folder, make_world(folder, SetClock())
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> DemoMade:
+    """The demo with its documents, closed, to be copied and never opened: one for all workers of a test run."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "the-demo"
+    told = place / "made"
+    try:
+        place.mkdir()
+    except FileExistsError:  # another worker makes it
+        for _turn in range(_LONGEST_DEMO * 10):
+            if told.exists():
+                return pickle.loads(told.read_bytes())
+            time.sleep(0.1)
+        return demo.make_demo(tmp_path_factory.mktemp("demo"))
+    made = demo.make_demo(place / "demo")
+    half = place / "half"
+    half.write_bytes(pickle.dumps(made))
+    half.rename(told)
+    return made
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -29,8 +31,12 @@ from umdesk.services.plans import printing, queries
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return demo.make_demo(tmp_path_factory.mktemp("demo"))
+def made(demo_made, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("copy") / "demo"
+    shutil.copytree(demo_made.program.parent, folder)
+    documents = folder / demo_made.documents.name
+    files = tuple(documents / file.name for file in demo_made.files)
+    return replace(demo_made, program=folder / demo_made.program.name, documents=documents, files=files)
 
 
 @pytest.fixture(scope="module")

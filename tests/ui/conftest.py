@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from umdesk.jobs import demo
+from umdesk.jobs.demo import DemoMade
 from umdesk.services.programs import Program
 from umdesk.ui import theme
 from umdesk.ui.context import Context
@@ -36,9 +36,9 @@ def remembered(tmp_path: Path) -> Remembered:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_folder(demo_made: DemoMade) -> Path:
     """The demo, closed, to be copied: every list has rows and every state occurs."""
-    return demo.make_demo(tmp_path_factory.mktemp("demo")).program
+    return demo_made.program
 
 
 @pytest.fixture
