@@ -36,7 +36,10 @@ __all__ = [
 
 SIGN_IN = "programs.sign_in"
 SEES_NOBODY = "This supervisor is linked to no supervisor record and sees no participants until that is done."
-NOT_BLIND = "A rater who is a reader too sees the names in a blind cycle, and the results while others still rate."
+NOT_BLIND = (
+    "A rater who is a reader too can read whose the applications of a blind cycle are until scoring starts; from then "
+    "on it is sealed until their own sheets are in."
+)
 NOT_A_SUPERVISOR = "The link to a supervisor record means nothing without the role supervisor."
 
 
