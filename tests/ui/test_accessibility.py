@@ -336,7 +336,7 @@ def test_the_templates_and_files_of_criteria(full_frame, qtbot):
     workspace.tabs.setCurrentIndex(1)
     program = workspace.context.program
     found = cycles.list_cycles(program)[0].id
-    criteria_templates.save(program, found, "Office classes")
+    criteria_templates.save(program, found, "Desk classes")
     workspace.current().show_record(found)
     workspace.current().show_part("Criteria")
     workspace.current().page("Criteria").open_templates()
