@@ -77,9 +77,9 @@ def results_model(parent: QWidget) -> RowsModel[ResultRow]:
             Column(
                 "0 – raters – 100", spoken, sort=lambda r: r.exact, tip=spoken, stretch=True, searched=False
             ),
-            Column("Decided by", _decided_by, tip=lambda r: r.decided_by, width=12),
+            Column("Decided by", _decided_by, tip=lambda r: r.decided_by, width=11),
             Column(
-                "Decision", decision_text, tone=_decision_tone, width=19,
+                "Decision", decision_text, tone=_decision_tone, width=23,
                 tip=lambda r: " ".join(part for part in (r.departure, r.reason) if part),
             ),
         ),
