@@ -23,7 +23,7 @@ from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.domain.words import CycleState
 from umdesk.exchange.dumps import cell
 from umdesk.jobs import dump, print_plan
-from umdesk.services import applicants, decisions, disclosures, dumps
+from umdesk.services import applicants, decisions, disclosures, dumps, waitlist
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.plans import records
 from umdesk.services.programs import Program
@@ -200,6 +200,12 @@ def test_an_auditor_reads_who_was_selected_and_why(program: Program, tmp_path: P
     assert (second["score"], second["rank"], second["raters"], second["decision"]) == ("70.00", "2", "3", "selected")
     assert (last["rank"], last["not ranked because"]) == ("", "No complete score yet; it takes 3.")
     assert "Aptitude" in first["how the score is made"]
+    decisions.apply(program, made.cycle)
+    waitlist.decline(program, made.applications["2026-0001"], program.today(), "Moves away")
+    gone = tables_of(dump.dump(program, tmp_path / "later.zip").path)["selection"][0]
+    assert (gone["decision"], gone["kind of reason for the decision"]) == ("selected", "")
+    on = gone["what came after the decision"]
+    assert (on.startswith("declined "), gone["reason for declining"]) == (True, "Moves away")
 
 
 def test_the_readme_says_what_it_is_and_for_whom(busy: Program, tmp_path: Path) -> None:

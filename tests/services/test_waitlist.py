@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from tests.selection_cycle import make_cycle
 from umdesk.domain.errors import InvalidInput, NotNow, UserError
 from umdesk.domain.words import ApplicationState, CycleState, Outcome, ParticipationState
-from umdesk.services import decisions, history, waitlist
+from umdesk.services import decisions, history, results, waitlist
 from umdesk.services.plans import editing, participations
 from umdesk.storage import models
 
@@ -66,6 +66,12 @@ def test_who_declines_never_took_part_and_the_next_by_rank_comes_up(applied) -> 
     assert states(applied) == ["declined", "selected", "selected", "waitlisted", "not selected"]
     moved = next(row for row in waitlist.of_cycle(program, applied.cycle).rows if row.number == "2026-0003")
     assert moved.happened == "Selected from the waitlist on May 20, 2026, in place of 2026-0001."
+    found_rows = results.results(program, applied.cycle).rows
+    assert [row.decided for row in found_rows] == [
+        "selected, declined May 20, 2026", "selected", "selected from the waitlist May 20, 2026", "waitlisted",
+        "not selected",
+    ]  # fmt: skip
+    assert [line.decision for line in results.snapshot(program, applied.cycle).rows] == [r.decided for r in found_rows]
     assert count(program, models.Participation) == 2
     with pytest.raises(NotNow, match="No place of Spring 2026 is free"):
         waitlist.move_on(program, id_of(applied, 4), TODAY)

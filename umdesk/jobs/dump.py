@@ -137,7 +137,7 @@ _HOW_TO_READ = (
     "  tables/         one CSV file for each table, all rows and columns",
     "  dictionary.csv  what each table and column means, what it points at, which words stand in it",
     "  dictionary.html the same as a page for a browser",
-    "  selection.csv   every application of every cycle: eligible or not and why, score, rank, decision and reason",
+    "  selection.csv   every application: eligible or not and why, score, rank, decision, reason, declined",
     "  history.csv     who changed what and when, in words, a line for each changed field",
     "  documents/      every printed document as a PDF, named by kind, number, day and digest",
     "  attachments/    the files that came with applications, by the number of the application",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.scoring import formula, shown
 from umdesk.domain.words import CycleState
-from umdesk.services import standing
+from umdesk.services import decided_text, standing
 from umdesk.services.applicants.standing import Standing as ApplicationStanding
 from umdesk.services.applicants.standing import standings
 from umdesk.services.standing import Applied, Standing
@@ -25,8 +25,9 @@ Value = str | int | bool | Decimal | date | datetime | None
 SELECTION = (
     "cycle", "application", "application id", "name", "class code", "by the rules", "reasons by the rules",
     "eligibility in force", "decided otherwise by", "reason for deciding otherwise", "score", "raters", "rank",
-    "rank decided by", "not ranked because", "decision", "reason for the decision", "decision by", "decided at",
-    "applied at", "how the score is made",
+    "rank decided by", "not ranked because", "decision", "kind of reason for the decision",
+    "reason for the decision", "decision by", "decided at", "applied at", "what came after the decision",
+    "declined on", "reason for declining", "how the score is made",
 )  # fmt: skip
 """The columns of the table."""
 NOT_YET = "The ranking is not given out before scoring has ended."
@@ -44,13 +45,15 @@ def rows(session: Session) -> Iterator[tuple[Value, ...]]:
             .where(Application.cycle_id == cycle_id)
         )
         decided = {decision.application_id: decision for decision in found}
-        places = _places(now)
+        places, since = _places(now), decided_text.since(session, cycle_id)
+        gone = _declined(session, cycle_id)
         for number, applied in now.applications.items():
             yield (
                 now.name, number, applied.id, applied.name, applied.class_code,
                 *_eligibility(answers[applied.id]),
                 *places.get(number, (None, None, None, "", "")),
                 *_decision(decided.get(applied.id), applied),
+                ", ".join(since.get(applied.id, ())), *gone.get(applied.id, (None, "")),
                 formula(now.rules.criteria, now.rules.aggregate, now.rules.minimum_raters),
             )  # fmt: skip
 
@@ -76,5 +79,15 @@ def _places(now: Standing) -> dict[str, tuple[Value, ...]]:
 
 def _decision(decision: Decision | None, applied: Applied) -> tuple[Value, ...]:
     if decision is None:
-        return applied.state.value, "", "", None, None
-    return decision.outcome, decision.reason, decision.decided_by, decision.decided_at, decision.applied_at
+        return applied.state.value, "", "", "", None, None
+    return (
+        decision.outcome, decision.reason_kind, decision.reason, decision.decided_by, decision.decided_at,
+        decision.applied_at,
+    )  # fmt: skip
+
+
+def _declined(session: Session, cycle_id: str) -> dict[str, tuple[Value, ...]]:
+    """When and why those who declined did so, by application id."""
+    query = select(Application.id, Application.declined_on, Application.declined_reason)
+    rows = session.execute(query.where(Application.cycle_id == cycle_id, Application.declined_on.is_not(None)))
+    return {application_id: (on, reason) for application_id, on, reason in rows}

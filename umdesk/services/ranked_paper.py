@@ -63,14 +63,8 @@ def _line(found: "Results", row: "ResultRow") -> RankedLine:
         raters=row.n,
         spread=row.spread,
         decided_by=row.decided_by,
-        decision=_decision(row),
+        decision=row.decided,
         reason=row.reason,
         rater_scores=tuple((rater, shown(score)) for rater, score in row.rater_scores),
         points=tuple(None if mean.points is None else shown(mean.points) for mean in found.by_criterion(row.number)),
     )
-
-
-def _decision(row: "ResultRow") -> str:
-    if row.outcome is None:
-        return ""
-    return row.outcome.value if row.applied else f"{row.outcome.value} (pending)"

@@ -19,9 +19,9 @@ from umdesk.domain.scoring import Criterion, formula, is_wide, shown
 from umdesk.domain.snapshots import RankingSnapshot
 from umdesk.domain.stability import Verdict, WithoutRater, overall, stability
 from umdesk.domain.ties import seed_digest
-from umdesk.domain.words import CycleState, Eligibility, Outcome
+from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome
 from umdesk.domain.writing import enumerated
-from umdesk.services import disagreements, ranked_paper, result_words, sealing, spreads, standing
+from umdesk.services import decided_text, disagreements, ranked_paper, result_words, sealing, spreads, standing
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.decisions import departures
 from umdesk.services.disclosures import DISAGREED
@@ -41,7 +41,8 @@ class ResultRow:
 
     `rater_scores` are (rater, exact score) by rater; `wide` says that the spread asks for a second look and `settled`
     how it was settled, `spread_stands` what is still open of it; `departure` says where the decision departs from rank,
-    "" where it does not.
+    "" where it does not. `decided` is the decision with what came after it in words, "" for none; `stands` is where the
+    application is today.
     """
 
     rank: int
@@ -63,6 +64,8 @@ class ResultRow:
     above_line: bool
     outcome: Outcome | None
     applied: bool
+    decided: str
+    stands: ApplicationState
     reason: str
     reason_kind: str
     departure: str
@@ -229,9 +232,10 @@ def of(session: Session, now: Standing) -> Results:
     by_application = {decision.application_id: decision for decision in decisions}
     departing = departures(now, decisions)
     flags = spreads.flags(session, now)
+    since = decided_text.since(session, now.cycle_id)
     seats = now.rules.seats
     rows = tuple(
-        _row(now, place, by_application, departing.get(place.number, ""), flags.get(place.number))
+        _row(now, place, by_application, since, departure=departing.get(place.number, ""), flag=flags.get(place.number))
         for place in now.ranking.ranked
     )
     found = {line.rater: line for line in _without_each(session, now)}
@@ -274,10 +278,17 @@ def _without_each(session: Session, now: Standing) -> tuple[WithoutRater, ...]:
 
 
 def _row(
-    now: Standing, place: Ranked, decisions: dict[str, models.Decision], departure: str, flag: spreads.Flag | None
+    now: Standing,
+    place: Ranked,
+    decisions: dict[str, models.Decision],
+    since: Mapping[str, tuple[str, ...]],
+    *,
+    departure: str,
+    flag: spreads.Flag | None,
 ) -> ResultRow:
     person = now.applications[place.number]
     decision = decisions.get(person.id)
+    applied = decision is not None and decision.applied_at is not None
     by_rater = sorted((now.raters[rater_id], score) for rater_id, score in place.scores.items())
     return ResultRow(
         rank=place.rank,
@@ -298,7 +309,9 @@ def _row(
         rater_scores=tuple(by_rater),
         above_line=place.rank <= now.rules.seats,
         outcome=None if decision is None else Outcome(decision.outcome),
-        applied=decision is not None and decision.applied_at is not None,
+        applied=applied,
+        decided=decided_text.told(decision.outcome, applied, since.get(person.id, ())) if decision is not None else "",
+        stands=person.state,
         reason="" if decision is None else decision.reason,
         reason_kind="" if decision is None else decision.reason_kind,
         departure=departure,

@@ -2,6 +2,7 @@
 
 from umdesk.domain.scoring import shown
 from umdesk.domain.words import Eligibility, Outcome
+from umdesk.domain.writing import capital
 from umdesk.services.results import ResultRow
 from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 from umdesk.ui.widgets.ask import Ask
@@ -87,7 +88,8 @@ class DecidingPanel(FormPanel):
         elif row.departure:
             self.departure.say(row.departure, Tone.QUIET, "info")
         elif row.applied:
-            self.departure.say("Applied.", Tone.GOOD, "check")
+            after = row.decided.removeprefix(row.outcome.value if row.outcome else "").lstrip(", ")
+            self.departure.say(f"Applied. {capital(after)}".strip(), Tone.GOOD, "check")
         else:
             self.departure.say("")
         self.settlement.setVisible(row.wide)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from umdesk.domain.words import Eligibility, Outcome
-from umdesk.domain.writing import counted
+from umdesk.domain.words import ApplicationState, Eligibility, Outcome
+from umdesk.domain.writing import capital, counted
 from umdesk.services.results import ResultRow
 from umdesk.ui.selection.dots import Dots, spoken
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, label_font
@@ -19,18 +19,25 @@ _KEYS = {Qt.Key.Key_S: Outcome.SELECTED, Qt.Key.Key_W: Outcome.WAITLISTED, Qt.Ke
 
 
 def decision_text(row: ResultRow) -> str:
-    """What was decided, and whether it waits or lacks its reason."""
+    """What was decided and what came after it, and whether it waits or lacks its reason."""
     if row.outcome is None:
         return "eligibility open" if row.eligibility is Eligibility.COORDINATOR_DECIDES else ""
     if row.needs_reason:
         return f"{row.outcome.value}, say why"
-    return row.outcome.value if row.applied else f"{row.outcome.value} (pending)"
+    return row.decided
+
+
+def _in_full(row: ResultRow) -> str:
+    """What the column may have to cut, as a sentence."""
+    return f"{capital(row.decided)}." if "," in row.decided else ""
 
 
 def _decision_tone(row: ResultRow) -> Tone | None:
     if row.needs_reason or (row.outcome is None and row.eligibility is Eligibility.COORDINATOR_DECIDES):
         return Tone.ATTENTION
-    if row.outcome is Outcome.SELECTED:
+    if row.applied and row.stands is ApplicationState.DECLINED:
+        return Tone.QUIET
+    if row.outcome is Outcome.SELECTED or (row.applied and row.stands is ApplicationState.SELECTED):
         return Tone.GOOD
     return None if row.outcome is None else Tone.QUIET
 
@@ -80,7 +87,7 @@ def results_model(parent: QWidget) -> RowsModel[ResultRow]:
             Column("Decided by", _decided_by, tip=lambda r: r.decided_by, width=11),
             Column(
                 "Decision", decision_text, tone=_decision_tone, width=23,
-                tip=lambda r: " ".join(part for part in (r.departure, r.reason) if part),
+                tip=lambda r: " ".join(part for part in (_in_full(r), r.departure, r.reason) if part),
             ),
         ),
         lambda r: r.application_id,
