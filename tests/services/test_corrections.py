@@ -33,7 +33,8 @@ from umdesk.services.person_record import record
 from umdesk.storage import models
 
 TODAY = date(2026, 5, 20)
-AHEAD = "90.00 of 3, by criterion: Aptitude"
+BEHIND = "80.00 from 3 raters, decided by score"
+AHEAD = "90.00 from 3 raters, decided by criterion: Aptitude"
 S, W, N = Outcome.SELECTED, Outcome.WAITLISTED, Outcome.NOT_SELECTED
 
 
@@ -68,10 +69,14 @@ def test_a_correction_keeps_the_old_result_beside_the_new_one(closed) -> None:
         "2026-0002 keeps the participation until you end it under Career plans.",
     )
     assert [(row.number, row.before, row.after) for row in seen.rows if row.changed] == [
-        ("2026-0003", ("3", "70.00 of 3, by score", "waitlisted"), ("1", AHEAD, "selected")),
-        ("2026-0001", ("1", "90.00 of 3, by score", "selected"), ("2", AHEAD, "selected")),
-        ("2026-0002", ("2", "80.00 of 3, by score", "selected"), ("3", "80.00 of 3, by score", "waitlisted")),
+        ("2026-0003", ("3", "70.00 from 3 raters, decided by score", "waitlisted"), ("1", AHEAD, "selected")),
+        ("2026-0001", ("1", "90.00 from 3 raters, decided by score", "selected"), ("2", AHEAD, "selected")),
+        ("2026-0002", ("2", BEHIND, "selected"), ("3", BEHIND, "waitlisted")),
     ]  # fmt: skip
+    assert seen.rows[2].said == (
+        "rank 2, score 80.00 from 3 raters, decided by score; selected",
+        "rank 3, score 80.00 from 3 raters, decided by score; waitlisted",
+    )
     assert order(closed)[0] == ("1", Decimal("90.00"))
     with pytest.raises(InvalidInput, match="needs a reason"):
         corrections.make(program, closed.cycle, changes, " ")

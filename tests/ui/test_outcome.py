@@ -139,7 +139,10 @@ def test_a_closed_cycle_is_corrected_with_old_and_new_side_by_side(tab, qtbot, m
     window.add.click()
     assert [row[1] for row in window.listed.all_rows()] == ["2026-0004, Bo, Aptitude: 6 → 10"]
     changed = next(row for row in window.beside.all_rows() if row.number == "2026-0004")
-    assert (changed.before[:2], changed.after[:2]) == (("4", "60.00 of 3, by score"), ("4", "68.89 of 3, by score"))
+    assert (changed.before[:2], changed.after[:2]) == (
+        ("4", "60.00 from 3 raters, decided by score"),
+        ("4", "68.89 from 3 raters, decided by score"),
+    )
     window.make.click()
     assert window.reason.reason() == "Why the cycle is corrected is needed."
     qtbot.keyClicks(window.reason.box, "Typed one line too low")

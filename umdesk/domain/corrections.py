@@ -14,7 +14,9 @@ from typing import Any
 
 from umdesk.domain.ranking import Ranking
 from umdesk.domain.scoring import exact_text, shown
+from umdesk.domain.ties import SHARED
 from umdesk.domain.words import Conflict, Outcome
+from umdesk.domain.writing import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ def result(ranking: Ranking, decisions: Mapping[str, Decided], formula: str, pla
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """One application before and after a correction, in words; "–" where it has none."""
+    """One application before and after a correction, in words; "–" where it has none.
+
+    Each is (rank, score with its raters and what decided, decision); without a rank the second says why.
+    """
 
     number: str
     before: tuple[str, str, str]
@@ -95,6 +100,11 @@ class Beside:
     def changed(self) -> bool:
         """Whether anything of it is another."""
         return self.before != self.after
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Before and after in one line each: "rank 3, score 75.00 from 2 raters, decided by score; selected"."""
+        return _in_one(self.before), _in_one(self.after)
 
 
 def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Beside, ...]:
@@ -120,11 +130,24 @@ def _told(decided: Decided) -> dict[str, str]:
     return {"decision": decided.outcome, "kind": decided.kind, "reason": decided.reason}
 
 
+def _how(decided_by: str) -> str:
+    return "rank shared" if decided_by == SHARED else f"decided by {decided_by}"
+
+
+def _in_one(told: tuple[str, str, str]) -> str:
+    rank, score, decision = told
+    if rank == "–":
+        where = f"no rank: {score.rstrip('.')}" if score != "–" else "no rank"
+    else:
+        where = f"rank {rank}, score {score}"
+    return f"{where}; {'no decision' if decision == '–' else decision}"
+
+
 def _by_number(told: Mapping[str, Any]) -> dict[str, tuple[str, str, str]]:
     found = {
         line["application"]: (
             str(line["rank"]),
-            f"{line['shown']} of {line['n']}, by {line['decided_by']}",
+            f"{line['shown']} from {counted(line['n'], 'rater')}, {_how(line['decided_by'])}",
             line["decision"] or "–",
         )
         for line in told["ranked"]

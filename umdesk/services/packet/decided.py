@@ -201,7 +201,7 @@ def corrections(session: Session, cycle_id: str) -> tuple[CorrectionPart, ...]:
             by=line.by,
             reason=line.reason,
             changes=line.changes,
-            beside=tuple((row.number, ", ".join(row.before), ", ".join(row.after)) for row in line.rows if row.changed),
+            beside=tuple((row.number, *row.said) for row in line.rows if row.changed),
             unchanged=sum(1 for row in line.rows if not row.changed),
         )
         for line in corrected.listed(session, cycle_id)

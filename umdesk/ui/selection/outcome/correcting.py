@@ -219,8 +219,11 @@ def _columns() -> tuple[Column[Beside], ...]:
     columns: list[Column[Beside]] = [
         Column("Application", lambda r: r.number, tone=lambda r: Tone.ATTENTION if r.changed else None, width=13)
     ]
-    for title, at, width in (("Rank", 0, 9), ("Decision", 2, 13), ("Score", 1, 19)):
-        columns += [Column(f"{title}, old", _old(at), width=width), Column(f"{title}, new", _new(at), width=width)]
+    for title, at, width in (("Rank", 0, 9), ("Decision", 2, 13), ("Score", 1, 30)):
+        columns += [
+            Column(f"{title}, old", _old(at), tip=_old(at), width=width),
+            Column(f"{title}, new", _new(at), tip=_new(at), width=width),
+        ]
     return tuple(columns)
 
 
