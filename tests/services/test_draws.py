@@ -7,9 +7,9 @@ import pytest
 from tests.selection_cycle import make_cycle
 from umdesk.domain.draws import EXAMPLE_NUMBER, EXAMPLE_SEED, example
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import CycleState
+from umdesk.domain.words import CycleState, DeclaredAs
 from umdesk.jobs import print_draw
-from umdesk.services import assigning, cycle_steps, cycles, decisions, draws, history, ratings, results
+from umdesk.services import assigning, conflicts, cycle_steps, cycles, decisions, draws, history, ratings, results
 from umdesk.services.cycle_steps import WitnessedSeed
 from umdesk.storage import models
 
@@ -109,6 +109,20 @@ def test_what_is_open_is_said_before_a_step_and_stops_nothing(tied) -> None:
     ratings.clear(program, tied.applications["2026-0001"], tied.raters[1], tied.keys[0])
     warnings = cycle_steps.check(program, tied.cycle, CycleState.DECIDING).warnings
     assert "Sheets that are not in: Cy (1)." in warnings
+    with program.operation("tests.declare", "Declared") as op:
+        said = {"how": DeclaredAs.RATER, "now": program.now(), "by": "Di"}
+        conflicts.declare(
+            op.session, tied.raters[2], tied.applications["2026-0001"], conflict=True, reason="A niece", **said
+        )
+    told = "1 named conflict of interest that nobody judged, see Raters"
+    who = cycle_steps.check(program, tied.cycle, CycleState.DECIDING).warnings[-1]
+    assert (who.startswith(f"{told}: 2026-0001 ("), who.endswith(").")) == (True, True)
+    with program.operation("tests.account", "Linked by account") as op:
+        op.session.get_one(models.Rater, tied.raters[1]).account_id = program.account.account_id
+    sealed = cycle_steps.check(program, tied.cycle, CycleState.DECIDING).warnings
+    assert (len(sealed), sealed[1]) == (2, f"{told}."), "no more than how many for whom the cycle is sealed"
+    with program.operation("tests.account", "Not linked any more") as op:
+        op.session.get_one(models.Rater, tied.raters[1]).account_id = None
     tied.go(CycleState.DECIDING)
     decisions.decide_by_rank(program, tied.cycle, waitlist=1)
     decisions.apply(program, tied.cycle)

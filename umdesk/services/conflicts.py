@@ -90,6 +90,19 @@ def waiting() -> ColumnElement[bool]:
     return recused & sheet.declared_conflict & (sheet.conflict_at == sheet.declared_at)
 
 
+def unjudged(session: Session, cycle_id: str) -> tuple[tuple[str, str], ...]:
+    """The named conflicts of a cycle that wait for the coordinator's word: (number, rater) in order (session block).
+
+    What is withdrawn or not eligible is rated by nobody, so nothing waits there.
+    """
+    sheet = models.Sheet
+    raters = standing.raters(session, cycle_id)
+    rated = {one.id: one.number for one in standing.applications(session, cycle_id).values() if not one.excluded}
+    query = select(sheet.application_id, sheet.rater_id).where(sheet.rater_id.in_(raters), waiting())
+    pairs = session.execute(query).all()
+    return tuple(sorted((rated[application], raters[rater]) for application, rater in pairs if application in rated))
+
+
 def of_cycle(program: Program, cycle_id: str) -> tuple[ConflictLine, ...]:
     """The pairs of a cycle with a conflict that was named or judged, those that wait first, by rater and number.
 

@@ -14,7 +14,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ties import seed_digest
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility, Outcome
 from umdesk.domain.writing import counted
-from umdesk.services import assignment, draws, masking, own_part, sealing, spreads, standing, window_checks
+from umdesk.services import assignment, conflicts, draws, masking, own_part, sealing, spreads, standing, window_checks
 from umdesk.services.applicants import recording
 from umdesk.services.permissions import permit
 from umdesk.services.standing import Standing
@@ -200,8 +200,11 @@ def _check(session: Session, program: Program, now: Standing, state: CycleState)
     }
     warnings, blocking = finders[state](session, program, now)
     sealed = sealing.words(session, program, now.cycle_id)
-    # What there is to warn of would tell how others rated; what blocks the step is told to everybody.
-    return StepCheck(state, (sealed,) if sealed else tuple(warnings), tuple(blocking))
+    if sealed:  # what there is to warn of would tell how others rated; what blocks the step is told to everybody
+        warnings = [sealed]
+    if state is CycleState.DECIDING and not blocking:
+        warnings += _unjudged(session, now, told=not sealed)
+    return StepCheck(state, tuple(warnings), tuple(blocking))
 
 
 def _before_open(session: Session, program: Program, now: Standing) -> tuple[list[str], list[str]]:
@@ -309,6 +312,18 @@ def _not_in(session: Session, now: Standing) -> list[str]:
         if (count := len(wanted - done[one]))
     ]
     return [f"Sheets that are not in: {some(left)}."] if left else []
+
+
+def _unjudged(session: Session, now: Standing, *, told: bool) -> list[str]:
+    """Conflicts that raters named and nobody judged; no more than how many for an account that the cycle is sealed for.
+
+    From deciding on none can be judged, since it would change ranks.
+    """
+    found = conflicts.unjudged(session, now.cycle_id)
+    if not found:
+        return []
+    which = ": " + some([f"{number} ({rater})" for number, rater in found]) if told else ""
+    return [f"{counted(len(found), 'named conflict')} of interest that nobody judged, see Raters{which}."]
 
 
 def _sent_back(now: Standing) -> list[str]:
