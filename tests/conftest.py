@@ -1,17 +1,19 @@
 """Fixtures for all tests: a clock that one sets, and a real encrypted program in a temporary folder."""
 
+import json
 import os
-import pickle
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from umdesk.jobs import demo
+from umdesk.cli.main import main
 from umdesk.jobs.demo import DemoMade
 from umdesk.services import programs
 from umdesk.services.programs import Cost, Program
@@ -70,24 +72,33 @@ def made_world(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
 
 
 @pytest.fixture(scope="session")
-def demo_made(tmp_path_factory: pytest.TempPathFactory) -> DemoMade:
-    """The demo with its documents, closed, to be copied and never opened: one for all workers of a test run."""
+def demo_told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What `umdesk demo` said, with --json, as it made the demo: one for all workers of a test run."""
     own = tmp_path_factory.getbasetemp()
     place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "the-demo"
-    told = place / "made"
+    told = place / "told.json"
     try:
         place.mkdir()
     except FileExistsError:  # another worker makes it
         for _turn in range(_LONGEST_DEMO * 10):
             if told.exists():
-                return pickle.loads(told.read_bytes())
+                break
             time.sleep(0.1)
-        return demo.make_demo(tmp_path_factory.mktemp("demo"))
-    made = demo.make_demo(place / "demo")
-    half = place / "half"
-    half.write_bytes(pickle.dumps(made))
+        return json.loads(told.read_text())
+    with redirect_stdout(StringIO()) as said:
+        assert main(["demo", str(place / "demo"), "--json"]) == 0
+    half = place / "half.json"
+    half.write_text(said.getvalue())
     half.rename(told)
-    return made
+    return json.loads(said.getvalue())
+
+
+@pytest.fixture(scope="session")
+def demo_made(demo_told: dict[str, Any]) -> DemoMade:
+    """The demo with its documents, closed, to be copied and never opened."""
+    files = tuple(map(Path, demo_told["documents"]))
+    paths = {"program": Path(demo_told["program"]), "documents": files[0].parent, "files": files}
+    return DemoMade(**{**demo_told, "raters": tuple(demo_told["raters"]), **paths})
 
 
 @pytest.fixture

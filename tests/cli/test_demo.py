@@ -1,10 +1,10 @@
 """`umdesk demo`: a complete fictional program, made by the services that people use."""
 
-import json
 import re
 import shutil
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -177,14 +177,14 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
         demo.make_demo(tmp_path / "file")
 
 
-def test_the_command_says_what_it_made(tmp_path, capsys):
-    assert main(["demo", str(tmp_path), "--json"]) == 0
+def test_the_command_says_what_it_made(demo_told):
+    folder = Path(demo_told["program"]).parent
 
-    told = json.loads(capsys.readouterr().out)
-    assert told["program"] == str(tmp_path / "demo.umdesk")
-    assert told["password"] == "demo"
-    assert told["printed"] == 9
-    assert all(name.startswith(str(tmp_path / "documents")) for name in told["documents"])
+    assert demo_told["program"] == str(folder / "demo.umdesk")
+    assert (folder / "demo.umdesk" / "program.db").exists()
+    assert demo_told["password"] == "demo"
+    assert demo_told["printed"] == 9
+    assert all(Path(name).parent == folder / "documents" for name in demo_told["documents"])
 
 
 def test_a_second_demo_in_the_same_place_is_refused_in_a_sentence(made, capsys):
