@@ -357,6 +357,7 @@ def test_decisions_by_rank_and_by_key_are_applied_together(tab, qtbot, scored, p
     assert page.panel.departure.text().endswith("Choose a reason and say it in words.")
     qtbot.keyClicks(page.panel.reason.box, "Two places came free")
     assert page.settle()
+    assert page.problem.text() == "", "a refusal goes with the next change"
     assert page.panel.departure.text().endswith("Choose the kind of reason.")
     page.panel.kind.set_value("Other")
     page.panel.kind.left.emit()

@@ -155,11 +155,11 @@ class ResultsPage(Page):
 
     def show_cycle(self, cycle: CycleDetail, announced: Announced | None) -> None:
         """Rank the cycle and show it."""
-        if self.cycle is None or self.cycle.id != cycle.id:
-            self.problem.say("")
         super().show_cycle(cycle, announced)
         refusals: list[UserError] = []
         found = self.context.runner.now(results.results, self.context.program, cycle.id, refused=refusals.append)
+        if found != self.found:  # a refusal may name what has been put right
+            self.problem.say("")
         self.found = found
         self._seal(str(refusals[0]) if refusals else "")
         if found is None:
