@@ -235,10 +235,16 @@ def test_a_coordinator_who_rates_types_their_own_imports_and_learns_nothing(made
         op.session.get_one(models.Rater, own).account_id = program.account.account_id
     typed = Typing({made.keys[0]: "4"}, {}, "none")
     assert paper_sheets.type_in(program, application, own, 1, typed).turn == 2
+    assert paper_sheets.sheet(program, application, own).turn == 2
+    code = sheet_papers.papers(program, made.cycle, [other])[0].code
     for refused in (
+        lambda: paper_sheets.find(program, made.cycle, code),
+        lambda: paper_sheets.find(program, made.cycle, "2026-0001", other),
+        lambda: paper_sheets.sheet(program, application, other),
         lambda: paper_sheets.type_in(program, application, other, 1, typed),
         lambda: paper_sheets.differences(program, application, other),
         lambda: paper_sheets.settle(program, application, other, {}),
+        lambda: paper_sheets.start_over(program, application, other),
     ):
         with pytest.raises(NotNow, match="sealed for you"):
             refused()

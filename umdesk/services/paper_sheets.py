@@ -67,8 +67,8 @@ def find(program: Program, cycle_id: str, typed: str, rater_id: str = "") -> Pap
 
     Raises:
         InvalidInput: it is no code, a sign of it is wrong, no sheet of this cycle has it, or the rater is missing.
-        NotNow: the cycle is not in scoring, the rater does not rate the application, or a criterion changed since the
-            sheet was printed.
+        NotNow: the cycle is not in scoring, the rater does not rate the application, a criterion changed since the
+            sheet was printed, or it is another rater's while the cycle is sealed for the account.
     """
     permit(program, "paper_sheets.find")
     number = read_number(typed)
@@ -77,7 +77,7 @@ def find(program: Program, cycle_id: str, typed: str, rater_id: str = "") -> Pap
         if numbered is not None:
             if not rater_id:
                 raise InvalidInput(f"Whose sheet for {number} is it?", "Choose the rater too.", "rater")
-            return _sheet(session, program, numbered.id, rater_id)
+            return _opened(session, program, numbered.id, rater_id)
     try:
         code = read_code(typed)
     except ValueError as error:
@@ -94,6 +94,7 @@ def find(program: Program, cycle_id: str, typed: str, rater_id: str = "") -> Pap
                 "code",
             )
         application_id, rater_id, set_id = found
+        _refuse_sealed(session, program, rater_id)
         current_id, current = next(reversed(versions.items()))
         changed = criteria.changed_keys(versions[set_id], current)
         gone = [c.name for c in versions[set_id] if c.key not in {one.key for one in current}]
@@ -112,11 +113,12 @@ def sheet(program: Program, application_id: str, rater_id: str) -> PaperSheet:
     """The paper sheet of a rater for an application.
 
     Raises:
-        NotNow: the cycle is not in scoring, or the rater does not rate the application.
+        NotNow: the cycle is not in scoring, the rater does not rate the application, or it is another rater's while
+            the cycle is sealed for the account.
     """
     permit(program, "paper_sheets.sheet")
     with program.reading() as session:
-        return _sheet(session, program, application_id, rater_id)
+        return _opened(session, program, application_id, rater_id)
 
 
 def waiting(program: Program, cycle_id: str) -> tuple[PaperLine, ...]:
@@ -228,13 +230,23 @@ def settle(
 
 
 def start_over(program: Program, application_id: str, rater_id: str) -> None:
-    """Take back what was typed of a paper, so that it can be typed anew; the ratings on the sheet stay as they are."""
+    """Take back what was typed of a paper, so that it can be typed anew; the ratings on the sheet stay as they are.
+
+    Raises:
+        NotNow: it is another rater's while the cycle is sealed for the account, which could not type it anew.
+    """
     permit(program, "paper_sheets.start_over")
     with program.operation("paper_sheets.start_over", "") as op:
-        found = _sheet(op.session, program, application_id, rater_id)
+        found = _opened(op.session, program, application_id, rater_id)
         for entry in _turns(op.session, application_id, rater_id).values():
             op.session.delete(entry)
         op.summary = f"Began anew with the paper sheet of {found.rater} for {found.number}"
+
+
+def _opened(session: Session, program: Program, application_id: str, rater_id: str) -> PaperSheet:
+    """A sheet to type in, refused at once where the first key would be."""
+    _refuse_sealed(session, program, rater_id)
+    return _sheet(session, program, application_id, rater_id)
 
 
 def _sheet(session: Session, program: Program, application_id: str, rater_id: str, remark: str = "") -> PaperSheet:
