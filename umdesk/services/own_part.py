@@ -80,12 +80,9 @@ def _part(session: Session, cycle_id: str, rater_id: str | None) -> _Part:
     if rater_id is None:
         return _Part(rated=rated, blind=blind)
     sheet = models.Sheet
-    rows = session.execute(
-        select(sheet.application_id, sheet.submitted_at, sheet.conflict).where(sheet.rater_id == rater_id)
-    ).all()
-    recused = {row.application_id for row in rows if row.conflict == Conflict.RECUSED.value}
-    rates = assignment.of_rater(session, cycle_id, rater_id) - recused
-    return _Part(rates, rates - {row.application_id for row in rows if row.submitted_at is not None}, rated, blind)
+    recused = select(sheet.application_id).where(sheet.rater_id == rater_id, sheet.conflict == Conflict.RECUSED.value)
+    rates = assignment.of_rater(session, cycle_id, rater_id) - set(session.scalars(recused))
+    return _Part(rates, rates - assignment.handed_in(session, [rater_id])[rater_id], rated, blind)
 
 
 def _begun(session: Session, cycle_id: str) -> bool:
