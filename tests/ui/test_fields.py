@@ -206,3 +206,20 @@ def test_the_wheel_never_changes_a_choice(shown):
     QApplication.sendEvent(field.box, turn)
 
     assert field.value() == "p"
+
+
+def test_a_long_choice_is_read_in_full_in_its_tip_and_in_the_open_list(qtbot) -> None:
+    long = "A place was refused, and the next by rank is wanted in another unit of the department"
+    field = ChoiceField("Kind of reason", ((1, "Other"), (2, long)))
+    qtbot.addWidget(field)
+    field.setFixedWidth(200)
+    field.set_value(1)
+    field.show()
+    assert field.box.toolTip() == ""
+    field.set_value(2)
+    assert field.box.toolTip() == long
+    field.box.showPopup()
+    assert field.box.view().width() >= field.box.fontMetrics().horizontalAdvance(long)
+    field.box.hidePopup()
+    field.setFixedWidth(1_000)
+    qtbot.waitUntil(lambda: field.box.toolTip() == "")

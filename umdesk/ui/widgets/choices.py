@@ -4,14 +4,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from umdesk.ui.theme import SPACE_4, SPACE_8
 from umdesk.ui.widgets.field import Field
 
 
 class _Box(QComboBox):
-    """Tells a choice from the open list from one that an arrow key makes on the closed box."""
+    """Tells a choice from the open list from one that an arrow key makes on the closed box.
+
+    A text that is wider than the box stands in full in its tip and in the open list.
+    """
 
     picked = Signal()
 
@@ -19,16 +31,34 @@ class _Box(QComboBox):
         super().__init__()
         self._open = False
         self.activated.connect(self._activated)
+        self.currentTextChanged.connect(self._tell)
 
     def showPopup(self) -> None:
         """The list opens."""
         self._open = True
+        view = self.view()
+        longest = view.sizeHintForColumn(0) + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        view.setMinimumWidth(min(longest, self.screen().availableGeometry().width()))
         super().showPopup()
 
     def hidePopup(self) -> None:
         """The list closes, just before or after what was taken from it is told."""
         super().hidePopup()
         QTimer.singleShot(0, self, self._closed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may cut the text, or leave room for it."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self, _text: str = "") -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        text = self.currentText()
+        self.setToolTip(text if self.fontMetrics().horizontalAdvance(text) > room.width() else "")
 
     def _closed(self) -> None:
         self._open = False
