@@ -12,6 +12,7 @@ from umdesk.domain.words import Aggregate, CycleState, Eligibility
 from umdesk.services import criteria, cycle_steps, cycles, history, raters, ratings, results
 from umdesk.services.cycle_steps import WitnessedSeed
 from umdesk.services.cycles import CycleChanges
+from umdesk.storage import models
 
 D = Decimal
 
@@ -25,6 +26,9 @@ def test_a_new_cycle_is_a_draft_with_criteria_to_start_from(program) -> None:
     ]  # fmt: skip
     assert cycle.tie_ladder == tuple(c.key for c in cycle.criteria.criteria[:2])
     assert cycle.next_state is CycleState.OPEN
+    with program.reading() as session:
+        made_at = session.get_one(models.CriteriaSet, cycle.criteria.set_id).made_at
+    assert made_at == program.now(), "midnight UTC would be the day before in California"
 
 
 def test_no_criterion_rates_who_somebody_is(program) -> None:

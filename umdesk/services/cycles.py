@@ -1,7 +1,7 @@
 """Cycles: one application window with its rules, and the steps from draft to closed."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -102,8 +102,8 @@ class CycleChanges:
         return (*named, *(_TIES if self.tie_ladder is not None else ()))
 
 
-def new_cycle(session: Session, name: str, today: date) -> models.Cycle:
-    """Make a cycle as a draft with criteria to start from, in an operation that another service runs.
+def new_cycle(session: Session, name: str, now: datetime) -> models.Cycle:
+    """Make a cycle as a draft with criteria to start from, made `now`, in an operation that another service runs.
 
     Raises:
         InvalidInput: the name is empty or taken.
@@ -120,7 +120,7 @@ def new_cycle(session: Session, name: str, today: date) -> models.Cycle:
     )
     session.add(cycle)
     session.flush()
-    keys = criteria.add_starting_set(session, cycle.id, datetime.combine(today, time(), UTC))
+    keys = criteria.add_starting_set(session, cycle.id, now)
     cycle.tie_ladder = list(keys[:2])
     session.flush()
     return cycle
@@ -153,7 +153,7 @@ def create_cycle(program: Program, name: str, opens: date | None = None, closes:
     """
     permit(program, "cycles.create_cycle")
     with program.operation("cycles.create_cycle", "") as op:
-        cycle = new_cycle(op.session, name, program.today())
+        cycle = new_cycle(op.session, name, program.now())
         _change_dates(op.session, cycle, CycleChanges(opens=opens, closes=closes))
         op.summary = f"Made the cycle {cycle.name}"
         return cycle.id

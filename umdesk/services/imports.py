@@ -142,9 +142,7 @@ def commit(
             around = surroundings(op.session, now_id, program.today())
             planned = plans.make(table, layout, around, decisions)
         target = (
-            cycles.new_cycle(op.session, cycle, program.today())
-            if now_id is None
-            else op.session.get_one(Cycle, now_id)
+            cycles.new_cycle(op.session, cycle, program.now()) if now_id is None else op.session.get_one(Cycle, now_id)
         )
         editing.require_open(target, reason)
         coming = planned.of(Outcome.IMPORTED)

@@ -113,7 +113,7 @@ def test_the_plan_takes_the_target_class_of_the_application(program: Program) ->
     person = add_person(program, "Nelson", "Rebecca")
     with program.operation("tests.application", "Applied") as op:
         session = op.session
-        cycle = cycles.new_cycle(session, "Spring 2026", STARTED)
+        cycle = cycles.new_cycle(session, "Spring 2026", program.now())
         appointment = holding.held_or_first(session, person, STARTED)
         assert appointment is not None
         application = models.Application(

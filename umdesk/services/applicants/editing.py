@@ -93,7 +93,7 @@ def add(program: Program, cycle_id: str | None, new: NewApplicant, *, reason: st
     why = line(reason) or line(new.late_reason)
     with program.operation("applicants.editing.add", "", reason=why or None) as op:
         if cycle_id is None:
-            cycle = cycles.new_cycle(op.session, new_cycle, program.today())
+            cycle = cycles.new_cycle(op.session, new_cycle, program.now())
         else:
             cycle = op.session.get_one(Cycle, cycle_id)
         sealing.refuse_names(op.session, program, cycle.id)
