@@ -115,6 +115,12 @@ def test_a_decline_moves_the_waitlist_on(tab, qtbot, made, program) -> None:
     page.panel.comes_up.confirm.click()
     assert page.summary.text() == "2 of 2 places held  ·  1 on the waitlist"
     assert page.model.find(first.application_id).happened.endswith("in place of 2026-0001.")
+    tab.show_part("Results")
+    ranked = tab.page("Results")
+    ranked.table.choose(made.applications["2026-0001"])
+    assert ranked.panel.departure.text() == "Applied. Selected, declined May 20, 2026."
+    ranked.table.choose(first.application_id)
+    assert ranked.panel.departure.text() == "Applied. Selected from the waitlist May 20, 2026."
 
 
 def test_a_closed_cycle_is_corrected_with_old_and_new_side_by_side(tab, qtbot, made, program) -> None:

@@ -81,15 +81,16 @@ class DecidingPanel(FormPanel):
         self.scores.set_rows([(rater, str(shown(value))) for rater, value in row.rater_scores])
         height = self.scores_table.verticalHeader().defaultSectionSize()
         self.scores_table.setFixedHeight(height * (min(len(row.rater_scores), 6) + 1) + SPACE_8)
+        moved = row.applied and row.outcome is not None and row.decided != row.outcome.value
+        after = f" {capital(row.decided)}." if moved else ""
         if row.eligibility is Eligibility.COORDINATOR_DECIDES:
             self.departure.say("Decide on eligibility under Applicants before you select.", Tone.ATTENTION, "attention")
         elif row.needs_reason:
             self.departure.say(f"{row.departure} {missing(row)}", Tone.ATTENTION, "attention")
         elif row.departure:
-            self.departure.say(row.departure, Tone.QUIET, "info")
+            self.departure.say(f"{row.departure}{after}", Tone.QUIET, "info")
         elif row.applied:
-            after = row.decided.removeprefix(row.outcome.value if row.outcome else "").lstrip(", ")
-            self.departure.say(f"Applied. {capital(after)}".strip(), Tone.GOOD, "check")
+            self.departure.say(f"Applied.{after}", Tone.GOOD, "check")
         else:
             self.departure.say("")
         self.settlement.setVisible(row.wide)
