@@ -172,6 +172,8 @@ class Runner(QObject):
             sys.setswitchinterval(self._turn)
             if gc.get_count()[0] > _MANY_MADE:  # 100,000 rows take half a second to look through, and are no garbage
                 gc.freeze()
+            else:
+                gc.collect(0)  # here: the thread that ends has a few steps left, and could come first
             gc.enable()
         self.ended.emit(task)
         task.deleteLater()
