@@ -14,6 +14,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.frame import Frame
 from umdesk.ui.remembered import Remembered
 from umdesk.ui.runner import Runner
+from umdesk.ui.selection.tab import SelectionTab
 from umdesk.ui.theme import Scheme
 
 
@@ -55,6 +56,19 @@ def context(program: Program, runner: Runner, remembered: Remembered) -> Iterato
     made = Context(program, runner, remembered)
     yield made
     made.stop()
+
+
+@pytest.fixture
+def selection(context: Context, qtbot: QtBot) -> Iterator[SelectionTab]:
+    """The tab Selection, in view and repainting on what is announced."""
+    shown = SelectionTab(context)
+    shown.resize(1280, 690)
+    context.announced.connect(shown.refresh)
+    shown.show()
+    qtbot.waitExposed(shown)
+    yield shown
+    shown.close()
+    shown.deleteLater()
 
 
 @pytest.fixture

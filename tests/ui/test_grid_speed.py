@@ -1,7 +1,5 @@
 """The grid of ratings keeps up with typing: a value is written, shown, and nothing else is read or painted."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 
@@ -11,7 +9,6 @@ from umdesk.services import results
 from umdesk.storage import models
 from umdesk.ui.selection.grid import NAMES
 from umdesk.ui.selection.ratings import RatingsPage
-from umdesk.ui.selection.tab import SelectionTab
 
 
 class Painted(QObject):
@@ -36,16 +33,9 @@ def made(program) -> Made:
 
 
 @pytest.fixture
-def page(made, context, qtbot) -> Iterator[RatingsPage]:
-    tab = SelectionTab(context)
-    tab.resize(1280, 690)
-    context.announced.connect(tab.refresh)
-    tab.show()
-    qtbot.waitExposed(tab)
-    tab.show_part("Ratings")
-    yield tab.page("Ratings")
-    tab.close()
-    tab.deleteLater()
+def page(made, selection) -> RatingsPage:
+    selection.show_part("Ratings")
+    return selection.page("Ratings")
 
 
 def test_an_entry_paints_its_row_reads_nothing_and_is_written(page, made, qtbot) -> None:

@@ -1,6 +1,5 @@
 """The inner tabs Draw and Outcome as a coordinator uses them, and the window that corrects a closed cycle."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -28,16 +27,9 @@ def made(program) -> Made:
 
 
 @pytest.fixture
-def tab(context, qtbot, made) -> Iterator[SelectionTab]:
-    """The tab, in view and repainting on what is announced."""
-    shown = SelectionTab(context)
-    shown.resize(1280, 690)
-    context.announced.connect(shown.refresh)
-    shown.show()
-    qtbot.waitExposed(shown)
-    yield shown
-    shown.close()
-    shown.deleteLater()
+def tab(made, selection) -> SelectionTab:
+    """The tab, opened on the cycle that was made."""
+    return selection
 
 
 def lines(page) -> list[str]:

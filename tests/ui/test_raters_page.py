@@ -1,7 +1,5 @@
 """The inner tabs Raters and Masking as a coordinator uses them."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -32,16 +30,9 @@ def made(program) -> Made:
 
 
 @pytest.fixture
-def tab(context, made, qtbot) -> Iterator[SelectionTab]:
-    """The tab, in view and repainting on what is announced."""
-    shown = SelectionTab(context)
-    shown.resize(1280, 690)
-    context.announced.connect(shown.refresh)
-    shown.show()
-    qtbot.waitExposed(shown)
-    yield shown
-    shown.close()
-    shown.deleteLater()
+def tab(made, selection) -> SelectionTab:
+    """The tab, opened on the cycle that was made."""
+    return selection
 
 
 def assigned(program, made) -> list[int]:

@@ -1,6 +1,5 @@
 """The inner tab Sheets: a paper typed in by keyboard, settled, and a file of ratings with its preview."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from umdesk.domain.paper_entries import Typing
 from umdesk.domain.words import CycleState
 from umdesk.services import paper_sheets, ratings, sheet_papers
 from umdesk.ui.selection.sheets import SheetsPage
-from umdesk.ui.selection.tab import SelectionTab
 
 
 @pytest.fixture
@@ -25,17 +23,10 @@ def made(program) -> Made:
 
 
 @pytest.fixture
-def page(made, context, qtbot) -> Iterator[SheetsPage]:
-    """The tab Sheets, in view and repainting on what is announced."""
-    tab = SelectionTab(context)
-    tab.resize(1280, 690)
-    context.announced.connect(tab.refresh)
-    tab.show()
-    qtbot.waitExposed(tab)
-    tab.show_part("Sheets")
-    yield tab.page("Sheets")
-    tab.close()
-    tab.deleteLater()
+def page(made, selection) -> SheetsPage:
+    """The inner tab Sheets, in view."""
+    selection.show_part("Sheets")
+    return selection.page("Sheets")
 
 
 def keys(qtbot, page: SheetsPage, *texts: str) -> None:

@@ -20,7 +20,7 @@ EXAMPLE_SEED, EXAMPLE_NUMBER = "example", "2026-0001"
 
 def is_told(state: CycleState) -> bool:
     """Whether the seed of a cycle's draw is told: from deciding on, when no rating changes any more."""
-    return state in (CycleState.DECIDING, CycleState.CLOSED)
+    return state.after_scoring
 
 
 def witnessed_by(first: str, second: str) -> str:

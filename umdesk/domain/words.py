@@ -56,6 +56,11 @@ class CycleState(StrEnum):
     DECIDING = "deciding"
     CLOSED = "closed"
 
+    @property
+    def after_scoring(self) -> bool:
+        """Whether ratings rest and their ranking counts: in deciding and once closed."""
+        return self in (CycleState.DECIDING, CycleState.CLOSED)
+
 
 class ApplicationState(StrEnum):
     """The steps of an application; ELIGIBLE, NOT_ELIGIBLE and SCORED are derived, the others are stored."""

@@ -176,7 +176,7 @@ def judge(program: Program, application_id: str, rater_id: str, conflict: Confli
 
 
 def _refuse_late(cycle: models.Cycle) -> None:
-    if cycle.state in (CycleState.DECIDING, CycleState.CLOSED):
+    if CycleState(cycle.state).after_scoring:
         raise NotNow(
             f"{cycle.name} is {cycle.state}: another conflict of interest would change the ranking that was decided "
             "on, so nothing was changed.",

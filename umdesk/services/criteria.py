@@ -259,7 +259,7 @@ def _change(
 ) -> None:
     with program.operation(operation, summary, reason=reason.strip() or None, settles=key or None) as op:
         cycle = op.session.get_one(models.Cycle, cycle_id)
-        if cycle.state in (CycleState.DECIDING, CycleState.CLOSED):
+        if CycleState(cycle.state).after_scoring:
             raise NotNow(
                 f"The criteria of {cycle.name} are fixed while it is {cycle.state}; nothing was changed.",
                 "Go back to scoring first, if you have to change them." if cycle.state == CycleState.DECIDING else "",

@@ -248,10 +248,13 @@ def list_cycles(program: Program) -> tuple[CycleLine, ...]:
             .order_by(row.opens.desc().nulls_first(), row.name)
         )  # fmt: skip
         years = int(settings.value(session, "selection.retention_years"))
-        return tuple(CycleLine(r[0], r[1], CycleState(r[2]), r[3], r[4], r[5], r[6], _keep(r[7], years)) for r in rows)
+        return tuple(
+            CycleLine(r[0], r[1], CycleState(r[2]), r[3], r[4], r[5], r[6], kept_until(r[7], years)) for r in rows
+        )
 
 
-def _keep(closed_at: datetime | None, years: int) -> date | None:
+def kept_until(closed_at: datetime | None, years: int) -> date | None:
+    """The last day on which the packet of a cycle is kept at least, None while it is not closed (session block)."""
     return keep_until(closed_at.astimezone().date(), years) if closed_at else None
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.scoring import formula, shown
-from umdesk.domain.words import CycleState
 from umdesk.services import decided_text, standing
 from umdesk.services.applicants.standing import Standing as ApplicationStanding
 from umdesk.services.applicants.standing import standings
@@ -31,7 +30,6 @@ SELECTION = (
 )  # fmt: skip
 """The columns of the table."""
 NOT_YET = "The ranking is not given out before scoring has ended."
-_DONE = (CycleState.DECIDING, CycleState.CLOSED)
 
 
 def rows(session: Session) -> Iterator[tuple[Value, ...]]:
@@ -69,7 +67,7 @@ def _eligibility(stands: ApplicationStanding) -> tuple[Value, ...]:
 
 def _places(now: Standing) -> dict[str, tuple[Value, ...]]:
     """Score, raters, rank, what decided it and why there is none, by application number."""
-    if now.state not in _DONE:
+    if not now.state.after_scoring:
         return dict.fromkeys(now.applications, (None, None, None, "", NOT_YET))
     ranked = {
         place.number: (shown(place.score), place.n, place.rank, place.decided_by, "") for place in now.ranking.ranked

@@ -30,6 +30,7 @@ from sqlalchemy.types import TypeEngine
 from umdesk import __version__
 from umdesk.domain import data_dictionary as dictionary
 from umdesk.domain.data_dictionary import ColumnMeaning, TableMeaning
+from umdesk.domain.draws import is_told
 from umdesk.domain.field_words import RECORDS, field_words
 from umdesk.domain.words import CycleState
 from umdesk.services import disclosures, dumped_selection, sealing
@@ -192,8 +193,8 @@ def read(program: Program) -> Iterator[Source]:
             made_at=program.now(),
             made_by=program.account.name,
         )
-        drawn = (CycleState.DECIDING, CycleState.CLOSED)
-        sealed = frozenset(session.scalars(select(Cycle.id).where(Cycle.state.not_in(drawn))))
+        told = [state for state in CycleState if is_told(state)]
+        sealed = frozenset(session.scalars(select(Cycle.id).where(Cycle.state.not_in(told))))
         tables = tuple(_meaning(session, name) for name in sorted(_tables()))
         yield Source(head, session, tables, _files(session), {}, sealed)
 

@@ -13,11 +13,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
-from umdesk.domain.words import Conflict, CycleState
+from umdesk.domain.words import Conflict
+from umdesk.services import sealing
 from umdesk.storage import models
 from umdesk.storage.program import Program
-
-_STATES = (CycleState.SCORING.value, CycleState.DECIDING.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +54,13 @@ def unmoved(session: Session, program: Program) -> Iterator[None]:
 
 def fixed(session: Session, program: Program, cycle_id: str) -> str | None:
     """The account's own rater in a cycle in which rating has begun: what this one rates stays (session block)."""
-    rater = models.Rater
-    mine = select(rater.id).where(rater.cycle_id == cycle_id, rater.account_id == program.account.account_id)
-    return session.scalars(mine).first() if _begun(session, cycle_id) else None
+    return min(sealing.own_raters(session, program, cycle_id), default=None) if _begun(session, cycle_id) else None
 
 
 def _parts(session: Session, program: Program) -> dict[str, _Part]:
     """The account's part in each cycle in scoring or deciding that it rates and in which rating has begun."""
-    rater, cycle = models.Rater, models.Cycle
-    rows = session.execute(
-        select(cycle.id, rater.id)
-        .join(rater, rater.cycle_id == cycle.id)
-        .where(rater.account_id == program.account.account_id, cycle.state.in_(_STATES))
-    ).all()
-    return {cycle_id: _part(session, cycle_id, rater_id) for cycle_id, rater_id in rows if _begun(session, cycle_id)}
+    rows = sealing.rated(session, program)
+    return {cycle_id: _part(session, cycle_id, rater_id) for cycle_id, rater_id, _ in rows if _begun(session, cycle_id)}
 
 
 def _part(session: Session, cycle_id: str, rater_id: str | None) -> _Part:

@@ -68,14 +68,14 @@ class ViewingLine:
 
 def of(session: Session, program: Program) -> Sealed:
     """What is sealed for the signed-in account (session block)."""
-    rated = _rated(session, program)
-    if not rated:
+    mine = rated(session, program)
+    if not mine:
         return Sealed()
     from umdesk.services import assignment  # noqa: PLC0415 -- lists of applications, on which it stands, ask this too
 
     sealed = {
         cycle_id: blind
-        for cycle_id, rater_id, blind in rated
+        for cycle_id, rater_id, blind in mine
         if not assignment.own_sheets_in(session, cycle_id, rater_id)
     }
     return Sealed(frozenset(sealed), frozenset(cycle_id for cycle_id, blind in sealed.items() if blind))
@@ -83,7 +83,18 @@ def of(session: Session, program: Program) -> Sealed:
 
 def rates(session: Session, program: Program) -> bool:
     """Whether the account rates a cycle in scoring or deciding, so that something may be sealed (session block)."""
-    return bool(_rated(session, program))
+    return bool(rated(session, program))
+
+
+def rated(session: Session, program: Program) -> list[tuple[str, str, bool]]:
+    """The cycles in scoring or deciding that the account rates: id, rater id, whether it is blind (session block)."""
+    rater, cycle = models.Rater, models.Cycle
+    rows = session.execute(
+        select(cycle.id, rater.id, cycle.blind)
+        .join(rater, rater.cycle_id == cycle.id)
+        .where(rater.account_id == program.account.account_id, cycle.state.in_(_STATES))
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def own_raters(session: Session, program: Program, cycle_id: str) -> frozenset[str]:
@@ -225,17 +236,6 @@ def _seen_today(session: Session, program: Program, cycle_id: str, what: Seen) -
         select(row.seen_at).where(row.cycle_id == cycle_id, row.what == what.value, row.seen_by == program.account.name)
     )
     return any(at.astimezone().date() == program.today() for at in rows)
-
-
-def _rated(session: Session, program: Program) -> list[tuple[str, str, bool]]:
-    """The cycles in scoring or deciding that the account rates, with the rater and whether the cycle is blind."""
-    rater, cycle = models.Rater, models.Cycle
-    rows = session.execute(
-        select(cycle.id, rater.id, cycle.blind)
-        .join(rater, rater.cycle_id == cycle.id)
-        .where(rater.account_id == program.account.account_id, cycle.state.in_(_STATES))
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def _cycles_of(session: Session, application_ids: Iterable[str]) -> frozenset[str]:

@@ -15,12 +15,11 @@ from umdesk.domain.packet import (
     PacketSnapshot,
     RulesPart,
     VersionPart,
-    keep_until,
 )
 from umdesk.domain.progress import Progress, Steps
 from umdesk.domain.scoring import Criterion, formula
-from umdesk.domain.words import CycleState
 from umdesk.services import criteria, results, sealing, settings, standing
+from umdesk.services.cycles import kept_until
 from umdesk.services.packet import decided, missing, rated, texts, told
 from umdesk.services.packet.frozen import AsClosed
 from umdesk.services.permissions import permit
@@ -73,7 +72,7 @@ def snapshot(program: Program, cycle_id: str, progress: Progress | None = None) 
             notice=cycle.notice,
             scoring_started_at=cycle.scoring_started_at,
             closed_at=closed,
-            keep_until=keep_until(closed.astimezone().date(), years) if closed else None,
+            keep_until=kept_until(closed, years),
             retention_years=years,
             waitlist_until=cycle.waitlist_until,
             rules=_rules(now, cycle, ranked.ties),
@@ -109,7 +108,7 @@ def refuse_early(now: Standing) -> None:
     Raises:
         NotNow: the cycle is not in deciding yet.
     """
-    if now.state not in (CycleState.DECIDING, CycleState.CLOSED):
+    if not now.state.after_scoring:
         raise NotNow(
             f"{now.name} is {now.state.value}: the selection packet is made from deciding on.",
             "Start deciding first, and make the final packet after closing the cycle.",

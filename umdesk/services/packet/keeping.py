@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.packet import keep_until
 from umdesk.domain.words import CycleState
 from umdesk.services import disclosures, sealing, settings, standing
+from umdesk.services.cycles import kept_until
 from umdesk.services.packet import missing
 from umdesk.services.packet.gathering import refuse_early
 from umdesk.services.permissions import permit
@@ -104,7 +104,7 @@ def status(program: Program, cycle_id: str) -> Status:
         return Status(
             cycle=cycle.name,
             closed=now.state is CycleState.CLOSED,
-            keep_until=keep_until(closed.astimezone().date(), years) if closed else None,
+            keep_until=kept_until(closed, years),
             years=years,
             holds=_holds(session, now),
             missing=(*missing.sentences(session, now, cycle), *_outdated(session, cycle_id, kept)),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
 from umdesk.domain.packet import PATTERN
-from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted, enumerated
 from umdesk.jobs import packet as jobs
 from umdesk.jobs.packet import MadePacket
@@ -38,11 +37,6 @@ _ABOUT = (
     "The packet is one PDF for the file and one workbook: announcement, criteria, raters, every rating with comments, "
     "results, the draw, decisions, letters and history. It names people. Print or save it after closing the cycle."
 )
-
-
-def wanted(cycle: CycleDetail) -> bool:
-    """Whether a cycle has come far enough for a packet."""
-    return cycle.state in (CycleState.DECIDING, CycleState.CLOSED)
 
 
 class PacketPage(Page):
@@ -105,7 +99,7 @@ class PacketPage(Page):
         super().show_cycle(cycle, announced)
         self.problem.say("")
         self.make.setEnabled(False)
-        if not wanted(cycle):
+        if not cycle.state.after_scoring:
             self._say_nothing("The packet is made from deciding on.")
             return
         program = self.context.program
@@ -205,7 +199,7 @@ class PacketPage(Page):
         self._say_nothing(str(error))
 
     def _refused(self, error: UserError) -> None:
-        self.make.setEnabled(self.cycle is not None and wanted(self.cycle))
+        self.make.setEnabled(self.cycle is not None and self.cycle.state.after_scoring)
         self.problem.say(str(error), Tone.BAD, "attention")
 
 

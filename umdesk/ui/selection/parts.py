@@ -46,7 +46,7 @@ def _takes_sheets(cycle: CycleDetail) -> bool:
 
 
 def _is_decided(cycle: CycleDetail) -> bool:
-    return cycle.state in (CycleState.DECIDING, CycleState.CLOSED)
+    return cycle.state.after_scoring
 
 
 PARTS: tuple[Part, ...] = (

@@ -222,7 +222,7 @@ class ResultsPage(Page):
         rows = found.rows
         chips = [("all", "Ranked", len(rows))]
         chips.append(("settle", "To settle", sum(1 for row in rows if row.wide and not row.settled)))
-        if found.state in (CycleState.DECIDING, CycleState.CLOSED):
+        if found.state.after_scoring:
             chips.append(("open", "Undecided", sum(1 for row in rows if row.outcome is None)))
             chips.append(("reason", "Need a reason", sum(1 for row in rows if row.needs_reason)))
         chips.append(("unranked", "Not ranked", len(found.unranked)))

@@ -176,7 +176,7 @@ class RatersPage(Page):
         self.chosen.show_rater(self._chosen(), self.cycle, closed=closed)
 
     def _show_pair(self) -> None:
-        open_to_judge = self.cycle is not None and self.cycle.state not in (CycleState.DECIDING, CycleState.CLOSED)
+        open_to_judge = self.cycle is not None and not self.cycle.state.after_scoring
         self.judge.show_pair(self.pairs.rows_model.find(self.pairs.current_key()), open_to_judge=open_to_judge)
 
     # --- doing
