@@ -158,6 +158,11 @@ class _Taking:
     words: tuple[str, ...]
 
 
+def _employee(count: int) -> str:
+    """An employee number that no random id can hold: its letter is not a hexadecimal digit."""
+    return f"K{704000 + count}"
+
+
 class _Maker:
     """Makes the world through the real operations."""
 
@@ -209,7 +214,7 @@ class _Maker:
         with self._program.operation("tests.person", f"Added {word.title()}") as op:
             unit = models.Unit(name=f"{word} unit")
             person = models.Person(
-                last_name=word.title(), first_name=f"{word}ana", employee_number=f"{704000 + self._count}"
+                last_name=word.title(), first_name=f"{word}ana", employee_number=_employee(self._count)
             )
             op.session.add_all([unit, person])
             op.session.flush()
@@ -255,7 +260,7 @@ class _Maker:
                 program, started.id, activity.item, on=TODAY, status=ProgressStatus.IN_PROGRESS, note=note,
                 evidence=f"{note} evidence",
             )  # fmt: skip
-        words = (word, f"{704000 + self._count}", started.id, revision, person)
+        words = (word, _employee(self._count), started.id, revision, person)
         return _Taking(person, started.id, revision, words)
 
     def _print(self, one: _Taking) -> None:
@@ -332,7 +337,7 @@ class _Maker:
                 )  # fmt: skip
                 op.session.add(row)
                 made.append(row.id)
-            words += [f"{word}{each}", f"{704000 + self._count}"]
+            words += [f"{word}{each}", _employee(self._count)]
         return made, tuple(words)
 
     def _rate(self, cycle: str, word: str, who: tuple[str, ...], ids: Mapping[str, str]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "import": ("import PROGRAM LIST --cycle Next_year", {MARIA}),
     "import, only looking": ("import PROGRAM LIST --cycle Next_year --dry-run", LOOKING),
     "applicants": ("applicants PROGRAM", LOOKING),
-    "person": ("person PROGRAM 704003", {MARIA, DANA, EVE}),
+    "person": ("person PROGRAM K704003", {MARIA, DANA, EVE}),
     "cycle create": ("cycle create PROGRAM --name Next_spring --criteria CRITERIA", {MARIA}),
     "cycle state": ("cycle state PROGRAM --name Next_year --to open", {MARIA}),
     "ratings import": ("ratings import PROGRAM OUT/../ratings.csv --cycle Open_ratings", {MARIA}),
@@ -89,7 +89,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     ),
     "print recovery": ("print PROGRAM recovery --output OUT/recovery.pdf", {MARIA}),
     "print person": (
-        "print PROGRAM person --employee 704001 --recipient Ana --purpose Asked --output OUT/person.pdf",
+        "print PROGRAM person --employee K704001 --recipient Ana --purpose Asked --output OUT/person.pdf",
         {MARIA},
     ),
     "print anchor": ("print PROGRAM anchor --output OUT/anchor.pdf", LOOKING),
