@@ -116,6 +116,8 @@ def test_every_table_and_column_has_a_meaning() -> None:
     known = {(name, column.name) for name, table in models.Base.metadata.tables.items() for column in table.columns}
     added = {
         ("attachment", "file"),
+        ("filed_page", "file"),
+        ("participation_file", "file"),
         ("blob", "file"),
         ("blob", "size"),
         ("printed_document", "file"),

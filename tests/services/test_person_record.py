@@ -31,7 +31,7 @@ OF_NOBODY = frozenset({
     "account", "account_role", "class_override", "column_mapping", "correction", "criteria_set", "criteria_template",
     "criterion", "cycle", "viewing",
     "distinct_people", "job_class", "ladder_step", "program", "rater", "recovery_slot", "saved_list", "setting",
-    "supervisor", "unit",
+    "supervisor", "unit", "resource", "holiday", "catalogue_activity", "plan_template",
 })  # fmt: skip
 #: Fields that are told elsewhere: as the heading that the rows stand under, by another field, or by their order.
 TOLD_BY_PLACE = frozenset({
@@ -40,6 +40,7 @@ TOLD_BY_PLACE = frozenset({
     ("plan_activity", "item_id"), ("plan_cost", "item_id"), ("plan_goal", "position"), ("plan_competency", "position"),
     ("plan_activity", "position"), ("plan_cost", "position"), ("td_assignment", "participation_id"),
     ("advancement", "participation_id"), ("contact", "participation_id"), ("letter", "printed_document_id"),
+    ("participation_file", "progress_id"),
 })  # fmt: skip
 TO, WHY = "Zoë O’Brien-Ñuñez <b>&", "Her request of May 2"
 
@@ -114,12 +115,12 @@ def test_the_record_tells_everything_as_it_was_typed(program: Program) -> None:
         "Unit: Redding Center\nWork location: \nSupervisor: Dana Whitfield",
         "Plan 2026-0001, revision 1",
         "Support: Two hours a week of state time.",
-        "Learn the budget cycle | short-term | Dec 31, 2026",
+        "Learn the budget cycle |  | short-term | Dec 31, 2026",
         "Spreadsheets | basic | pivot tables",
-        "Excel course | $350.00 | Training | ",
+        "Excel course | other | $350.00 | Training | ",
         "May 4, 2026 | Excel for accountants | in progress | 2.5 | Began well. | Email",
-        "May 4, 2026 | -$12.00 | Training | Excel for accountants | Back",
-        "Jan 5, 2026 | Mar 31, 2026 | 1 | 5157 |  | ",
+        "May 4, 2026 | -$12.00 | other | Training |  | Excel for accountants | Back",
+        "T&D assignment from Jan 5, 2026\nStart: Jan 5, 2026\nEnd: Mar 31, 2026\nTime base: 1\nClass code: 5157",
         "May 4, 2026 | 1379 | 5157 | Staff Services Analyst (General) | exam | ",
         "Statement: I was permanent <i>before</i>.",
         "person | work phone | 530 555 01 | Maria Ortega | May 20, 2026",

@@ -77,7 +77,7 @@ def test_a_copy_that_is_stopped_leaves_no_half_file(program, stick):
         backups.make(
             program,
             progress=lambda _done, _total, text: steps.append(text),
-            stop=lambda: any("second place, 1" in step for step in steps),
+            stop=lambda: any("second place, 2" in step for step in steps),
         )
 
     copied = list((stick / "redding backups").iterdir())

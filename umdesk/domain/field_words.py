@@ -1,7 +1,12 @@
 """The history's words: what people call each kind of record and each of its fields."""
 
+from collections.abc import Mapping
+
+from umdesk.domain import career_tables
+
 #: Kind of record (table) → what people call one.
 RECORDS: dict[str, str] = {
+    **career_tables.RECORDS,
     "account": "account",
     "account_role": "role of an account",
     "advancement": "advancement",
@@ -100,7 +105,8 @@ _COMMON = {
     "unit_id": "unit",
 }
 
-_SPECIAL: dict[str, dict[str, str]] = {
+_SPECIAL: dict[str, Mapping[str, str]] = {
+    **career_tables.FIELDS,
     "account": {"active": "may sign in", "must_change": "must choose a new password"},
     "account_role": {"role": "role"},
     "advancement": {
@@ -254,7 +260,6 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "sent_on": "sent on",
         "sent_by": "sent by",
     },
-    "money_record": {"amount": "amount"},
     "participation": {"started": "started on"},
     "person": {
         "last_name": "last name",
@@ -285,17 +290,6 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "merged_by": "merged by",
         "merged_at": "merged on",
     },
-    "plan_activity": {
-        "type": "type",
-        "text": "what",
-        "provider": "provider",
-        "state_hours": "hours on state time",
-        "own_hours": "hours on own time",
-        "required": "required",
-    },
-    "plan_competency": {"now": "now", "wanted": "wanted"},
-    "plan_cost": {"text": "what", "estimate": "estimated cost"},
-    "plan_goal": {"term": "short-term or long-term", "text": "goal", "target_date": "target date"},
     "plan_item": {"kind": "kind"},
     "printed_document": {
         "kind": "kind",
@@ -309,29 +303,6 @@ _SPECIAL: dict[str, dict[str, str]] = {
     "progress": {"status": "how far", "hours": "hours", "evidence": "evidence"},
     "rater": {"unit": "unit"},
     "rating": {"value": "rating", "not_applicable": "not applicable", "comment": "comment"},
-    "revision": {
-        "started_on": "started on",
-        "reason": "reason for the revision",
-        "period_from": "period from",
-        "period_to": "period to",
-        "current_class_code": "code of the current class",
-        "current_class_title": "current class",
-        "target_class_code": "code of the target class",
-        "target_class_title": "target class",
-        "unit_name": "unit",
-        "supervisor_name": "supervisor",
-        "coordinator_name": "coordinator",
-        "support": "support",
-        "supervisor_comments": "supervisor's comments",
-        "participant_comments": "participant's comments",
-        "content_digest": "digest of the content",
-        "printed_document_id": "printed document",
-        "employee_signed": "signed by the employee on",
-        "supervisor_signed": "signed by the supervisor on",
-        "coordinator_signed": "signed by the coordinator on",
-        "not_signed_note": "not signed by",
-        "original_kept_at": "signed original is kept at",
-    },
     "reopening": {"reopened_by": "reopened by", "reopened_at": "reopened on"},
     "saved_list": {"place": "list", "filters": "filters"},
     "setting": {"key": "setting", "value": "value"},
@@ -357,11 +328,6 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "settled_at": "settled on",
     },
     "supervisor": {"email": "email"},
-    "td_assignment": {
-        "time_base": "time base",
-        "class_code": "class code",
-        "over_limit_reason": "reason for going over the limit",
-    },
     "viewing": {"what": "what was seen", "seen_by": "seen by", "seen_at": "seen on"},
     "waitlist_move": {"in_place_of_id": "in place of", "moved_by": "moved by", "moved_at": "moved on"},
 }
@@ -380,6 +346,7 @@ UNSHOWN: frozenset[tuple[str, str]] = frozenset({
     ("printed_document", "record_id"),
     ("recovery_slot", "slot_digest"),
     ("recovery_slot", "slot_number"),
+    *career_tables.UNSHOWN,
 })  # fmt: skip
 
 #: Fields of which the history tells that they changed, and never the value.

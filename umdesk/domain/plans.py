@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from umdesk.domain import dates
-from umdesk.domain.words import ActivityType, GoalTerm, ProgressStatus, RevisionState
+from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ProgressStatus, RevisionState
 from umdesk.domain.writing import quoted
 
 FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED})
@@ -60,13 +60,17 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal; `item` is the identity that it keeps through all revisions, `row` the row of this revision."""
+    """A goal; `item` is the identity that it keeps through all revisions, `row` the row of this revision.
+
+    `measure` says how it will be seen that the goal is reached.
+    """
 
     row: str
     item: str
     term: GoalTerm
     text: str = ""
     target_date: date | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A planned activity; hours are planned, `serves` is the identity of a goal or competency."""
+    """A planned activity; hours are planned, `serves` and `also_serves` are identities of goals or competencies.
+
+    `resource` is the id of what the department's directory offers for it.
+    """
 
     row: str
     item: str
@@ -95,11 +102,17 @@ class Activity:
     own_hours: Decimal | None = None
     serves: str | None = None
     required: bool = True
+    also_serves: str | None = None
+    training_category: str = ""
+    resource: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """A cost line; `estimate` in US dollars, `activity` the identity of the activity that it pays for."""
+    """A cost line; `estimate` in US dollars, `activity` the identity of the activity that it pays for.
+
+    `planned_on` is the day on which the money is expected to be spent.
+    """
 
     row: str
     item: str
@@ -107,6 +120,9 @@ class Cost:
     estimate: Decimal | None = None
     fund: str = ""
     activity: str | None = None
+    category: CostCategory = CostCategory.OTHER
+    request_number: str = ""
+    planned_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +142,10 @@ class Content:
     coordinator_name: str = ""
     support: str = ""
     supervisor_comments: str = ""
+    supervisor_approval: str = ""
     participant_comments: str = ""
+    mentor_name: str = ""
+    mentor_resource_id: str | None = None
     goals: tuple[Goal, ...] = ()
     competencies: tuple[Competency, ...] = ()
     activities: tuple[Activity, ...] = ()

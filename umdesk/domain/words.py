@@ -264,3 +264,103 @@ class Demand(StrEnum):
     REQUIRED = "required"
     COORDINATOR_DECIDES = "coordinator decides"
     OFF = "off"
+
+
+class RevisionKind(StrEnum):
+    """Why a revision was written: the first one, the yearly one, or one that changes what was agreed."""
+
+    INITIAL = "initial"
+    ANNUAL = "annual"
+    AMENDED = "amended"
+
+
+class Signatory(StrEnum):
+    """Who signs a Career Development Plan."""
+
+    EMPLOYEE = "employee"
+    SUPERVISOR = "supervisor"
+    COORDINATOR = "coordinator"
+
+
+class NotSigned(StrEnum):
+    """Why a signature line of a printed paper stays empty."""
+
+    REFUSED = "refused"
+    ABSENT = "absent"
+
+
+class Approval(StrEnum):
+    """What the supervisor says to a plan before it is printed; the signature on paper is another thing."""
+
+    APPROVES = "approves"
+    WITH_CHANGES = "approves with changes"
+    DOES_NOT = "does not approve"
+
+
+class CostCategory(StrEnum):
+    """What money of a plan is for."""
+
+    TUITION = "tuition"
+    REGISTRATION = "registration"
+    BOOKS = "books"
+    TRAVEL = "travel"
+    LODGING = "lodging"
+    OTHER = "other"
+
+
+class ResourceKind(StrEnum):
+    """What the department can offer to a plan."""
+
+    COURSE = "course or learning system"
+    TUITION_HELP = "tuition help"
+    COLLEGE_DISCOUNT = "CSU or UC discount"
+    RETIREMENT = "retirement planning"
+    WORKSHOP = "workshop"
+    MENTOR = "mentor"
+    COACH = "coach"
+    OTHER = "other"
+
+
+class ReviewKind(StrEnum):
+    """The reviews of a participation by schedule."""
+
+    QUARTERLY = "quarterly"
+    ANNUAL = "annual"
+
+
+class ExamOutcome(StrEnum):
+    """What came of an exam."""
+
+    PLANNED = "planned"
+    WAITING = "waiting for the result"
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_TAKEN = "not taken"
+
+
+class ListKind(StrEnum):
+    """The kinds of employment list that an exam can lead to (GC 18533)."""
+
+    SUB_DIVISIONAL = "sub-divisional promotional"
+    DEPARTMENTAL = "departmental promotional"
+    MULTI_DEPARTMENTAL = "multi-departmental promotional"
+    SERVICE_WIDE = "service-wide promotional"
+    DEPARTMENTAL_OPEN = "departmental open"
+    OPEN = "open"
+
+
+class Qualified(StrEnum):
+    """Whether the minimum qualifications of a class are met, as somebody noted it; HR decides."""
+
+    YES = "yes"
+    NOT_YET = "not yet"
+    ASK_HR = "ask HR"
+
+
+class FilePurpose(StrEnum):
+    """Why a file is kept with a participation."""
+
+    EVIDENCE = "evidence"
+    WORKSHEET = "worksheet"
+    AGREEMENT = "agreement"
+    OTHER = "other"

@@ -44,6 +44,9 @@ from umdesk.storage.models import (
     Change,
     Cycle,
     Event,
+    FiledPage,
+    ParticipationFile,
+    Plan,
     PrintedDocument,
     ProgramRecord,
 )
@@ -55,7 +58,7 @@ WITHHELD = "(withheld until the draw)"
 HISTORY = ("event", "when", "who", "operation", "what", "reason", "record", "record id", "field", "before", "after")
 """The columns of the readable history."""
 _AT_ONCE = 2000
-_WITH_FILES = (PrintedDocument.__tablename__, Attachment.__tablename__)
+_WITH_FILES = tuple(kept.__tablename__ for kept in (PrintedDocument, Attachment, ParticipationFile, FiledPage))
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", Text))
 
 
@@ -63,7 +66,8 @@ _VERSION = Table("alembic_version", MetaData(), Column("version_num", Text))
 class KeptFile:
     """A file that the program keeps: what it is, which number and digest it carries and of which day it is.
 
-    Of an attachment, `kind` is its name without the ending and `number` that of its application.
+    Of an attachment, `kind` is its name without the ending and `number` that of its application or plan; of a filed
+    page, `kind` is which page and `number` that of the paper.
     """
 
     sha256: str
@@ -261,6 +265,20 @@ def _files(session: Session) -> tuple[KeptFile, ...]:
     )
     for sha256, number, name in rows:
         attached.setdefault(sha256, (number, name.rpartition(".")[0]))
+    rows = session.execute(
+        select(ParticipationFile.blob_sha256, Plan.number, ParticipationFile.name)
+        .join(Plan, Plan.participation_id == ParticipationFile.participation_id)
+        .order_by(Plan.number, ParticipationFile.added_at)
+    )
+    for sha256, number, name in rows:
+        attached.setdefault(sha256, (f"plan {number}", name.rpartition(".")[0]))
+    pages = session.execute(
+        select(FiledPage.blob_sha256, PrintedDocument.number, FiledPage.page)
+        .join(PrintedDocument, PrintedDocument.id == FiledPage.printed_document_id)
+        .order_by(PrintedDocument.number, FiledPage.page, FiledPage.filed_at)
+    )
+    for sha256, number, page in pages:
+        attached.setdefault(sha256, (number, f"signed page {page}"))
     found = session.execute(select(Blob.sha256, Blob.media_type).order_by(literal_column("rowid")))
     return tuple(_kept(one[0], one[1], shown.get(one[0]), attached.get(one[0], ("", ""))) for one in found)
 

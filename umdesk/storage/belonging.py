@@ -38,6 +38,7 @@ PART_OF: dict[str, tuple[str, str]] = {
     "plan_competency": ("revision", "revision_id"),
     "plan_activity": ("revision", "revision_id"),
     "plan_cost": ("revision", "revision_id"),
+    "revision_step": ("revision", "revision_id"),
 }
 
 _OF_A_PARTICIPATION = (

@@ -190,7 +190,12 @@ def _plans(told: Telling) -> Iterator[Entry]:
             ("plan_cost", "Estimated costs"),
         ):
             found = _of(told, table, "revision_id", row["id"], "position")
+            if table == "plan_activity" and found:
+                blocks += [teller.facts(table, one, f"Activity {place}") for place, one in enumerate(found, start=1)]
+                continue
             blocks.append(teller.listing(table, found, name) if found else Sentences((f"{name}: none on file.",)))
+        if steps := _of(told, "revision_step", "revision_id", row["id"], "made_at"):
+            blocks.append(teller.listing("revision_step", steps, "Steps with their notes"))
         yield Entry(f"Plan {numbers[row['plan_id']]}, revision {row['number']}", tuple(blocks))
 
 
@@ -203,7 +208,27 @@ def _money(told: Telling) -> Iterator[Entry]:
 
 
 def _assignments(told: Telling) -> Iterator[Entry]:
-    yield from _listed(told, "td_assignment", "T&D assignments", "starts")
+    for row in told.teller.rows("td_assignment", told.owned.ids("td_assignment"), "starts"):
+        yield Entry(f"T&D assignment from {dates.show(row['starts'])}", (told.teller.facts("td_assignment", row),))
+
+
+def _reviews(told: Telling) -> Iterator[Entry]:
+    yield from _listed(told, "review", "Reviews", "due")
+
+
+def _exams(told: Telling) -> Iterator[Entry]:
+    yield from _listed(told, "qualification_note", "Minimum qualifications as noted", "noted_on")
+    for row in told.teller.rows("exam_result", told.owned.ids("exam_result"), "taken_on"):
+        yield Entry(f"Exam for class {row['class_code']}", (told.teller.facts("exam_result", row),))
+
+
+def _duties(told: Telling) -> Iterator[Entry]:
+    for row in told.teller.rows("duty_change", told.owned.ids("duty_change"), "starts"):
+        yield Entry(f"Duties from {dates.show(row['starts'])}", (told.teller.facts("duty_change", row),))
+
+
+def _mentors(told: Telling) -> Iterator[Entry]:
+    yield from _listed(told, "mentor_match", "Mentors and coaches", "starts")
 
 
 def _contacts(told: Telling) -> Iterator[Entry]:
@@ -222,6 +247,8 @@ def _documents(told: Telling) -> Iterator[Entry]:
     rows = told.teller.rows("printed_document", told.owned.ids("printed_document"), "printed_at")
     if rows:
         yield Entry("", (told.teller.listing("printed_document", rows, "Printed documents"),))
+    yield from _listed(told, "filed_page", "Filed pages of signed paper", "filed_at")
+    yield from _listed(told, "participation_file", "Files kept with the participation", "added_at")
 
 
 def _statements(told: Telling) -> Iterator[Entry]:
@@ -333,6 +360,10 @@ _SECTIONS: tuple[tuple[str, Callable[[Telling], Iterator[Entry]]], ...] = (
     ("Progress", _progress),
     ("Money", _money),
     ("T&D assignments", _assignments),
+    ("Modified duties", _duties),
+    ("Reviews", _reviews),
+    ("Qualifications and exams", _exams),
+    ("Mentors and coaches", _mentors),
     ("Advancements", _advancements),
     ("Contacts", _contacts),
     ("Merged records", _merges),

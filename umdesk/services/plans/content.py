@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import plans
-from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, RevisionState
+from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ItemKind, RevisionState
 from umdesk.storage import models
 
 Row = models.PlanGoal | models.PlanCompetency | models.PlanActivity | models.PlanCost
@@ -19,7 +19,7 @@ MODELS: dict[ItemKind, type[Row]] = {
 FIELDS = (
     "period_from", "period_to", "current_class_code", "current_class_title", "target_class_code",
     "target_class_title", "unit_name", "supervisor_name", "coordinator_name", "support", "supervisor_comments",
-    "participant_comments",
+    "supervisor_approval", "participant_comments", "mentor_name", "mentor_resource_id",
 )  # fmt: skip
 """The fields of a revision that it shares with `plans.Content`, under the same names."""
 
@@ -68,7 +68,7 @@ def state_of(revision: models.Revision) -> RevisionState:
 
 def _goal(row: Row) -> plans.Goal:
     assert isinstance(row, models.PlanGoal)  # noqa: S101 -- rows_of chose the model
-    return plans.Goal(row.id, row.item_id, GoalTerm(row.term), row.text, row.target_date)
+    return plans.Goal(row.id, row.item_id, GoalTerm(row.term), row.text, row.target_date, row.measure)
 
 
 def _competency(row: Row) -> plans.Competency:
@@ -90,12 +90,25 @@ def _activity(row: Row) -> plans.Activity:
         own_hours=row.own_hours,
         serves=row.serves_item_id,
         required=row.required,
+        also_serves=row.also_serves_item_id,
+        training_category=row.training_category,
+        resource=row.resource_id,
     )
 
 
 def _cost(row: Row) -> plans.Cost:
     assert isinstance(row, models.PlanCost)  # noqa: S101 -- rows_of chose the model
-    return plans.Cost(row.id, row.item_id, row.text, row.estimate, row.fund, row.activity_item_id)
+    return plans.Cost(
+        row=row.id,
+        item=row.item_id,
+        text=row.text,
+        estimate=row.estimate,
+        fund=row.fund,
+        activity=row.activity_item_id,
+        category=CostCategory(row.category),
+        request_number=row.request_number,
+        planned_on=row.planned_on,
+    )
 
 
 def _none() -> models.Revision:

@@ -37,17 +37,23 @@ LABELS: Mapping[str, str] = {
     "coordinator_name": "the coordinator",
     "support": "the support",
     "supervisor_comments": "the supervisor's comments",
+    "supervisor_approval": "the supervisor's approval",
     "participant_comments": "the participant's comments",
+    "mentor_name": "the mentor or coach",
+    "mentor_resource_id": "the mentor or coach",
 }
 """What a line of the history calls each field of a revision."""
 
 ROW_FIELDS: Mapping[ItemKind, frozenset[str]] = {
-    ItemKind.GOAL: frozenset({"term", "text", "target_date"}),
+    ItemKind.GOAL: frozenset({"term", "text", "target_date", "measure"}),
     ItemKind.COMPETENCY: frozenset({"name", "now", "wanted"}),
     ItemKind.ACTIVITY: frozenset({
-        "type", "text", "provider", "starts", "ends", "state_hours", "own_hours", "serves_item_id", "required",
+        "type", "text", "provider", "starts", "ends", "state_hours", "own_hours", "serves_item_id",
+        "also_serves_item_id", "training_category", "resource_id", "required",
     }),
-    ItemKind.COST: frozenset({"text", "estimate", "fund", "activity_item_id"}),
+    ItemKind.COST: frozenset({
+        "text", "category", "estimate", "fund", "request_number", "planned_on", "activity_item_id",
+    }),
 }  # fmt: skip
 """The fields of each kind of row that people fill in."""
 
@@ -59,7 +65,7 @@ _NAMES = {
 }
 _MAY_BE_NOTHING = frozenset({
     "period_from", "period_to", "target_date", "starts", "ends", "state_hours", "own_hours", "estimate",
-    "serves_item_id", "activity_item_id",
+    "serves_item_id", "also_serves_item_id", "activity_item_id", "resource_id", "mentor_resource_id", "planned_on",
 })  # fmt: skip
 _LONGEST = 8000
 _MOST_HOURS = Decimal(10000)

@@ -1,26 +1,19 @@
 """What is printed of a plan: the snapshot of a revision, freezing it once its PDF was made, the kept bytes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import plan_changes, plans
+from umdesk.domain import plans
 from umdesk.domain.errors import NotNow
-from umdesk.domain.snapshots import (
-    ActivityLine,
-    CompetencyLine,
-    CostLine,
-    GoalLine,
-    PlanSnapshot,
-    snapshot_digest,
-)
-from umdesk.domain.words import GoalTerm, RevisionState
-from umdesk.services import disagreements, disclosures, scope, settings
+from umdesk.domain.snapshots import PlanSnapshot, snapshot_digest
+from umdesk.domain.words import RevisionState
+from umdesk.services import disclosures, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import participations, td
+from umdesk.services.plans import page, participations, td
 from umdesk.storage import blobs, models
 from umdesk.storage.program import Program
 
@@ -59,7 +52,7 @@ def snapshot(program: Program, revision_id: str) -> PlanSnapshot:
     """Everything that the page of a revision shows."""
     permit(program, "plans.printing.snapshot")
     with program.reading() as session:
-        return _snapshot(session, scope.revision(session, program, "plans.printing.snapshot", revision_id))
+        return page.snapshot(session, scope.revision(session, program, "plans.printing.snapshot", revision_id))
 
 
 def to_print(program: Program, revision_id: str) -> ToPrint:
@@ -237,78 +230,10 @@ def _to_print(session: Session, revision: models.Revision) -> ToPrint:
         revision_number=revision.number,
         state=contents.state_of(revision),
         employee_number=person.employee_number or "",
-        snapshot=_snapshot(session, revision),
+        snapshot=page.snapshot(session, revision),
         needed=plans.needed(plans.gaps(agreed, td.over_limit(view))),
         document=data,
         pages=pages,
-    )
-
-
-def _snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
-    plan = contents.plan_of(session, revision)
-    person = participations.person_of(session, plan.participation_id)
-    agreed = contents.load(session, revision, person)
-    program = session.scalars(select(models.ProgramRecord)).one()
-    served = plans.served_names(agreed)
-    base = PlanSnapshot(
-        department=program.department,
-        office=program.office,
-        plan_number=plan.number,
-        revision_number=revision.number,
-        period_from=agreed.period_from,
-        period_to=agreed.period_to,
-        participant=agreed.participant,
-        employee_number=agreed.employee_number,
-        unit=agreed.unit_name,
-        class_code=agreed.current_class_code,
-        class_title=agreed.current_class_title,
-        target_class_code=agreed.target_class_code,
-        target_class_title=agreed.target_class_title,
-        supervisor=agreed.supervisor_name,
-        coordinator=agreed.coordinator_name,
-        short_goals=_goals(agreed, GoalTerm.SHORT),
-        long_goals=_goals(agreed, GoalTerm.LONG),
-        competencies=tuple(CompetencyLine(row.name, row.now, row.wanted) for row in agreed.competencies),
-        activities=tuple(_activity(row, served) for row in agreed.activities),
-        costs=tuple(CostLine(row.text, row.estimate, row.fund) for row in agreed.costs),
-        support=agreed.support,
-        supervisor_comments=agreed.supervisor_comments,
-        participant_comments=agreed.participant_comments,
-        training_and_development=td.lines(session, person.id, agreed),
-        coordinator_signs=settings.value(session, "plans.coordinator_signs"),
-        notice=settings.privacy_notice(session),
-        no_promise=settings.value(session, "plans.no_promise_line"),
-        disagrees=bool(disagreements.rows_of(session, person.id)),
-    )
-    return base if revision.number == 1 else _amended(session, base, revision, person)
-
-
-def _amended(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
-    row = models.Revision
-    before = session.scalars(
-        select(row).where(row.plan_id == revision.plan_id, row.number < revision.number).order_by(row.number.desc())
-    ).first()
-    changed: tuple[str, ...] = ()
-    if before is not None:
-        changed = plan_changes.changes(contents.load(session, before, person), contents.load(session, revision, person))
-    return replace(base, amended=True, reason=revision.reason, changes=changed)
-
-
-def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
-    return tuple(GoalLine(goal.text, goal.target_date) for goal in agreed.goals if goal.term is term)
-
-
-def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
-    return ActivityLine(
-        type=row.type,
-        text=row.text,
-        provider=row.provider,
-        starts=row.starts,
-        ends=row.ends,
-        state_hours=row.state_hours,
-        own_hours=row.own_hours,
-        serves=served.get(row.serves or "", ""),
-        required=row.required,
     )
 
 

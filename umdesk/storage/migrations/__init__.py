@@ -12,7 +12,7 @@ from umdesk.domain.errors import UserError
 from umdesk.storage.engine import DatabaseKey, connect
 
 #: Every revision this umdesk knows, oldest first. A program at any other one is newer than this umdesk.
-KNOWN = ("0001", "0002", "0003", "0004")
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 HEAD = KNOWN[-1]
 SCRIPTS = Path(__file__).parent
 

@@ -1,6 +1,20 @@
 """Every mapped table, importable from one place."""
 
 from umdesk.storage.models.base import Base, Record, new_id
+from umdesk.storage.models.career import (
+    CatalogueActivity,
+    DutyChange,
+    ExamResult,
+    FiledPage,
+    Holiday,
+    MentorMatch,
+    ParticipationFile,
+    PlanTemplate,
+    QualificationNote,
+    Resource,
+    Review,
+    RevisionStep,
+)
 from umdesk.storage.models.cycles import (
     Application,
     Attachment,
@@ -72,12 +86,14 @@ from umdesk.storage.models.system import (
 )
 
 __all__ = [
-    "Account", "AccountRole", "Advancement", "Application", "Appointment", "Attachment", "Base", "Blob", "Change",
-    "ClassOverride", "ColumnMapping", "Contact", "Correction", "Counter", "CriteriaSet", "CriteriaTemplate",
-    "Criterion", "Cycle", "Decision", "Disagreement", "Disclosure", "DisclosurePerson", "DistinctPeople", "Draft",
-    "EligibilityDecision", "EligibilityRecord", "Event", "JobClass", "LadderStep", "Letter", "MaskedText",
-    "MoneyRecord", "PaperEntry", "Participation", "ParticipationStateRow", "Person", "PersonMerge", "Plan",
-    "PlanActivity", "PlanCompetency", "PlanCost", "PlanGoal", "PlanItem", "PrintedDocument", "ProgramRecord",
-    "Progress", "Rater", "Rating", "Record", "RecoverySlot", "Reopening", "Revision", "SavedList", "Setting", "Sheet",
+    "Account", "AccountRole", "Advancement", "Application", "Appointment", "Attachment", "Base", "Blob",
+    "CatalogueActivity", "Change", "ClassOverride", "ColumnMapping", "Contact", "Correction", "Counter",
+    "CriteriaSet", "CriteriaTemplate", "Criterion", "Cycle", "Decision", "Disagreement", "Disclosure",
+    "DisclosurePerson", "DistinctPeople", "Draft", "DutyChange", "EligibilityDecision", "EligibilityRecord", "Event",
+    "ExamResult", "FiledPage", "Holiday", "JobClass", "LadderStep", "Letter", "MaskedText", "MentorMatch",
+    "MoneyRecord", "PaperEntry", "Participation", "ParticipationFile", "ParticipationStateRow", "Person",
+    "PersonMerge", "Plan", "PlanActivity", "PlanCompetency", "PlanCost", "PlanGoal", "PlanItem", "PlanTemplate",
+    "PrintedDocument", "ProgramRecord", "Progress", "QualificationNote", "Rater", "Rating", "Record", "RecoverySlot",
+    "Reopening", "Resource", "Review", "Revision", "RevisionStep", "SavedList", "Setting", "Sheet",
     "SpreadSettlement", "Supervisor", "TDAssignment", "Unit", "Viewing", "WaitlistMove", "new_id",
 ]  # fmt: skip

@@ -43,6 +43,9 @@ class Revision(Record):
     """One dated version of a plan; frozen from printing on.
 
     The current class and the names are copied in, since a printed page must not change when a person moves.
+    `snapshot_sha256` is the frozen content as canonical JSON, of which `content_digest` is the digest; None where it
+    was printed before such copies were kept. `not_signed_note` says in one text who did not sign where the columns of
+    the three signatories do not.
     """
 
     __tablename__ = "revision"
@@ -50,6 +53,7 @@ class Revision(Record):
 
     plan_id: Mapped[str] = mapped_column(Id, ForeignKey("plan.id"))
     number: Mapped[int]
+    kind: Mapped[str] = mapped_column(default="initial")
     state: Mapped[str]
     started_on: Mapped[date]
     reason: Mapped[str] = mapped_column(default="")
@@ -64,15 +68,28 @@ class Revision(Record):
     coordinator_name: Mapped[str] = mapped_column(default="")
     support: Mapped[str] = mapped_column(default="")
     supervisor_comments: Mapped[str] = mapped_column(default="")
+    supervisor_approval: Mapped[str] = mapped_column(default="")
     participant_comments: Mapped[str] = mapped_column(default="")
+    mentor_name: Mapped[str] = mapped_column(default="")
+    mentor_resource_id: Mapped[str | None] = mapped_column(Id, ForeignKey("resource.id"), index=True)
     content_digest: Mapped[str | None]
+    snapshot_sha256: Mapped[str | None] = mapped_column(ForeignKey("blob.sha256"), index=True)
     printed_at: Mapped[datetime | None]
     printed_document_id: Mapped[str | None] = mapped_column(Id, ForeignKey("printed_document.id"), index=True)
     employee_signed: Mapped[date | None]
     supervisor_signed: Mapped[date | None]
     coordinator_signed: Mapped[date | None]
+    employee_not_signed: Mapped[str] = mapped_column(default="")
+    employee_not_signed_reason: Mapped[str] = mapped_column(default="")
+    supervisor_not_signed: Mapped[str] = mapped_column(default="")
+    supervisor_not_signed_reason: Mapped[str] = mapped_column(default="")
+    coordinator_not_signed: Mapped[str] = mapped_column(default="")
+    coordinator_not_signed_reason: Mapped[str] = mapped_column(default="")
     not_signed_note: Mapped[str] = mapped_column(default="")
     original_kept_at: Mapped[str] = mapped_column(default="")
+    in_force_on: Mapped[date | None]
+    in_force_reason: Mapped[str] = mapped_column(default="")
+    in_force_by: Mapped[str] = mapped_column(default="")
 
 
 class PlanItem(Record):
@@ -95,6 +112,7 @@ class PlanGoal(Record):
     position: Mapped[int]
     term: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
+    measure: Mapped[str] = mapped_column(default="")
     target_date: Mapped[date | None]
 
 
@@ -129,6 +147,9 @@ class PlanActivity(Record):
     state_hours: Mapped[Decimal | None]
     own_hours: Mapped[Decimal | None]
     serves_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
+    also_serves_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
+    training_category: Mapped[str] = mapped_column(default="")
+    resource_id: Mapped[str | None] = mapped_column(Id, ForeignKey("resource.id"), index=True)
     required: Mapped[bool] = mapped_column(default=True)
 
 
@@ -142,8 +163,11 @@ class PlanCost(Record):
     item_id: Mapped[str] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(default="")
+    category: Mapped[str] = mapped_column(default="other")
     estimate: Mapped[Decimal | None]
     fund: Mapped[str] = mapped_column(default="")
+    request_number: Mapped[str] = mapped_column(default="")
+    planned_on: Mapped[date | None]
     activity_item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
 
 
@@ -170,12 +194,18 @@ class MoneyRecord(Record):
     item_id: Mapped[str | None] = mapped_column(Id, ForeignKey("plan_item.id"), index=True)
     on: Mapped[date]
     amount: Mapped[Decimal]
+    category: Mapped[str] = mapped_column(default="other")
     fund: Mapped[str] = mapped_column(default="")
+    request_number: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
 
 class TDAssignment(Record):
-    """A T&D assignment that a person served or serves; days are inclusive (2 CCR 438.1)."""
+    """A T&D assignment that a person served or serves; days are inclusive (2 CCR 438.1).
+
+    Three sign its agreement: the employee, the current and the new supervisor. `early_end_requested` is the day on
+    which the written request to end early was received, `planned_end` the agreed end where `ends` is an earlier one.
+    """
 
     __tablename__ = "td_assignment"
 
@@ -186,6 +216,20 @@ class TDAssignment(Record):
     ends: Mapped[date]
     time_base: Mapped[Decimal]
     class_code: Mapped[str] = mapped_column(default="")
+    class_title: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[str] = mapped_column(default="")
+    duties: Mapped[str] = mapped_column(default="")
+    from_unit: Mapped[str] = mapped_column(default="")
+    to_unit: Mapped[str] = mapped_column(default="")
+    current_supervisor: Mapped[str] = mapped_column(default="")
+    new_supervisor: Mapped[str] = mapped_column(default="")
+    employee_signed: Mapped[date | None]
+    current_supervisor_signed: Mapped[date | None]
+    new_supervisor_signed: Mapped[date | None]
+    original_kept_at: Mapped[str] = mapped_column(default="")
+    early_end_requested: Mapped[date | None]
+    early_end_reason: Mapped[str] = mapped_column(default="")
+    planned_end: Mapped[date | None]
     over_limit_reason: Mapped[str] = mapped_column(default="")
 
 

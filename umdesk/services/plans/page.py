@@ -1,0 +1,83 @@
+"""What stands on the page of a plan: the snapshot of a revision, with what it changes against the one before."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import plan_changes, plans
+from umdesk.domain.snapshots import ActivityLine, CompetencyLine, CostLine, GoalLine, PlanSnapshot
+from umdesk.domain.words import GoalTerm
+from umdesk.services import disagreements, settings
+from umdesk.services.plans import content as contents
+from umdesk.services.plans import participations, td
+from umdesk.storage import models
+
+
+def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
+    """Everything that the page of a revision shows, as the program has it today."""
+    plan = contents.plan_of(session, revision)
+    person = participations.person_of(session, plan.participation_id)
+    agreed = contents.load(session, revision, person)
+    program = session.scalars(select(models.ProgramRecord)).one()
+    served = plans.served_names(agreed)
+    base = PlanSnapshot(
+        department=program.department,
+        office=program.office,
+        plan_number=plan.number,
+        revision_number=revision.number,
+        period_from=agreed.period_from,
+        period_to=agreed.period_to,
+        participant=agreed.participant,
+        employee_number=agreed.employee_number,
+        unit=agreed.unit_name,
+        class_code=agreed.current_class_code,
+        class_title=agreed.current_class_title,
+        target_class_code=agreed.target_class_code,
+        target_class_title=agreed.target_class_title,
+        supervisor=agreed.supervisor_name,
+        coordinator=agreed.coordinator_name,
+        short_goals=_goals(agreed, GoalTerm.SHORT),
+        long_goals=_goals(agreed, GoalTerm.LONG),
+        competencies=tuple(CompetencyLine(row.name, row.now, row.wanted) for row in agreed.competencies),
+        activities=tuple(_activity(row, served) for row in agreed.activities),
+        costs=tuple(CostLine(row.text, row.estimate, row.fund) for row in agreed.costs),
+        support=agreed.support,
+        supervisor_comments=agreed.supervisor_comments,
+        participant_comments=agreed.participant_comments,
+        training_and_development=td.lines(session, person.id, agreed),
+        coordinator_signs=settings.value(session, "plans.coordinator_signs"),
+        notice=settings.privacy_notice(session),
+        no_promise=settings.value(session, "plans.no_promise_line"),
+        disagrees=bool(disagreements.rows_of(session, person.id)),
+    )
+    return base if revision.number == 1 else _amended(session, base, revision, person)
+
+
+def _amended(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
+    row = models.Revision
+    before = session.scalars(
+        select(row).where(row.plan_id == revision.plan_id, row.number < revision.number).order_by(row.number.desc())
+    ).first()
+    changed: tuple[str, ...] = ()
+    if before is not None:
+        changed = plan_changes.changes(contents.load(session, before, person), contents.load(session, revision, person))
+    return replace(base, amended=True, reason=revision.reason, changes=changed)
+
+
+def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
+    return tuple(GoalLine(goal.text, goal.target_date) for goal in agreed.goals if goal.term is term)
+
+
+def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
+    return ActivityLine(
+        type=row.type,
+        text=row.text,
+        provider=row.provider,
+        starts=row.starts,
+        ends=row.ends,
+        state_hours=row.state_hours,
+        own_hours=row.own_hours,
+        serves=served.get(row.serves or "", ""),
+        required=row.required,
+    )
