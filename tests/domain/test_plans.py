@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from umdesk.domain import plan_changes, plans
+from umdesk.domain import plan_changes, plan_gaps, plans
 from umdesk.domain.plans import Activity, Competency, Content, Cost, Gap, Goal, Level, OverLimit, Section
 from umdesk.domain.words import ActivityType, GoalTerm, ProgressStatus, RevisionState
 
@@ -46,11 +46,11 @@ COMPLETE = Content(
 
 
 def texts(content: Content, *over: OverLimit) -> list[tuple[str, str]]:
-    return [(gap.level.name, gap.text) for gap in plans.gaps(content, over)]
+    return [(gap.level.name, gap.text) for gap in plan_gaps.gaps(content, over)]
 
 
 def test_a_complete_plan_lacks_nothing() -> None:
-    assert plans.gaps(COMPLETE) == ()
+    assert plan_gaps.gaps(COMPLETE) == ()
 
 
 def test_an_empty_plan_names_all_that_is_needed_and_what_would_be_good() -> None:
@@ -110,11 +110,11 @@ def test_an_empty_plan_names_all_that_is_needed_and_what_would_be_good() -> None
     ],
 )  # fmt: skip
 def test_each_gap_is_named_with_its_place(change: dict[str, object], gap: Gap) -> None:
-    assert plans.gaps(replace(COMPLETE, **change)) == (gap,)  # type: ignore[arg-type]
+    assert plan_gaps.gaps(replace(COMPLETE, **change)) == (gap,)  # type: ignore[arg-type]
 
 
 def test_a_free_estimate_is_an_estimate() -> None:
-    assert plans.gaps(replace(COMPLETE, costs=(replace(COMPLETE.costs[0], estimate=Decimal(0)),))) == ()
+    assert plan_gaps.gaps(replace(COMPLETE, costs=(replace(COMPLETE.costs[0], estimate=Decimal(0)),))) == ()
 
 
 def test_t_and_d_over_the_limit_stops_printing_and_names_the_last_day() -> None:
@@ -131,8 +131,8 @@ def test_t_and_d_over_the_limit_stops_printing_and_names_the_last_day() -> None:
 
 def test_advice_never_stops_printing() -> None:
     content = replace(COMPLETE, support="", supervisor_comments="", competencies=(), period_from=None, costs=())
-    assert plans.gaps(content)
-    assert plans.needed(plans.gaps(content)) == ()
+    assert plan_gaps.gaps(content)
+    assert plans.needed(plan_gaps.gaps(content)) == ()
 
 
 def test_goals_are_numbered_as_they_stand_on_the_page() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import plans
+from umdesk.domain import plan_gaps, plans
 from umdesk.domain.errors import NotNow
 from umdesk.domain.snapshots import PlanSnapshot, snapshot_digest
 from umdesk.domain.words import RevisionState
@@ -231,7 +231,7 @@ def _to_print(session: Session, revision: models.Revision) -> ToPrint:
         state=contents.state_of(revision),
         employee_number=person.employee_number or "",
         snapshot=page.snapshot(session, revision),
-        needed=plans.needed(plans.gaps(agreed, td.over_limit(view))),
+        needed=plans.needed(plan_gaps.gaps(agreed, td.over_limit(view))),
         document=data,
         pages=pages,
     )

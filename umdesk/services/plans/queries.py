@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import money, plans
+from umdesk.domain import money, plan_gaps, plans
 from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
@@ -135,7 +135,7 @@ def _plan_row(
     status = _statuses(session, part.id)
     missing = 0
     if state not in plans.FROZEN:
-        missing = len(plans.needed(plans.gaps(agreed, td.over_limit(view) if view else ())))
+        missing = len(plans.needed(plan_gaps.gaps(agreed, td.over_limit(view) if view else ())))
     return PlanRow(
         participation_id=part.id,
         person_id=person.id,
@@ -177,7 +177,7 @@ def _detail(
         newest=versions[0].id == revision.id,
         reason=revision.reason,
         content=agreed,
-        gaps=plans.gaps(agreed, td.over_limit(view)),
+        gaps=plan_gaps.gaps(agreed, td.over_limit(view)),
         revisions=tuple(
             RevisionRow(row.id, row.number, contents.state_of(row), row.started_on, row.printed_at, row.reason)
             for row in versions

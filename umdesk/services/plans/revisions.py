@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates, plans
+from umdesk.domain import dates, plan_gaps, plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ItemKind, RevisionState
 from umdesk.services import classes, scope, settings
@@ -176,7 +176,7 @@ def gaps_of(session: Session, revision: models.Revision) -> tuple[plans.Gap, ...
     """All that is missing in a revision."""
     person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
     agreed = contents.load(session, revision, person)
-    return plans.gaps(agreed, td.over_limit(td.view(session, person.id, agreed, revision.started_on)))
+    return plan_gaps.gaps(agreed, td.over_limit(td.view(session, person.id, agreed, revision.started_on)))
 
 
 def _refuse_incomplete(session: Session, revision: models.Revision, number: str, step: str) -> None:
