@@ -72,11 +72,12 @@ def upgrade() -> None:
 
 
 def _add_columns(table: str, columns: dict[str, tuple[Any, Any]]) -> None:
-    with op.batch_alter_table(table) as batch:
+    # Reading the tables that a table points at as well would take most of the time of a new program.
+    with op.batch_alter_table(table, reflect_kwargs={"resolve_fks": False}) as batch:
         for name, (value, kind) in columns.items():
             batch.add_column(sa.Column(name, kind, nullable=value is None, server_default=value))
     # The defaults were only for the rows that are there.
-    with op.batch_alter_table(table) as batch:
+    with op.batch_alter_table(table, reflect_kwargs={"resolve_fks": False}) as batch:
         for name, (value, _) in columns.items():
             if value is not None:
                 batch.alter_column(name, server_default=None)
