@@ -7,7 +7,7 @@ rows are called twice, with something of the account's and with something of ano
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -37,6 +37,7 @@ from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.errors import NotAllowed
+from umdesk.domain.exams import Exam
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
@@ -48,6 +49,7 @@ from umdesk.domain.words import (
     ContactKind,
     CycleState,
     Eligibility,
+    ExamOutcome,
     ItemKind,
     LetterKind,
     Outcome,
@@ -109,13 +111,14 @@ from umdesk.services.classes import editing as class_editing
 from umdesk.services.people import appointments, contacts, duplicates, merging, page, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
-from umdesk.services.plans import advancements, participations, printing, queries, records, revisions, td
+from umdesk.services.plans import advancements, exams, participations, printing, queries, records, revisions, td
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
 from umdesk.services.programs import Announced, Program
 from umdesk.storage import models
 
+EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
 GARDENER = AddClass("0999", {"title": "Gardener"})
 NEW_PASSWORD = "forty wooden garden gates"
 LEAVING = disclosures.Leaving("Payroll", "A question", "The address", "by telephone")
@@ -293,6 +296,11 @@ def touched(asked: Asked) -> Announced:
     both = (asked.world.one, asked.world.other)
     records = {each for of in both for each in (*of.people, of.participation, of.application)}
     return Announced("", "", "", frozenset({"person", "plan", "application", "job_class"}), frozenset(records))
+
+
+def examined(asked: Asked) -> str:
+    """An exam on record, with the participant's word in its note."""
+    return exams.add(asked.program, asked.of.participation, replace(EXAM, note=f"{asked.of.words[0]} exam"))
 
 
 def saved_list(asked: Asked) -> str:
@@ -737,6 +745,10 @@ CALLS: dict[str, Call] = {
         lambda a: td.add_assignment(a.program, a.of.participation, date(2025, 7, 1), date(2025, 9, 30))
     ),
     "plans.td.remove_assignment": Call(lambda a: td.remove_assignment(a.program, a.world.assignment)),
+    "plans.exams.listed": Call(lambda a: exams.listed(a.program, a.of.participation), examined),
+    "plans.exams.add": Call(examined),
+    "plans.exams.change": Call(lambda a: exams.change(a.program, a.kept, EXAM), keep(examined)),
+    "plans.exams.remove": Call(lambda a: exams.remove(a.program, a.kept), keep(examined)),
     "plans.advancements.record_advancement": Call(
         lambda a: advancements.record_advancement(
             a.program, a.of.participation, on=date(2026, 5, 19), to_class_code="5393", route=Route.EXAM

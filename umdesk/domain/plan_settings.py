@@ -12,6 +12,14 @@ DEFINITIONS = (
         maximum=24,
     ),
     Definition(
+        "exams.warn_days",
+        "Point out lists that end within",
+        60,
+        "Days before the last day of a participant’s list eligibility from which it is pointed out.",
+        minimum=0,
+        maximum=730,
+    ),
+    Definition(
         "plans.coordinator_signs",
         "Coordinator signs plans",
         True,
@@ -23,6 +31,21 @@ DEFINITIONS = (
         "This plan is not a promise of promotion or appointment.",
         "The line above the signatures of a Career Development Plan, in the department's words.",
         lines=True,
+    ),
+    Definition(
+        "plans.review_months",
+        "Review plans every",
+        3,
+        "Months between the reviews of a plan, counted from the day from which it is in force; 0 for no such reviews. "
+        "No rule of law says how often.",
+        minimum=0,
+        maximum=24,
+    ),
+    Definition(
+        "plans.annual_review",
+        "Yearly review",
+        True,
+        "Whether a plan is reviewed a year after it came into force and every year from then on.",
     ),
 )
 """In the order in which a settings page shows them."""

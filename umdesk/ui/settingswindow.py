@@ -21,6 +21,7 @@ SECTIONS = {
     "cycles": "Cycles and scores",
     "selection": "Selection",
     "td": "T&D assignments",
+    "exams": "Exams and lists",
     "counts": "Counts in reports",
     "plans": "Career plans",
     "form": "Application form",

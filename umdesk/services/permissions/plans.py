@@ -32,6 +32,10 @@ plans.records.record_money                  yes          –           –      
 plans.records.remove_money                  yes          –           –      –
 plans.td.add_assignment                     yes          –           –      –
 plans.td.remove_assignment                  yes          –           –      –
+plans.exams.listed                          yes          own         –      yes
+plans.exams.add                             yes          –           –      –
+plans.exams.change                          yes          –           –      –
+plans.exams.remove                          yes          –           –      –
 plans.advancements.record_advancement       yes          –           –      –
 plans.advancements.remove_advancement       yes          –           –      –
 """

@@ -306,6 +306,8 @@ def _record_ids(session: Session, plan: models.Plan, revision: models.Revision, 
         (models.ParticipationStateRow, models.ParticipationStateRow.participation_id),
         (models.Progress, models.Progress.participation_id),
         (models.MoneyRecord, models.MoneyRecord.participation_id),
+        (models.ExamResult, models.ExamResult.participation_id),
+        (models.DutyChange, models.DutyChange.participation_id),
     ):
         ids += session.scalars(select(model.id).where(column == part))
     assignment, move = models.TDAssignment, models.Advancement
