@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
 from umdesk.domain import exams as rules
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import Gone
