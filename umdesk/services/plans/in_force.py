@@ -1,0 +1,70 @@
+"""Which revision of a plan holds: the newest that was signed, or filed and put in force by the coordinator.
+
+A revision that is printed and not signed yet does not end what was signed before: until it is signed (or put in force)
+the one before holds, though its paper is superseded.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain.words import RevisionState
+from umdesk.storage import models
+from umdesk.storage.chunks import chunks
+from umdesk.storage.models import Revision
+
+_MAY_HOLD = (RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED)
+
+
+def revision_in_force(session: Session, plan_id: str) -> Revision | None:
+    """The revision of a plan that holds, None where none was signed or put in force."""
+    return revisions_in_force(session, [plan_id]).get(plan_id)
+
+
+def revisions_in_force(session: Session, plan_ids: Collection[str]) -> dict[str, Revision]:
+    """The same for many plans at once, by plan; those without one are left out."""
+    found: dict[str, Revision] = {}
+    for chunk in chunks(sorted(plan_ids)):
+        query = select(Revision).where(Revision.plan_id.in_(chunk), Revision.state.in_(_MAY_HOLD))
+        rows = session.scalars(query.order_by(Revision.number)).all()
+        were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
+        for row in rows:
+            if _holds(row, was_signed=row.id in were_signed):
+                found[row.plan_id] = row
+    return found
+
+
+def since(revision: Revision) -> date | None:
+    """The day from which a revision holds: that of its last signature, or on which it was put in force."""
+    if revision.in_force_on is not None:
+        return revision.in_force_on
+    dates = (revision.employee_signed, revision.supervisor_signed, revision.coordinator_signed)
+    return max((day for day in dates if day is not None), default=None)
+
+
+def _holds(revision: Revision, *, was_signed: bool) -> bool:
+    if revision.state == RevisionState.SIGNED or was_signed:
+        return True
+    return revision.in_force_on is not None
+
+
+def _were_signed(session: Session, revision_ids: list[str]) -> frozenset[str]:
+    """Those of superseded revisions that were signed when a newer one was printed.
+
+    Of revisions from before steps were kept: those with the dates of employee and supervisor and no word on who did
+    not sign.
+    """
+    step = models.RevisionStep
+    query = select(step.revision_id, step.from_state).where(
+        step.revision_id.in_(revision_ids), step.to_state == RevisionState.SUPERSEDED
+    )
+    was = {row.revision_id: row.from_state for row in session.execute(query)}
+    bare = select(Revision.id).where(
+        Revision.id.in_(set(revision_ids) - was.keys()),
+        Revision.employee_signed.is_not(None),
+        Revision.supervisor_signed.is_not(None),
+        Revision.not_signed_note == "",
+    )
+    return frozenset([*(each for each, state in was.items() if state == RevisionState.SIGNED), *session.scalars(bare)])
