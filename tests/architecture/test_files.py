@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,7 +17,10 @@ def named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Each file as Python reads it, read once and only where the rules are checked."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in CODE}
 
 
 def test_a_file_fits_into_one_head():
@@ -30,7 +34,7 @@ def test_a_file_fits_into_one_head():
 def test_a_class_does_one_thing():
     methods = {
         (named(path), cls.name): sum(isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef) for part in cls.body)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for cls in ast.walk(tree)
         if isinstance(cls, ast.ClassDef)
     }
@@ -58,7 +62,7 @@ def test_nothing_reaches_for_the_network():
     network = {"http", "urllib", "ftplib", "smtplib", "ssl", "requests", "httpx", "aiohttp", "xmlrpc", "webbrowser"}
     imported = {
         (named(path), name)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for node in ast.walk(tree)
         for name in (
             [alias.name for alias in node.names]
@@ -76,7 +80,7 @@ def test_nothing_reaches_for_the_network():
 def test_nothing_is_printed_past_the_terminal():
     prints = [
         (named(path), node.lineno)
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
@@ -128,7 +132,7 @@ def test_every_library_that_is_imported_is_one_of_the_project():
         "xlsxwriter", "pypdf", "rapidfuzz", "platformdirs", "shiboken6", "umdesk",
     }  # fmt: skip
     imported = set()
-    for tree in TREES.values():
+    for tree in trees().values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 imported |= {alias.name.split(".")[0] for alias in node.names}
