@@ -33,6 +33,7 @@ from tests.roles_world import (
     as_text,
     copy_of,
 )
+from umdesk.domain.catalogue import Entry
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
@@ -45,6 +46,7 @@ from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
+    ActivityType,
     Conflict,
     ContactKind,
     CycleState,
@@ -55,6 +57,7 @@ from umdesk.domain.words import (
     Outcome,
     ParticipationState,
     ProgressStatus,
+    ResourceKind,
     Role,
     Route,
     Seen,
@@ -89,6 +92,7 @@ from umdesk.services import (
     letters,
     lists,
     masking,
+    mentor_matches,
     my_sheets,
     packet,
     paper_sheets,
@@ -99,6 +103,7 @@ from umdesk.services import (
     ratings,
     reopening,
     reports,
+    resources,
     results,
     sealing,
     settings,
@@ -111,7 +116,7 @@ from umdesk.services.classes import editing as class_editing
 from umdesk.services.people import appointments, contacts, duplicates, merging, page, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
-from umdesk.services.plans import advancements, exams, participations, printing, queries, records, revisions, td
+from umdesk.services.plans import advancements, catalogue, exams, participations, printing, queries, records, revisions, td
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
@@ -121,6 +126,7 @@ from umdesk.storage import models
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
 GARDENER = AddClass("0999", {"title": "Gardener"})
 NEW_PASSWORD = "forty wooden garden gates"
+TUTOR = resources.ResourceInput(ResourceKind.MENTOR, "Ann Tutor", capacity=2)
 LEAVING = disclosures.Leaving("Payroll", "A question", "The address", "by telephone")
 
 
@@ -257,6 +263,24 @@ def write_down(asked: Asked) -> None:
         asked.kept = contacts.add(asked.program, asked.world.one.people[0], on=TODAY, kind=ContactKind.COACHING)
 
 
+def on_leave(asked: Asked) -> str:
+    """A change of state that can be taken out; gives its record."""
+    participations.set_state(asked.program, asked.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")
+    return queries.plan(asked.program, asked.of.participation).states[-1].id
+
+
+def reviewed(asked: Asked) -> str:
+    """A review that was held in between; gives its record."""
+    minutes = reviews.Minutes(held_on=TODAY, summary="went well")
+    return reviews.record(asked.program, asked.of.participation, ReviewKind.QUARTERLY, None, minutes)
+
+
+def review_own(asked: Asked) -> None:
+    """A review that the account itself recorded, if it may."""
+    if asked.who in (DANA, "Maria Ortega"):
+        asked.kept = reviewed(asked)
+
+
 def applied(asked: Asked) -> None:
     """The first application is selected, the second waits."""
     decisions.decide(asked.program, asked.world.undecided, Outcome.WAITLISTED)
@@ -303,9 +327,31 @@ def examined(asked: Asked) -> str:
     return exams.add(asked.program, asked.of.participation, replace(EXAM, note=f"{asked.of.words[0]} exam"))
 
 
+def mentor(asked: Asked) -> str:
+    """The first mentor of the directory; gives the id."""
+    with asked.program.reading() as session:
+        return session.query(models.Resource).filter_by(kind="mentor").order_by(models.Resource.name).all()[0].id
+
+
+def matched(asked: Asked) -> str:
+    """The participant matched with that mentor, with a word of theirs in the note."""
+    part, note = asked.of.participation, f"{asked.of.words[0]} match"
+    return mentor_matches.match(asked.program, mentor(asked), part, TODAY, note=note)
+
+
 def saved_list(asked: Asked) -> str:
     """A list of the account that is signed in."""
     return lists.save(asked.program, "applicants", "Yreka", Narrowing(filters=(("unit", "Yreka"),)))
+
+
+def entry(asked: Asked) -> str:
+    """An activity of the catalogue."""
+    return catalogue.listed(asked.program)[0].id
+
+
+def no_entry(asked: Asked) -> None:
+    """The catalogue lacks one of the activities that it starts with."""
+    catalogue.remove(asked.program, entry(asked))
 
 
 def saved_template(asked: Asked) -> str:
@@ -342,6 +388,7 @@ def backup(asked: Asked) -> Any:
 
 CRITERION = criteria.CriterionInput("Drive", Decimal(5), Decimal(1))
 CRITERIA_FILE = CriteriaFile((FileCriterion("Drive", Decimal(5), Decimal(1)),))
+ENTRY = Entry(ActivityType.WORKSHOP, "A day in the budget office")
 SHEET_VALUE = Decimal(4)
 
 CALLS: dict[str, Call] = {
@@ -699,6 +746,15 @@ CALLS: dict[str, Call] = {
     "plans.participations.set_state": Call(
         lambda a: participations.set_state(a.program, a.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")
     ),
+    "plans.participations.remove_state": Call(
+        lambda a: participations.remove_state(a.program, a.kept), keep(on_leave)
+    ),
+    "plans.reviews.of_plan": Call(lambda a: reviews.of_plan(a.program, a.of.participation)),
+    "plans.reviews.record": Call(reviewed),
+    "plans.reviews.correct": Call(
+        lambda a: reviews.correct(a.program, a.kept, reviews.Minutes(held_on=TODAY)), begin=review_own, lose=lose_scope
+    ),
+    "plans.reviews.remove": Call(lambda a: reviews.remove(a.program, a.kept), begin=review_own, lose=lose_scope),
     "plans.queries.list_plans": Call(lambda a: queries.list_plans(a.program), narrows="less"),
     "plans.queries.plan": Call(lambda a: queries.plan(a.program, a.of.participation, a.of.draft)),
     "plans.queries.supervises": Call(lambda a: queries.supervises(a.program), narrows="less"),
@@ -714,6 +770,14 @@ CALLS: dict[str, Call] = {
     ),
     "plans.editing.remove_row": Call(lambda a: plan_editing.remove_row(a.program, ItemKind.GOAL, a.of.second_goal)),
     "plans.editing.move_row": Call(lambda a: plan_editing.move_row(a.program, ItemKind.GOAL, a.of.goal, 1)),
+    "plans.catalogue.listed": Call(lambda a: catalogue.listed(a.program)),
+    "plans.catalogue.add": Call(lambda a: catalogue.add(a.program, ENTRY)),
+    "plans.catalogue.edit": Call(lambda a: catalogue.edit(a.program, a.kept, ENTRY), keep(entry)),
+    "plans.catalogue.switch": Call(lambda a: catalogue.switch(a.program, a.kept, active=False), keep(entry)),
+    "plans.catalogue.remove": Call(lambda a: catalogue.remove(a.program, a.kept), keep(entry)),
+    "plans.catalogue.add_starting": Call(lambda a: catalogue.add_starting(a.program), keep(no_entry)),
+    "plans.catalogue.suggested": Call(lambda a: catalogue.suggested(a.program, a.of.draft)),
+    "plans.catalogue.competencies_for": Call(lambda a: catalogue.competencies_for(a.program, "5157")),
     "plans.revisions.submit": Call(lambda a: revisions.submit(a.program, a.of.draft)),
     "plans.revisions.mark_ready": Call(lambda a: revisions.mark_ready(a.program, a.of.review)),
     "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review)),
@@ -757,6 +821,21 @@ CALLS: dict[str, Call] = {
     "plans.advancements.remove_advancement": Call(
         lambda a: advancements.remove_advancement(a.program, a.world.advancement)
     ),
+    "resources.list_resources": Call(lambda a: resources.list_resources(a.program), keep(matched)),
+    "resources.mentors": Call(lambda a: resources.mentors(a.program), keep(matched)),
+    "resources.add": Call(lambda a: resources.add(a.program, TUTOR)),
+    "resources.edit": Call(lambda a: resources.edit(a.program, a.kept, TUTOR), keep(mentor)),
+    "resources.set_active": Call(lambda a: resources.set_active(a.program, a.kept, active=False), keep(mentor)),
+    "resources.add_starting": Call(lambda a: resources.add_starting(a.program)),
+    "mentor_matches.of_resource": Call(
+        lambda a: mentor_matches.of_resource(a.program, mentor(a)), keep(matched), narrows="less"
+    ),
+    "mentor_matches.of_participation": Call(
+        lambda a: mentor_matches.of_participation(a.program, a.of.participation), keep(matched)
+    ),
+    "mentor_matches.match": Call(matched),
+    "mentor_matches.end_match": Call(lambda a: mentor_matches.end_match(a.program, a.kept, TODAY), keep(matched)),
+    "mentor_matches.remove_match": Call(lambda a: mentor_matches.remove_match(a.program, a.kept), keep(matched)),
     "reports.summary": Call(lambda a: reports.summary(a.program, program_year_period(2026))),
     "reports.record_copy": Call(
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")

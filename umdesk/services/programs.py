@@ -87,9 +87,12 @@ def create_program(
 
 
 def _seed(session: Session) -> None:
-    from umdesk.services import classes  # noqa: PLC0415 -- the catalogue is read only when a program is made
+    from umdesk.services import classes, resources  # noqa: PLC0415 -- read only when a program is made
+    from umdesk.services.plans import catalogue  # noqa: PLC0415 -- read only when a program is made
 
     classes.seed(session)
+    resources.seed(session)
+    catalogue.seed(session)
 
 
 def open_program(

@@ -4,6 +4,7 @@ ROWS = """
                                             coordinator  supervisor  rater  reader
 # Career plans.
 plans.participations.set_state              yes          –           –      –
+plans.participations.remove_state           yes          –           –      –
 plans.queries.list_plans                    yes          own         –      yes
 plans.queries.plan                          yes          own         –      part
 plans.queries.supervises                    –            own         –      –
@@ -13,6 +14,14 @@ plans.editing.add_row                       yes          own         –      �
 plans.editing.set_row                       yes          own         –      –
 plans.editing.remove_row                    yes          own         –      –
 plans.editing.move_row                      yes          own         –      –
+plans.catalogue.listed                      yes          yes         –      yes
+plans.catalogue.add                         yes          –           –      –
+plans.catalogue.edit                        yes          –           –      –
+plans.catalogue.switch                      yes          –           –      –
+plans.catalogue.remove                      yes          –           –      –
+plans.catalogue.add_starting                yes          –           –      –
+plans.catalogue.suggested                   yes          own         –      yes
+plans.catalogue.competencies_for            yes          yes         –      yes
 plans.revisions.submit                      yes          own         –      –
 plans.revisions.mark_ready                  yes          –           –      –
 plans.revisions.back_to_draft               yes          own         –      –
@@ -26,6 +35,10 @@ plans.printing.printable                    yes          own         –      ye
 plans.printing.document                     yes          own         –      yes
 plans.printing.freeze                       yes          –           –      –
 plans.printing.record_copy                  yes          own         –      yes
+plans.reviews.of_plan                       yes          own         –      yes
+plans.reviews.record                        yes          own         –      –
+plans.reviews.correct                       yes          own         –      –
+plans.reviews.remove                        yes          own         –      –
 plans.records.record_progress               yes          own         –      –
 plans.records.remove_progress               yes          own         –      –
 plans.records.record_money                  yes          –           –      –
@@ -38,4 +51,16 @@ plans.exams.change                          yes          –           –      
 plans.exams.remove                          yes          –           –      –
 plans.advancements.record_advancement       yes          –           –      –
 plans.advancements.remove_advancement       yes          –           –      –
+# The directory of resources, and who is matched with a mentor or coach of it.
+resources.list_resources                    yes          yes         –      yes
+resources.mentors                           yes          yes         –      yes
+resources.add                               yes          –           –      –
+resources.edit                              yes          –           –      –
+resources.set_active                        yes          –           –      –
+resources.add_starting                      yes          –           –      –
+mentor_matches.of_resource                  yes          own         –      yes
+mentor_matches.of_participation             yes          own         –      yes
+mentor_matches.match                        yes          –           –      –
+mentor_matches.end_match                    yes          –           –      –
+mentor_matches.remove_match                 yes          –           –      –
 """

@@ -10,7 +10,7 @@ from umdesk.domain import plan_gaps, plans
 from umdesk.domain.errors import NotNow
 from umdesk.domain.snapshots import PlanSnapshot, snapshot_digest
 from umdesk.domain.words import RevisionState
-from umdesk.services import disclosures, scope, settings
+from umdesk.services import disclosures, mentor_matches, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import page, participations, td
@@ -149,6 +149,8 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
         for older in _older(session, revision):
             older.state = RevisionState.SUPERSEDED
         op.summary = f"Printed plan {ready.plan_number}, revision {revision.number}, for signature"
+        part = contents.plan_of(session, revision).participation_id
+        op.summary += mentor_matches.follow_printed(session, revision, part, program.today())
         session.flush()
         if deliver is not None:
             what = f"Plan {ready.plan_number}, revision {revision.number}"
