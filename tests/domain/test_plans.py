@@ -8,7 +8,7 @@ import pytest
 
 from umdesk.domain import plan_changes, plan_gaps, plans
 from umdesk.domain.plans import Activity, Competency, Content, Cost, Gap, Goal, Level, OverLimit, Section
-from umdesk.domain.words import ActivityType, GoalTerm, ProgressStatus, RevisionState
+from umdesk.domain.words import ActivityType, Approval, GoalTerm, ProgressStatus, RevisionState
 
 COMPLETE = Content(
     participant="Rebecca Nelson",
@@ -24,9 +24,10 @@ COMPLETE = Content(
     coordinator_name="Maria Ortega",
     support="Two hours a week of state time.",
     supervisor_comments="Ready for it.",
+    supervisor_approval=Approval.APPROVES,
     goals=(
-        Goal("g1", "G1", GoalTerm.SHORT, "Learn the budget cycle", date(2026, 12, 31)),
-        Goal("g2", "G2", GoalTerm.LONG, "Become an analyst", date(2028, 6, 30)),
+        Goal("g1", "G1", GoalTerm.SHORT, "Learn the budget cycle", date(2026, 12, 31), "Drafts a budget letter alone"),
+        Goal("g2", "G2", GoalTerm.LONG, "Become an analyst", date(2028, 6, 30), "Appointed as an analyst"),
     ),
     competencies=(Competency("c1", "C1", "Spreadsheets", "basic", "pivot tables"),),
     activities=(
@@ -67,6 +68,7 @@ def test_an_empty_plan_names_all_that_is_needed_and_what_would_be_good() -> None
         ("NEEDED", "An activity is missing."),
         ("ADVICE", "Nothing is said about the department's support."),
         ("ADVICE", "The supervisor's comments are empty."),
+        ("ADVICE", "The supervisor has not said yes or no to the plan."),
     ]
 
 
@@ -81,6 +83,15 @@ def test_an_empty_plan_names_all_that_is_needed_and_what_would_be_good() -> None
          Gap(Level.NEEDED, Section.GOALS, "Goal 2 has no text.", "text", "g2")),
         ({"goals": (COMPLETE.goals[0], replace(COMPLETE.goals[1], target_date=None))},
          Gap(Level.ADVICE, Section.GOALS, "Goal 2 has no date.", "target_date", "g2")),
+        ({"goals": (replace(COMPLETE.goals[0], measure=" "), COMPLETE.goals[1])},
+         Gap(Level.ADVICE, Section.GOALS, "Goal 1 does not say how it will be seen that it is reached.", "measure",
+             "g1")),
+        ({"supervisor_approval": Approval.DOES_NOT},
+         Gap(Level.NEEDED, Section.SUPPORT, "The supervisor does not approve the plan. Talk it over; it cannot be "
+             "printed like this.", "supervisor_approval")),
+        ({"supervisor_approval": ""},
+         Gap(Level.ADVICE, Section.SUPPORT, "The supervisor has not said yes or no to the plan.",
+             "supervisor_approval")),
         ({"competencies": (replace(COMPLETE.competencies[0], name=""),)},
          Gap(Level.NEEDED, Section.COMPETENCIES, "Competency 1 has no name.", "name", "c1")),
         ({"competencies": (replace(COMPLETE.competencies[0], wanted=""),)},

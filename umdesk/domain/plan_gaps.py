@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from umdesk.domain import dates
 from umdesk.domain.plans import Activity, Content, Gap, Level, OverLimit, Section, is_empty, numbered_goals
-from umdesk.domain.words import ActivityType, GoalTerm
+from umdesk.domain.words import ActivityType, Approval, GoalTerm
 from umdesk.domain.writing import quoted
 
 USUALLY_COSTS = frozenset({
@@ -66,8 +66,12 @@ def _goals(content: Content) -> Iterator[Gap]:
     for goal in content.goals:
         if is_empty(goal.text):
             yield Gap(Level.NEEDED, section, f"{names[goal.item]} has no text.", "text", goal.row)
-        elif goal.target_date is None:
+            continue
+        if goal.target_date is None:
             yield Gap(Level.ADVICE, section, f"{names[goal.item]} has no date.", "target_date", goal.row)
+        if is_empty(goal.measure):
+            text = f"{names[goal.item]} does not say how it will be seen that it is reached."
+            yield Gap(Level.ADVICE, section, text, "measure", goal.row)
 
 
 def _competencies(content: Content) -> Iterator[Gap]:
@@ -141,3 +145,8 @@ def _support(content: Content) -> Iterator[Gap]:
         yield Gap(Level.ADVICE, section, "Nothing is said about the department's support.", "support")
     if is_empty(content.supervisor_comments):
         yield Gap(Level.ADVICE, section, "The supervisor's comments are empty.", "supervisor_comments")
+    if content.supervisor_approval == Approval.DOES_NOT:
+        text = "The supervisor does not approve the plan. Talk it over; it cannot be printed like this."
+        yield Gap(Level.NEEDED, section, text, "supervisor_approval")
+    elif is_empty(content.supervisor_approval):
+        yield Gap(Level.ADVICE, section, "The supervisor has not said yes or no to the plan.", "supervisor_approval")

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from umdesk.domain.words import ActivityType, GoalTerm, ItemKind
+from umdesk.domain.words import ActivityType, Approval, GoalTerm, ItemKind
 from umdesk.services.plans import editing, queries
 from umdesk.services.programs import Program
 
@@ -20,17 +20,30 @@ def write_plan(program: Program, revision: str) -> dict[str, str]:
             "target_class_title": "Staff Services Analyst (General)",
             "support": "Two hours a week of state time.",
             "supervisor_comments": "Ready for more.",
+            "supervisor_approval": Approval.APPROVES,
         },
     )
     rows = {
         "short": editing.add_row(
-            program, revision, ItemKind.GOAL, {"text": "Learn the budget cycle", "target_date": date(2026, 12, 31)}
+            program,
+            revision,
+            ItemKind.GOAL,
+            {
+                "text": "Learn the budget cycle",
+                "target_date": date(2026, 12, 31),
+                "measure": "Drafts a budget letter alone",
+            },
         ),
         "long": editing.add_row(
             program,
             revision,
             ItemKind.GOAL,
-            {"term": GoalTerm.LONG, "text": "Become an analyst", "target_date": date(2028, 6, 30)},
+            {
+                "term": GoalTerm.LONG,
+                "text": "Become an analyst",
+                "target_date": date(2028, 6, 30),
+                "measure": "Appointed as an analyst",
+            },
         ),
         "competency": editing.add_row(
             program, revision, ItemKind.COMPETENCY, {"name": "Spreadsheets", "now": "basic", "wanted": "pivot tables"}

@@ -5,8 +5,6 @@ since what was said to be ready is no longer what stands there; a supervisor cha
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import plans
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, RevisionState
+from umdesk.domain.plan_values import Value, checked
+from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ResourceKind, RevisionState
 from umdesk.domain.writing import enumerated
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
@@ -23,7 +22,9 @@ from umdesk.services.plans.content import FIELDS, MODELS, Row
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
-Value = str | date | Decimal | bool | None
+__all__ = [
+    "LABELS", "ROW_FIELDS", "Value", "add_row", "frozen", "move_row", "remove_row", "set_fields", "set_row",
+]  # fmt: skip
 
 LABELS: Mapping[str, str] = {
     "period_from": "the start of the period",
@@ -63,12 +64,8 @@ _NAMES = {
     ItemKind.ACTIVITY: "activity",
     ItemKind.COST: "cost line",
 }
-_MAY_BE_NOTHING = frozenset({
-    "period_from", "period_to", "target_date", "starts", "ends", "state_hours", "own_hours", "estimate",
-    "serves_item_id", "also_serves_item_id", "activity_item_id", "resource_id", "mentor_resource_id", "planned_on",
-})  # fmt: skip
-_LONGEST = 8000
-_MOST_HOURS = Decimal(10000)
+_MENTORS = frozenset({ResourceKind.MENTOR, ResourceKind.COACH})
+_POINTERS = ("serves_item_id", "also_serves_item_id", "activity_item_id")
 
 
 def set_fields(program: Program, revision_id: str, changed: Mapping[str, Value]) -> None:
@@ -83,11 +80,13 @@ def set_fields(program: Program, revision_id: str, changed: Mapping[str, Value])
     if unknown:
         raise KeyError(unknown)
     with program.operation("plans.editing.set_fields", "", settles=revision_id) as op:
-        revision = _open(op.session, program, op.name, revision_id)
+        revision = open_revision(op.session, program, op.name, revision_id)
         for name, value in changed.items():
-            setattr(revision, name, _checked(name, value))
+            setattr(revision, name, checked(name, value))
+        if changed.get("mentor_resource_id"):
+            _refuse_gone(op.session, revision.mentor_resource_id, _MENTORS, "mentor_resource_id")
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{_reopen(revision)}"
+        op.summary = f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{reopen(revision)}"
 
 
 def add_row(
@@ -99,17 +98,9 @@ def add_row(
     """
     permit(program, "plans.editing.add_row")
     with program.operation("plans.editing.add_row", "") as op:
-        revision = _open(op.session, program, op.name, revision_id)
-        item = models.PlanItem(id=models.new_id(), plan_id=revision.plan_id, kind=kind)
-        op.session.add(item)
-        op.session.flush()
-        rows = content.rows_of(op.session, revision_id, kind)
-        position = next((place for place, row in enumerate(rows, 1) if row.id == after), len(rows))
-        row = _new_row(kind, revision_id, item.id, position)
-        _fill(op.session, row, kind, values or {}, revision.plan_id)
-        op.session.add(row)
-        _number([*rows[:position], row, *rows[position:]])
-        op.summary = f"Added {_a(kind)} to plan {content.plan_of(op.session, revision).number}{_reopen(revision)}"
+        revision = open_revision(op.session, program, op.name, revision_id)
+        row = put_row(op.session, revision, kind, values or {}, after=after)
+        op.summary = f"Added {_a(kind)} to plan {content.plan_of(op.session, revision).number}{reopen(revision)}"
         return row.id
 
 
@@ -123,10 +114,10 @@ def set_row(program: Program, kind: ItemKind, row_id: str, changed: Mapping[str,
     permit(program, "plans.editing.set_row")
     with program.operation("plans.editing.set_row", "", settles=row_id) as op:
         row = _row(op.session, program, op.name, kind, row_id)
-        revision = _open(op.session, program, op.name, row.revision_id)
+        revision = open_revision(op.session, program, op.name, row.revision_id)
         _fill(op.session, row, kind, changed, revision.plan_id)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Changed {_a(kind)} in plan {number}{_reopen(revision)}"
+        op.summary = f"Changed {_a(kind)} in plan {number}{reopen(revision)}"
 
 
 def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
@@ -138,10 +129,13 @@ def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
     permit(program, "plans.editing.remove_row")
     with program.operation("plans.editing.remove_row", "", settles=row_id) as op:
         row = _row(op.session, program, op.name, kind, row_id)
-        revision = _open(op.session, program, op.name, row.revision_id)
+        revision = open_revision(op.session, program, op.name, row.revision_id)
         for activity in content.rows_of(op.session, revision.id, ItemKind.ACTIVITY):
-            if isinstance(activity, models.PlanActivity) and activity.serves_item_id == row.item_id:
-                activity.serves_item_id = None
+            assert isinstance(activity, models.PlanActivity)  # noqa: S101 -- rows_of chose the model
+            if activity.also_serves_item_id == row.item_id:
+                activity.also_serves_item_id = None
+            if activity.serves_item_id == row.item_id:
+                activity.serves_item_id, activity.also_serves_item_id = activity.also_serves_item_id, None
         for cost in content.rows_of(op.session, revision.id, ItemKind.COST):
             if isinstance(cost, models.PlanCost) and cost.activity_item_id == row.item_id:
                 cost.activity_item_id = None
@@ -150,7 +144,7 @@ def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
         _number(content.rows_of(op.session, revision.id, kind))
         _forget_item(op.session, kind, row.item_id)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Removed {_a(kind)} from plan {number}{_reopen(revision)}"
+        op.summary = f"Removed {_a(kind)} from plan {number}{reopen(revision)}"
 
 
 def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
@@ -158,7 +152,7 @@ def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
     permit(program, "plans.editing.move_row")
     with program.operation("plans.editing.move_row", "") as op:
         row = _row(op.session, program, op.name, kind, row_id)
-        revision = _open(op.session, program, op.name, row.revision_id)
+        revision = open_revision(op.session, program, op.name, row.revision_id)
         rows = content.rows_of(op.session, revision.id, kind)
         alike = [one for one in rows if getattr(one, "term", None) == getattr(row, "term", None)]
         place = alike.index(row)
@@ -170,7 +164,7 @@ def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
         rows.insert(other, row)
         _number(rows)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Moved {_a(kind)} in plan {number}{_reopen(revision)}"
+        op.summary = f"Moved {_a(kind)} in plan {number}{reopen(revision)}"
 
 
 def frozen(revision: models.Revision, number: str) -> NotNow:
@@ -182,8 +176,32 @@ def frozen(revision: models.Revision, number: str) -> NotNow:
     )
 
 
-def _open(session: Session, program: Program, what: str, revision_id: str) -> models.Revision:
-    """The revision, if it may still be changed, and by this account."""
+def put_row(
+    session: Session, revision: models.Revision, kind: ItemKind, values: Mapping[str, Value], *, after: str = ""
+) -> Row:
+    """Put a row into an open revision, after the row `after` or at the end (session block for other services).
+
+    Raises:
+        InvalidInput: a value that a field cannot hold; `field` names it.
+    """
+    item = models.PlanItem(id=models.new_id(), plan_id=revision.plan_id, kind=kind)
+    session.add(item)
+    session.flush()
+    rows = content.rows_of(session, revision.id, kind)
+    position = next((place for place, row in enumerate(rows, 1) if row.id == after), len(rows))
+    row = _new_row(kind, revision.id, item.id, position)
+    _fill(session, row, kind, values, revision.plan_id)
+    session.add(row)
+    _number([*rows[:position], row, *rows[position:]])
+    return row
+
+
+def open_revision(session: Session, program: Program, what: str, revision_id: str) -> models.Revision:
+    """The revision, if it may still be changed, and by this account (session block for other services).
+
+    Raises:
+        NotNow: it is printed, or marked ready and the account is a supervisor's.
+    """
     revision = scope.revision(session, program, what, revision_id)
     state = content.state_of(revision)
     if state in plans.FROZEN:
@@ -196,8 +214,8 @@ def _open(session: Session, program: Program, what: str, revision_id: str) -> mo
     return revision
 
 
-def _reopen(revision: models.Revision) -> str:
-    """Make a ready revision a draft again, and say so in the line of the history."""
+def reopen(revision: models.Revision) -> str:
+    """Make a ready revision a draft again, and say so in the line of the history (session block)."""
     if content.state_of(revision) is not RevisionState.READY:
         return ""
     revision.state = RevisionState.DRAFT
@@ -233,35 +251,24 @@ def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Valu
     if unknown:
         raise KeyError(unknown)
     for name, value in changed.items():
-        setattr(row, name, _checked(name, value))
+        setattr(row, name, checked(name, value, kind))
     if isinstance(row, models.PlanActivity) and row.starts and row.ends and row.ends < row.starts:
         field = "starts" if "starts" in changed and "ends" not in changed else "ends"
         raise InvalidInput("The activity ends before it begins.", "Correct one of the two dates.", field=field)
-    pointed = getattr(row, "serves_item_id", None) or getattr(row, "activity_item_id", None)
-    item = session.get(models.PlanItem, pointed) if pointed else None
-    if pointed and (item is None or item.plan_id != plan_id):
-        raise KeyError(pointed)
+    for name in _POINTERS:
+        pointed = changed.get(name)
+        item = session.get(models.PlanItem, pointed) if pointed else None
+        if pointed and (item is None or item.plan_id != plan_id):
+            raise KeyError(pointed)
+    if changed.get("resource_id"):
+        _refuse_gone(session, getattr(row, "resource_id", None), frozenset(ResourceKind), "resource_id")
 
 
-def _checked(name: str, value: Value) -> Value:
-    """The value as the field holds it: a text without outer blanks, hours and money not negative."""
-    if value is None and name not in _MAY_BE_NOTHING:
-        return ""
-    if name == "term":
-        return GoalTerm(str(value))
-    if name == "type":
-        return ActivityType(str(value))
-    if isinstance(value, str):
-        text = value.strip()
-        if len(text) > _LONGEST:
-            raise InvalidInput(f"The text is longer than {_LONGEST:,} characters.", "Shorten it.", field=name)
-        return text
-    if isinstance(value, Decimal):
-        if value < 0:
-            raise InvalidInput("The number is below zero.", "Write 0 or more.", field=name)
-        if name.endswith("hours") and value > _MOST_HOURS:
-            raise InvalidInput(f"More than {_MOST_HOURS:,} hours cannot be right.", "Correct it.", field=name)
-    return value
+def _refuse_gone(session: Session, resource_id: str | None, kinds: frozenset[ResourceKind], field: str) -> None:
+    """Let a resource of the directory be pointed at while it is there and of such a kind."""
+    found = session.get(models.Resource, resource_id) if resource_id else None
+    if found is None or found.kind not in kinds:
+        raise InvalidInput("It is no longer in the directory.", "Choose another, or type a name.", field=field)
 
 
 def _number(rows: Iterable[Row]) -> None:
