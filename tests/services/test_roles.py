@@ -58,6 +58,7 @@ from umdesk.domain.words import (
     ParticipationState,
     ProgressStatus,
     ResourceKind,
+    ReviewKind,
     Role,
     Route,
     Seen,
@@ -87,6 +88,7 @@ from umdesk.services import (
     eligibility,
     finding,
     history,
+    holidays,
     imports,
     integrity,
     letters,
@@ -116,14 +118,28 @@ from umdesk.services.classes import editing as class_editing
 from umdesk.services.people import appointments, contacts, duplicates, merging, page, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
-from umdesk.services.plans import advancements, catalogue, exams, participations, printing, queries, records, revisions, td
+from umdesk.services.plans import (
+    advancements,
+    catalogue,
+    exams,
+    participations,
+    printing,
+    queries,
+    records,
+    reviews,
+    revisions,
+    td,
+)
 from umdesk.services.plans import editing as plan_editing
+from umdesk.services.plans import from_catalogue
+from umdesk.services.plans.duties import Duties
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
 from umdesk.services.programs import Announced, Program
 from umdesk.storage import models
 
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
+DUTIES = Duties(date(2026, 5, 1), "Files invoices", "Checks invoices")
 GARDENER = AddClass("0999", {"title": "Gardener"})
 NEW_PASSWORD = "forty wooden garden gates"
 TUTOR = resources.ResourceInput(ResourceKind.MENTOR, "Ann Tutor", capacity=2)
@@ -271,14 +287,18 @@ def on_leave(asked: Asked) -> str:
 
 def reviewed(asked: Asked) -> str:
     """A review that was held in between; gives its record."""
+    return review_of(asked.program, asked.of.participation)
+
+
+def review_of(program: Program, participation: str) -> str:
     minutes = reviews.Minutes(held_on=TODAY, summary="went well")
-    return reviews.record(asked.program, asked.of.participation, ReviewKind.QUARTERLY, None, minutes)
+    return reviews.record(program, participation, ReviewKind.QUARTERLY, None, minutes)
 
 
 def review_own(asked: Asked) -> None:
     """A review that the account itself recorded, if it may."""
     if asked.who in (DANA, "Maria Ortega"):
-        asked.kept = reviewed(asked)
+        asked.kept = review_of(asked.program, asked.world.one.participation)
 
 
 def applied(asked: Asked) -> None:
@@ -337,6 +357,16 @@ def matched(asked: Asked) -> str:
     """The participant matched with that mentor, with a word of theirs in the note."""
     part, note = asked.of.participation, f"{asked.of.words[0]} match"
     return mentor_matches.match(asked.program, mentor(asked), part, TODAY, note=note)
+
+
+def other_duties(asked: Asked) -> str:
+    """A change of duties on record, with the participant's word in it."""
+    return duties.add(asked.program, asked.of.participation, replace(DUTIES, note=f"{asked.of.words[0]} duties"))
+
+
+def closed_day(asked: Asked) -> str:
+    """A day on which the offices are closed."""
+    return holidays.add(asked.program, date(2030, 2, 1), "Day of mourning")
 
 
 def saved_list(asked: Asked) -> str:
@@ -746,9 +776,7 @@ CALLS: dict[str, Call] = {
     "plans.participations.set_state": Call(
         lambda a: participations.set_state(a.program, a.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")
     ),
-    "plans.participations.remove_state": Call(
-        lambda a: participations.remove_state(a.program, a.kept), keep(on_leave)
-    ),
+    "plans.participations.remove_state": Call(lambda a: participations.remove_state(a.program, a.kept), keep(on_leave)),
     "plans.reviews.of_plan": Call(lambda a: reviews.of_plan(a.program, a.of.participation)),
     "plans.reviews.record": Call(reviewed),
     "plans.reviews.correct": Call(
@@ -778,6 +806,7 @@ CALLS: dict[str, Call] = {
     "plans.catalogue.add_starting": Call(lambda a: catalogue.add_starting(a.program), keep(no_entry)),
     "plans.catalogue.suggested": Call(lambda a: catalogue.suggested(a.program, a.of.draft)),
     "plans.catalogue.competencies_for": Call(lambda a: catalogue.competencies_for(a.program, "5157")),
+    "plans.from_catalogue.add": Call(lambda a: from_catalogue.add(a.program, a.of.draft, [a.kept]), keep(entry)),
     "plans.revisions.submit": Call(lambda a: revisions.submit(a.program, a.of.draft)),
     "plans.revisions.mark_ready": Call(lambda a: revisions.mark_ready(a.program, a.of.review)),
     "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review)),
@@ -813,6 +842,14 @@ CALLS: dict[str, Call] = {
     "plans.exams.add": Call(examined),
     "plans.exams.change": Call(lambda a: exams.change(a.program, a.kept, EXAM), keep(examined)),
     "plans.exams.remove": Call(lambda a: exams.remove(a.program, a.kept), keep(examined)),
+    "plans.duties.listed": Call(lambda a: duties.listed(a.program, a.of.participation), other_duties),
+    "plans.duties.add": Call(other_duties),
+    "plans.duties.change": Call(lambda a: duties.change(a.program, a.kept, DUTIES), keep(other_duties)),
+    "plans.duties.remove": Call(lambda a: duties.remove(a.program, a.kept), keep(other_duties)),
+    "holidays.listed": Call(lambda a: holidays.listed(a.program)),
+    "holidays.add": Call(closed_day),
+    "holidays.remove": Call(lambda a: holidays.remove(a.program, a.kept), keep(closed_day)),
+    "holidays.fill": Call(lambda a: holidays.fill(a.program, 2030)),
     "plans.advancements.record_advancement": Call(
         lambda a: advancements.record_advancement(
             a.program, a.of.participation, on=date(2026, 5, 19), to_class_code="5393", route=Route.EXAM

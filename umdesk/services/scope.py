@@ -168,7 +168,14 @@ def participation_of_record(session: Session, record_id: str) -> str | None:
         row = session.get(model, record_id)
         if row is not None:
             return _participation(session, session.get_one(models.Revision, row.revision_id))
-    for model in (models.Progress, models.MoneyRecord, models.Contact):
+    for model in (
+        models.Progress,
+        models.MoneyRecord,
+        models.Contact,
+        models.Review,
+        models.QualificationNote,
+        models.ParticipationFile,
+    ):
         row = session.get(model, record_id)
         if row is not None:
             return str(row.participation_id) if row.participation_id else None

@@ -1,7 +1,8 @@
 """Participations: a person enters the program, is on leave, leaves it; each state from a date on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -40,6 +41,7 @@ class State:
     state: ParticipationState
     effective: date
     reason: str
+    id: str = field(default="", compare=False)
 
 
 def start_participation(
@@ -89,6 +91,24 @@ def set_state(program: Program, participation_id: str, state: ParticipationState
         op.summary = f"{person_of(op.session, participation_id).full_name}: {state} from {dates.show(on)}"
 
 
+def remove_state(program: Program, state_id: str) -> None:
+    """Take out the last change of state, which was made by mistake; the state before it holds again.
+
+    Raises:
+        NotNow: it is not the last one, or it is the one with which the participation began.
+    """
+    permit(program, "plans.participations.remove_state")
+    with program.operation("plans.participations.remove_state", "") as op:
+        row = op.session.get(models.ParticipationStateRow, state_id)
+        rows = _rows(op.session, row.participation_id) if row else []
+        if row is None or len(rows) < 2 or rows[-1].id != row.id:
+            raise NotNow("Only the last change of state can be taken out; nothing was changed.", "Look at it again.")
+        _refuse_second(op.session, row.participation_id, ParticipationState(rows[-2].state))
+        who = person_of(op.session, row.participation_id).full_name
+        op.summary = f"{who}: not {row.state} from {dates.show(row.effective)} after all"
+        op.session.delete(row)
+
+
 def enter_state(session: Session, participation_id: str, state: ParticipationState, on: date, reason: str) -> None:
     """The part of `set_state` that other operations compose."""
     rows = _rows(session, participation_id)
@@ -103,6 +123,7 @@ def enter_state(session: Session, participation_id: str, state: ParticipationSta
         )
     if state is not ParticipationState.ACTIVE and not reason.strip():
         raise InvalidInput("A reason is missing; nothing was changed.", "Say in a few words why.", field="reason")
+    _refuse_second(session, participation_id, state)
     if on == last.effective and len(rows) > 1:
         # One state a day: the second change of a day corrects the first.
         last.state, last.reason = state, reason.strip()
@@ -117,9 +138,37 @@ def enter_state(session: Session, participation_id: str, state: ParticipationSta
 
 def state_rows(session: Session, participation_id: str) -> tuple[State, ...]:
     """All states of a participation in order of time; there is always one."""
-    return tuple(
-        State(ParticipationState(row.state), row.effective, row.reason) for row in _rows(session, participation_id)
-    )
+    return states_of(session, [participation_id])[participation_id]
+
+
+def states_of(session: Session, ids: Iterable[str] | None = None) -> Mapping[str, tuple[State, ...]]:
+    """The same of several participations, or of all (None)."""
+    row = models.ParticipationStateRow
+    query = select(row) if ids is None else select(row).where(row.participation_id.in_(list(ids)))
+    rows: defaultdict[str, list[models.ParticipationStateRow]] = defaultdict(list)
+    for found in session.scalars(query):
+        rows[found.participation_id].append(found)
+    return {
+        each: tuple(State(ParticipationState(one.state), one.effective, one.reason, one.id) for one in _in_order(found))
+        for each, found in rows.items()
+    }
+
+
+def refuse_after_end(session: Session, participation_id: str, on: date, field: str = "on") -> None:
+    """Let something be recorded of a day, or refuse because the participation had ended before it.
+
+    Raises:
+        InvalidInput: it had; `field` is named as the wrong one.
+    """
+    states = state_rows(session, participation_id)
+    begun = [state for state in states if state.effective <= on]
+    last = begun[-1] if begun else states[0]
+    if last.state in OVER and on > last.effective:
+        raise InvalidInput(
+            f"The participation is {last.state} since {dates.show(last.effective)}; nothing was recorded.",
+            "Only what happened until that day can be recorded.",
+            field=field,
+        )
 
 
 def state_on(states: Sequence[State], day: date) -> ParticipationState:
@@ -130,9 +179,12 @@ def state_on(states: Sequence[State], day: date) -> ParticipationState:
 
 def _rows(session: Session, participation_id: str) -> list[models.ParticipationStateRow]:
     row = models.ParticipationStateRow
-    found = session.scalars(select(row).where(row.participation_id == participation_id))
+    return _in_order(session.scalars(select(row).where(row.participation_id == participation_id)))
+
+
+def _in_order(rows: Iterable[models.ParticipationStateRow]) -> list[models.ParticipationStateRow]:
     # Only the day of the start can have two: active, and what it turned into.
-    return sorted(found, key=lambda one: (one.effective, one.state != ParticipationState.ACTIVE))
+    return sorted(rows, key=lambda one: (one.effective, one.state != ParticipationState.ACTIVE))
 
 
 def _running(session: Session, person_id: str) -> Participation | None:
@@ -148,6 +200,16 @@ def _running(session: Session, person_id: str) -> Participation | None:
             newest = select(revision.id).where(revision.plan_id == plan_id).order_by(revision.number.desc())
             return Participation(participation_id, plan_id, number, session.scalars(newest).first() or "", new=False)
     return None
+
+
+def _refuse_second(session: Session, participation_id: str, state: ParticipationState) -> None:
+    """Nobody takes part twice at a time: who came back has a participation of their own."""
+    running = _running(session, person_of(session, participation_id).id)
+    if state not in OVER and running is not None and running.id != participation_id:
+        raise NotNow(
+            f"This person takes part again already, with plan {running.plan_number}; nothing was changed.",
+            "Go on in that plan.",
+        )
 
 
 def _first_revision(
