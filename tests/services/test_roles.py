@@ -121,6 +121,7 @@ from umdesk.services.person_record import record
 from umdesk.services.plans import (
     advancements,
     catalogue,
+    duties,
     exams,
     participations,
     printing,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import IntEnum
+from enum import StrEnum
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.folding import folded
@@ -55,13 +55,13 @@ class Entry:
         return tuple(part for part in map(one_line, _PARTS.split(self.competency)) if part)
 
 
-class Suits(IntEnum):
-    """How well an entry suits a plan; a lower one is offered first."""
+class Suits(StrEnum):
+    """What an entry suits a plan by, in the order in which entries are offered."""
 
-    BOTH = 0
-    CLASS = 1
-    COMPETENCY = 2
-    EVERY_PLAN = 3
+    BOTH = "target class and competency"
+    CLASS = "target class"
+    COMPETENCY = "competency"
+    EVERY_PLAN = "every plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ def suggestions(entries: Iterable[Entry], content: Content, today: date) -> tupl
             if suggestion is not None:
                 found.append(suggestion)
                 there.add(_same(entry.type, entry.text))
-    return tuple(sorted(found, key=lambda one: one.suits))
+    order = list(Suits)
+    return tuple(sorted(found, key=lambda one: order.index(one.suits)))
 
 
 def competencies(entries: Iterable[Entry], class_code: str) -> tuple[str, ...]:

@@ -1,17 +1,19 @@
 """The catalogue of activities: kept by the department, suggested to plans, added with dates and costs."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.services.plans.conftest import Someone
 from tests.services.plans.writing import write_plan
-from umdesk.domain.catalogue import Entry, Suits
+from umdesk.domain.catalogue import Entry, Suits, proposed_dates
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.starting_catalogue import ENTRIES
 from umdesk.domain.words import ActivityType, CostCategory, ItemKind
-from umdesk.services.plans import catalogue, editing
+from umdesk.services import history
+from umdesk.services.plans import catalogue, editing, from_catalogue, queries
 from umdesk.services.programs import Program
 
 BUDGET = Entry(
@@ -66,7 +68,7 @@ def test_suggestions_are_for_the_class_then_the_competencies_then_for_all(progra
     catalogue.add(program, replace(BUDGET, text="In another class", target_class_code="1139"))
     catalogue.add(program, replace(PIVOT, text="Both", target_class_code="5157"))
     found = catalogue.suggested(program, rebecca.revision)
-    ranks = [one.suits for one in found]
+    ranks = [list(Suits).index(one.suits) for one in found]
     assert ranks == sorted(ranks)
     assert [one.entry.text for one in found[:4]] == [
         "Both", BUDGET.text, PIVOT.text, "Spreadsheets, from first formulas to pivot tables",
@@ -102,3 +104,34 @@ def test_competencies_of_the_class_come_first(program: Program) -> None:
     assert "Writing" in found
     assert "Budgets" not in catalogue.competencies_for(program, "1139")
     assert len({name.casefold() for name in found}) == len(found)
+
+
+def test_chosen_activities_come_with_dates_hours_and_costs_in_one_step(program: Program, rebecca: Someone) -> None:
+    write_plan(program, rebecca.revision)
+    keys = [catalogue.add(program, BUDGET), catalogue.add(program, PIVOT)]
+    rows = from_catalogue.add(program, rebecca.revision, keys)
+    found = queries.plan(program, rebecca.participation).content
+    added = {row.text: row for row in found.activities if row.row in rows}
+    budget, pivot = added[BUDGET.text], added[PIVOT.text]
+    assert (budget.starts, budget.ends) == (date(2026, 7, 1), date(2026, 12, 29))
+    assert (budget.state_hours, budget.serves) == (Decimal(384), None)
+    assert (pivot.starts, pivot.ends) == (date(2026, 7, 1), date(2026, 7, 7))
+    assert (pivot.training_category, pivot.serves) == ("Job-related", found.competencies[0].item)
+    cost = next(row for row in found.costs if row.activity == pivot.item)
+    assert (cost.text, cost.category, cost.estimate) == (PIVOT.text, CostCategory.REGISTRATION, Decimal(250))
+    assert all(row.activity != budget.item for row in found.costs)
+    assert history.undo(program) == f"Added 2 activities of the catalogue to plan {rebecca.number}"
+    assert len(queries.plan(program, rebecca.participation).content.activities) == 1
+    from_catalogue.add(program, rebecca.revision, keys)
+    with pytest.raises(NotNow, match="in the plan already"):
+        from_catalogue.add(program, rebecca.revision, keys)
+
+
+def test_proposed_dates_lie_inside_the_period() -> None:
+    first, last, today = date(2026, 7, 1), date(2027, 6, 30), date(2026, 5, 20)
+    assert proposed_dates(first, last, 2, today) == (first, date(2026, 7, 14))
+    assert proposed_dates(first, last, 208, today) == (first, last)
+    assert proposed_dates(first, last, None, date(2026, 12, 1)) == (date(2026, 12, 1), last)
+    assert proposed_dates(first, last, 1, date(2028, 1, 1)) == (first, date(2026, 7, 7))
+    assert proposed_dates(None, None, 1, today) == (today, date(2026, 5, 26))
+    assert proposed_dates(None, None, None, today) == (today, None)

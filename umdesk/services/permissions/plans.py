@@ -22,6 +22,7 @@ plans.catalogue.remove                      yes          –           –      
 plans.catalogue.add_starting                yes          –           –      –
 plans.catalogue.suggested                   yes          own         –      yes
 plans.catalogue.competencies_for            yes          yes         –      yes
+plans.from_catalogue.add                    yes          own         –      –
 plans.revisions.submit                      yes          own         –      –
 plans.revisions.mark_ready                  yes          –           –      –
 plans.revisions.back_to_draft               yes          own         –      –
@@ -49,6 +50,14 @@ plans.exams.listed                          yes          own         –      ye
 plans.exams.add                             yes          –           –      –
 plans.exams.change                          yes          –           –      –
 plans.exams.remove                          yes          –           –      –
+plans.duties.listed                         yes          own         –      yes
+plans.duties.add                            yes          –           –      –
+plans.duties.change                         yes          –           –      –
+plans.duties.remove                         yes          –           –      –
+holidays.listed                             yes          yes         –      yes
+holidays.add                                yes          –           –      –
+holidays.remove                             yes          –           –      –
+holidays.fill                               yes          –           –      –
 plans.advancements.record_advancement       yes          –           –      –
 plans.advancements.remove_advancement       yes          –           –      –
 # The directory of resources, and who is matched with a mentor or coach of it.
