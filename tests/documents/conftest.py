@@ -9,6 +9,7 @@ from umdesk.domain.application_form import OPTIONAL
 from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.snapshots import (
     ActivityLine,
+    ChangeLine,
     CompetencyLine,
     CostLine,
     CriterionLine,
@@ -44,24 +45,38 @@ def plan() -> PlanSnapshot:
         target_class_title="Staff Services Analyst (General)",
         supervisor="Daniel Nguyễn",
         coordinator="Maria Ortega",
-        amended=True,
+        mentor="Ann Lee",
+        kind="amended",
         reason="The target class changed after the spring exam.",
-        changes=("Target class: Staff Services Analyst (General) instead of Office Technician.",),
-        short_goals=(GoalLine("Pass the exam.", date(2027, 3, 31)), GoalLine("Learn the budget cycle.")),
+        changes=(ChangeLine("Target class", "1138 Office Technician", "5157 Staff Services Analyst (General)"),),
+        short_goals=(
+            GoalLine("Pass the exam.", date(2027, 3, 31), "On the list of eligibles"),
+            GoalLine("Learn the budget cycle."),
+        ),
         long_goals=(GoalLine("Work as an analyst in fiscal services."),),
         competencies=(CompetencyLine("Analysis", "Has not done this at work", "Compares costs"),),
         activities=(
             ActivityLine(
                 "on-the-job training", "Reconcile monthly reports", "Fiscal Services", date(2026, 7, 6),
-                date(2026, 12, 18), Decimal(384), None, "Short-term goal 1",
+                date(2026, 12, 18), Decimal(384), None, "Goal 1", also_serves="Competency 1",
             ),
-            ActivityLine("college course", "Accounting", "Shasta College", None, None, Decimal(24), Decimal("96.5")),
+            ActivityLine(
+                "college course", "Accounting", "Shasta College", None, None, Decimal(24), Decimal("96.5"),
+                required=False, training_category="Job-Related",
+            ),
         ),
-        costs=(CostLine("Tuition", Decimal(138), "Training fund"), CostLine("Books", Decimal("212.4"))),
+        costs=(
+            CostLine(
+                "Tuition", Decimal(138), "Training fund", "tuition", "TR-118", date(2026, 8, 20), "Activity 2",
+            ),
+            CostLine("Books", Decimal("212.4"), category="books"),
+        ),
         support="Two hours a week of release time.",
         supervisor_comments="Learns fast.",
+        supervisor_approval="approves",
         participant_comments="I look forward to this.",
         training_and_development=("6 of 24 months are used; 18 are left.",),
+        reviews=("Quarterly, the next by Sep 30, 2026.",),
         notice=PrivacyNotice(agency="Department of Example, Redding Field Office."),
         no_promise="This plan is not a promise of promotion.",
     )  # fmt: skip

@@ -30,23 +30,25 @@ def test_everything_that_was_agreed_can_be_read_in_order(plan):
     headings = [node.text for node in read.root.all("H1", "H2")]
     assert headings == [
         "Career Development Plan",
-        "What this revision changes",
         "Goals",
         "Competencies",
         "Activities",
         "Estimated costs",
         "Training and development assignments",
         "Support and comments",
+        "Reviews planned",
         "Notice about the information on this form",
+        "What this revision changes",
         "Signatures",
     ]
     for sentence in (
         "California Department of Example Redding Field Office Plan 2026-0007 Revision 3, amended plan",
         "Participant Rebecca Nelson Employee number 004217 Plan period Jul 1, 2026 to Jun 30, 2027",
         "Target class 5157 Staff Services Analyst (General)",
-        "Reason: The target class changed after the spring exam.",
-        "1. Pass the exam. (by Mar 31, 2027) 2. Learn the budget cycle.",
-        "Supervisor's comments Learns fast. Participant's comments I look forward to this.",
+        "Upward mobility coordinator Maria Ortega Mentor or coach Ann Lee",
+        "Reason for this revision: The target class changed after the spring exam. What it changes",
+        "Learns fast. Supervisor's approval Approves Participant's comments I look forward to this.",
+        "Quarterly, the next by Sep 30, 2026.",
         "This plan is not a promise of promotion.",
     ):
         assert sentence in read.text
@@ -55,18 +57,26 @@ def test_everything_that_was_agreed_can_be_read_in_order(plan):
 def test_tables_hold_the_lines_and_their_totals(plan):
     read = check(cdp.render(plan, draft=False).data)
 
-    assert read.rows(1)[1:] == [
-        ["Reconcile monthly reports", "on-the-job training", "Fiscal Services", "Jul 6, 2026", "Dec 18, 2026",
-         "384", "", "Short-term goal 1"],
-        ["Accounting", "college course", "Shasta College", "", "", "24", "96.5", ""],
+    assert read.rows(0) == [
+        ["Short-term goals", "Reached by", "How it will be seen"],
+        ["1. Pass the exam.", "Mar 31, 2027", "On the list of eligibles"],
+        ["2. Learn the budget cycle.", "", ""],
+    ]
+    assert read.rows(1)[1:] == [["3. Work as an analyst in fiscal services.", "", ""]]
+    assert read.rows(2)[1:] == [["1. Analysis", "Has not done this at work", "Compares costs"]]
+    assert read.rows(3)[1:] == [
+        ["1. Reconcile monthly reports", "on-the-job training", "Fiscal Services", "Jul 6, 2026", "Dec 18, 2026",
+         "384", "", "Goal 1 also Competency 1"],
+        ["2. Accounting", "college course Category: Job-Related Optional", "Shasta College", "", "", "24", "96.5", ""],
         ["All activities", "", "", "", "", "408", "96.5", ""],
     ]  # fmt: skip
-    assert read.rows(2)[1:] == [
-        ["Tuition", "Training fund", "$138.00"],
-        ["Books", "", "$212.40"],
-        ["Total", "", "$350.40"],
+    assert read.rows(4)[1:] == [
+        ["Tuition", "tuition", "Activity 2", "Training fund", "TR-118", "Aug 20, 2026", "$138.00"],
+        ["Books", "books", "", "", "", "", "$212.40"],
+        ["Total", "", "", "", "", "", "$350.40"],
     ]
-    assert read.rows(3) == [
+    assert read.rows(5)[1:] == [["Target class", "1138 Office Technician", "5157 Staff Services Analyst (General)"]]
+    assert read.rows(6) == [
         ["Signed by", "Printed name", "Signature", "Date"],
         ["Employee", "Rebecca Nelson", "", ""],
         ["Supervisor", "Daniel Nguyễn", "", ""],
@@ -77,7 +87,7 @@ def test_tables_hold_the_lines_and_their_totals(plan):
 def test_the_coordinator_signs_only_where_the_department_asks(plan):
     read = check(cdp.render(replace(plan, coordinator_signs=False), draft=False).data)
 
-    assert [row[0] for row in read.rows(3)] == ["Signed by", "Employee", "Supervisor"]
+    assert [row[0] for row in read.rows(6)] == ["Signed by", "Employee", "Supervisor"]
 
 
 def test_an_unwritten_part_of_the_notice_is_a_marked_blank(plan):
@@ -104,8 +114,28 @@ def test_a_draft_says_so_once_to_the_ear_and_on_each_page_to_the_eye(plan):
 
     assert read.text.count("DRAFT") == 1
     assert all(page[0] == "DRAFT" for page in read.artifacts)
-    assert [page[-1] for page in read.artifacts] == [f"DRAFT {page}/2" for page in (1, 2)]
+    assert [page[-1] for page in read.artifacts] == [f"DRAFT {page}/3" for page in (1, 2, 3)]
     assert read.title.endswith("(draft)")
+
+
+def test_the_list_of_changes_begins_a_page_and_the_signatures_follow_on_it(plan):
+    read = check(cdp.render(plan, draft=False).data)
+
+    headings = {node.text: node.pages for node in read.root.all("H2")}
+    assert headings["What this revision changes"] == headings["Signatures"] == {read.page_count - 1}
+    assert headings["Notice about the information on this form"] < {0, 1}
+    unchanged = check(cdp.render(replace(plan, changes=()), draft=False).data)
+    assert "Nothing differs from the revision before." in unchanged.text
+    first = check(cdp.render(replace(plan, revision_number=1, kind="initial"), draft=False).data)
+    assert "changes" not in first.text
+
+
+def test_the_total_of_a_table_never_stands_without_a_line(plan):
+    for number in range(14, 40):
+        costs = tuple(CostLine(f"Cost {each}", Decimal(1)) for each in range(number))
+        read = check(cdp.render(replace(plan, costs=costs), draft=False).data)
+        *_, last, total = read.root.all("Table")[4].all("TR")
+        assert last.pages == total.pages
 
 
 def test_the_same_plan_gives_the_same_bytes(plan):
@@ -134,7 +164,7 @@ def test_a_plan_that_nobody_filled_in_is_a_form_to_write_on(plan):
 
     assert read.page_count == 2
     assert "No costs are planned." in read.text
-    assert [len(row) for row in read.rows(1)] == [8, 8]
+    assert [len(row) for row in read.rows(3)] == [8, 8]
 
 
 HOSTILE = "<b>bold</b> & </para> <img src='x'/> &amp; =HYPERLINK(\"http://x\") %s {0} \\ ( ) [BDC] EMC"
@@ -191,9 +221,9 @@ def test_table_headers_come_again_as_artifacts_on_every_page(plan):
 
     read = check(cdp.render(replace(plan, activities=lines), draft=False).data)
 
-    table = read.root.all("Table")[1]
+    table = read.root.all("Table")[3]
     assert len(table.pages) >= 3
-    assert len([row for row in read.rows(1) if row[0].startswith("Activity ")]) == 80
+    assert len([row for row in read.rows(3) if ". Activity " in row[0]]) == 80
     first, *further = sorted(table.pages)
     assert "Provider" not in read.artifacts[first]
     assert all("Provider" in read.artifacts[page] for page in further)
@@ -205,9 +235,9 @@ def test_a_cell_higher_than_a_page_breaks_and_stays_one_cell(plan):
 
     read = check(cdp.render(replace(plan, activities=(line,)), draft=False).data)
 
-    row = read.root.all("Table")[1].kids[1].kids[0]
+    row = read.root.all("Table")[3].kids[1].kids[0]
     assert len(row.kids[0].pages) >= 2
-    assert row.kids[0].text == " ".join((WORDS * 60).split())
+    assert row.kids[0].text == " ".join(f"1. {WORDS * 60}".split())
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

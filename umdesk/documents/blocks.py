@@ -164,7 +164,8 @@ class Grid:
     def split(self, available: float) -> "tuple[Grid, Grid] | None":
         """See Block."""
         room = available - sum(self.row_height(row) for row in self.header)
-        for index, row in enumerate(self.rows):
+        for at, row in enumerate(self.rows):
+            index = at
             height = self.row_height(row)
             if height <= room:
                 room -= height
@@ -173,6 +174,8 @@ class Grid:
             halves = self._split_row(row, room) if room >= self._least_piece(row) else None
             if halves:
                 first, rest = (*first, halves[0]), (halves[1], *rest[1:])
+            if len(rest) == 1 and rest[0].shade < 1 and not halves and len(first) > 1:  # a total alone tells nothing
+                first, rest, index = first[:-1], (first[-1], *rest), index - 1
             if not first:
                 return None
             return self._pieces(first, rest, index)
@@ -230,6 +233,23 @@ class Grid:
             canvas.rule((x, top), (right, top), 0.5, _RULE_GREY)
             for edge in _edges(x, self.widths):
                 canvas.rule((edge, top), (edge, bottom), 0.5, _RULE_GREY)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on a page of its own."""
+
+    before: float = 0.0
+    height: float = 0.0
+    opening: float = 0.0
+    keeps_next: bool = False
+
+    def split(self, available: float) -> None:
+        """See Block: it is never cut."""
+        return
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """See Block: there is nothing to draw."""
 
 
 @dataclass(frozen=True, slots=True)

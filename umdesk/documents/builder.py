@@ -5,7 +5,7 @@ Every text, whoever wrote it, passes `Builder.clean` and is drawn character by c
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from umdesk.documents import pages
 from umdesk.documents.blocks import Align, Block, Grid, Lines, Part, Row, Style
@@ -20,9 +20,12 @@ BODY = Style(9.5, 12.6)
 SMALL = Style(8.0, 10.8)
 CELL = Style(8.3, 10.8)
 LABEL = Style(7.0, 9.2, grey=0.33)
+ASIDE = Style(7.4, 9.6, grey=0.25)
 STRONG = Style(9.5, 13.0, BOLD)
 HEADS = {1: Style(20.0, 25.0, BOLD), 2: Style(11.0, 14.5, BOLD), 3: Style(9.5, 13.0, BOLD)}
 SHADE = 0.93
+Value: TypeAlias = str | tuple[str, ...]
+"""What stands in a cell of a table: a text, or several that are a paragraph each."""
 _PAD = (4.0, 3.0)
 _INDENT = 15.0
 _TERM = 150.0
@@ -124,7 +127,7 @@ class Builder:
     def table(
         self,
         columns: Sequence[Column],
-        rows: Sequence[Sequence[str]],
+        rows: Sequence[Sequence[Value]],
         *,
         total: Sequence[str] = (),
         before: float = 4.0,
@@ -132,7 +135,10 @@ class Builder:
         mark_after: int | None = None,
         style: Style = CELL,
     ) -> Grid:
-        """A table with a header row that comes again on each page; the first cell of a row is its header."""
+        """A table with a header row that comes again on each page; the first cell of a row is its header.
+
+        A value of several texts is a paragraph each, the further ones small.
+        """
         table = self._root.add("Table")
         head = table.add("THead").add("TR")
         strong = replace(LABEL, weight=BOLD, grey=0.2)
@@ -177,12 +183,19 @@ class Builder:
         )
         return Grid((width, width), (Row(cells),), frame=False, ruled=False, pad=(0.0, 0.0))
 
-    def _row(self, body: Element, columns: Sequence[Column], values: Sequence[str], style: Style, least: float) -> Row:
+    def _row(
+        self, body: Element, columns: Sequence[Column], values: Sequence[Value], style: Style, least: float
+    ) -> Row:
         row = body.add("TR")
-        cells = [
-            (self._cell(row.add("TD") if index else row.add("TH", scope="Row"), value, style, column),)
-            for index, (column, value) in enumerate(zip(columns, values, strict=True))
-        ]
+        cells: list[tuple[Part, ...]] = []
+        for index, (column, value) in enumerate(zip(columns, values, strict=True)):
+            cell = row.add("TD") if index else row.add("TH", scope="Row")
+            if isinstance(value, str):
+                cells.append((self._cell(cell, value, style, column),))
+            else:
+                styles = (style, *[ASIDE] * (len(value) - 1))
+                texts = [(text, each) for text, each in zip(value, styles, strict=True) if text.strip()]
+                cells.append(tuple(self._cell(cell.add("P"), text, each, column) for text, each in texts))
         return Row(tuple(cells), least)
 
     def _cell(self, element: Element, text: str, style: Style, column: Column, *, header: bool = False) -> Part:

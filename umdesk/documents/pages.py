@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from umdesk.documents.blocks import Block, Together
+from umdesk.documents.blocks import Block, NewPage, Together
 from umdesk.documents.fonts import BOLD, REGULAR, printable
 from umdesk.documents.tagging import LETTER, TaggedCanvas
 from umdesk.domain.writing import one_line
@@ -67,6 +67,11 @@ def _place(blocks: Sequence[Block]) -> list[list[_Placed]]:
     while waiting:
         block = waiting.pop(0)
         page = pages[-1]
+        if isinstance(block, NewPage):
+            if page:
+                pages.append([])
+            y = TOP
+            continue
         top = y - block.before if page else TOP
         room = top - BOTTOM
         if block.height <= room and _opening(block, waiting) <= room:

@@ -25,10 +25,11 @@ Cell: TypeAlias = "str | int | Decimal | date | None"
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal as the revision words it; `by` is the day it shall be reached."""
+    """A goal as the revision words it; `by` is the day it shall be reached, `measure` how that will be seen."""
 
     text: str
     by: date | None = None
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class CompetencyLine:
 
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
-    """A planned activity; `type` in the words of ActivityType, `serves` as people read it ("Goal 1")."""
+    """A planned activity; `type` in the words of ActivityType, `serves` and `also_serves` as people read it ("Goal 1").
+
+    `training_category` is the state's category of the training as the department words it.
+    """
 
     type: str
     text: str
@@ -53,25 +57,45 @@ class ActivityLine:
     own_hours: Decimal | None = None
     serves: str = ""
     required: bool = True
+    also_serves: str = ""
+    training_category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """A cost line; `estimate` in US dollars, None while nobody estimated it."""
+    """A cost line; `estimate` in US dollars, None while nobody estimated it.
+
+    `category` is in the words of CostCategory, `pays_for` as people read it ("Activity 2"), `expected` the day on which
+    the money is expected to be spent.
+    """
 
     text: str
     estimate: Decimal | None = None
     fund: str = ""
+    category: str = ""
+    request_number: str = ""
+    expected: date | None = None
+    pays_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One difference from the revision before: what, how it stood there, how it stands in this one ("" is nothing)."""
+
+    what: str
+    was: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSnapshot:
     """One revision of a Career Development Plan (GC 19401) as it is printed for signature.
 
-    `amended` tells a later revision from the initial one, `reason` why it was made and `changes` lists, a sentence
-    each, what differs from the revision before. `training_and_development` holds sentences on the months used, left
-    and the last allowed day (2 CCR 438.1). `no_promise` is the department's line that the plan promises no promotion.
-    `disagrees` says that the participant filed a statement of disagreement (Civ. Code 1798.36).
+    `kind` is in the words of RevisionKind; of a later revision `reason` says why it was made and `changes` lists what
+    differs from the one before. `supervisor_approval` is in the words of Approval. `training_and_development` holds
+    sentences on the months used, left and the last allowed day (2 CCR 438.1), `reviews` sentences on the reviews that
+    are planned. `no_promise` is the department's line that the plan promises no promotion. `disagrees` says that the
+    participant filed a statement of disagreement (Civ. Code 1798.36).
     """
 
     department: str
@@ -89,9 +113,10 @@ class PlanSnapshot:
     target_class_title: str
     supervisor: str
     coordinator: str
-    amended: bool = False
+    mentor: str = ""
+    kind: str = "initial"
     reason: str = ""
-    changes: tuple[str, ...] = ()
+    changes: tuple[ChangeLine, ...] = ()
     short_goals: tuple[GoalLine, ...] = ()
     long_goals: tuple[GoalLine, ...] = ()
     competencies: tuple[CompetencyLine, ...] = ()
@@ -99,8 +124,10 @@ class PlanSnapshot:
     costs: tuple[CostLine, ...] = ()
     support: str = ""
     supervisor_comments: str = ""
+    supervisor_approval: str = ""
     participant_comments: str = ""
     training_and_development: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
     coordinator_signs: bool = True
     notice: PrivacyNotice = UNWRITTEN
     no_promise: str = ""
@@ -301,14 +328,18 @@ Snapshot: TypeAlias = (
 )  # fmt: skip
 
 
-def snapshot_digest(snapshot: Snapshot) -> str:
-    """The content's digest: 64 hex digits of SHA-256 over canonical JSON (sorted keys, decimals and dates as text).
+def canonical(snapshot: Snapshot) -> str:
+    """The snapshot as canonical JSON: under its kind, keys sorted, decimals without needless zeros and dates as text.
 
-    Two amounts that are equal but written with other zeros (350 and 350.00) have the same digest.
+    Two amounts that are equal but written with other zeros (350 and 350.00) give the same text.
     """
     content = {type(snapshot).__name__: _plain(snapshot)}
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def snapshot_digest(snapshot: Snapshot) -> str:
+    """The content's digest: 64 hexadecimal digits of SHA-256 over its canonical JSON in UTF-8."""
+    return hashlib.sha256(canonical(snapshot).encode()).hexdigest()
 
 
 def _plain(value: object) -> Plain:

@@ -35,12 +35,13 @@ def test_the_snapshot_holds_what_the_page_shows(program: Program, rebecca: Someo
     write_plan(program, rebecca.revision)
     page = printing.snapshot(program, rebecca.revision)
     assert (page.department, page.office) == ("Department of Example", "Redding Field Office")
-    assert (page.plan_number, page.revision_number, page.amended) == (rebecca.number, 1, False)
+    assert (page.plan_number, page.revision_number, page.kind) == (rebecca.number, 1, "initial")
     assert (page.participant, page.employee_number, page.unit) == ("Rebecca Nelson", "004711", "Redding Center")
     assert (page.class_code, page.class_title) == ("1379", "Office Assistant (Typing)")
     assert (page.supervisor, page.coordinator) == ("Dana Whitfield", "Maria Ortega")
-    assert page.short_goals == (GoalLine("Learn the budget cycle", date(2026, 12, 31)),)
-    assert page.long_goals == (GoalLine("Become an analyst", date(2028, 6, 30)),)
+    (short,), (long,) = page.short_goals, page.long_goals
+    assert short == GoalLine("Learn the budget cycle", date(2026, 12, 31), short.measure)
+    assert long == GoalLine("Become an analyst", date(2028, 6, 30), long.measure)
     assert page.competencies == (CompetencyLine("Spreadsheets", "basic", "pivot tables"),)
     assert page.activities == (
         ActivityLine(
@@ -48,7 +49,7 @@ def test_the_snapshot_holds_what_the_page_shows(program: Program, rebecca: Someo
             Decimal(16), None, "Goal 1",
         ),
     )  # fmt: skip
-    assert page.costs == (CostLine("Excel course", Decimal(350), "Training"),)
+    assert page.costs == (CostLine("Excel course", Decimal(350), "Training", "other", pays_for="Activity 1"),)
     assert page.training_and_development == ()
     assert page.no_promise == "This plan is not a promise of promotion or appointment."
 
@@ -217,8 +218,10 @@ def test_an_amendment_keeps_identities_and_says_what_changed(program: Program, r
     assert [row.row for row in found.content.activities] != [row.row for row in first.content.activities]
     editing.set_row(program, ItemKind.ACTIVITY, found.content.activities[0].row, {"ends": date(2026, 10, 31)})
     page = printing.snapshot(program, second)
-    assert (page.amended, page.reason) == (True, "The course moved to October")
-    assert page.changes == ("Activity changed, “Excel for accountants”: end Oct 31, 2026 instead of Sep 30, 2026.",)
+    assert (page.revision_number, page.reason) == (2, "The course moved to October")
+    (change,) = page.changes
+    assert "Excel for accountants" in change.what
+    assert "Oct 31, 2026" in f"{change.what} {change.now}"
     assert state(program, rebecca) is RevisionState.PRINTED
     with pytest.raises(NotNow, match="newer revision already"):
         revisions.amend(program, rebecca.revision, "again")

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import plan_changes, plans
-from umdesk.domain.snapshots import ActivityLine, CompetencyLine, CostLine, GoalLine, PlanSnapshot
+from umdesk.domain.snapshots import ActivityLine, ChangeLine, CompetencyLine, CostLine, GoalLine, PlanSnapshot
 from umdesk.domain.words import GoalTerm
 from umdesk.services import disagreements, settings
 from umdesk.services.plans import content as contents
@@ -21,6 +21,7 @@ def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
     agreed = contents.load(session, revision, person)
     program = session.scalars(select(models.ProgramRecord)).one()
     served = plans.served_names(agreed)
+    paid = {row.item: f"Activity {number}" for number, row in enumerate(agreed.activities, start=1)}
     base = PlanSnapshot(
         department=program.department,
         office=program.office,
@@ -37,13 +38,16 @@ def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         target_class_title=agreed.target_class_title,
         supervisor=agreed.supervisor_name,
         coordinator=agreed.coordinator_name,
+        mentor=agreed.mentor_name,
+        kind=revision.kind,
         short_goals=_goals(agreed, GoalTerm.SHORT),
         long_goals=_goals(agreed, GoalTerm.LONG),
         competencies=tuple(CompetencyLine(row.name, row.now, row.wanted) for row in agreed.competencies),
         activities=tuple(_activity(row, served) for row in agreed.activities),
-        costs=tuple(CostLine(row.text, row.estimate, row.fund) for row in agreed.costs),
+        costs=tuple(_cost(row, paid) for row in agreed.costs),
         support=agreed.support,
         supervisor_comments=agreed.supervisor_comments,
+        supervisor_approval=agreed.supervisor_approval,
         participant_comments=agreed.participant_comments,
         training_and_development=td.lines(session, person.id, agreed),
         coordinator_signs=settings.value(session, "plans.coordinator_signs"),
@@ -51,10 +55,10 @@ def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         no_promise=settings.value(session, "plans.no_promise_line"),
         disagrees=bool(disagreements.rows_of(session, person.id)),
     )
-    return base if revision.number == 1 else _amended(session, base, revision, person)
+    return base if revision.number == 1 else _later(session, base, revision, person)
 
 
-def _amended(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
+def _later(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
     row = models.Revision
     before = session.scalars(
         select(row).where(row.plan_id == revision.plan_id, row.number < revision.number).order_by(row.number.desc())
@@ -62,11 +66,11 @@ def _amended(session: Session, base: PlanSnapshot, revision: models.Revision, pe
     changed: tuple[str, ...] = ()
     if before is not None:
         changed = plan_changes.changes(contents.load(session, before, person), contents.load(session, revision, person))
-    return replace(base, amended=True, reason=revision.reason, changes=changed)
+    return replace(base, reason=revision.reason, changes=tuple(ChangeLine(each) for each in changed))
 
 
 def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
-    return tuple(GoalLine(goal.text, goal.target_date) for goal in agreed.goals if goal.term is term)
+    return tuple(GoalLine(goal.text, goal.target_date, goal.measure) for goal in agreed.goals if goal.term is term)
 
 
 def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
@@ -80,4 +84,18 @@ def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
         own_hours=row.own_hours,
         serves=served.get(row.serves or "", ""),
         required=row.required,
+        also_serves=served.get(row.also_serves or "", ""),
+        training_category=row.training_category,
+    )
+
+
+def _cost(row: plans.Cost, paid: dict[str, str]) -> CostLine:
+    return CostLine(
+        text=row.text,
+        estimate=row.estimate,
+        fund=row.fund,
+        category=row.category.value,
+        request_number=row.request_number,
+        expected=row.planned_on,
+        pays_for=paid.get(row.activity or "", ""),
     )
