@@ -123,6 +123,7 @@ from umdesk.services.plans import (
     catalogue,
     duties,
     exams,
+    from_catalogue,
     participations,
     printing,
     queries,
@@ -132,7 +133,6 @@ from umdesk.services.plans import (
     td,
 )
 from umdesk.services.plans import editing as plan_editing
-from umdesk.services.plans import from_catalogue
 from umdesk.services.plans.duties import Duties
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.revisions import Signatures
