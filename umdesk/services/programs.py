@@ -80,17 +80,18 @@ def create_program(
         password=password,
         clock=clock,
         cost=cost,
-        seed=_seed,
+        seed=lambda session: _seed(session, clock().astimezone().year),
         demo=demo,
         code=code,
     )
 
 
-def _seed(session: Session) -> None:
-    from umdesk.services import classes, resources  # noqa: PLC0415 -- read only when a program is made
+def _seed(session: Session, year: int) -> None:
+    from umdesk.services import classes, holidays, resources  # noqa: PLC0415 -- read only when a program is made
     from umdesk.services.plans import catalogue  # noqa: PLC0415 -- read only when a program is made
 
     classes.seed(session)
+    holidays.seed(session, year)
     resources.seed(session)
     catalogue.seed(session)
 
