@@ -209,18 +209,19 @@ def test_every_kind_of_change_is_a_sentence() -> None:
         costs=(replace(COMPLETE.costs[0], estimate=Decimal("420.50")),),
     )
     assert plan_changes.changes(COMPLETE, now) == (
-        "Target class: 4800 Staff Services Manager I instead of 5157 Staff Services Analyst (General).",
-        "Period: Jul 1, 2026 to Dec 31, 2027 instead of Jul 1, 2026 to Jun 30, 2027.",
+        "Period to: Dec 31, 2027 instead of Jun 30, 2027.",
         "Supervisor: nothing instead of Dana Whitfield.",
-        "Goal added: “Become a manager”.",
-        "Goal removed: “Become an analyst”.",
+        "Target class: 4800 Staff Services Manager I instead of 5157 Staff Services Analyst (General).",
+        "Goal added: “Become a manager” (long-term).",
+        "Goal removed: “Become an analyst” (long-term; date Jun 30, 2028; measure Appointed as an analyst).",
         "Competency changed, “Spreadsheets”: wanted “macros” instead of “pivot tables”.",
         (
             "Activity changed, “Excel for accountants”: end Oct 31, 2026 instead of Sep 30, 2026; "
-            "hours on state time nothing instead of 16; serves Goal 2 instead of Competency 1."
+            "hours on state time nothing instead of 16; "
+            "serves Goal 2 “Become a manager” instead of Competency 1 “Spreadsheets”."
         ),
         "Cost line changed, “Excel course”: estimate $420.50 instead of $350.00.",
-        "The support changed.",
+        "Support: “More.” instead of “Two hours a week.”",
     )
 
 

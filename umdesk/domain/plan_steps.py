@@ -142,7 +142,7 @@ def last_note(steps: Sequence[Taken]) -> Taken | None:
 
 
 def told(step: Taken, by: str = "") -> str:
-    """A step in words, with its note: "Sent back by Maria Ortega on Nov 22, 2026: The dates are too early."
+    """A step in words with its note, as in "Sent back by Maria Ortega on Nov 22, 2026: The dates are too early".
 
     `by` is what to call who took it, "" for their name.
     """
