@@ -221,7 +221,7 @@ def test_every_kind_of_change_is_a_sentence() -> None:
             "serves Goal 2 “Become a manager” instead of Competency 1 “Spreadsheets”."
         ),
         "Cost line changed, “Excel course”: estimate $420.50 instead of $350.00.",
-        "Support: “More.” instead of “Two hours a week.”",
+        "Support: “More.” instead of “Two hours a week of state time.”",
     )
 
 

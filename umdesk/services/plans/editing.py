@@ -17,7 +17,7 @@ from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ResourceKind, 
 from umdesk.domain.writing import enumerated
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
-from umdesk.services.plans import content
+from umdesk.services.plans import content, turns
 from umdesk.services.plans.content import FIELDS, MODELS, Row
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -86,7 +86,9 @@ def set_fields(program: Program, revision_id: str, changed: Mapping[str, Value])
         if changed.get("mentor_resource_id"):
             _refuse_gone(op.session, revision.mentor_resource_id, _MENTORS, "mentor_resource_id")
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{reopen(revision)}"
+        op.summary = (
+            f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{reopen(op.session, program, revision)}"
+        )
 
 
 def add_row(
@@ -100,7 +102,7 @@ def add_row(
     with program.operation("plans.editing.add_row", "") as op:
         revision = open_revision(op.session, program, op.name, revision_id)
         row = put_row(op.session, revision, kind, values or {}, after=after)
-        op.summary = f"Added {_a(kind)} to plan {content.plan_of(op.session, revision).number}{reopen(revision)}"
+        op.summary = f"Added {_a(kind)} to plan {content.plan_of(op.session, revision).number}{reopen(op.session, program, revision)}"
         return row.id
 
 
@@ -117,7 +119,7 @@ def set_row(program: Program, kind: ItemKind, row_id: str, changed: Mapping[str,
         revision = open_revision(op.session, program, op.name, row.revision_id)
         _fill(op.session, row, kind, changed, revision.plan_id)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Changed {_a(kind)} in plan {number}{reopen(revision)}"
+        op.summary = f"Changed {_a(kind)} in plan {number}{reopen(op.session, program, revision)}"
 
 
 def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
@@ -144,7 +146,7 @@ def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
         _number(content.rows_of(op.session, revision.id, kind))
         _forget_item(op.session, kind, row.item_id)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Removed {_a(kind)} from plan {number}{reopen(revision)}"
+        op.summary = f"Removed {_a(kind)} from plan {number}{reopen(op.session, program, revision)}"
 
 
 def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
@@ -164,7 +166,7 @@ def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
         rows.insert(other, row)
         _number(rows)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Moved {_a(kind)} in plan {number}{reopen(revision)}"
+        op.summary = f"Moved {_a(kind)} in plan {number}{reopen(op.session, program, revision)}"
 
 
 def frozen(revision: models.Revision, number: str) -> NotNow:
@@ -214,11 +216,11 @@ def open_revision(session: Session, program: Program, what: str, revision_id: st
     return revision
 
 
-def reopen(revision: models.Revision) -> str:
+def reopen(session: Session, program: Program, revision: models.Revision) -> str:
     """Make a ready revision a draft again, and say so in the line of the history (session block)."""
     if content.state_of(revision) is not RevisionState.READY:
         return ""
-    revision.state = RevisionState.DRAFT
+    turns.note_step(session, program, revision, RevisionState.DRAFT)
     return " (a draft again)"
 
 

@@ -42,7 +42,9 @@ def add(program: Program, revision_id: str, entry_ids: Iterable[str]) -> tuple[s
             )
         rows = _put(op.session, revision, suited)
         many = counted(len(rows), "activity", "activities")
-        op.summary = f"Added {many} of the catalogue to plan {plan.number}{editing.reopen(revision)}"
+        op.summary = (
+            f"Added {many} of the catalogue to plan {plan.number}{editing.reopen(op.session, program, revision)}"
+        )
         return tuple(rows)
 
 
