@@ -20,7 +20,7 @@ from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content, turns
 from umdesk.services.plans.content import FIELDS, MODELS, Row
 from umdesk.storage import models
-from umdesk.storage.program import Program
+from umdesk.storage.program import Operation, Program
 
 __all__ = [
     "LABELS", "ROW_FIELDS", "Value", "add_row", "frozen", "move_row", "remove_row", "set_fields", "set_row",
@@ -87,7 +87,7 @@ def set_fields(program: Program, revision_id: str, changed: Mapping[str, Value])
             _refuse_gone(op.session, revision.mentor_resource_id, _MENTORS, "mentor_resource_id")
         number = content.plan_of(op.session, revision).number
         op.summary = (
-            f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{reopen(op.session, program, revision)}"
+            f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{reopen(op, program, revision)}"
         )
 
 
@@ -102,7 +102,8 @@ def add_row(
     with program.operation("plans.editing.add_row", "") as op:
         revision = open_revision(op.session, program, op.name, revision_id)
         row = put_row(op.session, revision, kind, values or {}, after=after)
-        op.summary = f"Added {_a(kind)} to plan {content.plan_of(op.session, revision).number}{reopen(op.session, program, revision)}"
+        number = content.plan_of(op.session, revision).number
+        op.summary = f"Added {_a(kind)} to plan {number}{reopen(op, program, revision)}"
         return row.id
 
 
@@ -119,7 +120,7 @@ def set_row(program: Program, kind: ItemKind, row_id: str, changed: Mapping[str,
         revision = open_revision(op.session, program, op.name, row.revision_id)
         _fill(op.session, row, kind, changed, revision.plan_id)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Changed {_a(kind)} in plan {number}{reopen(op.session, program, revision)}"
+        op.summary = f"Changed {_a(kind)} in plan {number}{reopen(op, program, revision)}"
 
 
 def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
@@ -146,7 +147,7 @@ def remove_row(program: Program, kind: ItemKind, row_id: str) -> None:
         _number(content.rows_of(op.session, revision.id, kind))
         _forget_item(op.session, kind, row.item_id)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Removed {_a(kind)} from plan {number}{reopen(op.session, program, revision)}"
+        op.summary = f"Removed {_a(kind)} from plan {number}{reopen(op, program, revision)}"
 
 
 def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
@@ -166,7 +167,7 @@ def move_row(program: Program, kind: ItemKind, row_id: str, by: int) -> None:
         rows.insert(other, row)
         _number(rows)
         number = content.plan_of(op.session, revision).number
-        op.summary = f"Moved {_a(kind)} in plan {number}{reopen(op.session, program, revision)}"
+        op.summary = f"Moved {_a(kind)} in plan {number}{reopen(op, program, revision)}"
 
 
 def frozen(revision: models.Revision, number: str) -> NotNow:
@@ -216,11 +217,11 @@ def open_revision(session: Session, program: Program, what: str, revision_id: st
     return revision
 
 
-def reopen(session: Session, program: Program, revision: models.Revision) -> str:
-    """Make a ready revision a draft again, and say so in the line of the history (session block)."""
+def reopen(op: Operation, program: Program, revision: models.Revision) -> str:
+    """Make a ready revision a draft again in an operation, and say so in its line of the history."""
     if content.state_of(revision) is not RevisionState.READY:
         return ""
-    turns.note_step(session, program, revision, RevisionState.DRAFT)
+    turns.note_step(op.session, program, revision, RevisionState.DRAFT)
     return " (a draft again)"
 
 

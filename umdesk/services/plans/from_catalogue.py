@@ -42,9 +42,7 @@ def add(program: Program, revision_id: str, entry_ids: Iterable[str]) -> tuple[s
             )
         rows = _put(op.session, revision, suited)
         many = counted(len(rows), "activity", "activities")
-        op.summary = (
-            f"Added {many} of the catalogue to plan {plan.number}{editing.reopen(op.session, program, revision)}"
-        )
+        op.summary = f"Added {many} of the catalogue to plan {plan.number}{editing.reopen(op, program, revision)}"
         return tuple(rows)
 
 
