@@ -33,6 +33,28 @@ DEFINITIONS = (
         lines=True,
     ),
     Definition(
+        "plans.right_to_return",
+        "Coming back after a withdrawal",
+        "Whoever withdraws may apply again in a later application window.",
+        "What a withdrawal form says about coming back, in the department's words.",
+        lines=True,
+    ),
+    Definition(
+        "plans.supervisor_prints",
+        "Supervisors print to sign",
+        True,
+        "Whether a supervisor may print the complete plan of their own participant to sign. Otherwise they send it to "
+        "the coordinator, who prints it.",
+    ),
+    Definition(
+        "plans.unsigned_days",
+        "Point out unsigned plans after",
+        14,
+        "Days after which a plan that was printed and is not signed yet is pointed out.",
+        minimum=1,
+        maximum=365,
+    ),
+    Definition(
         "plans.review_months",
         "Review plans every",
         3,

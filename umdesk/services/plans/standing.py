@@ -1,0 +1,131 @@
+"""How plans stand, as the facts from which `domain.next_step` says what comes next: what is missing, late or near."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates, plan_steps, plans
+from umdesk.domain.next_step import Standing
+from umdesk.domain.plans import Content, Gap
+from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
+from umdesk.domain.writing import counted, quoted
+from umdesk.services import settings
+from umdesk.services.plans import in_force, reviews, turns
+from umdesk.services.plans.reviews import DueReview
+from umdesk.services.plans.td import TDView
+from umdesk.storage import models
+
+_TD_ENDS_WITHIN = timedelta(days=90)
+_OVER = frozenset({ProgressStatus.DONE, ProgressStatus.DROPPED})
+_CARRIED_OUT = frozenset({RevisionState.SIGNED, RevisionState.FILED})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A revision as whoever asks has read it already: what it agrees and lacks, and what happened to its activities.
+
+    `statuses` are those of activities by identity; `td` is None for a person without T&D.
+    """
+
+    agreed: Content
+    gaps: Sequence[Gap]
+    participation: ParticipationState
+    statuses: Mapping[str, ProgressStatus]
+    td: TDView | None
+    newest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around plans and is read once for many: settings, reviews that are due, revisions in force."""
+
+    today: date
+    supervisor_prints: bool
+    late_after: int
+    due: Mapping[str, Sequence[DueReview]]
+    in_force: Mapping[str, models.Revision]
+
+    def of(self, session: Session, plan: models.Plan, revision: models.Revision, seen: Seen) -> Standing:
+        """How a revision of a plan stands."""
+        state = RevisionState(revision.state)
+        printed = revision.printed_at.astimezone().date() if revision.printed_at else None
+        needed = () if state in plans.FROZEN else plans.needed(seen.gaps)
+        back = None if state in plans.FROZEN else turns.last_note(session, revision.id)
+        carried = state in _CARRIED_OUT
+        late, near = _td(seen.td, self.today)
+        due = self.due.get(plan.participation_id, ()) if carried else ()
+        overdue = [f"The {review.kind} review {_since(review)}." for review in due]
+        overdue += self._late_signatures(state, printed)
+        overdue += _late_activities(seen, self.today) if carried else []
+        holding = self.in_force.get(plan.id)
+        return Standing(
+            state=state,
+            participation=seen.participation,
+            missing=len(needed),
+            places=tuple(dict.fromkeys(str(gap.section) for gap in needed)),
+            printed_on=printed,
+            activities=len(seen.agreed.activities),
+            done=sum(seen.statuses.get(row.item) is ProgressStatus.DONE for row in seen.agreed.activities),
+            newest=seen.newest,
+            in_force=holding is not None and holding.id == revision.id,
+            not_signed=revision.not_signed_note,
+            supervisor_prints=self.supervisor_prints,
+            review_due=bool(due),
+            overdue=(*overdue, *late),
+            soon=near,
+            note=plan_steps.told(back) if back and back.after is state else "",
+        )
+
+    def _late_signatures(self, state: RevisionState, printed: date | None) -> list[str]:
+        days = plan_steps.late(printed, self.today, self.late_after) if state is RevisionState.PRINTED else 0
+        return [f"Printed {counted(days, 'day')} ago and not signed yet."] if days else []
+
+
+def around(session: Session, today: date, participation_ids: Iterable[str], plan_ids: Iterable[str]) -> Around:
+    """What lies around these participations and their plans."""
+    due: defaultdict[str, list[DueReview]] = defaultdict(list)
+    for review in reviews.due(session, today, participation_ids):
+        due[review.participation_id].append(review)
+    wanted = settings.section(session, "plans")
+    return Around(
+        today=today,
+        supervisor_prints=bool(wanted["plans.supervisor_prints"]),
+        late_after=int(str(wanted["plans.unsigned_days"])),
+        due=due,
+        in_force=in_force.revisions_in_force(session, list(plan_ids)),
+    )
+
+
+def _since(review: DueReview) -> str:
+    if not review.days_over:
+        return "is due today"
+    return f"is due since {dates.show(review.due)} ({counted(review.days_over, 'day')})"
+
+
+def _late_activities(seen: Seen, today: date) -> list[str]:
+    late = [
+        row
+        for row in seen.agreed.activities
+        if row.ends and row.ends < today and seen.statuses.get(row.item) not in _OVER
+    ]
+    if not late:
+        return []
+    first = min(late, key=lambda row: row.ends or today)
+    more = f" and {counted(len(late) - 1, 'more', 'more')}" if len(late) > 1 else ""
+    return [f"{quoted(first.text, 50)}{more} should have ended by {dates.show(first.ends)}; no end is recorded."]
+
+
+def _td(view: TDView | None, today: date) -> tuple[list[str], list[str]]:
+    """What of T&D is over its limit, and what ends within 90 days."""
+    if view is None:
+        return [], []
+    over = [view.warning] if view.standing.first_over is not None else []
+    near = [
+        f"T&D ends on {dates.show(one.last)} ({counted((one.last - today).days, 'day')} left)."
+        for one in view.assignments
+        if one.first <= today <= one.last <= today + _TD_ENDS_WITHIN
+    ]
+    return over, near
