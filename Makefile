@@ -5,6 +5,7 @@
 #   make check    everything a change has to pass: lint, format, types, layers, tests
 #   make bench    measures what the Done-when of the issues ask for
 #   make reckon   reckons a thousand random cycles twice, by umdesk and by the tests' own reckoning
+#   make td       asks ten thousand random T&D histories of umdesk and of a program that looks at every day
 #   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and compares every rank
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
@@ -15,8 +16,9 @@ PY := $(BIN)/python
 JOBS ?= 2
 FAULTS ?= 300
 CYCLES ?= 1000
+HISTORIES ?= 10000
 
-.PHONY: run demo test check bench reckon recalculate faults screens clean
+.PHONY: run demo test check bench reckon td recalculate faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -45,6 +47,9 @@ bench: $(VENV)/installed
 
 reckon: $(VENV)/installed
 	$(PY) packaging/reckon.py --count $(CYCLES) $(if $(SEED),--seed $(SEED))
+
+td: $(VENV)/installed
+	$(PY) packaging/td.py --count $(HISTORIES) $(if $(SEED),--seed $(SEED))
 
 recalculate: $(VENV)/installed
 	$(PY) packaging/recalculate.py --large $(if $(SEED),--first $(SEED))

@@ -7,10 +7,11 @@ of people who do not work full time (4,159.92 in 6,239.88 service hours) are our
 import calendar
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TypeAlias
 
 LIMIT = 24
 """Months of T&D within the window."""
@@ -27,6 +28,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2150
 DAYS_TO_GRANT_AN_EARLY_END = 10
 """Working days within which a written request to end early is granted (2 CCR 438)."""
 
+_Run: TypeAlias = tuple[date, date, Fraction]
 _DAY = timedelta(days=1)
 _FASTEST = Fraction(4, 30)
 """Months that one more day can add at most, at the end of a February."""
@@ -129,18 +131,14 @@ def used(periods: Sequence[Period], day: date) -> Fraction:
 def used_hours(periods: Sequence[Period], day: date, service: Sequence[Service] = ()) -> Fraction:
     """Hours of T&D in the last 6,239.88 service hours up to the day: 173.33 a month times the time base.
 
-    Before the first row of `service` its time base is taken to have held; without any row, the first assignment's.
+    Days in a row with the same time base are one period; of assignments on the same day the time bases add up, to full
+    time at most. Before the first row of `service` its time base is taken to have held; without any row, the first
+    assignment's.
     """
     start = _window_start(_time_bases(periods, day, service))
-    bases = {period.time_base for period in periods}
-    months = sum(
-        (
-            base * _served(joined(period for period in periods if period.time_base == base), start, day)
-            for base in bases
-        ),
-        Fraction(0),
+    return HOURS_A_MONTH * sum(
+        (base * _served([(first, last)], start, day) for first, last, base in _on_td(periods) if base), Fraction(0)
     )
-    return HOURS_A_MONTH * months
 
 
 def first_day_over(periods: Sequence[Period], service: Sequence[Service] = ()) -> date | None:
@@ -211,33 +209,53 @@ def _first_day(
 ) -> date | None:
     """The first T&D day from `since` on with more than `level` months used (at least `level` if not `over`).
 
-    Walks in strides that cannot miss it: a day adds at most 4/30 of a month a time base.
+    Walks in strides that cannot miss it: a day adds at most 4/30 of a month.
     """
     hours = by_hours(periods)
-    fastest = _FASTEST * len({period.time_base for period in periods})
     for first, last in joined(periods):
         day = max(first, since)
         while day <= last:
             amount = used_hours(periods, day, service) / HOURS_A_MONTH if hours else used(periods, day)
             if amount > level or (amount == level and not over):
                 return day
-            day += timedelta(days=max(1, math.floor((level - amount) / fastest)))
+            day += timedelta(days=max(1, math.floor((level - amount) / _FASTEST)))
     return None
 
 
-def _time_bases(periods: Sequence[Period], day: date, service: Sequence[Service]) -> list[tuple[date, date, Fraction]]:
+def _time_bases(periods: Sequence[Period], day: date, service: Sequence[Service]) -> list[_Run]:
     """The time base worked at, in runs of days from long ago to the day: T&D where there is one, else the service."""
     steps = sorted(service)
     usual = steps[0].time_base if steps else min(periods).time_base if periods else Fraction(1)
     oldest = after(day + _DAY, -math.ceil(WINDOW / LEAST_TIME_BASE) - 1)
-    edges = {oldest, day + _DAY, *(step.since for step in steps)}
-    edges |= {edge for period in periods for edge in (period.first, period.last + _DAY)}
-    inside = sorted(edge for edge in edges if oldest <= edge <= day + _DAY)
-    runs: list[tuple[date, date, Fraction]] = []
-    for first, following in itertools.pairwise(inside):
-        on_td = sum((period.time_base for period in periods if period.first <= first <= period.last), Fraction(0))
+
+    def worked(first: date) -> Fraction:
         held = next((step.time_base for step in reversed(steps) if step.since <= first), usual)
-        base = min(on_td, Fraction(1)) or held
+        return _td_base(periods, first) or held
+
+    edges = {oldest, day + _DAY, *(step.since for step in steps), *_edges(periods)}
+    return _runs(sorted(edge for edge in edges if oldest <= edge <= day + _DAY), worked)
+
+
+def _on_td(periods: Sequence[Period]) -> list[_Run]:
+    """The time base of T&D in runs of days; 0 on the days between assignments."""
+    return _runs(sorted(_edges(periods)), lambda first: _td_base(periods, first))
+
+
+def _edges(periods: Sequence[Period]) -> set[date]:
+    return {edge for period in periods for edge in (period.first, period.last + _DAY)}
+
+
+def _td_base(periods: Sequence[Period], day: date) -> Fraction:
+    """The time base of all assignments on a day together, full time at most."""
+    together = sum((period.time_base for period in periods if period.first <= day <= period.last), Fraction(0))
+    return min(together, Fraction(1))
+
+
+def _runs(edges: Sequence[date], base_from: Callable[[date], Fraction]) -> list[_Run]:
+    """Runs of days between edges, the base being that of their first day; neighbours with the same base are one."""
+    runs: list[_Run] = []
+    for first, following in itertools.pairwise(edges):
+        base = base_from(first)
         if runs and runs[-1][2] == base:
             runs[-1] = (runs[-1][0], following - _DAY, base)
         else:
@@ -245,7 +263,7 @@ def _time_bases(periods: Sequence[Period], day: date, service: Sequence[Service]
     return runs
 
 
-def _window_start(runs: Sequence[tuple[date, date, Fraction]]) -> date:
+def _window_start(runs: Sequence[_Run]) -> date:
     """The first day of the longest stretch up to the end of the runs that holds at most 6,239.88 service hours."""
     room = WINDOW_HOURS / HOURS_A_MONTH
     for first, last, base in reversed(runs):
