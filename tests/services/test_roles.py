@@ -44,6 +44,7 @@ from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
 from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.paper_entries import Typing
+from umdesk.domain.plan_papers import PaperKind
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
     ActivityType,
@@ -54,6 +55,7 @@ from umdesk.domain.words import (
     ExamOutcome,
     ItemKind,
     LetterKind,
+    NotSigned,
     Outcome,
     ParticipationState,
     ProgressStatus,
@@ -62,6 +64,7 @@ from umdesk.domain.words import (
     Role,
     Route,
     Seen,
+    Signatory,
 )
 from umdesk.services import (
     accounts,
@@ -120,22 +123,28 @@ from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
 from umdesk.services.plans import (
     advancements,
+    appointment,
     catalogue,
+    comparing,
     duties,
     exams,
     from_catalogue,
+    offers,
+    papers,
     participations,
     printing,
     queries,
     records,
     reviews,
     revisions,
+    signing,
     td,
+    ways,
 )
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.duties import Duties
 from umdesk.services.plans.printing import Made
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Announced, Program
 from umdesk.storage import models
 
@@ -194,6 +203,12 @@ def keep(make: Callable[[Asked], Any]) -> Callable[[Asked], None]:
     return first
 
 
+def funds(asked: Asked) -> None:
+    """A fund in a plan of each supervisor, named after a word of its participant."""
+    for each in (asked.world.one, asked.world.other):
+        plan_editing.add_row(asked.program, each.draft, ItemKind.COST, {"text": "Fee", "fund": f"{each.words[0]} fund"})
+
+
 def step(asked: Asked) -> None:
     """An undoable step of the account itself, on a record of its own."""
     if asked.who == RITA:
@@ -202,6 +217,12 @@ def step(asked: Asked) -> None:
         plan_editing.set_fields(asked.program, asked.world.one.draft, {"support": "alder step"})
     elif asked.who in PASSWORDS and asked.who != EVE:
         settings.change(asked.program, "people.employee_number_width", 7)
+
+
+def filed(asked: Asked) -> None:
+    """The employee refused to sign the printed plan."""
+    refused = {Signatory.EMPLOYEE: signing.Missing(NotSigned.REFUSED, "Wants another course")}
+    signing.record(asked.program, asked.of.printed, Signatures(None, TODAY, TODAY, missing=refused))
 
 
 def undone_step(asked: Asked) -> None:
@@ -799,6 +820,11 @@ CALLS: dict[str, Call] = {
     ),
     "plans.editing.remove_row": Call(lambda a: plan_editing.remove_row(a.program, ItemKind.GOAL, a.of.second_goal)),
     "plans.editing.move_row": Call(lambda a: plan_editing.move_row(a.program, ItemKind.GOAL, a.of.goal, 1)),
+    "plans.appointment.held_today": Call(lambda a: appointment.held_today(a.program, a.of.draft)),
+    "plans.appointment.take_over": Call(lambda a: appointment.take_over(a.program, a.of.draft)),
+    "plans.ways.reachable": Call(lambda a: ways.reachable(a.program, a.of.draft)),
+    "plans.ways.to_class": Call(lambda a: ways.to_class(a.program, a.of.draft, "5157")),
+    "plans.offers.funds": Call(lambda a: offers.funds(a.program), funds, narrows="less"),
     "plans.catalogue.listed": Call(lambda a: catalogue.listed(a.program)),
     "plans.catalogue.add": Call(lambda a: catalogue.add(a.program, ENTRY)),
     "plans.catalogue.edit": Call(lambda a: catalogue.edit(a.program, a.kept, ENTRY), keep(entry)),
@@ -810,12 +836,21 @@ CALLS: dict[str, Call] = {
     "plans.from_catalogue.add": Call(lambda a: from_catalogue.add(a.program, a.of.draft, [a.kept]), keep(entry)),
     "plans.revisions.submit": Call(lambda a: revisions.submit(a.program, a.of.draft)),
     "plans.revisions.mark_ready": Call(lambda a: revisions.mark_ready(a.program, a.of.review)),
-    "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review)),
+    "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review, "alder, more dates")),
     "plans.revisions.amend": Call(lambda a: revisions.amend(a.program, a.world.amendable, "Another course")),
     "plans.revisions.discard": Call(lambda a: revisions.discard(a.program, a.world.amendment)),
-    "plans.revisions.record_signatures": Call(
-        lambda a: revisions.record_signatures(a.program, a.of.printed, Signatures(employee=TODAY))
+    "plans.signing.record": Call(lambda a: signing.record(a.program, a.of.printed, Signatures(employee=TODAY))),
+    "plans.revisions.renew": Call(
+        lambda a: revisions.renew(
+            a.program, a.world.amendable, revisions.Period(date(2027, 5, 1), date(2028, 4, 30)), "The year is over"
+        )
     ),
+    "plans.signing.put_in_force": Call(
+        lambda a: signing.put_in_force(a.program, a.of.printed, "Agreed by telephone"), filed
+    ),
+    "plans.comparing.compare": Call(lambda a: comparing.compare(a.program, a.of.draft, a.of.draft)),
+    "plans.comparing.since_mine": Call(lambda a: comparing.since_mine(a.program, a.of.draft)),
+    "plans.printing.frozen_snapshot": Call(lambda a: printing.frozen_snapshot(a.program, a.of.printed)),
     "plans.printing.snapshot": Call(lambda a: printing.snapshot(a.program, a.of.draft)),
     "plans.printing.to_print": Call(lambda a: printing.to_print(a.program, a.of.printed)),
     "plans.printing.of_person": Call(lambda a: printing.of_person(a.program, a.of.employee_number)),
@@ -825,6 +860,15 @@ CALLS: dict[str, Call] = {
         lambda a: printing.freeze(a.program, a.of.ready, a.kept), keep(lambda a: made_for(a.of.ready, a))
     ),
     "plans.printing.record_copy": Call(lambda a: printing.record_copy(a.program, a.of.printed, "saved as PDF")),
+    "plans.papers.to_print": Call(lambda a: papers.to_print(a.program, PaperKind.REVIEW, a.of.participation)),
+    "plans.papers.keep": Call(
+        lambda a: papers.keep(a.program, a.kept, printing.Made(b"%PDF", 1, "0" * 64), "printed", keep_nothing),
+        keep(lambda a: papers.to_print(a.program, PaperKind.REVIEW, a.of.participation)),
+    ),
+    "plans.papers.issue": Call(
+        lambda a: papers.issue(a.program, a.kept, printing.Made(b"%PDF", 1, "0" * 64), "printed", keep_nothing),
+        keep(lambda a: papers.to_print(a.program, PaperKind.WITHDRAWAL, a.of.participation)),
+    ),
     "plans.records.record_progress": Call(
         lambda a: records.record_progress(
             a.program, a.of.participation, a.of.activity, on=TODAY, status=ProgressStatus.DONE

@@ -23,7 +23,8 @@ from umdesk.storage import models
 from umdesk.storage.program import Operation, Program
 
 __all__ = [
-    "LABELS", "ROW_FIELDS", "Value", "add_row", "frozen", "move_row", "remove_row", "set_fields", "set_row",
+    "LABELS", "ROW_FIELDS", "Value", "add_row", "frozen", "move_row", "open_revision", "put_row", "remove_row",
+    "reopen", "set_fields", "set_row",
 ]  # fmt: skip
 
 LABELS: Mapping[str, str] = {
@@ -81,10 +82,9 @@ def set_fields(program: Program, revision_id: str, changed: Mapping[str, Value])
         raise KeyError(unknown)
     with program.operation("plans.editing.set_fields", "", settles=revision_id) as op:
         revision = open_revision(op.session, program, op.name, revision_id)
+        _refuse_gone(op.session, changed.get("mentor_resource_id"), _MENTORS, "mentor_resource_id")
         for name, value in changed.items():
             setattr(revision, name, checked(name, value))
-        if changed.get("mentor_resource_id"):
-            _refuse_gone(op.session, revision.mentor_resource_id, _MENTORS, "mentor_resource_id")
         number = content.plan_of(op.session, revision).number
         op.summary = (
             f"Changed {_list(LABELS[name] for name in changed)} in plan {number}{reopen(op, program, revision)}"
@@ -253,6 +253,7 @@ def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Valu
     unknown = set(changed) - ROW_FIELDS[kind]
     if unknown:
         raise KeyError(unknown)
+    _refuse_gone(session, changed.get("resource_id"), frozenset(ResourceKind), "resource_id")
     for name, value in changed.items():
         setattr(row, name, checked(name, value, kind))
     if isinstance(row, models.PlanActivity) and row.starts and row.ends and row.ends < row.starts:
@@ -263,13 +264,13 @@ def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Valu
         item = session.get(models.PlanItem, pointed) if pointed else None
         if pointed and (item is None or item.plan_id != plan_id):
             raise KeyError(pointed)
-    if changed.get("resource_id"):
-        _refuse_gone(session, getattr(row, "resource_id", None), frozenset(ResourceKind), "resource_id")
 
 
-def _refuse_gone(session: Session, resource_id: str | None, kinds: frozenset[ResourceKind], field: str) -> None:
+def _refuse_gone(session: Session, resource_id: Value, kinds: frozenset[ResourceKind], field: str) -> None:
     """Let a resource of the directory be pointed at while it is there and of such a kind."""
-    found = session.get(models.Resource, resource_id) if resource_id else None
+    if not resource_id:
+        return
+    found = session.get(models.Resource, resource_id)
     if found is None or found.kind not in kinds:
         raise InvalidInput("It is no longer in the directory.", "Choose another, or type a name.", field=field)
 
@@ -285,7 +286,9 @@ def _forget_item(session: Session, kind: ItemKind, item_id: str) -> None:
     rows: Any = MODELS[kind]
     if session.scalars(select(rows.id).where(rows.item_id == item_id)).first() is not None:
         return
-    happened: list[Any] = [models.Progress, models.MoneyRecord, models.TDAssignment]
+    happened: list[Any] = [
+        models.Progress, models.MoneyRecord, models.TDAssignment, models.ExamResult, models.DutyChange,
+    ]  # fmt: skip
     if any(session.scalars(select(one.id).where(one.item_id == item_id)).first() for one in happened):
         raise NotNow(
             f"Something is on record for this {_NAMES[kind]}, so it was not removed.",
