@@ -9,6 +9,7 @@ from umdesk.documents.builder import BODY, SMALL, STRONG, Box, Builder, Column, 
 from umdesk.documents.notice import notice_parts
 from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
+from umdesk.documents.signing import signatures
 from umdesk.domain import dates, money
 from umdesk.domain.snapshots import ActivityLine, GoalLine, PlanSnapshot, snapshot_digest
 from umdesk.domain.writing import capital, grouped
@@ -47,12 +48,7 @@ _COSTS = (
     Column("Estimate", 62.0, "right"),
 )
 _CHANGES = (Column("What", 144.0), Column("Before", 180.0), Column("In this revision", 180.0))
-_SIGNATURES = (
-    Column("Signed by", 82.0),
-    Column("Printed name", 150.0),
-    Column("Signature", 186.0),
-    Column("Date", 86.0),
-)
+_AGREED = "By signing, each of us says that we have read this plan, talked it over, and agree to carry it out."
 
 
 def render(plan: PlanSnapshot, *, draft: bool) -> Pdf:
@@ -211,20 +207,10 @@ def _costs(form: Builder, plan: PlanSnapshot) -> Iterator[Block]:
 
 
 def _signatures(form: Builder, plan: PlanSnapshot) -> Together:
-    blocks: list[Block] = [form.heading(2, "Signatures")]
-    if plan.no_promise:
-        blocks.append(form.paragraph(plan.no_promise, before=3.0))
-    blocks.append(
-        form.paragraph(
-            "By signing, each of us says that we have read this plan, talked it over, and agree to carry it out.",
-            before=3.0,
-        )
-    )
-    rows = [("Employee", plan.participant, "", ""), ("Supervisor", plan.supervisor, "", "")]
+    signers = [("Employee", plan.participant), ("Supervisor", plan.supervisor)]
     if plan.coordinator_signs:
-        rows.append(("Coordinator", plan.coordinator, "", ""))
-    blocks.append(form.table(_SIGNATURES, rows, least=32.0, before=6.0, style=BODY))
-    return Together(tuple(blocks), company=True)
+        signers.append(("Coordinator", plan.coordinator))
+    return signatures(form, (plan.no_promise, _AGREED), signers)
 
 
 def _period(plan: PlanSnapshot) -> str:

@@ -16,6 +16,7 @@ from umdesk.domain.draws import DrawSnapshot
 from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.packet import PacketSnapshot
 from umdesk.domain.person_snapshot import PersonSnapshot
+from umdesk.domain.plan_papers import PaperSnapshot
 from umdesk.domain.privacy_notice import UNWRITTEN, PrivacyNotice
 from umdesk.domain.screening import ScreeningSnapshot
 
@@ -324,7 +325,7 @@ class FormSnapshot:
 
 Snapshot: TypeAlias = (
     FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
-    | LetterSnapshot | ScreeningSnapshot | PacketSnapshot | DrawSnapshot
+    | LetterSnapshot | ScreeningSnapshot | PacketSnapshot | DrawSnapshot | PaperSnapshot
 )  # fmt: skip
 
 

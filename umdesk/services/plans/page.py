@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import plan_changes, plans
 from umdesk.domain.snapshots import ActivityLine, ChangeLine, CompetencyLine, CostLine, GoalLine, PlanSnapshot
 from umdesk.domain.words import GoalTerm
+from umdesk.domain.writing import capital, counted, enumerated
 from umdesk.services import disagreements, settings
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import participations, td
@@ -50,6 +51,7 @@ def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         supervisor_approval=agreed.supervisor_approval,
         participant_comments=agreed.participant_comments,
         training_and_development=td.lines(session, person.id, agreed),
+        reviews=_reviews(session),
         coordinator_signs=settings.value(session, "plans.coordinator_signs"),
         notice=settings.privacy_notice(session),
         no_promise=settings.value(session, "plans.no_promise_line"),
@@ -63,10 +65,27 @@ def _later(session: Session, base: PlanSnapshot, revision: models.Revision, pers
     before = session.scalars(
         select(row).where(row.plan_id == revision.plan_id, row.number < revision.number).order_by(row.number.desc())
     ).first()
-    changed: tuple[str, ...] = ()
+    changed: tuple[plan_changes.Difference, ...] = ()
     if before is not None:
-        changed = plan_changes.changes(contents.load(session, before, person), contents.load(session, revision, person))
-    return replace(base, reason=revision.reason, changes=tuple(ChangeLine(each) for each in changed))
+        was, now = contents.load(session, before, person), contents.load(session, revision, person)
+        changed = plan_changes.differences(was, now, _resources(session))
+    lines = tuple(ChangeLine(each.what, each.was, each.now) for each in changed)
+    return replace(base, reason=revision.reason, changes=lines)
+
+
+def _resources(session: Session) -> dict[str, str]:
+    """The names of what the department's directory offers, by id."""
+    return {row.id: row.name for row in session.execute(select(models.Resource.id, models.Resource.name))}
+
+
+def _reviews(session: Session) -> tuple[str, ...]:
+    """When the plan will be reviewed, as the department has set it."""
+    months = int(settings.value(session, "plans.review_months"))
+    often = [f"every {counted(months, 'month') if months > 1 else 'month'}"] if months else []
+    often += ["once a year"] if settings.value(session, "plans.annual_review") else []
+    return (
+        (f"{capital(enumerated(often))}, counted from the day on which this plan comes into force.",) if often else ()
+    )
 
 
 def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
