@@ -12,7 +12,7 @@ from tests.e2e import office
 from umdesk.cli.main import main
 from umdesk.domain.words import ProgressStatus, RevisionState, Route
 from umdesk.services import programs
-from umdesk.services.plans import advancements, queries, records, revisions
+from umdesk.services.plans import advancements, queries, records, signing
 
 pytestmark = pytest.mark.usefixtures("signed_in")
 
@@ -119,8 +119,8 @@ def test_the_whole_job(program_folder, tmp_path, run):
     detail = queries.plan(program, plan.participation_id)
     assert detail.state is RevisionState.PRINTED
     item = detail.activities[0].item
-    signed = revisions.Signatures(employee=today, supervisor=today, coordinator=today)
-    assert revisions.record_signatures(program, detail.revision_id, signed) is RevisionState.SIGNED
+    signed = signing.Signatures(employee=today, supervisor=today, coordinator=today)
+    assert signing.record(program, detail.revision_id, signed) is RevisionState.SIGNED
     records.record_progress(program, plan.participation_id, item, on=today, status=ProgressStatus.DONE)
     records.record_money(program, plan.participation_id, None, on=today, amount=Decimal("340.75"))
     advancements.record_advancement(

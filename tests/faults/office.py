@@ -47,8 +47,8 @@ from umdesk.services import (
     ratings,
     settings,
 )  # fmt: skip
-from umdesk.services.plans import advancements, editing, participations, queries, records, revisions, td
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans import advancements, editing, participations, queries, records, revisions, signing, td
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
 TODAY = date(2026, 5, 20)
@@ -303,7 +303,7 @@ def print_and_freeze(o: Office) -> None:
 def sign_or_amend(o: Office) -> None:
     revision = o.plan().revision_id
     if o.rng.random() < 0.5:
-        revisions.record_signatures(o.program, revision, Signatures(employee=TODAY, supervisor=TODAY))
+        signing.record(o.program, revision, Signatures(employee=TODAY, supervisor=TODAY))
     else:
         revisions.amend(o.program, revision, o.word())
 

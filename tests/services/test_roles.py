@@ -59,6 +59,7 @@ from umdesk.domain.words import (
     Outcome,
     ParticipationState,
     ProgressStatus,
+    Qualified,
     ResourceKind,
     ReviewKind,
     Role,
@@ -128,16 +129,19 @@ from umdesk.services.plans import (
     comparing,
     duties,
     exams,
+    files,
     from_catalogue,
     offers,
     papers,
     participations,
     printing,
     queries,
+    readiness,
     records,
     reviews,
     revisions,
     signing,
+    state_changes,
     td,
     ways,
 )
@@ -321,6 +325,32 @@ def review_own(asked: Asked) -> None:
     """A review that the account itself recorded, if it may."""
     if asked.who in (DANA, "Maria Ortega"):
         asked.kept = review_of(asked.program, asked.world.one.participation)
+
+
+def done_own(asked: Asked) -> None:
+    """A record of progress that the account itself made, if it may."""
+    if asked.who in (DANA, "Maria Ortega"):
+        asked.kept = records.record_progress(
+            asked.program, asked.world.one.participation, asked.world.one.activity, on=TODAY,
+            status=ProgressStatus.DONE,
+        )  # fmt: skip
+
+
+def evidence(asked: Asked) -> str:
+    """A file that shows progress; gives its record."""
+    return files.add(asked.program, asked.of.progress, "certificate.pdf", b"%PDF-1.7 a certificate")
+
+
+def evidence_own(asked: Asked) -> None:
+    """A file that the account itself attached, if it may."""
+    if asked.who in (DANA, "Maria Ortega"):
+        own = asked.world.one.progress
+        asked.kept = files.add(asked.program, own, "certificate.pdf", b"%PDF-1.7 a certificate")
+
+
+def qualified(asked: Asked) -> str:
+    """A note on the minimum qualifications for a class; gives its record."""
+    return readiness.note(asked.program, asked.of.participation, code="5157", met=Qualified.YES, noted_on=TODAY)
 
 
 def applied(asked: Asked) -> None:
@@ -799,6 +829,12 @@ CALLS: dict[str, Call] = {
         lambda a: participations.set_state(a.program, a.of.participation, ParticipationState.ON_LEAVE, TODAY, "leave")
     ),
     "plans.participations.remove_state": Call(lambda a: participations.remove_state(a.program, a.kept), keep(on_leave)),
+    "plans.state_changes.come_back": Call(
+        lambda a: state_changes.come_back(a.program, a.of.participation, TODAY, review=True), on_leave
+    ),
+    "plans.state_changes.effects": Call(
+        lambda a: state_changes.effects(a.program, a.of.participation, ParticipationState.ENDED, TODAY)
+    ),
     "plans.reviews.of_plan": Call(lambda a: reviews.of_plan(a.program, a.of.participation)),
     "plans.reviews.record": Call(reviewed),
     "plans.reviews.correct": Call(
@@ -836,7 +872,7 @@ CALLS: dict[str, Call] = {
     "plans.from_catalogue.add": Call(lambda a: from_catalogue.add(a.program, a.of.draft, [a.kept]), keep(entry)),
     "plans.revisions.submit": Call(lambda a: revisions.submit(a.program, a.of.draft)),
     "plans.revisions.mark_ready": Call(lambda a: revisions.mark_ready(a.program, a.of.review)),
-    "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review, "alder, more dates")),
+    "plans.revisions.back_to_draft": Call(lambda a: revisions.back_to_draft(a.program, a.of.review, "More dates")),
     "plans.revisions.amend": Call(lambda a: revisions.amend(a.program, a.world.amendable, "Another course")),
     "plans.revisions.discard": Call(lambda a: revisions.discard(a.program, a.world.amendment)),
     "plans.signing.record": Call(lambda a: signing.record(a.program, a.of.printed, Signatures(employee=TODAY))),
@@ -874,9 +910,28 @@ CALLS: dict[str, Call] = {
             a.program, a.of.participation, a.of.activity, on=TODAY, status=ProgressStatus.DONE
         )
     ),
-    "plans.records.remove_progress": Call(lambda a: records.remove_progress(a.program, a.of.progress)),
+    "plans.records.correct_progress": Call(
+        lambda a: records.correct_progress(a.program, a.kept, {"note": "more"}), begin=done_own, lose=lose_scope
+    ),
+    "plans.records.remove_progress": Call(
+        lambda a: records.remove_progress(a.program, a.kept), begin=done_own, lose=lose_scope
+    ),
+    "plans.files.of_progress": Call(lambda a: files.of_progress(a.program, a.of.progress), keep(evidence)),
+    "plans.files.content": Call(lambda a: files.content(a.program, a.kept), keep(evidence)),
+    "plans.files.add": Call(evidence),
+    "plans.files.set_note": Call(
+        lambda a: files.set_note(a.program, a.kept, "page 2 is blank"), begin=evidence_own, lose=lose_scope
+    ),
+    "plans.files.remove": Call(lambda a: files.remove(a.program, a.kept), begin=evidence_own, lose=lose_scope),
+    "plans.files.record_copy": Call(lambda a: files.record_copy(a.program, a.kept, lambda: None), keep(evidence)),
+    "plans.readiness.of_plan": Call(lambda a: readiness.of_plan(a.program, a.of.participation)),
+    "plans.readiness.note": Call(qualified),
+    "plans.readiness.remove_note": Call(lambda a: readiness.remove_note(a.program, a.kept), keep(qualified)),
     "plans.records.record_money": Call(
         lambda a: records.record_money(a.program, a.of.participation, None, on=TODAY, amount=Decimal(5))
+    ),
+    "plans.records.correct_money": Call(
+        lambda a: records.correct_money(a.program, a.world.money, {"note": "train"})
     ),
     "plans.records.remove_money": Call(lambda a: records.remove_money(a.program, a.world.money)),
     "plans.td.add_assignment": Call(

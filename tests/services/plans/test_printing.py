@@ -13,9 +13,9 @@ from umdesk.domain.snapshots import ActivityLine, CompetencyLine, CostLine, Goal
 from umdesk.domain.words import ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
 from umdesk.services import history, settings
 from umdesk.services.people import holding
-from umdesk.services.plans import advancements, editing, printing, queries, records, revisions
+from umdesk.services.plans import advancements, editing, printing, queries, records, revisions, signing
 from umdesk.services.plans.printing import Made
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
 TODAY = date(2026, 5, 20)
@@ -68,7 +68,9 @@ def test_ready_and_back_can_be_undone(program: Program, rebecca: Someone) -> Non
     assert state(program, rebecca) is RevisionState.READY
     with pytest.raises(NotNow, match="is ready and cannot become ready"):
         revisions.mark_ready(program, rebecca.revision)
-    revisions.back_to_draft(program, rebecca.revision)
+    with pytest.raises(InvalidInput, match="note is missing"):
+        revisions.back_to_draft(program, rebecca.revision)
+    revisions.back_to_draft(program, rebecca.revision, "The dates are too early")
     assert state(program, rebecca) is RevisionState.DRAFT
     history.undo(program)
     assert state(program, rebecca) is RevisionState.READY
@@ -155,13 +157,13 @@ def test_progress_and_money_never_change_a_printed_page(program: Program, rebecc
 def test_signed_when_everybody_asked_has_a_date(program: Program, rebecca: Someone, clock: SetClock) -> None:
     write_plan(program, rebecca.revision)
     with pytest.raises(NotNow, match="is draft; only a printed one can be signed"):
-        revisions.record_signatures(program, rebecca.revision, Signatures(employee=TODAY))
+        signing.record(program, rebecca.revision, Signatures(employee=TODAY))
     print_it(program, rebecca.revision)
     clock.set(datetime(2026, 6, 10, 17, 0, tzinfo=UTC))
     two = Signatures(employee=date(2026, 5, 21), supervisor=date(2026, 5, 22))
-    assert revisions.record_signatures(program, rebecca.revision, two) is RevisionState.PRINTED
+    assert signing.record(program, rebecca.revision, two) is RevisionState.PRINTED
     all_three = Signatures(date(2026, 5, 21), date(2026, 5, 22), date(2026, 6, 1), original_kept_at="Personnel file")
-    assert revisions.record_signatures(program, rebecca.revision, all_three) is RevisionState.SIGNED
+    assert signing.record(program, rebecca.revision, all_three) is RevisionState.SIGNED
     found = queries.plan(program, rebecca.participation)
     assert found.signatures == all_three
     assert found.frozen
@@ -173,14 +175,14 @@ def test_two_signatures_do_where_the_department_asks_for_two(program: Program, r
     assert not printing.snapshot(program, rebecca.revision).coordinator_signs
     write_plan(program, rebecca.revision)
     print_it(program, rebecca.revision)
-    assert revisions.record_signatures(program, rebecca.revision, Signatures(TODAY, TODAY)) is RevisionState.SIGNED
+    assert signing.record(program, rebecca.revision, Signatures(TODAY, TODAY)) is RevisionState.SIGNED
 
 
 def test_a_refusal_is_filed_with_a_note(program: Program, rebecca: Someone) -> None:
     write_plan(program, rebecca.revision)
     print_it(program, rebecca.revision)
     refused = Signatures(supervisor=TODAY, not_signed=" The employee refused on May 20. ")
-    assert revisions.record_signatures(program, rebecca.revision, refused) is RevisionState.FILED
+    assert signing.record(program, rebecca.revision, refused) is RevisionState.FILED
     assert queries.plan(program, rebecca.participation).signatures.not_signed == "The employee refused on May 20."
 
 
@@ -197,7 +199,7 @@ def test_nobody_signs_before_printing_or_tomorrow(
     write_plan(program, rebecca.revision)
     print_it(program, rebecca.revision)
     with pytest.raises(InvalidInput) as refused:
-        revisions.record_signatures(program, rebecca.revision, signatures)
+        signing.record(program, rebecca.revision, signatures)
     assert refused.value.field == field
 
 
@@ -219,7 +221,8 @@ def test_an_amendment_keeps_identities_and_says_what_changed(program: Program, r
     editing.set_row(program, ItemKind.ACTIVITY, found.content.activities[0].row, {"ends": date(2026, 10, 31)})
     page = printing.snapshot(program, second)
     assert (page.revision_number, page.reason) == (2, "The course moved to October")
-    (change,) = page.changes
+    approval, change = page.changes[-1], page.changes[0]
+    assert (approval.what, len(page.changes)) == ("Supervisor’s approval", 2)
     assert "Excel for accountants" in change.what
     assert "Oct 31, 2026" in f"{change.what} {change.now}"
     assert state(program, rebecca) is RevisionState.PRINTED

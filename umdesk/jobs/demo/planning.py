@@ -12,9 +12,9 @@ from umdesk.jobs import print_plan
 from umdesk.jobs.demo import timeline
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.resources import resource
-from umdesk.services.plans import advancements, editing, queries, records, revisions, td
+from umdesk.services.plans import advancements, editing, queries, records, revisions, signing, td
 from umdesk.services.plans.queries import PlanDetail, PlanRow
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
 # Of the plans in the order of their numbers.
@@ -132,7 +132,7 @@ def _sign(program: Program, revision_id: str) -> None:
         coordinator=day,
         original_kept_at="Personnel file, cabinet 2",
     )
-    revisions.record_signatures(program, revision_id, signed)
+    signing.record(program, revision_id, signed)
 
 
 def _record(program: Program, plan: PlanDetail, place: int) -> None:

@@ -1,5 +1,7 @@
 """What one revision agrees, read from the program as the plain values of `umdesk.domain.plans`."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -41,11 +43,12 @@ def newest_revision(session: Session, plan_id: str) -> models.Revision:
 def rows_of(session: Session, revision_id: str, kind: ItemKind) -> list[Row]:
     """The rows of one list of a revision, in their order; of goals the short-term ones first."""
     model = MODELS[kind]
-    rows: list[Row] = list(session.scalars(select(model).where(model.revision_id == revision_id)))
-    rows.sort(key=lambda row: row.position)
-    if kind is ItemKind.GOAL:
-        rows.sort(key=lambda row: getattr(row, "term", "") == GoalTerm.LONG)
-    return rows
+    return in_order(session.scalars(select(model).where(model.revision_id == revision_id)))
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows of one list in the order of the page."""
+    return sorted(rows, key=lambda row: (getattr(row, "term", "") == GoalTerm.LONG, row.position))
 
 
 def load(session: Session, revision: models.Revision, person: models.Person) -> plans.Content:
@@ -54,10 +57,10 @@ def load(session: Session, revision: models.Revision, person: models.Person) -> 
         participant=f"{person.first_name} {person.last_name}".strip(),
         employee_number=person.employee_number or "",
         **{name: getattr(revision, name) for name in FIELDS},
-        goals=tuple(_goal(row) for row in rows_of(session, revision.id, ItemKind.GOAL)),
-        competencies=tuple(_competency(row) for row in rows_of(session, revision.id, ItemKind.COMPETENCY)),
-        activities=tuple(_activity(row) for row in rows_of(session, revision.id, ItemKind.ACTIVITY)),
-        costs=tuple(_cost(row) for row in rows_of(session, revision.id, ItemKind.COST)),
+        goals=tuple(goal(row) for row in rows_of(session, revision.id, ItemKind.GOAL)),
+        competencies=tuple(competency(row) for row in rows_of(session, revision.id, ItemKind.COMPETENCY)),
+        activities=tuple(activity(row) for row in rows_of(session, revision.id, ItemKind.ACTIVITY)),
+        costs=tuple(cost(row) for row in rows_of(session, revision.id, ItemKind.COST)),
     )
 
 
@@ -66,17 +69,20 @@ def state_of(revision: models.Revision) -> RevisionState:
     return RevisionState(revision.state)
 
 
-def _goal(row: Row) -> plans.Goal:
+def goal(row: Row) -> plans.Goal:
+    """A row of the list as the plain value."""
     assert isinstance(row, models.PlanGoal)  # noqa: S101 -- rows_of chose the model
     return plans.Goal(row.id, row.item_id, GoalTerm(row.term), row.text, row.target_date, row.measure)
 
 
-def _competency(row: Row) -> plans.Competency:
+def competency(row: Row) -> plans.Competency:
+    """A row of the list as the plain value."""
     assert isinstance(row, models.PlanCompetency)  # noqa: S101 -- rows_of chose the model
     return plans.Competency(row.id, row.item_id, row.name, row.now, row.wanted)
 
 
-def _activity(row: Row) -> plans.Activity:
+def activity(row: Row) -> plans.Activity:
+    """A row of the list as the plain value."""
     assert isinstance(row, models.PlanActivity)  # noqa: S101 -- rows_of chose the model
     return plans.Activity(
         row=row.id,
@@ -96,7 +102,8 @@ def _activity(row: Row) -> plans.Activity:
     )
 
 
-def _cost(row: Row) -> plans.Cost:
+def cost(row: Row) -> plans.Cost:
+    """A row of the list as the plain value."""
     assert isinstance(row, models.PlanCost)  # noqa: S101 -- rows_of chose the model
     return plans.Cost(
         row=row.id,

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import plan_gaps, plans
-from umdesk.domain.errors import NotNow
+from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.snapshots import PlanSnapshot, snapshot_digest
 from umdesk.domain.words import RevisionState
 from umdesk.services import disclosures, mentor_matches, scope, settings
-from umdesk.services.permissions import permit
+from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import page, participations, td
+from umdesk.services.plans import frozen, page, participations, td, turns
 from umdesk.storage import blobs, models
 from umdesk.storage.program import Program
 
@@ -118,7 +118,7 @@ def printable(program: Program) -> tuple[str, ...]:
 
 
 def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[], object] | None = None) -> None:
-    """Keep the PDF whole and freeze the revision; the revision before it is superseded. Cannot be undone.
+    """Keep the PDF whole with what it shows, and freeze the revision; the one before it is superseded. For good.
 
     A draft that lacks nothing is made ready in the same step. `deliver` puts the PDF where it belongs, outside the
     program, which is a disclosure; it is the last thing before the change is committed, and what it raises takes
@@ -126,11 +126,17 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
 
     Raises:
         NotNow: it is printed already, something needed is missing, or it was changed since the PDF was made.
+        NotAllowed: it is a supervisor, and the department leaves printing to sign to the coordinator.
     """
     permit(program, "plans.printing.freeze")
     with program.operation("plans.printing.freeze", "", undoable=False) as op:
         session = op.session
         revision = scope.revision(session, program, op.name, revision_id)
+        if grant(program, op.name) is Grant.OWN and not settings.value(session, "plans.supervisor_prints"):
+            raise NotAllowed(
+                "Here the coordinator prints plans to sign; nothing was printed.",
+                "Send the plan to the coordinator.",
+            )
         ready = _to_print(session, revision)
         check_printable(ready)
         if snapshot_digest(ready.snapshot) != made.digest:
@@ -142,12 +148,14 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
         )  # fmt: skip
         session.add(document)
         session.flush()
-        revision.state = RevisionState.PRINTED
-        revision.content_digest = made.digest
+        if contents.state_of(revision) is not RevisionState.READY:
+            turns.note_step(session, program, revision, RevisionState.READY)
+        turns.note_step(session, program, revision, RevisionState.PRINTED)
+        revision.content_digest = frozen.keep(session, revision, ready.snapshot)
         revision.printed_at = document.printed_at
         revision.printed_document_id = document.id
         for older in _older(session, revision):
-            older.state = RevisionState.SUPERSEDED
+            turns.note_step(session, program, older, RevisionState.SUPERSEDED)
         op.summary = f"Printed plan {ready.plan_number}, revision {revision.number}, for signature"
         part = contents.plan_of(session, revision).participation_id
         op.summary += mentor_matches.follow_printed(session, revision, part, program.today())
@@ -191,6 +199,18 @@ def document(program: Program, revision_id: str) -> bytes | None:
     permit(program, "plans.printing.document")
     with program.reading() as session:
         return _document(session, scope.revision(session, program, "plans.printing.document", revision_id))[0]
+
+
+def frozen_snapshot(program: Program, revision_id: str) -> PlanSnapshot | None:
+    """What a printed revision shows, read from what was kept at its printing; None of one that has nothing kept.
+
+    Its digest is that on the page, whatever settings, names and later revisions say by now. Nothing is kept of a draft,
+    and of a revision that was printed before contents were kept (`frozen.NOT_KEPT` says so in words).
+    """
+    permit(program, "plans.printing.frozen_snapshot")
+    with program.reading() as session:
+        revision = scope.revision(session, program, "plans.printing.frozen_snapshot", revision_id)
+        return frozen.snapshot_of(session, revision)
 
 
 def check_printable(ready: ToPrint) -> None:

@@ -6,20 +6,20 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import money, plan_gaps, plans
 from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
-from umdesk.domain.words import ActivityType, ItemKind, ProgressStatus, Route
+from umdesk.domain.words import ActivityType, CostCategory, ItemKind, ProgressStatus, RevisionKind, Route
 from umdesk.domain.writing import listed_name
-from umdesk.services import scope, settings
-from umdesk.services.permissions import permit
+from umdesk.services import scope
+from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import participations, revisions, td
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans import makers, participations, revisions, signing, td, turns
+from umdesk.services.plans.standing import Around, Seen, around
 from umdesk.services.plans.views import (
     ActivityState,
     AdvancementRow,
@@ -54,7 +54,8 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
         found = session.execute(query).all()
         today = program.today()
         on_td = set(session.scalars(select(models.TDAssignment.person_id)))
-        rows = [_plan_row(session, *row, today=today, on_td=row[2].id in on_td) for row in found]
+        about = around(session, today, [row[0].id for row in found], [row[1].id for row in found])
+        rows = [_plan_row(session, *row, about=about, on_td=row[2].id in on_td) for row in found]
         written = scope.visible(session, program, "plans.editing.set_fields")
         if written is not None:
             rows = [replace(row, theirs=row.participation_id in written) for row in rows]
@@ -81,6 +82,7 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
             raise KeyError(revision_id)
         kept_back = scope.kept_back(session, program, "plans.queries.plan", row.id)
         found = _detail(session, row, revision, program.today(), kept_back)
+        found = replace(found, progress=_with_makers(session, program, found.progress))
         reached = scope.visible(session, program, "plans.editing.set_fields")
         return found if reached is None or participation_id in reached else replace(found, theirs=False)
 
@@ -124,18 +126,17 @@ def _plan_row(
     plan: models.Plan,
     person: models.Person,
     *,
-    today: date,
+    about: Around,
     on_td: bool,
 ) -> PlanRow:
     revision = contents.newest_revision(session, plan.id)
     agreed = contents.load(session, revision, person)
     state = contents.state_of(revision)
     on_td = on_td or any(row.type is ActivityType.TD_ASSIGNMENT for row in agreed.activities)
-    view = td.view(session, person.id, agreed, today) if on_td else None
+    view = td.view(session, person.id, agreed, about.today) if on_td else None
     status = _statuses(session, part.id)
-    missing = 0
-    if state not in plans.FROZEN:
-        missing = len(plans.needed(plan_gaps.gaps(agreed, td.over_limit(view) if view else ())))
+    takes_part = participations.state_on(participations.state_rows(session, part.id), about.today)
+    gaps = () if state in plans.FROZEN else plan_gaps.gaps(agreed, td.over_limit(view) if view else ())
     return PlanRow(
         participation_id=part.id,
         person_id=person.id,
@@ -145,15 +146,16 @@ def _plan_row(
         plan_number=plan.number,
         revision_number=revision.number,
         revision_state=state,
-        participation_state=participations.state_on(participations.state_rows(session, part.id), today),
+        participation_state=takes_part,
         target=f"{agreed.target_class_code} {agreed.target_class_title}".strip(),
         unit=agreed.unit_name,
         supervisor=agreed.supervisor_name,
-        missing=missing,
+        missing=len(plans.needed(gaps)),
         done=sum(status.get(row.item) is ProgressStatus.DONE for row in agreed.activities),
         activities=len(agreed.activities),
         td=view.used_shortly if view and view.assignments else "",
         td_warning=bool(view and view.warning),
+        standing=about.of(session, plan, revision, Seen(agreed, gaps, takes_part, status, view)),
     )
 
 
@@ -166,6 +168,10 @@ def _detail(
     versions = revisions.newest_of_plan(session, plan.id)
     states = participations.state_rows(session, plan.participation_id)
     progress, spent = _progress(session, plan.participation_id, kept_back), _money(session, plan)
+    gaps, takes_part = plan_gaps.gaps(agreed, td.over_limit(view)), participations.state_on(states, today)
+    about = around(session, today, [plan.participation_id], [plan.id])
+    newest = versions[0].id == revision.id
+    status = _statuses(session, plan.participation_id)
     return PlanDetail(
         participation_id=plan.participation_id,
         person_id=person.id,
@@ -174,22 +180,25 @@ def _detail(
         revision_id=revision.id,
         revision_number=revision.number,
         state=contents.state_of(revision),
-        newest=versions[0].id == revision.id,
+        newest=newest,
         reason=revision.reason,
         content=agreed,
-        gaps=plan_gaps.gaps(agreed, td.over_limit(view)),
+        gaps=gaps,
         revisions=tuple(
-            RevisionRow(row.id, row.number, contents.state_of(row), row.started_on, row.printed_at, row.reason)
+            RevisionRow(
+                row.id, row.number, contents.state_of(row), row.started_on, row.printed_at, row.reason,
+                RevisionKind(row.kind),
+            )
             for row in versions
         ),
         printed_at=revision.printed_at,
-        signatures=Signatures(
-            revision.employee_signed, revision.supervisor_signed, revision.coordinator_signed,
-            revision.not_signed_note, revision.original_kept_at,
-        ),
-        coordinator_signs=settings.value(session, "plans.coordinator_signs"),
+        signatures=signing.signatures_of(revision),
+        signs=signing.asked(session, revision),
+        in_force=signing.in_force_of(revision),
+        kind=RevisionKind(revision.kind),
+        steps=turns.steps_of(session, revision.id),
         states=states,
-        participation_state=participations.state_on(states, today),
+        participation_state=takes_part,
         activities=_activities(session, plan.id, agreed, progress),
         progress=progress,
         money=spent,
@@ -198,6 +207,7 @@ def _detail(
         td=view,
         advancements=_advancements(session, person.id, plan.participation_id),
         record_ids=_record_ids(session, plan, revision, person.id),
+        standing=about.of(session, plan, revision, Seen(agreed, gaps, takes_part, status, view, newest)),
     )  # fmt: skip
 
 
@@ -217,11 +227,32 @@ def _progress(session: Session, participation_id: str, kept_back: Callable[[str]
     rows = session.scalars(select(row).where(row.participation_id == participation_id))
     order = list(ProgressStatus)
     found = []
+    files = _evidence(session, participation_id)
     for one in rows:
         kept = kept_back(one.item_id)
         texts = ("", "") if kept else (one.note, one.evidence)
-        found.append(ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, *texts, kept))
+        shown = 0 if kept else files.get(one.id, 0)
+        found.append(
+            ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, *texts, kept, shown)
+        )
     return tuple(sorted(found, key=lambda one: (one.on, order.index(one.status), one.id), reverse=True))
+
+
+def _evidence(session: Session, participation_id: str) -> Mapping[str, int]:
+    """How many files are kept with each record of progress."""
+    row = models.ParticipationFile
+    query = select(row.progress_id, func.count()).where(row.participation_id == participation_id)
+    counts = session.execute(query.group_by(row.progress_id))
+    return {progress: int(count) for progress, count in counts if progress}
+
+
+def _with_makers(session: Session, program: Program, rows: tuple[ProgressRow, ...]) -> tuple[ProgressRow, ...]:
+    """The records, each with whether the account may put it right."""
+    may = grant(program, "plans.records.correct_progress")
+    if may is Grant.YES:
+        return rows
+    by = makers.of_records(session, [row.id for row in rows]) if may is Grant.OWN else {}
+    return tuple(replace(row, theirs=by.get(row.id) == program.account.name) for row in rows)
 
 
 def _money(session: Session, plan: models.Plan) -> tuple[MoneyRow, ...]:
@@ -230,9 +261,12 @@ def _money(session: Session, plan: models.Plan) -> tuple[MoneyRow, ...]:
     names = _item_names(session, plan.id)
     rows = session.scalars(select(row).where(row.participation_id == plan.participation_id))
     found = [
-        MoneyRow(one.id, one.item_id, names.get(one.item_id or "", ""), one.on, one.amount, one.fund, one.note)
+        MoneyRow(
+            one.id, one.item_id, names.get(one.item_id or "", ""), one.on, one.amount, one.fund, one.note,
+            CostCategory(one.category), one.request_number,
+        )
         for one in rows
-    ]
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.on, one.id), reverse=True))
 
 

@@ -1,4 +1,7 @@
-"""The steps of a revision: in review, ready, a draft again, signed or filed, amended."""
+"""The steps of a revision before it is printed, and the revisions that replace a printed one.
+
+`umdesk.domain.plan_steps` has the table of steps: who takes each, what must be complete, and what it freezes.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,117 +9,87 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates, plan_gaps, plans
+from umdesk.domain import plan_gaps, plan_steps, plans
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import ItemKind, RevisionState
-from umdesk.services import classes, scope, settings
+from umdesk.domain.words import ItemKind, ProgressStatus, RevisionKind, RevisionState
+from umdesk.services import classes, scope
 from umdesk.services.people import holding
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import participations, td
+from umdesk.services.plans import participations, td, turns
 from umdesk.services.plans.content import FIELDS, MODELS, Row
 from umdesk.services.plans.editing import ROW_FIELDS
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
-    """Who signed on paper and when; `not_signed` says who did not and why, where somebody refused or was absent."""
-
-    employee: date | None = None
-    supervisor: date | None = None
-    coordinator: date | None = None
-    not_signed: str = ""
-    original_kept_at: str = ""
-
-
-def submit(program: Program, revision_id: str) -> None:
-    """Hand a complete draft to the coordinator for review.
+def submit(program: Program, revision_id: str, note: str = "") -> None:
+    """Hand a complete draft to the coordinator for review, with a note if wanted; it can still be changed.
 
     Raises:
         NotNow: something needed is missing (it is named), or the revision is past that step.
     """
     permit(program, "plans.revisions.submit")
-    with program.operation("plans.revisions.submit", "") as op:
+    with program.operation("plans.revisions.submit", "", reason=note.strip() or None) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
-        plan = contents.plan_of(op.session, revision)
-        _step(revision, plan.number, RevisionState.IN_REVIEW)
-        _refuse_incomplete(op.session, revision, plan.number, "submit it")
-        op.summary = f"Submitted plan {plan.number} for review"
+        number = _may_become(op.session, revision, RevisionState.IN_REVIEW)
+        _refuse_incomplete(op.session, revision, number, "submit it")
+        turns.note_step(op.session, program, revision, RevisionState.IN_REVIEW, note)
+        op.summary = f"Submitted plan {number} for review"
 
 
-def mark_ready(program: Program, revision_id: str) -> None:
+def mark_ready(program: Program, revision_id: str, note: str = "") -> None:
     """Say that the plan is complete and agreed; it can then be printed for signature.
+
+    From then on the supervisor cannot change it; a change by the coordinator makes it a draft again.
 
     Raises:
         NotNow: something needed is missing (it is named), or the revision is past that step.
     """
     permit(program, "plans.revisions.mark_ready")
-    with program.operation("plans.revisions.mark_ready", "") as op:
+    with program.operation("plans.revisions.mark_ready", "", reason=note.strip() or None) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
-        plan = contents.plan_of(op.session, revision)
-        _step(revision, plan.number, RevisionState.READY)
-        _refuse_incomplete(op.session, revision, plan.number, "mark it ready")
-        op.summary = f"Marked plan {plan.number} ready for printing"
+        number = _may_become(op.session, revision, RevisionState.READY)
+        _refuse_incomplete(op.session, revision, number, "mark it ready")
+        turns.note_step(op.session, program, revision, RevisionState.READY, note)
+        op.summary = f"Marked plan {number} ready for printing"
 
 
-def back_to_draft(program: Program, revision_id: str) -> None:
-    """Take "in review" or, as a coordinator, "ready" back, before it is printed.
+def back_to_draft(program: Program, revision_id: str, note: str = "") -> None:
+    """Make a plan that is in review or ready a draft again, before it is printed.
+
+    A supervisor takes a review back, with or without a note. The coordinator sends a review back with a note that says
+    what to change, and makes a ready plan a draft again with a reason.
 
     Raises:
+        InvalidInput: a coordinator gives no note.
         NotNow: it is printed, or it is ready and the account may only take a review back.
     """
     permit(program, "plans.revisions.back_to_draft")
-    with program.operation("plans.revisions.back_to_draft", "") as op:
+    with program.operation("plans.revisions.back_to_draft", "", reason=note.strip() or None) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
-        plan = contents.plan_of(op.session, revision)
-        if contents.state_of(revision) is RevisionState.READY and grant(program, op.name) is Grant.OWN:
+        own = grant(program, op.name) is Grant.OWN
+        before = contents.state_of(revision)
+        if before is RevisionState.READY and own:
+            number = contents.plan_of(op.session, revision).number
             raise NotNow(
-                f"Plan {plan.number} was marked ready for printing; nothing was changed.",
+                f"Plan {number} was marked ready for printing; nothing was changed.",
                 "Ask the coordinator to make it a draft again.",
             )
-        _step(revision, plan.number, RevisionState.DRAFT)
-        op.summary = f"Made plan {plan.number} a draft again"
-
-
-def record_signatures(program: Program, revision_id: str, signatures: Signatures) -> RevisionState:
-    """Record the dates on the signed paper; gives the state that follows from them. Cannot be undone.
-
-    Signed: employee, supervisor and (where the department asks) coordinator have a date. Filed: somebody did not
-    sign and a note says who and why. Otherwise the revision stays printed and waits for the others.
-
-    Raises:
-        NotNow: the revision is not printed.
-        InvalidInput: a date lies before the day of printing or after today.
-    """
-    permit(program, "plans.revisions.record_signatures")
-    with program.operation("plans.revisions.record_signatures", "", undoable=False) as op:
-        revision = scope.revision(op.session, program, op.name, revision_id)
-        number = contents.plan_of(op.session, revision).number
-        state = contents.state_of(revision)
-        if state not in {RevisionState.PRINTED, RevisionState.FILED, RevisionState.SIGNED}:
-            raise NotNow(
-                f"Revision {revision.number} of plan {number} is {state}; only a printed one can be signed.",
-                "Print it to sign first." if state not in plans.FROZEN else "Open the newest revision.",
-            )
-        _check_signatures(signatures, revision, program.today())
-        revision.employee_signed = signatures.employee
-        revision.supervisor_signed = signatures.supervisor
-        revision.coordinator_signed = signatures.coordinator
-        revision.not_signed_note = signatures.not_signed.strip()
-        revision.original_kept_at = signatures.original_kept_at.strip()
-        asks = settings.value(op.session, "plans.coordinator_signs")
-        revision.state = _signed_state(signatures, coordinator_asked=asks)
-        op.summary = f"Recorded the signatures of plan {number}, revision {revision.number}: {revision.state}"
-        return contents.state_of(revision)
+        number = _may_become(op.session, revision, RevisionState.DRAFT)
+        if not note.strip() and not own:
+            what = "Say in a few words why." if before is RevisionState.READY else "Say what has to be changed."
+            raise InvalidInput("A note is missing; nothing was changed.", what, field="note")
+        turns.note_step(op.session, program, revision, RevisionState.DRAFT, note)
+        took = "Took back plan" if own else "Made plan" if before is RevisionState.READY else "Sent back plan"
+        op.summary = f"{took} {number}{' a draft again' if before is RevisionState.READY else ''}"
 
 
 def amend(program: Program, revision_id: str, reason: str) -> str:
-    """Start a new revision as a copy of this one, which stays in force until the new one is printed; gives its id.
+    """Start a new revision as a copy of this one, which holds until the new one is signed; gives its id.
 
     Goals, activities and all other lines keep their identities. The current class, unit and supervisor are those
-    of today.
+    of today; the supervisor's approval is asked anew.
 
     Raises:
         InvalidInput: there is no reason.
@@ -124,25 +97,53 @@ def amend(program: Program, revision_id: str, reason: str) -> str:
     """
     permit(program, "plans.revisions.amend")
     with program.operation("plans.revisions.amend", "", reason=reason.strip() or None) as op:
-        session = op.session
-        old = scope.revision(session, program, op.name, revision_id)
-        plan = contents.plan_of(session, old)
+        old, plan = _replaceable(op.session, program, op.name, revision_id)
         if not reason.strip():
             raise InvalidInput("A reason is missing.", "Say in a few words what changes and why.", field="reason")
-        if contents.state_of(old) not in plans.FROZEN:
-            raise NotNow(f"Plan {plan.number} is not printed yet.", "Change it as it is; there is nothing to amend.")
-        if contents.newest_revision(session, plan.id).id != old.id:
-            raise NotNow(f"Plan {plan.number} has a newer revision already.", "Open the newest revision.")
-        new = models.Revision(
-            id=models.new_id(), plan_id=plan.id, number=old.number + 1, state=RevisionState.DRAFT,
-            started_on=program.today(), reason=reason.strip(), **{name: getattr(old, name) for name in FIELDS},
-        )  # fmt: skip
-        _bring_up_to_date(session, new, plan.participation_id, program.today())
-        session.add(new)
-        session.flush()
+        new = _follow(op.session, program, old, RevisionKind.AMENDED, reason)
         for kind in ItemKind:
-            session.add_all(_copy(row, kind, new.id) for row in contents.rows_of(session, old.id, kind))
+            op.session.add_all(_copy(row, kind, new.id) for row in contents.rows_of(op.session, old.id, kind))
         op.summary = f"Started revision {new.number} of plan {plan.number}"
+        return new.id
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period of an annual revision; both days belong to it."""
+
+    first: date
+    last: date
+
+
+def renew(program: Program, revision_id: str, period: Period, note: str = "") -> str:
+    """Start the annual revision of a plan for its next period, with what is still ahead; gives its id.
+
+    Copied are the activities that are neither done nor dropped, the goals that lie in or after the new period or that
+    such an activity serves, all competencies, and the costs that are not of an activity left behind nor expected
+    before the period. Comments and approval are asked anew; what happened stays on record.
+
+    Raises:
+        InvalidInput: the period ends before it begins.
+        NotNow: this is not the newest revision, or it is not printed.
+    """
+    permit(program, "plans.revisions.renew")
+    with program.operation("plans.revisions.renew", "", reason=note.strip() or None) as op:
+        session = op.session
+        old, plan = _replaceable(session, program, op.name, revision_id)
+        if period.last < period.first:
+            raise InvalidInput("The period ends before it begins.", "Correct one of the two dates.", field="last")
+        new = _follow(session, program, old, RevisionKind.ANNUAL, note)
+        new.period_from, new.period_to = period.first, period.last
+        new.supervisor_comments = new.participant_comments = ""
+        ahead = _ahead(session, old, plan.participation_id, period)
+        for kind in ItemKind:
+            rows = [row for row in contents.rows_of(session, old.id, kind) if row.item_id in ahead]
+            copies = [_copy(row, kind, new.id) for row in rows]
+            for place, copy in enumerate(copies):
+                copy.position = place
+                _let_go(copy, ahead)
+            session.add_all(copies)
+        op.summary = f"Started revision {new.number} of plan {plan.number}, the annual one"
         return new.id
 
 
@@ -165,6 +166,9 @@ def discard(program: Program, revision_id: str) -> str:
         for kind in ItemKind:
             for row in contents.rows_of(session, revision.id, kind):
                 session.delete(row)
+        step = models.RevisionStep
+        for taken in session.scalars(select(step).where(step.revision_id == revision.id)):
+            session.delete(taken)
         session.flush()
         session.delete(revision)
         session.flush()
@@ -188,38 +192,77 @@ def _refuse_incomplete(session: Session, revision: models.Revision, number: str,
         )
 
 
-def _step(revision: models.Revision, number: str, following: RevisionState) -> None:
-    state = contents.state_of(revision)
-    if not plans.may_follow(state, following):
+def _may_become(session: Session, revision: models.Revision, following: RevisionState) -> str:
+    """The number of the plan, if the table of steps lets the revision go there."""
+    number, state = contents.plan_of(session, revision).number, contents.state_of(revision)
+    if not plan_steps.may_follow(state, following):
         raise NotNow(
             f"Revision {revision.number} of plan {number} is {state} and cannot become {following}.",
             "Use Amend to change a printed plan." if state in plans.FROZEN else "",
         )
-    revision.state = following
+    return number
 
 
-def _check_signatures(signatures: Signatures, revision: models.Revision, today: date) -> None:
-    printed = revision.printed_at.astimezone().date() if revision.printed_at else None
-    for field, day in (
-        ("employee", signatures.employee),
-        ("supervisor", signatures.supervisor),
-        ("coordinator", signatures.coordinator),
+def _replaceable(
+    session: Session, program: Program, what: str, revision_id: str
+) -> tuple[models.Revision, models.Plan]:
+    """A printed revision that is the newest of its plan, with the plan."""
+    old = scope.revision(session, program, what, revision_id)
+    plan = contents.plan_of(session, old)
+    if contents.state_of(old) not in plans.FROZEN:
+        raise NotNow(f"Plan {plan.number} is not printed yet.", "Change it as it is; there is nothing to amend.")
+    if contents.newest_revision(session, plan.id).id != old.id:
+        raise NotNow(f"Plan {plan.number} has a newer revision already.", "Open the newest revision.")
+    return old, plan
+
+
+def _follow(
+    session: Session, program: Program, old: models.Revision, kind: RevisionKind, reason: str
+) -> models.Revision:
+    """The revision after this one, with its fields and without its lines."""
+    new = models.Revision(
+        id=models.new_id(), plan_id=old.plan_id, number=old.number + 1, kind=kind, state=RevisionState.DRAFT,
+        started_on=program.today(), reason=reason.strip(), **{name: getattr(old, name) for name in FIELDS},
+    )  # fmt: skip
+    new.supervisor_approval = ""
+    _bring_up_to_date(session, new, contents.plan_of(session, old).participation_id, program.today())
+    session.add(new)
+    session.flush()
+    return new
+
+
+def _ahead(session: Session, old: models.Revision, participation_id: str, period: Period) -> frozenset[str]:
+    """The identities of the lines that the annual revision takes over."""
+    agreed = contents.load(session, old, participations.person_of(session, participation_id))
+    row = models.Progress
+    records: dict[str, list[tuple[date, ProgressStatus]]] = {}
+    for item, on, status in session.execute(
+        select(row.item_id, row.on, row.status).where(row.participation_id == participation_id)
     ):
-        if day is not None and printed is not None and day < printed:
-            raise InvalidInput(
-                f"The plan was printed on {dates.show(printed)} and cannot have been signed before.",
-                "Correct the date.",
-                field=field,
-            )
-        if day is not None and day > today:
-            raise InvalidInput("This date has not come yet.", "Correct the date.", field=field)
+        records.setdefault(item, []).append((on, ProgressStatus(status)))
+    over = {ProgressStatus.DONE, ProgressStatus.DROPPED}
+    activities = [one for one in agreed.activities if plans.status_of(records.get(one.item, ())) not in over]
+    ahead = {one.item for one in activities} | {one.item for one in agreed.competencies}
+    served = {item for one in activities for item in (one.serves, one.also_serves)}
+    ahead |= {
+        goal.item
+        for goal in agreed.goals
+        if goal.target_date is None or goal.target_date >= period.first or goal.item in served
+    }
+    ahead |= {
+        cost.item
+        for cost in agreed.costs
+        if (cost.activity is None or cost.activity in ahead)
+        and (cost.planned_on is None or cost.planned_on >= period.first)
+    }
+    return frozenset(ahead)
 
 
-def _signed_state(signatures: Signatures, *, coordinator_asked: bool) -> RevisionState:
-    if signatures.not_signed.strip():
-        return RevisionState.FILED
-    wanted = [signatures.employee, signatures.supervisor, *([signatures.coordinator] if coordinator_asked else [])]
-    return RevisionState.SIGNED if all(wanted) else RevisionState.PRINTED
+def _let_go(row: Row, kept: frozenset[str]) -> None:
+    """What a copied line points at and that was left behind it points at no more."""
+    for name in ("serves_item_id", "also_serves_item_id", "activity_item_id"):
+        if getattr(row, name, None) is not None and getattr(row, name) not in kept:
+            setattr(row, name, None)
 
 
 def _bring_up_to_date(session: Session, revision: models.Revision, participation_id: str, today: date) -> None:

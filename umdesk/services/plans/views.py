@@ -5,19 +5,31 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from umdesk.domain import plans
+from umdesk.domain.next_step import Standing
+from umdesk.domain.plan_steps import Taken
 from umdesk.domain.plans import Content, Gap
-from umdesk.domain.words import ActivityType, ParticipationState, ProgressStatus, RevisionState, Route
+from umdesk.domain.words import (
+    ActivityType,
+    CostCategory,
+    ParticipationState,
+    ProgressStatus,
+    RevisionKind,
+    RevisionState,
+    Route,
+    Signatory,
+)
 from umdesk.services.plans import td
 from umdesk.services.plans.participations import State
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.signing import InForce, Signatures
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One participant in the list; `missing` counts what is needed before printing, 0 once it is printed.
 
-    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any. `theirs` is
-    False where a supervisor who sees all plans is not this participant's.
+    `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any; `standing` is
+    that from which follows what comes next. `theirs` is False where a supervisor who sees all plans is not this
+    participant's.
     """
 
     participation_id: str
@@ -37,6 +49,7 @@ class PlanRow:
     activities: int
     td: str
     td_warning: bool
+    standing: Standing
     theirs: bool = True
 
 
@@ -50,13 +63,15 @@ class RevisionRow:
     started_on: date
     printed_at: datetime | None
     reason: str
+    kind: RevisionKind
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """What happened to an activity on a date; `hours` since the record before.
+    """What happened to an activity on a date; `hours` are those of this record, `files` how many are evidence of it.
 
     `kept_back` says that there may be a note that who asks does not see: of counseling, the date and kind only.
+    `theirs` says that who asks wrote it or is a coordinator, so that they may put it right.
     """
 
     id: str
@@ -67,6 +82,8 @@ class ProgressRow:
     note: str
     evidence: str
     kept_back: bool = False
+    files: int = 0
+    theirs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,8 @@ class MoneyRow:
     amount: Decimal
     fund: str
     note: str
+    category: CostCategory = CostCategory.OTHER
+    request_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +131,8 @@ class AdvancementRow:
 class PlanDetail:
     """One plan as the editor shows it: the revision asked for, what is missing in it, and what happened beside it.
 
+    `signs` are those who sign this revision, `steps` its steps with their notes in order of time; `in_force` is the
+    coordinator's word that it holds although not everybody signed.
     `theirs` says that what the account may do with plans of its own holds for this one: who only supervises some
     participants but reads all plans changes those of the others not.
     """
@@ -130,7 +151,10 @@ class PlanDetail:
     revisions: tuple[RevisionRow, ...]
     printed_at: datetime | None
     signatures: Signatures
-    coordinator_signs: bool
+    signs: tuple[Signatory, ...]
+    in_force: InForce | None
+    kind: RevisionKind
+    steps: tuple[Taken, ...]
     states: tuple[State, ...]
     participation_state: ParticipationState
     activities: tuple[ActivityState, ...]
@@ -141,6 +165,7 @@ class PlanDetail:
     td: td.TDView
     advancements: tuple[AdvancementRow, ...]
     record_ids: tuple[str, ...]
+    standing: Standing
     theirs: bool = True
 
     @property

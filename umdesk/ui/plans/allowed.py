@@ -43,6 +43,7 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
     writes = may("plans.editing.set_fields") and detail.theirs
     supervises = writes and not decides
     open_to_them = not detail.frozen and (decides or state in _NOT_AGREED)
+    prints = supervises and detail.standing.supervisor_prints
     takes_back = writes and may("plans.revisions.back_to_draft")
     return Allowed(
         supervises=supervises,
@@ -51,8 +52,8 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
         send=supervises and state is RevisionState.DRAFT,
         mark_ready=decides and state in _NOT_AGREED,
         back_to_draft=takes_back and open_to_them and state is not RevisionState.DRAFT,
-        print_to_sign=may("plans.printing.freeze") and not detail.frozen,
-        sign=writes and may("plans.revisions.record_signatures") and state in _SIGNED_ON_PAPER,
+        print_to_sign=may("plans.printing.freeze") and not detail.frozen and (decides or prints),
+        sign=writes and may("plans.signing.record") and state in _SIGNED_ON_PAPER,
         amend=may("plans.revisions.amend") and detail.frozen and detail.newest,
         discard=may("plans.revisions.discard") and not detail.frozen and detail.revision_number > 1,
         progress=writes and may("plans.records.record_progress"),

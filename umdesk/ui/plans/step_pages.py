@@ -9,10 +9,10 @@ from umdesk.domain import dates
 from umdesk.domain.words import ParticipationState, RevisionState, Route
 from umdesk.domain.writing import capital
 from umdesk.services import classes
-from umdesk.services.plans import advancements, participations, revisions
+from umdesk.services.plans import advancements, participations, signing
 from umdesk.services.plans.participations import State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail, RevisionRow
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.signing import Signatures
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.allowed import Allowed
@@ -58,7 +58,7 @@ class SignaturesPage(FormPanel):
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the signatures of a revision."""
         before, self._detail = self._detail, detail
-        who = "participant, supervisor and coordinator" if detail.coordinator_signs else "participant and supervisor"
+        who = "participant, supervisor and coordinator" if len(detail.signs) == 3 else "participant and supervisor"
         self.how.setText(
             f"The plan is signed by hand on the printed page. It is signed once {who} have a date."
             if detail.frozen
@@ -90,7 +90,7 @@ class SignaturesPage(FormPanel):
             values["employee"], values["supervisor"], values["coordinator"],
             values["not_signed"] or "", values["original_kept_at"] or "",
         )  # fmt: skip
-        state = revisions.record_signatures(self._context.program, self._detail.revision_id, signatures)
+        state = signing.record(self._context.program, self._detail.revision_id, signatures)
         waits = " It waits for the other signatures." if state is RevisionState.PRINTED else ""
         self._context.runner.tell(f"Signatures recorded: the plan is {state}.{waits}")
 
