@@ -129,6 +129,7 @@ from umdesk.services.plans import (
     comparing,
     duties,
     exams,
+    filing,
     files,
     from_catalogue,
     offers,
@@ -338,19 +339,38 @@ def done_own(asked: Asked) -> None:
 
 def evidence(asked: Asked) -> str:
     """A file that shows progress; gives its record."""
-    return files.add(asked.program, asked.of.progress, "certificate.pdf", b"%PDF-1.7 a certificate")
+    return files.add(asked.program, workshop(asked, asked.of), "certificate.pdf", b"%PDF-1.7 a certificate")
+
+
+def workshop(asked: Asked, of: Targets) -> str:
+    """What happened in a workshop, of which everybody may read."""
+    with asked.program.reading() as session:
+        return str(session.query(models.Progress).filter_by(item_id=of.activity).one().id)
 
 
 def evidence_own(asked: Asked) -> None:
     """A file that the account itself attached, if it may."""
     if asked.who in (DANA, "Maria Ortega"):
-        own = asked.world.one.progress
+        own = workshop(asked, asked.world.one)
         asked.kept = files.add(asked.program, own, "certificate.pdf", b"%PDF-1.7 a certificate")
 
 
 def qualified(asked: Asked) -> str:
     """A note on the minimum qualifications for a class; gives its record."""
     return readiness.note(asked.program, asked.of.participation, code="5157", met=Qualified.YES, noted_on=TODAY)
+
+
+def paper_of(asked: Asked) -> models.PrintedDocument:
+    """The paper that a revision was printed as."""
+    with asked.program.reading() as session:
+        return session.query(models.PrintedDocument).filter_by(record_id=asked.of.printed).first()
+
+
+def scanned(asked: Asked) -> str:
+    """A scanned page on file; gives its id."""
+    paper = paper_of(asked)
+    filing.file(asked.program, "scan.pdf", [filing.ToFile(paper.id, 1, b"picture", "image/png", 1)])
+    return filing.filed(asked.program, paper.id)[0].id
 
 
 def applied(asked: Asked) -> None:
@@ -905,6 +925,13 @@ CALLS: dict[str, Call] = {
         lambda a: papers.issue(a.program, a.kept, printing.Made(b"%PDF", 1, "0" * 64), "printed", keep_nothing),
         keep(lambda a: papers.to_print(a.program, PaperKind.WITHDRAWAL, a.of.participation)),
     ),
+    "plans.filing.papers": Call(lambda a: filing.papers(a.program, [paper_of(a).number]), narrows="nothing"),
+    "plans.filing.waiting": Call(lambda a: filing.waiting(a.program), narrows="less"),
+    "plans.filing.original": Call(lambda a: filing.original(a.program, paper_of(a).id)),
+    "plans.filing.file": Call(scanned),
+    "plans.filing.take_off": Call(lambda a: filing.take_off(a.program, a.kept), keep(scanned)),
+    "plans.filing.filed": Call(lambda a: filing.filed(a.program, a.of.printed), scanned),
+    "plans.filing.picture": Call(lambda a: filing.picture(a.program, a.kept), keep(scanned)),
     "plans.records.record_progress": Call(
         lambda a: records.record_progress(
             a.program, a.of.participation, a.of.activity, on=TODAY, status=ProgressStatus.DONE

@@ -1,6 +1,9 @@
-"""Attaching files from the disk, looking at what is attached, and saving a copy out."""
+"""Attaching files from the disk, looking at what is attached, and saving a copy out.
 
-from collections.abc import Sequence
+Files are kept with applications and as evidence of progress; a `Keeper` is one of these places.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +16,40 @@ from umdesk.exchange.disk import refuse_place
 from umdesk.jobs.output import write_file
 from umdesk.services import attachments
 from umdesk.services.attachments import AttachmentRow
+from umdesk.services.plans import files
 from umdesk.services.programs import Program
 
-__all__ = ["Attached", "Coming", "Looked", "attach", "look", "save_copy"]
+__all__ = ["APPLICATIONS", "EVIDENCE", "Attached", "Coming", "Keeper", "Looked", "attach", "look", "save_copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Where files are kept: the services that list, add, read, note, take off and hand out a file of a record.
+
+    `table` is that of the files' records; `adds` and `copies` are the rows of the table of permissions for adding a
+    file and for a copy that leaves; `to` is what a file is attached to, in words.
+    """
+
+    table: str
+    to: str
+    adds: str
+    copies: str
+    listed: Callable[[Program, str], tuple[AttachmentRow, ...]]
+    add: Callable[[Program, str, str, bytes], str]
+    content: Callable[[Program, str], bytes]
+    set_note: Callable[[Program, str, str], None]
+    remove: Callable[[Program, str], None]
+    record_copy: Callable[[Program, str, Callable[[], object]], None]
+
+
+APPLICATIONS = Keeper(
+    "attachment", "application", "attachments.add", "attachments.record_copy", attachments.of_application,
+    attachments.add, attachments.content, attachments.set_note, attachments.remove, attachments.record_copy,
+)  # fmt: skip
+EVIDENCE = Keeper(
+    "participation_file", "record", "plans.files.add", "plans.files.record_copy", files.of_progress, files.add,
+    files.content, files.set_note, files.remove, files.record_copy,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +76,11 @@ class Attached:
 
 
 def attach(
-    program: Program, application_id: str, files: Sequence[Coming], progress: Progress | None = None
+    program: Program,
+    record_id: str,
+    coming: Sequence[Coming],
+    progress: Progress | None = None,
+    keeper: Keeper = APPLICATIONS,
 ) -> Attached:
     """Attach files one after the other, each an undo step; one that cannot be is a sentence and stops no other.
 
@@ -51,23 +89,23 @@ def attach(
     ids: list[str] = []
     refused: list[str] = []
     remarks: list[str] = []
-    for number, coming in enumerate(files):
+    for number, one in enumerate(coming):
         if progress is not None:
-            progress(number, len(files), f"Attaching {coming.name}")
+            progress(number, len(coming), f"Attaching {one.name}")
         try:
-            data = attached.read_file(coming.path) if coming.path is not None else coming.data
-            kind = sniff(data, coming.name)
-            refuse_a_lie(kind, coming.name)
-            looked = attached.look(data, kind, coming.name)
-            ids.append(attachments.add(program, application_id, coming.name, data))
+            data = attached.read_file(one.path) if one.path is not None else one.data
+            kind = sniff(data, one.name)
+            refuse_a_lie(kind, one.name)
+            looked = attached.look(data, kind, one.name)
+            ids.append(keeper.add(program, record_id, one.name, data))
         except UserError as error:
             refused.append(str(error))
             continue
-        remarks += [f"“{coming.name}”: {remark}" for remark in looked.remarks]
+        remarks += [f"“{one.name}”: {remark}" for remark in looked.remarks]
     return Attached(tuple(ids), tuple(refused), tuple(remarks))
 
 
-def look(program: Program, row: AttachmentRow) -> tuple[bytes, Looked]:
+def look(program: Program, row: AttachmentRow, keeper: Keeper = APPLICATIONS) -> tuple[bytes, Looked]:
     """A file's bytes as they are shown, and what there is to show of them.
 
     What stands in the fields of a filled form is drawn on its pages, since the viewer draws no fields. The bytes are
@@ -77,7 +115,7 @@ def look(program: Program, row: AttachmentRow) -> tuple[bytes, Looked]:
         Gone: they were lost, or the file was taken off meanwhile.
         InvalidInput: it does not open.
     """
-    data = attachments.content(program, row.id)
+    data = keeper.content(program, row.id)
     looked = attached.look(data, row.kind, row.name)
     if row.kind is MediaType.PDF:
         from umdesk.exchange import pdf_drawn  # noqa: PLC0415 -- start-up time: pypdf
@@ -86,7 +124,7 @@ def look(program: Program, row: AttachmentRow) -> tuple[bytes, Looked]:
     return data, looked
 
 
-def save_copy(program: Program, row: AttachmentRow, path: Path) -> Path:
+def save_copy(program: Program, row: AttachmentRow, path: Path, keeper: Keeper = APPLICATIONS) -> Path:
     """Write a copy of a file to the disk, and into the account of disclosures: both or neither.
 
     Raises:
@@ -94,10 +132,10 @@ def save_copy(program: Program, row: AttachmentRow, path: Path) -> Path:
         CannotWrite: the folder is not there or may not be written to, or the disk is full.
     """
     refuse_place(path)
-    data = attachments.content(program, row.id)
+    data = keeper.content(program, row.id)
     written: list[Path] = []
     try:
-        attachments.record_copy(program, row.id, lambda: written.append(write_file(data, path)))
+        keeper.record_copy(program, row.id, lambda: written.append(write_file(data, path)))
     except BaseException:
         for file in written:  # what could not be written down does not stay outside
             file.unlink(missing_ok=True)

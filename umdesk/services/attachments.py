@@ -24,7 +24,7 @@ from umdesk.storage.program import Program
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """One file of an application; `size` in bytes, `by` is who added it."""
+    """One file that is kept; `size` in bytes, `by` is who added it."""
 
     id: str
     name: str
@@ -101,7 +101,7 @@ def add(program: Program, application_id: str, name: str, data: bytes, note: str
                 f"“{shown}” is with application {application.number} already, as “{twin}”.", "Nothing was attached."
             )
         taken = set(op.session.scalars(select(func.lower(Attachment.name)).where(mine)))
-        kept = _free_name(tidy_name(name, kind), taken)
+        kept = free_name(tidy_name(name, kind), taken)
         row = Attachment(
             application_id=application_id, name=kept, media_type=kind.value, size=len(data), blob_sha256=digest,
             note=one_line(note), added_by=program.account.name, added_at=program.now(),
@@ -170,8 +170,8 @@ def _changeable(session: Session, program: Program, application_id: str) -> Appl
     return application
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    """The name, or with a number behind it where another file of the application has it."""
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, or with a number behind it where another file beside it has it (`taken`, in lower case)."""
     stem, dot, ending = name.rpartition(".")
     found, number = name, 1
     while found.lower() in taken:

@@ -3,9 +3,9 @@
 from tests.services.plans.conftest import Someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.snapshots import snapshot_digest
-from umdesk.services.plans import printing, revisions
+from umdesk.services.plans import printing, signing
 from umdesk.services.plans.printing import Made
-from umdesk.services.plans.revisions import Signatures
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
 
@@ -15,4 +15,4 @@ def sign(program: Program, someone: Someone) -> None:
     digest = snapshot_digest(printing.snapshot(program, someone.revision))
     printing.freeze(program, someone.revision, Made(b"%PDF", 2, digest))
     today = program.today()
-    revisions.record_signatures(program, someone.revision, Signatures(today, today, today))
+    signing.record(program, someone.revision, Signatures(today, today, today))

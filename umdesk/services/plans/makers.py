@@ -32,4 +32,4 @@ def of_records(session: Session, record_ids: Collection[str]) -> Mapping[str, st
         .where(Change.record_id.in_(record_ids), Change.before.is_(None))
         .order_by(Change.event_seq.desc())
     )
-    return {record: account for record, account in session.execute(query)}
+    return dict(session.execute(query).all())

@@ -1,19 +1,26 @@
 """What happened beside the plan: progress of activities, and money that was spent. Never frozen, never signed for."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, money
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import ItemKind, ProgressStatus
+from umdesk.domain.words import CostCategory, ItemKind, ProgressStatus
 from umdesk.services import scope
+from umdesk.services.changes import refuse_unknown
 from umdesk.services.permissions import permit
-from umdesk.services.plans import participations
+from umdesk.services.plans import makers, participations
 from umdesk.storage import models
 from umdesk.storage.program import Program
+
+PROGRESS_FIELDS = frozenset({"on", "status", "hours", "note", "evidence"})
+MONEY_FIELDS = frozenset({"item_id", "on", "amount", "category", "fund", "request_number", "note"})
+_MOST_HOURS = 10000
 
 
 def record_progress(
@@ -27,10 +34,12 @@ def record_progress(
     note: str = "",
     evidence: str = "",
 ) -> str:
-    """Record what happened to an activity on a date; gives the record. `hours` are those spent since the last one.
+    """Record what happened to an activity on a date; gives the record. `hours` are those of this record alone.
+
+    There may be several records of a day.
 
     Raises:
-        InvalidInput: the date has not come yet, or the hours cannot be.
+        InvalidInput: the date has not come yet or lies after the end of the participation, or the hours cannot be.
     """
     permit(program, "plans.records.record_progress")
     with program.operation("plans.records.record_progress", "") as op:
@@ -38,9 +47,8 @@ def record_progress(
         item = _item(op.session, participation_id, item_id)
         if item.kind != ItemKind.ACTIVITY:
             raise KeyError(item_id)
-        _check_day(on, program.today())
-        if hours is not None and not 0 <= hours <= 10000:
-            raise InvalidInput("The hours cannot be right.", "Write 0 or more.", field="hours")
+        _check_day(op.session, participation_id, on, program.today())
+        _check_hours(hours)
         row = models.Progress(
             id=models.new_id(), participation_id=participation_id, item_id=item_id, on=on, status=status, hours=hours,
             note=note.strip(), evidence=evidence.strip(),
@@ -50,15 +58,40 @@ def record_progress(
         return row.id
 
 
+def correct_progress(program: Program, progress_id: str, changes: Mapping[str, Any]) -> None:
+    """Put some of `PROGRESS_FIELDS` of a record right.
+
+    Raises:
+        InvalidInput: the date or the hours cannot be.
+        NotAllowed: somebody else wrote it and the account is not a coordinator's.
+    """
+    permit(program, "plans.records.correct_progress")
+    refuse_unknown(changes, PROGRESS_FIELDS)
+    with program.operation("plans.records.correct_progress", "", settles=progress_id) as op:
+        row = _own_progress(op.session, program, op.name, progress_id)
+        _check_day(op.session, row.participation_id, changes.get("on", row.on), program.today())
+        _check_hours(changes.get("hours", row.hours))
+        for name, value in changes.items():
+            setattr(row, name, value.strip() if isinstance(value, str) else value)
+        who = _who(op.session, row.participation_id)
+        op.summary = f"Put right the progress of {who} of {dates.show(row.on)}: {row.status}"
+
+
 def remove_progress(program: Program, progress_id: str) -> None:
-    """Take out a record of progress that was made by mistake."""
+    """Take out a record of progress that was made by mistake, and the evidence that was kept with it.
+
+    Raises:
+        NotAllowed: somebody else wrote it and the account is not a coordinator's.
+    """
     permit(program, "plans.records.remove_progress")
     with program.operation("plans.records.remove_progress", "") as op:
-        found = op.session.get(models.Progress, progress_id)
-        scope.refuse_others(op.session, program, op.name, found.participation_id if found else "")
-        row = found or _gone()
+        row = _own_progress(op.session, program, op.name, progress_id)
         who = _who(op.session, row.participation_id)
         op.summary = f"Removed the progress of {dates.show(row.on)} from the records of {who}"
+        kept = models.ParticipationFile
+        for file in op.session.scalars(select(kept).where(kept.progress_id == progress_id)):
+            op.session.delete(file)
+        op.session.flush()
         op.session.delete(row)
 
 
@@ -69,29 +102,50 @@ def record_money(
     *,
     on: date,
     amount: Decimal,
+    category: CostCategory = CostCategory.OTHER,
     fund: str = "",
+    request_number: str = "",
     note: str = "",
 ) -> str:
     """Record US dollars that were spent on a date (negative: a refund); `item_id` is the cost line or activity, if one.
 
     Raises:
-        InvalidInput: the date has not come yet, or the amount is nothing.
+        InvalidInput: the date has not come yet or lies after the end of the participation, or the amount is nothing.
     """
     permit(program, "plans.records.record_money")
     with program.operation("plans.records.record_money", "") as op:
         if item_id is not None:
             _item(op.session, participation_id, item_id)
-        _check_day(on, program.today())
-        if amount == 0:
-            raise InvalidInput("The amount is nothing.", "Write what was spent, or a refund with a minus.", "amount")
+        _check_spent(op.session, participation_id, on, program.today(), amount)
         row = models.MoneyRecord(
             id=models.new_id(), participation_id=participation_id, item_id=item_id, on=on, amount=amount,
-            fund=fund.strip(), note=note.strip(),
+            category=CostCategory(category).value, fund=fund.strip(), request_number=request_number.strip(),
+            note=note.strip(),
         )  # fmt: skip
         op.session.add(row)
         who = _who(op.session, participation_id)
         op.summary = f"Recorded {money.show(amount)} for {who} on {dates.show(on)}"
         return row.id
+
+
+def correct_money(program: Program, money_id: str, changes: Mapping[str, Any]) -> None:
+    """Put some of `MONEY_FIELDS` of a record right.
+
+    Raises:
+        InvalidInput: the date cannot be, or the amount is nothing.
+    """
+    permit(program, "plans.records.correct_money")
+    refuse_unknown(changes, MONEY_FIELDS)
+    with program.operation("plans.records.correct_money", "", settles=money_id) as op:
+        row = op.session.get(models.MoneyRecord, money_id) or _gone()
+        if changes.get("item_id") is not None:
+            _item(op.session, row.participation_id, changes["item_id"])
+        on, amount = changes.get("on", row.on), changes.get("amount", row.amount)
+        _check_spent(op.session, row.participation_id, on, program.today(), amount)
+        for name, value in changes.items():
+            setattr(row, name, value.strip() if isinstance(value, str) else value)
+        who = _who(op.session, row.participation_id)
+        op.summary = f"Put right {money.show(row.amount)} for {who} on {dates.show(row.on)}"
 
 
 def remove_money(program: Program, money_id: str) -> None:
@@ -114,9 +168,30 @@ def _item(session: Session, participation_id: str, item_id: str) -> models.PlanI
     return item
 
 
-def _check_day(on: date, today: date) -> None:
+def _own_progress(session: Session, program: Program, what: str, progress_id: str) -> models.Progress:
+    row = session.get(models.Progress, progress_id)
+    scope.refuse_others(session, program, what, row.participation_id if row else "")
+    if row is None:
+        _gone()
+    makers.refuse_others_work(program, what, makers.of_records(session, [progress_id]).get(progress_id, ""))
+    return row
+
+
+def _check_day(session: Session, participation_id: str, on: date, today: date) -> None:
     if on > today:
         raise InvalidInput("This date has not come yet; nothing was recorded.", "Correct the date.", field="on")
+    participations.refuse_after_end(session, participation_id, on)
+
+
+def _check_hours(hours: Decimal | None) -> None:
+    if hours is not None and not 0 <= hours <= _MOST_HOURS:
+        raise InvalidInput("The hours cannot be right.", "Write 0 or more.", field="hours")
+
+
+def _check_spent(session: Session, participation_id: str, on: date, today: date, amount: Decimal) -> None:
+    _check_day(session, participation_id, on, today)
+    if amount == 0:
+        raise InvalidInput("The amount is nothing.", "Write what was spent, or a refund with a minus.", "amount")
 
 
 def _who(session: Session, participation_id: str) -> str:

@@ -14,7 +14,7 @@ from umdesk.domain.reviews import Recorded, Schedule, Slot, Standing
 from umdesk.domain.words import ParticipationState, ReviewKind, RevisionState
 from umdesk.services import scope, settings
 from umdesk.services.permissions import Grant, grant, permit
-from umdesk.services.plans import makers, participations
+from umdesk.services.plans import in_force, makers, participations
 from umdesk.services.plans.participations import State
 from umdesk.storage import models
 from umdesk.storage.program import Program
@@ -214,13 +214,10 @@ def _facts(session: Session, reached: Iterable[str] | None) -> Mapping[str, _Fac
 
 def _began(revision: models.Revision) -> date | None:
     """The day from which a revision is or was in force, None for one that never was."""
-    if revision.in_force_on is not None:
-        return revision.in_force_on
-    if revision.state not in (RevisionState.SIGNED, RevisionState.SUPERSEDED):
-        return None
-    signed = [revision.employee_signed, revision.supervisor_signed, revision.coordinator_signed]
-    days = [day for day in signed if day is not None]
-    return max(days) if revision.employee_signed and revision.supervisor_signed else None
+    if revision.in_force_on is not None or revision.state == RevisionState.SIGNED:
+        return in_force.since(revision)
+    signed = revision.state == RevisionState.SUPERSEDED and revision.employee_signed and revision.supervisor_signed
+    return in_force.since(revision) if signed and not revision.not_signed_note else None
 
 
 def _row(slot: Slot, row: models.Review | None, changes: Grant, name: str) -> ReviewRow:

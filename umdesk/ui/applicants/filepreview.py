@@ -1,4 +1,4 @@
-"""What a file that came with an application shows: pages, a picture, or plain text; nothing in it is ever run."""
+"""What a file that is kept shows: pages, a picture, or plain text; nothing in it is ever run."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
@@ -18,7 +18,7 @@ from umdesk.domain.attachments import WORDS, MediaType, megabytes
 from umdesk.domain.errors import UserError
 from umdesk.domain.writing import counted
 from umdesk.jobs import attachments as jobs
-from umdesk.jobs.attachments import Looked
+from umdesk.jobs.attachments import APPLICATIONS, Keeper, Looked
 from umdesk.services.attachments import AttachmentRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -70,9 +70,9 @@ class PictureView(QScrollArea):
 class FilePreview(QWidget):
     """Shows one file; what takes long is read off the GUI thread, and PDF pages are drawn in it."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, keeper: Keeper = APPLICATIONS) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._keeper = context, keeper
         self._request = 0
         self._row: AttachmentRow | None = None
         self.about = PlainLabel()
@@ -124,7 +124,7 @@ class FilePreview(QWidget):
             return
         self.clear("Opening…")
         self._row = row
-        request, program = self._request, self._context.program
+        request, program, keeper = self._request, self._context.program, self._keeper
 
         def show(found: tuple[bytes, Looked]) -> None:
             if request == self._request:
@@ -135,7 +135,11 @@ class FilePreview(QWidget):
                 self.empty.setText(str(error))
 
         self._context.runner.later(
-            lambda _progress: jobs.look(program, row), show, owner=self, title=f"Opening {row.name}", refused=refuse
+            lambda _progress: jobs.look(program, row, keeper),
+            show,
+            owner=self,
+            title=f"Opening {row.name}",
+            refused=refuse,
         )
 
     def _show(self, row: AttachmentRow, data: bytes, looked: Looked) -> None:

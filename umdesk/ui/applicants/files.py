@@ -1,4 +1,4 @@
-"""The page *Files* of an application: what came with it, adding by button, drop and paste, a preview, a copy out."""
+"""The files that are kept with a record: adding by button, drop and paste, a preview, a copy out."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,8 +13,7 @@ from umdesk.domain.attachments import WORDS, megabytes
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted
 from umdesk.jobs import attachments as jobs
-from umdesk.jobs.attachments import Attached, Coming
-from umdesk.services import attachments
+from umdesk.jobs.attachments import APPLICATIONS, Attached, Coming, Keeper
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.attachments import AttachmentRow
 from umdesk.services.programs import Announced
@@ -38,15 +37,15 @@ _NONE = "No files yet. Attach a scan, a letter or a picture, or drop files here.
 
 
 class FilesPanel(QWidget):
-    """The files of one application; `counted` says how many there are."""
+    """The files of one record, an application's unless another keeper is given; `counted` says how many there are."""
 
     counted = Signal(int)
     help_page = "attachments"
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, keeper: Keeper = APPLICATIONS) -> None:
         super().__init__()
-        self._context = context
-        self._application = ""
+        self._context, self._keeper = context, keeper
+        self._of = ""
         self._may = False
         self._rows: tuple[AttachmentRow, ...] = ()
         self._model = RowsModel[AttachmentRow](
@@ -58,7 +57,7 @@ class FilesPanel(QWidget):
             lambda row: row.id,
             self,
         )
-        self.table = RowsTable(self._model, "Files of the application")
+        self.table = RowsTable(self._model, f"Files of the {keeper.to}")
         self.table.set_empty(_NONE)
         self.add_button = _button(
             "add", "Attach…", "PDF, JPEG, PNG and Word files up to 20 MB each; you can also drop or paste them here"
@@ -67,15 +66,15 @@ class FilesPanel(QWidget):
         self.save_button = _button("save", "Save a copy…", "The copy leaves the program and is written down")
         self.large_button = _button("find", "Larger", "Show the file in a window of its own")
         self.remove_button = _button(
-            "delete", "Take off", "Take the chosen file off the application; undo brings it back"
+            "delete", "Take off", f"Take the chosen file off the {keeper.to}; undo brings it back"
         )
         self.note_field = TextField("Note to the file", hint="Such as page 2 is blank.")
         self.said = Note()
-        self.preview = FilePreview(context)
+        self.preview = FilePreview(context, keeper)
         self._saved = Autosave(
             context,
-            "attachment",
-            lambda i, changed: attachments.set_note(context.program, i, changed["note"] or ""),
+            keeper.table,
+            lambda i, changed: keeper.set_note(context.program, i, changed["note"] or ""),
             self,
         )
         self._saved.add("note", self.note_field)
@@ -84,11 +83,16 @@ class FilesPanel(QWidget):
 
     def show_detail(self, detail: ApplicantDetail) -> None:
         """Show the files of an application."""
-        if detail.id != self._application:
+        may = self._context.may("attachments.add") and detail.cycle_state is not CycleState.CLOSED
+        self.show_files(detail.id, may=may, none="No files came with this application.")
+
+    def show_files(self, record_id: str, *, may: bool, none: str) -> None:
+        """Show the files of a record; `may` says whether files can be added, `none` stands where there are none."""
+        if record_id != self._of:
             self.said.say("")
-        self._application = detail.id
-        self._may = self._context.may("attachments.add") and detail.cycle_state is not CycleState.CLOSED
-        self.table.set_empty(_NONE if self._may else "No files came with this application.")
+        self._of = record_id
+        self._may = may
+        self.table.set_empty(_NONE if self._may else none)
         self.add_button.setVisible(self._may)
         self.paste_action.setEnabled(self._may)
         self.setAcceptDrops(self._may)
@@ -101,7 +105,7 @@ class FilesPanel(QWidget):
     def clear(self) -> None:
         """Show the files of no application."""
         self._saved.clear()
-        self._application = ""
+        self._of = ""
         self._rows = ()
         self._model.set_rows(())
         self.preview.clear()
@@ -112,12 +116,12 @@ class FilesPanel(QWidget):
 
     def attach(self, files: Sequence[Coming]) -> None:
         """Attach files, off the GUI thread, one after the other."""
-        if not files or not self._may or not self._application:
+        if not files or not self._may or not self._of:
             return
-        program, wanted = self._context.program, self._application
+        program, wanted, keeper = self._context.program, self._of, self._keeper
         self.said.say("")
         self._context.runner.later(
-            lambda progress: jobs.attach(program, wanted, files, progress),
+            lambda progress: jobs.attach(program, wanted, files, progress, keeper),
             lambda done: self._attached(wanted, done),
             owner=self,
             title=f"Attaching {files[0].name if len(files) == 1 else counted(len(files), 'file')}",
@@ -135,7 +139,9 @@ class FilesPanel(QWidget):
     def save_copy(self, path: Path) -> None:
         """Write a copy of the chosen file to a path, which is a disclosure."""
         row = self.chosen()
-        written = self._context.runner.now(jobs.save_copy, self._context.program, row, path) if row else None
+        written = (
+            self._context.runner.now(jobs.save_copy, self._context.program, row, path, self._keeper) if row else None
+        )
         if written is not None:
             self.said.say(f"Saved as {written.name}. That it left stands in the account of disclosures.", Tone.GOOD)
 
@@ -144,7 +150,7 @@ class FilesPanel(QWidget):
         row = self.chosen()
         if row is None:
             return None
-        window = FileWindow(self._context, row, self.window())
+        window = FileWindow(self._context, row, self.window(), self._keeper)
         window.show()
         return window
 
@@ -209,11 +215,11 @@ class FilesPanel(QWidget):
         self._context.announced.connect(self._announced)
 
     def _announced(self, announced: Announced) -> None:
-        if self._application and "attachment" in announced.tables:
+        if self._of and self._keeper.table in announced.tables:
             self._load()
 
     def _load(self) -> None:
-        found = self._context.runner.now(attachments.of_application, self._context.program, self._application)
+        found = self._context.runner.now(self._keeper.listed, self._context.program, self._of)
         before = self.table.current_key()
         self._rows = found or ()
         self._model.set_rows(self._rows)
@@ -231,7 +237,7 @@ class FilesPanel(QWidget):
         self.hint.setVisible(self._may and row is None)
         for widget in (self.large_button, self.note_field):
             widget.setVisible(row is not None)
-        self.save_button.setVisible(row is not None and self._context.may("attachments.record_copy"))
+        self.save_button.setVisible(row is not None and self._context.may(self._keeper.copies))
         self.remove_button.setVisible(row is not None and self._may)
         self.note_field.set_read_only(not self._may)
         if row is None:
@@ -248,9 +254,9 @@ class FilesPanel(QWidget):
         if row is not None:
             self.preview.show_file(row)
 
-    def _attached(self, application_id: str, done: Attached) -> None:
+    def _attached(self, record_id: str, done: Attached) -> None:
         said = [*done.refused, *done.remarks]
-        if application_id == self._application:
+        if record_id == self._of:
             if done.ids:
                 self.table.choose(done.ids[-1])
             self.said.say("\n".join(said), Tone.ATTENTION, "attention")
@@ -265,7 +271,7 @@ class FilesPanel(QWidget):
     def _remove(self) -> None:
         row = self.chosen()
         if row is not None:
-            self._context.runner.now(attachments.remove, self._context.program, row.id)
+            self._context.runner.now(self._keeper.remove, self._context.program, row.id)
 
 
 class FileWindow(SideWindow):
@@ -273,9 +279,9 @@ class FileWindow(SideWindow):
 
     help_page = "attachments"
 
-    def __init__(self, context: Context, row: AttachmentRow, parent: QWidget) -> None:
+    def __init__(self, context: Context, row: AttachmentRow, parent: QWidget, keeper: Keeper) -> None:
         super().__init__(row.name, parent, 860, 820)
-        self.preview = FilePreview(context)
+        self.preview = FilePreview(context, keeper)
         self.column.addWidget(self.preview, 1)
         self.finish()
         self.preview.show_file(row)
