@@ -8,7 +8,7 @@ from umdesk.services.permissions import permit
 from umdesk.storage.folder import suffix
 from umdesk.storage.integrity import checking
 from umdesk.storage.integrity.checking import BackupState, Checked
-from umdesk.storage.integrity.contents import Finding
+from umdesk.storage.integrity.findings import Finding
 from umdesk.storage.program import Program
 from umdesk.storage.salvage import saving
 from umdesk.storage.salvage.saving import Saved

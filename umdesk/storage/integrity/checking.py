@@ -23,7 +23,8 @@ from umdesk.storage.engine import DatabaseKey
 from umdesk.storage.folder import connect_reading, keys_of
 from umdesk.storage.history import START
 from umdesk.storage.integrity import contents
-from umdesk.storage.integrity.contents import MOST_FINDINGS, Content, Finding
+from umdesk.storage.integrity.contents import MOST_FINDINGS, Content
+from umdesk.storage.integrity.findings import Finding
 from umdesk.storage.pages import owners
 from umdesk.storage.pages.owners import DamagedPages
 from umdesk.storage.pages.sealed import SealedPages

@@ -17,7 +17,8 @@ from umdesk.domain.writing import counted, number_list
 from umdesk.storage.access.keys import RECOVERY, Keys
 from umdesk.storage.blobs import LOST
 from umdesk.storage.history import START, ChainState, verify_chain
-from umdesk.storage.integrity import records
+from umdesk.storage.integrity import frozen, records
+from umdesk.storage.integrity.findings import Finding
 from umdesk.storage.models import Account, Base, Event, RecoverySlot
 
 #: One damaged page can be told once for each row on it; a person needs to see the first of them.
@@ -26,19 +27,6 @@ STEPS = 5
 SALVAGE = "programs.salvage"
 Step = Callable[[str], object]
 Connecting = Callable[[], AbstractContextManager[Connection]]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong: its kind, where it is, and what it is in words for people.
-
-    Kinds: "page", "database", "reference", "history", "record", "document", "keys", "backup". `where` of a page, a
-    reference and a record begins with the table's name.
-    """
-
-    kind: str
-    where: str
-    what: str
 
 
 @dataclass(slots=True)
@@ -185,6 +173,7 @@ def _documents(connection: Connection, content: Content) -> None:
         "ON application.id = attachment.application_id WHERE blob_sha256 NOT IN (SELECT sha256 FROM blob)"
     )
     content.findings += [Finding("document", f"{row[0]} of {row[1]}", "the file itself is missing") for row in without]
+    frozen.compare(connection, content.findings.append, content.notes.append)
 
 
 def _printed(connection: Connection, sha256: str) -> list[str]:
@@ -194,7 +183,8 @@ def _printed(connection: Connection, sha256: str) -> list[str]:
         "ON application.id = attachment.application_id WHERE blob_sha256 = ?",
         (sha256,),
     )
-    return [*(f"{row[0]} {row[1]}" for row in rows), *(f"{row[0]} of {row[1]}" for row in files)]
+    named = [*(f"{row[0]} {row[1]}" for row in rows), *(f"{row[0]} of {row[1]}" for row in files)]
+    return named + frozen.named(connection, sha256)
 
 
 def _slots(connection: Connection, keys: Keys) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from umdesk.storage.pages.btree import Value
 from umdesk.storage.salvage.reading import Read, ReadTable, Row
 
 #: The tables whose records point at a kept file.
-KEEPERS = ("printed_document", "attachment")
+KEEPERS = ("printed_document", "attachment", "participation_file", "filed_page")
 #: The tables whose records have a number of a series, such as "2026-0007".
 _NUMBERED = ("application", "plan")
 

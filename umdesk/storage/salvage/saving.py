@@ -26,7 +26,8 @@ from umdesk.storage.backups.archive import FOLDER
 from umdesk.storage.engine import DatabaseKey, connect, sync_folder
 from umdesk.storage.folder import keys_of
 from umdesk.storage.integrity import contents, records
-from umdesk.storage.integrity.contents import SALVAGE, Finding
+from umdesk.storage.integrity.contents import SALVAGE
+from umdesk.storage.integrity.findings import Finding
 from umdesk.storage.lock import is_held
 from umdesk.storage.models.base import Base, new_id
 from umdesk.storage.pages import trees

@@ -81,6 +81,8 @@ def missing(
 _NAMES = {
     "application": ("number",),
     "attachment": ("name",),
+    "filed_page": ("source",),
+    "participation_file": ("name",),
     "person": ("last_name", "first_name", "employee_number"),
     "plan": ("number",),
     "printed_document": ("kind", "number"),
