@@ -58,7 +58,7 @@ def test_a_command_is_in_the_readme(command):
 def test_the_commands_are_those_that_scripts_rely_on():
     assert [words[0] for words, _ in ALL if len(words) == 1] == [
         "demo", "new", "import", "applicants", "person", "cycle", "ratings",
-        "rank", "print", "report", "check", "backup", "restore",
+        "rank", "scan", "print", "report", "check", "backup", "restore",
         "salvage", "account", "dump",
     ]  # fmt: skip
     assert sorted(words[1] for words, _ in ALL if words[0] == "print" and len(words) == 2) == [

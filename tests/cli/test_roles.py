@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.applications import HEADER, NELSON, write_xlsx
 from tests.conftest import CHEAP
@@ -54,6 +55,7 @@ def run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: A
     (tmp_path / "criteria.json").write_text(json.dumps({"criteria": [one]}), encoding="utf-8")
     (tmp_path / "ratings.csv").write_text("Application,Rater,Aptitude\n2026-0001,Ina,4\n", encoding="utf-8")
     (tmp_path / "out").mkdir()
+    Image.new("1", (850, 1100), 1).save(tmp_path / "scan.png")
     words = {"PROGRAM": str(folder), "OUT": str(tmp_path / "out"), "NEW": str(new), "LIST": str(tmp_path / "list.xlsx"),
              "CRITERIA": str(tmp_path / "criteria.json")}  # fmt: skip
 
@@ -80,6 +82,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "cycle state": ("cycle state PROGRAM --name Next_year --to open", {MARIA}),
     "ratings import": ("ratings import PROGRAM OUT/../ratings.csv --cycle Open_ratings", {MARIA}),
     "rank": ("rank PROGRAM --cycle Open_ratings", LOOKING),
+    "scan": ("scan PROGRAM OUT/../scan.png", {MARIA, DANA}),
     "print cdp": ("print PROGRAM cdp --all --output OUT/plans", {MARIA, DANA, EVE}),
     "print ranking": ("print PROGRAM ranking --cycle Open_ratings --output OUT/ranking.pdf", LOOKING),
     "print application-form": ("print PROGRAM application-form --cycle Open_ratings --output OUT/form.pdf", LOOKING),

@@ -21,6 +21,7 @@ from umdesk.cli import (
     report,
     restore,
     salvage,
+    scan,
 )
 from umdesk.cli.frame import Noun
 
@@ -33,6 +34,7 @@ ALL: tuple[Noun, ...] = (
     cycle,
     ratings,
     rank,
+    scan,
     printing,
     report,
     check,
