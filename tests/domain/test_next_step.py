@@ -15,6 +15,7 @@ LACKING = replace(DRAFT, missing=2, places=("Goals", "Activities"))
 PRINTED = replace(DRAFT, state=RevisionState.PRINTED, printed_on=date(2026, 5, 20))
 SIGNED = replace(DRAFT, state=RevisionState.SIGNED, in_force=True, activities=5, done=2)
 FILED = replace(SIGNED, state=RevisionState.FILED, in_force=False, not_signed="employee: refused")
+IN_FORCE = "In force. 2 of 5 activities done. "
 ALONE = {"supervisor_prints": False}
 
 
@@ -52,12 +53,11 @@ ALONE = {"supervisor_prints": False}
         ),
         (
             SIGNED, Turn.IN_FORCE, Do.PROGRESS,
-            "In force. 2 of 5 activities done. Next: record what happens under Progress. To change what was agreed, ask "
-            "the coordinator.",
+            f"{IN_FORCE}Next: record what happens under Progress. To change what was agreed, ask the coordinator.",
         ),
         (
             replace(SIGNED, review_due=True), Turn.YOURS, Do.REVIEW,
-            "In force. 2 of 5 activities done. Next: hold the review.",
+            f"{IN_FORCE}Next: hold the review.",
         ),
         (
             FILED, Turn.OTHERS, Do.PROGRESS,
@@ -107,7 +107,9 @@ def test_a_note_that_went_back_comes_first_and_the_coordinator_and_a_reader_read
 )
 def test_there_is_always_one_sentence_and_who_only_looks_is_told_to_do_nothing(plan: Standing, viewer: Viewer) -> None:
     said = next_step(plan, viewer)
-    assert said.sentence.endswith(".") and ".." not in said.sentence
-    assert said.sentence[0].isupper() and said.button
+    assert said.sentence.endswith(".")
+    assert ".." not in said.sentence
+    assert said.sentence[0].isupper()
+    assert said.button
     assert viewer is not Viewer.READER or said.do is Do.LOOK
     assert (said.do is Do.LOOK) <= (said.turn is not Turn.YOURS)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.folding import folded
+from umdesk.domain.next_step import Turn, Viewer, next_step
 from umdesk.domain.writing import capital
 from umdesk.services.plans.queries import PlanRow
 from umdesk.ui.icons import icon
-from umdesk.ui.mine.turns import Turn, to_do
 from umdesk.ui.plans.words import STATE_TONES
 from umdesk.ui.theme import SPACE_4, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.form import FormPanel
@@ -35,7 +35,7 @@ class Card(QFrame):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDEST)
-        self.todo = to_do(row)
+        self.todo = next_step(row.standing, Viewer.SUPERVISOR)
         name = PlainLabel(row.name)
         name.setFont(heading_font())
         self.badge = Badge(capital(row.revision_state), STATE_TONES[row.revision_state])
@@ -44,12 +44,12 @@ class Card(QFrame):
             f"Plan {row.plan_number}{amended}  ·  "
             + (f"toward {row.target}" if row.target else "no target class chosen yet")
         )
-        self.stands = PlainLabel(self.todo.stands)
+        self.stands = PlainLabel(self.todo.sentence)
         self.stands.setWordWrap(True)
         self.button = QPushButton(icon("right"), self.todo.button)
         self.button.setAutoDefault(False)
         self.button.setAccessibleName(f"{row.name}: {self.todo.button}")
-        self.button.setAccessibleDescription(f"{capital(row.revision_state)}. {self.todo.stands}")
+        self.button.setAccessibleDescription(f"{capital(row.revision_state)}. {self.todo.sentence}")
         self.button.clicked.connect(lambda _checked=False: self.opened.emit())
         self._lay_out(name)
 

@@ -11,6 +11,7 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans import lists
+from umdesk.ui.plans.activities.page import ActivitiesPage
 from umdesk.ui.plans.allowed import AMEND, Allowed, allowed, primary_step
 from umdesk.ui.plans.editor_view import EditorView
 from umdesk.ui.plans.field_pages import FieldPages
@@ -22,7 +23,7 @@ from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
 from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
-from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_step, section_words
+from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_of, section_words
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.form import FormPanel, title
@@ -136,7 +137,7 @@ class Editor(QWidget):
             self._drop_typing()
         self._gaps.show_gaps(() if found.frozen else found.gaps)
         self._gaps_words.setText(gaps_words(found, may))
-        self.view.next.setText(next_step(found, may))
+        self.view.next.setText(next_of(found, may).sentence)
         self.view.show_missing.setVisible(bool(found.gaps) and may.edit)
         self.view.preview.show_revision(found.revision_id)
         self._offer_steps(found, may)
@@ -206,7 +207,10 @@ class Editor(QWidget):
     def _make_pages(self) -> None:
         context = self._context
         self.fields = FieldPages(context, self)
-        self._rows = {spec.section: RowsPage(context, spec) for spec in lists.ALL}
+        self._rows: dict[Section, RowsPage | ActivitiesPage] = {
+            spec.section: RowsPage(context, spec) for spec in lists.ALL
+        }
+        self._rows[Section.ACTIVITIES] = ActivitiesPage(context)
         self.progress, self.money, self.td = ProgressPage(context), MoneyPage(context), TDPage(context)
         self.signatures, self.status, self.versions = (
             SignaturesPage(context),

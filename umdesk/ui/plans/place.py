@@ -61,6 +61,11 @@ class PlansPlace(QWidget):
         if participation:
             self.open_plan(participation)
 
+    def show_page(self, key: str) -> None:
+        """Show a page of the plan in view, such as its signatures."""
+        if self.pages.currentWidget() is self.editor:
+            self.editor.go_to_page(key)
+
     def open_plan(self, participation_id: str) -> None:
         """Show the plan of a participation."""
         raise NotImplementedError
@@ -79,5 +84,5 @@ class PlansPlace(QWidget):
 _TABLES = frozenset({
     "participation", "participation_state", "plan", "revision", "plan_item", "plan_goal", "plan_competency",
     "plan_activity", "plan_cost", "progress", "money_record", "td_assignment", "advancement", "person", "appointment",
-    "setting", "job_class",
+    "setting", "job_class", "review", "revision_step",
 })  # fmt: skip

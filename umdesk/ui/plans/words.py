@@ -1,9 +1,9 @@
 """How states of plans are shown: a word with the tone of its symbol, and what comes next."""
 
-from umdesk.domain import dates
+from umdesk.domain.next_step import NextStep, Viewer, next_step
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ProgressStatus, RevisionState
-from umdesk.domain.writing import capital, counted
+from umdesk.domain.writing import counted
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.theme import Tone
@@ -25,78 +25,28 @@ STATUS_TONES = {
 }
 
 
-def next_step(detail: PlanDetail, may: Allowed) -> str:
-    """The sentence on what happens next with the plan, for whoever looks at it."""
-    if not detail.newest and detail.frozen:
-        return "This is an older revision. Choose the newest one under Versions."
-    if detail.state is RevisionState.FILED:
-        return f"Filed, not signed by everyone: {detail.signatures.not_signed}"
-    if detail.state is RevisionState.SUPERSEDED:
-        return "A newer revision is in force."
+def next_of(detail: PlanDetail, may: Allowed) -> NextStep:
+    """What happens next with the plan, for whoever looks at it."""
+    return next_step(detail.standing, viewer_of(may))
+
+
+def viewer_of(may: Allowed) -> Viewer:
+    """As who the account looks at the plan."""
     if may.looks:
-        return _stands(detail)
-    return _next_of_supervisor(detail) if may.supervises else _next_of_coordinator(detail)
+        return Viewer.READER
+    return Viewer.SUPERVISOR if may.supervises else Viewer.COORDINATOR
 
 
 def gaps_words(detail: PlanDetail, may: Allowed) -> str:
     """The sentence over the list of what is missing."""
     if detail.frozen:
         return "This revision is printed; nothing in it can change any more."
-    purpose = "sent to the coordinator" if may.supervises else "printed to sign"
+    purpose = "printed to sign" if may.print_to_sign else "sent to the coordinator"
     if detail.needed:
         jump = " Click a line to go there. Tips can be left." if may.edit else ""
         return f"{counted(len(detail.needed), 'thing')} must be filled in before the plan can be {purpose}.{jump}"
     tips = " The tips below can be left." if detail.gaps else ""
     return f"Nothing is missing: the plan can be {purpose}.{tips}"
-
-
-def _stands(detail: PlanDetail) -> str:
-    """Where the plan stands, for a reader."""
-    if detail.needed:
-        return f"{capital(detail.state)}; {counted(len(detail.needed), 'thing')} to fill in before it can be printed."
-    return f"Printed on {_printed(detail)}." if detail.state is RevisionState.PRINTED else f"{capital(detail.state)}."
-
-
-def _next_of_coordinator(detail: PlanDetail) -> str:
-    match detail.state:
-        case RevisionState.PRINTED:
-            return (
-                f"Printed on {_printed(detail)}. Next: have it signed on paper, then type the dates under Signatures."
-            )
-        case RevisionState.SIGNED:
-            return "Signed. Next: record what happens under Progress. To change what was agreed, use Amend."
-    if detail.needed:
-        return f"Next: fill in {_missing(detail)}, then print it to sign."
-    match detail.state:
-        case RevisionState.READY:
-            return "Ready. Next: print it to sign. A change makes it a draft again."
-        case RevisionState.IN_REVIEW:
-            return "The supervisor sent it. Next: look at it, then print it to sign, or send it back to draft."
-    return "Nothing is missing. Next: look at the page, then print it to sign."
-
-
-def _next_of_supervisor(detail: PlanDetail) -> str:
-    match detail.state:
-        case RevisionState.PRINTED:
-            return f"Printed on {_printed(detail)}. Next: collect the signatures, then type the dates under Signatures."
-        case RevisionState.SIGNED:
-            return "In force. Next: record what happens under Progress. To change what was agreed, ask the coordinator."
-        case RevisionState.READY:
-            return "Accepted. The coordinator prints it to sign. To change something, ask the coordinator."
-    if detail.needed:
-        return f"Next: fill in {_missing(detail)}, then send it to the coordinator."
-    if detail.state is RevisionState.IN_REVIEW:
-        return "With the coordinator. You can still change it, or take it back."
-    return "Nothing is missing. Next: look at the page, then send it to the coordinator."
-
-
-def _missing(detail: PlanDetail) -> str:
-    places = list(dict.fromkeys(gap.section for gap in detail.needed))
-    return f"{counted(len(detail.needed), 'thing')} ({', '.join(places)})"
-
-
-def _printed(detail: PlanDetail) -> str:
-    return dates.show(detail.printed_at.astimezone().date()) if detail.printed_at else ""
 
 
 def section_words(detail: PlanDetail, section: Section) -> tuple[str, Tone]:

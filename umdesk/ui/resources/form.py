@@ -126,9 +126,8 @@ class ResourceForm(FormPanel):
         """Offer the resource, or switch it off."""
         row = self.row
         if row is not None:
-            program = self._context.program
             self._context.runner.now(
-                lambda: resources.set_active(program, row.id, active=not row.active) or True, refused=self._refuse
+                resources.set_active, self._context.program, row.id, active=not row.active, refused=self._refuse
             )
 
     def _fill(self, values: ResourceInput) -> None:
