@@ -2,6 +2,9 @@
 
 from umdesk.domain.setting_definitions import Definition
 
+TRAINING_CATEGORIES = ("Job-required", "Job-related", "Upward mobility", "Career-related")
+"""The training categories that a program starts with; a department writes its own."""
+
 DEFINITIONS = (
     Definition(
         "td.warn_months",
@@ -18,6 +21,30 @@ DEFINITIONS = (
         "Days before the last day of a participant’s list eligibility from which it is pointed out.",
         minimum=0,
         maximum=730,
+    ),
+    Definition(
+        "plans.training_categories",
+        "Training categories",
+        "\n".join(TRAINING_CATEGORIES),
+        "What kind of training an activity of a plan is, one a line, as the department's training office calls them.",
+        lines=True,
+    ),
+    Definition(
+        "plans.state_hours_a_year",
+        "Hours on state time a year",
+        0,
+        "Planned hours on state time in a program year (July to June) from which a plan is advised to plan less; 0 for "
+        "no limit. A rule of the department's own.",
+        minimum=0,
+        maximum=8784,
+    ),
+    Definition(
+        "plans.own_hours_a_year",
+        "Hours on own time a year",
+        0,
+        "The same for planned hours on the participant's own time; 0 for no limit.",
+        minimum=0,
+        maximum=8784,
     ),
     Definition(
         "plans.coordinator_signs",

@@ -7,13 +7,10 @@ proposals to begin with. No cost is proposed, since prices change; the kind of c
 from decimal import Decimal
 
 from umdesk.domain.catalogue import Entry
+from umdesk.domain.plan_settings import TRAINING_CATEGORIES
 from umdesk.domain.words import ActivityType, CostCategory
 
-JOB_REQUIRED, JOB_RELATED = "Job-required", "Job-related"
-UPWARD, CAREER = "Upward mobility", "Career-related"
-
-TRAINING_CATEGORIES = (JOB_REQUIRED, JOB_RELATED, UPWARD, CAREER)
-"""The training categories that a program starts with; a department writes its own in the settings."""
+_JOB_REQUIRED, JOB_RELATED, UPWARD, CAREER = TRAINING_CATEGORIES
 
 
 def _entry(

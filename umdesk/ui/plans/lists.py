@@ -1,18 +1,15 @@
-"""The four lists of a plan: what each shows in its table and asks in its fields."""
+"""Goals, competencies and costs of a plan: what each list shows in its table and asks in its fields."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
 
-from umdesk.domain import dates, money, plans
-from umdesk.domain.plans import Activity, Competency, Cost, Goal, Section
-from umdesk.domain.words import ActivityType, GoalTerm, ItemKind
-from umdesk.domain.writing import capital, grouped, one_line
+from umdesk.domain import dates, money
+from umdesk.domain.plans import Competency, Cost, Goal, Section
+from umdesk.domain.words import GoalTerm, ItemKind
+from umdesk.domain.writing import capital, one_line
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.rows_page import Add, RowsSpec
-from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
-from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, MoneyField, NumberField, TextField
+from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, MoneyField, TextField
 from umdesk.ui.widgets.rows import Column
 
 NOBODY = "(none)"
@@ -99,114 +96,6 @@ COMPETENCIES = RowsSpec(
 )
 
 
-# --- activities -----------------------------------------------------------------------------------------------------
-
-
-def _hours(row: Activity) -> str:
-    hours = (row.state_hours or Decimal(0)) + (row.own_hours or Decimal(0))
-    return grouped(hours) if hours else ""
-
-
-def _when(row: Activity) -> str:
-    """The months from start to end: "Jul – Dec 2026", "Sep 2026", "Jul 2026 – May 2028"."""
-    if row.starts is None or row.ends is None:
-        return f"from {dates.show(row.starts)}" if row.starts else f"until {dates.show(row.ends)}" if row.ends else ""
-    first, last = (f"{dates.MONTHS[day.month - 1]} {day.year}" for day in (row.starts, row.ends))
-    if first == last:
-        return first
-    return f"{first.removesuffix(f' {row.ends.year}')} – {last}"
-
-
-def _td_remark(detail: PlanDetail, row: Activity) -> tuple[str, Tone]:
-    """Used, left and the last allowed day, for an activity that is a T&D assignment."""
-    if row.type is not ActivityType.TD_ASSIGNMENT:
-        return "", Tone.QUIET
-    said = f"{capital(detail.td.used_and_left)}."
-    found = next((one for one in detail.td.assignments if one.item == row.item), None)
-    if found is None:
-        return f"{said} Give it a start and an end to see its last allowed day.", Tone.QUIET
-    if found.over:
-        until = (
-            f"the last allowed day is {dates.show(found.last_allowed)}" if found.last_allowed else "no day is allowed"
-        )
-        return f"{said} This one goes over 24 months in 36: {until}.", Tone.BAD
-    said = f"{said} This one may last until {dates.show(found.last_allowed)}."
-    return f"{said} {detail.td.note}".strip(), Tone.ATTENTION if detail.td.warning else Tone.ACCENT
-
-
-def _activity_columns(names: Mapping[str, str]) -> Sequence[Column[Activity]]:
-    return (
-        Column("What", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
-        Column("Type", lambda row: capital(row.type), width=16),
-        Column("When", _when, width=16),
-        Column("Hours", _hours, number=True, width=4),
-        Column("Serves", lambda row: names.get(row.serves or "", ""), width=9),
-    )
-
-
-def _activity_fields() -> dict[str, Field]:
-    return {
-        "text": LongTextField(
-            "What will be done?", lines=2, placeholder="Example: Two days a week in the budget office"
-        ),
-        "type": ChoiceField("Type", [(kind, capital(kind)) for kind in ActivityType]),
-        "provider": TextField("Who provides it", placeholder="Example: CalLearns, Shasta College"),
-        "starts": DateField("Starts"),
-        "ends": DateField("Ends"),
-        "state_hours": NumberField("Hours on state time", unit="hours", minimum=0, maximum=10000, decimals=2),
-        "own_hours": NumberField("Hours on own time", unit="hours", minimum=0, maximum=10000, decimals=2),
-        "serves_item_id": ChoiceField("Serves", blank=NOBODY),
-        "required": CheckField("Required: the plan is not complete without it"),
-    }
-
-
-def _prepare_activity(detail: PlanDetail, fields: dict[str, Field]) -> None:
-    served = plans.served_names(detail.content)
-    texts = {goal.item: goal.text for goal in detail.content.goals}
-    texts |= {row.item: row.name for row in detail.content.competencies}
-    field = fields["serves_item_id"]
-    assert isinstance(field, ChoiceField)  # noqa: S101 -- made above
-    field.set_choices([(item, f"{name}: {one_line(texts[item])[:60]}") for item, name in served.items()])
-
-
-def _activity_values(row: Activity) -> dict[str, Any]:
-    return {
-        "text": row.text,
-        "type": row.type,
-        "provider": row.provider,
-        "starts": row.starts,
-        "ends": row.ends,
-        "state_hours": row.state_hours,
-        "own_hours": row.own_hours,
-        "serves_item_id": row.serves,
-        "required": row.required,
-    }
-
-
-ACTIVITIES = RowsSpec(
-    section=Section.ACTIVITIES,
-    kind=ItemKind.ACTIVITY,
-    table="plan_activity",
-    intro="What will be done to reach the goals: training, assignments, counseling, exams. Each with its dates.",
-    empty="No activities yet.",
-    adds=(
-        Add("Add activity", {}),
-        Add("Add T&&D assignment", {"type": ActivityType.TD_ASSIGNMENT}),
-    ),
-    columns=_activity_columns,
-    rows=lambda detail: detail.content.activities,
-    fields=_activity_fields,
-    lines=(
-        ("text",), ("type", "provider"), ("starts", "ends"), ("state_hours", "own_hours"),
-        ("serves_item_id",), ("required",),
-    ),
-    values=_activity_values,
-    prepare=_prepare_activity,
-    first_field="text",
-    remark=_td_remark,
-)  # fmt: skip
-
-
 # --- costs ----------------------------------------------------------------------------------------------------------
 
 
@@ -254,4 +143,4 @@ COSTS = RowsSpec(
     first_field="text",
 )  # fmt: skip
 
-ALL = (GOALS, COMPETENCIES, ACTIVITIES, COSTS)
+ALL = (GOALS, COMPETENCIES, COSTS)

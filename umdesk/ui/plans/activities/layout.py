@@ -1,0 +1,77 @@
+"""Where the parts of the section Activities stand."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from umdesk.domain.plans import Section
+from umdesk.ui.plans.activities.fields import LINES
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.widgets.form import title
+
+if TYPE_CHECKING:
+    from umdesk.ui.plans.activities.page import ActivitiesPage
+
+SHORT = frozenset({"Up", "Down", "Remove", "Table", "Timeline"})
+"""Words on buttons that a screen reader says with the name of the section."""
+
+
+def lay_out(page: "ActivitiesPage") -> None:
+    """Table or picture above, the form below, with a handle between them."""
+    upper, top = QWidget(), QVBoxLayout()
+    upper.setLayout(top)
+    top.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_8)
+    top.setSpacing(SPACE_8)
+    top.addLayout(_head(page))
+    for widget in (page.intro, page.gaps):
+        top.addWidget(widget)
+    top.addWidget(page.stack, 1)
+    top.addWidget(page.hours)
+    top.addWidget(page.over)
+    top.addLayout(_buttons(page))
+    for line in LINES:
+        if len(line) == 1:
+            page.form.add(page.fields[line[0]])
+        else:
+            page.form.add_row(*(page.fields[name] for name in line))
+    split = QSplitter(Qt.Orientation.Vertical)
+    split.setChildrenCollapsible(False)
+    split.addWidget(upper)
+    split.addWidget(page.form)
+    split.setStretchFactor(0, 1)
+    split.setStretchFactor(1, 1)
+    split.setSizes([330, 280])
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(split)
+    page.table.setMinimumHeight(page.fontMetrics().height() * 4)
+    page.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+
+def _head(page: "ActivitiesPage") -> QHBoxLayout:
+    ways = QButtonGroup(page)
+    ways.setExclusive(True)
+    for button in (page.as_table, page.as_picture):
+        button.setCheckable(True)
+        ways.addButton(button)
+    page.as_table.setChecked(True)
+    page.as_picture.setToolTip("The activities as bars over the quarters; dates are changed by dragging or with keys")
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_4)
+    row.addWidget(title(Section.ACTIVITIES), 1)
+    row.addWidget(page.as_table)
+    row.addWidget(page.as_picture)
+    return row
+
+
+def _buttons(page: "ActivitiesPage") -> QHBoxLayout:
+    page.take_out.setToolTip("Take the chosen activity out of the plan. Undo brings it back.")
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_8)
+    for button in (page.add_one, page.add_td):
+        row.addWidget(button)
+    row.addStretch(1)
+    for button in (page.up, page.down, page.take_out):
+        row.addWidget(button)
+    return row

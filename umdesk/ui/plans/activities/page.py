@@ -1,0 +1,246 @@
+"""The section Activities of a plan: a table or a timeline picture, and under it the form of the chosen activity."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from umdesk.domain import plans
+from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
+from umdesk.domain.plans import Activity, Gap, Section
+from umdesk.domain.timeline import Span
+from umdesk.domain.words import ActivityType, ItemKind
+from umdesk.services import resources, settings
+from umdesk.services.plans import editing
+from umdesk.services.plans.queries import PlanDetail
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.plans.activities import fields, layout
+from umdesk.ui.plans.activities.panel import TimelinePanel
+from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.gap_list import GapList
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.form import FormPanel
+from umdesk.ui.widgets.narrow import Narrow
+from umdesk.ui.widgets.rows import RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+_ROOMY_LINES = 34
+_MOST_GAPS = 3
+_TYPE, _COST = 1, 4
+_INTRO = "What will be done to reach the goals: training, assignments, counseling, exams. Each with its dates."
+
+
+class ActivitiesPage(QWidget):
+    """Add, write, move, time and remove activities; what is typed saves itself."""
+
+    jump = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._detail: PlanDetail | None = None
+        self._editable = False
+        self._shown = ""
+        self._place = 0
+        self._names: dict[str, str] = {}
+        self._costs: dict[str, Decimal] = {}
+        self.fields = fields.fields()
+        self.autosave = Autosave(context, "plan_activity", self._save, self)
+        self.autosave.add_all(self.fields)
+        self._make_parts()
+        layout.lay_out(self)
+        context.settling.connect(self.timeline.settle)
+
+    # --- what the editor asks ------------------------------------------------------------------------------------
+
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
+        """Show the activities of a revision; the chosen one stays chosen, and typing under way is left alone."""
+        before, self._detail = self._detail, detail
+        self._editable = may.edit
+        rows = list(detail.content.activities)
+        self._know(detail)
+        self._model.set_rows(rows)
+        self._offer_choices(detail)
+        missing = detail.needed if may.edit else ()
+        self.gaps.show_gaps([gap for gap in missing if gap.section is Section.ACTIVITIES][:_MOST_GAPS])
+        self.timeline.show_plan(detail, self._context.program.today(), editable=may.edit)
+        if self.table.current_key() == "" and rows:
+            other_plan = before is None or before.revision_id != detail.revision_id
+            self.table.choose(rows[0].row if other_plan else rows[min(self._place, len(rows) - 1)].row)
+        self.timeline.picture.choose(self.table.current_key())
+        self._show_row(self.table.current_key())
+        self._show_hours()
+        self._follow_state()
+        self._make_room()
+
+    def go_to(self, gap: Gap) -> None:
+        """Put the cursor where a gap is filled in."""
+        if gap.row is not None:
+            self.table.choose(gap.row)
+            self.fields.get(gap.field, self.fields["text"]).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.add_one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_line(self, row_id: str) -> bool:
+        """Choose the activity with this row; False when it is none of them."""
+        return self.table.choose(row_id)
+
+    def show_timeline(self, *, shown: bool) -> None:
+        """Show the picture, or the table."""
+        self.timeline.settle()
+        self.stack.setCurrentIndex(int(shown))
+        self.as_table.setChecked(not shown)
+        self.as_picture.setChecked(shown)
+
+    # --- what the buttons do -------------------------------------------------------------------------------------
+
+    def add(self, kind: ActivityType = ActivityType.ON_THE_JOB) -> None:
+        """Add an activity after the chosen one, and begin to write it."""
+        if self._detail is None or not self.autosave.settle():
+            return
+        current, revision = self.table.current_key(), self._detail.revision_id
+        row = self._context.runner.now(
+            editing.add_row, self._context.program, revision, ItemKind.ACTIVITY, {"type": kind}, after=current
+        )
+        if row:
+            self.table.choose(row)
+            self.fields["text"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remove(self) -> None:
+        """Take the chosen activity out; Undo brings it back."""
+        key = self.table.current_key()
+        if not key:
+            return
+        for name in self.autosave.pending():
+            self.autosave.discard(name)
+        self._place = max(self._model.place(key), 0)
+        self._context.runner.now(editing.remove_row, self._context.program, ItemKind.ACTIVITY, key)
+
+    def move_row(self, by: int) -> None:
+        """Move the chosen activity up (-1) or down (1)."""
+        key = self.table.current_key()
+        if key and self.autosave.settle():
+            self._context.runner.now(editing.move_row, self._context.program, ItemKind.ACTIVITY, key, by)
+            self.table.choose(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the fields need the room; what is missing stands on its own page too."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    # --- parts ---------------------------------------------------------------------------------------------------
+
+    def _save(self, row_id: str, changed: dict[str, Any]) -> None:
+        editing.set_row(self._context.program, ItemKind.ACTIVITY, row_id, changed)
+
+    def _move_dates(self, row_id: str, span: Span) -> None:
+        """Keep the days to which a bar was moved: one operation, one step of Undo."""
+        if not self.autosave.settle():
+            self.timeline.refuse("First put right what is marked in the form below. The bar is where it was.")
+            return
+        self._context.runner.now(
+            editing.set_row, self._context.program, ItemKind.ACTIVITY, row_id,
+            {"starts": span.starts, "ends": span.ends}, refused=lambda error: self.timeline.refuse(str(error)),
+        )  # fmt: skip
+
+    def _know(self, detail: PlanDetail) -> None:
+        self._names.clear()
+        self._names.update(plans.served_names(detail.content))
+        self._costs.clear()
+        for cost in detail.content.costs:
+            if cost.activity and cost.estimate is not None:
+                self._costs[cost.activity] = self._costs.get(cost.activity, Decimal(0)) + cost.estimate
+
+    def _offer_choices(self, detail: PlanDetail) -> None:
+        if self.autosave.pending():
+            return
+        now, program = self._context.runner.now, self._context.program
+        written = str(now(settings.get, program, "plans.training_categories") or "")
+        categories = [line.strip() for line in written.splitlines() if line.strip()]
+        found = now(resources.list_resources, program) or ()
+        fields.offer(self.fields, detail.content, categories, [(one.id, one.values.name) for one in found])
+
+    def _show_row(self, key: str) -> None:
+        number = self._model.place(key)
+        if number >= 0:
+            self._place = number
+            row = self._model.row(number)
+            self.autosave.show(key, fields.values(row))
+            if self._detail is not None:
+                self.remark.say(*fields.td_remark(self._detail, row))
+        elif self._shown:
+            self.autosave.clear()
+        self._shown = key if number >= 0 else ""
+        self.form.setVisible(number >= 0)
+
+    def _show_hours(self) -> None:
+        hours = planned(self._detail.content.activities if self._detail else ())
+        self.hours.setText(totals_in_words(hours))
+        self.hours.setVisible(bool(self._model.rows()))
+        get, program = settings.get, self._context.program
+        limits = (get(program, "plans.state_hours_a_year"), get(program, "plans.own_hours_a_year"))
+        self.over.say(" ".join(over_limits(hours, *limits)), Tone.ATTENTION)
+
+    def _chosen(self, key: str) -> None:
+        if key and key != self._shown:
+            self._show_row(key)
+            self.table.choose(key)
+            self.timeline.picture.choose(key)
+            self._follow_state()
+
+    def _follow_state(self) -> None:
+        for field in self.fields.values():
+            field.set_read_only(not self._editable)
+        for button in (self.add_one, self.add_td):
+            button.setVisible(self._editable)
+        for button in (self.up, self.down, self.take_out):
+            button.setVisible(self._editable)
+            button.setEnabled(bool(self._shown))
+
+    def _make_room(self) -> None:
+        roomy = self.height() >= self.fontMetrics().height() * _ROOMY_LINES
+        self.intro.setVisible(roomy)
+        self.gaps.setVisible(roomy and bool(self.gaps.lines()))
+
+    def _make_parts(self) -> None:
+        self._model: RowsModel[Activity] = RowsModel(
+            fields.columns(self._names, self._costs), key=lambda row: row.row, parent=self
+        )
+        self.table: RowsTable[Activity] = RowsTable(self._model, Section.ACTIVITIES)
+        self.table.set_empty("No activities yet. Add one, or choose from the catalogue.")
+        self.table.setSortingEnabled(False)
+        Narrow(self.table, {_TYPE: 88, _COST: 72})
+        self.timeline = TimelinePanel()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.timeline)
+        self.intro, self.hours, self.over = QuietLabel(_INTRO), QuietLabel(""), Note()
+        self.gaps, self.form = GapList(), FormPanel()
+        self.as_table = self._button("list", "Table", lambda: self.show_timeline(shown=False))
+        self.as_picture = self._button("calendar", "Timeline", lambda: self.show_timeline(shown=True))
+        self.add_one = self._button("add", "Add activity", self.add)
+        self.add_td = self._button("add", "Add T&&D assignment", lambda: self.add(ActivityType.TD_ASSIGNMENT))
+        self.up = self._button("up", "Up", lambda: self.move_row(-1))
+        self.down = self._button("down", "Down", lambda: self.move_row(1))
+        self.take_out = self._button("delete", "Remove", self.remove)
+        self.remark = self.form.add(Note())
+        self.table.chosen.connect(self._chosen)
+        self.timeline.chosen.connect(self._chosen)
+        self.timeline.moved.connect(self._move_dates)
+        self.gaps.jump.connect(self.jump)
+
+    def _button(self, symbol: str, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(icon(symbol), text)
+        button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
+        button.setAutoDefault(False)
+        plain = text.replace("&&", "&")
+        button.setAccessibleName(f"{plain}, {Section.ACTIVITIES}" if plain in layout.SHORT else plain)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
