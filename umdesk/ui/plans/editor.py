@@ -23,7 +23,7 @@ from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
 from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
-from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_step, section_words
+from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_of, section_words
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.form import FormPanel, title
@@ -137,7 +137,7 @@ class Editor(QWidget):
             self._drop_typing()
         self._gaps.show_gaps(() if found.frozen else found.gaps)
         self._gaps_words.setText(gaps_words(found, may))
-        self.view.next.setText(next_step(found, may))
+        self.view.next.setText(next_of(found, may).sentence)
         self.view.show_missing.setVisible(bool(found.gaps) and may.edit)
         self.view.preview.show_revision(found.revision_id)
         self._offer_steps(found, may)
