@@ -251,7 +251,7 @@ def test_editing_a_printed_plan_is_refused_in_a_sentence(
     context.runner.refused.connect(refusals.append)
     page.add(0)
     assert "is printed and can no longer be changed; nothing was changed." in str(refusals[0])
-    assert not any(button.isVisible() for button in page._adds)
+    assert not any(button.isVisible() for button in page.adds)
 
 
 def test_the_page_beside_the_form_follows_what_is_written(

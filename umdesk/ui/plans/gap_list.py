@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from umdesk.domain.plans import Gap, Level
+from umdesk.domain.plans import Gap, Level, Section
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import SPACE_2, Tone
 from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.plain import plain_tip
+
+MOST = 3
+"""How many lines on what is missing a page shows itself; all of them stand under What is missing."""
+
+
+def of_section(gaps: Sequence[Gap], section: Section) -> list[Gap]:
+    """The gaps that a section's own page shows: what is needed first, no more than fit."""
+    found = [gap for gap in gaps if gap.section is section]
+    return sorted(found, key=lambda gap: gap.level is Level.ADVICE)[:MOST]
 
 
 class GapList(QWidget):
