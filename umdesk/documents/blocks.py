@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from umdesk.documents.fonts import REGULAR, Weight
-from umdesk.documents.tagging import Element, TaggedCanvas
+from umdesk.documents.structure import Element
+from umdesk.documents.tagging import TaggedCanvas
 
 Align = Literal["left", "right", "center"]
 WIDOW_LINES = 2
@@ -227,12 +228,12 @@ class Grid:
 
     def _draw_rules(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
         right = x + sum(self.widths)
-        if self.ruled:
-            canvas.rule((x, bottom), (right, bottom), 0.5, _RULE_GREY)
+        lines = [(x, bottom, right, bottom)] if self.ruled else []
         if self.frame:
-            canvas.rule((x, top), (right, top), 0.5, _RULE_GREY)
-            for edge in _edges(x, self.widths):
-                canvas.rule((edge, top), (edge, bottom), 0.5, _RULE_GREY)
+            lines.append((x, top, right, top))
+            lines += [(edge, top, edge, bottom) for edge in _edges(x, self.widths)]
+        if lines:
+            canvas.rules(lines, 0.5, _RULE_GREY)
 
 
 @dataclass(frozen=True, slots=True)

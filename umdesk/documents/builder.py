@@ -13,7 +13,8 @@ from umdesk.documents.fonts import BOLD, printable
 from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.documents.picture import Picture
-from umdesk.documents.tagging import Element, TaggedCanvas
+from umdesk.documents.structure import Element
+from umdesk.documents.tagging import TaggedCanvas
 from umdesk.documents.wrapping import wrap
 
 BODY = Style(9.5, 12.6)

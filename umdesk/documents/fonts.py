@@ -32,6 +32,8 @@ class Weight:
 
     names: tuple[str, ...]
     known: dict[str, Glyph | None] = field(default_factory=dict)
+    _advances: dict[str, float] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)
 
     def glyph(self, character: str) -> Glyph | None:
         """The glyph of one character, or None when no font has it."""
@@ -41,13 +43,23 @@ class Weight:
 
     def width(self, text: str, size: float) -> float:
         """The width in points of printable text at a size in points."""
-        return sum(self._drawn(character).advance for character in text) * size / 1000
+        try:
+            return sum(map(self._advances.__getitem__, text)) * size / 1000
+        except KeyError:
+            for character in text:
+                self._advances[character] = self._drawn(character).advance
+            return self.width(text, size)
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Printable text cut into (font name, text) where the font changes."""
+        if self._firsts.issuperset(text):  # most texts are of one font throughout
+            yield from [(self.names[0], text)] if text else ()
+            return
         run, font = "", ""
         for character in text:
             found = self._drawn(character).font
+            if found == self.names[0]:
+                self._firsts.add(character)
             if found != font and run:
                 yield font, run
                 run = ""
@@ -108,6 +120,11 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
 def face(name: str) -> Any:
     """ReportLab's face of a font in resources/fonts: its measures, its glyphs, and which letter has which."""
     return _font(name).face
+
+
+def font(name: str) -> Any:
+    """ReportLab's font of that name in resources/fonts."""
+    return _font(name)
 
 
 def _is_invisible(character: str) -> bool:

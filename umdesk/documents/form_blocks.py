@@ -10,7 +10,8 @@ from umdesk.documents.blocks import Block, Part, Style, draw_parts, height_of
 from umdesk.documents.builder import Builder
 from umdesk.documents.fonts import BOLD
 from umdesk.documents.pages import WIDTH
-from umdesk.documents.tagging import Element, TaggedCanvas
+from umdesk.documents.structure import Element
+from umdesk.documents.tagging import TaggedCanvas
 from umdesk.documents.widgets import Asked, Form
 
 INK_LINE = 20.5

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from umdesk.documents.blocks import Block, NewPage, Together
 from umdesk.documents.fonts import BOLD, REGULAR, printable
@@ -140,7 +141,8 @@ def _draw_footer(canvas: TaggedCanvas, furniture: Furniture, number: int, count:
         canvas.rule((MARGIN, _CODE_BOTTOM + 18), (edge, _CODE_BOTTOM + 18), 0.5, 0.5)
         canvas.write(MARGIN, _CODE_BOTTOM + 5, text, weight=REGULAR, size=7.5, grey=0.25)
         if furniture.code:
-            canvas.fill(_squares(text, right - _CODE_SIZE, _CODE_BOTTOM), 0.0)
+            runs, across = _code(text)
+            canvas.cells(runs, right - _CODE_SIZE, _CODE_BOTTOM, _CODE_SIZE / across)
 
 
 def _draw_draft_mark(canvas: TaggedCanvas) -> None:
@@ -148,22 +150,22 @@ def _draw_draft_mark(canvas: TaggedCanvas) -> None:
         canvas.write(-BOLD.width("DRAFT", 150) / 2, -50, "DRAFT", weight=BOLD, size=150, grey=0.92)
 
 
-def _squares(text: str, x: float, y: float) -> list[tuple[float, float, float, float]]:
-    """The dark runs of the QR code that says `text`, as boxes; white space around it is left by the page."""
-    from reportlab.graphics.barcode.qr import QrCodeWidget  # noqa: PLC0415 -- start-up time
+def _code(text: str) -> tuple[list[tuple[int, int, int]], int]:
+    """The dark runs of the QR code that says `text` as (column, row from below, length), and how many squares a side.
 
-    widget = QrCodeWidget(text, barLevel="M")
-    widget.qr.make()
-    modules = widget.qr.modules
-    side = _CODE_SIZE / len(modules)
-    boxes: list[tuple[float, float, float, float]] = []
-    for index, line in enumerate(modules):
-        bottom = y + _CODE_SIZE - (index + 1) * side
+    White space around it is left by the page.
+    """
+    import zxingcpp  # noqa: PLC0415 -- start-up time
+
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    picture: Any = zxingcpp.write_barcode_to_image(code, add_quiet_zones=False)
+    rows: list[list[int]] = memoryview(picture).tolist()
+    runs: list[tuple[int, int, int]] = []
+    for below, row in enumerate(reversed(rows)):
         start = 0
-        for column in range(len(line) + 1):
-            dark = column < len(line) and bool(line[column])
-            if not dark:
+        for column, light in enumerate([*row, 255]):
+            if light:
                 if column > start:
-                    boxes.append((x + start * side, bottom, (column - start) * side, side))
+                    runs.append((start, below, column - start))
                 start = column + 1
-    return boxes
+    return runs, len(rows)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from umdesk.documents.tagging import Element, TaggedCanvas
+from umdesk.documents.structure import Element
+from umdesk.documents.tagging import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,21 @@
 ReportLab writes pages without structure. `TaggedCanvas` draws only inside a structure element or an artifact, numbers
 the marked content, and adds at the end the structure tree with its parent tree, the language, and the metadata
 (ISO 14289-1; structure types and attributes of ISO 32000-1, 14.7 and 14.8).
+
+A batch prints hundreds of plans, so what comes a thousand times is written the short way: text, rules and the elements
+of the tree as finished operators and objects, without ReportLab's general ones between.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from umdesk.documents import fonts
 from umdesk.documents.fonts import Weight
+from umdesk.documents.structure import Annotation, Element, Tree, write_file
 
 LANGUAGE = "en-US"
 LETTER = (612.0, 792.0)
@@ -33,36 +37,6 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Annotation:
-    """An annotation on a page counted from 0, with its entries and the reference by which others name it."""
-
-    page: int
-    entries: Any
-    reference: Any
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """A node of the structure tree; a kid that is a pair is content of its own: (page from 0, MCID).
-
-    `scope` is "Column" or "Row" for a TH, `alt` the alternative text and `box` the place of a Figure.
-    """
-
-    tag: str
-    parent: "Element | None" = None
-    scope: str = ""
-    alt: str = ""
-    box: tuple[float, float, float, float] | None = None
-    kids: list["Element | tuple[int, int] | Annotation"] = field(default_factory=list)
-
-    def add(self, tag: str, *, scope: str = "", alt: str = "") -> "Element":
-        """Append and return a child element; children are read aloud in the order in which they were added."""
-        child = Element(tag, self, scope, alt)
-        self.kids.append(child)
-        return child
 
 
 class TaggedCanvas:
@@ -89,39 +63,38 @@ class TaggedCanvas:
         )
         self._pages: list[list[Element]] = [[]]
         self._annotations = 0
-        self._marking = False
+        self._mark = _Mark(self._pdf._code)  # noqa: SLF001 -- ReportLab's own list of a page's operators
+        self._set: tuple[str, str] = ("", "")
 
     @property
     def page(self) -> int:
         """The page being drawn, from 0."""
         return len(self._pages) - 1
 
-    @contextmanager
-    def content(self, element: Element) -> Iterator[None]:
+    def content(self, element: Element) -> "_Mark":
         """What is drawn inside belongs to the structure element."""
         owners = self._pages[-1]
         number = len(owners)
         owners.append(element)
-        element.kids.append((self.page, number))
-        with self._marked(f"/{element.tag} <</MCID {number}>> BDC"):
-            yield
+        element.kids.append((len(self._pages) - 1, number))
+        self._mark.opening = f"/{element.tag} <</MCID {number}>> BDC"
+        return self._mark
 
-    @contextmanager
-    def artifact(self, *, footer: bool = False) -> Iterator[None]:
+    def artifact(self, *, footer: bool = False) -> "_Mark":
         """What is drawn inside is decoration that a screen reader passes over."""
         kind = "/Type /Pagination /Subtype /Footer" if footer else "/Type /Layout"
-        with self._marked(f"/Artifact <<{kind}>> BDC"):
-            yield
+        self._mark.opening = f"/Artifact <<{kind}>> BDC"
+        return self._mark
 
     def write(self, x: float, y: float, text: str, *, weight: Weight, size: float, grey: float = 0.0) -> None:
         """Draw one line of printable text with its baseline at (x, y) points; `grey` 0 is black."""
-        self._need_mark()
-        self._pdf.setFillGray(grey)
-        line = self._pdf.beginText(x, y)
+        document = self._pdf._doc  # noqa: SLF001 -- it knows which code a letter has in the file's fonts
+        shown = []
         for name, run in weight.runs(text):
-            line.setFont(name, size)
-            line.textOut(run)
-        self._pdf.drawText(line)
+            font = fonts.font(name)
+            for subset, codes in font.splitString(run, document):
+                shown.append(f"{font.getSubsetInternalName(subset, document)} {size:g} Tf ({_escaped(codes)}) Tj")
+        self._draw(f"BT {x:.2f} {y:.2f} Td {' '.join(shown)} ET", fill=f"{grey:g} g")
 
     def picture(self, element: Element, drawing: Any, x: float, y: float) -> None:
         """Draw a ReportLab drawing with its lower left corner at (x, y) as the content of a Figure."""
@@ -130,32 +103,37 @@ class TaggedCanvas:
         element.box = (x, y, x + drawing.width, y + drawing.height)
         with self.content(element):
             renderPDF.draw(drawing, self._pdf, x, y)
+        self._set = ("", "")
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], width: float, grey: float = 0.0) -> None:
         """Draw a straight line; widths in points."""
-        self._need_mark()
-        self._pdf.setStrokeGray(grey)
-        self._pdf.setLineWidth(width)
-        self._pdf.line(*start, *end)
+        self.rules([(*start, *end)], width, grey)
+
+    def rules(self, lines: Sequence[tuple[float, float, float, float]], width: float, grey: float = 0.0) -> None:
+        """Draw straight lines from (x, y) to (x, y), all of one width in points."""
+        path = " ".join(f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l" for x, y, to_x, to_y in lines)
+        self._draw(f"{path} S", stroke=f"{width:g} w {grey:g} G")
 
     def fill(self, boxes: Sequence[tuple[float, float, float, float]], grey: float) -> None:
         """Fill boxes of (x, y, width, height) in points as one shape."""
-        self._need_mark()
-        self._pdf.setFillGray(grey)
-        shape = self._pdf.beginPath()
-        for box in boxes:
-            shape.rect(*box)
-        self._pdf.drawPath(shape, stroke=0, fill=1)
+        path = " ".join(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in boxes)
+        self._draw(f"{path} f", fill=f"{grey:g} g")
+
+    def cells(self, cells: Sequence[tuple[int, int, int]], x: float, y: float, side: float) -> None:
+        """Fill runs of (column, row, length) black, in a grid of squares of a side in points that begins at (x, y)."""
+        path = " ".join(f"{column} {row} {length} 1 re" for column, row, length in cells)
+        self._draw(f"q {side:.5f} 0 0 {side:.5f} {x:.2f} {y:.2f} cm {path} f Q", fill="0 g")
 
     @contextmanager
     def turned(self, x: float, y: float, degrees: float) -> Iterator[None]:
         """What is drawn inside stands around (x, y), turned counterclockwise."""
-        self._need_mark()
         self._pdf.saveState()
         self._pdf.translate(x, y)
         self._pdf.rotate(degrees)
+        self._set = ("", "")
         yield
         self._pdf.restoreState()
+        self._set = ("", "")
 
     def annotate(self, element: Element, entries: Mapping[str, Any]) -> Any:
         """Put an annotation on the page that is read in its turn as the kid of the element; gives the reference to it.
@@ -192,13 +170,17 @@ class TaggedCanvas:
     def end_page(self, *, last: bool) -> None:
         """Finish the page; a new one begins unless it is the last."""
         self._pdf.showPage()
+        self._mark.operators = self._pdf._code  # noqa: SLF001 -- a new list for the new page
+        self._set = ("", "")
         if not last:
             self._pages.append([])
 
     def finish(self) -> bytes:
         """Write the structure tree and the metadata, and return the file."""
-        from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary  # noqa: PLC0415 -- start-up time
+        from reportlab import rl_config  # noqa: PLC0415 -- start-up time
+        from reportlab.pdfbase.pdfdoc import XMP  # noqa: PLC0415
 
+        rl_config.useA85 = 0  # no mail gateway needs seven bits any more, and they cost a fifth of the file
         pdf = self._pdf
         pdf.setTitle(self.title)
         pdf.setAuthor(self._author)
@@ -215,83 +197,55 @@ class TaggedCanvas:
             creator=_CREATOR,
         ).encode()
         catalog.Metadata = XMP(creator=lambda _document: packet)
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.StructTreeRoot = _structure(pdf._doc, self.root, self._pages)  # noqa: SLF001
+        self._tree = Tree(pdf._doc)  # noqa: SLF001 -- it numbers the objects of the file
+        self._hang(catalog)
+        pdf._doc.format = partial(write_file, pdf._doc, self._tree.objects)  # noqa: SLF001
         with fonts.cutting:
             pdf.save()
         return self._buffer.getvalue()
 
-    @contextmanager
-    def _marked(self, opening: str) -> Iterator[None]:
-        if self._marking:
-            raise AssertionError("marked content does not nest")
-        self._marking = True
-        self._pdf.addLiteral(opening)
-        yield
-        self._pdf.addLiteral("EMC")
-        self._marking = False
+    def _hang(self, catalog: Any) -> None:
+        """Hang the structure tree into the file."""
+        catalog.MarkInfo = "<</Marked true>>"
+        catalog.StructTreeRoot = self._tree.write(self.root, self._pages)
 
-    def _need_mark(self) -> None:
-        if not self._marking:
+    def _draw(self, operators: str, *, fill: str = "", stroke: str = "") -> None:
+        """Draw on the page, after setting the greys and widths that are not set already."""
+        if not self._mark.open:
             raise AssertionError("draw only inside content() or artifact()")
+        before = self._set
+        self._set = (fill or before[0], stroke or before[1])
+        if fill and fill != before[0]:
+            self._mark.operators.append(fill)
+        if stroke and stroke != before[1]:
+            self._mark.operators.append(stroke)
+        self._mark.operators.append(operators)
 
 
-def _structure(document: Any, root: Element, pages: Sequence[Sequence[Element]]) -> Any:
-    """The StructTreeRoot with all elements below it; sets /StructParents and /Tabs on each page."""
-    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415 -- start-up time
+class _Mark:
+    """The marked content that is open, on the page whose operators these are; one serves the whole document."""
 
-    tree = pdfdoc.PDFDictionary({"Type": "/StructTreeRoot"})
-    tree_reference = document.Reference(tree)
-    page_references = [pdfdoc.PDFObjectReference(f"Page{number}") for number in range(1, len(pages) + 1)]
-    references: dict[Element, Any] = {}
-    owned: list[tuple[Annotation, Any]] = []
+    __slots__ = ("open", "opening", "operators")
 
-    def write(element: Element, parent: Any) -> Any:
-        entry = pdfdoc.PDFDictionary({"Type": "/StructElem", "S": f"/{element.tag}", "P": parent})
-        own = references[element] = document.Reference(entry)
-        marks = [kid for kid in element.kids if isinstance(kid, tuple)]
-        if marks:
-            entry["Pg"] = page_references[marks[0][0]]
-        kids = []
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                kids.append(write(kid, own))
-            elif isinstance(kid, Annotation):
-                place = page_references[kid.page]
-                kids.append(pdfdoc.PDFDictionary({"Type": "/OBJR", "Pg": place, "Obj": kid.reference}))
-                owned.append((kid, own))
-            elif kid[0] == marks[0][0]:
-                kids.append(kid[1])
-            else:
-                kids.append(pdfdoc.PDFDictionary({"Type": "/MCR", "Pg": page_references[kid[0]], "MCID": kid[1]}))
-        if kids:
-            entry["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)
-        _describe(entry, element)
-        return own
+    def __init__(self, operators: list[str]) -> None:
+        self.operators = operators
+        self.opening = ""
+        self.open = False
 
-    tree["K"] = write(root, tree_reference)
-    numbers: list[Any] = []
-    for index, owners in enumerate(pages):
-        numbers += [index, document.Reference(pdfdoc.PDFArray([references[owner] for owner in owners]))]
-        page = document.Pages.pages[index]
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = index
-        page.Tabs = "/S"
-    for key, (annotation, owner) in enumerate(owned, len(pages)):
-        annotation.entries["StructParent"] = key
-        numbers += [key, owner]
-    tree["ParentTree"] = document.Reference(pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)}))
-    tree["ParentTreeNextKey"] = len(pages) + len(owned)
-    return tree_reference
+    def __enter__(self) -> None:
+        if self.open:
+            raise AssertionError("marked content does not nest")
+        self.open = True
+        self.operators.append(self.opening)
+
+    def __exit__(self, *_: object) -> None:
+        self.operators.append("EMC")
+        self.open = False
 
 
-def _describe(entry: Any, element: Element) -> None:
-    """Give the element's entry what an element of its kind has beside its place and its kids."""
-    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415 -- start-up time
+def _escaped(codes: bytes) -> str:
+    """Codes of letters as they stand in a literal string of a page (ISO 32000-1, 7.3.4.2)."""
+    return "".join(map(_CODES.__getitem__, codes))
 
-    if element.scope:
-        entry["A"] = pdfdoc.PDFDictionary({"O": "/Table", "Scope": f"/{element.scope}"})
-    if element.box:
-        entry["A"] = pdfdoc.PDFDictionary({"O": "/Layout", "BBox": pdfdoc.PDFArray(element.box)})
-    if element.alt:
-        entry["Alt"] = pdfdoc.PDFString(element.alt)
+
+_CODES = [chr(code) if 32 <= code < 127 and chr(code) not in "\\()" else f"\\{code:03o}" for code in range(256)]

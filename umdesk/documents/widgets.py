@@ -11,25 +11,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from umdesk.documents import fonts
-from umdesk.documents.tagging import Element, TaggedCanvas
+from umdesk.documents import field_text, fonts
+from umdesk.documents.structure import Element
+from umdesk.documents.tagging import TaggedCanvas
 from umdesk.resources import resource
 
 Place = tuple[float, float, float, float]
 """Where a field stands: left, bottom, right, top in points."""
 
-_FONT = "NotoSans-Regular"
+_FONT = field_text.FONT
 _REQUIRED, _MULTILINE, _RADIO = 1 << 1, 1 << 12, 1 << 15
 _ROUND = 100  # ISO 32000-1, 9.10.3: a block of a ToUnicode map has at most a hundred lines
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A field as the file names it: `name` for programs, `spoken` for screen readers."""
+    """A field as the file names it: `name` for programs, `spoken` for screen readers; `value` stands in it already."""
 
     name: str
     spoken: str
     needed: bool = False
+    value: str = ""
 
 
 class Form:
@@ -45,23 +47,22 @@ class Form:
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString  # noqa: PLC0415 -- start-up time
 
         flags = (_MULTILINE if multiline else 0) | (_REQUIRED if asked.needed else 0)
-        appearance = self._appearance(place, b"/Tx BMC\nEMC\n")
-        field = self._canvas.annotate(
-            element,
-            {
-                **_widget(place),
-                "FT": "/Tx",
-                "Ff": flags,
-                "T": PDFString(asked.name),
-                "TU": PDFString(asked.spoken),
-                "DA": PDFString(_style()),
-                "AP": PDFDictionary({"N": appearance}),
-            },
-        )
-        self._fields.append(field)
+        drawn = field_text.drawn(asked.value, place[2] - place[0], place[3] - place[1], multiline=multiline)
+        entries = {
+            **_widget(place),
+            "FT": "/Tx",
+            "Ff": flags,
+            "T": PDFString(asked.name),
+            "TU": PDFString(asked.spoken),
+            "DA": PDFString(_style()),
+            "AP": PDFDictionary({"N": self._appearance(place, b"/Tx BMC\n" + drawn + b"EMC\n")}),
+        }
+        if asked.value:
+            entries["V"] = PDFString(asked.value)
+        self._fields.append(self._canvas.annotate(element, entries))
 
     def choice(self, asked: Asked, boxes: list[tuple[Element, str, Place]]) -> None:
-        """A choice of one among tick boxes, each with its element, its value and its place; none is chosen."""
+        """A choice of one among tick boxes, each with its element, its value and its place; `asked.value` is chosen."""
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString  # noqa: PLC0415 -- start-up
 
         field = PDFDictionary(
@@ -70,7 +71,7 @@ class Form:
                 "Ff": _RADIO | (_REQUIRED if asked.needed else 0),
                 "T": PDFString(asked.name),
                 "TU": PDFString(asked.spoken),
-                "V": PDFName("Off"),
+                "V": PDFName(asked.value or "Off"),
             }
         )
         reference = self._canvas.refer(field)
@@ -81,7 +82,7 @@ class Form:
                 **_widget(place),
                 "Parent": reference,
                 "TU": PDFString(f"{asked.spoken}: {value}"),
-                "AS": PDFName("Off"),
+                "AS": PDFName(value if value == asked.value else "Off"),
                 "AP": PDFDictionary({"N": PDFDictionary(states)}),
                 "MK": PDFDictionary({"BC": PDFArray([0])}),  # some programs draw the mark anew, in this color
             }
