@@ -159,7 +159,7 @@ def _code(text: str) -> tuple[list[tuple[int, int, int]], int]:
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     picture: Any = zxingcpp.write_barcode_to_image(code, add_quiet_zones=False)
-    rows: list[list[int]] = memoryview(picture).tolist()
+    rows: Any = memoryview(picture).tolist()
     runs: list[tuple[int, int, int]] = []
     for below, row in enumerate(reversed(rows)):
         start = 0
