@@ -46,6 +46,7 @@ from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.plan_papers import PaperKind
 from umdesk.domain.snapshots import snapshot_digest
+from umdesk.domain.td_words import Purpose
 from umdesk.domain.words import (
     ActivityType,
     Conflict,
@@ -67,6 +68,7 @@ from umdesk.domain.words import (
     Seen,
     Signatory,
 )
+from umdesk.domain.worksheet import Mark
 from umdesk.services import (
     accounts,
     anchors,
@@ -114,6 +116,7 @@ from umdesk.services import (
     sealing,
     settings,
     sheet_papers,
+    today,
     waitlist,
 )
 from umdesk.services.applicants import deciding, details, editing, following, listing, onfile, recording, since
@@ -129,8 +132,8 @@ from umdesk.services.plans import (
     comparing,
     duties,
     exams,
-    filing,
     files,
+    filing,
     from_catalogue,
     offers,
     papers,
@@ -144,20 +147,30 @@ from umdesk.services.plans import (
     signing,
     state_changes,
     td,
+    worksheets,
+    td_agreements,
+    td_early_ends,
+    td_papers,
     ways,
 )
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.duties import Duties
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.signing import Signatures
+from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
 from umdesk.storage import models
 
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
+TERMS = Terms(
+    date(2026, 5, 1), date(2026, 10, 31), class_code="5157", purposes=tuple(Purpose), duties="Accounts",
+    from_unit="Yreka", to_unit="Redding", current_supervisor="Ann Lee", new_supervisor="Bo Day",
+)  # fmt: skip
 DUTIES = Duties(date(2026, 5, 1), "Files invoices", "Checks invoices")
 GARDENER = AddClass("0999", {"title": "Gardener"})
 NEW_PASSWORD = "forty wooden garden gates"
 TUTOR = resources.ResourceInput(ResourceKind.MENTOR, "Ann Tutor", capacity=2)
+SHEET_PDF = Made(b"%PDF", 1, "a" * 64)
 LEAVING = disclosures.Leaving("Payroll", "A question", "The address", "by telephone")
 
 
@@ -431,6 +444,29 @@ def matched(asked: Asked) -> str:
     return mentor_matches.match(asked.program, mentor(asked), part, TODAY, note=note)
 
 
+def agreed_assignment(asked: Asked) -> str:
+    """An assignment with all that its agreement needs, and the participant's word in it."""
+    one = td.add_assignment(asked.program, asked.of.participation, TERMS.first, TERMS.last)
+    td_agreements.change(asked.program, one, replace(TERMS, duties=f"{asked.of.words[0]} accounts"))
+    return one
+
+
+def agreement_made(asked: Asked, assignment_id: str) -> Made:
+    return Made(b"%PDF", 1, snapshot_digest(td_papers.to_print(asked.program, assignment_id).snapshot))
+
+
+def printed_agreement(asked: Asked) -> str:
+    one = agreed_assignment(asked)
+    td_papers.freeze(asked.program, one, agreement_made(asked, one))
+    return one
+
+
+def asked_to_end(asked: Asked) -> str:
+    one = agreed_assignment(asked)
+    td_early_ends.request(asked.program, one, TODAY, "A move")
+    return one
+
+
 def other_duties(asked: Asked) -> str:
     """A change of duties on record, with the participant's word in it."""
     return duties.add(asked.program, asked.of.participation, replace(DUTIES, note=f"{asked.of.words[0]} duties"))
@@ -439,6 +475,18 @@ def other_duties(asked: Asked) -> str:
 def closed_day(asked: Asked) -> str:
     """A day on which the offices are closed."""
     return holidays.add(asked.program, date(2030, 2, 1), "Day of mourning")
+
+
+def to_fill(asked: Asked) -> worksheets.ToFill:
+    """The worksheet of the participant's plan."""
+    return worksheets.to_fill(asked.program, asked.of.participation)
+
+
+def sheet_out(asked: Asked) -> Mark:
+    """A worksheet that left the program; gives what it says of itself."""
+    sheet = to_fill(asked)
+    worksheets.keep(asked.program, sheet, SHEET_PDF, "saved as PDF", lambda: None)
+    return Mark(1, sheet.snapshot.number, SHEET_PDF.digest[:10])
 
 
 def saved_list(asked: Asked) -> str:
@@ -965,6 +1013,30 @@ CALLS: dict[str, Call] = {
         lambda a: td.add_assignment(a.program, a.of.participation, date(2025, 7, 1), date(2025, 9, 30))
     ),
     "plans.td.remove_assignment": Call(lambda a: td.remove_assignment(a.program, a.world.assignment)),
+    "plans.td_agreements.listed": Call(
+        lambda a: td_agreements.listed(a.program, a.of.participation), keep(agreed_assignment)
+    ),
+    "plans.td_agreements.change": Call(
+        lambda a: td_agreements.change(a.program, a.kept, replace(TERMS, duties="Budgets")), keep(agreed_assignment)
+    ),
+    "plans.td_agreements.sign": Call(
+        lambda a: td_agreements.sign(a.program, a.kept, Signed(employee=TODAY)), keep(printed_agreement)
+    ),
+    "plans.td_papers.to_print": Call(lambda a: td_papers.to_print(a.program, a.kept), keep(agreed_assignment)),
+    "plans.td_papers.freeze": Call(
+        lambda a: td_papers.freeze(a.program, a.kept[0], a.kept[1]),
+        keep(lambda a: (found := agreed_assignment(a), agreement_made(a, found))),
+    ),
+    "plans.td_papers.record_copy": Call(
+        lambda a: td_papers.record_copy(a.program, a.kept, "saved as PDF", keep_nothing), keep(printed_agreement)
+    ),
+    "plans.td_early_ends.request": Call(
+        lambda a: td_early_ends.request(a.program, a.kept, TODAY, "A move"), keep(agreed_assignment)
+    ),
+    "plans.td_early_ends.grant": Call(
+        lambda a: td_early_ends.grant(a.program, a.kept, date(2026, 6, 30)), keep(asked_to_end)
+    ),
+    "plans.td_early_ends.take_back": Call(lambda a: td_early_ends.take_back(a.program, a.kept), keep(asked_to_end)),
     "plans.exams.listed": Call(lambda a: exams.listed(a.program, a.of.participation), examined),
     "plans.exams.add": Call(examined),
     "plans.exams.change": Call(lambda a: exams.change(a.program, a.kept, EXAM), keep(examined)),
@@ -1000,6 +1072,18 @@ CALLS: dict[str, Call] = {
     "mentor_matches.match": Call(matched),
     "mentor_matches.end_match": Call(lambda a: mentor_matches.end_match(a.program, a.kept, TODAY), keep(matched)),
     "mentor_matches.remove_match": Call(lambda a: mentor_matches.remove_match(a.program, a.kept), keep(matched)),
+    "today.due": Call(lambda a: today.due(a.program), narrows="less"),
+    "plans.worksheets.to_fill": Call(lambda a: worksheets.to_fill(a.program, a.of.participation)),
+    "plans.worksheets.keep": Call(
+        lambda a: worksheets.keep(a.program, a.kept, SHEET_PDF, "saved as PDF", lambda: None), keep(to_fill)
+    ),
+    "plans.worksheets.original": Call(lambda a: worksheets.original(a.program, a.kept), keep(sheet_out)),
+    "plans.worksheets.compare": Call(
+        lambda a: worksheets.compare(a.program, a.kept, {}, {"plan_support": "More"}), keep(sheet_out)
+    ),
+    "plans.worksheets.take": Call(
+        lambda a: worksheets.take(a.program, a.kept, {"plan_support": "More"}, "back.pdf", b""), keep(sheet_out)
+    ),
     "reports.summary": Call(lambda a: reports.summary(a.program, program_year_period(2026))),
     "reports.record_copy": Call(
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")

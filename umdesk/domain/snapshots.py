@@ -19,6 +19,8 @@ from umdesk.domain.person_snapshot import PersonSnapshot
 from umdesk.domain.plan_papers import PaperSnapshot
 from umdesk.domain.privacy_notice import UNWRITTEN, PrivacyNotice
 from umdesk.domain.screening import ScreeningSnapshot
+from umdesk.domain.td_snapshot import TDAgreementSnapshot
+from umdesk.domain.worksheet import WorksheetSnapshot
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 Cell: TypeAlias = "str | int | Decimal | date | None"
@@ -326,6 +328,7 @@ class FormSnapshot:
 Snapshot: TypeAlias = (
     FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
     | LetterSnapshot | ScreeningSnapshot | PacketSnapshot | DrawSnapshot | PaperSnapshot
+    | TDAgreementSnapshot | WorksheetSnapshot
 )  # fmt: skip
 
 

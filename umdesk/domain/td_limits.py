@@ -27,6 +27,8 @@ LEAST_TIME_BASE = Fraction(1, 10)
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2150
 DAYS_TO_GRANT_AN_EARLY_END = 10
 """Working days within which a written request to end early is granted (2 CCR 438)."""
+END_WARNINGS = (90, 60, 30)
+"""Days before the end of an assignment at which a coordinator is warned."""
 
 _Run: TypeAlias = tuple[date, date, Fraction]
 _DAY = timedelta(days=1)

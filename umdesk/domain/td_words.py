@@ -1,16 +1,29 @@
 """T&D limits in words: sentences for the page and the screen, and time bases as people write them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
 from umdesk.domain import dates
-from umdesk.domain.td_limits import LEAST_TIME_BASE, LIMIT, Period, Standing, length
-from umdesk.domain.writing import counted
+from umdesk.domain.td_limits import LEAST_TIME_BASE, LIMIT, LIMIT_HOURS, Period, Standing, length
+from umdesk.domain.writing import capital, counted
+
+
+class Purpose(StrEnum):
+    """What a T&D assignment is for; any of them or several (2 CCR 439)."""
+
+    EXPERIENCE = "experience or skills for the minimum or desirable qualifications of the T&D class"
+    BROADER = "broader or more specialized skills for the present position"
+    PROMOTION = "preparation for a future promotion"
+    FIELD = "entry into another occupational or career field"
+
 
 RULE = "2 CCR 438.1"
 ASK_HR = "Hours for part time are our reading of 2 CCR 438.1: ask HR."
 
+_BETWEEN_PURPOSES = "; "
 _FRACTION = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _DECIMAL = re.compile(r"\d*\.?\d+")
 _WORDS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3)}
@@ -28,6 +41,24 @@ def read_time_base(text: str) -> Fraction:
     else:
         base = next((value for word, value in _WORDS.items() if word in plain), Fraction(1))
     return base if LEAST_TIME_BASE <= base <= 1 else Fraction(1)
+
+
+def write_purposes(purposes: Iterable[Purpose]) -> str:
+    """Purposes as one text, in the order of the rule."""
+    chosen = set(purposes)
+    return _BETWEEN_PURPOSES.join(purpose for purpose in Purpose if purpose in chosen)
+
+
+def read_purposes(text: str) -> tuple[Purpose, ...]:
+    """The purposes that a text names, as `write_purposes` wrote it; what is none of them is left out."""
+    named = text.split(_BETWEEN_PURPOSES)
+    return tuple(purpose for purpose in Purpose if purpose in named)
+
+
+def time_base(base: Fraction) -> str:
+    """A time base as people say it: "Full time", "50% of full time"."""
+    percent = f"{float(base * 100):.1f}".removesuffix(".0")
+    return "Full time" if base == 1 else f"{percent}% of full time"
 
 
 def months(amount: Fraction) -> str:
@@ -72,6 +103,24 @@ def warning(standing: Standing) -> str:
     if standing.first_over is not None:
         return f"From {dates.show(standing.first_over)} on it is over {LIMIT} months in any 36 ({RULE})."
     return "Close to the limit: keep an eye on the last allowed day." if standing.warn else ""
+
+
+def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *, by_hours: bool) -> tuple[str, ...]:
+    """The sentences of an agreement on what is used and left by its last day, and on the last allowed day."""
+    if by_hours:
+        left = max(LIMIT_HOURS - used_by_end, Fraction(0))
+        spent = f"{hours(used_by_end).removesuffix(' hours')} of {hours(LIMIT_HOURS)} are used by the last day, {hours(left)} are left"
+    else:
+        left = max(LIMIT - used_by_end, Fraction(0))
+        spent = f"{months(used_by_end)} of {LIMIT} are used by the last day, {months(left)} are left"
+    window = "in as many days as hold 6,239.88 service hours" if by_hours else "in any 36 months"
+    allowed = f"Last allowed day: {dates.show(last)}." if last else "No day of it is within the limit."
+    over = last is None or last < period.last
+    return (
+        f"{capital(spent)}, counted {window} ({RULE}).",
+        f"{allowed}{' The assignment goes over the limit.' if over else ''}",
+        *([ASK_HR] if by_hours else []),
+    )
 
 
 def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | None, *, by_hours: bool) -> str:

@@ -79,6 +79,15 @@ plans.records.correct_money                 yes          –           –      
 plans.records.remove_money                  yes          –           –      –
 plans.td.add_assignment                     yes          –           –      –
 plans.td.remove_assignment                  yes          –           –      –
+plans.td_agreements.listed                  yes          own         –      yes
+plans.td_agreements.change                  yes          –           –      –
+plans.td_agreements.sign                    yes          –           –      –
+plans.td_papers.to_print                    yes          own         –      yes
+plans.td_papers.freeze                      yes          –           –      –
+plans.td_papers.record_copy                 yes          own         –      yes
+plans.td_early_ends.request                 yes          –           –      –
+plans.td_early_ends.grant                   yes          –           –      –
+plans.td_early_ends.take_back               yes          –           –      –
 plans.exams.listed                          yes          own         –      yes
 plans.exams.add                             yes          –           –      –
 plans.exams.change                          yes          –           –      –
@@ -105,4 +114,10 @@ mentor_matches.of_participation             yes          own         –      ye
 mentor_matches.match                        yes          –           –      –
 mentor_matches.end_match                    yes          –           –      –
 mentor_matches.remove_match                 yes          –           –      –
+# Worksheets for who cannot come to the desk.
+plans.worksheets.to_fill                    yes          own         –      –
+plans.worksheets.keep                       yes          own         –      –
+plans.worksheets.original                   yes          own         –      –
+plans.worksheets.compare                    yes          own         –      –
+plans.worksheets.take                       yes          own         –      –
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, plans, td_limits, td_words
+from umdesk.domain.classes import class_code as plain_code
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.td_limits import Period, Service
+from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END, END_WARNINGS, Period, Service
 from umdesk.domain.words import ActivityType
-from umdesk.services import settings
+from umdesk.services import classes, holidays, settings
 from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.services.plans import participations
@@ -59,6 +60,29 @@ class TDView:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """An assignment that ends soon: in how many `days`, and within which of the stages of 90, 60 and 30 days."""
+
+    participation_id: str
+    assignment_id: str
+    ends: date
+    days: int
+    stage: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyEndDue:
+    """A request to end early that is due on a day; `days` from today, negative when late; `note` on the count."""
+
+    participation_id: str
+    assignment_id: str
+    requested: date
+    due: date
+    days: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
     """A period with where it comes from."""
 
@@ -83,17 +107,23 @@ def add_assignment(
 ) -> str:
     """Record an assignment that is or was served, both days included; `item_id` is the planned activity it fulfils.
 
+    Present unit and supervisor are those of the appointment on its first day.
+
     Raises:
         InvalidInput: the dates cannot be, or it goes over 24 months in 36 and there is no reason.
     """
     permit(program, "plans.td.add_assignment")
     with program.operation("plans.td.add_assignment", "", reason=over_limit_reason.strip() or None) as op:
         person = participations.person_of(op.session, participation_id)
-        period = _period(first, last, Fraction(time_base))
-        _refuse_over(op.session, person.id, period, over_limit_reason)
+        period = period_of(first, last, Fraction(time_base))
+        refuse_over(op.session, person.id, period, over_limit_reason)
+        code = plain_code(class_code)
+        unit, supervisor = _held_unit(op.session, person.id, first)
         row = models.TDAssignment(
             id=models.new_id(), person_id=person.id, participation_id=participation_id, item_id=item_id, starts=first,
-            ends=last, time_base=time_base, class_code=class_code.strip(), over_limit_reason=over_limit_reason.strip(),
+            ends=last, time_base=time_base, class_code=code, over_limit_reason=over_limit_reason.strip(),
+            class_title=classes.facts(op.session).title(code, first) if code else "", from_unit=unit,
+            current_supervisor=supervisor,
         )  # fmt: skip
         op.session.add(row)
         op.summary = f"Recorded a T&D assignment of {person.full_name}, {dates.show(first)} to {dates.show(last)}"
@@ -104,7 +134,7 @@ def remove_assignment(program: Program, assignment_id: str) -> None:
     """Take out an assignment that was recorded by mistake."""
     permit(program, "plans.td.remove_assignment")
     with program.operation("plans.td.remove_assignment", "") as op:
-        row = _row(op.session, assignment_id)
+        row = row_of(op.session, assignment_id)
         op.summary = f"Removed the T&D assignment from {dates.show(row.starts)}"
         op.session.delete(row)
 
@@ -153,6 +183,54 @@ def lines(session: Session, person_id: str, content: plans.Content) -> tuple[str
             last = _last_allowed(one, known, service)
             found.append(td_words.planned_line(one.name, one.period, used, last, by_hours=hours))
     return tuple(found)
+
+
+def agreement_lines(session: Session, row: models.TDAssignment, period: Period) -> tuple[str, ...]:
+    """What an agreement says on used and left by its last day, all recorded assignments counted (session block)."""
+    others = [one.period for one in _recorded(session, row.person_id) if one.id != row.id]
+    service = _service(session, row.person_id)
+    everything = [*others, period]
+    hours = td_limits.by_hours(everything)
+    used = td_limits.used_hours(everything, period.last, service) if hours else td_limits.used(everything, period.last)
+    last = td_limits.last_allowed_day(others, period.first, period.time_base, service)
+    return td_words.agreement_lines(period, used, last, by_hours=hours)
+
+
+def ending(session: Session, today: date) -> tuple[Ending, ...]:
+    """The assignments in service that end within 90 days, the first to end first (session block).
+
+    Those of people who have left the program are not among them.
+    """
+    row = models.TDAssignment
+    last = today + timedelta(days=max(END_WARNINGS))
+    query = select(row).where(row.starts <= today, row.ends >= today, row.ends <= last)
+    found = [
+        Ending(part, one.id, one.ends, days, min(stage for stage in END_WARNINGS if stage >= days))
+        for one in session.scalars(query)
+        if (part := _in_program(session, one, today)) and (days := (one.ends - today).days) >= 0
+    ]
+    return tuple(sorted(found, key=lambda one: (one.ends, one.assignment_id)))
+
+
+def early_ends_due(session: Session, today: date) -> tuple[EarlyEndDue, ...]:
+    """The requests to end early that nobody has granted yet, the first due first (session block)."""
+    row = models.TDAssignment
+    query = select(row).where(row.early_end_requested.is_not(None), row.planned_end.is_(None), row.ends >= today)
+    found = [
+        EarlyEndDue(part, one.id, one.early_end_requested, due.day, (due.day - today).days, due.note)
+        for one in session.scalars(query)
+        if (part := _in_program(session, one, today)) and one.early_end_requested is not None
+        for due in [holidays.due(session, one.early_end_requested, DAYS_TO_GRANT_AN_EARLY_END)]
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due, one.assignment_id)))
+
+
+def _in_program(session: Session, row: models.TDAssignment, today: date) -> str:
+    """The participation of an assignment, "" for none or one that has ended."""
+    if row.participation_id is None:
+        return ""
+    states = participations.state_rows(session, row.participation_id)
+    return "" if participations.state_on(states, today) in participations.OVER else row.participation_id
 
 
 def _recorded(session: Session, person_id: str) -> list[_Known]:
@@ -206,16 +284,29 @@ def _last_allowed(one: _Known, known: Sequence[_Known], service: Sequence[Servic
     return td_limits.last_allowed_day(others, one.period.first, one.period.time_base, service)
 
 
+def _held_unit(session: Session, person_id: str, day: date) -> tuple[str, str]:
+    """The names of unit and supervisor of the appointment that holds on a day, "" where there is none."""
+    held = holding.held_or_first(session, person_id, day)
+    unit = session.get(models.Unit, held.unit_id) if held and held.unit_id else None
+    supervisor = session.get(models.Supervisor, held.supervisor_id) if held and held.supervisor_id else None
+    return unit.name if unit else "", supervisor.name if supervisor else ""
+
+
 def _service(session: Session, person_id: str) -> tuple[Service, ...]:
     row = models.Appointment
     rows = session.execute(select(row.effective, row.time_base).where(row.person_id == person_id))
     return tuple(sorted(Service(since, td_words.read_time_base(text)) for since, text in rows))
 
 
-def _refuse_over(session: Session, person_id: str, period: Period, reason: str) -> None:
+def refuse_over(session: Session, person_id: str, period: Period, reason: str, *, but: str = "") -> None:
+    """Refuse an assignment that goes over the limit beside the recorded ones (`but` one of them) without a reason.
+
+    Raises:
+        InvalidInput: it goes over and there is no reason.
+    """
     if reason.strip():
         return
-    others = [one.period for one in _recorded(session, person_id)]
+    others = [one.period for one in _recorded(session, person_id) if one.id != but]
     last = td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, person_id))
     if last is None or last < period.last:
         until = f"the last allowed day is {dates.show(last)}" if last else "no day of it is allowed"
@@ -226,7 +317,12 @@ def _refuse_over(session: Session, person_id: str, period: Period, reason: str) 
         )
 
 
-def _period(first: date, last: date, time_base: Fraction) -> Period:
+def period_of(first: date, last: date, time_base: Fraction) -> Period:
+    """An assignment's period.
+
+    Raises:
+        InvalidInput: the dates or the time base cannot be.
+    """
     try:
         return Period(first, last, time_base)
     except ValueError as error:
@@ -234,7 +330,12 @@ def _period(first: date, last: date, time_base: Fraction) -> Period:
         raise InvalidInput(f"{error} Nothing was recorded.", "Correct it.", field=field) from error
 
 
-def _row(session: Session, assignment_id: str) -> models.TDAssignment:
+def row_of(session: Session, assignment_id: str) -> models.TDAssignment:
+    """The row of a recorded assignment (session block for its other services).
+
+    Raises:
+        NotNow: it is no longer there.
+    """
     row = session.get(models.TDAssignment, assignment_id)
     if row is None:
         raise NotNow("This assignment is no longer there; nothing was changed.", "Look at the plan again.")
