@@ -147,11 +147,11 @@ from umdesk.services.plans import (
     signing,
     state_changes,
     td,
-    worksheets,
     td_agreements,
     td_early_ends,
     td_papers,
     ways,
+    worksheets,
 )
 from umdesk.services.plans import editing as plan_editing
 from umdesk.services.plans.duties import Duties

@@ -6,7 +6,7 @@ the meantime is never written over by a row that only stands in the same place.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -73,8 +73,8 @@ ROWS: Mapping[ItemKind, tuple[SheetField, ...]] = {
         SheetField("provider", "Provider"),
         SheetField("starts", "Start", Holds.DATE),
         SheetField("ends", "End", Holds.DATE),
-        SheetField("state_hours", "Hours on state time", Holds.HOURS),
-        SheetField("own_hours", "Hours on own time", Holds.HOURS),
+        SheetField("state_hours", "State hours", Holds.HOURS),
+        SheetField("own_hours", "Own hours", Holds.HOURS),
         SheetField(COST, "Cost", Holds.MONEY),
     ),
     ItemKind.COST: (
@@ -271,7 +271,7 @@ def _goals(content: Content, *, blank: bool) -> Iterator[Line]:
     for term, token in ((GoalTerm.SHORT, "short"), (GoalTerm.LONG, "long")):
         own = [goal for goal in content.goals if goal.term is term]
         for goal in own:
-            yield _line(ItemKind.GOAL, goal, names[goal.item])
+            yield _line(ItemKind.GOAL, goal, f"{names[goal.item]} ({term})")
         for number in range(1, _blanks(token, len(own)) + 1 if blank else 1):
             yield _empty(ItemKind.GOAL, f"{NEW}{token}{number}", f"Further {term} goal {number}")
 
@@ -280,11 +280,12 @@ def _rows(content: Content, *, blank: bool) -> Iterator[Line]:
     with_activity = paid(content)
     estimates = {cost.item: cost.estimate for cost in content.costs}
     others = [cost for cost in content.costs if cost.item not in with_activity.values()]
-    for kind, called, own in (
+    listed: tuple[tuple[ItemKind, str, Sequence[Any]], ...] = (
         (ItemKind.COMPETENCY, "Competency", content.competencies),
         (ItemKind.ACTIVITY, "Activity", content.activities),
         (ItemKind.COST, "Other cost", others),
-    ):
+    )
+    for kind, called, own in listed:
         for number, row in enumerate(own, start=1):
             cost = estimates.get(with_activity.get(row.item, ""))
             yield _line(kind, row, f"{called} {number}", {COST: shown(cost, Holds.MONEY)})
