@@ -109,8 +109,8 @@ def test_an_empty_plan_names_all_that_is_needed_and_what_would_be_good() -> None
         ({"activities": (replace(COMPLETE.activities[0], state_hours=None),)},
          Gap(Level.ADVICE, Section.ACTIVITIES, "“Excel for accountants” has no planned hours.", "state_hours", "a1")),
         ({"activities": (replace(COMPLETE.activities[0], serves=None),)},
-         Gap(Level.ADVICE, Section.ACTIVITIES, "“Excel for accountants” does not say which goal it serves.", "serves",
-             "a1")),
+         Gap(Level.ADVICE, Section.ACTIVITIES, "“Excel for accountants” does not say which goal it serves.",
+             "serves_item_id", "a1")),
         ({"costs": ()},
          Gap(Level.ADVICE, Section.COSTS, "“Excel for accountants” is a classroom or online course and has no cost "
              "line. If it is free, leave it so.", "text")),

@@ -107,7 +107,7 @@ def _activity_advice(content: Content, row: Activity, name: str) -> Iterator[Gap
     if row.state_hours is None and row.own_hours is None:
         yield Gap(Level.ADVICE, section, f"{name} has no planned hours.", "state_hours", row.row)
     if row.serves is None and (content.goals or content.competencies):
-        yield Gap(Level.ADVICE, section, f"{name} does not say which goal it serves.", "serves", row.row)
+        yield Gap(Level.ADVICE, section, f"{name} does not say which goal it serves.", "serves_item_id", row.row)
     if row.type in USUALLY_COSTS and all(cost.activity != row.item for cost in content.costs):
         text = f"{name} is a {row.type} and has no cost line. If it is free, leave it so."
         yield Gap(Level.ADVICE, Section.COSTS, text, "text")
