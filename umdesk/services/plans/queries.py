@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import money, plan_gaps, plans
+from umdesk.domain import readiness as checklist
 from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
@@ -18,7 +19,7 @@ from umdesk.domain.writing import listed_name
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import makers, participations, revisions, signing, td, turns
+from umdesk.services.plans import makers, participations, readiness, revisions, signing, td, turns
 from umdesk.services.plans.standing import Around, Seen, around
 from umdesk.services.plans.views import (
     ActivityState,
@@ -55,7 +56,8 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
         today = program.today()
         on_td = set(session.scalars(select(models.TDAssignment.person_id)))
         about = around(session, today, [row[0].id for row in found], [row[1].id for row in found])
-        rows = [_plan_row(session, *row, about=about, on_td=row[2].id in on_td) for row in found]
+        known = readiness.Known(session, today, {row[0].id: row[1].id for row in found})
+        rows = [_plan_row(session, *row, about=about, known=known, on_td=row[2].id in on_td) for row in found]
         written = scope.visible(session, program, "plans.editing.set_fields")
         if written is not None:
             rows = [replace(row, theirs=row.participation_id in written) for row in rows]
@@ -127,6 +129,7 @@ def _plan_row(
     person: models.Person,
     *,
     about: Around,
+    known: readiness.Known,
     on_td: bool,
 ) -> PlanRow:
     revision = contents.newest_revision(session, plan.id)
@@ -134,7 +137,7 @@ def _plan_row(
     state = contents.state_of(revision)
     on_td = on_td or any(row.type is ActivityType.TD_ASSIGNMENT for row in agreed.activities)
     view = td.view(session, person.id, agreed, about.today) if on_td else None
-    status = _statuses(session, part.id)
+    status = readiness.statuses(session, part.id)
     takes_part = participations.state_on(participations.state_rows(session, part.id), about.today)
     gaps = () if state in plans.FROZEN else plan_gaps.gaps(agreed, td.over_limit(view) if view else ())
     return PlanRow(
@@ -156,6 +159,7 @@ def _plan_row(
         td=view.used_shortly if view and view.assignments else "",
         td_warning=bool(view and view.warning),
         standing=about.of(session, plan, revision, Seen(agreed, gaps, takes_part, status, view)),
+        readiness=checklist.shortly(known.lines(part.id, agreed, status)),
     )
 
 
@@ -171,7 +175,7 @@ def _detail(
     gaps, takes_part = plan_gaps.gaps(agreed, td.over_limit(view)), participations.state_on(states, today)
     about = around(session, today, [plan.participation_id], [plan.id])
     newest = versions[0].id == revision.id
-    status = _statuses(session, plan.participation_id)
+    status = readiness.statuses(session, plan.participation_id)
     return PlanDetail(
         participation_id=plan.participation_id,
         person_id=person.id,
@@ -209,16 +213,6 @@ def _detail(
         record_ids=_record_ids(session, plan, revision, person.id),
         standing=about.of(session, plan, revision, Seen(agreed, gaps, takes_part, status, view, newest)),
     )  # fmt: skip
-
-
-def _statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:
-    row = models.Progress
-    records: defaultdict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
-    for item, on, status in session.execute(
-        select(row.item_id, row.on, row.status).where(row.participation_id == participation_id)
-    ):
-        records[item].append((on, ProgressStatus(status)))
-    return {item: plans.status_of(found) for item, found in records.items()}
 
 
 def _progress(session: Session, participation_id: str, kept_back: Callable[[str], bool]) -> tuple[ProgressRow, ...]:

@@ -29,7 +29,7 @@ class PlanRow:
 
     `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any; `standing` is
     that from which follows what comes next. `theirs` is False where a supervisor who sees all plans is not this
-    participant's.
+    participant's; `readiness` is how many lines of the checklist are answered with yes ("4 of 6").
     """
 
     participation_id: str
@@ -51,6 +51,7 @@ class PlanRow:
     td_warning: bool
     standing: Standing
     theirs: bool = True
+    readiness: str = ""
 
 
 @dataclass(frozen=True, slots=True)

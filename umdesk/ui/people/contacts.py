@@ -1,5 +1,6 @@
 """The contacts with a person: a list, and writing one down."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from umdesk.domain import dates
@@ -44,14 +45,18 @@ class ContactsPage(ListForm[ContactRow]):
         self.table.chosen.connect(lambda _key: self._follow())
 
     def show_page(self, page: PersonPage) -> None:
-        """Show the contacts with a person."""
-        if page.on.person_id != self._person:
+        """Show the contacts of a person's page."""
+        self.show_contacts(page.on.person_id, page.plans[0].participation_id if page.plans else "", page.contacts)
+
+    def show_contacts(self, person_id: str, participation_id: str, rows: Sequence[ContactRow]) -> None:
+        """Show the contacts with a person; `participation_id` is one of theirs, "" for none."""
+        if person_id != self._person:
             self.end()
-        self._person = page.on.person_id
+        self._person = person_id
         # A supervisor's typing belongs to what is theirs, which is the participation.
-        everybody = self.context.sees_all("people.contacts.of_person") or not page.plans
-        self._about = page.on.person_id if everybody else page.plans[0].participation_id
-        self.model.set_rows(page.contacts)
+        everybody = self.context.sees_all("people.contacts.of_person") or not participation_id
+        self._about = person_id if everybody else participation_id
+        self.model.set_rows(rows)
         typed = self.context.runner.now(drafts.of_record, self.context.program, self._about) or {}
         self._begun = "contact note" in typed and self.form is None
         self._follow()

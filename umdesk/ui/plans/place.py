@@ -1,5 +1,7 @@
 """What a tab with a list of participants and the plan of one of them is, whatever the list looks like."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -66,6 +68,11 @@ class PlansPlace(QWidget):
         if self.pages.currentWidget() is self.editor:
             self.editor.go_to_page(key)
 
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Scans of signed paper were dropped: read and file them."""
+        if self._context.may("plans.filing.file"):
+            self._context.window_wanted.emit("scans " + "\n".join(map(str, files)))
+
     def open_plan(self, participation_id: str) -> None:
         """Show the plan of a participation."""
         raise NotImplementedError
@@ -84,5 +91,6 @@ class PlansPlace(QWidget):
 _TABLES = frozenset({
     "participation", "participation_state", "plan", "revision", "plan_item", "plan_goal", "plan_competency",
     "plan_activity", "plan_cost", "progress", "money_record", "td_assignment", "advancement", "person", "appointment",
-    "setting", "job_class", "review", "revision_step",
+    "setting", "job_class", "review", "revision_step", "contact", "participation_file",
+    "qualification_note", "exam_result", "duty_change",
 })  # fmt: skip

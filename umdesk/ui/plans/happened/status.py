@@ -1,0 +1,235 @@
+"""Advancement and status: moves to another class, the states of the participation, and what a change does before it."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from umdesk.domain import dates
+from umdesk.domain.words import ParticipationState, Route
+from umdesk.domain.writing import capital
+from umdesk.services import classes
+from umdesk.services.plans import advancements, participations, state_changes
+from umdesk.services.plans.participations import OVER, State
+from umdesk.services.plans.queries import AdvancementRow, PlanDetail
+from umdesk.ui.context import Context
+from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.class_field import ClassField
+from umdesk.ui.plans.happened.recording import Kind, Recording
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.fields import CheckField, ChoiceField, Note, TextField
+from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+_ACTS = {
+    ParticipationState.ACTIVE: "Active again",
+    ParticipationState.ON_LEAVE: "On leave",
+    ParticipationState.COMPLETED: "Completed: the plan is done",
+    ParticipationState.WITHDRAWN: "Withdrawn: the participant leaves the program",
+    ParticipationState.ENDED: "Ended for another reason",
+}
+_PAPERS = {
+    "certificate": "Print the certificate…",
+    "withdrawal": "Print the withdrawal form…",
+}
+
+
+class StatusPage(FormPanel):
+    """Advancements of the participant, and the state of the participation."""
+
+    paper_wanted = Signal(str)
+    """A paper to print: "certificate" or "withdrawal"."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._detail: PlanDetail | None = None
+        self.add(title("Advancement and status"))
+        self.now = self.add(QuietLabel())
+        self._states = RowsModel[State](_state_columns(), key=lambda row: f"{row.effective} {row.state}", parent=self)
+        self.states = self.add(RowsTable(self._states, "States of the participation"))
+        self.take_back = push_button("Take out the last change", "undo", self._take_back)
+        self.papers: dict[str, QPushButton] = {
+            kind: push_button(text, "print", partial(self.paper_wanted.emit, kind)) for kind, text in _PAPERS.items()
+        }
+        self.add_layout(side_by_side(self.take_back, *self.papers.values()))
+        self.changing = self.add(self._make_change())
+        self.change = self.changing.form
+        self.effects = self.add(Note())
+        self._moves_heading = self.section("Advancements")
+        self._moves = RowsModel[AdvancementRow](_move_columns(), key=lambda row: row.id, parent=self)
+        self.moves = self.add(RowsTable(self._moves, "Advancements"))
+        self.moves.set_empty("No advancement yet.")
+        self.remove = remove_button("Remove the chosen advancement", self._remove)
+        self.add_layout(side_by_side(self.remove))
+        self.advancing = self.add(self._make_advance())
+        self.advance = self.advancing.form
+        for table in (self.moves, self.states):
+            table.setMinimumHeight(self.fontMetrics().height() * 5)
+            table.setMaximumHeight(self.fontMetrics().height() * 7)
+
+    def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
+        """Show the participation of a plan."""
+        before, self._detail = self._detail, detail
+        last = detail.states[-1]
+        self.now.setText(f"{capital(last.state)} since {dates.show(last.effective)}.")
+        self._moves.set_rows(detail.advancements)
+        self._states.set_rows(detail.states)
+        self._offer_classes()
+        self._offer_states()
+        if before is not None and before.participation_id == detail.participation_id:
+            if before.states != detail.states and not self.changing.fields["reason"].raw():
+                self.change.show_values(self._first_change())
+        else:
+            self.advancing.follow(detail.participation_id)
+            self.changing.follow(detail.participation_id)
+        self.advancing.setVisible(may.advancements)
+        self.remove.setVisible(may.advancements and bool(detail.advancements))
+        self.changing.setVisible(may.status)
+        self.take_back.setVisible(may.status and len(detail.states) > 1)
+        moved = bool(detail.advancements) or last.state is ParticipationState.COMPLETED
+        self.papers["certificate"].setVisible(may.status and moved)
+        self.papers["withdrawal"].setVisible(may.status and last.state is ParticipationState.WITHDRAWN)
+        self._show_effects()
+
+    def keep(self) -> None:
+        """Keep what was typed and is not recorded yet."""
+        self.advancing.keep()
+        self.changing.keep()
+
+    def _make_advance(self) -> Recording:
+        today = self._context.program.today()
+        fields = {
+            "to_class_code": ClassField("To class", required=True),
+            "on": DateField("On", required=True, latest=today),
+            "route": ChoiceField("By", [(route, capital(route)) for route in Route]),
+            "note": TextField("Note", placeholder="Example: Certified list of May 2026"),
+            "completes": CheckField("This completes the participation"),
+        }
+        lines = (("to_class_code",), ("on", "route"), ("note",), ("completes",))
+        kind = Kind(
+            "advancement", "Record advancement", "Record advancement", self._advance, lambda _key, _changes: None
+        )
+        made = Recording(self._context, kind, fields, lines)
+        made.begin_with(self._first_advance)
+        return made
+
+    def _make_change(self) -> Recording:
+        state = ChoiceField("New status", [])
+        state.edited.connect(self._show_effects)
+        on = DateField("From", required=True)
+        on.edited.connect(self._show_effects)
+        fields = {
+            "state": state,
+            "on": on,
+            "reason": TextField("Reason", placeholder="Example: Parental leave"),
+            "review": CheckField("Hold a review on the day of the return"),
+        }
+        kind = Kind("participation_state", "Change status", "Change status", self._change, lambda _key, _changes: None)
+        made = Recording(self._context, kind, fields, (("state", "on"), ("reason",), ("review",)))
+        made.begin_with(self._first_change)
+        return made
+
+    def _first_advance(self) -> dict[str, Any]:
+        today = self._context.program.today()
+        target = self._detail.content.target_class_code if self._detail else ""
+        return {"to_class_code": target or None, "on": today, "route": Route.EXAM, "note": "", "completes": False}
+
+    def _first_change(self) -> dict[str, Any]:
+        states = self._possible()
+        today = self._context.program.today()
+        return {"state": states[0] if states else None, "on": today, "reason": "", "review": False}
+
+    def _possible(self) -> list[ParticipationState]:
+        """The states that can follow, the likeliest first."""
+        last = self._detail.states[-1].state if self._detail else ParticipationState.ACTIVE
+        return [state for state in ParticipationState if state is not last]
+
+    def _offer_states(self) -> None:
+        field = self.changing.fields["state"]
+        assert isinstance(field, ChoiceField)  # noqa: S101 -- made above
+        field.set_choices([(state, _ACTS[state]) for state in self._possible()])
+
+    def _offer_classes(self) -> None:
+        field = self.advancing.fields["to_class_code"]
+        assert isinstance(field, ClassField)  # noqa: S101 -- made above
+        if field.box.count() <= 1:
+            found = self._context.runner.now(classes.choices, self._context.program) or ()
+            field.set_choices([(choice.class_code, choice.text) for choice in found])
+
+    def _returns(self) -> bool:
+        """Whether the change that stands in the form is the return from a leave."""
+        on_leave = self._detail is not None and self._detail.states[-1].state is ParticipationState.ON_LEAVE
+        return on_leave and self.changing.fields["state"].value() is ParticipationState.ACTIVE
+
+    def _show_effects(self) -> None:
+        self.changing.fields["review"].setVisible(self._returns())
+        state, on = self.changing.fields["state"].value(), self._day()
+        if self._detail is None or state is None or on is None or not self.changing.isVisibleTo(self):
+            self.effects.say("")
+            return
+        part = self._detail.participation_id
+        found = self._context.runner.now(state_changes.effects, self._context.program, part, state, on) or ()
+        tone = Tone.ATTENTION if state in OVER else Tone.QUIET
+        self.effects.say(" ".join(["What this does:", *found]), tone, "info")
+
+    def _day(self) -> Any:
+        try:
+            return self.changing.fields["on"].value()
+        except ValueError:
+            return None
+
+    def _advance(self, values: dict[str, Any]) -> None:
+        if self._detail is None:
+            return
+        advancements.record_advancement(
+            self._context.program,
+            self._detail.participation_id,
+            on=values["on"],
+            to_class_code=values["to_class_code"],
+            route=values["route"],
+            note=values["note"] or "",
+            completes=values["completes"],
+        )
+
+    def _remove(self) -> None:
+        if key := self.moves.current_key():
+            self._context.runner.now(advancements.remove_advancement, self._context.program, key)
+
+    def _change(self, values: dict[str, Any]) -> None:
+        if self._detail is None:
+            return
+        program, part, reason = self._context.program, self._detail.participation_id, values["reason"] or ""
+        if self._returns():
+            state_changes.come_back(program, part, values["on"], reason, review=values["review"])
+        else:
+            participations.set_state(program, part, values["state"], values["on"], reason)
+
+    def _take_back(self) -> None:
+        if self._detail is not None:
+            last = self._detail.states[-1]
+            self._context.runner.now(participations.remove_state, self._context.program, last.id)
+
+
+def _move_columns() -> tuple[Column[AdvancementRow], ...]:
+    return (
+        Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
+        Column("From class", lambda row: row.from_class, width=10),
+        Column("To class", lambda row: row.to_class, stretch=True),
+        Column("By", lambda row: capital(row.route), width=12),
+        Column("Note", lambda row: row.note, width=16),
+    )
+
+
+def _state_columns() -> tuple[Column[State], ...]:
+    return (
+        Column("Status", lambda row: capital(row.state), width=12),
+        Column("From", lambda row: dates.show(row.effective), sort=lambda row: row.effective, width=12),
+        Column("Reason", lambda row: row.reason, stretch=True),
+    )
