@@ -150,6 +150,7 @@ from umdesk.services.plans import (
     td_agreements,
     td_early_ends,
     td_papers,
+    templates,
     ways,
     worksheets,
 )
@@ -446,9 +447,8 @@ def matched(asked: Asked) -> str:
 
 def agreed_assignment(asked: Asked) -> str:
     """An assignment with all that its agreement needs, and the participant's word in it."""
-    one = td.add_assignment(asked.program, asked.of.participation, TERMS.first, TERMS.last)
-    td_agreements.change(asked.program, one, replace(TERMS, duties=f"{asked.of.words[0]} accounts"))
-    return one
+    terms = replace(TERMS, duties=f"{asked.of.words[0]} accounts")
+    return td_agreements.record(asked.program, asked.of.participation, terms)
 
 
 def agreement_made(asked: Asked, assignment_id: str) -> Made:
@@ -497,6 +497,11 @@ def saved_list(asked: Asked) -> str:
 def entry(asked: Asked) -> str:
     """An activity of the catalogue."""
     return catalogue.listed(asked.program)[0].id
+
+
+def template(asked: Asked) -> str:
+    """A template for plans."""
+    return templates.listed(asked.program)[0].id
 
 
 def no_entry(asked: Asked) -> None:
@@ -937,6 +942,17 @@ CALLS: dict[str, Call] = {
     "plans.catalogue.add_starting": Call(lambda a: catalogue.add_starting(a.program), keep(no_entry)),
     "plans.catalogue.suggested": Call(lambda a: catalogue.suggested(a.program, a.of.draft)),
     "plans.catalogue.competencies_for": Call(lambda a: catalogue.competencies_for(a.program, "5157")),
+    "plans.templates.listed": Call(lambda a: templates.listed(a.program)),
+    "plans.templates.save": Call(lambda a: templates.save(a.program, a.of.draft, "Yreka")),
+    "plans.templates.edit": Call(
+        lambda a: templates.edit(a.program, a.kept, name="Yreka", description="", target_class_code=""), keep(template)
+    ),
+    "plans.templates.remove": Call(lambda a: templates.remove(a.program, a.kept), keep(template)),
+    "plans.templates.add_starting": Call(
+        lambda a: templates.add_starting(a.program), lambda a: templates.remove(a.program, template(a))
+    ),
+    "plans.templates.preview": Call(lambda a: templates.preview(a.program, a.of.draft, a.kept), keep(template)),
+    "plans.templates.apply": Call(lambda a: templates.apply(a.program, a.of.draft, a.kept), keep(template)),
     "plans.from_catalogue.add": Call(lambda a: from_catalogue.add(a.program, a.of.draft, [a.kept]), keep(entry)),
     "plans.revisions.submit": Call(lambda a: revisions.submit(a.program, a.of.draft)),
     "plans.revisions.mark_ready": Call(lambda a: revisions.mark_ready(a.program, a.of.review)),
@@ -1016,6 +1032,7 @@ CALLS: dict[str, Call] = {
     "plans.td_agreements.listed": Call(
         lambda a: td_agreements.listed(a.program, a.of.participation), keep(agreed_assignment)
     ),
+    "plans.td_agreements.record": Call(agreed_assignment),
     "plans.td_agreements.change": Call(
         lambda a: td_agreements.change(a.program, a.kept, replace(TERMS, duties="Budgets")), keep(agreed_assignment)
     ),

@@ -80,20 +80,21 @@ def create_program(
         password=password,
         clock=clock,
         cost=cost,
-        seed=lambda session: _seed(session, clock().astimezone().year),
+        seed=lambda session: _seed(session, clock()),
         demo=demo,
         code=code,
     )
 
 
-def _seed(session: Session, year: int) -> None:
+def _seed(session: Session, now: datetime) -> None:
     from umdesk.services import classes, holidays, resources  # noqa: PLC0415 -- read only when a program is made
-    from umdesk.services.plans import catalogue  # noqa: PLC0415 -- read only when a program is made
+    from umdesk.services.plans import catalogue, templates  # noqa: PLC0415 -- read only when a program is made
 
     classes.seed(session)
-    holidays.seed(session, year)
+    holidays.seed(session, now.astimezone().year)
     resources.seed(session)
     catalogue.seed(session)
+    templates.seed(session, now)
 
 
 def open_program(

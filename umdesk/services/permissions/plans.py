@@ -30,6 +30,13 @@ plans.catalogue.add_starting                yes          –           –      
 plans.catalogue.suggested                   yes          own         –      yes
 plans.catalogue.competencies_for            yes          yes         –      yes
 plans.from_catalogue.add                    yes          own         –      –
+plans.templates.listed                      yes          yes         –      yes
+plans.templates.save                        yes          –           –      –
+plans.templates.edit                        yes          –           –      –
+plans.templates.remove                      yes          –           –      –
+plans.templates.add_starting                yes          –           –      –
+plans.templates.preview                     yes          own         –      yes
+plans.templates.apply                       yes          own         –      –
 plans.revisions.submit                      yes          own         –      –
 plans.revisions.mark_ready                  yes          –           –      –
 plans.revisions.back_to_draft               yes          own         –      –
@@ -80,6 +87,7 @@ plans.records.remove_money                  yes          –           –      
 plans.td.add_assignment                     yes          –           –      –
 plans.td.remove_assignment                  yes          –           –      –
 plans.td_agreements.listed                  yes          own         –      yes
+plans.td_agreements.record                  yes          –           –      –
 plans.td_agreements.change                  yes          –           –      –
 plans.td_agreements.sign                    yes          –           –      –
 plans.td_papers.to_print                    yes          own         –      yes
