@@ -46,7 +46,7 @@ def test_the_agreement_has_what_the_three_sign_for(agreement: TDAgreementSnapsho
     pdf = td_agreement.render(agreement, draft=False)
 
     read = check(pdf.data)
-    assert read.title == "Training and Development Assignment Agreement 2026-0007 T2"
+    assert read.title == "Training and Development Agreement 2026-0007 T2"
     for words in (
         "Agreement 2026-0007 T2 Career Development Plan 2026-0007",
         "This agreement replaces 2026-0007 T1.",

@@ -13,7 +13,7 @@ from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END
 from umdesk.domain.td_snapshot import TDAgreementSnapshot
 from umdesk.domain.writing import capital
 
-TITLE = "Training and Development Assignment Agreement"
+TITLE = "Training and Development Agreement"
 _HALF = WIDTH / 2
 _SIGNATURES = (
     Column("Signed by", 92.0),

@@ -109,7 +109,8 @@ def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *,
     """The sentences of an agreement on what is used and left by its last day, and on the last allowed day."""
     if by_hours:
         left = max(LIMIT_HOURS - used_by_end, Fraction(0))
-        spent = f"{hours(used_by_end).removesuffix(' hours')} of {hours(LIMIT_HOURS)} are used by the last day, {hours(left)} are left"
+        used = hours(used_by_end).removesuffix(" hours")
+        spent = f"{used} of {hours(LIMIT_HOURS)} are used by the last day, {hours(left)} are left"
     else:
         left = max(LIMIT - used_by_end, Fraction(0))
         spent = f"{months(used_by_end)} of {LIMIT} are used by the last day, {months(left)} are left"

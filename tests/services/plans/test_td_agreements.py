@@ -33,10 +33,7 @@ def agreed(program: Program, someone: Someone) -> Agreement:
 @pytest.fixture
 def assignment(program: Program, rebecca: Someone) -> str:
     """An assignment with all that an agreement needs."""
-    one = td.add_assignment(program, rebecca.participation, TERMS.first, TERMS.last)
-    assert agreed(program, rebecca).terms.current_supervisor == "Dana Whitfield"
-    td_agreements.change(program, one, TERMS)
-    return one
+    return td_agreements.record(program, rebecca.participation, replace(TERMS, from_unit="", current_supervisor=""))
 
 
 def test_what_is_missing_is_named_before_printing(program: Program, rebecca: Someone) -> None:

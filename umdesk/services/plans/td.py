@@ -118,7 +118,7 @@ def add_assignment(
         period = period_of(first, last, Fraction(time_base))
         refuse_over(op.session, person.id, period, over_limit_reason)
         code = plain_code(class_code)
-        unit, supervisor = _held_unit(op.session, person.id, first)
+        unit, supervisor = held_unit(op.session, person.id, first)
         row = models.TDAssignment(
             id=models.new_id(), person_id=person.id, participation_id=participation_id, item_id=item_id, starts=first,
             ends=last, time_base=time_base, class_code=code, over_limit_reason=over_limit_reason.strip(),
@@ -284,8 +284,8 @@ def _last_allowed(one: _Known, known: Sequence[_Known], service: Sequence[Servic
     return td_limits.last_allowed_day(others, one.period.first, one.period.time_base, service)
 
 
-def _held_unit(session: Session, person_id: str, day: date) -> tuple[str, str]:
-    """The names of unit and supervisor of the appointment that holds on a day, "" where there is none."""
+def held_unit(session: Session, person_id: str, day: date) -> tuple[str, str]:
+    """Names of unit and supervisor of the appointment that holds on a day, "" for none (session block)."""
     held = holding.held_or_first(session, person_id, day)
     unit = session.get(models.Unit, held.unit_id) if held and held.unit_id else None
     supervisor = session.get(models.Supervisor, held.supervisor_id) if held and held.supervisor_id else None

@@ -4,7 +4,7 @@ A printed agreement holds what was agreed. Terms are changed afterwards only on 
 the next number, and signatures of its own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -93,6 +93,31 @@ def listed(program: Program, participation_id: str) -> tuple[Agreement, ...]:
         return tuple(_agreement(session, one, names.get(one.item_id or "", "")) for one in ordered)
 
 
+def record(program: Program, participation_id: str, terms: Terms) -> str:
+    """Record an assignment that is, was or will be served, with its terms; gives the record.
+
+    Where they name no present unit or current supervisor, those of the appointment on its first day are taken.
+
+    Raises:
+        InvalidInput: the dates cannot be, or it goes over the limit and there is no reason.
+    """
+    permit(program, "plans.td_agreements.record")
+    with program.operation("plans.td_agreements.record", "", reason=terms.over_limit_reason.strip() or None) as op:
+        person = participations.person_of(op.session, participation_id)
+        row = models.TDAssignment(id=models.new_id(), person_id=person.id, participation_id=participation_id)
+        unit, supervisor = td.held_unit(op.session, person.id, terms.first)
+        filled = replace(
+            terms,
+            from_unit=terms.from_unit.strip() or unit,
+            current_supervisor=terms.current_supervisor.strip() or supervisor,
+        )
+        _write(op.session, row, filled)
+        op.session.add(row)
+        days = f"{dates.show(terms.first)} to {dates.show(terms.last)}"
+        op.summary = f"Recorded a T&D assignment of {person.full_name}, {days}"
+        return row.id
+
+
 def change(program: Program, assignment_id: str, terms: Terms, *, anew: bool = False) -> None:
     """Write the terms of an assignment. `anew`: it was printed already, and a new agreement will take its place.
 
@@ -106,32 +131,22 @@ def change(program: Program, assignment_id: str, terms: Terms, *, anew: bool = F
     with program.operation("plans.td_agreements.change", "", reason=terms.over_limit_reason.strip() or None) as op:
         session, row = op.session, td.row_of(op.session, assignment_id)
         before = _agreed(row)
-        period = td.period_of(terms.first, terms.last, Fraction(terms.time_base))
-        td.refuse_over(session, row.person_id, period, terms.over_limit_reason, but=row.id)
-        if terms.item != row.item_id:
-            row.item_id = own_activity(session, row.participation_id or "", terms.item)
-        code = class_code(terms.class_code)
-        if code != row.class_code or not row.class_title:
-            row.class_title = classes.facts(session).title(code, terms.first) if code else ""
         if row.ends != terms.last and row.planned_end is not None:
             raise InvalidInput("An early end was granted.", "Take it back before another end is agreed.", "last")
-        row.starts, row.ends, row.time_base, row.class_code = terms.first, terms.last, terms.time_base, code
-        row.purpose, row.duties = td_words.write_purposes(terms.purposes), terms.duties.strip()
-        for name in ("from_unit", "to_unit", "current_supervisor", "new_supervisor", "over_limit_reason"):
-            setattr(row, name, " ".join(getattr(terms, name).split()))
+        _write(session, row, terms)
         document = td_papers.newest(session, row)
-        if document is not None and _agreed(row) != before:
-            if not anew:
-                raise NotNow(
-                    f"Agreement {document.number} was printed with other terms; nothing was changed.",
-                    "Say that a new agreement takes its place, then change them.",
-                )
-            row.employee_signed = row.current_supervisor_signed = row.new_supervisor_signed = None
-            row.original_kept_at = ""
         person = session.get_one(models.Person, row.person_id)
         op.summary = f"Changed the T&D assignment of {person.full_name} from {dates.show(row.starts)}"
-        if document is not None and _agreed(row) != before:
-            op.summary += f"; agreement {document.number} no longer holds"
+        if document is None or _agreed(row) == before:
+            return
+        if not anew and not td_papers.changed(session, row, document):
+            raise NotNow(
+                f"Agreement {document.number} was printed with other terms; nothing was changed.",
+                "Say that a new agreement takes its place, then change them.",
+            )
+        row.employee_signed = row.current_supervisor_signed = row.new_supervisor_signed = None
+        row.original_kept_at = ""
+        op.summary += f"; agreement {document.number} no longer holds"
 
 
 def sign(program: Program, assignment_id: str, signed: Signed) -> None:
@@ -164,6 +179,20 @@ def sign(program: Program, assignment_id: str, signed: Signed) -> None:
             setattr(row, f"{field}_signed", day)
         row.original_kept_at = " ".join(signed.original_kept_at.split())
         op.summary = f"Recorded the signatures on agreement {document.number}: {_signed_words(row) or 'none'}"
+
+
+def _write(session: Session, row: models.TDAssignment, terms: Terms) -> None:
+    period = td.period_of(terms.first, terms.last, Fraction(terms.time_base))
+    td.refuse_over(session, row.person_id, period, terms.over_limit_reason, but=row.id)
+    if terms.item != row.item_id:
+        row.item_id = own_activity(session, row.participation_id or "", terms.item)
+    code = class_code(terms.class_code)
+    if code != row.class_code or not row.class_title:
+        row.class_title = classes.facts(session).title(code, terms.first) if code else ""
+    row.starts, row.ends, row.time_base, row.class_code = terms.first, terms.last, terms.time_base, code
+    row.purpose, row.duties = td_words.write_purposes(terms.purposes), terms.duties.strip()
+    for name in ("from_unit", "to_unit", "current_supervisor", "new_supervisor", "over_limit_reason"):
+        setattr(row, name, " ".join(getattr(terms, name).split()))
 
 
 def _agreement(session: Session, row: models.TDAssignment, activity: str) -> Agreement:
