@@ -27,7 +27,7 @@ class Ask(StrEnum):
     LIST = "The exam is passed, or list eligibility is in date"
     ACTIVITIES = "The required activities are done"
     IN_FORCE = "A plan that was signed is in force"
-    REVIEWED = "No review is overdue"
+    REVIEWED = "The reviews are up to date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class MoneyPage(FormPanel):
             values["item"],
             on=values["on"],
             amount=values["amount"],
-            category=values["category"],
+            category=CostCategory(values["category"]),
             fund=values["fund"] or "",
             request_number=values["request_number"] or "",
             note=values["note"] or "",
@@ -181,6 +181,13 @@ def _named(changes: dict[str, Any]) -> dict[str, Any]:
     return {name: value or "" if name in ("fund", "request_number", "note") else value for name, value in named.items()}
 
 
+def _left(row: Sum) -> str:
+    """What a screen reader hears of what is left."""
+    if row.estimate is None:
+        return "nothing was estimated"
+    return f"{money.show(row.left)}{', over the estimate' if row.over else ''}"
+
+
 def _sum_columns() -> tuple[Column[Sum], ...]:
     return (
         Column("For", lambda row: one_line(row.of) or "(no text yet)", stretch=True),
@@ -189,11 +196,11 @@ def _sum_columns() -> tuple[Column[Sum], ...]:
         Column("Spent", lambda row: money.show(row.spent), sort=lambda row: row.spent, number=True, width=11),
         Column(
             "Left",
-            lambda row: money.show(row.left),
+            lambda row: "" if row.estimate is None else money.show(row.left),
             sort=lambda row: row.left,
             number=True,
-            tone=lambda row: Tone.ATTENTION if row.over else None,
-            said=lambda row: f"{money.show(row.left)}{', over the estimate' if row.over else ''}",
+            tone=lambda row: Tone.ATTENTION if row.over and row.estimate is not None else None,
+            said=_left,
             width=13,
         ),
     )  # fmt: skip

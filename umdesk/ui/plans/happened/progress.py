@@ -142,7 +142,7 @@ class ProgressPage(FormPanel):
             self._detail.participation_id,
             item,
             on=values["on"],
-            status=values["status"],
+            status=ProgressStatus(values["status"]),
             hours=values["hours"],
             note=values["note"] or "",
             evidence=values["evidence"] or "",

@@ -132,7 +132,7 @@ class ReadinessPage(FormPanel):
         if self._detail is None:
             return
         services.note(
-            self._context.program, self._detail.participation_id, code=self._class, met=values["met"],
+            self._context.program, self._detail.participation_id, code=self._class, met=Qualified(values["met"]),
             noted_on=values["noted_on"], text=values["text"] or "",
         )  # fmt: skip
 
@@ -167,9 +167,11 @@ class ReadinessPage(FormPanel):
 def _columns() -> tuple[Column[NoteRow], ...]:
     return (
         Column("Noted on", lambda row: dates.show(row.noted_on), sort=lambda row: row.noted_on, width=12),
-        Column("Class", lambda row: row.class_code, width=7),
+        Column("Class", lambda row: f"{row.class_code} (holds)" if row.holds else row.class_code, width=11),
         Column("Met", lambda row: capital(row.met), tone=lambda row: ANSWER_TONES[row.met], width=9),
-        Column("What HR said", lambda row: one_line(row.note), stretch=True),
-        Column("By", lambda row: row.made_by, width=14),
-        Column("", lambda row: "holds" if row.holds else "", width=5),
+        Column("What HR said", lambda row: one_line(row.note), stretch=True, tip=_tip),
     )
+
+
+def _tip(row: NoteRow) -> str:
+    return f"{row.note}\nNoted by {row.made_by}".strip()

@@ -166,11 +166,16 @@ class StatusPage(FormPanel):
     def _returns(self) -> bool:
         """Whether the change that stands in the form is the return from a leave."""
         on_leave = self._detail is not None and self._detail.states[-1].state is ParticipationState.ON_LEAVE
-        return on_leave and self.changing.fields["state"].value() is ParticipationState.ACTIVE
+        return on_leave and self._state() is ParticipationState.ACTIVE
+
+    def _state(self) -> ParticipationState | None:
+        """The state that is chosen; Qt gives its text."""
+        chosen = self.changing.fields["state"].value()
+        return ParticipationState(chosen) if chosen else None
 
     def _show_effects(self) -> None:
         self.changing.fields["review"].setVisible(self._returns())
-        state, on = self.changing.fields["state"].value(), self._day()
+        state, on = self._state(), self._day()
         if self._detail is None or state is None or on is None or not self.changing.isVisibleTo(self):
             self.effects.say("")
             return
@@ -193,7 +198,7 @@ class StatusPage(FormPanel):
             self._detail.participation_id,
             on=values["on"],
             to_class_code=values["to_class_code"],
-            route=values["route"],
+            route=Route(values["route"]),
             note=values["note"] or "",
             completes=values["completes"],
         )
@@ -209,7 +214,7 @@ class StatusPage(FormPanel):
         if self._returns():
             state_changes.come_back(program, part, values["on"], reason, review=values["review"])
         else:
-            participations.set_state(program, part, values["state"], values["on"], reason)
+            participations.set_state(program, part, ParticipationState(values["state"]), values["on"], reason)
 
     def _take_back(self) -> None:
         if self._detail is not None:
