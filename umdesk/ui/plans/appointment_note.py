@@ -19,6 +19,7 @@ class AppointmentNote(QWidget):
         super().__init__(parent)
         self.since = QuietLabel()
         self.differs = Note()
+        self.differs.action.setFlat(False)
         self.differs.action.clicked.connect(lambda _checked=False: self.taken_over.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +41,9 @@ class AppointmentNote(QWidget):
         if not held.differences:
             self.differs.say("")
             return
-        said = " ".join(f"{one.name}: {one.there} (here {one.here or 'empty'})." for one in held.differences)
+        said = " ".join(
+            f"{one.name}: {one.there}{f', not {one.here}' if one.here else ''}." for one in held.differences
+        )
         self.differs.say(f"The appointment says otherwise. {said}", Tone.ATTENTION)
         if editable:
             self.differs.offer("Take over", "Take over what the appointment of today says")

@@ -46,21 +46,21 @@ def _fields(mentor: MentorFields) -> dict[str, Field]:
         ),
         "support": LongTextField(
             "How the department supports the participant",
-            lines=3,
+            lines=2,
             placeholder="Example: Two hours of state time a week for study; a mentor from the budget office",
         ),
         "mentor_name": mentor.name,
         "mentor_resource_id": mentor.listed,
         "supervisor_comments": LongTextField(
             "Supervisor's comments",
-            lines=3,
+            lines=2,
             placeholder="Example: Rebecca learns fast and asks the right questions. I support this plan.",
         ),
         "supervisor_approval": ChoiceField(
             "Does the supervisor approve the plan?", [(one, capital(one)) for one in Approval], blank=_UNSAID
         ),
         "participant_comments": LongTextField(
-            "Participant's own words", lines=3, placeholder="Example: I want to move from data entry to budget work."
+            "Participant's own words", lines=2, placeholder="Example: I want to move from data entry to budget work."
         ),
     }
 

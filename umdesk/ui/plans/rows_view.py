@@ -77,7 +77,7 @@ class RowsView(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_8)
-        for button in (*self.adds, *self.examples):
+        for button in self.adds:
             buttons.addWidget(button)
         buttons.addStretch(1)
         for button in (self.up, self.down, self.removing):
@@ -86,7 +86,11 @@ class RowsView(QWidget):
         upper = QVBoxLayout(top)
         upper.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_8)
         upper.setSpacing(SPACE_8)
-        upper.addWidget(title(self.spec.section))
+        head = QHBoxLayout()
+        head.addWidget(title(self.spec.section), 1)
+        for button in self.examples:
+            head.addWidget(button)
+        upper.addLayout(head)
         self._intro = QuietLabel(self.spec.intro)
         upper.addWidget(self._intro)
         upper.addWidget(self.gaps)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
 
@@ -18,14 +18,12 @@ from umdesk.ui.plans.ways_text import as_html
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import heading
-from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
 _ROWS = 5
 _FEWEST, _MOST = 6, 26
 """Lines of the text on the ways, whatever it says."""
-_KNOWN = 3
 _WHAT = {
     Category.LPEL: "a low-paying entry-level class",
     Category.ELTPA: "an entry-level technical, professional or administrative class",
@@ -37,16 +35,16 @@ _WHAT = {
 
 def _columns() -> Sequence[Column[Reachable]]:
     return (
-        Column("Class", lambda row: f"{row.class_code} {row.title}".strip(), stretch=True),
-        Column("Steps", lambda row: str(row.steps), number=True, width=4),
-        Column("Way", lambda row: row.how, width=26),
-        Column(
-            "Class row",
-            lambda row: "confirmed" if row.confirmed else "not confirmed",
-            tone=lambda row: Tone.GOOD if row.confirmed else Tone.ATTENTION,
-            width=14,
-        ),
+        Column("Class", _named, stretch=True),
+        Column("Steps", lambda row: str(row.steps), number=True, width=3),
+        Column("Way", lambda row: row.how, width=20),
     )
+
+
+def _named(row: Reachable) -> str:
+    marks = [mark for mark, said in (("not confirmed", not row.confirmed), ("hard to fill", row.hard_to_fill)) if said]
+    aside = f" ({', '.join(marks)})" if marks else ""
+    return f"{row.class_code} {row.title}{aside}"
 
 
 class TargetHelp(QWidget):
@@ -61,6 +59,7 @@ class TargetHelp(QWidget):
         self._detail: PlanDetail | None = None
         self._editable = False
         self._stale = True
+        self._about = ("", "")  # the revision and the target class that the table was last brought to
         self.known = Note()
         self.model: RowsModel[Reachable] = RowsModel(_columns(), key=lambda row: row.class_code, parent=self)
         self.table: RowsTable[Reachable] = RowsTable(self.model, "Classes that the career ladders lead to")
@@ -91,9 +90,12 @@ class TargetHelp(QWidget):
         self.model.set_rows(found)
         current = f"{content.current_class_code} {content.current_class_title}".strip() or "an empty current class"
         self.table.set_empty(f"No career ladder leads on from {current}. Any class can be the target.")
-        if not self.table.choose(content.target_class_code):
-            self.table.clearSelection()
-        self._show_ways(content.target_class_code or self.table.current_key())
+        about = (self._detail.revision_id, content.target_class_code)
+        if about != self._about:
+            self._about = about
+            if not self.table.choose(content.target_class_code):
+                self.table.setCurrentIndex(QModelIndex())
+        self._show_ways(self.table.current_key() or content.target_class_code)
 
     def _chosen(self, key: str) -> None:
         if key and not self._stale:
@@ -120,7 +122,6 @@ class TargetHelp(QWidget):
         self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.table.setMinimumHeight((self.fontMetrics().height() + 12) * (_ROWS + 1) + 4)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        Narrow(self.table, {_KNOWN: 70})
         self._title = heading("Ways to a class")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
