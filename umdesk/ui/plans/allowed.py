@@ -27,6 +27,8 @@ class Allowed:
     print_to_sign: bool
     sign: bool
     amend: bool
+    renew: bool
+    put_in_force: bool
     discard: bool
     progress: bool
     money: bool
@@ -34,6 +36,10 @@ class Allowed:
     advancements: bool
     status: bool
     history: bool
+    reviews: bool = False
+    qualifications: bool = False
+    exams: bool = False
+    duties: bool = False
 
 
 def allowed(context: Context, detail: PlanDetail) -> Allowed:
@@ -55,6 +61,8 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
         print_to_sign=may("plans.printing.freeze") and not detail.frozen and (decides or prints),
         sign=writes and may("plans.signing.record") and state in _SIGNED_ON_PAPER,
         amend=may("plans.revisions.amend") and detail.frozen and detail.newest,
+        renew=may("plans.revisions.renew") and detail.frozen and detail.newest,
+        put_in_force=may("plans.signing.put_in_force") and detail.newest,
         discard=may("plans.revisions.discard") and not detail.frozen and detail.revision_number > 1,
         progress=writes and may("plans.records.record_progress"),
         money=may("plans.records.record_money"),
@@ -62,6 +70,10 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
         advancements=may("plans.advancements.record_advancement"),
         status=may("plans.participations.set_state"),
         history=context.sees("history.events"),
+        reviews=writes and may("plans.reviews.record"),
+        qualifications=may("plans.readiness.note"),
+        exams=may("plans.exams.add"),
+        duties=may("plans.duties.add"),
     )
 
 

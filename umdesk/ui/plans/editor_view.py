@@ -11,6 +11,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans.banner import Banner
 from umdesk.ui.plans.live_preview import LivePreview
 from umdesk.ui.plans.sections import SectionList
+from umdesk.ui.plans.turn_notes import TurnNotes
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.plain import PlainLabel, plain_tip
 from umdesk.ui.widgets.status import ActionButton, Badge
@@ -62,9 +63,11 @@ class EditorView(QWidget):
         self.to_draft = self._button("undo", "Back to draft")
         self.ready = self._button("check", "Mark ready")
         self.amend = self._button("edit", "Amend…")
-        self.discard = self._button("delete", "Discard amendment…")
+        self.renew = self._button("calendar", "Annual revision…")
+        self.discard = self._button("delete", "Discard revision…")
         self.primary = ActionButton(primary, primary=True)
-        self.banner = Banner()
+        self.banner = Banner(context)
+        self.notes = TurnNotes(context)
         self.sections = SectionList()
         self.pages = QStackedWidget()
         self.preview = LivePreview(context)
@@ -107,6 +110,7 @@ class EditorView(QWidget):
         column.setSpacing(SPACE_8)
         column.addLayout(self._head())
         column.addWidget(self.banner)
+        column.addWidget(self.notes)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.setChildrenCollapsible(False)
         self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 31)
@@ -141,9 +145,11 @@ class EditorView(QWidget):
             head.addWidget(part)
         head.addStretch(1)
         head.addSpacing(SPACE_16)
-        for button in (self.page_shown, self.discard, self.amend, self.to_draft, self.ready, self.primary):
+        for button in (
+            self.page_shown, self.discard, self.renew, self.amend, self.to_draft, self.ready, self.primary,
+        ):  # fmt: skip
             head.addWidget(button)
-        for button in (self.discard, self.amend, self.to_draft, self.ready):  # a plan shows those that it takes
+        for button in (self.discard, self.renew, self.amend, self.to_draft, self.ready):
             button.hide()
         return head
 

@@ -5,24 +5,28 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from umdesk.domain.errors import UserError
+from umdesk.domain.words import RevisionState
 from umdesk.jobs import print_plan
 from umdesk.jobs.print_plan import PlanPdf
 from umdesk.services.plans import revisions
 from umdesk.services.plans.queries import PlanDetail
+from umdesk.services.plans.revisions import Period
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import AMEND, PRINT, PROGRESS, SEND, SIGN, allowed, primary_step
+from umdesk.ui.plans.banner import Answer, Wanted
 from umdesk.ui.plans.editor_view import EditorView
+from umdesk.ui.plans.words import next_period
 
 
 class Steps(QObject):
-    """Prints, sends, marks ready, amends and discards the plan that is shown."""
+    """Prints, sends, sends back, marks ready, amends, renews and discards the plan that is shown."""
 
     wants_missing = Signal()
     """Something needed is missing: show what."""
     wants_signatures = Signal()
     wants_progress = Signal()
     moved = Signal(str)
-    """Another revision is to be shown; "" for the newest. `began` follows an amendment."""
+    """Another revision is to be shown; "" for the newest. `began` follows the start of one."""
     began = Signal()
     drops_typing = Signal()
 
@@ -63,7 +67,7 @@ class Steps(QObject):
             f"Printing freezes revision {detail.revision_number} of plan {detail.plan_number}: what is printed can no "
             "longer be changed, and this cannot be undone. To change it later, start an amendment.",
             "Print to sign",
-            lambda _reason: self._print(detail.revision_id),
+            lambda _answer: self._print(detail.revision_id),
             symbol="print",
         )
 
@@ -74,23 +78,47 @@ class Steps(QObject):
             return
         self._view.banner.ask(
             f"An amendment is a new revision that begins as a copy of revision {detail.revision_number}. "
-            "The printed one stays in force until the new one is printed.",
+            "What was signed holds until the new one is signed.",
             "Start amendment",
-            lambda reason: self._amend(detail.revision_id, reason),
+            lambda answer: self._begin(revisions.amend, detail.revision_id, answer.words),
             symbol="edit",
-            reason="What changes, and why",
+            wanted=Wanted("What changes, and why", about=detail.revision_id),
         )
 
+    def ask_to_renew(self) -> None:
+        """Ask for the period of the annual revision."""
+        detail = self._shown()
+        if detail is None:
+            return
+        program = self._context.program
+
+        def begin(answer: Answer) -> bool:
+            if answer.first is None or answer.last is None:
+                return False
+            return self._begin(revisions.renew, detail.revision_id, Period(answer.first, answer.last), answer.words)
+
+        self._view.banner.ask(
+            "The annual revision takes over what is still ahead: activities that are not done or dropped, their goals "
+            "and costs, and the competencies. What was signed holds until the new one is signed.",
+            "Start annual revision",
+            begin,
+            symbol="calendar",
+            wanted=Wanted(
+                "Reason", required=False, period=next_period(detail.content, program.today()),
+                about=detail.revision_id,
+            ),
+        )  # fmt: skip
+
     def ask_to_discard(self) -> None:
-        """Ask before an amendment is thrown away."""
+        """Ask before a revision that was not printed is thrown away."""
         detail = self._shown()
         if detail is None:
             return
         self._view.banner.ask(
             f"Revision {detail.revision_number} and all that was written in it goes away; the printed revision stays. "
             "Undo brings it back.",
-            "Discard amendment",
-            lambda _reason: self._discard(detail.revision_id),
+            "Discard revision",
+            lambda _answer: self._discard(detail.revision_id),
             symbol="delete",
         )
 
@@ -101,26 +129,59 @@ class Steps(QObject):
             self._context.runner.now(revisions.mark_ready, self._context.program, detail.revision_id)
 
     def back_to_draft(self) -> None:
-        """Make the plan a draft again."""
+        """Make the plan a draft again: a supervisor takes it back, the coordinator says why it goes back."""
         detail = self._shown()
-        if detail is not None:
+        if detail is None:
+            return
+        if allowed(self._context, detail).supervises:
             self._context.runner.now(revisions.back_to_draft, self._context.program, detail.revision_id)
+            return
+        ready = detail.state is RevisionState.READY
+        self._view.banner.ask(
+            "The plan becomes a draft again, so that the supervisor can change it too."
+            if ready
+            else "The plan goes back to the supervisor, with your note.",
+            "Make it a draft again" if ready else "Send back",
+            lambda answer: self._send_back(detail.revision_id, answer.words),
+            symbol="undo",
+            wanted=Wanted("Why" if ready else "What has to be changed", about=detail.revision_id),
+        )
 
     def send(self) -> None:
-        """Send the plan to the coordinator, or show what is missing."""
+        """Ask for a note and send the plan to the coordinator, or show what is missing."""
         detail = self._complete()
         if detail is None:
             return
-        program, revision_id = self._context.program, detail.revision_id
+        self._view.banner.ask(
+            "The coordinator looks at the plan and prints it to sign, or sends it back with a note. You can still "
+            "change it or take it back.",
+            "Send it",
+            lambda answer: self._send(detail.revision_id, answer.words),
+            symbol="right",
+            wanted=Wanted("Note to the coordinator", required=False, about=detail.revision_id),
+        )
 
-        def submit() -> bool:
-            revisions.submit(program, revision_id)
+    def _send(self, revision_id: str, note: str) -> bool:
+        if not self._do(revisions.submit, revision_id, note):
+            return False
+        self._context.runner.tell("Sent to the coordinator.")
+        return True
+
+    def _send_back(self, revision_id: str, note: str) -> bool:
+        return self._do(revisions.back_to_draft, revision_id, note)
+
+    def _do(self, step: Callable[..., object], *args: object) -> bool:
+        """Take a step; why it was refused stands in the question."""
+        refused: list[UserError] = []
+
+        def run() -> bool:
+            step(self._context.program, *args)
             return True
 
-        if self._context.runner.now(submit):
-            self._context.runner.tell(
-                "Sent to the coordinator, who prints it to sign. You can still change it or take it back."
-            )
+        done = self._context.runner.now(run, refused=refused.append)
+        if refused:
+            self._view.banner.refuse(str(refused[0]))
+        return bool(done)
 
     def _complete(self) -> PlanDetail | None:
         detail = self._shown()
@@ -158,9 +219,9 @@ class Steps(QObject):
         )
         return False
 
-    def _amend(self, revision_id: str, reason: str) -> bool:
-        made = self._context.runner.now(revisions.amend, self._context.program, revision_id, reason)
-        if made is None:
+    def _begin(self, step: Callable[..., object], *args: object) -> bool:
+        """Begin a revision, and show it."""
+        if not self._do(step, *args):
             return False
         self.moved.emit("")
         self.began.emit()

@@ -1,7 +1,10 @@
 """How states of plans are shown: a word with the tone of its symbol, and what comes next."""
 
+from datetime import date, timedelta
+
+from umdesk.domain import dates
 from umdesk.domain.next_step import NextStep, Viewer, next_step
-from umdesk.domain.plans import Section
+from umdesk.domain.plans import Content, Section
 from umdesk.domain.words import ProgressStatus, RevisionState
 from umdesk.domain.writing import counted
 from umdesk.services.plans.queries import PlanDetail
@@ -35,6 +38,12 @@ def viewer_of(may: Allowed) -> Viewer:
     if may.looks:
         return Viewer.READER
     return Viewer.SUPERVISOR if may.supervises else Viewer.COORDINATOR
+
+
+def next_period(content: Content, today: date) -> tuple[date, date]:
+    """The year that follows the plan's period, from tomorrow on where that has no end or lies back."""
+    first = max(content.period_to or today, today) + timedelta(days=1)
+    return first, dates.a_year_on(first) - timedelta(days=1)
 
 
 def gaps_words(detail: PlanDetail, may: Allowed) -> str:
