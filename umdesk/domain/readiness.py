@@ -18,6 +18,8 @@ NO_RATING = (
     "for a class."
 )
 
+SHORT = "Lines of the readiness list that are answered with yes by what is on file; not a rating of performance"
+
 
 class Ask(StrEnum):
     """What the lines ask; each is answered in one place of the plan."""

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from umdesk.domain.readiness import SHORT as READY
 from umdesk.domain.words import ParticipationState, RevisionState
-from umdesk.domain.writing import capital
+from umdesk.domain.writing import capital, counted
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanRow
 from umdesk.ui.context import Context
@@ -26,9 +27,14 @@ _FILTERS: dict[str, tuple[str, Callable[[PlanRow], bool]]] = {
     "review": ("In review", lambda row: row.revision_state is RevisionState.IN_REVIEW),
     "ready": ("Ready", lambda row: row.revision_state is RevisionState.READY),
     "printed": ("To sign", lambda row: row.revision_state is RevisionState.PRINTED),
+    "late": ("Signatures late", lambda row: row.unsigned_days > 0),
     "signed": ("Signed", lambda row: row.revision_state in {RevisionState.SIGNED, RevisionState.FILED}),
     "td": ("T&&D warning", lambda row: row.td_warning),
 }
+
+
+AT_ONCE = 150
+"""Plans that are read at once; more take over 0.3 s."""
 
 
 class ParticipantsPage(QWidget):
@@ -40,6 +46,7 @@ class ParticipantsPage(QWidget):
     def __init__(self, context: Context, open_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._request = 0
         self.model = RowsModel[PlanRow](_columns(), key=lambda row: row.participation_id, parent=self)
         self.table = RowsTable(self.model, "Participants and their plans")
         self.table.opened.connect(self.opened)
@@ -59,8 +66,23 @@ class ParticipantsPage(QWidget):
         column.addWidget(self._stack)
 
     def refresh(self) -> None:
-        """Show the participants as they are now."""
-        rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
+        """Show the participants as they are now; very many are read beside the window, the rows before stay till then."""
+        self._request += 1
+        program, request = self._context.program, self._request
+        if (self._context.runner.now(queries.how_many, program) or 0) <= AT_ONCE:
+            self._show(self._context.runner.now(queries.list_plans, program) or ())
+            return
+
+        def done(rows: tuple[PlanRow, ...]) -> None:
+            if request == self._request:
+                self._show(rows)
+
+        self.table.set_empty("Reading the plans…")
+        self._context.runner.later(
+            lambda _progress: queries.list_plans(program), done, owner=self, title="Reading the plans"
+        )
+
+    def _show(self, rows: tuple[PlanRow, ...]) -> None:
         self.model.set_rows(rows)
         self.chips.set_chips([(key, text, sum(holds(row) for row in rows)) for key, (text, holds) in _FILTERS.items()])
         self._narrow(self.chips.current())
@@ -116,9 +138,10 @@ def _columns() -> tuple[Column[PlanRow], ...]:
         Column("Plan", lambda row: row.plan_number, width=10),
         Column(
             "Revision",
-            lambda row: f"{row.revision_number}, {row.revision_state}",
+            _revision,
             sort=lambda row: (row.revision_state, row.revision_number),
-            tone=lambda row: STATE_TONES[row.revision_state],
+            tone=lambda row: Tone.ATTENTION if row.unsigned_days else STATE_TONES[row.revision_state],
+            tip=lambda row: "The signatures are late. Ask for the paper." if row.unsigned_days else "",
             width=14,
         ),
         Column("Target class", lambda row: row.target or "(not chosen)", stretch=True),
@@ -135,10 +158,16 @@ def _columns() -> tuple[Column[PlanRow], ...]:
             sort=lambda row: row.done,
             width=13,
         ),
+        Column("Ready", lambda row: row.readiness, tip=lambda _row: READY, width=7),
         Column("T&D", lambda row: row.td, tone=lambda row: Tone.ATTENTION if row.td_warning else None, width=16),
         Column("Supervisor", lambda row: row.supervisor, width=16),
         Column("Status", _status, width=10),
     )
+
+
+def _revision(row: PlanRow) -> str:
+    late = f" {counted(row.unsigned_days, 'day')} ago" if row.unsigned_days else ""
+    return f"{row.revision_number}, {row.revision_state}{late}"
 
 
 def _status(row: PlanRow) -> str:

@@ -46,6 +46,7 @@ class ProgressPage(FormPanel):
         self.activities.set_empty("The plan has no activities yet. Add them under Activities.")
         self.activities.chosen.connect(lambda _key: self._show_records())
         self.recording = self.add(self._make_recording())
+        self.recording.began.connect(self._name_activity)
         self.form = self.recording.form
         self._heading = self.section("What is on record")
         self._records = RowsModel[ProgressRow](_record_columns(), key=lambda row: row.id, parent=self)
@@ -164,9 +165,14 @@ class ProgressPage(FormPanel):
         activity = self._activities.find(item)
         name = f" for {quoted(activity.text, 50)}" if activity and activity.text.strip() else ""
         self._heading.setText(f"On record{name}: {counted(len(rows), 'record')}")
+        self._name_activity()
+        self._show_acts()
+
+    def _name_activity(self) -> None:
+        """Say in the heading of the form what is recorded about."""
+        activity = self._activities.find(self.activities.current_key())
         if activity is not None and not self.recording.corrects():
             self.recording.heading.setText(f"Record what happened to {quoted(activity.text, 50) or 'this activity'}")
-        self._show_acts()
 
     def _show_acts(self) -> None:
         row = self.chosen()

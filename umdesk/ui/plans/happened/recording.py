@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
@@ -31,6 +32,9 @@ class Kind:
 
 class Recording(QWidget):
     """The form with its heading; `correct` fills it with a record, recording or Cancel empties it again."""
+
+    began = Signal()
+    """Other values stand in the form, which nobody typed."""
 
     def __init__(
         self, context: Context, kind: Kind, fields: Mapping[str, Field], lines: Sequence[Sequence[str]]
@@ -117,3 +121,4 @@ class Recording(QWidget):
         self.heading.setText(heading or self._kind.heading)
         self.form.button.setText("Put it right" if self._correcting else self._kind.button)
         self.cancel.setVisible(bool(self._correcting))
+        self.began.emit()

@@ -46,7 +46,7 @@ class ReviewsPage(FormPanel):
         super().__init__(parent)
         self._context = context
         self._detail: PlanDetail | None = None
-        self._may = False
+        self._may = self._renews = False
         self.add(title("Reviews"))
         self.rule = self.add(QuietLabel())
         self.next = self.add(Note())
@@ -69,8 +69,7 @@ class ReviewsPage(FormPanel):
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the reviews of a plan's participation."""
         other = self._detail is None or self._detail.participation_id != detail.participation_id
-        self._detail, self._may = detail, may.reviews
-        self.annual.setVisible(may.amend)
+        self._detail, self._may, self._renews = detail, may.reviews, may.renew
         if self.isVisible():
             self._load()
         elif other:
@@ -190,6 +189,8 @@ class ReviewsPage(FormPanel):
         row = self.chosen()
         written = row is not None and bool(row.id) and row.slot.standing not in _OPEN
         open_one = row is not None and row.slot.standing in _OPEN
+        yearly = row is not None and row.slot.kind is ReviewKind.ANNUAL
+        self.annual.setVisible(self._renews and yearly)
         self.right.setText("Record it…" if open_one else "Put it right…")
         self.right.setVisible(self._may)
         self.remove.setVisible(self._may and row is not None and bool(row.id))
