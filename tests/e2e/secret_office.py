@@ -66,6 +66,7 @@ def sign_in(frame: Frame, folder: Path) -> None:
 
 def type_notes(frame: Frame) -> None:
     """Type into the notes of the first applicant and wait until they are a draft."""
+    frame.window.workspace.go_to("Applicants")
     tab = frame.window.workspace.current()
     tab.view.detail.pages.setCurrentIndex(1)
     notes = tab.view.detail.saved.fields.application["notes"]

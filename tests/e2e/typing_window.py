@@ -25,6 +25,7 @@ BURST_EVERY_MS = 900
 
 def notes_of_the_application(workspace: Workspace) -> QWidget:
     """Where the notes on the first application are typed."""
+    workspace.go_to("Applicants")
     tab = workspace.current()
     tab.view.detail.pages.setCurrentIndex(1)
     return tab.view.detail.saved.fields.application["notes"].editor

@@ -41,12 +41,13 @@ from umdesk.ui.widgets.messagebar import MessageBar
 from umdesk.ui.widgets.picking import PickDialog
 from umdesk.ui.widgets.symbol import Symbol
 from umdesk.ui.widgets.table import RowsTable
-from umdesk.ui.workspace import TABS
 
 INSIDE_QT = (
     "qt_spinbox_lineedit", "qt_scrollarea_viewport", "qt_calendar_", "qt_toolbar_ext_button", "ScrollLeftButton",
     "ScrollRightButton", "qt_dockwidget_",
 )  # fmt: skip
+COORDINATORS = ("Today", "Applicants", "Selection", "Career plans", "Reports")
+"""The tabs of a coordinator."""
 NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 
 
@@ -58,6 +59,12 @@ def full_frame(frame, demo_folder, tmp_path, qtbot):
     program = programs.open_program(folder, password="demo")
     frame.show_program(program)
     return frame
+
+
+def at(frame, name):
+    """The tab with this title, brought into view."""
+    frame.window.workspace.go_to(name)
+    return frame.window.workspace.current()
 
 
 def faults_of(window: QWidget) -> list[str]:
@@ -277,10 +284,10 @@ def test_creating_a_program(frame, qtbot, tmp_path):
         assert unreached(frame.window) == []
 
 
-@pytest.mark.parametrize("place", range(4), ids=[place.name for place in TABS[:4]])
+@pytest.mark.parametrize("place", COORDINATORS)
 def test_a_tab_of_a_full_program(full_frame, qtbot, place):
     workspace = full_frame.window.workspace
-    workspace.tabs.setCurrentIndex(place)
+    workspace.go_to(place)
     settle(qtbot, full_frame)
     for table in [table for table in workspace.current().findChildren(RowsTable) if table.isVisible()]:
         table.choose(table.rows_model.key(0)) if table.rows_model.rowCount() else None
@@ -291,7 +298,7 @@ def test_a_tab_of_a_full_program(full_frame, qtbot, place):
 
 def test_a_plan_with_all_its_pages(full_frame, qtbot):
     workspace = full_frame.window.workspace
-    workspace.tabs.setCurrentIndex(2)
+    workspace.go_to("Career plans")
     settle(qtbot, full_frame)
     table = next(table for table in workspace.current().findChildren(RowsTable) if table.isVisible())
     keys = [table.rows_model.key(number) for number in range(table.rows_model.rowCount())]
@@ -303,7 +310,7 @@ def test_a_plan_with_all_its_pages(full_frame, qtbot):
 
 def test_every_cycle_with_all_its_pages(full_frame, qtbot):
     workspace = full_frame.window.workspace
-    workspace.tabs.setCurrentIndex(1)
+    workspace.go_to("Selection")
     for cycle in cycles.list_cycles(workspace.context.program):
         workspace.current().show_record(cycle.id)
         settle(qtbot, full_frame)
@@ -314,7 +321,7 @@ def test_every_cycle_with_all_its_pages(full_frame, qtbot):
 
 def faults_of_the_outcome(full_frame, qtbot) -> list[str]:
     """The faults of what the outcome of a closed cycle asks, and of the window that corrects it."""
-    tab = full_frame.window.workspace.current()
+    tab = at(full_frame, "Applicants")
     tab.show_part("Outcome")
     page = tab.page("Outcome")
     page.table.choose(page.model.key(0))
@@ -333,7 +340,7 @@ def faults_of_the_outcome(full_frame, qtbot) -> list[str]:
 
 def test_the_templates_and_files_of_criteria(full_frame, qtbot):
     workspace = full_frame.window.workspace
-    workspace.tabs.setCurrentIndex(1)
+    workspace.go_to("Selection")
     program = workspace.context.program
     found = cycles.list_cycles(program)[0].id
     criteria_templates.save(program, found, "Desk classes")
@@ -350,8 +357,7 @@ def test_the_templates_and_files_of_criteria(full_frame, qtbot):
 
 
 def test_the_import_page(full_frame, qtbot):
-    workspace = full_frame.window.workspace
-    workspace.current().open_import(resource("demo/applicants.xlsx"))
+    at(full_frame, "Applicants").open_import(resource("demo/applicants.xlsx"))
     settle(qtbot, full_frame)
 
     assert faults_of(full_frame.window) == []
@@ -361,7 +367,7 @@ def test_the_import_page(full_frame, qtbot):
 def test_the_page_for_filled_forms_and_typing_from_a_page(full_frame, qtbot, tmp_path):
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(saved(pages_only()))
-    tab = full_frame.window.workspace.current()
+    tab = at(full_frame, "Applicants")
     tab.take_files([write(tmp_path / "nelson.pdf", NELSON), scan])
     qtbot.waitUntil(lambda: tab.forms.page.view.model.rowCount() == 2)
     view = tab.forms.page.view
@@ -379,8 +385,7 @@ def test_the_page_for_filled_forms_and_typing_from_a_page(full_frame, qtbot, tmp
 
 
 def test_adding_an_applicant(full_frame, qtbot):
-    workspace = full_frame.window.workspace
-    workspace.current().begin_adding()
+    at(full_frame, "Applicants").begin_adding()
     settle(qtbot, full_frame)
 
     assert faults_of(full_frame.window) == []
@@ -393,7 +398,7 @@ def test_an_application_with_a_file_a_letter_and_a_day_to_change(full_frame, qtb
     made = applicants.add(program, None, new, new_cycle="Fall of 2031")
     attachments.add(program, made, "Form.pdf", saved(pages_only()), "")
     letters.make(program, Wish((made,), LetterKind.RECEIVED))
-    tab = full_frame.window.workspace.current()
+    tab = at(full_frame, "Applicants")
     tab.show_record(made)
     detail = tab.view.detail
     for question in (detail.stamp.ask, detail.withdraw, detail.eligibility.ask):
@@ -410,10 +415,10 @@ def test_an_application_with_a_file_a_letter_and_a_day_to_change(full_frame, qtb
         window.close()
 
 
-@pytest.mark.parametrize("place", range(4), ids=[place.name for place in TABS[:4]])
+@pytest.mark.parametrize("place", COORDINATORS)
 def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
     workspace = open_frame.window.workspace
-    workspace.tabs.setCurrentIndex(place)
+    workspace.go_to(place)
     settle(qtbot, open_frame)
 
     assert faults_of(open_frame.window) == []
@@ -576,7 +581,7 @@ def test_finding_anything(full_frame, qtbot):
 
 
 def test_the_list_of_applicants_narrowed_and_a_value_picked(full_frame, qtbot):
-    tab = full_frame.window.workspace.current()
+    tab = at(full_frame, "Applicants")
     tab.narrower.add(("category", "LPEL"), "LPEL")
     tab.lists.save("LPEL")
     settle(qtbot, full_frame)

@@ -176,6 +176,7 @@ def test_the_form_of_a_program_without_a_cycle_says_so(context, qtbot) -> None:
 
 def test_both_are_reached_from_the_applicants_and_the_menu(open_frame, program, qtbot) -> None:
     cycles.create_cycle(program, "Spring 2026")
+    open_frame.window.workspace.go_to("Applicants")
     tab = open_frame.window.workspace.current()
     texts = [action.text().replace("&", "") for action in tab.view.more.actions()]
     assert "Application window…" in texts

@@ -75,6 +75,7 @@ def test_the_arrow_keys_go_over_the_headings_and_enter_opens_the_application(nel
 
 
 def test_escape_closes_and_gives_the_focus_back(nelson, search, open_frame, qtbot):
+    open_frame.window.workspace.go_to("Applicants")
     field = open_frame.window.workspace.current().view.search
     field.setFocus()
     search("nel")

@@ -88,17 +88,20 @@ def mine(frame: Frame) -> MyParticipantsTab:
 @pytest.mark.parametrize(
     ("roles", "tabs"),
     [
-        ([Role.COORDINATOR], ["Applicants", "Selection", "Career plans", "Reports"]),
-        ([Role.READER], ["Applicants", "Selection", "Career plans", "Reports"]),
-        ([Role.SUPERVISOR], ["My participants"]),
-        ([Role.RATER], ["My rating sheets"]),
-        ([Role.SUPERVISOR, Role.RATER], ["My participants", "My rating sheets"]),
+        ([Role.COORDINATOR], ["Today", "Applicants", "Selection", "Career plans", "Reports"]),
+        ([Role.READER], ["Today", "Applicants", "Selection", "Career plans", "Reports"]),
+        ([Role.SUPERVISOR], ["My participants", "Today"]),
+        ([Role.RATER], ["My rating sheets", "Today"]),
+        ([Role.SUPERVISOR, Role.RATER], ["My participants", "Today", "My rating sheets"]),
         (
             [Role.SUPERVISOR, Role.READER],
-            ["My participants", "Applicants", "Selection", "Career plans", "Reports"],
+            ["My participants", "Today", "Applicants", "Selection", "Career plans", "Reports"],
         ),
-        ([Role.COORDINATOR, Role.SUPERVISOR], ["Applicants", "Selection", "Career plans", "Reports"]),
-        ([Role.COORDINATOR, Role.RATER], ["Applicants", "Selection", "Career plans", "Reports", "My rating sheets"]),
+        ([Role.COORDINATOR, Role.SUPERVISOR], ["Today", "Applicants", "Selection", "Career plans", "Reports"]),
+        (
+            [Role.COORDINATOR, Role.RATER],
+            ["Today", "Applicants", "Selection", "Career plans", "Reports", "My rating sheets"],
+        ),
     ],
     ids=lambda value: " ".join(map(str, value)),
 )

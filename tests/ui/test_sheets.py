@@ -119,7 +119,7 @@ def test_the_pages_on_which_a_paper_is_typed_in_and_settled(open_frame, program,
         paper_sheets.type_in(program, made.applications["2026-0001"], made.raters[0], turn, other)
     (tmp_path / "ratings.csv").write_text("Application,Rater,Aptitude\n2026-0002,Bo,4\n", encoding="utf-8")
     workspace = open_frame.window.workspace
-    workspace.tabs.setCurrentIndex(1)
+    workspace.go_to("Selection")
     workspace.current().show_part("Sheets")
     page = workspace.current().page("Sheets")
     steps = (

@@ -143,6 +143,14 @@ _ALL = (
         minimum=5,
         maximum=100,
     ),
+    Definition(
+        "selection.rating_days",
+        "Days to rate",
+        14,
+        "Days from the start of scoring after which a rater whose sheets are not in is called up as late.",
+        minimum=1,
+        maximum=366,
+    ),
     *plan_settings.DEFINITIONS,
     Definition(
         "counts.months_after",

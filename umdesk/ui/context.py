@@ -33,6 +33,8 @@ class Context(QObject):
     """Show this help page beside the work."""
     place_wanted = Signal(str, str)
     """Go to the tab with this title and show this record (the tab's `show_record(id)`)."""
+    page_wanted = Signal(str, str, str)
+    """Go to the tab with this title, show this record, and in it this page (the tab's `show_page(key)`)."""
     window_wanted = Signal(str)
     """Open the window of this name beside the work (`sidewindows.make`)."""
     person_wanted = Signal(str)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
+from umdesk.domain.words import Role
 from umdesk.jobs.output import delete_open_copies
 from umdesk.services import history
 from umdesk.services.programs import Announced, Program
@@ -38,6 +39,12 @@ class Tab(Protocol):
 
     def primary_action(self) -> QAction:
         """The one thing that one comes here to do."""
+
+
+def _today(context: Context) -> Tab:
+    from umdesk.ui.today.tab import TodayTab  # noqa: PLC0415 -- each tab is loaded when it is shown
+
+    return TodayTab(context)
 
 
 def _applicants(context: Context) -> Tab:
@@ -81,6 +88,11 @@ def _supervises(context: Context) -> bool:
     return context.sees("plans.queries.supervises") and not context.sees("plans.revisions.mark_ready")
 
 
+def _only_rates(context: Context) -> bool:
+    """Whether one comes here to rate and for nothing else, so that the sheets come first."""
+    return context.program.account.roles == {Role.RATER}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A tab: its name, symbol, how it is made, and for whom it is there."""
@@ -94,11 +106,13 @@ class Place:
 _PLANS = "plans.queries.list_plans"
 TABS: tuple[Place, ...] = (
     Place("My participants", "plan", _my_participants, _supervises),
+    Place("Today", "clock", _today, lambda context: context.sees("today.due") and not _only_rates(context)),
     Place("Applicants", "people", _applicants, lambda context: context.sees("applicants.listing.rows")),
     Place("Selection", "selection", _selection, lambda context: context.sees("cycles.list_cycles")),
     Place("Career plans", "plan", _plans, lambda context: context.sees_all(_PLANS)),
     Place("Reports", "report", _reports, lambda context: context.sees("reports.summary")),
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
+    Place("Today", "clock", _today, _only_rates),
 )
 
 _FEW_MISSED = 50
@@ -153,6 +167,7 @@ class Workspace(QWidget):
         self.tabs.currentChanged.connect(self._show)
         self.context.announced.connect(self._announced)
         self.context.place_wanted.connect(self.go_to)
+        self.context.page_wanted.connect(self.go_to_page)
         if self.places:
             self._show(0)
 
@@ -168,6 +183,12 @@ class Workspace(QWidget):
         self.tabs.setCurrentIndex(names.index(name))
         if record_id:
             self.current().show_record(record_id)
+
+    def go_to_page(self, name: str, record_id: str, page: str) -> None:
+        """Show a record in a tab, and in it a page."""
+        self.go_to(name, record_id)
+        if page and hasattr(self.current(), "show_page"):
+            self.current().show_page(page)
 
     def place_of(self, table: str) -> str:
         """The name of the tab in which the records of a table are written, "" where the account has none."""

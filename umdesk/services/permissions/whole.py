@@ -60,6 +60,8 @@ lists.save                                  yes          –           –      
 lists.rename                                yes          –           –      –
 lists.remove                                yes          –           –      –
 lists.record_copy                           yes          –           –      yes
+# What is due for whoever is signed in: each sees what waits for them.
+today.due                                   yes          own         own    yes
 # Reports.
 reports.summary                             yes          –           –      yes
 reports.record_copy                         yes          –           –      yes

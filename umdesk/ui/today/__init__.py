@@ -1,0 +1,1 @@
+"""The tab Today: what is due for whoever is signed in."""
