@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.plans import Gap, Section
+from umdesk.domain.readiness import Ask
 from umdesk.domain.words import RevisionState
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanDetail
@@ -13,33 +14,48 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans import lists
 from umdesk.ui.plans.activities.page import ActivitiesPage
 from umdesk.ui.plans.allowed import AMEND, Allowed, allowed, primary_step
+from umdesk.ui.plans.compare_page import ComparePage
+from umdesk.ui.plans.duties_page import DutiesPage
 from umdesk.ui.plans.editor_view import EditorView
+from umdesk.ui.plans.exams_page import ExamsPage
 from umdesk.ui.plans.field_pages import FieldPages
 from umdesk.ui.plans.gap_list import GapList
-from umdesk.ui.plans.happened import MoneyPage, ProgressPage
+from umdesk.ui.plans.happened import ContactsPage, MoneyPage, ProgressPage, ReadinessPage, ReviewsPage, StatusPage
 from umdesk.ui.plans.late_typing import give_back
 from umdesk.ui.plans.rows_page import RowsPage
 from umdesk.ui.plans.sections import Entry
-from umdesk.ui.plans.step_pages import SignaturesPage, StatusPage, VersionsPage
+from umdesk.ui.plans.signatures_page import SignaturesPage
 from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
+from umdesk.ui.plans.versions_page import VersionsPage
 from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_of, section_words
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.status import QuietLabel
 
-MISSING, PROGRESS, MONEY, TD, SIGNATURES, STATUS, VERSIONS = (
-    "missing", "progress", "money", "td", "signatures", "status", "versions",
+MISSING, PROGRESS, MONEY, TD, SIGNATURES, STATUS, VERSIONS, COMPARE = (
+    "missing", "progress", "money", "td", "signatures", "status", "versions", "compare",
 )  # fmt: skip
+CONTACTS, REVIEWS, READINESS, EXAMS, DUTIES = "contacts", "reviews", "readiness", "exams", "duties"
 _BESIDE = (
     (PROGRESS, "Progress", "play"),
     (MONEY, "Money", "money"),
+    (REVIEWS, "Reviews", "calendar"),
+    (CONTACTS, "Contacts and counseling", "people"),
+    (READINESS, "Readiness", "list"),
+    (EXAMS, "Exams and lists", "report"),
     (TD, "T&D assignments", "clock"),
+    (DUTIES, "Modified duties", "edit"),
     (SIGNATURES, "Signatures", "edit"),
     (STATUS, "Advancement and status", "up"),
     (VERSIONS, "Versions and history", "history"),
+    (COMPARE, "Compare revisions", "list"),
 )
+_ANSWERED_IN = {
+    Ask.TARGET: Section.TARGET, Ask.QUALIFIED: Section.TARGET, Ask.LIST: EXAMS, Ask.ACTIVITIES: PROGRESS,
+    Ask.IN_FORCE: SIGNATURES, Ask.REVIEWED: REVIEWS,
+}  # fmt: skip
 _NEEDS_NO_WORDS = frozenset({"complete", "frozen"})
 
 
@@ -70,6 +86,7 @@ class Editor(QWidget):
         """Show the newest revision of a participant's plan."""
         self.settle()
         self.view.banner.hide()
+        self.view.notes.forget()
         other = self.detail is None or self.detail.participation_id != participation_id
         self._load(participation_id, "")
         if self.detail is not None and (other or not self.view.sections.current()):
@@ -84,7 +101,10 @@ class Editor(QWidget):
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
-        self.progress.keep()
+        for page in (
+            self.progress, self.money, self.reviews, self.readiness, self.exams, self.td, self.duties, self.status,
+        ):  # fmt: skip
+            page.keep()
         return all([saver.settle() for saver in self._savers()])  # noqa: C419 -- every one must settle
 
     def go_to_page(self, key: str) -> None:
@@ -92,8 +112,12 @@ class Editor(QWidget):
         self.view.sections.choose(key)
 
     def _first_page(self, detail: PlanDetail) -> str:
-        """Where the work is: a supervisor begins with what is missing or with the signatures that are due."""
+        """Where the work is: where typing was found; a supervisor begins with what is missing or is to be signed."""
         may = allowed(self._context, detail)
+        lists = (section for section, page in self._rows.items() if page.autosave.pending())
+        begun = self.fields.begun() or next(lists, None)
+        if begun is not None:
+            return begun
         if may.supervises and detail.state is RevisionState.PRINTED:
             return SIGNATURES
         if may.supervises and may.edit and detail.needed:
@@ -126,6 +150,7 @@ class Editor(QWidget):
         if found.frozen:
             give_back(self._context, found)
         self._show_head(found)
+        self.view.notes.show_plan(found, writes=may.edit)
         self._show_sections(found, may)
         self.fields.show_plan(found, may)
         for rows in self._rows.values():
@@ -145,20 +170,22 @@ class Editor(QWidget):
 
     def _show_head(self, detail: PlanDetail) -> None:
         self.view.name.show_name(detail.content.participant)
-        amended = "" if detail.revision_number == 1 else f", revision {detail.revision_number}"
-        self.view.number.setText(f"Plan {detail.plan_number}{amended}")
+        later = "" if detail.revision_number == 1 else f", revision {detail.revision_number}, {detail.kind}"
+        self.view.number.setText(f"Plan {detail.plan_number}{later}")
         frozen = ", frozen" if detail.state is RevisionState.PRINTED else ""
         self.view.badge.show_status(f"{detail.state.capitalize()}{frozen}", STATE_TONES[detail.state])
 
     def _offer_steps(self, detail: PlanDetail, may: Allowed) -> None:
         view = self.view
         view.ready.setVisible(may.mark_ready)
-        view.to_draft.setText("Take it back" if may.supervises else "Back to draft")
+        sends = detail.state is RevisionState.IN_REVIEW
+        view.to_draft.setText("Take it back" if may.supervises else "Send back…" if sends else "Back to draft…")
         view.to_draft.setVisible(may.back_to_draft)
         view.discard.setVisible(may.discard)
         step = primary_step(detail, may)
         # A printed plan has two steps: its signatures, and an amendment all the same.
         view.amend.setVisible(may.amend and step is not AMEND)
+        view.renew.setVisible(may.renew)
         self.primary.setVisible(step is not None)
         if step is not None:
             self.primary.setText(step.text)
@@ -177,6 +204,8 @@ class Editor(QWidget):
         entries.append(Entry("", "What happened"))
         for key, text, symbol in _BESIDE:
             warns = key == TD and bool(detail.td.warning)
+            if key == COMPARE and len(detail.revisions) == 1:
+                continue
             if key == VERSIONS and not may.history:
                 text = "Versions"  # noqa: PLW2901 -- nothing else of the entry differs
             entries.append(Entry(key, text, "look" if warns else "", Tone.ATTENTION if warns else None, symbol))
@@ -187,6 +216,8 @@ class Editor(QWidget):
         self.view.pages.setCurrentIndex(self._places[key])
         if key == VERSIONS:
             self.versions.look()
+        elif key == COMPARE:
+            self.compare.look()
 
     def _settled(self) -> PlanDetail | None:
         """The plan for a next step; None, and a word on where, while some typing will not do."""
@@ -217,7 +248,15 @@ class Editor(QWidget):
             StatusPage(context),
             VersionsPage(context),
         )
-        self._beside = (self.progress, self.money, self.td, self.signatures, self.status, self.versions)
+        self.compare = ComparePage(context)
+        self.exams, self.duties = ExamsPage(context), DutiesPage(context)
+        self.reviews, self.contacts, self.readiness = (
+            ReviewsPage(context), ContactsPage(context), ReadinessPage(context),
+        )  # fmt: skip
+        self._beside = (
+            self.progress, self.money, self.reviews, self.contacts, self.readiness, self.exams, self.td, self.duties,
+            self.signatures, self.status, self.versions, self.compare,
+        )  # fmt: skip
         missing = FormPanel()
         missing.add(title("What is missing"))
         self._gaps_words = missing.add(QuietLabel())
@@ -237,6 +276,7 @@ class Editor(QWidget):
         view.ready.clicked.connect(lambda _checked=False: self.steps.mark_ready())
         view.to_draft.clicked.connect(lambda _checked=False: self.steps.back_to_draft())
         view.amend.clicked.connect(lambda _checked=False: self.steps.ask_to_amend())
+        view.renew.clicked.connect(lambda _checked=False: self.steps.ask_to_renew())
         view.discard.clicked.connect(lambda _checked=False: self.steps.ask_to_discard())
         self.steps.wants_missing.connect(lambda: self.go_to_page(MISSING))
         self.steps.wants_signatures.connect(self._go_to_signatures)
@@ -253,6 +293,9 @@ class Editor(QWidget):
         for page in self._rows.values():
             page.jump.connect(self.go_to)
         self.versions.chosen.connect(self._open_version)
+        self.versions.compares.connect(lambda: self.go_to_page(COMPARE))
+        self.readiness.jump.connect(lambda line: self.go_to_page(_ANSWERED_IN[line.ask]))
+        self.reviews.annual_wanted.connect(self.steps.ask_to_renew)
 
     def _open_version(self, revision_id: str) -> None:
         self.settle()

@@ -1,24 +1,26 @@
-"""T&D assignments of the person: what was served, what is planned, used and left, the last allowed day."""
+"""T&D assignments of the person: what was served and is planned, used and left, agreements and early ends."""
 
-from decimal import Decimal
-from typing import Any
-
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
-from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END
+from umdesk.domain.words import ActivityType
 from umdesk.domain.writing import capital
-from umdesk.services.plans import td
+from umdesk.services.plans import td, td_agreements
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.td import Assignment, TDView
+from umdesk.services.plans.td_agreements import Agreement
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.td_parts import AgreementPart, EarlyEndPart
+from umdesk.ui.plans.td_terms import TermsForm
+from umdesk.ui.plans.td_window import AgreementWindow
 from umdesk.ui.theme import SPACE_4, SPACE_12, Tone, heading_font
-from umdesk.ui.widgets.datefield import DateField
-from umdesk.ui.widgets.fields import ChoiceField, Note, NumberField, TextField
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.plain import PlainLabel
-from umdesk.ui.widgets.recordform import RecordForm, remove_button
+from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -53,18 +55,20 @@ class TDBox(QFrame):
 
 
 class TDPage(FormPanel):
-    """The assignments, and a form to record one."""
+    """The assignments with where they stand to the limit; of the chosen one its agreement and an early end; a form."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._detail: PlanDetail | None = None
+        self._may = False
+        self._agreements: dict[str, Agreement] = {}
         self.add(title("T&D assignments"))
         self.add(
             QuietLabel(
                 "At most 24 months of training and development in any 36 (2 CCR 438.1). Planned T&D activities of "
-                "this plan count too. A written request to end one early is granted within "
-                f"{DAYS_TO_GRANT_AN_EARLY_END} working days."
+                "this plan count too. Before one begins, ask HR whether the participant has permanent status in the "
+                "class."
             )
         )
         self.box = self.add(TDBox())
@@ -73,59 +77,83 @@ class TDPage(FormPanel):
         self.table.set_empty("No T&D assignment yet. Plan one under Activities, or record one that was served.")
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setMaximumHeight(self.fontMetrics().height() * 8)
-        self.remove = self.add(remove_button("Remove the chosen assignment", self._remove))
-        self._heading = self.section("Record an assignment that is or was served")
-        self.form = self.add(self._make_form())
+        self.table.chosen.connect(lambda _key: self._show_chosen())
+        self.table.opened.connect(lambda _key: self.put_right())
+        self.right = push_button("Put it right…", "edit", self.put_right)
+        self.remove = remove_button("Remove the chosen assignment", self._remove)
+        self.add_layout(side_by_side(self.right, self.remove))
+        self.agreement = self.add(AgreementPart(context))
+        self.agreement.page_wanted.connect(self.show_page)
+        self.early = self.add(EarlyEndPart(context))
+        self.terms = self.add(TermsForm(context, lambda: self._detail.participation_id if self._detail else ""))
+        self.form = self.terms.form
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the person's T&D."""
-        other = self._detail is None or self._detail.participation_id != detail.participation_id
-        self._detail = detail
+        self._detail, self._may = detail, may.assignments
         self.box.show_view(detail.td)
+        kept = self.table.current_key()
         self._model.set_rows(detail.td.assignments)
-        planned = [one for one in detail.td.assignments if one.planned]
-        choice = self.form.fields["item"]
-        assert isinstance(choice, ChoiceField)  # noqa: S101 -- made below
-        choice.set_choices([(one.item, one.name) for one in planned])
-        if other:
-            self._begin()
-        for part in (self._heading, self.form, self.remove):
-            part.setVisible(may.assignments)
+        self.table.choose(kept)
+        if self.isVisible():
+            self._load()
+        else:
+            self._agreements = {}
 
-    def _make_form(self) -> RecordForm:
-        fields = {
-            "item": ChoiceField("Fulfils the planned activity", blank="None of this plan"),
-            "first": DateField("First day", required=True),
-            "last": DateField("Last day", required=True),
-            "time_base": NumberField(
-                "Time base", minimum=Decimal("0.1"), maximum=1, decimals=3, hint="1 is full time, 0.5 half time"
-            ),
-            "class_code": TextField("In class (code)", max_length=8),
-            "over_limit_reason": TextField(
-                "Reason, if it goes over 24 months", placeholder="Only the coordinator keeps one that is over"
-            ),
-        }
-        lines = (("item",), ("first", "last"), ("time_base", "class_code"), ("over_limit_reason",))
-        return RecordForm(self._context, fields, lines, "Record assignment", self._record)
+    def showEvent(self, event: QShowEvent) -> None:
+        """The agreements are read once they are looked at."""
+        super().showEvent(event)
+        self._load()
 
-    def _begin(self) -> None:
-        empty = {"first": None, "last": None, "class_code": "", "over_limit_reason": ""}
-        self.form.show_values({"item": None, "time_base": Decimal(1), **empty})
+    def keep(self) -> None:
+        """Keep what was typed and is not recorded yet."""
+        for part in (self.agreement, self.early, self.terms):
+            part.keep()
 
-    def _record(self, values: dict[str, Any]) -> None:
-        if self._detail is None:
+    def chosen(self) -> Agreement | None:
+        """The agreement of the chosen assignment, None for a planned one."""
+        return self._agreements.get(self.table.current_key())
+
+    def put_right(self) -> None:
+        """Show the terms of the chosen assignment in the form."""
+        agreement = self.chosen()
+        if agreement is not None and self._may:
+            self.terms.put_right(agreement)
+            self.ensureWidgetVisible(self.terms)
+        elif self.table.current_key():
+            self._context.runner.tell("This one is planned. Change or remove it under Activities.")
+
+    def show_page(self, assignment_id: str) -> AgreementWindow:
+        """Open the page of an agreement beside the work."""
+        window = AgreementWindow(self._context, self.window(), assignment_id)
+        window.show()
+        return window
+
+    def _load(self) -> None:
+        detail = self._detail
+        if detail is None:
             return
-        td.add_assignment(
-            self._context.program,
-            self._detail.participation_id,
-            values["first"],
-            values["last"],
-            time_base=values["time_base"] or Decimal(1),
-            class_code=values["class_code"] or "",
-            item_id=values["item"],
-            over_limit_reason=values["over_limit_reason"] or "",
-        )
-        self._begin()
+        found = self._context.runner.now(td_agreements.listed, self._context.program, detail.participation_id) or ()
+        self._agreements = {one.id: one for one in found}
+        if not self.table.current_key() and found:
+            self.table.choose(found[0].id)
+        self.terms.offer([(row.item, row.text or row.type) for row in detail.activities if row.type in _FULFILLED])
+        corrects = self.terms.corrects()
+        if corrects and corrects not in self._agreements:
+            self.terms.begin()
+        self.terms.follow(detail.participation_id)
+        self.terms.setVisible(self._may)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        agreement = self.chosen()
+        for part in (self.agreement, self.early):
+            part.setVisible(agreement is not None)
+            if agreement is not None:
+                part.show_agreement(agreement, may=self._may)
+        self.right.setText("Agree anew…" if agreement is not None and agreement.number else "Put it right…")
+        for button in (self.right, self.remove):
+            button.setVisible(self._may and self._model.rowCount() > 0)
 
     def _remove(self) -> None:
         key = self.table.current_key()
@@ -133,6 +161,10 @@ class TDPage(FormPanel):
             self._context.runner.tell("This one is planned. Change or remove it under Activities.")
         elif key:
             self._context.runner.now(td.remove_assignment, self._context.program, key)
+
+
+_FULFILLED = frozenset({ActivityType.TD_ASSIGNMENT, ActivityType.ROTATIONAL, ActivityType.APPRENTICESHIP})
+"""The kinds of planned activities that a T&D assignment can fulfil."""
 
 
 def _columns() -> tuple[Column[Assignment], ...]:

@@ -1,0 +1,144 @@
+"""A page of records of one kind that the coordinator keeps beside a plan: a table, the chosen one in full, a form."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from umdesk.services import classes
+from umdesk.services.plans.queries import PlanDetail
+from umdesk.ui.context import Context
+from umdesk.ui.plans.class_field import ClassField
+from umdesk.ui.plans.happened.recording import Recording
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.fields import ChoiceField
+from umdesk.ui.widgets.form import FormPanel, paragraph
+from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.rows import RowsModel
+from umdesk.ui.widgets.table import RowsTable
+
+Row = TypeVar("Row")
+
+
+class RecordPage(FormPanel, Generic[Row]):
+    """What such pages share; the records are read when the page is looked at."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._detail: PlanDetail | None = None
+        self._may = False
+
+    def set_up(self, model: RowsModel[Row], table: RowsTable[Row], recording: Recording) -> None:
+        """Put table, buttons and form on the page, under what is there."""
+        self._model, self.table, self.recording = model, self.add(table), recording
+        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
+        self.table.setMaximumHeight(self.fontMetrics().height() * 9)
+        self.table.chosen.connect(lambda _key: self.show_chosen())
+        self.table.opened.connect(lambda _key: self.put_right())
+        self.said = self.add(paragraph(""))
+        self.right = push_button("Put it right…", "edit", self.put_right)
+        self.remove = remove_button("Remove the chosen record", self._remove)
+        self.add_layout(side_by_side(self.right, self.remove))
+        self.add(recording)
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """The fields of the form by their names."""
+        return self.recording.fields
+
+    def chosen(self) -> Row | None:
+        """The record that is chosen in the table."""
+        return self._model.find(self.table.current_key())
+
+    def show_detail(self, detail: PlanDetail, *, may: bool) -> None:
+        """Show the records of a plan's participation."""
+        other = self._detail is None or self._detail.participation_id != detail.participation_id
+        self._detail, self._may = detail, may
+        if self.isVisible():
+            self.load()
+        elif other:
+            self._model.set_rows(())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read them once they are looked at."""
+        super().showEvent(event)
+        self.load()
+
+    def keep(self) -> None:
+        """Keep what was typed and is not recorded yet."""
+        self.recording.keep()
+
+    def put_right(self) -> None:
+        """Show the chosen record in the form."""
+        row = self.chosen()
+        if row is not None and self._may:
+            self.recording.correct(self.key_of(row), self.heading_of(row), self.values_of(row))
+            self.ensureWidgetVisible(self.recording)
+
+    def load(self) -> None:
+        """Read the records and show them."""
+        if self._detail is None:
+            return
+        kept = self.table.current_key()
+        self._offer_choices(self._detail)
+        rows = self.read(self._detail.participation_id)
+        self._model.set_rows(rows)
+        if rows and not self.table.choose(kept):
+            self.table.choose(self.key_of(rows[0]))
+        corrects = self.recording.corrects()
+        if corrects and all(self.key_of(row) != corrects for row in rows):
+            self.recording.begin()
+        self.recording.follow(self._detail.participation_id)
+        self.recording.setVisible(self._may)
+        self.show_chosen()
+
+    def show_chosen(self) -> None:
+        """Show the chosen record in full, and what can be done with it."""
+        row = self.chosen()
+        for button in (self.right, self.remove):
+            button.setVisible(self._may and self._model.rowCount() > 0)
+            button.setEnabled(row is not None)
+        self.said.setText(self.said_of(row) if row is not None else "")
+        self.said.setVisible(bool(self.said.text()))
+
+    def _offer_choices(self, detail: PlanDetail) -> None:
+        """The activities of the plan, and the classes, which are read once."""
+        activities = self.inputs["item"]
+        assert isinstance(activities, ChoiceField)  # noqa: S101 -- every such form has it
+        activities.set_choices([(row.item, row.text or row.type) for row in detail.activities])
+        field = self.inputs.get("class_code")
+        if isinstance(field, ClassField) and field.box.count() <= 1:
+            found = self._context.runner.now(classes.choices, self._context.program) or ()
+            field.set_choices([(choice.class_code, choice.text) for choice in found])
+
+    def _remove(self) -> None:
+        row = self.chosen()
+        if row is not None:
+            self.take_out(self.key_of(row))
+
+    @abstractmethod
+    def read(self, participation_id: str) -> Sequence[Row]:
+        """The records of a participation."""
+
+    @abstractmethod
+    def key_of(self, row: Row) -> str:
+        """The id of a record."""
+
+    @abstractmethod
+    def heading_of(self, row: Row) -> str:
+        """What the form is called while it puts a record right."""
+
+    @abstractmethod
+    def values_of(self, row: Row) -> Mapping[str, Any]:
+        """A record as the form shows it."""
+
+    @abstractmethod
+    def said_of(self, row: Row) -> str:
+        """A record in full, in words."""
+
+    @abstractmethod
+    def take_out(self, key: str) -> None:
+        """Remove a record."""
