@@ -915,6 +915,7 @@ CALLS: dict[str, Call] = {
     ),
     "plans.reviews.remove": Call(lambda a: reviews.remove(a.program, a.kept), begin=review_own, lose=lose_scope),
     "plans.queries.list_plans": Call(lambda a: queries.list_plans(a.program), narrows="less"),
+    "plans.queries.how_many": Call(lambda a: queries.how_many(a.program), narrows="less"),
     "plans.queries.plan": Call(lambda a: queries.plan(a.program, a.of.participation, a.of.draft)),
     "plans.queries.supervises": Call(lambda a: queries.supervises(a.program), narrows="less"),
     "plans.queries.participation_of": Call(
@@ -1021,9 +1022,7 @@ CALLS: dict[str, Call] = {
     "plans.records.record_money": Call(
         lambda a: records.record_money(a.program, a.of.participation, None, on=TODAY, amount=Decimal(5))
     ),
-    "plans.records.correct_money": Call(
-        lambda a: records.correct_money(a.program, a.world.money, {"note": "train"})
-    ),
+    "plans.records.correct_money": Call(lambda a: records.correct_money(a.program, a.world.money, {"note": "train"})),
     "plans.records.remove_money": Call(lambda a: records.remove_money(a.program, a.world.money)),
     "plans.td.add_assignment": Call(
         lambda a: td.add_assignment(a.program, a.of.participation, date(2025, 7, 1), date(2025, 9, 30))
@@ -1091,6 +1090,9 @@ CALLS: dict[str, Call] = {
     "mentor_matches.remove_match": Call(lambda a: mentor_matches.remove_match(a.program, a.kept), keep(matched)),
     "today.due": Call(lambda a: today.due(a.program), narrows="less"),
     "plans.worksheets.to_fill": Call(lambda a: worksheets.to_fill(a.program, a.of.participation)),
+    "plans.worksheets.participation_numbered": Call(
+        lambda a: worksheets.participation_numbered(a.program, a.kept), keep(lambda a: to_fill(a).snapshot.plan_number)
+    ),
     "plans.worksheets.keep": Call(
         lambda a: worksheets.keep(a.program, a.kept, SHEET_PDF, "saved as PDF", lambda: None), keep(to_fill)
     ),

@@ -8,6 +8,7 @@ plans.participations.remove_state           yes          –           –      
 plans.state_changes.come_back               yes          –           –      –
 plans.state_changes.effects                 yes          –           –      –
 plans.queries.list_plans                    yes          own         –      yes
+plans.queries.how_many                      yes          own         –      yes
 plans.queries.plan                          yes          own         –      part
 plans.queries.supervises                    –            own         –      –
 plans.queries.participation_of              yes          own         –      yes
@@ -124,6 +125,7 @@ mentor_matches.end_match                    yes          –           –      
 mentor_matches.remove_match                 yes          –           –      –
 # Worksheets for who cannot come to the desk.
 plans.worksheets.to_fill                    yes          own         –      –
+plans.worksheets.participation_numbered     yes          own         –      –
 plans.worksheets.keep                       yes          own         –      –
 plans.worksheets.original                   yes          own         –      –
 plans.worksheets.compare                    yes          own         –      –

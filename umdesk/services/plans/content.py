@@ -1,13 +1,15 @@
 """What one revision agrees, read from the program as the plain values of `umdesk.domain.plans`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import plans
 from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ItemKind, RevisionState
 from umdesk.storage import models
+from umdesk.storage.chunks import chunks
 
 Row = models.PlanGoal | models.PlanCompetency | models.PlanActivity | models.PlanCost
 
@@ -34,6 +36,15 @@ def plan_of(session: Session, revision: models.Revision) -> models.Plan:
     return found
 
 
+def newest_revisions(session: Session, plan_ids: Collection[str] | None = None) -> dict[str, models.Revision]:
+    """The last revision of each of some plans, or of all (None), by plan."""
+    row = models.Revision
+    last = select(row.plan_id, func.max(row.number).label("number")).group_by(row.plan_id).subquery()
+    query = select(row).join(last, (row.plan_id == last.c.plan_id) & (row.number == last.c.number))
+    found = {one.plan_id: one for one in session.scalars(query)}
+    return found if plan_ids is None else {each: found[each] for each in plan_ids}
+
+
 def newest_revision(session: Session, plan_id: str) -> models.Revision:
     """The last revision of a plan; there is always one."""
     row = models.Revision
@@ -53,15 +64,40 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
 
 def load(session: Session, revision: models.Revision, person: models.Person) -> plans.Content:
     """Everything that the revision agrees."""
+    return _content(revision, person, lambda kind: rows_of(session, revision.id, kind))
+
+
+def _content(revision: models.Revision, person: models.Person, rows: Callable[[ItemKind], list[Any]]) -> plans.Content:
     return plans.Content(
         participant=f"{person.first_name} {person.last_name}".strip(),
         employee_number=person.employee_number or "",
         **{name: getattr(revision, name) for name in FIELDS},
-        goals=tuple(goal(row) for row in rows_of(session, revision.id, ItemKind.GOAL)),
-        competencies=tuple(competency(row) for row in rows_of(session, revision.id, ItemKind.COMPETENCY)),
-        activities=tuple(activity(row) for row in rows_of(session, revision.id, ItemKind.ACTIVITY)),
-        costs=tuple(cost(row) for row in rows_of(session, revision.id, ItemKind.COST)),
+        goals=tuple(goal(row) for row in rows(ItemKind.GOAL)),
+        competencies=tuple(competency(row) for row in rows(ItemKind.COMPETENCY)),
+        activities=tuple(activity(row) for row in rows(ItemKind.ACTIVITY)),
+        costs=tuple(cost(row) for row in rows(ItemKind.COST)),
     )
+
+
+def load_many(session: Session, asked: Sequence[tuple[models.Revision, models.Person]]) -> dict[str, plans.Content]:
+    """The same as `load` of many revisions at once, by revision."""
+    ids = [revision.id for revision, _ in asked]
+    rows = {kind: _of_many(session, ids, kind) for kind in ItemKind}
+    found: dict[str, plans.Content] = {}
+    for revision, person in asked:
+        lists = {kind: in_order(rows[kind].get(revision.id, ())) for kind in ItemKind}
+        found[revision.id] = _content(revision, person, lists.__getitem__)
+    return found
+
+
+def _of_many(session: Session, revision_ids: Sequence[str], kind: ItemKind) -> dict[str, list[Any]]:
+    """The rows of one list of many revisions as plain rows of the table, with the names of the model."""
+    table = MODELS[kind].__table__
+    found: dict[str, list[Any]] = {}
+    for chunk in chunks(revision_ids):
+        for row in session.execute(select(*table.columns).where(table.columns["revision_id"].in_(chunk))):
+            found.setdefault(row.revision_id, []).append(row)
+    return found
 
 
 def state_of(revision: models.Revision) -> RevisionState:
@@ -69,21 +105,18 @@ def state_of(revision: models.Revision) -> RevisionState:
     return RevisionState(revision.state)
 
 
-def goal(row: Row) -> plans.Goal:
+def goal(row: Any) -> plans.Goal:
     """A row of the list as the plain value."""
-    assert isinstance(row, models.PlanGoal)  # noqa: S101 -- rows_of chose the model
     return plans.Goal(row.id, row.item_id, GoalTerm(row.term), row.text, row.target_date, row.measure)
 
 
-def competency(row: Row) -> plans.Competency:
+def competency(row: Any) -> plans.Competency:
     """A row of the list as the plain value."""
-    assert isinstance(row, models.PlanCompetency)  # noqa: S101 -- rows_of chose the model
     return plans.Competency(row.id, row.item_id, row.name, row.now, row.wanted)
 
 
-def activity(row: Row) -> plans.Activity:
+def activity(row: Any) -> plans.Activity:
     """A row of the list as the plain value."""
-    assert isinstance(row, models.PlanActivity)  # noqa: S101 -- rows_of chose the model
     return plans.Activity(
         row=row.id,
         item=row.item_id,
@@ -102,9 +135,8 @@ def activity(row: Row) -> plans.Activity:
     )
 
 
-def cost(row: Row) -> plans.Cost:
+def cost(row: Any) -> plans.Cost:
     """A row of the list as the plain value."""
-    assert isinstance(row, models.PlanCost)  # noqa: S101 -- rows_of chose the model
     return plans.Cost(
         row=row.id,
         item=row.item_id,

@@ -1,7 +1,7 @@
 """What the screens ask: the list of participants with their plans, and one plan with all that belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,12 +9,12 @@ from decimal import Decimal
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import money, plan_gaps, plans
+from umdesk.domain import money, plan_gaps, plan_steps, plans
 from umdesk.domain import readiness as checklist
 from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
-from umdesk.domain.words import ActivityType, CostCategory, ItemKind, ProgressStatus, RevisionKind, Route
+from umdesk.domain.words import ActivityType, CostCategory, ItemKind, ProgressStatus, RevisionKind, RevisionState, Route
 from umdesk.domain.writing import listed_name
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
@@ -35,7 +35,7 @@ from umdesk.storage.program import Program
 
 __all__ = [
     "ActivityState", "AdvancementRow", "MoneyRow", "PlanDetail", "PlanRow", "ProgressRow", "RevisionRow",
-    "list_plans", "participation_of", "plan", "supervises",
+    "how_many", "list_plans", "participation_of", "plan", "supervises",
 ]  # fmt: skip
 
 
@@ -54,14 +54,24 @@ def list_plans(program: Program) -> tuple[PlanRow, ...]:
             query = query.where(part.id.in_(reached))
         found = session.execute(query).all()
         today = program.today()
-        on_td = set(session.scalars(select(models.TDAssignment.person_id)))
         about = around(session, today, [row[0].id for row in found], [row[1].id for row in found])
         known = readiness.Known(session, today, {row[0].id: row[1].id for row in found})
-        rows = [_plan_row(session, *row, about=about, known=known, on_td=row[2].id in on_td) for row in found]
+        shared = _Shared(session, today, about, known, [(row[1].id, row[2]) for row in found])
+        rows = [_plan_row(session, *row, shared=shared) for row in found]
         written = scope.visible(session, program, "plans.editing.set_fields")
         if written is not None:
             rows = [replace(row, theirs=row.participation_id in written) for row in rows]
         return tuple(sorted(rows, key=lambda row: (folded(row.name), row.plan_number)))
+
+
+def how_many(program: Program) -> int:
+    """How many rows the list of plans has, which is quickly told; for screens to wait for many beside the window."""
+    permit(program, "plans.queries.how_many")
+    with program.reading() as session:
+        reached = scope.visible(session, program, "plans.queries.how_many")
+        if reached is not None:
+            return len(reached)
+        return session.scalar(select(func.count()).select_from(models.Plan)) or 0
 
 
 def plan(program: Program, participation_id: str, revision_id: str = "") -> PlanDetail:
@@ -122,23 +132,42 @@ def participation_of(program: Program, record_id: str) -> str:
         return next((each for each in named if reached is None or each in reached), "")
 
 
+class _Shared:
+    """What the rows of the list are made of, read for all of them in a few questions."""
+
+    def __init__(
+        self,
+        session: Session,
+        today: date,
+        about: Around,
+        known: readiness.Known,
+        people: Sequence[tuple[str, models.Person]],
+    ) -> None:
+        """Read it; `people` are plan ids with the person whose plan it is."""
+        self.about, self.known = about, known
+        self.newest = contents.newest_revisions(session, [plan_id for plan_id, _ in people])
+        self.agreed = contents.load_many(session, [(self.newest[plan_id], person) for plan_id, person in people])
+        self.states = participations.states_of(session)
+        self.statuses = readiness.all_statuses(session)
+        self.on_td = frozenset(session.scalars(select(models.TDAssignment.person_id)))
+
+
 def _plan_row(
     session: Session,
     part: models.Participation,
     plan: models.Plan,
     person: models.Person,
     *,
-    about: Around,
-    known: readiness.Known,
-    on_td: bool,
+    shared: "_Shared",
 ) -> PlanRow:
-    revision = contents.newest_revision(session, plan.id)
-    agreed = contents.load(session, revision, person)
+    about = shared.about
+    revision = shared.newest[plan.id]
+    agreed = shared.agreed[revision.id]
     state = contents.state_of(revision)
-    on_td = on_td or any(row.type is ActivityType.TD_ASSIGNMENT for row in agreed.activities)
+    on_td = person.id in shared.on_td or any(row.type is ActivityType.TD_ASSIGNMENT for row in agreed.activities)
     view = td.view(session, person.id, agreed, about.today) if on_td else None
-    status = readiness.statuses(session, part.id)
-    takes_part = participations.state_on(participations.state_rows(session, part.id), about.today)
+    status = shared.statuses.get(part.id, {})
+    takes_part = participations.state_on(shared.states[part.id], about.today)
     gaps = () if state in plans.FROZEN else plan_gaps.gaps(agreed, td.over_limit(view) if view else ())
     return PlanRow(
         participation_id=part.id,
@@ -154,13 +183,21 @@ def _plan_row(
         unit=agreed.unit_name,
         supervisor=agreed.supervisor_name,
         missing=len(plans.needed(gaps)),
+        unsigned_days=_unsigned(revision, about),
         done=sum(status.get(row.item) is ProgressStatus.DONE for row in agreed.activities),
         activities=len(agreed.activities),
         td=view.used_shortly if view and view.assignments else "",
         td_warning=bool(view and view.warning),
         standing=about.of(session, plan, revision, Seen(agreed, gaps, takes_part, status, view)),
-        readiness=checklist.shortly(known.lines(part.id, agreed, status)),
+        readiness=checklist.shortly(shared.known.lines(part.id, agreed, status)),
     )
+
+
+def _unsigned(revision: models.Revision, about: Around) -> int:
+    """For how many days a printed revision waits longer than it should for its signatures, else 0."""
+    if revision.state != RevisionState.PRINTED:
+        return 0
+    return plan_steps.late(signing.printed_on(revision), about.today, about.late_after)
 
 
 def _detail(

@@ -148,6 +148,17 @@ class Known:
         return bool(good), f"{said[-1]}." if said else ""
 
 
+def all_statuses(session: Session) -> Mapping[str, Mapping[str, ProgressStatus]]:
+    """The same of all participations at once, by participation."""
+    row = models.Progress
+    records: defaultdict[str, defaultdict[str, list[tuple[date, ProgressStatus]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for part, item, on, status in session.execute(select(row.participation_id, row.item_id, row.on, row.status)):
+        records[part][item].append((on, ProgressStatus(status)))
+    return {part: {item: status_of(found) for item, found in items.items()} for part, items in records.items()}
+
+
 def statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:
     """How far the activities of a participation are, by identity; those without a record are left out."""
     row = models.Progress

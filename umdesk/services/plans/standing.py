@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, plan_steps, plans
 from umdesk.domain.next_step import Standing
+from umdesk.domain.plan_steps import Taken
 from umdesk.domain.plans import Content, Gap
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import counted, quoted
@@ -47,13 +48,14 @@ class Around:
     late_after: int
     due: Mapping[str, Sequence[DueReview]]
     in_force: Mapping[str, models.Revision]
+    notes: Mapping[str, Taken]
 
     def of(self, session: Session, plan: models.Plan, revision: models.Revision, seen: Seen) -> Standing:
         """How a revision of a plan stands."""
         state = RevisionState(revision.state)
         printed = revision.printed_at.astimezone().date() if revision.printed_at else None
         needed = () if state in plans.FROZEN else plans.needed(seen.gaps)
-        back = None if state in plans.FROZEN else turns.last_note(session, revision.id)
+        back = None if state in plans.FROZEN else self.notes.get(revision.id)
         carried = state in _CARRIED_OUT
         late, near = _td(seen.td, self.today)
         due = self.due.get(plan.participation_id, ()) if carried else ()
@@ -90,12 +92,14 @@ def around(session: Session, today: date, participation_ids: Iterable[str], plan
     for review in reviews.due(session, today, participation_ids):
         due[review.participation_id].append(review)
     wanted = settings.section(session, "plans")
+    plans_asked = list(plan_ids)
     return Around(
         today=today,
         supervisor_prints=bool(wanted["plans.supervisor_prints"]),
         late_after=int(str(wanted["plans.unsigned_days"])),
         due=due,
-        in_force=in_force.revisions_in_force(session, list(plan_ids)),
+        in_force=in_force.revisions_in_force(session, plans_asked),
+        notes=turns.last_notes(session, plans_asked if len(plans_asked) == 1 else None),
     )
 
 

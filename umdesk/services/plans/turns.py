@@ -1,5 +1,7 @@
 """Whose turn a plan is: each step of a revision is written down with its note, and the last note stays in view."""
 
+from collections.abc import Collection
+
 from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
@@ -30,10 +32,20 @@ def steps_of(session: Session, revision_id: str) -> tuple[Taken, ...]:
     row = models.RevisionStep
     # Steps of one moment (made ready and printed) stand in the order in which they were written.
     query = select(row).where(row.revision_id == revision_id).order_by(row.made_at, literal_column("rowid"))
-    return tuple(
-        Taken(one.made_at, one.made_by, RevisionState(one.from_state), RevisionState(one.to_state), one.note)
-        for one in session.scalars(query)
-    )
+    return tuple(_taken(one) for one in session.scalars(query))
+
+
+def _taken(row: models.RevisionStep) -> Taken:
+    return Taken(row.made_at, row.made_by, RevisionState(row.from_state), RevisionState(row.to_state), row.note)
+
+
+def last_notes(session: Session, plan_ids: Collection[str] | None = None) -> dict[str, Taken]:
+    """The newest step with a note of each revision of some plans, or of all (None), by revision."""
+    row, revision = models.RevisionStep, models.Revision
+    query = select(row).where(row.note != "").order_by(row.made_at, literal_column("revision_step.rowid"))
+    if plan_ids is not None:
+        query = query.join(revision, revision.id == row.revision_id).where(revision.plan_id.in_(plan_ids))
+    return {one.revision_id: _taken(one) for one in session.scalars(query)}
 
 
 def last_note(session: Session, revision_id: str) -> Taken | None:

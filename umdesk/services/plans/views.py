@@ -27,6 +27,8 @@ from umdesk.services.plans.signing import InForce, Signatures
 class PlanRow:
     """One participant in the list; `missing` counts what is needed before printing, 0 once it is printed.
 
+    `unsigned_days` is for how many days it is printed and not signed, 0 unless that is too long.
+
     `done` and `activities` count the activities of the plan; `td` says where T&D stands, "" without any; `standing` is
     that from which follows what comes next. `theirs` is False where a supervisor who sees all plans is not this
     participant's; `readiness` is how many lines of the checklist are answered with yes ("4 of 6").
@@ -45,6 +47,7 @@ class PlanRow:
     unit: str
     supervisor: str
     missing: int
+    unsigned_days: int
     done: int
     activities: int
     td: str

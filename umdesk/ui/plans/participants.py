@@ -66,7 +66,7 @@ class ParticipantsPage(QWidget):
         column.addWidget(self._stack)
 
     def refresh(self) -> None:
-        """Show the participants as they are now; very many are read beside the window, the rows before stay till then."""
+        """Show the participants as they are now; very many are read beside the window."""
         self._request += 1
         program, request = self._context.program, self._request
         if (self._context.runner.now(queries.how_many, program) or 0) <= AT_ONCE:
