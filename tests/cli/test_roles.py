@@ -90,6 +90,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
         "print PROGRAM packet --cycle To_decide --output OUT/packet.pdf --workbook OUT/packet.xlsx",
         LOOKING,
     ),
+    "print worksheet": ("print PROGRAM worksheet --plan 2026-0001 --output OUT/sheet.pdf", {MARIA, DANA}),
     "print recovery": ("print PROGRAM recovery --output OUT/recovery.pdf", {MARIA}),
     "print person": (
         "print PROGRAM person --employee K704001 --recipient Ana --purpose Asked --output OUT/person.pdf",
@@ -148,7 +149,7 @@ def test_a_command_is_done_or_refused_in_a_sentence(
 def test_a_supervisor_prints_their_own_plans_only(run: Callable[..., Any], tmp_path: Path, world: World) -> None:
     code, out, _err = run(DANA, "print PROGRAM cdp --all --output OUT/plans", "--json")
     files = json.loads(out)["files"]
-    assert (code, [(file["state"], file["draft"]) for file in files]) == (0, [("ready", True), ("printed", False)])
+    assert (code, [(file["state"], file["draft"]) for file in files]) == (0, [("printed", False)] * 2)
     printed = sorted(path.name for path in (tmp_path / "out" / "plans").iterdir())
     assert printed == sorted(f"{file['plan']}.pdf" for file in files)
     one = run(DANA, f"print PROGRAM cdp --person {world.one.employee_number} --output OUT/one.pdf")

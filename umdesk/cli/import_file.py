@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from umdesk.cli import import_worksheets
 from umdesk.cli.frame import DONE, USAGE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import table
@@ -26,13 +27,15 @@ def register(commands: Commands) -> None:
             "Brings in every row that is ready, in one step that can be undone, and lists all others with the reason.\n"
             "A cycle that does not exist is made as a draft. Importing the same file again changes nothing.\n"
             "Filled forms can come one or many at a time, each of them a row, received today; each is kept as it is\n"
-            "with its application. One that cannot be read, or has no fields any more, is listed with the reason."
+            "with its application. One that cannot be read, or has no fields any more, is listed with the reason.\n"
+            "Filled worksheets of career plans come in without --cycle: what nobody changed in the plan meanwhile is\n"
+            "taken in, all else is listed, to be looked at in the window."
         ),
     )
     command.add_argument(
         "file", metavar="FILE", type=Path, nargs="+", help="the spreadsheet, or the filled forms, or their folder"
     )
-    command.add_argument("--cycle", required=True, metavar="NAME", help="the cycle that the applications belong to")
+    command.add_argument("--cycle", metavar="NAME", help="the cycle of the applications; worksheets have none")
     command.add_argument("--sheet", metavar="S", help="the sheet; without it the first that looks like applications")
     command.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
     command.add_argument(
@@ -48,6 +51,8 @@ def run(terminal: Terminal, options: Namespace) -> int:
     from umdesk.jobs import import_forms  # noqa: PLC0415 -- the parser alone must be quick
 
     options.file = import_forms.inside(options.file)
+    if options.cycle is None:
+        return import_worksheets.run(terminal, options)
     try:
         forms = import_forms.all_forms(options.file)
         if forms and options.sheet is not None:

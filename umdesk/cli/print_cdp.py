@@ -22,7 +22,8 @@ def register(kinds: Commands) -> None:
         about=(
             "A ready plan is printed and frozen: it can no longer be changed, only amended. A printed or signed plan "
             "is\nprinted again, byte for byte the same. A draft is printed with DRAFT on it and is not frozen; so is a "
-            "ready\nplan for a supervisor, who prints the plans of their own participants, and for a reader."
+            "ready\nplan for a reader. A supervisor prints the plans of their own participants, to sign where the "
+            "settings let them."
         ),
     )
     whose = command.add_mutually_exclusive_group(required=True)

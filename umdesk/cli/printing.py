@@ -1,11 +1,20 @@
 """`umdesk print PROGRAM KIND`: documents as PDF files. Each kind is a module that registers itself."""
 
-from umdesk.cli import print_anchor, print_cdp, print_form, print_packet, print_person, print_ranking, print_recovery
+from umdesk.cli import (
+    print_anchor,
+    print_cdp,
+    print_form,
+    print_packet,
+    print_person,
+    print_ranking,
+    print_recovery,
+    print_worksheet,
+)
 from umdesk.cli.frame import Commands, Noun
 
 # Modules with register(kinds): kinds.add("ranking", "...", run, program=False); options.program is set by `print`.
 KINDS: tuple[Noun, ...] = (
-    print_form, print_cdp, print_person, print_ranking, print_packet, print_recovery, print_anchor,
+    print_form, print_cdp, print_worksheet, print_person, print_ranking, print_packet, print_recovery, print_anchor,
 )  # fmt: skip
 
 

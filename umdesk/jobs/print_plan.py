@@ -8,7 +8,8 @@ from umdesk.documents.pdf import Pdf
 from umdesk.domain.errors import CannotWrite, NotNow
 from umdesk.domain.words import RevisionState
 from umdesk.jobs.output import SAVED, write_file
-from umdesk.services.permissions import may
+from umdesk.services import settings
+from umdesk.services.permissions import Grant, grant
 from umdesk.services.plans import printing
 from umdesk.services.plans.printing import Made, ToPrint
 from umdesk.services.programs import Program
@@ -81,7 +82,7 @@ def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
     So does a ready one for who may print it and not freeze it.
     """
     found = printing.to_print(program, revision_id)
-    if found.state is RevisionState.READY and may(program, "plans.printing.freeze"):
+    if found.state is RevisionState.READY and _may_freeze(program):
         printing.check_printable(found)
         return _print_ready(program, found, path)
     pdf = _now(found)
@@ -139,3 +140,9 @@ def _render(found: ToPrint, *, draft: bool) -> Pdf:
     from umdesk.documents import cdp  # noqa: PLC0415 -- ReportLab is imported on the first print
 
     return cdp.render(found.snapshot, draft=draft)
+
+
+def _may_freeze(program: Program) -> bool:
+    """Whether the account prints to sign: a supervisor does where the department lets them."""
+    may = grant(program, "plans.printing.freeze")
+    return may is Grant.YES or (may is Grant.OWN and bool(settings.get(program, "plans.supervisor_prints")))

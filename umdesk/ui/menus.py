@@ -178,11 +178,20 @@ class Menus(QObject):
         self._add(
             menu, "Screening and &letters…", "letters", symbol="report", program=True, needs="letters.asking.screened"
         )
+        self._add(menu, "&File scans…", "scans", symbol="import", program=True, needs="plans.filing.file")
         self._add(
             menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
         )
         self._add(menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply")
+        self._add(menu, "State h&olidays…", "holidays", symbol="calendar", program=True, needs="holidays.listed")
         self._add(menu, "U&nits and supervisors…", "units", symbol="list", program=True, needs="people.units.listed")
+        self._add(
+            menu, "Resources and &mentors…", "resources", symbol="list", program=True, needs="resources.list_resources"
+        )
+        self._add(menu, "&Worksheets…", "worksheets", symbol="edit", program=True, needs="plans.worksheets.keep")
+        self._add(
+            menu, "Ca&talogue of activities…", "catalogue", symbol="list", program=True, needs="plans.catalogue.listed"
+        )
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
         self._add(menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups")

@@ -85,6 +85,43 @@ def _units(context: Context, parent: QWidget, record: str) -> QDialog:
     return PlacesWindow(context, parent, record)
 
 
+def _scans(context: Context, parent: QWidget, files: str) -> QDialog:
+    from umdesk.ui.scans.window import ScansWindow  # noqa: PLC0415 -- only when it is opened
+
+    paths = [Path(line) for line in files.splitlines()]
+    window = next((there for there in parent.findChildren(ScansWindow) if there.isVisible()), None)
+    if window is None:
+        return ScansWindow(context, parent, paths)
+    window.read(paths)
+    window.raise_()
+    window.activateWindow()
+    return window
+
+
+def _holidays(context: Context, parent: QWidget, _record: str) -> QDialog:
+    from umdesk.ui.holidays.window import HolidaysWindow  # noqa: PLC0415 -- only when it is opened
+
+    return HolidaysWindow(context, parent)
+
+
+def _resources(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.resources.window import ResourcesWindow  # noqa: PLC0415 -- only when it is opened
+
+    return ResourcesWindow(context, parent, record)
+
+
+def _catalogue(context: Context, parent: QWidget, page: str) -> QDialog:
+    from umdesk.ui.catalogue.window import CatalogueWindow  # noqa: PLC0415 -- only when it is opened
+
+    return CatalogueWindow(context, parent, page)
+
+
+def _worksheets(context: Context, parent: QWidget, record: str) -> QDialog:
+    from umdesk.ui.worksheets.window import WorksheetsWindow  # noqa: PLC0415 -- only when it is opened
+
+    return WorksheetsWindow(context, parent, record)
+
+
 #: Windows that are imported when they are opened, and may begin with a record.
 OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "duplicates": _duplicates,
@@ -95,6 +132,11 @@ OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "form": _form,
     "person": _person,
     "units": _units,
+    "catalogue": _catalogue,
+    "resources": _resources,
+    "holidays": _holidays,
+    "worksheets": _worksheets,
+    "scans": _scans,
 }
 
 

@@ -80,6 +80,25 @@ def to_fill(program: Program, participation_id: str) -> ToFill:
         return ToFill(participation_id, snapshot)
 
 
+def participation_numbered(program: Program, plan_number: str) -> str:
+    """The participation of the plan with that number.
+
+    Raises:
+        NotNow: there is no such plan.
+        NotAllowed: there is none among the account's own participants.
+    """
+    permit(program, "plans.worksheets.participation_numbered")
+    with program.reading() as session:
+        plan = models.Plan
+        found = session.scalars(select(plan.participation_id).where(plan.number == plan_number.strip())).first()
+        reached = scope.visible(session, program, "plans.worksheets.participation_numbered")
+        if found is not None and (reached is None or found in reached):
+            return found
+        if reached is not None:
+            raise scope.no_such_plan()
+        raise NotNow(f"There is no plan {plan_number.strip() or '(empty)'}.", "Look in the list of career plans.")
+
+
 def keep(program: Program, sheet: ToFill, made: Made, how: str, deliver: Callable[[], object]) -> None:
     """Keep a worksheet that leaves the program ("saved as PDF"), which is a disclosure; cannot be undone.
 
@@ -93,16 +112,18 @@ def keep(program: Program, sheet: ToFill, made: Made, how: str, deliver: Callabl
     with program.operation("plans.worksheets.keep", f"{sheet.title} was {how}", undoable=False) as op:
         session = op.session
         scope.refuse_others(session, program, op.name, sheet.participation_id)
-        number = sheet.snapshot.number
-        if any(row.number == number for row in _printed(session, sheet.snapshot.plan_number)):
+        number, digest = sheet.snapshot.number, made.digest[:10]
+        same = [row for row in _printed(session, sheet.snapshot.plan_number) if row.number == number]
+        if any(row.digest != digest for row in same):
             raise NotNow(f"The number {number} went to another worksheet meanwhile.", "Make the worksheet again.")
-        session.add(
-            models.PrintedDocument(
-                kind=worksheet.KIND, number=number, record_id=sheet.participation_id, digest=made.digest[:10],
-                pages=made.pages, blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(),
-                printed_by=program.account.name,
-            )
-        )  # fmt: skip
+        if not same:
+            session.add(
+                models.PrintedDocument(
+                    kind=worksheet.KIND, number=number, record_id=sheet.participation_id, digest=digest,
+                    pages=made.pages, blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(),
+                    printed_by=program.account.name,
+                )
+            )  # fmt: skip
         person = session.get_one(models.Participation, sheet.participation_id).person_id
         name = program.account.name
         leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the plan", sheet.title, how)

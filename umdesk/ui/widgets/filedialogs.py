@@ -73,6 +73,17 @@ def ask_for_attachments(parent: QWidget, then: Callable[[list[Path]], object]) -
     _open_many(QFileDialog(parent, "Attach files", "", kept), then)
 
 
+def ask_for_worksheets(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
+    """Ask for filled worksheets, several at once, and go on with them."""
+    _open_many(QFileDialog(parent, "Choose the worksheets that came back", "", "PDF (*.pdf);;All files (*)"), then)
+
+
+def ask_for_scans(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
+    """Ask for scanned files, several at once, and go on with them."""
+    kinds = "Scans (*.pdf *.tif *.tiff *.jpg *.jpeg *.png);;All files (*)"
+    _open_many(QFileDialog(parent, "Choose the scanned files", "", kinds), then)
+
+
 def ask_where_to_copy(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to save a copy of a file and go on with the place; the ending of the file stays."""
     ending = Path(name).suffix
