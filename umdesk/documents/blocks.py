@@ -6,7 +6,7 @@ y runs upward, a block hangs from `top`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from umdesk.documents.fonts import REGULAR, Weight
@@ -58,6 +58,12 @@ class Row:
     cells: tuple[tuple[Part, ...], ...]
     least: float = 0.0
     shade: float = 1.0
+    height: float = field(init=False)
+    """Without the padding."""
+
+    def __post_init__(self) -> None:
+        """Measure it once: its height is asked for again and again while pages are laid out."""
+        object.__setattr__(self, "height", max(self.least, *(height_of(cell) for cell in self.cells)))
 
 
 class Block(Protocol):
@@ -160,7 +166,7 @@ class Grid:
 
     def row_height(self, row: Row) -> float:
         """The height of a row with its padding."""
-        return max(row.least, *(height_of(cell) for cell in row.cells)) + 2 * self.pad[1]
+        return row.height + 2 * self.pad[1]
 
     def split(self, available: float) -> "tuple[Grid, Grid] | None":
         """See Block."""

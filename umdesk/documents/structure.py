@@ -4,7 +4,7 @@ ReportLab knows no structure, and its general objects cost a batch of plans more
 is written as finished objects, and the file is put together here from them and from ReportLab's own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,12 +41,62 @@ class Element:
         return child
 
 
-class Tree:
-    """The structure tree of one document as finished objects by their numbers."""
+class Objects:
+    """The finished objects of a file beside ReportLab's own, by their numbers; `document` is ReportLab's."""
 
     def __init__(self, document: Any) -> None:
-        self.objects: dict[int, bytes] = {}
-        self._document = document
+        self.document = document
+        self._finished: dict[int, bytes] = {}
+
+    def new(self) -> int:
+        """A number for an object that is finished later."""
+        self.document.objectcounter += 1
+        return int(self.document.objectcounter)
+
+    def finish(self, number: int, body: bytes) -> None:
+        """Finish an object."""
+        self._finished[number] = b"%d 0 obj\n%b\nendobj\n" % (number, body)
+
+    def add(self, body: bytes) -> int:
+        """Finish an object at once; gives its number."""
+        number = self.new()
+        self.finish(number, body)
+        return number
+
+    def file(self) -> bytes:
+        """The whole file: all objects in the order of their numbers, and where each begins.
+
+        ReportLab makes further objects while it writes the others, so their number is known at the end only.
+        """
+        from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFTrailer  # noqa: PLC0415 -- start-up time
+
+        document, finished = self.document, self._finished
+        parts, offsets, at, number = [_HEAD], ["0000000000 65535 f \n"], len(_HEAD), 1
+        while number in finished or number in document.numberToId:
+            text = finished.get(number)
+            if text is None:
+                name = document.numberToId[number]
+                text = PDFIndirectObject(name, document.idToObject[name]).format(document)
+            offsets.append(f"{at:010d} 00000 n \n")
+            parts.append(text)
+            at += len(text)
+            number += 1
+        trailer = PDFTrailer(
+            startxref=at,
+            Size=number,
+            Root=document.Reference(document.Catalog),
+            Info=document.Reference(document.info),
+            ID=document.ID(),
+        )
+        parts += [f"xref\n0 {number}\n".encode(), "".join(offsets).encode(), trailer.format(document)]
+        return b"".join(parts)
+
+
+class Tree:
+    """Writes the structure tree of one document."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
         self._numbers: dict[Element, str] = {}
         self._owned: list[tuple[Annotation, str]] = []
         self._pages: list[str] = []
@@ -56,10 +106,10 @@ class Tree:
 
         `pages` are the owners of each page's marked content, in the order of its numbers.
         """
-        document = self._document
+        document = self._objects.document
         known = document.idToObjectNumberAndVersion
         self._pages = [f"{known[f'Page{number}'][0]} 0 R" for number in range(1, len(pages) + 1)]
-        tree, parents = self._new(), self._new()
+        tree, parents = self._objects.new(), self._objects.new()
         top = self._write(root, f"{tree} 0 R")
         numbers = []
         for index, owners in enumerate(pages):
@@ -72,15 +122,14 @@ class Tree:
             annotation.entries["StructParent"] = key
             numbers.append(f"{key} {owner}")
         following = len(pages) + len(self._owned)
-        self._finish(parents, f"<</Nums [{' '.join(numbers)}]>>")
-        self._finish(
-            tree, f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R/ParentTreeNextKey {following}>>"
-        )  # fmt: skip
+        self._objects.finish(parents, f"<</Nums [{' '.join(numbers)}]>>".encode())
+        whole = f"<</Type/StructTreeRoot/K {top}/ParentTree {parents} 0 R/ParentTreeNextKey {following}>>"
+        self._objects.finish(tree, whole.encode())
         return f"{tree} 0 R"
 
     def _write(self, element: Element, parent: str) -> str:
         """Write an element with all below it; gives the reference to it."""
-        number = self._new()
+        number = self._objects.new()
         own = self._numbers[element] = f"{number} 0 R"
         first, kids = -1, []
         for kid in element.kids:
@@ -95,48 +144,14 @@ class Tree:
         here = f"/Pg {self._pages[first]}" if first >= 0 else ""
         inside = f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]" if kids else ""
         said = _described(element) if element.scope or element.box or element.alt else ""
-        self._finish(number, f"<</Type/StructElem/S/{element.tag}/P {parent}{here}{inside}{said}>>")
+        entry = f"<</Type/StructElem/S/{element.tag}/P {parent}{here}{inside}{said}>>"
+        self._objects.finish(number, entry.encode("latin-1"))
         return own
 
     def _annotation(self, kid: Any, owner: str) -> str:
         self._owned.append((kid, owner))
-        return f"<</Type/OBJR/Pg {self._pages[kid.page]}/Obj {kid.reference.format(self._document).decode()}>>"
-
-    def _new(self) -> int:
-        self._document.objectcounter += 1
-        return int(self._document.objectcounter)
-
-    def _finish(self, number: int, text: str) -> None:
-        self.objects[number] = f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
-
-
-def write_file(document: Any, finished: Mapping[int, bytes]) -> bytes:
-    """The whole file: ReportLab's objects and the finished ones in the order of their numbers, and where each begins.
-
-    ReportLab makes further objects while it writes the others, so their number is known at the end only.
-    """
-    from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFTrailer  # noqa: PLC0415 -- start-up time
-
-    parts, offsets, at = [_HEAD], ["0000000000 65535 f \n"], len(_HEAD)
-    number = 1
-    while number in finished or number in document.numberToId:
-        text = finished.get(number)
-        if text is None:
-            name = document.numberToId[number]
-            text = PDFIndirectObject(name, document.idToObject[name]).format(document)
-        offsets.append(f"{at:010d} 00000 n \n")
-        parts.append(text)
-        at += len(text)
-        number += 1
-    trailer = PDFTrailer(
-        startxref=at,
-        Size=number,
-        Root=document.Reference(document.Catalog),
-        Info=document.Reference(document.info),
-        ID=document.ID(),
-    )
-    parts += [f"xref\n0 {number}\n".encode(), "".join(offsets).encode(), trailer.format(document)]
-    return b"".join(parts)
+        at = kid.reference.format(self._objects.document).decode()
+        return f"<</Type/OBJR/Pg {self._pages[kid.page]}/Obj {at}>>"
 
 
 def _described(element: Element) -> str:

@@ -8,20 +8,23 @@ A batch prints hundreds of plans, so what comes a thousand times is written the 
 of the tree as finished operators and objects, without ReportLab's general ones between.
 """
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from umdesk.documents import fonts
 from umdesk.documents.fonts import Weight
-from umdesk.documents.structure import Annotation, Element, Tree, write_file
+from umdesk.documents.plain_letters import plain_letters, stream
+from umdesk.documents.structure import Annotation, Element, Objects, Tree
 
 LANGUAGE = "en-US"
 LETTER = (612.0, 792.0)
 _CREATOR = "umdesk"
+_PACKED = 6
+"""How hard pages are packed: harder takes longer and saves nothing to speak of."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -65,6 +68,8 @@ class TaggedCanvas:
         self._annotations = 0
         self._mark = _Mark(self._pdf._code)  # noqa: SLF001 -- ReportLab's own list of a page's operators
         self._set: tuple[str, str] = ("", "")
+        self._objects = Objects(self._pdf._doc)  # noqa: SLF001 -- it numbers the objects of the file
+        self._letters: dict[str, str] = {}
 
     @property
     def page(self) -> int:
@@ -91,6 +96,9 @@ class TaggedCanvas:
         document = self._pdf._doc  # noqa: SLF001 -- it knows which code a letter has in the file's fonts
         shown = []
         for name, run in weight.runs(text):
+            if run.isascii():
+                shown.append(f"/{self._plain(name)} {size:g} Tf ({run.translate(_ESCAPES)}) Tj")
+                continue
             font = fonts.font(name)
             for subset, codes in font.splitString(run, document):
                 shown.append(f"{font.getSubsetInternalName(subset, document)} {size:g} Tf ({_escaped(codes)}) Tj")
@@ -170,6 +178,9 @@ class TaggedCanvas:
     def end_page(self, *, last: bool) -> None:
         """Finish the page; a new one begins unless it is the last."""
         self._pdf.showPage()
+        page = self._pdf._doc.Pages.pages[-1]  # noqa: SLF001 -- ReportLab packs a page slower and not smaller
+        packed = zlib.compress(page.stream.encode("latin-1"), _PACKED)
+        page.Contents = f"{self._objects.add(stream(packed))} 0 R"
         self._mark.operators = self._pdf._code  # noqa: SLF001 -- a new list for the new page
         self._set = ("", "")
         if not last:
@@ -197,9 +208,11 @@ class TaggedCanvas:
             creator=_CREATOR,
         ).encode()
         catalog.Metadata = XMP(creator=lambda _document: packet)
-        self._tree = Tree(pdf._doc)  # noqa: SLF001 -- it numbers the objects of the file
+        named = pdf._doc.idToObject["BasicFonts"].dict  # noqa: SLF001 -- the fonts that all pages know
+        for font, name in self._letters.items():
+            named[name] = f"{plain_letters(font).embed(self._objects.add)} 0 R"
         self._hang(catalog)
-        pdf._doc.format = partial(write_file, pdf._doc, self._tree.objects)  # noqa: SLF001
+        pdf._doc.format = self._objects.file  # noqa: SLF001
         with fonts.cutting:
             pdf.save()
         return self._buffer.getvalue()
@@ -207,7 +220,11 @@ class TaggedCanvas:
     def _hang(self, catalog: Any) -> None:
         """Hang the structure tree into the file."""
         catalog.MarkInfo = "<</Marked true>>"
-        catalog.StructTreeRoot = self._tree.write(self.root, self._pages)
+        catalog.StructTreeRoot = Tree(self._objects).write(self.root, self._pages)
+
+    def _plain(self, font: str) -> str:
+        """The name by which pages call the plain letters of a font."""
+        return self._letters.setdefault(font, f"P{len(self._letters)}")
 
     def _draw(self, operators: str, *, fill: str = "", stroke: str = "") -> None:
         """Draw on the page, after setting the greys and widths that are not set already."""
@@ -248,4 +265,5 @@ def _escaped(codes: bytes) -> str:
     return "".join(map(_CODES.__getitem__, codes))
 
 
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "()\\"}
 _CODES = [chr(code) if 32 <= code < 127 and chr(code) not in "\\()" else f"\\{code:03o}" for code in range(256)]
