@@ -446,6 +446,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "duplicates",
         "letters",
         "classes",
+        "scans",
     ],
 )
 def test_a_window_of_the_menus(open_frame, qtbot, name):

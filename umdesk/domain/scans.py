@@ -134,7 +134,7 @@ def foreign(code: PageCode, papers: Sequence[Paper]) -> str:
 def superseded(paper: Paper, page: int) -> str:
     """That a page is of a revision that another took the place of."""
     by = f"revision {paper.replaced_by}" if paper.replaced_by is not None else "a later revision"
-    return f"Page {page} of {_named(paper)}, which {by} replaced. It was not filed; keep the sheet itself with its own."
+    return f"Page {page} of {_named(paper)}, which {by} replaced; it was not filed."
 
 
 def missing(paper: Paper, page: int) -> str:

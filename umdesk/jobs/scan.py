@@ -129,8 +129,8 @@ def run(program: Program, files: Sequence[Path], progress: Progress | None = Non
     )
 
 
-def by_hand(program: Program, problem: Problem, paper: Paper, page: int) -> Filed:
-    """File the page of a problem with the paper and page that a person says it is.
+def by_hand(program: Program, problem: Problem, paper: Paper, page: int, turn: int = 0) -> Filed:
+    """File the page of a problem with the paper and page that a person says it is, turned clockwise by `turn` degrees.
 
     Raises:
         InvalidInput: the paper has no such page, or the problem has no picture.
@@ -138,8 +138,11 @@ def by_hand(program: Program, problem: Problem, paper: Paper, page: int) -> File
     """
     if not problem.picture or not 1 <= page <= paper.pages:
         raise InvalidInput(f"{paper.title} has no page {page} to file this as.", "Choose another page.")
+    from umdesk.exchange.scans import pictures  # noqa: PLC0415 -- start-up time
+
+    picture = pictures.turned(problem.picture, problem.media_type, turn)
     known = ToFile(
-        paper.document_id, page, problem.picture, problem.media_type, problem.page or 0, problem.turned,
+        paper.document_id, page, picture, problem.media_type, problem.page or 0, (problem.turned + turn) % 360,
         "Matched by hand.",
     )  # fmt: skip
     return filing.file(program, problem.file, [known])

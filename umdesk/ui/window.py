@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from umdesk.ui.workspace import Workspace
 
 
+_PICTURES = frozenset((".tif", ".tiff", ".jpg", ".jpeg", ".png"))
+
+
 class MainWindow(QMainWindow):
     """Shows the welcome page, the sign-in, the creation of a program, or an open program."""
 
@@ -200,7 +203,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.welcome.open_wanted.emit(programs[0]))
         elif self.workspace is not None and files:
             if not hasattr(self.workspace.current(), "take_files"):
-                self.workspace.go_to("Applicants")
+                pictures = all(path.suffix.casefold() in _PICTURES for path in files)
+                self.workspace.go_to("Career plans" if pictures else "Applicants")
             if hasattr(self.workspace.current(), "take_files"):
                 self.workspace.current().take_files(files)
         event.acceptProposedAction()

@@ -29,8 +29,7 @@ def compact(image: "Image", turn: int, dpi: float) -> Kept:
     """
     from PIL import Image  # noqa: PLC0415 -- start-up time
 
-    ways = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
-    upright = image.transpose(ways[turn]) if turn in ways else image
+    upright = _turned(image, turn)
     out = io.BytesIO()
     if upright.mode == "1":
         upright.save(out, "PNG", compress_level=9)
@@ -45,6 +44,28 @@ def compact(image: "Image", turn: int, dpi: float) -> Kept:
         if out.tell() <= _MOST:
             break
     return Kept(out.getvalue(), JPEG)
+
+
+def turned(data: bytes, media_type: str, turn: int) -> bytes:
+    """A kept picture turned clockwise by `turn` degrees (0, 90, 180, 270)."""
+    if not turn:
+        return data
+    from PIL import Image  # noqa: PLC0415 -- start-up time
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        if media_type == PNG:
+            _turned(image, turn).save(out, "PNG", compress_level=9)
+        else:
+            _turned(image, turn).save(out, "JPEG", quality=_QUALITIES[0])
+    return out.getvalue()
+
+
+def _turned(image: "Image", turn: int) -> "Image":
+    from PIL import Image  # noqa: PLC0415 -- start-up time
+
+    ways = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+    return image.transpose(ways[turn]) if turn in ways else image
 
 
 def blank(image: "Image") -> bool:

@@ -1,0 +1,1 @@
+"""Scans of signed paper: filing them, and the filed pages beside the data."""
