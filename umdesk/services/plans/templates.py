@@ -133,7 +133,12 @@ def preview(program: Program, revision_id: str, template_id: str) -> tuple[Comin
     with program.reading() as session:
         revision = scope.revision(session, program, "plans.templates.preview", revision_id)
         found = _template(_row(session, template_id))
-        return tuple(_coming(found, _agreed(session, revision), program.today()))
+        return holds(found, _agreed(session, revision), program.today())
+
+
+def holds(template: Template, agreed: Content, today: date) -> tuple[Coming, ...]:
+    """What a template holds against what a plan has; an empty plan that begins today shows all of it."""
+    return tuple(_coming(template, agreed, today))
 
 
 def apply(program: Program, revision_id: str, template_id: str) -> int:

@@ -204,7 +204,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == _TIP:
             return None if column.tip is None else column.tip(row)
         heard = column.text(row) if column.said is None else column.said(row)
-        return f"{column.title}: {heard or 'empty'}"
+        return f"{column.title}: {heard or 'empty'}" if column.title else heard
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title of a column, over its numbers where it has numbers."""

@@ -181,6 +181,12 @@ class BarDelegate(QStyledItemDelegate):
         room = int(until - x) if until else option.rect.width()
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
         where = QRectF(x + SPACE_2, option.rect.top(), option.rect.width(), option.rect.height())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        behind = QRectF(x, option.rect.top() + SPACE_4, option.fontMetrics.horizontalAdvance(shown) + SPACE_4, 0)
+        behind.setHeight(option.rect.height() - 2 * SPACE_4)
+        painter.fillRect(
+            behind, option.palette.color(QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Base)
+        )
         painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain.plans import Section
 from umdesk.ui.plans.activities.fields import LINES
@@ -17,6 +17,10 @@ SHORT = frozenset({"Up", "Down", "Remove", "Table", "Timeline"})
 """Words on buttons that a screen reader says with the name of the section."""
 
 
+FOR_TABLE, FOR_PICTURE = (330, 280), (410, 200)
+"""How the height is shared with the form; a picture of many bars needs more of it."""
+
+
 def lay_out(page: "ActivitiesPage") -> None:
     """Table or picture above, the form below, with a handle between them."""
     upper, top = QWidget(), QVBoxLayout()
@@ -27,7 +31,7 @@ def lay_out(page: "ActivitiesPage") -> None:
     for widget in (page.intro, page.gaps):
         top.addWidget(widget)
     top.addWidget(page.stack, 1)
-    top.addWidget(page.hours)
+    top.addLayout(_totals(page))
     top.addWidget(page.over)
     top.addLayout(_buttons(page))
     for line in LINES:
@@ -35,13 +39,14 @@ def lay_out(page: "ActivitiesPage") -> None:
             page.form.add(page.fields[line[0]])
         else:
             page.form.add_row(*(page.fields[name] for name in line))
-    split = QSplitter(Qt.Orientation.Vertical)
+    split = page.split
+    split.setOrientation(Qt.Orientation.Vertical)
     split.setChildrenCollapsible(False)
     split.addWidget(upper)
     split.addWidget(page.form)
     split.setStretchFactor(0, 1)
     split.setStretchFactor(1, 1)
-    split.setSizes([330, 280])
+    split.setSizes(FOR_TABLE)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(split)
@@ -65,13 +70,23 @@ def _head(page: "ActivitiesPage") -> QHBoxLayout:
     return row
 
 
-def _buttons(page: "ActivitiesPage") -> QHBoxLayout:
+def _totals(page: "ActivitiesPage") -> QHBoxLayout:
+    """The planned hours, and what changes the order."""
     page.take_out.setToolTip("Take the chosen activity out of the plan. Undo brings it back.")
     row = QHBoxLayout()
     row.setSpacing(SPACE_8)
-    for button in (page.add_one, page.add_td):
-        row.addWidget(button)
-    row.addStretch(1)
+    row.addWidget(page.hours, 1)
     for button in (page.up, page.down, page.take_out):
         row.addWidget(button)
+    return row
+
+
+def _buttons(page: "ActivitiesPage") -> QHBoxLayout:
+    page.suggest.setToolTip("Activities of the department's catalogue for the target class and the competencies")
+    page.begin_from.setToolTip("Begin with a plan for a common path, or keep this plan as a template")
+    row = QHBoxLayout()
+    row.setSpacing(SPACE_8)
+    for button in (page.add_one, page.add_td, page.suggest, page.begin_from):
+        row.addWidget(button)
+    row.addStretch(1)
     return row

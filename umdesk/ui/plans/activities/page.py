@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
 
 from umdesk.domain import plans
 from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
@@ -16,10 +16,12 @@ from umdesk.domain.words import ActivityType, ItemKind
 from umdesk.services import resources, settings
 from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
+from umdesk.ui.catalogue.window import PlanTemplatesWindow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.activities import fields, layout
 from umdesk.ui.plans.activities.panel import TimelinePanel
+from umdesk.ui.plans.activities.suggestions import SuggestionsWindow
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.theme import Tone
@@ -84,7 +86,9 @@ class ActivitiesPage(QWidget):
         """Put the cursor where a gap is filled in."""
         if gap.row is not None:
             self.table.choose(gap.row)
-            self.fields.get(gap.field, self.fields["text"]).setFocus(Qt.FocusReason.OtherFocusReason)
+            field = self.fields.get(gap.field, self.fields["text"])
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.ensureWidgetVisible(field)
         else:
             self.add_one.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -98,6 +102,8 @@ class ActivitiesPage(QWidget):
         self.stack.setCurrentIndex(int(shown))
         self.as_table.setChecked(not shown)
         self.as_picture.setChecked(shown)
+        self.split.setSizes(layout.FOR_PICTURE if shown else layout.FOR_TABLE)
+        self._make_room()
 
     # --- what the buttons do -------------------------------------------------------------------------------------
 
@@ -129,6 +135,20 @@ class ActivitiesPage(QWidget):
         if key and self.autosave.settle():
             self._context.runner.now(editing.move_row, self._context.program, ItemKind.ACTIVITY, key, by)
             self.table.choose(key)
+
+    def show_suggestions(self) -> None:
+        """Open what the catalogue offers for this plan."""
+        if self._detail is not None and self.autosave.settle():
+            offered = SuggestionsWindow(
+                self._context, self._detail.revision_id, self._detail.plan_number, self.window()
+            )
+            offered.added.connect(self.table.choose)
+            offered.show()
+
+    def show_templates(self) -> None:
+        """Open the templates: add one to this plan, or keep this plan as one."""
+        if self._detail is not None and self.autosave.settle():
+            PlanTemplatesWindow(self._context, self._detail.revision_id, self._detail.plan_number, self.window()).show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the fields need the room; what is missing stands on its own page too."""
@@ -183,7 +203,6 @@ class ActivitiesPage(QWidget):
     def _show_hours(self) -> None:
         hours = planned(self._detail.content.activities if self._detail else ())
         self.hours.setText(totals_in_words(hours))
-        self.hours.setVisible(bool(self._model.rows()))
         get, program = settings.get, self._context.program
         limits = (get(program, "plans.state_hours_a_year"), get(program, "plans.own_hours_a_year"))
         self.over.say(" ".join(over_limits(hours, *limits)), Tone.ATTENTION)
@@ -198,14 +217,15 @@ class ActivitiesPage(QWidget):
     def _follow_state(self) -> None:
         for field in self.fields.values():
             field.set_read_only(not self._editable)
-        for button in (self.add_one, self.add_td):
+        for button in (self.add_one, self.add_td, self.suggest):
             button.setVisible(self._editable)
+        self.begin_from.setVisible(self._editable or self._context.may("plans.templates.save"))
         for button in (self.up, self.down, self.take_out):
             button.setVisible(self._editable)
             button.setEnabled(bool(self._shown))
 
     def _make_room(self) -> None:
-        roomy = self.height() >= self.fontMetrics().height() * _ROOMY_LINES
+        roomy = self.height() >= self.fontMetrics().height() * _ROOMY_LINES and self.as_table.isChecked()
         self.intro.setVisible(roomy)
         self.gaps.setVisible(roomy and bool(self.gaps.lines()))
 
@@ -218,7 +238,7 @@ class ActivitiesPage(QWidget):
         self.table.setSortingEnabled(False)
         Narrow(self.table, {_TYPE: 88, _COST: 72})
         self.timeline = TimelinePanel()
-        self.stack = QStackedWidget()
+        self.split, self.stack = QSplitter(), QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.timeline)
         self.intro, self.hours, self.over = QuietLabel(_INTRO), QuietLabel(""), Note()
@@ -227,6 +247,8 @@ class ActivitiesPage(QWidget):
         self.as_picture = self._button("calendar", "Timeline", lambda: self.show_timeline(shown=True))
         self.add_one = self._button("add", "Add activity", self.add)
         self.add_td = self._button("add", "Add T&&D assignment", lambda: self.add(ActivityType.TD_ASSIGNMENT))
+        self.suggest = self._button("list", "From the catalogue…", self.show_suggestions)
+        self.begin_from = self._button("plan", "Templates…", self.show_templates)
         self.up = self._button("up", "Up", lambda: self.move_row(-1))
         self.down = self._button("down", "Down", lambda: self.move_row(1))
         self.take_out = self._button("delete", "Remove", self.remove)

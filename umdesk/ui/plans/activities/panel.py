@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import timeline
 from umdesk.domain.plans import Activity, served_names
@@ -14,14 +14,14 @@ from umdesk.domain.words import ProgressStatus
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.activities.bars import Bar
 from umdesk.ui.plans.activities.picture import TimelinePicture
-from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import QuietLabel
 
 KEYS = (
-    "Drag a bar, or one of its ends. Keys: ↑ ↓ choose a bar, ← → move it, Shift+← → moves its end, Ctrl+← → its "
-    "start. Esc takes back."
+    "Drag a bar or one of its ends. Keys: ↑ ↓ choose, ← → move it, with Shift its end, with Ctrl its start; Esc takes "
+    "back."
 )
 FROZEN = "This revision is printed, so its dates are frozen. To change what was agreed, amend the plan."
 NOT_YOURS = "The dates of this plan cannot be changed by you now."
@@ -43,7 +43,8 @@ class TimelinePanel(QWidget):
         self.step.setToolTip("How far one press of an arrow key moves; in the picture also with the keys D, W and M")
         self.step.activated.connect(lambda _index: self._take_step(self.step.currentData()))
         self.note = Note()
-        self._keys = QuietLabel(KEYS)
+        self._keys = QuietLabel("")
+        self._words = QStackedWidget()
         self._lay_out()
         hand = self.picture.hand
         hand.moved.connect(self._moved)
@@ -59,7 +60,7 @@ class TimelinePanel(QWidget):
         refusal = "" if editable else FROZEN if detail.frozen else NOT_YOURS
         bars = [_bar(row, names, status, periods) for row in detail.content.activities]
         self.picture.show_bars(bars, today, refusal=refusal)
-        self._keys.setVisible(editable)
+        self._keys.setText(KEYS if editable else refusal)
         self._step_row.setVisible(editable)
 
     def settle(self) -> None:
@@ -68,7 +69,7 @@ class TimelinePanel(QWidget):
 
     def refuse(self, why: str) -> None:
         """Say why a move was not kept, and show the bar where it was."""
-        self.note.say(why, Tone.BAD)
+        self._told(why, refused=True)
         self.picture.viewport().update()
 
     def _moved(self, row: str, span: Span) -> None:
@@ -76,9 +77,10 @@ class TimelinePanel(QWidget):
 
     def _told(self, text: str, refused: bool) -> None:
         self.note.say(text, Tone.ATTENTION if refused else Tone.ACCENT)
+        self._words.setCurrentIndex(1 if text else 0)
 
     def _chosen(self, row: str) -> None:
-        self.note.say("")
+        self._told("", refused=False)
         self.chosen.emit(row)
 
     def _take_step(self, step: Step) -> None:
@@ -94,14 +96,20 @@ class TimelinePanel(QWidget):
         row.setSpacing(SPACE_8)
         row.addWidget(label)
         row.addWidget(self.step)
-        row.addStretch(1)
+        # One place for both, so that the picture keeps its size while a bar is dragged.
+        self._words.addWidget(self._keys)
+        self._words.addWidget(self.note)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words.setFixedHeight(self.fontMetrics().height() * 2 + SPACE_8)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_12)
+        foot.addWidget(self._words, 1)
+        foot.addWidget(self._step_row, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addWidget(self.picture, 1)
-        column.addWidget(self.note)
-        column.addWidget(self._keys)
-        column.addWidget(self._step_row)
+        column.addLayout(foot)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the picture's quarters and a few bars."""

@@ -34,14 +34,17 @@ class _Head(QWidget):
         left = picture.visible[0]
         palette, today = self.palette(), picture.canvas.today_x
         painter.setPen(palette.color(QPalette.ColorRole.Text))
-        room = self.height() - SPACE_4
+        room = self.fontMetrics().height() + SPACE_4
         for quarter in picture.canvas.quarters:
             begin, end = picture.canvas.scale.x(quarter.first) - left, picture.canvas.scale.end(quarter.last) - left
             where = QRectF(begin + SPACE_4, 0, end - begin - SPACE_4, room)
             text = self.fontMetrics().elidedText(quarter.text, Qt.TextElideMode.ElideRight, int(where.width()))
             painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         if today is not None:
-            painter.fillRect(QRectF(today - left - 1, room - SPACE_4, 2, SPACE_8), tone_colour(Tone.ATTENTION))
+            x, below = today - left, self.height() - room
+            painter.fillRect(QRectF(x, room, 2, below), tone_colour(Tone.ATTENTION))
+            beside = QRectF(x + SPACE_4 + 2, room - SPACE_4, self.width(), below + SPACE_4)
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), "today")
         painter.setPen(palette.color(QPalette.ColorRole.Mid))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
@@ -55,7 +58,7 @@ class TimelinePicture(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: RowsModel[Bar] = RowsModel(
-            [Column("Activity", lambda bar: bar.name, said=lambda bar: bar.said, tip=lambda bar: bar.said)],
+            [Column("", lambda bar: bar.name, said=lambda bar: bar.said, tip=lambda bar: bar.said)],
             key=lambda bar: bar.activity.row, parent=self,
         )  # fmt: skip
         self._today = date(2000, 1, 1)
@@ -151,7 +154,7 @@ class TimelinePicture(QListView):
 
     def _fit(self) -> None:
         """Spread the quarters over the width; where each would get too narrow, the picture scrolls."""
-        height = self._head.fontMetrics().height() + SPACE_8
+        height = 2 * self._head.fontMetrics().height() + SPACE_8
         self.setViewportMargins(0, height, 0, 0)
         least = self.fontMetrics().averageCharWidth() * _QUARTER_CHARACTERS
         self.canvas.fit(self._model.rows(), self._today, self.viewport().width() - 1, least)
