@@ -202,7 +202,9 @@ class FilesPanel(QWidget):
         self.add_button.clicked.connect(
             lambda _checked: ask_for_attachments(self, lambda paths: self.attach([Coming.of(path) for path in paths]))
         )
-        self.save_button.clicked.connect(lambda _checked: self._ask_where())
+        self.save_button.clicked.connect(
+            lambda _checked: (row := self.chosen()) and ask_where_to_copy(self, row.name, self.save_copy)
+        )
         self.large_button.clicked.connect(lambda _checked: self.open_large())
         self.remove_button.clicked.connect(lambda _checked: self._remove())
         self.table.chosen.connect(lambda _key: self._show_chosen())
@@ -262,11 +264,6 @@ class FilesPanel(QWidget):
             self.said.say("\n".join(said), Tone.ATTENTION, "attention")
         if done.ids:
             self._context.runner.tell(f"Attached {counted(len(done.ids), 'file')}.")
-
-    def _ask_where(self) -> None:
-        row = self.chosen()
-        if row is not None:
-            ask_where_to_copy(self, row.name, self.save_copy)
 
     def _remove(self) -> None:
         row = self.chosen()

@@ -215,18 +215,22 @@ def _said(row: ReviewRow) -> str:
     return "\n".join(f"{name}: {text}" for name, text in parts if text)
 
 
+def _stands(row: ReviewRow) -> str:
+    held = row.minutes.held_on
+    return f"Held on {dates.show(held)}" if held else capital(row.slot.standing)
+
+
 def _columns() -> tuple[Column[ReviewRow], ...]:
     return (
         Column("Review", lambda row: capital(row.slot.kind), width=11),
         Column("Due", lambda row: dates.show(row.slot.due), sort=lambda row: row.slot.due, width=12),
         Column(
             "How it stands",
-            lambda row: capital(row.slot.standing),
+            _stands,
             tone=lambda row: _TONES[row.slot.standing],
             tip=lambda row: capital(reviews.in_words(row.slot)),
-            width=12,
+            width=20,
         ),
-        Column("Held on", lambda row: dates.show(row.minutes.held_on), sort=lambda row: row.minutes.held_on, width=12),
         Column("What was found", lambda row: one_line(row.minutes.summary or row.minutes.not_held_reason),
                stretch=True),
     )  # fmt: skip
