@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain import dates
-from umdesk.services.plans.appointment import HeldToday
+from umdesk.services.plans.appointment import Difference, HeldToday
 from umdesk.ui.theme import SPACE_4, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.status import QuietLabel
@@ -41,12 +41,14 @@ class AppointmentNote(QWidget):
         if not held.differences:
             self.differs.say("")
             return
-        said = " ".join(
-            f"{one.name}: {one.there}{f', not {one.here}' if one.here else ''}." for one in held.differences
-        )
+        said = " ".join(map(_difference, held.differences))
         self.differs.say(f"The appointment says otherwise. {said}", Tone.ATTENTION)
         if editable:
             self.differs.offer("Take over", "Take over what the appointment of today says")
+
+
+def _difference(one: Difference) -> str:
+    return f"{one.name}: {one.there}, not {one.here}." if one.here else f"{one.name}: {one.there}."
 
 
 def _time_base(text: str) -> str:

@@ -1,13 +1,28 @@
-"""What was typed into a plan and not finished before it was printed: it is told once and then forgotten."""
+"""Typing into a plan that is found later: what was not finished before it was printed, and what is recovered."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
 
 from umdesk.services import drafts
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
+from umdesk.ui.widgets.autosave import Autosave
 
 _AGREED = frozenset({"revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost"})
 """The tables of what a revision agrees; what happened can be recorded of a printed plan too."""
 _MOST = 300
 """Characters that are told of it."""
+
+
+def settle_left(left: QWidget | None, kept: Iterable[tuple[QWidget, Autosave]]) -> None:
+    """Make the typing of the page that is left an operation; `kept` are pages with what keeps their typing.
+
+    What was found on other pages when the plan was opened waits there, until somebody has seen it.
+    """
+    for page, autosave in kept:
+        if page is left:
+            autosave.settle()
 
 
 def give_back(context: Context, detail: PlanDetail) -> None:
