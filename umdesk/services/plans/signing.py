@@ -21,6 +21,13 @@ from umdesk.services.plans import frozen, turns
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
+CALLED: Mapping[Signatory, str] = {
+    Signatory.EMPLOYEE: "participant",
+    Signatory.SUPERVISOR: "supervisor",
+    Signatory.COORDINATOR: "coordinator",
+}
+"""What people call those who sign."""
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -174,9 +181,9 @@ def wrong_date(day: date | None, printed: date | None, today: date) -> str:
 
 
 def not_signed_words(signatures: Signatures) -> str:
-    """Who did not sign and why: "the employee refused (wants another course)"."""
+    """Who did not sign and why: "the participant refused (wants another course)"."""
     said = [
-        f"the {one} {'refused' if gone.why is NotSigned.REFUSED else 'was absent'} ({gone.reason})"
+        f"the {CALLED[one]} {'refused' if gone.why is NotSigned.REFUSED else 'was absent'} ({gone.reason})"
         for one, gone in signatures.missing.items()
     ]
     return "; ".join([*said, *([signatures.not_signed] if signatures.not_signed else [])])
@@ -219,13 +226,13 @@ def _check(signatures: Signatures, revision: models.Revision, today: date) -> No
             raise InvalidInput(problem, "Correct the date.", field=one)
         if day is not None and gone is not None:
             raise InvalidInput(
-                f"The {one} has a date and is also said to have {_did(gone.why)}.",
+                f"The {CALLED[one]} has a date and is also said to have {_did(gone.why)}.",
                 "Keep what stands on the paper and clear the other.",
                 field=one,
             )
         if gone is not None and not gone.reason.strip():
             raise InvalidInput(
-                f"It is not said why the {one} did not sign.", "Say it in a few words.", field=f"{one}_reason"
+                f"It is not said why the {CALLED[one]} did not sign.", "Say it in a few words.", field=f"{one}_reason"
             )
 
 
@@ -254,4 +261,4 @@ def _state(signatures: Signatures, lines: Collection[Signatory]) -> RevisionStat
 def waiting_for(signatures: Signatures, lines: Collection[Signatory]) -> str:
     """Whose signature is still open, in words: "the supervisor and the coordinator"; "" for nobody's."""
     rest = [one for one in lines if signatures.date_of(one) is None and one not in signatures.missing]
-    return enumerated([f"the {one}" for one in rest])
+    return enumerated([f"the {CALLED[one]}" for one in rest])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ NOTHING = Wanted()
 
 class Banner(QFrame):
     """Asks before a step that cannot be taken back, for its reason or for a note; hidden while it asks nothing."""
+
+    asked = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,7 @@ class Banner(QFrame):
             field.set_value(day)
             field.setVisible(wanted.period is not None)
         self.refuse("")
+        self.asked.emit()
         self.show()
         if wanted.words and wanted.about:
             self._typing.follow(wanted.about, yes.lower())

@@ -26,15 +26,15 @@ class Row:
 class DifferenceList(QWidget):
     """The differences in the order of the page; the chosen one stands below in full, old and new side by side."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, lines: int = 6, parent: QWidget | None = None) -> None:
+        """`lines` is the most that the chosen one takes below."""
         super().__init__(parent)
-        self._name = name
         self._was, self._now = "Before", "Now"
         self._found: tuple[Difference, ...] = ()
         self.model = RowsModel[Row](_columns(), key=lambda row: str(row.place), parent=self)
         self.table = RowsTable(self.model, name)
         self.table.chosen.connect(self._show)
-        self.was, self.now = _text(), _text()
+        self.was, self.now = _text(lines), _text(lines)
         self._was_label, self._now_label = PlainLabel(), PlainLabel()
         sides = QHBoxLayout()
         sides.setSpacing(SPACE_8)
@@ -76,12 +76,12 @@ class DifferenceList(QWidget):
             box.setPlainText(text or ("(nothing)" if found is not None else ""))
 
 
-def _text() -> QPlainTextEdit:
+def _text(lines: int) -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
-    box.setMinimumHeight(box.fontMetrics().lineSpacing() * 3)
-    box.setMaximumHeight(box.fontMetrics().lineSpacing() * 6)
+    box.setMinimumHeight(box.fontMetrics().lineSpacing() * min(lines, 3))
+    box.setMaximumHeight(box.fontMetrics().lineSpacing() * lines)
     return box
 
 

@@ -14,6 +14,7 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.signing import Missing, Signatures
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.scans.filed import FiledPages
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
@@ -23,12 +24,7 @@ from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.unrecorded import Unrecorded
 
 SIGNED = "signed"
-PEOPLE = {
-    Signatory.EMPLOYEE: "Participant",
-    Signatory.SUPERVISOR: "Supervisor",
-    Signatory.COORDINATOR: "Coordinator",
-}
-"""What the page calls those who sign."""
+PEOPLE = {one: capital(called) for one, called in signing.CALLED.items()}
 _HOW = ((SIGNED, "Signed"), (NotSigned.REFUSED.value, "Refused to sign"), (NotSigned.ABSENT.value, "Was absent"))
 
 
@@ -63,6 +59,8 @@ class SignaturesPage(FormPanel):
         self.recorded = self.add(QuietLabel())
         self._force_heading = self.section("In force without every signature")
         self.force = self.add(self._make_force())
+        self._filed_heading = self.section("Signed pages on file")
+        self.filed = self.add(FiledPages(context))
         self._typing = Unrecorded(context, "revision_step", self.form.fields | self.force.fields, self)
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
@@ -71,6 +69,9 @@ class SignaturesPage(FormPanel):
         self.how.setText(_how(detail, may))
         self.form.setVisible(detail.frozen)
         self.form.set_read_only(not may.sign)
+        for part in (self._filed_heading, self.filed):
+            part.setVisible(detail.frozen)
+        self.filed.show_record(detail.revision_id)
         for field in self._dates():
             field.printed = detail.printed_at.astimezone().date() if detail.printed_at else None
         for one in Signatory:
@@ -110,7 +111,7 @@ class SignaturesPage(FormPanel):
             "on": SignedOn("In force from", self._context.program.today),
         }
         return RecordForm(
-            self._context, fields, (("reason",), ("on",)), "Put it in force", self._put_in_force, symbol="check",
+            self._context, fields, (("reason", "on"),), "Put it in force", self._put_in_force, symbol="check",
             note="Without this, the plan is on file and not in force.",
         )  # fmt: skip
 

@@ -30,7 +30,7 @@ class TurnNotes(QFrame):
         self.seen = self._button("close", "Dismiss")
         self.seen.setAccessibleName("Dismiss what others changed")
         self.seen.clicked.connect(lambda _checked: self.dismiss())
-        self.changes = DifferenceList("What others changed")
+        self.changes = DifferenceList("What others changed", lines=3)
         self.changes.table.setMaximumHeight(self.fontMetrics().height() * 8)
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
@@ -68,6 +68,10 @@ class TurnNotes(QFrame):
         """It was read."""
         self._tell(None)
         self._follow()
+
+    def fold(self) -> None:
+        """Leave the room to a question above the plan."""
+        self.show_changes.setChecked(False)
 
     def _tell(self, since: Since | None) -> None:
         self.since.say("" if since is None else _words(since), Tone.ATTENTION, "people")

@@ -1,5 +1,6 @@
 """How states of plans are shown: a word with the tone of its symbol, and what comes next."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from umdesk.domain import dates
@@ -30,7 +31,8 @@ STATUS_TONES = {
 
 def next_of(detail: PlanDetail, may: Allowed) -> NextStep:
     """What happens next with the plan, for whoever looks at it."""
-    return next_step(detail.standing, viewer_of(may))
+    # The last note stands above the plan already.
+    return next_step(replace(detail.standing, note=""), viewer_of(may))
 
 
 def viewer_of(may: Allowed) -> Viewer:
