@@ -443,6 +443,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "window",
         "form",
         "units",
+        "holidays",
         "duplicates",
         "letters",
         "classes",

@@ -123,7 +123,7 @@ class ExamsPage(RecordPage[ExamRow]):
 
     def _show_fields(self) -> None:
         """Only an exam that was passed leads to a list, only one that was not is taken again."""
-        self._show_those_of(self.inputs["outcome"].value())
+        self._show_those_of(ExamOutcome(self.inputs["outcome"].value() or ExamOutcome.PLANNED))
 
     def _show_those_of(self, chosen: ExamOutcome) -> None:
         for name in _ON_LIST:
@@ -137,9 +137,9 @@ class ExamsPage(RecordPage[ExamRow]):
         }
         exam = Exam(
             class_code=values["class_code"] or "",
-            outcome=values["outcome"],
+            outcome=ExamOutcome(values["outcome"]),
             taken_on=values["taken_on"],
-            list_kind=values["list_kind"],
+            list_kind=ListKind(values["list_kind"]) if values["list_kind"] else None,
             list_rank=values["list_rank"] or "",
             list_expires=values["list_expires"],
             retake_from=values["retake_from"],

@@ -92,5 +92,5 @@ _TABLES = frozenset({
     "participation", "participation_state", "plan", "revision", "plan_item", "plan_goal", "plan_competency",
     "plan_activity", "plan_cost", "progress", "money_record", "td_assignment", "advancement", "person", "appointment",
     "setting", "job_class", "review", "revision_step", "contact", "participation_file",
-    "qualification_note", "exam_result", "duty_change",
+    "qualification_note", "exam_result", "duty_change", "printed_document", "holiday",
 })  # fmt: skip
