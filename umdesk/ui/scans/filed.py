@@ -19,7 +19,8 @@ from umdesk.ui.widgets.table import RowsTable
 
 _NONE = "No signed page is on file. Scan the paper, then drop the file on this window or choose “File scans…”."
 _NONE_TO_SEE = "No signed page is on file."
-_MOST = 5
+_FEWEST, _MOST = 1, 5
+"""Between how many rows the list is high."""
 _HIGH = 520
 """Pixels of the picture's least height: a signature is to be read without a zoom."""
 
@@ -36,8 +37,6 @@ class FiledPages(QWidget):
         self.empty = QuietLabel()
         self._model = RowsModel[FiledRow](_columns(), lambda row: row.id, self)
         self.table = RowsTable(self._model, "Filed pages")
-        self.table.setMinimumHeight(self.fontMetrics().height() * _MOST)
-        self.table.setMaximumHeight(self.fontMetrics().height() * 2 * _MOST)
         self.hint = Note()
         self.picture = ScanPicture()
         self.picture.setMinimumHeight(_HIGH)
@@ -77,6 +76,9 @@ class FiledPages(QWidget):
         rows = found or ()
         before = self.table.current_key()
         self._model.set_rows(rows)
+        height = self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth()
+        height += min(max(len(rows), _FEWEST), _MOST) * self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(height)
         may = self._context.may("plans.filing.file")
         self.empty.setText(_NONE if may else _NONE_TO_SEE)
         self.empty.setVisible(not rows)

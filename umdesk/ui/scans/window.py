@@ -204,10 +204,7 @@ class ScansWindow(SideWindow):
         if line is not None and line.paper is not None:
             place = "Career plans" if self._context.sees_all("plans.queries.list_plans") else "My participants"
             record = line.paper.revision_id or line.paper.participation_id
-            if line.paper.revision_id:
-                self._context.place_wanted.emit(place, record)
-            else:
-                self._context.place_wanted.emit(place, record)
+            self._context.page_wanted.emit(place, record, "signatures" if line.paper.revision_id else "")
 
     def _show_working(self, task: Task | None) -> None:
         if task is not None:
