@@ -986,6 +986,11 @@ CALLS: dict[str, Call] = {
         lambda a: papers.keep(a.program, a.kept, printing.Made(b"%PDF", 1, "0" * 64), "printed", keep_nothing),
         keep(lambda a: papers.to_print(a.program, PaperKind.REVIEW, a.of.participation)),
     ),
+    "plans.papers.keep_all": Call(
+        lambda a: papers.keep_all(
+            a.program, [papers.Leaf(printing.Made(b"%PDF", 1, "0" * 64), a.of.printed)], "printed", keep_nothing
+        )
+    ),
     "plans.papers.issue": Call(
         lambda a: papers.issue(a.program, a.kept, printing.Made(b"%PDF", 1, "0" * 64), "printed", keep_nothing),
         keep(lambda a: papers.to_print(a.program, PaperKind.WITHDRAWAL, a.of.participation)),

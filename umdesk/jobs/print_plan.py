@@ -61,7 +61,17 @@ class AllPlans:
 
 def preview(program: Program, revision_id: str) -> PlanPdf:
     """The page as it is now: the kept PDF of a printed revision, DRAFT for any other; changes nothing."""
-    return _now(printing.to_print(program, revision_id))
+    return shown(printing.to_print(program, revision_id))
+
+
+def print_found(program: Program, ready: ToPrint) -> PlanPdf:
+    """Make the PDF of a revision that was looked up, and freeze the revision; it is written nowhere yet.
+
+    Raises:
+        NotNow: something needed is missing, it is printed already, or it was changed meanwhile.
+    """
+    printing.check_printable(ready)
+    return _print_ready(program, ready, None)
 
 
 def print_to_sign(program: Program, revision_id: str, path: Path | None = None) -> PlanPdf:
@@ -85,7 +95,7 @@ def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
     if found.state is RevisionState.READY and _may_freeze(program):
         printing.check_printable(found)
         return _print_ready(program, found, path)
-    pdf = _now(found)
+    pdf = shown(found)
     printing.record_copy(program, revision_id, SAVED, partial(write_file, pdf.data, path))
     return replace(pdf, path=path)
 
@@ -126,7 +136,8 @@ def _print_ready(program: Program, ready: ToPrint, path: Path | None) -> PlanPdf
     )  # fmt: skip
 
 
-def _now(found: ToPrint) -> PlanPdf:
+def shown(found: ToPrint) -> PlanPdf:
+    """The page of a revision that was looked up, as `preview` gives it."""
     if found.document is not None:
         return PlanPdf(found.document, found.pages, found.plan_number, found.revision_number, found.state, draft=False)
     pdf = _render(found, draft=True)

@@ -65,6 +65,7 @@ plans.filing.filed                          yes          own         –      ye
 plans.filing.picture                        yes          own         –      yes
 plans.papers.to_print                       yes          own         –      yes
 plans.papers.keep                           yes          own         –      yes
+plans.papers.keep_all                       yes          own         –      yes
 plans.papers.issue                          yes          –           –      –
 plans.readiness.of_plan                     yes          own         –      yes
 plans.readiness.note                        yes          –           –      –

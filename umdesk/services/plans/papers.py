@@ -4,7 +4,7 @@ Each is made from what is on record as it is asked for. Once it leaves the progr
 a disclosure; the next one of its kind has another number, unless nothing on it has changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,10 +25,10 @@ from umdesk.domain.plan_papers import (
 )
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
-from umdesk.domain.writing import grouped, quoted
+from umdesk.domain.writing import counted, grouped, quoted
 from umdesk.services import disclosures, scope, settings
 from umdesk.services.permissions import permit
-from umdesk.services.plans import queries, reviews
+from umdesk.services.plans import printing, queries, reviews
 from umdesk.services.plans.printing import PDF, Made
 from umdesk.services.plans.views import ActivityState, PlanDetail
 from umdesk.storage import blobs, models
@@ -112,6 +112,38 @@ def issue(program: Program, paper: PaperToPrint, made: Made, how: str, deliver: 
     _keep(program, "plans.papers.issue", paper, made, how=how, deliver=deliver)
 
 
+def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Callable[[], object]) -> None:
+    """The same for a whole batch in one step: papers, and copies of plans; all of them leave or none.
+
+    Raises:
+        NotNow: another paper got the number of one of them meanwhile.
+        NotAllowed: one of them is only the coordinator's to give out.
+    """
+    permit(program, "plans.papers.keep_all")
+    if any(leaf.paper is not None and leaf.paper.kind in ISSUED for leaf in leaving):
+        permit(program, "plans.papers.issue")
+    what = f"A batch of {counted(len(leaving), 'paper')} was {how}"
+    with program.operation("plans.papers.keep_all", what, undoable=False) as op:
+        for leaf in leaving:
+            if leaf.paper is not None:
+                _note(program, op.session, op.name, leaf.paper, leaf.made, how=how)
+            else:
+                printing.note_copy(
+                    program, op.session, scope.revision(op.session, program, op.name, leaf.revision_id), how
+                )
+        op.session.flush()
+        deliver()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One paper of a batch: a plan by its revision, or another paper."""
+
+    made: Made
+    revision_id: str = ""
+    paper: PaperToPrint | None = None
+
+
 def way_out(kind: PaperKind) -> str:
     """The operation through which a paper of a kind leaves, as the table of permissions names it."""
     return "plans.papers.issue" if kind in ISSUED else "plans.papers.keep"
@@ -126,25 +158,29 @@ def _keep(
     if what != "plans.papers.issue" and paper.kind in ISSUED:
         permit(program, "plans.papers.issue")
     with program.operation(what, f"{paper.title} was {how}", undoable=False) as op:
-        session, document = op.session, models.PrintedDocument
-        scope.refuse_others(session, program, op.name, paper.participation_id)
-        same = session.scalars(select(document).where(document.kind == paper.kind, document.number == paper.number))
-        digest, before = made.digest[:10], list(same)
-        if paper.kind is not PaperKind.COPY and any(one.digest != digest for one in before):
-            raise NotNow(f"The number {paper.number} went to another paper meanwhile.", "Make the paper again.")
-        session.add(
-            document(
-                kind=paper.kind.value, number=paper.number, record_id=paper.record_id, digest=digest, pages=made.pages,
-                blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(),
-                printed_by=program.account.name,
-            )
-        )  # fmt: skip
-        person = session.get_one(models.Participation, paper.participation_id).person_id
-        name = program.account.name
-        leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the plan", paper.title, how)
-        disclosures.note(session, program.now(), name, leaving, person_ids=[person])
-        session.flush()
+        _note(program, op.session, op.name, paper, made, how=how)
+        op.session.flush()
         deliver()
+
+
+def _note(program: Program, session: Session, what: str, paper: PaperToPrint, made: Made, *, how: str) -> None:
+    """Keep a paper as it was printed, and write that it leaves."""
+    document = models.PrintedDocument
+    scope.refuse_others(session, program, what, paper.participation_id)
+    same = session.scalars(select(document).where(document.kind == paper.kind, document.number == paper.number))
+    digest = made.digest[:10]
+    if paper.kind is not PaperKind.COPY and any(one.digest != digest for one in same):
+        raise NotNow(f"The number {paper.number} went to another paper meanwhile.", "Make the paper again.")
+    session.add(
+        document(
+            kind=paper.kind.value, number=paper.number, record_id=paper.record_id, digest=digest, pages=made.pages,
+            blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(), printed_by=program.account.name,
+        )
+    )  # fmt: skip
+    person = session.get_one(models.Participation, paper.participation_id).person_id
+    name = program.account.name
+    leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the plan", paper.title, how)
+    disclosures.note(session, program.now(), name, leaving, person_ids=[person])
 
 
 def _numbered(

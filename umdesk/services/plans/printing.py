@@ -174,24 +174,30 @@ def record_copy(program: Program, revision_id: str, how: str, deliver: Callable[
     permit(program, "plans.printing.record_copy")
     with program.operation("plans.printing.record_copy", "", undoable=False) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
-        original = op.session.get(models.PrintedDocument, revision.printed_document_id or "")
-        named = f"lan {contents.plan_of(op.session, revision).number}, revision {revision.number}"
-        if original is None:
-            _disclose(program, op.session, revision, f"Draft of p{named}", how)
-            op.summary = f"P{named}: a draft was {how}"
-        else:
-            _disclose(program, op.session, revision, f"P{named}", how)
-            op.session.add(
-                models.PrintedDocument(
-                    kind=COPY, number=original.number, record_id=revision.id, digest=original.digest,
-                    pages=original.pages, blob_sha256=original.blob_sha256, printed_at=program.now(),
-                    printed_by=program.account.name,
-                )
-            )  # fmt: skip
-            op.summary = f"Plan {original.number}: a copy was {how}"
-        op.session.flush()
+        op.summary = note_copy(program, op.session, revision, how)
         if deliver is not None:
             deliver()
+
+
+def note_copy(program: Program, session: Session, revision: models.Revision, how: str) -> str:
+    """Write in an operation that a copy of a revision leaves; gives the line for people (a part of others)."""
+    original = session.get(models.PrintedDocument, revision.printed_document_id or "")
+    named = f"lan {contents.plan_of(session, revision).number}, revision {revision.number}"
+    if original is None:
+        _disclose(program, session, revision, f"Draft of p{named}", how)
+        summary = f"P{named}: a draft was {how}"
+    else:
+        _disclose(program, session, revision, f"P{named}", how)
+        session.add(
+            models.PrintedDocument(
+                kind=COPY, number=original.number, record_id=revision.id, digest=original.digest,
+                pages=original.pages, blob_sha256=original.blob_sha256, printed_at=program.now(),
+                printed_by=program.account.name,
+            )
+        )  # fmt: skip
+        summary = f"Plan {original.number}: a copy was {how}"
+    session.flush()
+    return summary
 
 
 def document(program: Program, revision_id: str) -> bytes | None:

@@ -1,0 +1,134 @@
+"""Batches of plans and papers: frozen one by one, refused with a reason, stopped, let out in one step or file by file."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from sqlalchemy import func, select
+
+from tests.documents.pdf_rules import check
+from tests.services.plans.conftest import Someone, someone
+from tests.services.plans.writing import write_plan
+from umdesk.domain.errors import NotNow
+from umdesk.domain.plan_papers import PaperKind
+from umdesk.domain.words import ParticipationState, RevisionState
+from umdesk.jobs import print_batch, print_papers, print_plan
+from umdesk.jobs.print_batch import PLAN, Chosen, Wish
+from umdesk.services.plans import participations, queries, revisions
+from umdesk.services.programs import Program
+from umdesk.storage import models
+
+NAMES = (("Nelson", "Rebecca", "004711"), ("Lee", "Alan", "000123"), ("Adams", "Zoe", "000124"))
+
+
+def made(program: Program) -> tuple[list[Someone], Wish]:
+    """Two ready plans and, between them, an empty draft; and the wish to print all of them to sign."""
+    people = [someone(program, *name) for name in NAMES]
+    for each in (people[0], people[2]):
+        write_plan(program, each.revision)
+        revisions.mark_ready(program, each.revision)
+    plans = tuple(Chosen(each.participation, each.revision, each.number) for each in people)
+    return people, Wish(plans, (PLAN, PaperKind.COPY), sign=True)
+
+
+def states(program: Program, people: list[Someone]) -> list[RevisionState]:
+    return [queries.plan(program, each.participation).state for each in people]
+
+
+def kept(program: Program, kind: str) -> list[str]:
+    document = models.PrintedDocument
+    with program.reading() as session:
+        return list(session.scalars(select(document.number).where(document.kind == kind).order_by(document.number)))
+
+
+def test_a_batch_freezes_what_is_ready_and_says_why_the_rest_is_not_there(program: Program, tmp_path: Path) -> None:
+    people, wish = made(program)
+    batch = print_batch.make(program, wish)
+    assert states(program, people) == [RevisionState.PRINTED, RevisionState.DRAFT, RevisionState.PRINTED]
+    first, last = people[0].number, people[2].number
+    assert batch.frozen == (first, last)
+    assert [item.title for item in batch.items] == [
+        f"Plan {first}, revision 1 (printed)", f"Participant’s copy {first} R1",
+        f"Plan {last}, revision 1 (printed)", f"Participant’s copy {last} R1",
+    ]  # fmt: skip
+    assert [(one.plan_number, one.what) for one in batch.refused] == [
+        (people[1].number, "plan"), (people[1].number, "participant copy"),
+    ]  # fmt: skip
+    assert "is a draft, so it was not printed to sign. Mark it ready first." in batch.refused[0].reason
+    assert batch.left == 0
+    read = check(batch.data, papers=4)
+    assert read.page_count == batch.pages
+    assert read.bookmarks == [pikepdf_title(item.leaf.made.data) for item in batch.items]
+    path = tmp_path / "all.pdf"
+    print_batch.save(program, batch, path)
+    assert path.read_bytes() == batch.data
+    assert kept(program, "cdp copy") == [f"{first} R1", f"{last} R1"]
+    assert kept(program, "participant copy") == [f"{first} R1 copy", f"{last} R1 copy"]
+    with program.reading() as session:
+        told = session.scalar(select(func.count()).select_from(models.Disclosure))
+    assert told == 4
+    again = print_batch.make(program, replace(wish, kinds=(PLAN,)))
+    assert (again.frozen, [item.leaf.made.data for item in again.items]) == (
+        (), [item.leaf.made.data for item in batch.items[::2]]
+    )  # fmt: skip
+
+
+def pikepdf_title(data: bytes) -> str:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return str(pdf.docinfo.Title)
+
+
+def test_a_stopped_batch_leaves_whole_plans_and_counts_what_it_did_not_get_to(program: Program, tmp_path: Path) -> None:
+    people, wish = made(program)
+
+    class Stop(Exception):
+        pass
+
+    def twice(done: int, _total: int, _text: str) -> None:
+        if done >= 2:
+            raise Stop
+
+    batch = print_batch.make(program, wish, twice)
+    assert batch.frozen == (people[0].number,)
+    assert batch.left == 4
+    assert states(program, people) == [RevisionState.PRINTED, RevisionState.DRAFT, RevisionState.READY]
+    assert check(batch.data, papers=2).page_count == batch.pages
+    files, left = print_batch.save_each(
+        program, batch, tmp_path, lambda done, _total, _text: None if done < 1 else twice(2, 2, "")
+    )
+    assert ([path.name for path in files], left) == ([f"{people[0].number} revision 1.pdf"], 1)
+    assert kept(program, "participant copy") == []
+
+
+def test_the_papers_of_a_plan_say_what_is_on_record(program: Program, tmp_path: Path) -> None:
+    rebecca = someone(program)
+    write_plan(program, rebecca.revision)
+    with pytest.raises(NotNow, match="nothing agreed to copy"):
+        print_papers.draw(program, PaperKind.COPY, rebecca.participation)
+    with pytest.raises(NotNow, match="neither completed the program nor advanced"):
+        print_papers.draw(program, PaperKind.CERTIFICATE, rebecca.participation)
+    print_plan.print_to_sign(program, rebecca.revision)
+    copy = print_papers.draw(program, PaperKind.COPY, rebecca.participation)
+    assert (copy.pages, copy.file_name) == (1, f"{rebecca.number} R1 participant copy.pdf")
+    read = check(copy.data)
+    assert "Learn the budget cycle" in read.text
+    assert "Excel for accountants" in read.text
+    review = print_papers.draw(program, PaperKind.REVIEW, rebecca.participation)
+    assert review.title == f"Review form {rebecca.number} V1"
+    assert "Excel for accountants Sep 1, 2026 to Sep 30, 2026 Not started 0 of 16" in check(review.data).text
+    print_papers.let_out(program, review, "printed", lambda: None)
+    assert print_papers.draw(program, PaperKind.REVIEW, rebecca.participation) == review, "nothing changed: same number"
+    withdrawal = print_papers.save(program, PaperKind.WITHDRAWAL, rebecca.participation, tmp_path / "w.pdf")
+    text = check(withdrawal.data).text
+    assert "Whoever withdraws may apply again in a later application window." in text
+    assert "Activity “Excel for accountants”, not started." in text
+    participations.set_state(
+        program, rebecca.participation, ParticipationState.COMPLETED, date(2026, 5, 20), "All goals are reached"
+    )
+    certificate = print_papers.draw(program, PaperKind.CERTIFICATE, rebecca.participation)
+    assert "Certificate of completion" in check(certificate.data).text
+    assert print_papers.draw(program, PaperKind.REVIEW, rebecca.participation).paper.number == f"{rebecca.number} V1"
+    assert kept(program, "withdrawal") == [f"{rebecca.number} W1"]

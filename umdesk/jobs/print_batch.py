@@ -1,0 +1,206 @@
+"""A batch of plans and papers: made one after the other, into one PDF or a file each.
+
+They are made by one thread, so that a core stays free for the window: a plan takes milliseconds to draw, and freezing
+it, which only one can do at a time, takes longer than that, so further processes would not pay.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from umdesk.domain import plans
+from umdesk.domain.errors import NotNow, UserError
+from umdesk.domain.plan_papers import PaperKind
+from umdesk.domain.progress import Progress
+from umdesk.domain.words import RevisionState
+from umdesk.domain.writing import counted
+from umdesk.jobs import print_papers, print_plan
+from umdesk.jobs.output import SAVED, write_file
+from umdesk.services.permissions import may
+from umdesk.services.plans import papers, printing
+from umdesk.services.plans.papers import Leaf
+from umdesk.services.plans.printing import Made
+from umdesk.services.programs import Program
+
+PLAN = "plan"
+"""The plan itself, beside the kinds of papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A plan of the batch: whose it is, and the revision to print."""
+
+    participation_id: str
+    revision_id: str
+    plan_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to print: of which plans which papers (`PLAN`, or a PaperKind), in this order.
+
+    `sign` prints ready plans to sign, which freezes them for good; otherwise what is not printed yet comes out with
+    DRAFT on it.
+    """
+
+    plans: tuple[Chosen, ...]
+    kinds: tuple[str, ...]
+    sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper that was made; `frozen` says that this batch froze the plan."""
+
+    title: str
+    file_name: str
+    plan_number: str
+    leaf: Leaf
+    frozen: bool = False
+    unprintable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A paper that could not be made, and why."""
+
+    plan_number: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch made, and what it could not; `left` counts the papers that it did not get to before it was stopped.
+
+    `data` is all of it as one PDF, empty when nothing was made.
+    """
+
+    items: tuple[Item, ...]
+    refused: tuple[Refused, ...]
+    data: bytes
+    left: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages all of it has."""
+        return sum(item.leaf.made.pages for item in self.items)
+
+    @property
+    def frozen(self) -> tuple[str, ...]:
+        """The numbers of the plans that it froze."""
+        return tuple(item.plan_number for item in self.items if item.frozen)
+
+    @property
+    def title(self) -> str:
+        """What people call it: "12 papers of career plans"."""
+        return f"{counted(len(self.items), 'paper')} of career plans"
+
+    @property
+    def unprintable(self) -> tuple[str, ...]:
+        """Characters that no font has, each once."""
+        return tuple(dict.fromkeys(sign for item in self.items for sign in item.unprintable))
+
+
+def make(program: Program, wish: Wish, progress: Progress | None = None) -> Batch:
+    """Make the papers, then one PDF of them; nothing is written to a file.
+
+    A plan is frozen when its PDF is made. What cannot be made is listed and stops nothing. When `progress` raises, the
+    batch ends with what it has: each plan is printed in full or not at all.
+    """
+    items: list[Item] = []
+    refused: list[Refused] = []
+    work = [(chosen, kind) for chosen in wish.plans for kind in wish.kinds]
+    done = 0
+    for chosen, kind in work:
+        if not _goes_on(progress, done, len(work), f"Printing {chosen.plan_number}"):
+            break
+        done += 1
+        try:
+            items.append(_made(program, chosen, kind, sign=wish.sign))
+        except UserError as error:
+            refused.append(Refused(chosen.plan_number, kind, str(error)))
+    return Batch(tuple(items), tuple(refused), _joined(items), len(work) - done)
+
+
+def let_out(program: Program, batch: Batch, how: str, deliver: Callable[[], object]) -> None:
+    """Let the whole batch leave the program in one step.
+
+    Raises:
+        NotAllowed: the account may not give out one of the papers.
+    """
+    papers.keep_all(program, [item.leaf for item in batch.items], how, deliver)
+
+
+def save(program: Program, batch: Batch, path: Path) -> None:
+    """Write the batch as one PDF, whole or not at all.
+
+    Raises:
+        CannotWrite: the folder is not there or may not be written to.
+    """
+    let_out(program, batch, SAVED, partial(write_file, batch.data, path))
+
+
+def save_each(
+    program: Program, batch: Batch, folder: Path, progress: Progress | None = None
+) -> tuple[tuple[Path, ...], int]:
+    """Write each paper to a file of its own; gives the files, and how many were left when `progress` raised.
+
+    Raises:
+        CannotWrite: the folder is not there or may not be written to; what was written by then stays.
+    """
+    written: list[Path] = []
+    for item in batch.items:
+        if not _goes_on(progress, len(written), len(batch.items), f"Writing {item.file_name}"):
+            break
+        path = folder / item.file_name
+        papers.keep_all(program, [item.leaf], SAVED, partial(write_file, item.leaf.made.data, path))
+        written.append(path)
+    return tuple(written), len(batch.items) - len(written)
+
+
+def _goes_on(progress: Progress | None, done: int, total: int, text: str) -> bool:
+    """Tell how far it is; False when whoever is told wants it to end."""
+    if progress is not None:
+        try:
+            progress(done, total, text)
+        except Exception:  # noqa: BLE001 -- `Progress` may raise whatever ends the operation
+            return False
+    return True
+
+
+def _made(program: Program, chosen: Chosen, kind: str, *, sign: bool) -> Item:
+    if kind == PLAN:
+        return _plan(program, chosen, sign=sign)
+    pdf = print_papers.draw(program, PaperKind(kind), chosen.participation_id)
+    leaf = Leaf(pdf.made, paper=pdf.paper)
+    return Item(pdf.title, pdf.file_name, chosen.plan_number, leaf, unprintable=pdf.unprintable)
+
+
+def _plan(program: Program, chosen: Chosen, *, sign: bool) -> Item:
+    found = printing.to_print(program, chosen.revision_id)
+    freeze = sign and found.state is RevisionState.READY and may(program, "plans.printing.freeze")
+    if sign and not freeze and found.state not in plans.FROZEN:
+        raise NotNow(
+            f"Plan {found.plan_number} is {_in_words(found.state)}, so it was not printed to sign.",
+            "Mark it ready first.",
+        )
+    pdf = print_plan.print_found(program, found) if freeze else print_plan.shown(found)
+    made = Made(pdf.data, pdf.pages, "")
+    return Item(
+        pdf.title, pdf.file_name, chosen.plan_number, Leaf(made, chosen.revision_id), freeze, pdf.unprintable
+    )  # fmt: skip
+
+
+def _in_words(state: RevisionState) -> str:
+    return "a draft" if state is RevisionState.DRAFT else str(state)
+
+
+def _joined(items: Sequence[Item]) -> bytes:
+    from umdesk.documents import joined  # noqa: PLC0415 -- start-up time
+
+    if not items:
+        return b""
+    title = f"{counted(len(items), 'paper')} of career plans"
+    return joined.join([item.leaf.made.data for item in items], title)
