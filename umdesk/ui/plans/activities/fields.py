@@ -34,6 +34,15 @@ def columns(names: dict[str, str], costs: Mapping[str, Decimal]) -> Sequence[Col
     )
 
 
+def costs_of(content: Content) -> dict[str, Decimal]:
+    """The estimate of each activity's cost lines, by identity, in US dollars."""
+    found: dict[str, Decimal] = {}
+    for cost in content.costs:
+        if cost.activity and cost.estimate is not None:
+            found[cost.activity] = found.get(cost.activity, Decimal(0)) + cost.estimate
+    return found
+
+
 def fields() -> dict[str, Field]:
     """The fields of an activity by name."""
     return {

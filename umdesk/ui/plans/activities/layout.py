@@ -1,13 +1,15 @@
 """Where the parts of the section Activities stand."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain.plans import Section
 from umdesk.ui.plans.activities.fields import LINES
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.form import title
 
 if TYPE_CHECKING:
@@ -90,3 +92,12 @@ def _buttons(page: "ActivitiesPage") -> QHBoxLayout:
         row.addWidget(button)
     row.addStretch(1)
     return row
+
+
+def button(page: QWidget, symbol: str, text: str, act: Callable[[], object]) -> QPushButton:
+    """A button of the page; a short word is said with the name of the section."""
+    made = push_button(text, symbol, act)
+    made.setIconSize(QSize(page.fontMetrics().height(), page.fontMetrics().height()))
+    plain = text.replace("&&", "&")
+    made.setAccessibleName(f"{plain}, {Section.ACTIVITIES}" if plain in SHORT else plain)
+    return made

@@ -1,12 +1,11 @@
 """The section Activities of a plan: a table or a timeline picture, and under it the form of the chosen activity."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from umdesk.domain import plans
 from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
@@ -18,7 +17,6 @@ from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.catalogue.window import PlanTemplatesWindow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.plans.activities import fields, layout
 from umdesk.ui.plans.activities.panel import TimelinePanel
 from umdesk.ui.plans.activities.suggestions import SuggestionsWindow
@@ -67,7 +65,10 @@ class ActivitiesPage(QWidget):
         before, self._detail = self._detail, detail
         self._editable = may.edit
         rows = list(detail.content.activities)
-        self._know(detail)
+        self._names.clear()
+        self._names.update(plans.served_names(detail.content))
+        self._costs.clear()
+        self._costs.update(fields.costs_of(detail.content))
         self._model.set_rows(rows)
         self._offer_choices(detail)
         missing = detail.needed if may.edit else ()
@@ -170,14 +171,6 @@ class ActivitiesPage(QWidget):
             {"starts": span.starts, "ends": span.ends}, refused=lambda error: self.timeline.refuse(str(error)),
         )  # fmt: skip
 
-    def _know(self, detail: PlanDetail) -> None:
-        self._names.clear()
-        self._names.update(plans.served_names(detail.content))
-        self._costs.clear()
-        for cost in detail.content.costs:
-            if cost.activity and cost.estimate is not None:
-                self._costs[cost.activity] = self._costs.get(cost.activity, Decimal(0)) + cost.estimate
-
     def _offer_choices(self, detail: PlanDetail) -> None:
         if self.autosave.pending():
             return
@@ -243,26 +236,17 @@ class ActivitiesPage(QWidget):
         self.stack.addWidget(self.timeline)
         self.intro, self.hours, self.over = QuietLabel(_INTRO), QuietLabel(""), Note()
         self.gaps, self.form = GapList(), FormPanel()
-        self.as_table = self._button("list", "Table", lambda: self.show_timeline(shown=False))
-        self.as_picture = self._button("calendar", "Timeline", lambda: self.show_timeline(shown=True))
-        self.add_one = self._button("add", "Add activity", self.add)
-        self.add_td = self._button("add", "Add T&&D assignment", lambda: self.add(ActivityType.TD_ASSIGNMENT))
-        self.suggest = self._button("list", "From the catalogue…", self.show_suggestions)
-        self.begin_from = self._button("plan", "Templates…", self.show_templates)
-        self.up = self._button("up", "Up", lambda: self.move_row(-1))
-        self.down = self._button("down", "Down", lambda: self.move_row(1))
-        self.take_out = self._button("delete", "Remove", self.remove)
+        self.as_table = layout.button(self, "list", "Table", lambda: self.show_timeline(shown=False))
+        self.as_picture = layout.button(self, "calendar", "Timeline", lambda: self.show_timeline(shown=True))
+        self.add_one = layout.button(self, "add", "Add activity", self.add)
+        self.add_td = layout.button(self, "add", "Add T&&D assignment", lambda: self.add(ActivityType.TD_ASSIGNMENT))
+        self.suggest = layout.button(self, "list", "From the catalogue…", self.show_suggestions)
+        self.begin_from = layout.button(self, "plan", "Templates…", self.show_templates)
+        self.up = layout.button(self, "up", "Up", lambda: self.move_row(-1))
+        self.down = layout.button(self, "down", "Down", lambda: self.move_row(1))
+        self.take_out = layout.button(self, "delete", "Remove", self.remove)
         self.remark = self.form.add(Note())
         self.table.chosen.connect(self._chosen)
         self.timeline.chosen.connect(self._chosen)
         self.timeline.moved.connect(self._move_dates)
         self.gaps.jump.connect(self.jump)
-
-    def _button(self, symbol: str, text: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(icon(symbol), text)
-        button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
-        button.setAutoDefault(False)
-        plain = text.replace("&&", "&")
-        button.setAccessibleName(f"{plain}, {Section.ACTIVITIES}" if plain in layout.SHORT else plain)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
