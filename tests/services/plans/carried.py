@@ -1,8 +1,13 @@
 """A plan that is signed, through the real operations, and what hangs on it."""
 
-from tests.services.plans.conftest import Someone
+import shutil
+from pathlib import Path
+
+from tests.conftest import PASSWORD, SetClock
+from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.snapshots import snapshot_digest
+from umdesk.services import programs
 from umdesk.services.plans import printing, signing
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.signing import Signatures
@@ -16,3 +21,19 @@ def sign(program: Program, someone: Someone) -> None:
     printing.freeze(program, someone.revision, Made(b"%PDF", 2, digest))
     today = program.today()
     signing.record(program, someone.revision, Signatures(today, today, today))
+
+
+def make_signed(template: Path, folder: Path) -> Someone:
+    """A program in a folder in which Rebecca's plan was signed on May 20, 2026, closed; made once, copied often."""
+    shutil.copytree(template, folder)
+    program = programs.open_program(folder, password=PASSWORD, clock=SetClock())
+    rebecca = someone(program)
+    sign(program, rebecca)
+    program.close()
+    return rebecca
+
+
+def open_copy(folder: Path, place: Path, clock: SetClock) -> Program:
+    """A copy of the program in a place of its own, open as the coordinator."""
+    shutil.copytree(folder, place)
+    return programs.open_program(place, password=PASSWORD, clock=clock)

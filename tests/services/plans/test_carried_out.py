@@ -1,13 +1,15 @@
 """Carrying a plan out: progress with evidence, money, what changes nothing on paper, readiness, states."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import SetClock
-from tests.services.plans.carried import sign
-from tests.services.plans.conftest import Someone
+from tests.services.plans.carried import make_signed, open_copy, sign
+from tests.services.plans.conftest import Someone, someone
 from umdesk.documents import cdp
 from umdesk.domain import plan_money
 from umdesk.domain.errors import Gone, InvalidInput, NotNow
@@ -46,11 +48,25 @@ TODAY = date(2026, 5, 20)
 PDF = b"%PDF-1.7 a certificate"
 
 
+@pytest.fixture(scope="module")
+def made(program_template: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Someone]:
+    """A program with Rebecca's signed plan, closed."""
+    folder = tmp_path_factory.mktemp("signed") / "redding.umdesk"
+    return folder, make_signed(program_template[0], folder)
+
+
 @pytest.fixture
-def signed(program: Program, rebecca: Someone) -> Someone:
+def program(made: tuple[Path, Someone], tmp_path: Path, clock: SetClock) -> Iterator[Program]:
+    """A fresh copy of it."""
+    opened = open_copy(made[0], tmp_path / "redding.umdesk", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def signed(made: tuple[Path, Someone]) -> Someone:
     """Rebecca with a plan that is signed."""
-    sign(program, rebecca)
-    return rebecca
+    return made[1]
 
 
 def detail(program: Program, someone: Someone) -> PlanDetail:
@@ -189,10 +205,15 @@ def answers(program: Program, someone: Someone) -> dict[Ask, Qualified]:
     return {line.ask: line.answer for line in readiness.of_plan(program, someone.participation).lines}
 
 
-def test_readiness_asks_what_is_on_file(program: Program, rebecca: Someone, clock: SetClock) -> None:
+def ready(program: Program, someone: Someone) -> str:
+    return next(row.readiness for row in queries.list_plans(program) if row.plan_number == someone.number)
+
+
+def test_readiness_asks_what_is_on_file(program: Program, clock: SetClock) -> None:
+    rebecca = someone(program, "Lee", "Alan", "004712")
     no, yes = Qualified.NOT_YET, Qualified.YES
     assert answers(program, rebecca) == dict.fromkeys(Ask, no) | {Ask.REVIEWED: yes}
-    assert queries.list_plans(program)[0].readiness == "1 of 6"
+    assert ready(program, rebecca) == "1 of 6"
     sign(program, rebecca)
     part = rebecca.participation
     assert answers(program, rebecca) == {
@@ -207,7 +228,7 @@ def test_readiness_asks_what_is_on_file(program: Program, rebecca: Someone, cloc
     )
     progress(program, rebecca, status=ProgressStatus.DONE)
     assert set(answers(program, rebecca).values()) == {yes}
-    assert queries.list_plans(program)[0].readiness == "6 of 6"
+    assert ready(program, rebecca) == "6 of 6"
     clock.set(datetime(2027, 1, 1, 17, 0, tzinfo=UTC))
     assert {ask for ask, answer in answers(program, rebecca).items() if answer is no} == {Ask.LIST, Ask.REVIEWED}
     view = readiness.of_plan(program, part)
