@@ -321,7 +321,7 @@ def test_every_cycle_with_all_its_pages(full_frame, qtbot):
 
 def faults_of_the_outcome(full_frame, qtbot) -> list[str]:
     """The faults of what the outcome of a closed cycle asks, and of the window that corrects it."""
-    tab = at(full_frame, "Applicants")
+    tab = full_frame.window.workspace.current()
     tab.show_part("Outcome")
     page = tab.page("Outcome")
     page.table.choose(page.model.key(0))

@@ -70,7 +70,9 @@ def test_the_arrow_keys_go_over_the_headings_and_enter_opens_the_application(nel
     press(open_frame, qtbot, Qt.Key.Key_Down)
     press(open_frame, qtbot, Qt.Key.Key_Return)
 
-    tab = open_frame.window.workspace.current()
+    workspace = open_frame.window.workspace
+    workspace.go_to("Applicants")
+    tab = workspace.current()
     qtbot.waitUntil(lambda: tab.view.table.current_key() == nelson)
 
 
