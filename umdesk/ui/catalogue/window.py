@@ -23,7 +23,7 @@ _WHAT = (
 class CatalogueWindow(SideWindow):
     """The catalogue and the templates; the coordinator keeps them, supervisors and readers look."""
 
-    help_page = "activities"
+    help_page = "catalogue"
 
     def __init__(self, context: Context, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__("Catalogue of activities", parent, 1180, 740)
