@@ -440,6 +440,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "shortcuts",
         "about",
         "could-apply",
+        "catalogue",
         "window",
         "form",
         "units",

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
+from tests.ui.test_accessibility import faults_of
 from umdesk.domain.plans import Activity
 from umdesk.domain.words import ActivityType, ItemKind
 from umdesk.services import history, settings
@@ -165,6 +166,7 @@ def test_each_bar_is_read_as_a_sentence_and_a_frozen_plan_stays(
     qtbot: QtBot, page: ActivitiesPage, context: Context, rebecca: Someone
 ) -> None:
     picture = page.timeline.picture
+    assert faults_of(page) == []
     read = QAccessible.queryAccessibleInterface(picture)
     assert read.childCount() == 3
     assert read.child(1).text(TEXT) == "Budget office, Jul 1 to Dec 31, 2026, 384 hours, serves Goal 1"
@@ -205,6 +207,7 @@ def test_activities_of_the_catalogue_come_in_one_step(
     for key in chosen:
         window.check(key)
     assert window.add.text() == "Add 2 activities"
+    assert faults_of(window) == []
     window.add.click()
     assert len(activities(program, rebecca)) == 5
     assert page.table.current_key() == activities(program, rebecca)[3].row
@@ -240,6 +243,7 @@ def test_a_template_is_added_and_a_plan_kept_as_one(
     qtbot.addWidget(window)
     window.show()
     page = window.page
+    assert faults_of(window) == []
     page.keep.opener.click()
     page.name.line.setText("Clerk to analyst")
     page.keep.confirm.click()
