@@ -1,4 +1,4 @@
-"""Batches of plans and papers: frozen one by one, refused with a reason, stopped, let out in one step or file by file."""
+"""Batches of plans and papers: frozen one by one, refused with a reason, stopped, let out in one step or each alone."""
 
 from dataclasses import replace
 from datetime import date

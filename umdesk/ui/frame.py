@@ -221,7 +221,7 @@ class Frame(QObject):
         beside = (
             "history", "settings", "accounts", "backups", "password", "recovery", "key", "dump", "check", "shortcuts",
             "about", "duplicates", "letters", "could-apply", "classes", "window", "form", "units", "holidays",
-            "catalogue", "scans", "resources", "worksheets",
+            "catalogue", "scans", "resources", "worksheets", "papers",
         )  # fmt: skip
         for name in beside:
             acts[name] = partial(self.open_window, name)

@@ -188,7 +188,8 @@ class Menus(QObject):
         self._add(
             menu, "Resources and &mentors…", "resources", symbol="list", program=True, needs="resources.list_resources"
         )
-        self._add(menu, "&Worksheets…", "worksheets", symbol="edit", program=True, needs="plans.worksheets.keep")
+        self._add(menu, "W&orksheets…", "worksheets", symbol="edit", program=True, needs="plans.worksheets.keep")
+        self._add(menu, "Plans and pap&ers…", "papers", symbol="print", program=True, needs="plans.papers.to_print")
         self._add(
             menu, "Ca&talogue of activities…", "catalogue", symbol="list", program=True, needs="plans.catalogue.listed"
         )

@@ -122,6 +122,12 @@ def _worksheets(context: Context, parent: QWidget, record: str) -> QDialog:
     return WorksheetsWindow(context, parent, record)
 
 
+def _papers(context: Context, parent: QWidget, chosen: str) -> QDialog:
+    from umdesk.ui.printing.window import PapersWindow  # noqa: PLC0415 -- only when it is opened
+
+    return PapersWindow(context, parent, chosen)
+
+
 #: Windows that are imported when they are opened, and may begin with a record.
 OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "duplicates": _duplicates,
@@ -136,6 +142,7 @@ OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "resources": _resources,
     "holidays": _holidays,
     "worksheets": _worksheets,
+    "papers": _papers,
     "scans": _scans,
 }
 

@@ -13,15 +13,16 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans import lists
 from umdesk.ui.plans.activities.page import ActivitiesPage
-from umdesk.ui.plans.allowed import AMEND, Allowed, allowed, primary_step
+from umdesk.ui.plans.allowed import AMEND, SEND, Allowed, allowed, primary_step
 from umdesk.ui.plans.compare_page import ComparePage
 from umdesk.ui.plans.duties_page import DutiesPage
 from umdesk.ui.plans.editor_view import EditorView
 from umdesk.ui.plans.exams_page import ExamsPage
 from umdesk.ui.plans.field_pages import FieldPages
 from umdesk.ui.plans.gap_list import GapList
+from umdesk.ui.plans.guide import begin_with_first_field
 from umdesk.ui.plans.happened import ContactsPage, MoneyPage, ProgressPage, ReadinessPage, ReviewsPage, StatusPage
-from umdesk.ui.plans.late_typing import give_back
+from umdesk.ui.plans.late_typing import give_back, settle_left
 from umdesk.ui.plans.rows_page import RowsPage
 from umdesk.ui.plans.sections import Entry
 from umdesk.ui.plans.signatures_page import SignaturesPage
@@ -71,6 +72,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self._context = context
         self.detail: PlanDetail | None = None
+        self._opening = False  # while a plan opens, what is found as typing stays typing
         self.primary = QAction(self)
         self.view = EditorView(context, self.primary, back)
         self.steps = Steps(context, self.view, self._settled, self)
@@ -90,7 +92,9 @@ class Editor(QWidget):
         other = self.detail is None or self.detail.participation_id != participation_id
         self._load(participation_id, "")
         if self.detail is not None and (other or not self.view.sections.current()):
+            self._opening = True
             self.go_to_page(self._first_page(self.detail))
+            self._opening = False
 
     def refresh(self) -> None:
         """Show the plan as it is now."""
@@ -108,8 +112,9 @@ class Editor(QWidget):
         return all([saver.settle() for saver in self._savers()])  # noqa: C419 -- every one must settle
 
     def go_to_page(self, key: str) -> None:
-        """Show a page by its key: a section of the plan, or one of those beside it."""
-        self.view.sections.choose(key)
+        """Show a page by its key (a section of the plan, or one of those beside it), or by the id of a line in it."""
+        line_in = (section for section, page in self._rows.items() if page.show_line(key))
+        self.view.sections.choose(next(line_in, key))
 
     def _first_page(self, detail: PlanDetail) -> str:
         """Where the work is: where typing was found; a supervisor begins with what is missing or is to be signed."""
@@ -186,6 +191,8 @@ class Editor(QWidget):
         # A printed plan has two steps: its signatures, and an amendment all the same.
         view.amend.setVisible(may.amend and step is not AMEND)
         view.renew.setVisible(may.renew)
+        view.send.setVisible(may.send and step is not SEND)
+        view.guide.show_plan(detail, may)
         self.primary.setVisible(step is not None)
         if step is not None:
             self.primary.setText(step.text)
@@ -202,18 +209,28 @@ class Editor(QWidget):
         tone = Tone.ATTENTION if missing else Tone.GOOD
         entries.append(Entry(MISSING, "What is missing", words, tone))
         entries.append(Entry("", "What happened"))
+        said = {TD: "look" if detail.td.warning else "", REVIEWS: "due" if detail.standing.review_due else ""}
         for key, text, symbol in _BESIDE:
-            warns = key == TD and bool(detail.td.warning)
+            words = said.get(key, "")
             if key == COMPARE and len(detail.revisions) == 1:
                 continue
             if key == VERSIONS and not may.history:
                 text = "Versions"  # noqa: PLW2901 -- nothing else of the entry differs
-            entries.append(Entry(key, text, "look" if warns else "", Tone.ATTENTION if warns else None, symbol))
+            entries.append(Entry(key, text, words, Tone.ATTENTION if words else None, symbol))
         self.view.sections.show_entries(entries)
 
+    def _go_on(self, key: str) -> None:
+        self.go_to_page(key)
+        begin_with_first_field(self.view.pages.currentWidget())
+
     def _page_chosen(self, key: str) -> None:
-        self.settle()
+        if not self._opening:
+            kept = [(page, self.fields.autosave) for page in self.fields.pages.values()]
+            lists = [(page, page.autosave) for page in self._rows.values()]
+            settle_left(self.view.pages.currentWidget(), [*kept, *lists])
+        self.view.make_room(wide=key == COMPARE)
         self.view.pages.setCurrentIndex(self._places[key])
+        self.view.guide.go(key)
         if key == VERSIONS:
             self.versions.look()
         elif key == COMPARE:
@@ -271,6 +288,10 @@ class Editor(QWidget):
         view = self.view
         view.back.clicked.connect(lambda _checked=False: self.back.emit())
         view.sections.went.connect(self._page_chosen)
+        view.guide.jump.connect(self.go_to)
+        view.guide.went.connect(self._go_on)
+        view.guide.finished.connect(self.steps.take_primary)
+        view.send.clicked.connect(lambda _checked=False: self.steps.send())
         view.page_shown.clicked.connect(lambda checked: view.show_page(shown=checked))
         self.primary.triggered.connect(lambda _checked=False: self.steps.take_primary())
         view.ready.clicked.connect(lambda _checked=False: self.steps.mark_ready())
@@ -285,6 +306,7 @@ class Editor(QWidget):
         self.steps.moved.connect(self._show_revision)
         self.steps.drops_typing.connect(self._drop_typing)
         view.show_missing.clicked.connect(lambda _checked=False: self.go_to_page(MISSING))
+        view.papers.plan = lambda: detail.participation_id if (detail := self._settled()) else ""
         view.person_page.clicked.connect(
             lambda _checked=False: self._context.person_wanted.emit(self.detail.person_id if self.detail else "")
         )

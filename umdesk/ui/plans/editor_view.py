@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStac
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.banner import Banner
+from umdesk.ui.plans.guide import Guide
 from umdesk.ui.plans.live_preview import LivePreview
 from umdesk.ui.plans.sections import SectionList
 from umdesk.ui.plans.turn_notes import TurnNotes
+from umdesk.ui.printing.menu import PapersButton
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.plain import PlainLabel, plain_tip
 from umdesk.ui.widgets.status import ActionButton, Badge
@@ -65,18 +67,22 @@ class EditorView(QWidget):
         self.amend = self._button("edit", "Amend…")
         self.renew = self._button("calendar", "Annual revision…")
         self.discard = self._button("delete", "Discard revision…")
+        self.send = self._button("right", "Send to the coordinator…")
         self.primary = ActionButton(primary, primary=True)
         self.banner = Banner(context)
         self.notes = TurnNotes(context)
+        self.banner.asked.connect(self.notes.fold)
         self.sections = SectionList()
         self.pages = QStackedWidget()
         self.preview = LivePreview(context)
         self.next = PlainLabel()
         self.next.setWordWrap(True)
         self.next.setAccessibleName("What happens next")
+        self.guide = Guide()
         self.show_missing = self._button("list", "Show what is missing")
         self.person_page = self._button("person", "Person’s page")
-        self._fits = False
+        self.papers = PapersButton(context)
+        self._fits = self._gave_room = False
         self._lay_out()
         self.show_page(shown=False)
 
@@ -90,6 +96,15 @@ class EditorView(QWidget):
         self._add_foot()
         return places
 
+    def make_room(self, *, wide: bool) -> None:
+        """Give a wide page the room of the printed one, which comes back after it."""
+        if wide and not self.preview.isHidden():
+            self._gave_room = True
+            self.show_page(shown=False)
+        elif not wide and self._gave_room:
+            self._gave_room = False
+            self.show_page(shown=True)
+
     def show_page(self, shown: bool) -> None:
         """Show or hide the printed page."""
         self.preview.setVisible(shown)
@@ -101,7 +116,8 @@ class EditorView(QWidget):
         fits = self.width() >= self.fontMetrics().averageCharWidth() * _ROOM_FOR_PAGE
         if fits != self._fits:
             self._fits = fits
-            self.show_page(shown=fits)
+            self._gave_room = self._gave_room and fits
+            self.show_page(shown=fits and not self._gave_room)
         self.number.setVisible(fits)  # it stands on the page and in the list too
 
     def _lay_out(self) -> None:
@@ -128,11 +144,13 @@ class EditorView(QWidget):
         line.setFrameShadow(QFrame.Shadow.Plain)
         line.setEnabled(False)
         self._column.addWidget(line)
+        self._column.addWidget(self.guide)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_12)
         foot.setContentsMargins(SPACE_8, 0, SPACE_8, SPACE_4)
         foot.addWidget(self.next, 1)
         foot.addWidget(self.show_missing)
+        foot.addWidget(self.papers)
         foot.addWidget(self.person_page)
         self._column.addLayout(foot)
 
@@ -146,10 +164,11 @@ class EditorView(QWidget):
         head.addStretch(1)
         head.addSpacing(SPACE_16)
         for button in (
-            self.page_shown, self.discard, self.renew, self.amend, self.to_draft, self.ready, self.primary,
+            self.page_shown, self.discard, self.renew, self.amend, self.to_draft, self.ready, self.send,
+            self.primary,
         ):  # fmt: skip
             head.addWidget(button)
-        for button in (self.discard, self.renew, self.amend, self.to_draft, self.ready):
+        for button in (self.discard, self.renew, self.amend, self.to_draft, self.ready, self.send):
             button.hide()
         return head
 
