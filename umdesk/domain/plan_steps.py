@@ -91,7 +91,7 @@ CHANGE_READY = Step(
 )  # fmt: skip
 PRINT = Step(
     "Print to sign", "plans.printing.freeze", _states(RevisionState.READY), _states(RevisionState.PRINTED),
-    Who.COORDINATOR, complete=True, along=Along.NOTHING,
+    Who.BOTH, complete=True, along=Along.NOTHING,
     freezes="everything that it agrees, for everybody; the page and its content are kept", for_good=True,
 )  # fmt: skip
 SIGN = Step(
@@ -104,7 +104,8 @@ REPLACE = Step(
 )  # fmt: skip
 
 TABLE = (SEND, TAKE_BACK, SEND_BACK, MARK_READY, REOPEN, CHANGE_READY, PRINT, SIGN, REPLACE)
-"""All steps. A complete draft that is printed is marked ready on the way; putting a filed revision into force changes
+"""All steps. A complete draft that is printed is marked ready on the way, and a supervisor prints only where the
+department lets them; putting a filed revision into force changes
 no state, and an amended or annual revision begins as a draft of its own."""
 
 

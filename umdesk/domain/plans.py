@@ -1,10 +1,10 @@
-"""A Career Development Plan: what one revision agrees, the steps of a revision, and what can be missing in it.
+"""A Career Development Plan: what one revision agrees, and what can be missing in it.
 
 A plan has short- and long-term goals, actions with their timelines, and estimated costs, and a supervisor has a say
 in it (GC 19401, 2 CCR 599.983).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,17 +14,6 @@ from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ProgressSt
 
 FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED})
 """States in which nothing that was agreed may change any more."""
-
-STEPS: Mapping[RevisionState, frozenset[RevisionState]] = {
-    RevisionState.DRAFT: frozenset({RevisionState.IN_REVIEW, RevisionState.READY}),
-    RevisionState.IN_REVIEW: frozenset({RevisionState.DRAFT, RevisionState.READY}),
-    RevisionState.READY: frozenset({RevisionState.DRAFT, RevisionState.PRINTED}),
-    RevisionState.PRINTED: frozenset({RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED}),
-    RevisionState.FILED: frozenset({RevisionState.SIGNED, RevisionState.SUPERSEDED}),
-    RevisionState.SIGNED: frozenset({RevisionState.SUPERSEDED}),
-    RevisionState.SUPERSEDED: frozenset(),
-}
-"""The states that may follow each state."""
 
 COUNSELING = frozenset({ActivityType.ACADEMIC_COUNSELING, ActivityType.CAREER_COUNSELING, ActivityType.COACHING})
 """Activities in which a person speaks in confidence: who only reads sees of their notes the date and the kind."""
@@ -163,11 +152,6 @@ class OverLimit:
 
     item: str
     last: date | None
-
-
-def may_follow(state: RevisionState, following: RevisionState) -> bool:
-    """Whether a revision may go from one state to the other."""
-    return following in STEPS[state]
 
 
 def numbered_goals(goals: Iterable[Goal]) -> dict[str, str]:

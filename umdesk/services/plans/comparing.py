@@ -131,28 +131,29 @@ class _Changed:
 
 
 _ROWS = {model.__tablename__: kind for kind, model in MODELS.items()}
-_REMOVING = ("plans.editing.remove_row", "history.undo", "history.redo")
 _IN_REVISION = func.json_extract(func.coalesce(Change.after, Change.before), "$.revision_id")
 
 
 def _last_of(session: Session, revision: models.Revision, account_id: str) -> _Begin | None:
-    """The last event of an account that changed the revision's content; what it removed counts as well."""
+    """The last event of an account that changed the revision's content, also what was removed since."""
     there = [row.id for kind in ItemKind for row in contents.rows_of(session, revision.id, kind)]
-    query = (
+    removed = (
+        select(Change.record_id)
+        .join(Event, Event.seq == Change.event_seq)
+        .where(
+            Event.operation.like("plans.%") | Event.operation.like("history.%"), Change.after.is_(None),
+            Change.table_name.in_(_ROWS), _IN_REVISION.in_([revision.id]),
+        )
+    )  # fmt: skip
+    records = [revision.id, *there, *session.scalars(removed)]
+    found = session.execute(
         select(Event.seq, Event.at)
         .join(Change, Change.event_seq == Event.seq)
-        .where(Event.account_id == account_id)
+        .where(Event.account_id == account_id, Change.record_id.in_(records))
         .order_by(Event.seq.desc())
         .limit(1)
-    )
-    known = query.where(Change.record_id.in_([revision.id, *there]))
-    removed = query.where(
-        Event.operation.in_(_REMOVING), Change.table_name.in_(_ROWS), Change.after.is_(None),
-        _IN_REVISION.in_([revision.id]),
-    )  # fmt: skip
-    found = [row for each in (known, removed) if (row := session.execute(each).first()) is not None]
-    last = max(found, key=lambda row: row.seq, default=None)
-    return None if last is None else _Begin(last.seq, last.at)
+    ).first()
+    return None if found is None else _Begin(found.seq, found.at)
 
 
 def _sent(session: Session, revision: models.Revision) -> _Begin | None:
