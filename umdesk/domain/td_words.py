@@ -105,6 +105,13 @@ def warning(standing: Standing) -> str:
     return "Close to the limit: keep an eye on the last allowed day." if standing.warn else ""
 
 
+def ending(last: date, today: date) -> str:
+    """The sentence on an assignment in service that ends soon, and what to see to before."""
+    days = (last - today).days
+    when = "today" if days == 0 else f"in {counted(days, 'day')}, on {dates.show(last)}"
+    return f"The assignment ends {when}. See to the return, or to what comes next."
+
+
 def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *, by_hours: bool) -> tuple[str, ...]:
     """The sentences of an agreement on what is used and left by its last day, and on the last allowed day."""
     if by_hours:

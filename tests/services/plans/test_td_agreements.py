@@ -210,6 +210,11 @@ def test_an_end_is_called_up_at_90_60_and_30_days(program: Program, rebecca: Som
         ):
             assert [(one.days, one.stage) for one in td.ending(session, today)] == expected
             assert {one.assignment_id for one in td.ending(session, today)} <= {assignment}
+            shown = td.view(session, rebecca.person, None, today).ending
+            assert shown.startswith("The assignment ends") is bool(expected)
+        assert td.view(session, rebecca.person, None, date(2026, 10, 31)).ending == (
+            "The assignment ends in 30 days, on Nov 30, 2026. See to the return, or to what comes next."
+        )
 
 
 def test_the_end_of_somebody_who_left_is_not_called_up(program: Program, rebecca: Someone, assignment: str) -> None:

@@ -48,7 +48,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class TDView:
-    """A person's T&D: assignments in order of time, the standing today, and the same in sentences."""
+    """A person's T&D: assignments in order of time, the standing today, and the same in sentences.
+
+    `ending` says that the assignment in service ends within 90 days, "" otherwise.
+    """
 
     assignments: tuple[Assignment, ...]
     standing: td_limits.Standing
@@ -57,6 +60,7 @@ class TDView:
     last_day: str
     warning: str
     note: str
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ def view(session: Session, person_id: str, content: plans.Content | None, today:
         last_day=td_words.last_day(standing, assigned=current is not None),
         warning=td_words.warning(standing) if known else "",
         note=td_words.ASK_HR if standing.ask_hr else "",
+        ending=next((td_words.ending(one.period.last, today) for one in known if _ends_soon(one, today)), ""),
     )
 
 
@@ -223,6 +228,11 @@ def early_ends_due(session: Session, today: date) -> tuple[EarlyEndDue, ...]:
         for due in [holidays.due(session, one.early_end_requested, DAYS_TO_GRANT_AN_EARLY_END)]
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.assignment_id)))
+
+
+def _ends_soon(one: _Known, today: date) -> bool:
+    days = (one.period.last - today).days
+    return bool(one.id) and one.period.first <= today and 0 <= days <= max(END_WARNINGS)
 
 
 def _in_program(session: Session, row: models.TDAssignment, today: date) -> str:

@@ -72,9 +72,9 @@ class DutiesPage(RecordPage[DutiesRow]):
     def said_of(self, row: DutiesRow) -> str:
         """A change of duties in full, in words."""
         parts = (
+            capital(row.standing),
             f"Old duties: {one_line(row.duties.old_duties)}",
             f"New duties: {one_line(row.duties.new_duties)}",
-            capital(row.standing),
             f"Activity: {row.activity}" if row.activity else "",
             one_line(row.duties.note),
         )

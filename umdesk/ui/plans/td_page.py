@@ -39,10 +39,11 @@ class TDBox(QFrame):
         self.last_day.setWordWrap(True)
         self.warning = Note()
         self.note = Note()
+        self.ending = Note()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_12)
         column.setSpacing(SPACE_4)
-        for part in (self.headline, self.last_day, self.warning, self.note):
+        for part in (self.headline, self.last_day, self.ending, self.warning, self.note):
             column.addWidget(part)
 
     def show_view(self, view: TDView) -> None:
@@ -52,6 +53,7 @@ class TDBox(QFrame):
         over = view.standing.first_over is not None
         self.warning.say(view.warning, Tone.BAD if over else Tone.ATTENTION, "attention")
         self.note.say(view.note, Tone.QUIET, "info")
+        self.ending.say(view.ending, Tone.ATTENTION, "clock")
 
 
 class TDPage(FormPanel):
@@ -169,7 +171,7 @@ _FULFILLED = frozenset({ActivityType.TD_ASSIGNMENT, ActivityType.ROTATIONAL, Act
 
 def _columns() -> tuple[Column[Assignment], ...]:
     return (
-        Column("Assignment", lambda row: row.name, stretch=True),
+        Column("Assignment", lambda row: capital(row.name.removeprefix("T&D assignment ")), stretch=True),
         Column("From", lambda row: dates.show(row.first), sort=lambda row: row.first, width=11),
         Column("To", lambda row: dates.show(row.last), sort=lambda row: row.last, width=11),
         Column(

@@ -39,6 +39,7 @@ class AgreementWindow(SideWindow):
         program, assignment = self._context.program, self._assignment
         self.pane.clear("Drawing the page…")
         self.to_sign.hide()
+        self.to_sign.setEnabled(False)  # only what is in view is printed to sign
         self._context.runner.later(
             lambda _progress: (td_papers.to_print(program, assignment).needed, print_td.preview(program, assignment)),
             lambda found: self._show(*found),

@@ -178,7 +178,7 @@ class CheckField(Field):
     """Yes or no, with the sentence beside the box."""
 
     def __init__(self, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
-        self.box = QCheckBox(label)
+        self.box = QCheckBox(label.replace("&", "&&"))  # a plain text: no letter of it is a shortcut
         super().__init__(label, self.box, hint=hint)
         self.label.hide()
         self.box.clicked.connect(self._clicked)
