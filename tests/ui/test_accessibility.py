@@ -308,6 +308,23 @@ def test_a_plan_with_all_its_pages(full_frame, qtbot):
         assert faults_of_all_pages(full_frame.window, qtbot, full_frame) == []
 
 
+def test_the_pages_on_what_happened_with_a_plan(full_frame, qtbot):
+    workspace = full_frame.window.workspace
+    workspace.go_to("Career plans")
+    settle(qtbot, full_frame)
+    rows = queries.list_plans(workspace.context.program)
+    workspace.current().open_plan(next(row.participation_id for row in rows if row.revision_state == "signed"))
+    editor = workspace.current().editor
+    for page in ("progress", "money", "reviews", "contacts", "readiness", "status"):
+        editor.go_to_page(page)
+        settle(qtbot, full_frame)
+        assert (page, faults_of_all_pages(full_frame.window, qtbot, full_frame)) == (page, [])
+    editor.go_to_page("progress")
+    opened = editor.progress.open_files()
+    settle(qtbot, full_frame)
+    assert faults_of_all_pages(opened, qtbot, full_frame) == []
+
+
 def test_every_cycle_with_all_its_pages(full_frame, qtbot):
     workspace = full_frame.window.workspace
     workspace.go_to("Selection")

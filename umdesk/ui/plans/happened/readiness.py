@@ -29,6 +29,7 @@ from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.taborder import keep_in_place
 
 ANSWER_TONES = {Qualified.YES: Tone.GOOD, Qualified.NOT_YET: Tone.QUIET, Qualified.ASK_HR: Tone.ATTENTION}
 
@@ -57,6 +58,7 @@ class Checklist(QWidget):
         self.buttons = [self._button(line) for line in lines]
         for button in self.buttons:
             self._column.addWidget(button)
+        keep_in_place(self, self.buttons)
 
     def _button(self, line: Line) -> QPushButton:
         text = f"{line.ask}: {line.answer}\n{line.why}"
