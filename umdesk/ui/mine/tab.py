@@ -20,7 +20,7 @@ SEARCHED_FROM = 6
 class MyParticipantsTab(PlansPlace):
     """Either the cards of a supervisor's participants or the plan of one of them is in view."""
 
-    help_page = "my-participants"
+    list_help = "my-participants"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "My participants")

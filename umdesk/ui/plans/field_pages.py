@@ -13,6 +13,7 @@ from umdesk.services import classes, resources
 from umdesk.services.plans import appointment, editing
 from umdesk.services.plans.content import FIELDS
 from umdesk.services.plans.queries import PlanDetail
+from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.appointment_note import AppointmentNote
@@ -104,6 +105,8 @@ class FieldPages(QObject):
         super().__init__(parent)
         self._context = context
         self._titles: dict[str, str] = {}
+        self._offered: dict[str, Sequence[tuple[str, str]]] = {}
+        context.announced.connect(self._follow_classes)
         self._detail: PlanDetail | None = None
         self._mentor = MentorFields()
         self.fields = _fields(self._mentor)
@@ -171,6 +174,10 @@ class FieldPages(QObject):
         field.edited.emit()
         field.left.emit()
 
+    def _follow_classes(self, announced: Announced) -> None:
+        if "job_class" in announced.tables:
+            self._titles = {}
+
     def _offer_classes(self, detail: PlanDetail) -> None:
         if not self._titles:
             found = self._context.runner.now(classes.choices, self._context.program) or ()
@@ -192,8 +199,9 @@ class FieldPages(QObject):
     def _set_choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, ClassField)  # noqa: S101 -- made above
-        if name in self.autosave.pending() or field.box.count() == len(choices) + 1:
+        if name in self.autosave.pending() or self._offered.get(name) == choices:
             return
+        self._offered[name] = choices
         field.set_choices(choices)
 
     def _long(self, name: str) -> LongTextField:

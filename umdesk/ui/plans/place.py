@@ -11,6 +11,7 @@ from umdesk.services.plans import queries
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.editor import Editor
+from umdesk.ui.plans.sections import HELP
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -26,6 +27,9 @@ class _Pages(QStackedWidget):
 
 class PlansPlace(QWidget):
     """Either a list or the plan of one participant is in view; who inherits makes the list and adds the pages."""
+
+    list_help = "plans"
+    """The help page of the list."""
 
     def __init__(self, context: Context, back_to: str) -> None:
         super().__init__()
@@ -57,11 +61,19 @@ class PlansPlace(QWidget):
         """Open the chosen plan; in a plan its next step."""
         return self.editor.primary if self.pages.currentWidget() is self.editor else self._open
 
+    @property
+    def help_page(self) -> str:
+        """The help page of what is in view: the list, or the part of the plan that one is in."""
+        if self.pages.currentWidget() is not self.editor:
+            return self.list_help
+        return HELP.get(self.editor.view.sections.current(), self.list_help)
+
     def show_record(self, record_id: str) -> None:
-        """Show the plan of a person, participation, plan or revision."""
+        """Show the plan of a person, participation, plan, revision or of one of its lines, and that line in it."""
         participation = self._context.runner.now(queries.participation_of, self._context.program, record_id)
         if participation:
             self.open_plan(participation)
+            self.editor.go_to_page(record_id)
 
     def show_page(self, key: str) -> None:
         """Show a page of the plan in view, such as its signatures."""
@@ -92,5 +104,6 @@ _TABLES = frozenset({
     "participation", "participation_state", "plan", "revision", "plan_item", "plan_goal", "plan_competency",
     "plan_activity", "plan_cost", "progress", "money_record", "td_assignment", "advancement", "person", "appointment",
     "setting", "job_class", "review", "revision_step", "contact", "participation_file",
-    "qualification_note", "exam_result", "duty_change", "printed_document", "holiday",
+    "qualification_note", "exam_result", "duty_change", "printed_document", "holiday", "resource", "mentor_match",
+    "ladder_step",
 })  # fmt: skip

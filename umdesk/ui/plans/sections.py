@@ -16,10 +16,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from umdesk.domain.plans import Section
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone, label_font, tone_colour
 from umdesk.ui.widgets.plain import plain_tip
 
+HELP = {
+    Section.PARTICIPANT: "writing-a-plan",
+    Section.TARGET: "target-class",
+    Section.GOALS: "writing-a-plan",
+    Section.COMPETENCIES: "writing-a-plan",
+    Section.ACTIVITIES: "activities",
+    Section.COSTS: "writing-a-plan",
+    Section.SUPPORT: "writing-a-plan",
+    "td": "td-assignments",
+    "progress": "carrying-out",
+    "money": "carrying-out",
+    "reviews": "carrying-out",
+    "contacts": "carrying-out",
+    "readiness": "carrying-out",
+    "status": "carrying-out",
+}
+"""The help page of each page of the editor, by its key; the others are told of on that of the place itself."""
 _KEY, _WORDS, _TONE, _HEAD = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 

@@ -8,8 +8,6 @@ from umdesk.ui.plans.place import PlansPlace
 class PlansTab(PlansPlace):
     """Either the list of participants or the plan of one of them is in view."""
 
-    help_page = "plans"
-
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Participants")
         self._open.setToolTip("Open the plan of the chosen participant (Enter)")

@@ -67,7 +67,8 @@ def section_words(detail: PlanDetail, section: Section) -> tuple[str, Tone]:
     if detail.frozen:
         return "frozen", Tone.GOOD
     if needed:
-        return f"{needed} to fix", Tone.ATTENTION
+        more = f", {counted(tips, 'tip')}" if tips else ""
+        return f"{needed} to fix{more}", Tone.ATTENTION
     if _is_empty(detail, section):
         return "empty", Tone.QUIET
     return ("complete" if not tips else f"complete, {counted(tips, 'tip')}"), Tone.GOOD
