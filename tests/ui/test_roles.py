@@ -15,7 +15,7 @@ from tests.ui.roles import WORDS, sign_in, supervisor_record
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ItemKind, RevisionState, Role
 from umdesk.jobs import print_plan
-from umdesk.services import drafts, programs
+from umdesk.services import drafts, programs, settings
 from umdesk.services.plans import editing, printing, queries, revisions
 from umdesk.services.programs import Program
 from umdesk.storage import models
@@ -168,6 +168,7 @@ def test_only_ones_own_participants_have_cards(show, program, rebecca):
 
 def test_a_card_leads_to_what_is_missing_and_the_plan_is_sent_and_taken_back(show, program, rebecca, qtbot):
     folder_program = program
+    settings.change(program, "plans.supervisor_prints", False)
     frame = show(Role.SUPERVISOR, supervisor="Dana Whitfield")
     tab = mine(frame)
     card = tab.cards.cards[0]
@@ -187,11 +188,14 @@ def test_a_card_leads_to_what_is_missing_and_the_plan_is_sent_and_taken_back(sho
     opened = frame.window.workspace.context.program
     write_plan(opened, rebecca.revision)
     editor.primary.trigger()
+    editor.view.banner.yes.click()
     assert queries.plan(opened, rebecca.participation).state is RevisionState.IN_REVIEW
     assert editor.view.badge.text() == "In review"
     assert not editor.primary.isVisible()
     assert not editor.fields.fields["support"].box.isReadOnly()
     editor.view.to_draft.click()
+    if editor.view.banner.isVisible():
+        editor.view.banner.yes.click()
     assert queries.plan(opened, rebecca.participation).state is RevisionState.DRAFT
     editor.view.back.click()
     assert [card.todo.button for card in tab.cards.cards] == ["Send it to the coordinator"]
@@ -255,16 +259,17 @@ def test_progress_that_was_typed_and_not_recorded_is_there_again(show, program, 
 def test_a_ready_plan_waits_for_the_coordinator_and_cannot_be_changed(show, program, rebecca):
     write_plan(program, rebecca.revision)
     revisions.mark_ready(program, rebecca.revision)
+    settings.change(program, "plans.supervisor_prints", False)
     frame = show(Role.SUPERVISOR, supervisor="Dana Whitfield")
     tab = mine(frame)
-    assert [card.todo.turn for card in tab.cards.cards] == ["With the coordinator"]
+    assert [card.todo.turn for card in tab.cards.cards] == ["With others"]
 
     tab.open_plan(rebecca.participation)
 
     assert tab.editor.fields.fields["support"].box.isReadOnly()
     assert not tab.editor.primary.isVisible()
     assert not {"Take it back", "Back to draft", "Mark ready"} & buttons(tab.editor.view)
-    assert tab.editor.view.next.text().startswith("Accepted.")
+    assert tab.editor.view.next.text().startswith("The coordinator agrees")
 
 
 def test_a_supervisor_records_signatures_and_progress_and_nothing_else(show, program, rebecca, qtbot):

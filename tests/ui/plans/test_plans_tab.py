@@ -214,7 +214,7 @@ def test_the_sections_say_how_they_stand(tab: PlansTab, program: Program, rebecc
         "What is missing, 4 to fix",
     ]
     assert tab.editor.view.next.text() == (
-        "Next: fill in 4 things (Target class, Goals, Activities), then print it to sign."
+        "Next: fill in 4 things in Target class, Goals and Activities, then print it to sign."
     )
 
 
@@ -354,13 +354,13 @@ def test_signatures_then_an_amendment_then_discarding_it(
     banner.press()
     found = detail(program, rebecca)
     assert (found.revision_number, found.state, found.reason) == (2, RevisionState.DRAFT, "The course moved")
-    assert tab.editor.view.number.text() == "Plan 2026-0001, revision 2"
+    assert tab.editor.view.number.text() == "Plan 2026-0001, revision 2, amended"
     tab.editor.steps.ask_to_discard()
     banner.press()
     assert detail(program, rebecca).revision_number == 1
     assert tab.editor.view.number.text() == "Plan 2026-0001"
     history.undo(program)
-    assert tab.editor.view.number.text() == "Plan 2026-0001, revision 2"
+    assert tab.editor.view.number.text() == "Plan 2026-0001, revision 2, amended"
 
 
 def test_an_older_revision_can_be_looked_at(tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone) -> None:
@@ -514,9 +514,16 @@ def test_ready_and_back_by_hand(tab: PlansTab, program: Program, rebecca: Someon
     assert detail(program, rebecca).state is RevisionState.READY
     assert tab.editor.view.badge.text() == "Ready"
     assert tab.editor.view.ready.isHidden()
-    assert tab.editor.view.to_draft.text() == "Back to draft"
+    assert tab.editor.view.to_draft.text() == "Back to draft…"
     tab.editor.view.to_draft.click()
+    banner = tab.editor.view.banner
+    banner.press()
+    assert banner.reason.reason()
+    banner.reason.set_value("The dates are too early")
+    banner.press()
     assert detail(program, rebecca).state is RevisionState.DRAFT
+    assert "Made a draft again by you" in tab.editor.view.notes.note.text()
+    assert tab.editor.view.notes.note.text().endswith(": The dates are too early")
 
 
 def test_activities_move_by_hand(tab: PlansTab, program: Program, rebecca: Someone) -> None:
@@ -525,10 +532,10 @@ def test_activities_move_by_hand(tab: PlansTab, program: Program, rebecca: Someo
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page(Section.ACTIVITIES)
     page = tab.editor.view.pages.currentWidget()
-    page._down.click()
+    page.down.click()
     assert [row.text for row in detail(program, rebecca).content.activities] == ["two", "one"]
     assert page.fields["text"].raw() == "one"
-    page._up.click()
+    page.up.click()
     assert [row.text for row in detail(program, rebecca).content.activities] == ["one", "two"]
 
 

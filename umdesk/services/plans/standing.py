@@ -57,7 +57,7 @@ class Around:
         needed = () if state in plans.FROZEN else plans.needed(seen.gaps)
         back = None if state in plans.FROZEN else self.notes.get(revision.id)
         carried = state in _CARRIED_OUT
-        late, near = _td(seen.td, self.today)
+        late, near = _td(seen.td, self.today, planned_too=carried)
         due = self.due.get(plan.participation_id, ()) if carried else ()
         overdue = [f"The {review.kind} review {_since(review)}." for review in due]
         overdue += self._late_signatures(state, printed)
@@ -77,7 +77,7 @@ class Around:
             supervisor_prints=self.supervisor_prints,
             review_due=bool(due),
             overdue=(*overdue, *late),
-            soon=near,
+            soon=tuple(near),
             note=plan_steps.told(back) if back and back.after is state else "",
         )
 
@@ -122,7 +122,7 @@ def _late_activities(seen: Seen, today: date) -> list[str]:
     return [f"{quoted(first.text, 50)}{more} should have ended by {dates.show(first.ends)}; no end is recorded."]
 
 
-def _td(view: TDView | None, today: date) -> tuple[list[str], list[str]]:
+def _td(view: TDView | None, today: date, *, planned_too: bool) -> tuple[list[str], list[str]]:
     """What of T&D is over its limit, and what ends within 90 days."""
     if view is None:
         return [], []
@@ -130,6 +130,6 @@ def _td(view: TDView | None, today: date) -> tuple[list[str], list[str]]:
     near = [
         f"T&D ends on {dates.show(one.last)} ({counted((one.last - today).days, 'day')} left)."
         for one in view.assignments
-        if one.first <= today <= one.last <= today + _TD_ENDS_WITHIN
+        if one.first <= today <= one.last <= today + _TD_ENDS_WITHIN and (planned_too or not one.planned)
     ]
     return over, near

@@ -13,7 +13,8 @@ from umdesk.domain.writing import capital
 from umdesk.services.plans.queries import PlanRow
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.words import STATE_TONES
-from umdesk.ui.theme import SPACE_4, SPACE_12, SPACE_16, heading_font
+from umdesk.ui.theme import SPACE_4, SPACE_12, SPACE_16, Tone, heading_font
+from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import Badge, QuietLabel
@@ -46,10 +47,18 @@ class Card(QFrame):
         )
         self.stands = PlainLabel(self.todo.sentence)
         self.stands.setWordWrap(True)
+        self.late = [Note(self) for _text in row.standing.overdue]
+        self.near = [Note(self) for _text in row.standing.soon]
+        for notes, texts, tone in (
+            (self.late, row.standing.overdue, Tone.ATTENTION), (self.near, row.standing.soon, Tone.QUIET),
+        ):  # fmt: skip
+            for note, text in zip(notes, texts, strict=True):
+                note.say(text, tone, "attention" if tone is Tone.ATTENTION else "clock")
         self.button = QPushButton(icon("right"), self.todo.button)
         self.button.setAutoDefault(False)
         self.button.setAccessibleName(f"{row.name}: {self.todo.button}")
-        self.button.setAccessibleDescription(f"{capital(row.revision_state)}. {self.todo.sentence}")
+        said = (f"{capital(row.revision_state)}.", self.todo.sentence, *row.standing.overdue, *row.standing.soon)
+        self.button.setAccessibleDescription(f"{' '.join(said)}")
         self.button.clicked.connect(lambda _checked=False: self.opened.emit())
         self._lay_out(name)
 
@@ -69,6 +78,8 @@ class Card(QFrame):
         text.addLayout(first)
         text.addWidget(self.about)
         text.addWidget(self.stands)
+        for note in (*self.late, *self.near):
+            text.addWidget(note)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_12)
         row.setSpacing(SPACE_16)
