@@ -1,6 +1,6 @@
 """Ask ten thousand random T&D histories of umdesk and of a program that looks at every day, and print what was tried.
 
-    make td                          10,000 histories, part time in two of five, in about 10 minutes
+    make td                          10,000 histories, part time in two of five, in about 15 minutes
     make td HISTORIES=500 SEED=7     fewer, others
 
 What is used and left, the first day over, the first day of the warning and the last allowed day have to be equal; the
