@@ -7,6 +7,7 @@
 #   make reckon   reckons a thousand random cycles twice, by umdesk and by the tests' own reckoning
 #   make td       asks ten thousand random T&D histories of umdesk and of a program that looks at every day
 #   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and compares every rank
+#   make scans    files stacks of 40 scanned pages and says how many codes are read under worse conditions
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
 
@@ -18,7 +19,7 @@ FAULTS ?= 300
 CYCLES ?= 1000
 HISTORIES ?= 10000
 
-.PHONY: run demo test check bench reckon td recalculate faults screens clean
+.PHONY: run demo test check bench reckon td recalculate scans faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -53,6 +54,10 @@ td: $(VENV)/installed
 
 recalculate: $(VENV)/installed
 	$(PY) packaging/recalculate.py --large $(if $(SEED),--first $(SEED))
+
+scans: $(VENV)/installed
+	@$(PY) packaging/check_qt.py
+	QT_QPA_PLATFORM=offscreen $(PY) packaging/scans.py $(if $(SEED),--first $(SEED))
 
 faults: $(VENV)/installed
 	$(PY) packaging/faults.py --count $(FAULTS) $(if $(SEED),--seed $(SEED))

@@ -21,6 +21,7 @@ import screens_intake
 import screens_letters
 import screens_outcome
 import screens_packet
+import screens_scans
 import screens_selection
 import screens_sheets
 
@@ -130,6 +131,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_selection.photograph_results(frame, camera)
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
+    screens_scans.photograph(frame, camera)
     frame.show_help()
     camera.take("Help")
     frame.help.hide()

@@ -5,7 +5,7 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -63,7 +63,7 @@ class Sheet:
         return image.convert("RGB") if self.color else image
 
 
-@cache
+@lru_cache(maxsize=48)
 def drawn(pdf: bytes, page: int, dpi: int) -> Image.Image:
     """A page of a PDF (from 1) in grey, as PDFium draws it."""
     buffer = QBuffer()
@@ -113,10 +113,10 @@ def quantile(share: float) -> float:
 
 def pdf_of(sheets: Sequence[Sheet], quality: int = 75) -> bytes:
     """A stack of sheets as a scanner saves it: a PDF with a JPEG (bilevel: a fax picture) for each page."""
-    images = [sheet.scanned() for sheet in sheets]
     out = io.BytesIO()
-    images[0].save(
-        out, "PDF", save_all=True, append_images=images[1:], resolution=float(sheets[0].dpi), quality=quality
+    others = (sheet.scanned() for sheet in sheets[1:])  # one after the other: a stack is larger than the memory
+    sheets[0].scanned().save(
+        out, "PDF", save_all=True, append_images=others, resolution=float(sheets[0].dpi), quality=quality
     )
     return out.getvalue()
 
