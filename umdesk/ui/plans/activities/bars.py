@@ -115,6 +115,7 @@ class BarDelegate(QStyledItemDelegate):
             self._name(painter, option, box, bar, text)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(_accent(), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.restore()
 

@@ -16,6 +16,7 @@ from umdesk.ui.plans.activities.bars import Bar
 from umdesk.ui.plans.activities.picture import TimelinePicture
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.form import stacked
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import QuietLabel
 
@@ -97,8 +98,8 @@ class TimelinePanel(QWidget):
         row.addWidget(label)
         row.addWidget(self.step)
         # One place for both, so that the picture keeps its size while a bar is dragged.
-        self._words.addWidget(self._keys)
-        self._words.addWidget(self.note)
+        for text in (self._keys, self.note):
+            self._words.addWidget(stacked(text))
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words.setFixedHeight(self.fontMetrics().height() * 2 + SPACE_8)
         foot = QHBoxLayout()
