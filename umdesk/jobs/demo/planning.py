@@ -7,12 +7,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ProgressStatus, Route
+from umdesk.domain.words import (
+    ActivityType,
+    ContactKind,
+    GoalTerm,
+    ItemKind,
+    ProgressStatus,
+    Qualified,
+    ReviewKind,
+    Route,
+)
 from umdesk.jobs import print_plan
 from umdesk.jobs.demo import timeline
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.resources import resource
-from umdesk.services.plans import advancements, editing, queries, records, revisions, signing, td
+from umdesk.services.people import contacts
+from umdesk.services.plans import advancements, editing, queries, readiness, records, reviews, revisions, signing, td
 from umdesk.services.plans.queries import PlanDetail, PlanRow
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
@@ -22,6 +32,14 @@ PRINTED = 8
 READY = 10
 COMPLETE = 11
 PERIOD_DAYS = 730
+
+_TALKS = (
+    (ContactKind.CAREER_CONVERSATION, "Wants to work with numbers; likes the budget office best."),
+    (ContactKind.CAREER_COUNSELING, "Went through the exam bulletin and the dates of the fall."),
+    (ContactKind.ACADEMIC_COUNSELING, "The college counts 12 of the 18 units."),
+    (ContactKind.NETWORKING, "Met two analysts of the regional office over lunch."),
+    (ContactKind.COACHING, "Practiced a short talk on the new procedure."),
+)
 
 CareerPath = Mapping[str, Any]
 
@@ -59,7 +77,9 @@ def follow_up(program: Program) -> None:
     """Record what happened since the plans were signed."""
     rows = sorted(queries.list_plans(program), key=lambda row: row.plan_number)
     for place, row in enumerate(rows[: PRINTED - 2]):
-        _record(program, queries.plan(program, row.participation_id), place)
+        plan = queries.plan(program, row.participation_id)
+        _record(program, plan, place)
+        _talk(program, plan, place)
     _advance(program, rows)
 
 
@@ -158,8 +178,9 @@ def _record(program: Program, plan: PlanDetail, place: int) -> None:
             # What is paid in the end is rarely what was estimated.
             paid = cost.estimate - Decimal(5) * (place % 3)
             records.record_money(
-                program, plan.participation_id, cost.item, on=activity.ends, amount=paid, fund=cost.fund
-            )
+                program, plan.participation_id, cost.item, on=activity.ends, amount=paid, category=cost.category,
+                fund=cost.fund,
+            )  # fmt: skip
         if activity.type is ActivityType.TD_ASSIGNMENT:
             td.add_assignment(
                 program,
@@ -169,6 +190,25 @@ def _record(program: Program, plan: PlanDetail, place: int) -> None:
                 class_code=plan.content.target_class_code,
                 item_id=activity.item,
             )
+
+
+def _talk(program: Program, plan: PlanDetail, place: int) -> None:
+    """Talks with a participant, what HR said of the qualifications, and for the first a review held early."""
+    kind, said = _TALKS[place % len(_TALKS)]
+    contacts.add(program, plan.person_id, on=date(2026, 5, 7) + timedelta(days=place), kind=kind, note=said)
+    if place < len(Qualified):
+        readiness.note(
+            program, plan.participation_id, code=plan.content.target_class_code, met=list(Qualified)[place],
+            noted_on=date(2026, 5, 28), text="As HR wrote by mail." if place < 2 else "HR asks for the transcripts.",
+        )  # fmt: skip
+    if place == 0:
+        held = reviews.Minutes(
+            held_on=date(2026, 6, 3),
+            attended=f"{plan.content.participant}, {plan.content.supervisor_name}",
+            summary="The first tasks are done well. Two hours a week are not always free.",
+            next_steps="Move the hours to Wednesday mornings. Look at the exam bulletin together.",
+        )
+        reviews.record(program, plan.participation_id, ReviewKind.QUARTERLY, None, held)
 
 
 def _amend(program: Program, row: PlanRow, documents: Path) -> Path:

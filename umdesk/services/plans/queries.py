@@ -373,6 +373,9 @@ def _record_ids(session: Session, plan: models.Plan, revision: models.Revision, 
         (models.MoneyRecord, models.MoneyRecord.participation_id),
         (models.ExamResult, models.ExamResult.participation_id),
         (models.DutyChange, models.DutyChange.participation_id),
+        (models.Review, models.Review.participation_id),
+        (models.QualificationNote, models.QualificationNote.participation_id),
+        (models.ParticipationFile, models.ParticipationFile.participation_id),
     ):
         ids += session.scalars(select(model.id).where(column == part))
     assignment, move = models.TDAssignment, models.Advancement
