@@ -24,6 +24,7 @@ import screens_packet
 import screens_scans
 import screens_selection
 import screens_sheets
+import screens_td
 
 from umdesk.jobs import demo
 from umdesk.resources import resource
@@ -131,6 +132,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_selection.photograph_results(frame, camera)
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
+    screens_td.photograph(frame, camera)
     screens_scans.photograph(frame, camera)
     frame.show_help()
     camera.take("Help")
@@ -234,6 +236,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     screens_selection.write_letters(program_folder, documents)
     screens_sheets.write_papers(program_folder, documents)
     screens_outcome.write_papers(program_folder, documents)
+    screens_td.write_papers(program_folder, documents)
     _write_passwords(program_folder, documents)
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]
