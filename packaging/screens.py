@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import screens_classes
+import screens_happened
 import screens_intake
 import screens_letters
 import screens_outcome
@@ -133,6 +134,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
     screens_td.photograph(frame, camera)
+    screens_happened.photograph(frame, camera)
     screens_scans.photograph(frame, camera)
     frame.show_help()
     camera.take("Help")

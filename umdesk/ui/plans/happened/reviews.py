@@ -62,7 +62,9 @@ class ReviewsPage(FormPanel):
         self.remove = remove_button("Remove the chosen record", self._remove)
         self.annual = push_button("Start the annual revision…", "plan", self.annual_wanted.emit)
         self.annual.setToolTip("The plan of the next period, begun from this one; it is printed and signed anew")
-        self.add_layout(side_by_side(self.right, self.remove, self.annual))
+        self.paper = push_button("Print the form…", "print", self._print)
+        self.paper.setToolTip("A page to take along: what is agreed, what happened since, and room to write")
+        self.add_layout(side_by_side(self.right, self.remove, self.paper, self.annual))
         self.recording = self.add(self._make_recording())
         self.form = self.recording.form
 
@@ -160,6 +162,10 @@ class ReviewsPage(FormPanel):
         if row is not None and row.id:
             self._context.runner.now(services.remove, self._context.program, row.id)
 
+    def _print(self) -> None:
+        if self._detail is not None:
+            self._context.window_wanted.emit(f"papers {self._detail.participation_id} review")
+
     def _load(self) -> None:
         if self._detail is None:
             return
@@ -183,6 +189,7 @@ class ReviewsPage(FormPanel):
                 self._offer(list(view.rows))
             self.recording.follow(self._detail.participation_id)
         self.recording.setVisible(self._may)
+        self.paper.setVisible(self._context.may("plans.papers.to_print"))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

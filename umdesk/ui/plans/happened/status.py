@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from umdesk.domain import dates
@@ -43,9 +42,6 @@ _PAPERS = {
 class StatusPage(FormPanel):
     """Advancements of the participant, and the state of the participation."""
 
-    paper_wanted = Signal(str)
-    """A paper to print: "certificate" or "withdrawal"."""
-
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -56,7 +52,7 @@ class StatusPage(FormPanel):
         self.states = self.add(RowsTable(self._states, "States of the participation"))
         self.take_back = push_button("Take out the last change", "undo", self._take_back)
         self.papers: dict[str, QPushButton] = {
-            kind: push_button(text, "print", partial(self.paper_wanted.emit, kind)) for kind, text in _PAPERS.items()
+            kind: push_button(text, "print", partial(self._print, kind)) for kind, text in _PAPERS.items()
         }
         self.add_layout(side_by_side(self.take_back, *self.papers.values()))
         self.changing = self.add(self._make_change())
@@ -216,6 +212,10 @@ class StatusPage(FormPanel):
             state_changes.come_back(program, part, values["on"], reason, review=values["review"])
         else:
             participations.set_state(program, part, ParticipationState(values["state"]), values["on"], reason)
+
+    def _print(self, kind: str) -> None:
+        if self._detail is not None:
+            self._context.window_wanted.emit(f"papers {self._detail.participation_id} {kind}")
 
     def _take_back(self) -> None:
         if self._detail is not None:
