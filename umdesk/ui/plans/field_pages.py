@@ -80,7 +80,7 @@ _PAGES: tuple[tuple[Section, str, tuple[tuple[str, ...], ...]], ...] = (
     (
         Section.TARGET,
         "The class that the participant is working toward: choose one below, or type a part of any code or title.",
-        (("target_class_code",), ("target_class_title",)),
+        (("target_class_code", "target_class_title"),),
     ),
     (
         Section.SUPPORT,
@@ -223,7 +223,9 @@ class FieldPages(QObject):
             if len(line) == 1:
                 form.add(self.fields[line[0]])
             else:
-                form.add_row(*(self.fields[name] for name in line))
+                # A class has its code and title in one field, which needs more room.
+                stretch = (3, 2) if section is Section.TARGET else ()
+                form.add_row(*(self.fields[name] for name in line), stretch=stretch)
             if line == ("support",):
                 form.add(self.resource)
         if section is Section.TARGET:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -38,6 +38,8 @@ HELP = {
     "status": "carrying-out",
 }
 """The help page of each page of the editor, by its key; the others are told of on that of the place itself."""
+_LIFT = 4
+"""Pixels between a word on a line of its own and the end of its row."""
 _KEY, _WORDS, _TONE, _HEAD = (Qt.ItemDataRole.UserRole + number for number in range(4))
 
 
@@ -68,6 +70,7 @@ class SectionList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Entry(self))
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # a word that needs a line of its own makes its row higher
         self.currentItemChanged.connect(self._gone)
         self._filling = False
 
@@ -121,7 +124,8 @@ class _Entry(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         room = SPACE_12 + SPACE_8 if index.data(_HEAD) else SPACE_12
-        return QSize(160, option.fontMetrics.height() + room)
+        below = 0 if _side_by_side(option, index) else QFontMetrics(label_font()).height()
+        return QSize(160, option.fontMetrics.height() + room + below)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -148,7 +152,10 @@ class _Entry(QStyledItemDelegate):
             frame.rect, frame.palette, frame.state = option.rect, option.palette, option.state
             style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, option.widget)
         size = option.fontMetrics.height()
+        beside = _side_by_side(option, index)
         area = option.rect.adjusted(SPACE_8, 0, -SPACE_8, 0)
+        if not beside:
+            area.setHeight(size + SPACE_12)
         symbol.paint(painter, QRect(area.left(), area.center().y() - size // 2, size, size))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         name = area.adjusted(size + SPACE_8, 0, 0, 0)
@@ -156,10 +163,19 @@ class _Entry(QStyledItemDelegate):
         if words:
             painter.setFont(label_font())
             painter.setPen(tone_colour(index.data(_TONE) or Tone.QUIET))
-            used = option.fontMetrics.horizontalAdvance(text) + SPACE_8
-            rest = name.adjusted(used, 0, 0, 0)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(
-                rest, flags, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rest.width())
-            )
+            if not beside:
+                name.setBottom(option.rect.bottom())
+            at = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignBottom
+            painter.drawText(name.adjusted(0, 0, 0, 0 if beside else -_LIFT), at | Qt.AlignmentFlag.AlignRight, words)
         painter.restore()
+
+
+def _side_by_side(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether name and word fit on one line of the list."""
+    if not index.data(_WORDS):
+        return True
+    view = option.widget
+    width = view.viewport().width() if isinstance(view, QListWidget) else option.rect.width()
+    needed = option.fontMetrics.horizontalAdvance(index.data()) + option.fontMetrics.height()
+    needed += QFontMetrics(label_font()).horizontalAdvance(index.data(_WORDS))
+    return needed + 4 * SPACE_8 <= width

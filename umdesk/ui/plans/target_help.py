@@ -15,13 +15,13 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.ways_text import as_html
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, Tone
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
-_ROWS = 5
+_ROWS = 4
 _FEWEST, _MOST = 6, 26
 """Lines of the text on the ways, whatever it says."""
 _WHAT = {
@@ -120,8 +120,7 @@ class TargetHelp(QWidget):
     def _lay_out(self) -> None:
         self.take.setAutoDefault(False)
         self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.table.setMinimumHeight((self.fontMetrics().height() + 12) * (_ROWS + 1) + 4)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.table.setFixedHeight((self.fontMetrics().height() + SPACE_12) * (_ROWS + 1) + SPACE_4)
         self._title = heading("Ways to a class")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +145,8 @@ class _Text(QTextBrowser):
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.document().setIndentWidth(SPACE_16)
+        self.document().setDocumentMargin(SPACE_8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_html(self, html: str) -> None:
