@@ -33,6 +33,7 @@ class DifferenceList(QWidget):
         self._found: tuple[Difference, ...] = ()
         self.model = RowsModel[Row](_columns(), key=lambda row: str(row.place), parent=self)
         self.table = RowsTable(self.model, name)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 8)
         self.table.chosen.connect(self._show)
         self.was, self.now = _text(lines), _text(lines)
         self._was_label, self._now_label = PlainLabel(), PlainLabel()
@@ -80,21 +81,21 @@ def _text(lines: int) -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setReadOnly(True)
     box.setTabChangesFocus(True)
-    box.setMinimumHeight(box.fontMetrics().lineSpacing() * min(lines, 3))
+    box.setMinimumHeight(box.fontMetrics().lineSpacing() * 2 + SPACE_8)
     box.setMaximumHeight(box.fontMetrics().lineSpacing() * lines)
     return box
 
 
 def _columns() -> tuple[Column[Row], ...]:
     return (
-        Column("Section", lambda row: row.of.section, sort=lambda row: row.place, width=14),
+        Column("Section", lambda row: row.of.section, sort=lambda row: row.place, width=11),
         Column("What", lambda row: _what(row.of), stretch=True),
         Column(
             "Change", lambda row: capital(row.of.kind), sort=lambda row: row.of.kind,
             tone=lambda row: _TONES[row.of.kind], width=11,
         ),
-        Column("Before", lambda row: one_line(row.of.was), width=20),
-        Column("Now", lambda row: one_line(row.of.now), width=20),
+        Column("Before", lambda row: one_line(row.of.was), width=14),
+        Column("Now", lambda row: one_line(row.of.now), width=14),
     )  # fmt: skip
 
 

@@ -173,7 +173,8 @@ class StatusPage(FormPanel):
     def _show_effects(self) -> None:
         self.changing.fields["review"].setVisible(self._returns())
         state, on = self._state(), self._day()
-        if self._detail is None or state is None or on is None or not self.changing.isVisibleTo(self):
+        may = self._context.may("plans.state_changes.effects") and self.changing.isVisibleTo(self)
+        if self._detail is None or state is None or on is None or not may:
             self.effects.say("")
             return
         part = self._detail.participation_id
