@@ -1,5 +1,6 @@
 """The section Activities of a plan: a table or a timeline picture, and under it the form of the chosen activity."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
 from umdesk.domain.plans import Activity, Gap, Section
 from umdesk.domain.timeline import Span
 from umdesk.domain.words import ActivityType, ItemKind
-from umdesk.services import resources, settings
+from umdesk.services import drafts, resources, settings
 from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.catalogue.window import PlanTemplatesWindow
@@ -21,9 +22,9 @@ from umdesk.ui.plans.activities import fields, layout
 from umdesk.ui.plans.activities.panel import TimelinePanel
 from umdesk.ui.plans.activities.suggestions import SuggestionsWindow
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.gap_list import GapList
+from umdesk.ui.plans.gap_list import GapList, of_section
 from umdesk.ui.theme import Tone
-from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.autosave import Autosave, Save
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.narrow import Narrow
@@ -32,9 +33,21 @@ from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
 _ROOMY_LINES = 34
-_MOST_GAPS = 3
 _TYPE, _COST = 1, 4
 _INTRO = "What will be done to reach the goals: training, assignments, counseling, exams. Each with its dates."
+
+
+class _Saver(Autosave):
+    """Keeps typing, and before it a move by keyboard that has not been kept yet."""
+
+    def __init__(self, context: Context, save: Save, page: "ActivitiesPage") -> None:
+        super().__init__(context, "plan_activity", save, page)
+        self._page = page
+
+    def settle(self) -> bool:
+        """See Autosave."""
+        self._page.timeline.settle()
+        return super().settle()
 
 
 class ActivitiesPage(QWidget):
@@ -52,9 +65,9 @@ class ActivitiesPage(QWidget):
         self._names: dict[str, str] = {}
         self._costs: dict[str, Decimal] = {}
         self.fields = fields.fields()
-        self.autosave = Autosave(context, "plan_activity", self._save, self)
-        self.autosave.add_all(self.fields)
         self._make_parts()
+        self.autosave = _Saver(context, self._save, self)
+        self.autosave.add_all(self.fields)
         layout.lay_out(self)
         context.settling.connect(self.timeline.settle)
 
@@ -71,12 +84,12 @@ class ActivitiesPage(QWidget):
         self._costs.update(fields.costs_of(detail.content))
         self._model.set_rows(rows)
         self._offer_choices(detail)
-        missing = detail.needed if may.edit else ()
-        self.gaps.show_gaps([gap for gap in missing if gap.section is Section.ACTIVITIES][:_MOST_GAPS])
+        self.gaps.show_gaps(of_section(detail.gaps if may.edit else (), Section.ACTIVITIES))
         self.timeline.show_plan(detail, self._context.program.today(), editable=may.edit)
-        if self.table.current_key() == "" and rows:
-            other_plan = before is None or before.revision_id != detail.revision_id
-            self.table.choose(rows[0].row if other_plan else rows[min(self._place, len(rows) - 1)].row)
+        other_plan = before is None or before.revision_id != detail.revision_id
+        if rows and (other_plan or not self.table.current_key()):
+            place = min(self._place, len(rows) - 1)
+            self.table.choose(begun_or_first(self._context, rows) if other_plan else rows[place].row)
         self.timeline.picture.choose(self.table.current_key())
         self._show_row(self.table.current_key())
         self._show_hours()
@@ -125,10 +138,15 @@ class ActivitiesPage(QWidget):
         key = self.table.current_key()
         if not key:
             return
-        for name in self.autosave.pending():
+        self.autosave.settle()  # so that Undo brings it back as it was typed
+        unsettled = {name: self.fields[name].raw() for name in self.autosave.pending()}
+        for name in unsettled:
             self.autosave.discard(name)
         self._place = max(self._model.place(key), 0)
         self._context.runner.now(editing.remove_row, self._context.program, ItemKind.ACTIVITY, key)
+        for name, text in unsettled.items() if self._shown == key else ():  # refused, so what was typed stays too
+            self.fields[name].set_raw(text)
+            self.fields[name].edited.emit()
 
     def move_row(self, by: int) -> None:
         """Move the chosen activity up (-1) or down (1)."""
@@ -250,3 +268,10 @@ class ActivitiesPage(QWidget):
         self.timeline.chosen.connect(self._chosen)
         self.timeline.moved.connect(self._move_dates)
         self.gaps.jump.connect(self.jump)
+
+
+def begun_or_first(context: Context, rows: Sequence[Activity]) -> str:
+    """The row that a plan opens on: one with typing that was never finished, else the first."""
+    found = context.runner.now(drafts.recovered, context.program) or ()
+    begun = {typed.record for typed in found}
+    return next((row.row for row in rows if row.row in begun), rows[0].row)
