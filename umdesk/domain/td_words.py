@@ -120,7 +120,7 @@ def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *,
         spent = f"{used} of {hours(LIMIT_HOURS)} are used by the last day, {hours(left)} are left"
     else:
         left = max(LIMIT - used_by_end, Fraction(0))
-        spent = f"{months(used_by_end)} of {LIMIT} are used by the last day, {months(left)} are left"
+        spent = f"{months(used_by_end)} of {LIMIT} months are used by the last day, {months(left)} are left"
     window = "in as many days as hold 6,239.88 service hours" if by_hours else "in any 36 months"
     allowed = f"Last allowed day: {dates.show(last)}." if last else "No day of it is within the limit."
     over = last is None or last < period.last

@@ -175,6 +175,9 @@ def participation_of_record(session: Session, record_id: str) -> str | None:
         models.Review,
         models.QualificationNote,
         models.ParticipationFile,
+        models.TDAssignment,
+        models.ExamResult,
+        models.DutyChange,
     ):
         row = session.get(model, record_id)
         if row is not None:

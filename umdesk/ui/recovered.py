@@ -9,7 +9,7 @@ from umdesk.services.drafts import Typed
 if TYPE_CHECKING:
     from umdesk.ui.workspace import Workspace
 
-_IN_WINDOWS = {"setting": "settings", "letter": "letters"}
+_IN_WINDOWS = {"setting": "settings", "letter": "letters", "holiday": "holidays"}
 """The tables of typing that stands in a window beside the work."""
 
 

@@ -119,7 +119,10 @@ _FEW_MISSED = 50
 """So many operations a tab that can catch up follows one by one when it comes into view; after more it reads anew."""
 _SHORT_STEP = 300
 """Records that are undone or redone on the spot."""
-_OF_A_PLAN = ("revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress")
+_OF_A_PLAN = (
+    "revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress", "td_assignment",
+    "exam_result", "duty_change",
+)  # fmt: skip
 _OF_A_CYCLE = (
     "cycle", "criterion", "decision", "masked_text", "paper_entry", "conflict", "reopening", "further rater", "draw",
     "waitlist_move", "correction", "criteria_template",

@@ -82,6 +82,8 @@ def test_printing_freezes_and_a_change_needs_a_new_agreement(
         "May 20, 2026; waits for the new supervisor; original at Cabinet 3"
     )
     td_agreements.change(program, assignment, agreed(program, rebecca).terms)  # nothing differs
+    with pytest.raises(NotNow, match="signed on paper, so it stays"):
+        td.remove_assignment(program, assignment)
     longer = replace(agreed(program, rebecca).terms, last=date(2026, 12, 31))
     with pytest.raises(NotNow, match="printed with other terms"):
         td_agreements.change(program, assignment, longer)
@@ -132,9 +134,11 @@ def test_the_agreement_tells_what_is_used_by_its_last_day(program: Program, rebe
     td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 12, 31))
     snapshot = td_papers.to_print(program, assignment).snapshot
     assert snapshot.standing == (
-        "18 months of 24 are used by the last day, 6 months are left, counted in any 36 months (2 CCR 438.1).",
+        "18 months of 24 months are used by the last day, 6 months are left, counted in any 36 months (2 CCR 438.1).",
         "Last allowed day: May 31, 2027.",
     )
+    td_agreements.change(program, assignment, replace(TERMS, over_limit_reason="Not over after all"))
+    assert td_papers.to_print(program, assignment).snapshot.over_reason == ""
     assert (snapshot.lasts, snapshot.time_base, snapshot.present_class) == (
         "6 months", "Full time", "1379 Office Assistant (Typing)",
     )  # fmt: skip

@@ -135,10 +135,19 @@ def add_assignment(
 
 
 def remove_assignment(program: Program, assignment_id: str) -> None:
-    """Take out an assignment that was recorded by mistake."""
+    """Take out an assignment that was recorded by mistake.
+
+    Raises:
+        NotNow: somebody signed its agreement, or it is no longer there.
+    """
     permit(program, "plans.td.remove_assignment")
     with program.operation("plans.td.remove_assignment", "") as op:
         row = row_of(op.session, assignment_id)
+        if row.employee_signed or row.current_supervisor_signed or row.new_supervisor_signed:
+            raise NotNow(
+                "Its agreement was signed on paper, so it stays on record; nothing was removed.",
+                "Write down an early end, or agree anew on other terms.",
+            )
         op.summary = f"Removed the T&D assignment from {dates.show(row.starts)}"
         op.session.delete(row)
 
@@ -188,6 +197,13 @@ def lines(session: Session, person_id: str, content: plans.Content) -> tuple[str
             last = _last_allowed(one, known, service)
             found.append(td_words.planned_line(one.name, one.period, used, last, by_hours=hours))
     return tuple(found)
+
+
+def goes_over(session: Session, row: models.TDAssignment, period: Period) -> bool:
+    """Whether an assignment goes over the limit beside the other recorded ones (session block)."""
+    others = [one.period for one in _recorded(session, row.person_id) if one.id != row.id]
+    last = td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, row.person_id))
+    return last is None or last < period.last
 
 
 def agreement_lines(session: Session, row: models.TDAssignment, period: Period) -> tuple[str, ...]:

@@ -206,7 +206,7 @@ def _snapshot(
         standing=td.agreement_lines(session, row, period),
         current_supervisor=row.current_supervisor,
         new_supervisor=row.new_supervisor,
-        over_reason=row.over_limit_reason,
+        over_reason=row.over_limit_reason if td.goes_over(session, row, period) else "",
         replaces=replaces,
         notice=settings.privacy_notice(session),
     )
