@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import screens_activities
 import screens_classes
 import screens_happened
 import screens_intake
@@ -25,6 +26,7 @@ import screens_packet
 import screens_scans
 import screens_selection
 import screens_sheets
+import screens_steps
 import screens_td
 
 from umdesk.jobs import demo
@@ -134,6 +136,8 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
     screens_td.photograph(frame, camera)
+    screens_activities.photograph(frame, camera)
+    screens_steps.photograph(frame, camera)
     screens_happened.photograph(frame, camera)
     screens_scans.photograph(frame, camera)
     frame.show_help()

@@ -36,6 +36,9 @@ HELP = {
     "contacts": "carrying-out",
     "readiness": "carrying-out",
     "status": "carrying-out",
+    "signatures": "steps-of-a-plan",
+    "versions": "steps-of-a-plan",
+    "compare": "steps-of-a-plan",
 }
 """The help page of each page of the editor, by its key; the others are told of on that of the place itself."""
 _LIFT = 4
