@@ -47,7 +47,7 @@ TOLD_BY: Mapping[str, tuple[str, ...]] = {
     "filed_page": ("printed_document_id", "page"),
     "holiday": ("on", "name"),
     "mentor_match": ("resource_id", "starts"),
-    "participation_file": ("name",),
+    "participation_file": ("purpose",),
     "plan_template": ("name",),
     "qualification_note": ("participation_id", "class_code"),
     "resource": ("name",),

@@ -34,6 +34,7 @@ from umdesk.storage.models import (
     PlanCost,
     PlanGoal,
     PlanItem,
+    Progress,
     Record,
     Revision,
 )
@@ -259,9 +260,12 @@ class Names:
         }
 
     def keeps_back(self, table: str, column: str, values: Mapping[str, Any]) -> bool:
-        """Whether a field is a note on counseling or on a contact that is not shown."""
+        """Whether a field is a note on counseling or on a contact that is not shown, or a file that came with one."""
         if table == "contact" and column == "note":
             return self._kept_back(str(values["person_id"]))
+        if table == "participation_file" and column in {"name", "note"}:
+            record = self._session.get(Progress, values["progress_id"]) if values.get("progress_id") else None
+            return self._kept_back(record.item_id if record else "")  # what is unknown is kept back
         return table == "progress" and column in {"note", "evidence"} and self._kept_back(str(values["item_id"]))
 
     def show(self, table: str, column: str, value: Any) -> str:

@@ -121,7 +121,8 @@ _SHORT_STEP = 300
 """Records that are undone or redone on the spot."""
 _OF_A_PLAN = (
     "revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "progress", "td_assignment",
-    "exam_result", "duty_change",
+    "exam_result", "duty_change", "money_record", "review", "qualification_note", "participation_file", "advancement",
+    "participation_state",
 )  # fmt: skip
 _OF_A_CYCLE = (
     "cycle", "criterion", "decision", "masked_text", "paper_entry", "conflict", "reopening", "further rater", "draw",

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import SetClock
-from tests.roles_world import DANA, EVE, TODAY, World, copy_of
+from tests.roles_world import DANA, EVE, TODAY, World, as_text, copy_of
 from umdesk.domain.errors import Gone, InvalidInput, NotAllowed
 from umdesk.domain.words import ContactKind, ProgressStatus
+from umdesk.services import history
 from umdesk.services.people import contacts
 from umdesk.services.plans import files, queries, records, reviews
 from umdesk.services.plans.reviews import Minutes
@@ -38,6 +39,10 @@ def test_each_account_sees_and_changes_what_is_theirs(
     (talk,) = contacts.of_person(program, person)
     assert (talk.kind, talk.note, talk.kept_back) == (ContactKind.ACADEMIC_COUNSELING, "", True)
 
+    told = as_text(history.events(program, list(queries.plan(program, part).record_ids)))
+    assert "note.pdf" in told  # that of the workshop
+    records_of_files = [kept[spoken]]
+    assert "note.pdf" not in as_text(history.events(program, records_of_files))
     world.sign_in(program, DANA)
     assert files.content(program, kept[spoken]) == PDF
     refused: list[Any] = [

@@ -1,7 +1,8 @@
 """Files that are kept with a participation: evidence of progress, looked at, taken off, copied out.
 
 They are kept like the files of applications: inside the encrypted program, their kind told by their content. A copy
-that is saved out is a disclosure, which is written down. They are no part of any plan on paper.
+that is saved out is a disclosure, which is written down. They are no part of any plan on paper. The line of an
+operation does not name the file, since its name can tell what was said in confidence.
 """
 
 from collections.abc import Callable
@@ -90,7 +91,7 @@ def add(program: Program, progress_id: str, name: str, data: bytes, note: str = 
         kept.progress_id, kept.note = progress_id, one_line(note)
         op.session.add(kept)
         who = participations.person_of(op.session, record.participation_id).full_name
-        op.summary = f"Attached “{kept.name}” to the progress of {who} of {dates.show(record.on)}"
+        op.summary = f"Attached a file to the progress of {who} of {dates.show(record.on)}"
         return kept.id
 
 
@@ -119,7 +120,7 @@ def set_note(program: Program, file_id: str, note: str) -> None:
     with program.operation("plans.files.set_note", "", settles=file_id) as op:
         row = _own(op.session, program, op.name, file_id)
         row.note = one_line(note)
-        op.summary = f"Changed the note to “{row.name}” of {_who(op.session, row)}"
+        op.summary = f"Changed the note to a file of {_who(op.session, row)}"
 
 
 def remove(program: Program, file_id: str) -> None:
@@ -131,7 +132,7 @@ def remove(program: Program, file_id: str) -> None:
     permit(program, "plans.files.remove")
     with program.operation("plans.files.remove", "") as op:
         row = _own(op.session, program, op.name, file_id)
-        op.summary = f"Took “{row.name}” off the records of {_who(op.session, row)}"
+        op.summary = f"Took a file off the records of {_who(op.session, row)}"
         op.session.delete(row)
 
 
@@ -151,7 +152,7 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
             disclosures.SAVED_AS_FILE,
         )
         disclosures.note(op.session, program.now(), program.account.name, leaving, person_ids=[person.id])
-        op.summary = f"“{row.name}” of {person.full_name} was {disclosures.SAVED_AS_FILE}"
+        op.summary = f"A file of {person.full_name}’s career plan was {disclosures.SAVED_AS_FILE}"
         deliver()
 
 

@@ -224,7 +224,7 @@ def _sums(detail: PlanDetail) -> str:
 
 def _activity_columns() -> tuple[Column[ActivityState], ...]:
     return (
-        Column("Activity", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
+        Column("Activity", _named, stretch=True),
         Column("How far", lambda row: capital(row.status), tone=lambda row: STATUS_TONES[row.status], width=13),
         Column("Last record", lambda row: dates.show(row.last), sort=lambda row: row.last, width=12),
         Column(
@@ -236,8 +236,12 @@ def _activity_columns() -> tuple[Column[ActivityState], ...]:
             tip=_hours_tip,
             width=13,
         ),
-        Column("", lambda row: "" if row.in_plan else "no longer in the plan", width=4),
     )
+
+
+def _named(row: ActivityState) -> str:
+    name = one_line(row.text) or "(no text yet)"
+    return name if row.in_plan else f"No longer in the plan: {name}"
 
 
 def _hours_tip(row: ActivityState) -> str:

@@ -143,7 +143,10 @@ class ReviewsPage(FormPanel):
         choice = self.recording.fields["review"]
         assert isinstance(choice, ChoiceField)  # noqa: S101 -- made above
         wanted = [row for row in rows if row.slot.standing in _OPEN or len(rows) == 1]
-        named = [(row.key, f"{capital(row.slot.kind)}, {reviews.in_words(row.slot)}") for row in reversed(wanted)]
+        named = [
+            (row.key, f"{capital(row.slot.kind)}, {dates.show(row.slot.due)} ({row.slot.standing})")
+            for row in reversed(wanted)
+        ]
         choice.set_choices([*named, (_BETWEEN, "Another one, held in between")])
 
     def _minutes(self) -> Minutes:

@@ -29,9 +29,9 @@ from umdesk.ui.widgets.table import RowsTable
 _ACTS = {
     ParticipationState.ACTIVE: "Active again",
     ParticipationState.ON_LEAVE: "On leave",
-    ParticipationState.COMPLETED: "Completed: the plan is done",
-    ParticipationState.WITHDRAWN: "Withdrawn: the participant leaves the program",
-    ParticipationState.ENDED: "Ended for another reason",
+    ParticipationState.COMPLETED: "Completed",
+    ParticipationState.WITHDRAWN: "Withdrawn from the program",
+    ParticipationState.ENDED: "Ended for other reasons",
 }
 _PAPERS = {
     "certificate": "Print the certificate…",
