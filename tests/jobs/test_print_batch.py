@@ -16,8 +16,10 @@ from umdesk.domain.errors import NotNow
 from umdesk.domain.plan_papers import PaperKind
 from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.jobs import print_batch, print_papers, print_plan
-from umdesk.jobs.print_batch import PLAN, Chosen, Wish
-from umdesk.services.plans import participations, queries, revisions
+from umdesk.jobs.print_batch import AGREEMENT, PLAN, Chosen, Wish
+from umdesk.services import disclosures
+from umdesk.services.plans import participations, queries, revisions, td_agreements
+from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -101,6 +103,23 @@ def test_a_stopped_batch_leaves_whole_plans_and_counts_what_it_did_not_get_to(pr
     )
     assert ([path.name for path in files], left) == ([f"{people[0].number} revision 1.pdf"], 1)
     assert kept(program, "participant copy") == []
+
+
+def test_a_batch_has_the_agreement_on_the_newest_t_and_d_assignment(program: Program, tmp_path: Path) -> None:
+    people = [someone(program, *name) for name in NAMES[:2]]
+    terms = Terms(date(2026, 6, 1), date(2026, 11, 30), class_code="5157")
+    td_agreements.record(program, people[0].participation, terms)
+    plans = tuple(Chosen(each.participation, each.revision, each.number) for each in people)
+    batch = print_batch.make(program, Wish(plans, (AGREEMENT,)))
+    number = people[0].number
+    assert [item.title for item in batch.items] == [f"T&D agreement {number} T1 (draft)"]
+    assert [one.reason for one in batch.refused] == [
+        "No T&D assignment is recorded, so there is no agreement. Record it with the plan first."
+    ]
+    print_batch.save(program, batch, tmp_path / "all.pdf")
+    assert [row.what for row in disclosures.of_person(program, people[0].person)] == [
+        f"Draft of T&D agreement {number} T1"
+    ]
 
 
 def test_the_papers_of_a_plan_say_what_is_on_record(program: Program, tmp_path: Path) -> None:

@@ -15,16 +15,16 @@ from umdesk.domain.plan_papers import PaperKind
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import counted
-from umdesk.jobs import print_papers, print_plan
+from umdesk.jobs import print_papers, print_plan, print_td
 from umdesk.jobs.output import SAVED, write_file
 from umdesk.services.permissions import may
-from umdesk.services.plans import papers, printing
+from umdesk.services.plans import papers, printing, td_agreements
 from umdesk.services.plans.papers import Leaf
 from umdesk.services.plans.printing import Made
 from umdesk.services.programs import Program
 
-PLAN = "plan"
-"""The plan itself, beside the kinds of papers."""
+PLAN, AGREEMENT = "plan", "td agreement"
+"""The plan itself and the agreement on its newest T&D assignment, beside the kinds of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to print: of which plans which papers (`PLAN`, or a PaperKind), in this order.
+    """What to print: of which plans which papers (`PLAN`, `AGREEMENT`, or a PaperKind), in this order.
 
     `sign` prints ready plans to sign, which freezes them for good; otherwise what is not printed yet comes out with
     DRAFT on it.
@@ -173,6 +173,8 @@ def _goes_on(progress: Progress | None, done: int, total: int, text: str) -> boo
 def _made(program: Program, chosen: Chosen, kind: str, *, sign: bool) -> Item:
     if kind == PLAN:
         return _plan(program, chosen, sign=sign)
+    if kind == AGREEMENT:
+        return _agreement(program, chosen)
     pdf = print_papers.draw(program, PaperKind(kind), chosen.participation_id)
     leaf = Leaf(pdf.made, paper=pdf.paper)
     return Item(pdf.title, pdf.file_name, chosen.plan_number, leaf, unprintable=pdf.unprintable)
@@ -191,6 +193,16 @@ def _plan(program: Program, chosen: Chosen, *, sign: bool) -> Item:
     return Item(
         pdf.title, pdf.file_name, chosen.plan_number, Leaf(made, chosen.revision_id), freeze, pdf.unprintable
     )  # fmt: skip
+
+
+def _agreement(program: Program, chosen: Chosen) -> Item:
+    """The agreement as it stands: it is printed to sign from the page of the assignment, one by one."""
+    recorded = td_agreements.listed(program, chosen.participation_id)
+    if not recorded:
+        raise NotNow("No T&D assignment is recorded, so there is no agreement.", "Record it with the plan first.")
+    pdf = print_td.preview(program, recorded[0].id)
+    leaf = Leaf(Made(pdf.data, pdf.pages, ""), assignment_id=recorded[0].id)
+    return Item(pdf.title, pdf.file_name, chosen.plan_number, leaf, unprintable=pdf.unprintable)
 
 
 def _in_words(state: RevisionState) -> str:

@@ -28,7 +28,7 @@ from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionStat
 from umdesk.domain.writing import counted, grouped, quoted
 from umdesk.services import disclosures, scope, settings
 from umdesk.services.permissions import permit
-from umdesk.services.plans import printing, queries, reviews
+from umdesk.services.plans import printing, queries, reviews, td_papers
 from umdesk.services.plans.printing import PDF, Made
 from umdesk.services.plans.views import ActivityState, PlanDetail
 from umdesk.storage import blobs, models
@@ -127,6 +127,8 @@ def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Cal
         for leaf in leaving:
             if leaf.paper is not None:
                 _note(program, op.session, op.name, leaf.paper, leaf.made, how=how)
+            elif leaf.assignment_id:
+                td_papers.note_copy(program, op.session, op.name, leaf.assignment_id, how)
             else:
                 printing.note_copy(
                     program, op.session, scope.revision(op.session, program, op.name, leaf.revision_id), how
@@ -137,11 +139,12 @@ def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Cal
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One paper of a batch: a plan by its revision, or another paper."""
+    """One paper of a batch: a plan by its revision, a T&D agreement by its assignment, or another paper."""
 
     made: Made
     revision_id: str = ""
     paper: PaperToPrint | None = None
+    assignment_id: str = ""
 
 
 def way_out(kind: PaperKind) -> str:

@@ -87,18 +87,26 @@ def record_copy(program: Program, assignment_id: str, how: str, deliver: Callabl
     """
     permit(program, "plans.td_papers.record_copy")
     with program.operation("plans.td_papers.record_copy", "", undoable=False) as op:
-        session, row = op.session, _reached(op.session, program, op.name, assignment_id)
-        found = _to_print(session, row)
-        what = f"T&D agreement {found.number}"
-        original = newest(session, row)
-        if found.document is None or original is None:
-            what = f"Draft of {what}"
-        else:
-            _keep(program, session, row, Made(found.document, original.pages, original.digest), (COPY, found.number))
-        _disclose(program, session, row, what, how)
-        op.summary = f"{what} was {how}"
-        session.flush()
+        op.summary = f"{note_copy(program, op.session, op.name, assignment_id, how)} was {how}"
+        op.session.flush()
         deliver()
+
+
+def note_copy(program: Program, session: Session, what: str, assignment_id: str, how: str) -> str:
+    """Keep a copy that leaves by `what` ("module.function") and put it into the account; gives what it is called.
+
+    The part of `record_copy` that other operations compose.
+    """
+    row = _reached(session, program, what, assignment_id)
+    found = _to_print(session, row)
+    called = f"T&D agreement {found.number}"
+    original = newest(session, row)
+    if found.document is None or original is None:
+        called = f"Draft of {called}"
+    else:
+        _keep(program, session, row, Made(found.document, original.pages, original.digest), (COPY, found.number))
+    _disclose(program, session, row, called, how)
+    return called
 
 
 def _reached(session: Session, program: Program, what: str, assignment_id: str) -> models.TDAssignment:

@@ -44,7 +44,7 @@ class Choosing(QWidget):
         self.group.setAccessibleName("Tick plans")
         self.plans = QListWidget()
         self.plans.setAccessibleName("Plans to print")
-        self.papers = {kind: QCheckBox(name) for kind, name in PAPERS}
+        self.papers = {kind: QCheckBox(name.replace("&", "&&")) for kind, name in PAPERS}
         self.papers[PLAN].setChecked(True)
         self.sign = QCheckBox(_SIGN)
         self.sign.setVisible(may_sign)

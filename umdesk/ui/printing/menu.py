@@ -18,10 +18,14 @@ class PapersButton(QPushButton):
         self.plan: Callable[[], str] = lambda: ""
         self.setAutoDefault(False)
         self.setAccessibleName("Papers of this plan")
-        self.setToolTip("Participant’s copy, review form, certificate, withdrawal form, or several plans at once")
+        self.setToolTip(
+            "Participant’s copy, review form, T&D agreement, certificate, withdrawal form, or several plans at once"
+        )
         menu = QMenu(self)
         for kind, name in PAPERS:
-            menu.addAction(f"{name}…").triggered.connect(lambda _checked=False, kind=kind: self._open(kind))
+            menu.addAction(f"{name}…".replace("&", "&&")).triggered.connect(
+                lambda _checked=False, kind=kind: self._open(kind)
+            )
         menu.addSeparator()
         menu.addAction("Several plans at once…").triggered.connect(lambda _checked=False: self._open(""))
         self.setMenu(menu)

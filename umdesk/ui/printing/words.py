@@ -1,12 +1,13 @@
 """What the papers of a plan are called on the screen."""
 
 from umdesk.domain.plan_papers import PaperKind
-from umdesk.jobs.print_batch import PLAN
+from umdesk.jobs.print_batch import AGREEMENT, PLAN
 
 PAPERS = (
     (PLAN, "Career Development Plan"),
     (PaperKind.COPY.value, "Participant’s copy, one page"),
     (PaperKind.REVIEW.value, "Review form"),
+    (AGREEMENT, "T&D agreement"),
     (PaperKind.CERTIFICATE.value, "Certificate of completion or advancement"),
     (PaperKind.WITHDRAWAL.value, "Withdrawal form"),
 )
