@@ -151,21 +151,23 @@ class BarDelegate(QStyledItemDelegate):
                 painter.drawLine(QPointF(x, box.top() + SPACE_4), QPointF(x, box.bottom() - SPACE_4))
 
     def _name(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, bar: Bar, text: str) -> None:
-        """On the bar where the name has room in what is in view, else behind it, else before it."""
+        """On the bar where the name has room in what is in view, else behind or before it, else where most room is."""
         left, right = (option.rect.left() + edge for edge in self._picture.visible)
         wide = option.fontMetrics.horizontalAdvance(text) + 2 * SPACE_8 + SPACE_4
         inside = max(box.left(), left), min(box.right(), right)
-        if inside[1] - inside[0] >= wide:
-            where = QRectF(inside[0] + SPACE_8 + SPACE_2, box.top(), inside[1] - inside[0] - SPACE_12, box.height())
+        behind, before = max(box.right(), left) + SPACE_4, min(box.left(), right) - SPACE_4
+        rooms = (inside[1] - inside[0], right - behind, before - left)
+        fits = next((place for place, room in enumerate(rooms) if room >= wide), rooms.index(max(rooms)))
+        if fits == 0:
+            where = QRectF(inside[0] + SPACE_8 + SPACE_2, box.top(), rooms[0] - SPACE_12, box.height())
             hollow = bar.status is ProgressStatus.DROPPED
             painter.setPen(option.palette.color(QPalette.ColorRole.Text) if hollow else _colours(bar)[1])
-            painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-        elif right - max(box.right(), left) >= min(wide, (right - left) // 2) or box.left() - left < wide:
-            begin = max(box.right(), left) + SPACE_4
-            self._write(painter, option, begin, text, until=max(right, begin))
+            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
+            painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        elif fits == 1:
+            self._write(painter, option, behind, text, until=right)
         else:
-            begin = min(box.left(), right) - wide + SPACE_8
-            self._write(painter, option, begin, text)
+            self._write(painter, option, max(before - wide + SPACE_8 + SPACE_4, left), text, until=before)
 
     def _write(
         self,
