@@ -1,7 +1,7 @@
 """Steps of a plan by hand: notes back and forth, what others changed, signatures with a refusal, revisions compared."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
+from umdesk.domain.dates import a_year_on
+from umdesk.domain.plans import Content
 from umdesk.domain.words import NotSigned, RevisionState, Role, Signatory
 from umdesk.jobs import print_plan
 from umdesk.services.plans import editing, queries, revisions
@@ -18,6 +20,7 @@ from umdesk.storage import models
 from umdesk.ui.context import Context
 from umdesk.ui.plans import participants
 from umdesk.ui.plans.tab import PlansTab
+from umdesk.ui.plans.words import next_period
 
 TODAY = date(2026, 5, 20)
 DANA = SignedIn("d" * 32, "Dana Whitfield", frozenset({Role.SUPERVISOR}), must_change=False)
@@ -174,3 +177,19 @@ def test_very_many_plans_are_read_beside_the_window(
     monkeypatch.setattr(participants, "AT_ONCE", 0)
     revisions.submit(program, rebecca.revision)
     qtbot.waitUntil(lambda: tab.participants.model.row(0).revision_state is RevisionState.IN_REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "proposed"),
+    [
+        (date(2026, 4, 1), date(2028, 3, 30), date(2027, 4, 1)),
+        (date(2025, 7, 1), date(2026, 6, 30), date(2026, 7, 1)),
+        (date(2023, 7, 1), date(2024, 6, 30), TODAY),
+        (None, None, TODAY),
+    ],
+)
+def test_the_year_that_is_proposed_for_an_annual_revision(
+    first: date | None, last: date | None, proposed: date
+) -> None:
+    found = next_period(Content(period_from=first, period_to=last), TODAY)
+    assert found == (proposed, a_year_on(proposed) - timedelta(days=1))

@@ -43,8 +43,17 @@ def viewer_of(may: Allowed) -> Viewer:
 
 
 def next_period(content: Content, today: date) -> tuple[date, date]:
-    """The year that follows the plan's period, from tomorrow on where that has no end or lies back."""
-    first = max(content.period_to or today, today) + timedelta(days=1)
+    """The year that an annual revision is proposed for: from the plan's next anniversary, or its end if that is sooner.
+
+    From today where that lies back or the plan has no period.
+    """
+    first = today
+    if content.period_from is not None:
+        first = dates.a_year_on(content.period_from)
+        while first < today:
+            first = dates.a_year_on(first)
+    if content.period_to is not None:
+        first = max(min(first, content.period_to + timedelta(days=1)), today)
     return first, dates.a_year_on(first) - timedelta(days=1)
 
 
