@@ -46,6 +46,7 @@ def photograph(frame: Any, camera: Any) -> None:
     workspace.go_to("Career plans", rows[0].revision_id)
     workspace.current().show_page("signatures")
     camera.settle(0.5)
+    camera.take("Career plans, signatures beside the scan")
     page = workspace.current().editor.signatures
     page.ensureWidgetVisible(page.filed.picture)
     camera.take("Career plans, filed pages")

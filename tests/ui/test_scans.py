@@ -85,6 +85,8 @@ def test_dropped_scans_are_filed_matched_by_hand_and_shown_beside_the_dates(
     beside.show()
     qtbot.waitExposed(beside)
     assert beside._model.rowCount() == len(rows)
+    assert beside.strip.isVisible()
+    assert beside.strip.height() > 100
     beside.table.choose(rows[0].id)
     assert beside.picture.name.startswith("Page 1 of ")
     qtbot.keyClick(beside.picture, Qt.Key.Key_Plus)

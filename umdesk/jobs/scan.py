@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from umdesk.exchange.scans.lines import Line
     from umdesk.exchange.scans.opening import Page
 
-__all__ = ["FiledPaper", "Look", "Paper", "Problem", "Scanned", "Trouble", "by_hand", "refuse_missing", "run"]
+__all__ = [
+    "FiledPaper", "Look", "Paper", "Problem", "Scanned", "Trouble", "by_hand", "refuse_missing", "run",
+    "signature_strip",
+]  # fmt: skip
 
 _NO_CODE = "No code could be read on this page: it is faint or covered, or the page is none of umdesk’s."
 
@@ -146,6 +149,26 @@ def by_hand(program: Program, problem: Problem, paper: Paper, page: int, turn: i
         "Matched by hand.",
     )  # fmt: skip
     return filing.file(program, problem.file, [known])
+
+
+def signature_strip(program: Program, record_id: str) -> bytes:
+    """The signature lines of a record's filed pages as a PNG, to be seen beside the dates; b"" where there are none.
+
+    There are none either on a page that was matched by hand, since nobody knows how it lies.
+    """
+    from umdesk.exchange.scans import codes, lines, pictures  # noqa: PLC0415 -- start-up time
+
+    rows = [row for row in filing.filed(program, record_id) if row.current]
+    try:
+        places = lines.lines_of(filing.original(program, rows[0].document_id)) if rows else {}
+        row = next((row for row in rows if row.page in places), None)
+        if row is None:
+            return b""
+        image = pictures.opened(filing.picture(program, row.id))
+    except Gone:
+        return b""
+    read = codes.read(image)
+    return pictures.as_png(lines.strip(image, read.lying, places[row.page])) if read is not None else b""
 
 
 def _file(state: _Run, path: Path, progress: Progress | None) -> None:

@@ -1,7 +1,7 @@
 """The signature lines of a printed page: where they are by the kept PDF, and whether a scan has ink on them."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,9 @@ _DARKER = 42
 _LEAST_INK = 0.004
 """The share of a cell that a signature covers at least; a check mark of a ball-point pen covers about 0.01."""
 _NEIGHBOURS = 3
+_LEFT, _RIGHT = 54.0, 558.0
+"""Between which points from the left a page is written on; drawn by `documents.pages`."""
+_STRIP_FINENESS = 200 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,19 @@ def inked(image: "Image", lying: Lying, line: Line) -> bool:
     joined = dark.filter(kernel).point([255 if shade >= 255 * _NEIGHBOURS / 9 - 1 else 0 for shade in range(256)])
     count = ImageChops.darker(dark, joined).histogram()[255]
     return count > _LEAST_INK * size[0] * size[1]
+
+
+def strip(image: "Image", lying: Lying, lines: Sequence[Line]) -> "Image":
+    """The signature lines of a page, cut out straight with who signs and the dates beside them."""
+    from PIL import Image  # noqa: PLC0415 -- start-up time
+
+    left, right = _LEFT, _RIGHT
+    top, bottom = max(line.box[3] for line in lines), min(line.box[1] for line in lines)
+    corners = [each for x, y in ((left, top), (left, bottom), (right, bottom), (right, top))
+               for each in lying.place(x, y)]  # fmt: skip
+    fineness = min(abs(lying.scale), _STRIP_FINENESS)
+    size = (round((right - left) * fineness), round((top - bottom) * fineness))
+    return image.transform(size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR)
 
 
 def _on_page(page: PageObject) -> tuple[Line, ...]:

@@ -46,6 +46,21 @@ def compact(image: "Image", turn: int, dpi: float) -> Kept:
     return Kept(out.getvalue(), JPEG)
 
 
+def opened(data: bytes) -> "Image":
+    """A kept picture in grey ("L")."""
+    from PIL import Image  # noqa: PLC0415 -- start-up time
+
+    with Image.open(io.BytesIO(data)) as image:
+        return image.convert("L")
+
+
+def as_png(image: "Image") -> bytes:
+    """A small picture to be shown."""
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
 def turned(data: bytes, media_type: str, turn: int) -> bytes:
     """A kept picture turned clockwise by `turn` degrees (0, 90, 180, 270)."""
     if not turn:

@@ -58,7 +58,7 @@ plans.printing.freeze                       yes          own         –      �
 plans.printing.record_copy                  yes          own         –      yes
 plans.filing.papers                         yes          own         –      –
 plans.filing.waiting                        yes          own         –      –
-plans.filing.original                       yes          own         –      –
+plans.filing.original                       yes          own         –      yes
 plans.filing.file                           yes          own         –      –
 plans.filing.take_off                       yes          own         –      –
 plans.filing.filed                          yes          own         –      yes

@@ -1,10 +1,13 @@
 """The filed pages of a printed paper beside its data: which pages are there, each as it was scanned."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
+from umdesk.jobs import scan
 from umdesk.services.plans import filing
 from umdesk.services.plans.filing import FiledRow
 from umdesk.services.programs import Announced
@@ -13,6 +16,7 @@ from umdesk.ui.scans.picture import ScanPicture
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -34,9 +38,11 @@ class FiledPages(QWidget):
         self._record = ""
         self._shown = ""
         self._stale = True
+        self._stripped: tuple[tuple[str, ...], bytes] = ((), b"")
         self.empty = QuietLabel()
         self._model = RowsModel[FiledRow](_columns(), lambda row: row.id, self)
         self.table = RowsTable(self._model, "Filed pages")
+        self.strip = _Strip()
         self.hint = Note()
         self.picture = ScanPicture()
         self.picture.setMinimumHeight(_HIGH)
@@ -86,9 +92,18 @@ class FiledPages(QWidget):
         for widget in (self.table, self.picture, self.larger_button, self.smaller_button, self.fit_button):
             widget.setVisible(bool(rows))
         self.off_button.setVisible(bool(rows) and self._context.may("plans.filing.take_off"))
+        self.strip.show_strip(self._strip_of(rows))
         if rows and not self.table.choose(before):
             self.table.choose(rows[-1].id if rows[-1].current else rows[0].id)
         self._show_page()
+
+    def _strip_of(self, rows: Sequence[FiledRow]) -> bytes:
+        """The signature lines, read anew only where other pages are on file."""
+        there = tuple(row.id for row in rows)
+        if there != self._stripped[0]:
+            found = self._context.runner.now(scan.signature_strip, self._context.program, self._record) if rows else b""
+            self._stripped = (there, found or b"")
+        return self._stripped[1]
 
     def _lay_out(self) -> None:
         acts = QHBoxLayout()
@@ -100,6 +115,7 @@ class FiledPages(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
         column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.strip)
         column.addWidget(self.table)
         column.addLayout(acts)
         column.addWidget(self.hint)
@@ -131,6 +147,34 @@ class FiledPages(QWidget):
     def _announced(self, announced: Announced) -> None:
         if "filed_page" in announced.tables:
             self.show_record(self._record)
+
+
+class _Strip(PlainLabel):
+    """The signature lines as they were scanned, as wide as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixmap = QPixmap()
+        self.setScaledContents(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("The signature lines as they were scanned")
+        self.setToolTip("The signature lines as they were scanned")
+
+    def show_strip(self, data: bytes) -> None:
+        """Show a picture; none hides the place."""
+        self._pixmap = QPixmap.fromImage(QImage.fromData(data)) if data else QPixmap()
+        self.setPixmap(self._pixmap)
+        self.setVisible(not self._pixmap.isNull())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its width wants."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._pixmap.isNull():
+            self.setFixedHeight(max(1, round(self.width() * self._pixmap.height() / self._pixmap.width())))
 
 
 def _columns() -> tuple[Column[FiledRow], ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.jobs import scan
@@ -53,8 +53,11 @@ class Matching(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
         column.addWidget(self.about)
-        column.addWidget(self.paper)
-        column.addWidget(self.page)
+        what = QHBoxLayout()
+        what.setSpacing(SPACE_8)
+        what.addWidget(self.paper, 3, Qt.AlignmentFlag.AlignTop)
+        what.addWidget(self.page, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(what)
         column.addLayout(side_by_side(self.file_button, self.turn_button))
         column.addWidget(self.note)
         self.hide()
