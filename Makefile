@@ -6,6 +6,7 @@
 #   make bench    measures what the Done-when of the issues ask for
 #   make reckon   reckons a thousand random cycles twice, by umdesk and by the tests' own reckoning
 #   make td       asks ten thousand random T&D histories of umdesk and of a program that looks at every day
+#   make plans    prints five hundred random plans and compares every field of their pages with what was frozen
 #   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and compares every rank
 #   make scans    files stacks of 40 scanned pages and says how many codes are read under worse conditions
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
@@ -17,9 +18,10 @@ PY := $(BIN)/python
 JOBS ?= 2
 FAULTS ?= 300
 CYCLES ?= 1000
+PLANS ?= 500
 HISTORIES ?= 10000
 
-.PHONY: run demo test check bench reckon td recalculate scans faults screens clean
+.PHONY: run demo test check bench reckon plans td recalculate scans faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -51,6 +53,9 @@ reckon: $(VENV)/installed
 
 td: $(VENV)/installed
 	$(PY) packaging/td.py --count $(HISTORIES) $(if $(SEED),--seed $(SEED))
+
+plans: $(VENV)/installed
+	$(PY) packaging/compare_plans.py --count $(PLANS) $(if $(SEED),--seed $(SEED))
 
 recalculate: $(VENV)/installed
 	$(PY) packaging/recalculate.py --large $(if $(SEED),--first $(SEED))

@@ -213,6 +213,13 @@ def ranking(application: "QApplication") -> bool:
         return bench_ranking.measure(application, _program(Path(folder)), Path(folder))
 
 
+def plans() -> bool:
+    """Print a batch of plans beside a mail merge and beside the same without tags."""
+    import bench_plans  # noqa: PLC0415 -- the start-up is measured first
+
+    return bench_plans.measure()
+
+
 def forms_back() -> bool:
     """Read a hundred filled forms and bring them in; says whether the promise holds."""
     sys.path.insert(0, str(ROOT))  # the forms are filled by another program than ours, as in the tests
@@ -292,6 +299,7 @@ def main() -> int:
     kept = ranking(application) and kept
     kept = importing() and kept
     kept = forms_back() and kept
+    kept = plans() and kept
     return 0 if kept else 1
 
 

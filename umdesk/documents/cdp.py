@@ -22,7 +22,7 @@ _NOTHING = "–"
 _HALF = WIDTH / 2
 _INK = 30.0
 """The least height of a row that is to be filled in by hand, in points."""
-_GOALS = (Column("", 266.0), Column("Reached by", 58.0), Column("How it will be seen", 180.0))
+_GOALS = (Column("", 260.0), Column("Reached by", 64.0), Column("How it will be seen", 180.0))
 _COMPETENCIES = (
     Column("Competency", 184.0),
     Column("Where the participant is now", 160.0),
