@@ -34,8 +34,12 @@ class Bar:
     @property
     def name(self) -> str:
         """What stands on or beside the bar."""
-        text = one_line(self.activity.text) or "(no text yet)"
-        return " · ".join(part for part in (text, self.more, self.status or "") if part)
+        return one_line(self.activity.text) or "(no text yet)"
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the name, and is never cut off."""
+        return "".join(f" · {part}" for part in (self.more, self.status or "") if part)
 
 
 class Hand(Protocol):
@@ -104,15 +108,16 @@ class BarDelegate(QStyledItemDelegate):
         span = moving or span_of(bar.activity)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = f"{days_in_words(moving)} · {bar.name}" if moving else bar.name
+        tail = f" ({NO_DATES})" if span is None else bar.tail
         if span is None:
             left = max(self._picture.visible[0], 0) + SPACE_8
-            self._write(painter, option, rect.left() + left, f"{bar.name} ({NO_DATES})", quiet=True)
+            self._write(painter, option, rect.left() + left, (text, tail), quiet=True)
         else:
             box = self._box(rect, span)
             self._draw_bar(painter, box, bar)
             if self._picture.hand.shows_ends(bar) or moving:
                 self._handles(painter, box, bar)
-            self._name(painter, option, box, bar, text)
+            self._name(painter, option, box, bar, (text, tail))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(_accent(), 1, Qt.PenStyle.DotLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -150,10 +155,12 @@ class BarDelegate(QStyledItemDelegate):
             if box.width() > 2 * SPACE_12:
                 painter.drawLine(QPointF(x, box.top() + SPACE_4), QPointF(x, box.bottom() - SPACE_4))
 
-    def _name(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, bar: Bar, text: str) -> None:
+    def _name(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, bar: Bar, text: tuple[str, str]
+    ) -> None:
         """On the bar where the name has room in what is in view, else behind or before it, else where most room is."""
         left, right = (option.rect.left() + edge for edge in self._picture.visible)
-        wide = option.fontMetrics.horizontalAdvance(text) + 2 * SPACE_8 + SPACE_4
+        wide = option.fontMetrics.horizontalAdvance("".join(text)) + 2 * SPACE_8 + SPACE_4
         inside = max(box.left(), left), min(box.right(), right)
         behind, before = max(box.right(), left) + SPACE_4, min(box.left(), right) - SPACE_4
         rooms = (inside[1] - inside[0], right - behind, before - left)
@@ -162,7 +169,7 @@ class BarDelegate(QStyledItemDelegate):
             where = QRectF(inside[0] + SPACE_8 + SPACE_2, box.top(), rooms[0] - SPACE_12, box.height())
             hollow = bar.status is ProgressStatus.DROPPED
             painter.setPen(option.palette.color(QPalette.ColorRole.Text) if hollow else _colours(bar)[1])
-            shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(where.width()))
+            shown = _fitted(option.fontMetrics, text, int(where.width()))
             painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         elif fits == 1:
             self._write(painter, option, behind, text, until=right)
@@ -174,7 +181,7 @@ class BarDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         x: float,
-        text: str,
+        text: tuple[str, str],
         *,
         until: float = 0,
         quiet: bool = False,
@@ -182,7 +189,7 @@ class BarDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.Text
         painter.setPen(option.palette.color(role))
         room = int(until - x) if until else option.rect.width()
-        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0))
+        shown = _fitted(option.fontMetrics, text, room)
         where = QRectF(x + SPACE_2, option.rect.top(), option.rect.width(), option.rect.height())
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         behind = QRectF(x, option.rect.top() + SPACE_4, option.fontMetrics.horizontalAdvance(shown) + SPACE_4, 0)
@@ -191,6 +198,13 @@ class BarDelegate(QStyledItemDelegate):
             behind, option.palette.color(QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Base)
         )
         painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def _fitted(metrics: QFontMetrics, text: tuple[str, str], room: int) -> str:
+    """A name and its tail in so much room: the name is cut, the tail stays."""
+    name, tail = text
+    left = max(room - metrics.horizontalAdvance(tail), 0)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + tail
 
 
 def _accent() -> QColor:

@@ -19,7 +19,7 @@ SHORT = frozenset({"Up", "Down", "Remove", "Table", "Timeline"})
 """Words on buttons that a screen reader says with the name of the section."""
 
 
-FOR_TABLE, FOR_PICTURE = (330, 280), (410, 200)
+FOR_TABLE, FOR_PICTURE = (330, 280), (470, 140)
 """How the height is shared with the form; a picture of many bars needs more of it."""
 
 
@@ -78,6 +78,7 @@ def _totals(page: "ActivitiesPage") -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(SPACE_8)
     row.addWidget(page.hours, 1)
+    row.addStretch(0)
     for button in (page.up, page.down, page.take_out):
         row.addWidget(button)
     return row

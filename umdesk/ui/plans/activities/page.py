@@ -236,7 +236,9 @@ class ActivitiesPage(QWidget):
             button.setEnabled(bool(self._shown))
 
     def _make_room(self) -> None:
-        roomy = self.height() >= self.fontMetrics().height() * _ROOMY_LINES and self.as_table.isChecked()
+        high = self.height() >= self.fontMetrics().height() * _ROOMY_LINES
+        roomy = high and self.as_table.isChecked()
+        self.hours.setVisible(high or self.as_table.isChecked())
         self.intro.setVisible(roomy)
         self.gaps.setVisible(roomy and bool(self.gaps.lines()))
 
