@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -76,7 +77,7 @@ class RecordPage(FormPanel, Generic[Row]):
         row = self.chosen()
         if row is not None and self._may:
             self.recording.correct(self.key_of(row), self.heading_of(row), self.values_of(row))
-            self.ensureWidgetVisible(self.recording)
+            QTimer.singleShot(0, self, self._show_form)  # once the layout has made room
 
     def load(self) -> None:
         """Read the records and show them."""
@@ -113,6 +114,11 @@ class RecordPage(FormPanel, Generic[Row]):
         if isinstance(field, ClassField) and field.box.count() <= 1:
             found = self._context.runner.now(classes.choices, self._context.program) or ()
             field.set_choices([(choice.class_code, choice.text) for choice in found])
+
+    def _show_form(self) -> None:
+        """A form higher than the room for it is read from its heading."""
+        self.ensureWidgetVisible(self.recording)
+        self.ensureWidgetVisible(self.recording.heading)
 
     def _remove(self) -> None:
         row = self.chosen()

@@ -1,5 +1,6 @@
 """T&D assignments of the person: what was served and is planned, used and left, agreements and early ends."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -121,7 +122,7 @@ class TDPage(FormPanel):
         agreement = self.chosen()
         if agreement is not None and self._may:
             self.terms.put_right(agreement)
-            self.ensureWidgetVisible(self.terms)
+            QTimer.singleShot(0, self, self._show_form)  # once the layout has made room
         elif self.table.current_key():
             self._context.runner.tell("This one is planned. Change or remove it under Activities.")
 
@@ -156,6 +157,11 @@ class TDPage(FormPanel):
         self.right.setText("Agree anew…" if agreement is not None and agreement.number else "Put it right…")
         for button in (self.right, self.remove):
             button.setVisible(self._may and self._model.rowCount() > 0)
+
+    def _show_form(self) -> None:
+        """A form higher than the room for it is read from its heading."""
+        self.ensureWidgetVisible(self.terms)
+        self.ensureWidgetVisible(self.terms.heading)
 
     def _remove(self) -> None:
         key = self.table.current_key()

@@ -11,6 +11,7 @@ from umdesk.domain.writing import enumerated
 from umdesk.services.plans import td_agreements, td_early_ends
 from umdesk.services.plans.td_agreements import Agreement, Signed
 from umdesk.ui.context import Context
+from umdesk.ui.scans.filed import FiledPages
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
@@ -43,6 +44,7 @@ class AgreementPart(QWidget):
         }
         lines = (("employee",), ("current_supervisor", "new_supervisor"), ("original_kept_at",))
         self.form = RecordForm(context, fields, lines, "Record signatures", self._record, symbol="check")
+        self.filed = FiledPages(context)
         self._typing = Unrecorded(context, "td_assignment", fields, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +54,7 @@ class AgreementPart(QWidget):
         column.addWidget(self.missing)
         column.addLayout(side_by_side(self.page))
         column.addWidget(self.form)
+        column.addWidget(self.filed)
 
     def show_agreement(self, agreement: Agreement, *, may: bool) -> None:
         """Show the agreement of an assignment."""
@@ -65,6 +68,8 @@ class AgreementPart(QWidget):
         self.missing.setVisible(bool(needed))
         self.form.setVisible(bool(agreement.number) and not agreement.changed)
         self.form.set_read_only(not may)
+        self.filed.setVisible(bool(agreement.number))
+        self.filed.show_record(agreement.id if agreement.number else "")
         if before is None or (before.id, before.signed, before.number) != (agreement.id, signed, agreement.number):
             self.form.show_values({
                 "employee": signed.employee, "current_supervisor": signed.current_supervisor,
