@@ -1,6 +1,6 @@
 """The files that are kept with a record: adding by button, drop and paste, a preview, a copy out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -203,10 +203,14 @@ class FilesPanel(QWidget):
             lambda _checked: ask_for_attachments(self, lambda paths: self.attach([Coming.of(path) for path in paths]))
         )
         self.save_button.clicked.connect(
-            lambda _checked: (row := self.chosen()) and ask_where_to_copy(self, row.name, self.save_copy)
+            lambda _checked: self._act_on_chosen(lambda row: ask_where_to_copy(self, row.name, self.save_copy))
         )
         self.large_button.clicked.connect(lambda _checked: self.open_large())
-        self.remove_button.clicked.connect(lambda _checked: self._remove())
+        self.remove_button.clicked.connect(
+            lambda _checked: self._act_on_chosen(
+                lambda row: self._context.runner.now(self._keeper.remove, self._context.program, row.id)
+            )
+        )
         self.table.chosen.connect(lambda _key: self._show_chosen())
         self.table.opened.connect(lambda _key: self.open_large())
         self.paste_action = QAction("Paste files", self)
@@ -240,8 +244,10 @@ class FilesPanel(QWidget):
         for widget in (self.large_button, self.note_field):
             widget.setVisible(row is not None)
         self.save_button.setVisible(row is not None and self._context.may(self._keeper.copies))
-        self.remove_button.setVisible(row is not None and self._may)
-        self.note_field.set_read_only(not self._may)
+        everybodys = self._context.sees_all(self._keeper.adds)
+        mine = self._may and row is not None and (everybodys or row.by == self._context.program.account.name)
+        self.remove_button.setVisible(mine)
+        self.note_field.set_read_only(not mine)
         if row is None:
             self._saved.clear()
             self.preview.clear()
@@ -265,10 +271,10 @@ class FilesPanel(QWidget):
         if done.ids:
             self._context.runner.tell(f"Attached {counted(len(done.ids), 'file')}.")
 
-    def _remove(self) -> None:
+    def _act_on_chosen(self, act: Callable[[AttachmentRow], object]) -> None:
         row = self.chosen()
         if row is not None:
-            self._context.runner.now(self._keeper.remove, self._context.program, row.id)
+            act(row)
 
 
 class FileWindow(SideWindow):
