@@ -462,6 +462,8 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "form",
         "units",
         "holidays",
+        "resources",
+        "worksheets",
         "duplicates",
         "letters",
         "classes",

@@ -4,9 +4,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from umdesk.domain.next_step import Do, Viewer, next_step
 from umdesk.services.plans import queries
 from umdesk.ui.context import Context
 from umdesk.ui.mine.cards import Cards
+from umdesk.ui.plans.editor import REVIEWS
 from umdesk.ui.plans.place import PlansPlace
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.form import title
@@ -62,7 +64,19 @@ class MyParticipantsTab(PlansPlace):
         self.editor.open_plan(participation_id)
         if self.pages.currentWidget() is self.editor:
             self.editor.view.sections.setFocus()
+            self._begin_with_the_one_thing()
         self._context.actions_changed.emit()
+
+    def _begin_with_the_one_thing(self) -> None:
+        """Go where the card's button says: to the first field that lacks something, or to the review that is due."""
+        detail = self.editor.detail
+        if detail is None:
+            return
+        do = next_step(detail.standing, Viewer.SUPERVISOR).do
+        if do is Do.FILL and detail.needed and self.editor.view.sections.current() == detail.needed[0].section:
+            self.editor.go_to(detail.needed[0])
+        elif do is Do.REVIEW:
+            self.editor.go_to_page(REVIEWS)
 
     def show_list(self) -> None:
         """Back to the cards."""

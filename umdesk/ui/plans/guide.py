@@ -112,9 +112,8 @@ def begin_with_first_field(page: QWidget) -> None:
     """Put the cursor into the first field of a page."""
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:
-        if not page.isAncestorOf(widget):
-            return
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(page):
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        if reached and page.isAncestorOf(widget) and widget.isVisibleTo(page):
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             return
         widget = widget.nextInFocusChain()
