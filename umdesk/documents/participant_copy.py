@@ -82,9 +82,10 @@ def _blocks(paper: Builder, plan: CopySnapshot, shown: _Shown) -> Iterator[Block
     rows = [_activity(one, shown) for one in plan.activities[: shown.activities]]
     yield paper.table(_ACTIVITIES, rows or [("No activity is written yet.", "", "", "")])
     yield from _more(paper, len(plan.activities) - len(rows), "activity", "activities")
-    yield paper.heading(2, "Whom I ask")
     ask = tuple((what, _cut(name, _NAME) or "not named yet") for what, name in plan.ask)
-    yield paper.terms(ask, BODY)
+    if ask:
+        yield paper.heading(2, "Whom I ask")
+        yield paper.terms(ask, BODY)
     yield paper.heading(2, "My next review")
     yield paper.paragraph(_review(plan), Style(10.5, 14.0, BOLD) if plan.next_review else BODY)
     yield paper.paragraph(
