@@ -54,8 +54,9 @@ class Paper:
     """A document that this program printed and whose signed pages come back.
 
     `filed` are the pages that are on file already, `state` and `replaced_by` (the revision that took its place) are
-    those of a plan. `settled` names the signatories, as their line on the paper does but in small letters, whose date,
-    refusal or absence is recorded; `dates_wanted` says that the others' dates are still to come.
+    those of a plan; an agreement that was printed anew on other terms is superseded too. `settled` names the
+    signatories, as their line on the paper does but in small letters, whose date, refusal or absence is recorded;
+    `dates_wanted` says that the others' dates are still to come.
     """
 
     document_id: str
@@ -132,8 +133,8 @@ def foreign(code: PageCode, papers: Sequence[Paper]) -> str:
 
 
 def superseded(paper: Paper, page: int) -> str:
-    """That a page is of a revision that another took the place of."""
-    by = f"revision {paper.replaced_by}" if paper.replaced_by is not None else "a later revision"
+    """That a page is of a paper that another took the place of."""
+    by = f"revision {paper.replaced_by}" if paper.replaced_by is not None else "a later one"
     return f"Page {page} of {_named(paper)}, which {by} replaced; it was not filed."
 
 

@@ -183,7 +183,7 @@ class Menus(QObject):
             menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
         )
         self._add(menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply")
-        self._add(menu, "State h&olidays…", "holidays", symbol="calendar", program=True, needs="holidays.listed")
+        self._add(menu, "State holida&ys…", "holidays", symbol="calendar", program=True, needs="holidays.listed")
         self._add(menu, "U&nits and supervisors…", "units", symbol="list", program=True, needs="people.units.listed")
         self._add(
             menu, "Resources and &mentors…", "resources", symbol="list", program=True, needs="resources.list_resources"

@@ -13,7 +13,7 @@ from umdesk.domain.td_words import Purpose
 from umdesk.domain.words import ParticipationState
 from umdesk.jobs import print_td
 from umdesk.services import disclosures, history, holidays
-from umdesk.services.plans import participations, queries, td, td_agreements, td_early_ends, td_papers
+from umdesk.services.plans import filing, participations, queries, td, td_agreements, td_early_ends, td_papers
 from umdesk.services.plans.td_agreements import Agreement, Signed, Terms
 from umdesk.services.programs import Program
 from umdesk.storage import models
@@ -96,6 +96,8 @@ def test_printing_freezes_and_a_change_needs_a_new_agreement(
     clock.set(datetime(2026, 5, 21, 17, 0, tzinfo=UTC))
     second = print_td.print_to_sign(program, assignment)
     assert (second.number, agreed(program, rebecca).changed) == (f"{number} T2", False)
+    old, new = filing.papers(program, [f"{number} T1", f"{number} T2"])
+    assert (old.superseded, new.superseded) == (True, False)
     with program.reading() as session:
         kept = session.query(models.PrintedDocument).filter_by(kind="td agreement").all()
         assert sorted((one.number, one.record_id) for one in kept) == [

@@ -262,7 +262,12 @@ def _paper(session: Session, document: PrintedDocument, plan: Plan) -> Paper:
         return Paper(*plain, filed=pages)
     names = ("employee", "current supervisor", "new supervisor")
     signed = {name for name in names if getattr(assignment, f"{name.replace(' ', '_')}_signed")}
-    return Paper(*plain, filed=pages, settled=frozenset(signed), dates_wanted=True)
+    row = PrintedDocument
+    anew = select(row.id).where(
+        row.kind == document.kind, row.record_id == document.record_id, row.printed_at > document.printed_at
+    )
+    state = RevisionState.SUPERSEDED if session.scalars(anew).first() else None
+    return Paper(*plain, state=state, filed=pages, settled=frozenset(signed), dates_wanted=state is None)
 
 
 def _replaced_by(session: Session, revision: Revision) -> int | None:
