@@ -10,6 +10,7 @@ from umdesk.ui.icons import tone_icon
 from umdesk.ui.theme import SPACE_2, Tone
 from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.plain import plain_tip
+from umdesk.ui.widgets.taborder import keep_in_place
 
 MOST = 3
 """How many lines on what is missing a page shows itself; all of them stand under What is missing."""
@@ -44,6 +45,7 @@ class GapList(QWidget):
         layouts.empty(self._column)
         for gap in ordered:
             self._column.addWidget(self._line(gap))
+        keep_in_place(self, self.lines())
         self.setVisible(bool(ordered))
 
     def lines(self) -> list[QPushButton]:
