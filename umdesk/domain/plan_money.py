@@ -74,7 +74,7 @@ def whole(costs: Sequence[Cost], spent: Sequence[Spent]) -> Sum:
 
 
 def over_words(costs: Sequence[Cost], spent: Sequence[Spent]) -> str:
-    """What lies over its estimate, as a sentence; "" where nothing does."""
+    """What lies over its estimate, as a sentence; "" where nothing does, or nothing was estimated."""
     over = [
         one for one in (*by_line(costs, spent), *by_category(costs, spent)) if one.over and one.estimate is not None
     ]
@@ -83,6 +83,6 @@ def over_words(costs: Sequence[Cost], spent: Sequence[Spent]) -> str:
         name = quoted(one.of, 40) if one.item else one.of
         parts.append(f"{name} by {money.show(-one.left)}")
     plan = whole(costs, spent)
-    if plan.over:
+    if plan.over and any(row.estimate is not None for row in costs):
         parts.append(f"the plan as a whole by {money.show(-plan.left)}")
     return f"Over the estimate: {enumerated(parts)}." if parts else ""

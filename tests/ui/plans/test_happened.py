@@ -182,7 +182,7 @@ def test_each_line_of_the_checklist_leads_to_where_it_is_answered(editor: Editor
     page.recording.fields["met"].set_value(Qualified.NOT_YET)
     page.form.button.click()
     assert page.checklist.buttons[1].accessibleName().startswith("The minimum qualifications are noted as met: not yet")
-    for number, place in ((0, "Target class"), (3, "progress"), (4, "signatures"), (5, "reviews")):
+    for number, place in ((0, "Target class"), (2, "exams"), (3, "progress"), (4, "signatures"), (5, "reviews")):
         page.checklist.buttons[number].click()
         assert editor.view.sections.current() == place
         editor.go_to_page("readiness")

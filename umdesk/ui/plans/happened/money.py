@@ -117,7 +117,7 @@ class MoneyPage(FormPanel):
         }
         kind = Kind(
             "money_record", "Record money that was spent", "Record money", self._record,
-            lambda key, changes: records.correct_money(self._context.program, key, _named(changes)),
+            lambda key, changes: records.correct_money(self._context.program, key, _for_service(changes)),
         )  # fmt: skip
         made = Recording(self._context, kind, fields, _LINES)
         made.begin_with(self._first)
@@ -176,9 +176,18 @@ def _spent(detail: PlanDetail) -> tuple[Spent, ...]:
     return tuple(Spent(row.item, row.category, row.amount) for row in detail.money)
 
 
-def _named(changes: dict[str, Any]) -> dict[str, Any]:
+def _for_service(changes: dict[str, Any]) -> dict[str, Any]:
     named = {"item_id" if name == "item" else name: value for name, value in changes.items()}
     return {name: value or "" if name in ("fund", "request_number", "note") else value for name, value in named.items()}
+
+
+def _named(row: MoneyRow) -> str:
+    """What it was spent for, and the note to it."""
+    return ": ".join(part for part in (one_line(row.text) or "The plan as a whole", one_line(row.note)) if part)
+
+
+def _paid_by(row: MoneyRow) -> str:
+    return ", ".join(part for part in (row.fund, row.request_number) if part)
 
 
 def _left(row: Sum) -> str:
@@ -209,10 +218,8 @@ def _sum_columns() -> tuple[Column[Sum], ...]:
 def _money_columns() -> tuple[Column[MoneyRow], ...]:
     return (
         Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
-        Column("For", lambda row: one_line(row.text) or "The plan as a whole", stretch=True),
-        Column("Kind", lambda row: capital(row.category), width=11),
-        Column("Fund", lambda row: row.fund, width=11),
-        Column("Request", lambda row: row.request_number, width=10),
-        Column("Note", lambda row: row.note, width=12),
+        Column("For", _named, stretch=True, tip=_named),
+        Column("Kind", lambda row: capital(row.category), width=10),
+        Column("Fund, request", _paid_by, width=15),
         Column("Amount", lambda row: money.show(row.amount), sort=lambda row: row.amount, number=True, width=11),
     )

@@ -31,6 +31,7 @@ from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.widgets.taborder import keep_in_place
 
+_EMPTY = "Nothing is noted yet. Ask HR, and note what they said."
 ANSWER_TONES = {Qualified.YES: Tone.GOOD, Qualified.NOT_YET: Tone.QUIET, Qualified.ASK_HR: Tone.ATTENTION}
 
 
@@ -94,7 +95,6 @@ class ReadinessPage(FormPanel):
         self._heading = self.section("Notes on minimum qualifications")
         self._model = RowsModel[NoteRow](_columns(), key=lambda row: row.id, parent=self)
         self.table = self.add(RowsTable(self._model, "Notes on minimum qualifications"))
-        self.table.set_empty("Nothing is noted yet. Ask HR, and note what they said.")
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setMaximumHeight(self.fontMetrics().height() * 8)
         self.remove = remove_button("Remove the chosen note", self._remove)
@@ -105,6 +105,7 @@ class ReadinessPage(FormPanel):
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show whether the participant of a plan is ready."""
         self._detail, self._may = detail, may.qualifications
+        self.table.set_empty(_EMPTY if self._may else "Nothing is noted yet.")
         if self.isVisible():
             self._load()
 
