@@ -13,10 +13,12 @@ import pytest
 from PIL import Image
 
 from tests.conftest import CHEAP, PASSWORD, SetClock
+from tests.documents.test_plan_papers import CERTIFICATE
 from tests.scanned_paper import Sheet, pdf_of, shuffled, tiff_of
 from tests.services.plans.conftest import someone
 from tests.services.plans.writing import write_plan
 from umdesk.cli.main import main
+from umdesk.documents import certificate
 from umdesk.domain import scans
 from umdesk.domain.scans import read_code
 from umdesk.exchange.scans import codes, lines, opening, pictures
@@ -252,6 +254,12 @@ def test_the_terminal_answers_with_three_lists(
     assert main(["scan", str(folder), str(stack), "--json"]) == 1
     assert main(["scan", str(folder), str(stack.parent / "none.pdf")]) == 1
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_only_a_table_of_signatures_has_signature_lines(office: Office) -> None:
+    labels = [line.label for places in lines.lines_of(office.old).values() for line in places]
+    assert labels == ["Employee", "Supervisor", "Coordinator"]
+    assert lines.lines_of(certificate.render(CERTIFICATE).data) == {}
 
 
 def test_a_kept_page_is_small(office: Office) -> None:

@@ -17,7 +17,7 @@ from umdesk.services.programs import Program
 if TYPE_CHECKING:
     from umdesk.exchange.scans.codes import Read
     from umdesk.exchange.scans.lines import Line
-    from umdesk.exchange.scans.opening import Page
+    from umdesk.exchange.scans.opening import Page, Pages
 
 __all__ = [
     "FiledPaper", "Look", "Paper", "Problem", "Scanned", "Trouble", "by_hand", "refuse_missing", "run",
@@ -183,6 +183,21 @@ def _file(state: _Run, path: Path, progress: Progress | None) -> None:
     except InvalidInput as error:
         state.problems.append(Problem(name, None, str(error), Trouble.UNREADABLE))
         return
+    try:
+        found, problems = _read(state, pages, name, progress)
+    finally:
+        pages.close()
+    if progress is not None:
+        progress(pages.count, pages.count, f"Filing {name}")
+    _keep(state, name, found)
+    state.pages += pages.count
+    state.problems += problems
+
+
+def _read(
+    state: _Run, pages: "Pages", name: str, progress: Progress | None
+) -> tuple[list[tuple[Paper, ToFile]], list[Problem]]:
+    """Every page of a file: what is to be filed, and what is wrong."""
     found: list[tuple[Paper, ToFile]] = []
     problems: list[Problem] = []
     for index in range(pages.count):
@@ -198,11 +213,7 @@ def _file(state: _Run, path: Path, progress: Progress | None) -> None:
             problems.append(what)
         elif what is not None:
             found.append(what)
-    if progress is not None:
-        progress(pages.count, pages.count, f"Filing {name}")
-    _keep(state, name, found)
-    state.pages += pages.count
-    state.problems += problems
+    return found, problems
 
 
 def _keep(state: _Run, name: str, found: Sequence[tuple[Paper, ToFile]]) -> None:

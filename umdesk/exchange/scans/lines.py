@@ -105,6 +105,8 @@ def _on_page(page: PageObject) -> tuple[Line, ...]:
     for column, head in heads:
         right = min((x for x, y, _ in texts if abs(y - head) < _SAME_LINE and x > column), default=0.0) - _PAD
         first = min(x for x, y, _ in texts if abs(y - head) < _SAME_LINE)
+        if first > column - _SAME_LINE:
+            continue  # nothing says who signs here: no table of signatures
         across = sorted({y for left, y, end in rules if left <= column and end >= right and y < head}, reverse=True)
         for top, bottom in pairwise(across):
             named = [(y, text) for x, y, text in texts if abs(x - first) < _SAME_LINE and bottom < y < top]

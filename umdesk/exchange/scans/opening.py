@@ -44,6 +44,9 @@ class Pages(Protocol):
             InvalidInput: it cannot be read, or is larger than any page.
         """
 
+    def close(self) -> None:
+        """Let go of the file, on the thread that opened it."""
+
 
 def opened(path: Path) -> Pages:
     """Open a file by what is in it, whatever its name says.
@@ -96,6 +99,10 @@ class PicturePages:
         except (OSError, ValueError, SyntaxError, TypeError, OverflowError, MemoryError, EOFError) as error:
             raise InvalidInput(f"Page {index + 1} of “{self._name}” is damaged.", "Scan that page again.") from error
         return Page(image, max(image.size) / _LETTER_LENGTH)
+
+    def close(self) -> None:
+        """See Pages."""
+        self._file.close()
 
 
 def plain(image: "Image") -> "Image":

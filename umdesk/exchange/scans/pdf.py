@@ -65,6 +65,13 @@ class PdfPages:
         scanned = self._scanned(index)
         return scanned if scanned is not None else self._drawn(index)
 
+    def close(self) -> None:
+        """See Pages; what PDFium holds must go on the thread on which it came."""
+        with _DRAWING:
+            self._document.close()
+        self._buffer.close()
+        self._reader = None
+
     def _scanned(self, index: int) -> Page | None:
         """The picture that the scanner put on the page, when the page is nothing else."""
         with suppress(Exception, TooMuch), quiet(), bounded():  # PDFium draws what this parser does not read

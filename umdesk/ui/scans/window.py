@@ -68,12 +68,14 @@ class ScansWindow(SideWindow):
 
     def read(self, files: Sequence[Path]) -> None:
         """Read files and file their pages, off the GUI thread."""
+        if self._task is not None:
+            self.note.say("The files before are still being read. Choose these once that is done.", Tone.ATTENTION)
         if self._task is not None or not files:
             return
-        program = self._context.program
+        program, runner = self._context.program, self._context.runner
         named = files[0].name if len(files) == 1 else counted(len(files), "file")
         self.note.say("")
-        task = self._context.runner.later(
+        task = runner.later(
             lambda progress: scan.run(program, files, progress),
             self._done,
             owner=self,
@@ -81,6 +83,7 @@ class ScansWindow(SideWindow):
             cancellable=True,
             refused=self._refused,
             stopped=self._stopped,
+            unwanted=lambda scanned: runner.tell(summary(scanned)),
         )
         self._show_working(task)
 
