@@ -18,6 +18,7 @@ from typing import Any
 
 import screens_activities
 import screens_classes
+import screens_editor
 import screens_happened
 import screens_intake
 import screens_letters
@@ -137,6 +138,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_outcome.photograph(frame, camera)
     screens_td.photograph(frame, camera)
     screens_activities.photograph(frame, camera)
+    screens_editor.photograph(frame, camera)
     screens_steps.photograph(frame, camera)
     screens_happened.photograph(frame, camera)
     screens_scans.photograph(frame, camera)

@@ -91,8 +91,8 @@ def test_killed_while_typing_it_comes_back_with_all_but_the_last_second(
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as said:
-        support, support_ages = killed(said, 37)
-        goal, goal_ages = killed(said, 44)
+        support, support_ages = killed(said, 30)
+        goal, goal_ages = killed(said, 34)
 
     program = programs.open_program(program_folder, password=PASSWORD, clock=clock)
     context = Context(program, runner, remembered)

@@ -55,6 +55,7 @@ class ResourceButton(QPushButton):
         super().__init__(icon("add"), "Name a resource", parent)
         self._context, self._field = context, field
         self.setAutoDefault(False)
+        self.setAccessibleName("Name a resource of the department in the text above")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip("Write something that the department offers into the text above")
         menu = QMenu(self)

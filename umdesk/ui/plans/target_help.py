@@ -119,6 +119,7 @@ class TargetHelp(QWidget):
 
     def _lay_out(self) -> None:
         self.take.setAutoDefault(False)
+        self.take.setAccessibleName("Take the chosen class as target class")
         self.take.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.table.setFixedHeight((self.fontMetrics().height() + SPACE_12) * (_ROWS + 1) + SPACE_4)
         self._title = heading("Ways to a class")
