@@ -266,8 +266,9 @@ def _paper(session: Session, document: PrintedDocument, plan: Plan) -> Paper:
     anew = select(row.id).where(
         row.kind == document.kind, row.record_id == document.record_id, row.printed_at > document.printed_at
     )
-    state = RevisionState.SUPERSEDED if session.scalars(anew).first() else None
-    return Paper(*plain, state=state, filed=pages, settled=frozenset(signed), dates_wanted=state is None)
+    later = session.scalars(anew).first()
+    replaced = RevisionState.SUPERSEDED if later else None
+    return Paper(*plain, state=replaced, filed=pages, settled=frozenset(signed), dates_wanted=not later)
 
 
 def _replaced_by(session: Session, revision: Revision) -> int | None:
