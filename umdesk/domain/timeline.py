@@ -184,7 +184,7 @@ def read_out(activity: Activity, names: dict[str, str], span: Span | None = None
     `span` are other days than its own, while it is being moved.
     """
     days = span or span_of(activity)
-    parts = [one_line(activity.text) or str(activity.type), days_in_words(days) if days else "no dates yet"]
+    parts = [one_line(activity.text).rstrip(".") or str(activity.type), days_in_words(days) if days else "no dates yet"]
     hours = sum(amount for amount in (activity.state_hours, activity.own_hours) if amount)
     if hours:
         parts.append(f"{grouped(hours)} {'hour' if hours == 1 else 'hours'}")

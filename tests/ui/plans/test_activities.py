@@ -128,7 +128,7 @@ def test_what_cannot_be_is_said_and_escape_takes_back(
     assert "cannot end before it begins" in page.timeline.note.text()
     qtbot.keyClick(picture, Qt.Key.Key_Escape)
     drag(qtbot, picture, 1, (date(2026, 10, 1), date(2026, 10, 22)), let_go=False)
-    assert page.timeline.note.text() == "Budget office: Jul 22, 2026 to Jan 21, 2027 (184 days)"
+    assert page.timeline.note.text() == "“Budget office”: Jul 22, 2026 to Jan 21, 2027 (184 days)"
     qtbot.keyClick(picture, Qt.Key.Key_Escape)
     qtbot.mouseRelease(picture.viewport(), LEFT, pos=at(picture, 1, date(2026, 10, 22)))
     assert page.timeline.note.text() == "Taken back. The dates are as they were."
@@ -148,7 +148,7 @@ def test_the_keys_move_start_end_and_both_by_day_week_and_month(
     assert page.timeline.step.currentText() == "week"
     qtbot.keyClick(picture, Qt.Key.Key_Right, SHIFT)
     qtbot.keyClick(picture, Qt.Key.Key_Left, CTRL)
-    assert page.timeline.note.text() == "Budget office: Jun 25, 2026 to Jan 8, 2027 (198 days)"
+    assert page.timeline.note.text() == "“Budget office”: Jun 25, 2026 to Jan 8, 2027 (198 days)"
     qtbot.keyClick(picture, Qt.Key.Key_Return)
     moved = activities(program, rebecca)[1]
     assert (moved.starts, moved.ends) == (date(2026, 6, 25), date(2027, 1, 8))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.timeline import Grip, Span, Step, days_in_words, moved, span_of, stepped
-from umdesk.domain.writing import one_line
+from umdesk.domain.writing import quoted
 from umdesk.ui.plans.activities.bars import Bar
 
 
@@ -69,5 +69,5 @@ class Moving(QObject):
         if self.bar is None or self.span is None:
             return ""
         days = self.span.days
-        name = one_line(self.bar.activity.text) or str(self.bar.activity.type)
+        name = quoted(self.bar.activity.text, 40) or str(self.bar.activity.type)
         return f"{name}: {days_in_words(self.span)} ({days} {'day' if days == 1 else 'days'})"
