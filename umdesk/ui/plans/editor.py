@@ -219,10 +219,6 @@ class Editor(QWidget):
             entries.append(Entry(key, text, words, Tone.ATTENTION if words else None, symbol))
         self.view.sections.show_entries(entries)
 
-    def _go_on(self, key: str) -> None:
-        self.go_to_page(key)
-        begin_with_first_field(self.view.pages.currentWidget())
-
     def _page_chosen(self, key: str) -> None:
         if not self._opening:
             kept = [(page, self.fields.autosave) for page in self.fields.pages.values()]
@@ -289,7 +285,8 @@ class Editor(QWidget):
         view.back.clicked.connect(lambda _checked=False: self.back.emit())
         view.sections.went.connect(self._page_chosen)
         view.guide.jump.connect(self.go_to)
-        view.guide.went.connect(self._go_on)
+        view.guide.went.connect(self.go_to_page)
+        view.guide.went.connect(lambda _key: begin_with_first_field(view.pages))
         view.guide.finished.connect(self.steps.take_primary)
         view.send.clicked.connect(lambda _checked=False: self.steps.send())
         view.page_shown.clicked.connect(lambda checked: view.show_page(shown=checked))
