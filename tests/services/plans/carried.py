@@ -7,16 +7,22 @@ from tests.conftest import PASSWORD, SetClock
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.snapshots import snapshot_digest
+from umdesk.domain.words import ItemKind
 from umdesk.services import programs
-from umdesk.services.plans import printing, signing
+from umdesk.services.plans import editing, printing, signing
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
 
-def sign(program: Program, someone: Someone) -> None:
-    """Write the plan, print it (a short document stands for its pages) and record the signatures of today."""
+def sign(program: Program, someone: Someone, *activities: dict[str, object]) -> None:
+    """Write the plan, print it (a short document stands for its pages) and record the signatures of today.
+
+    `activities` are planned beside the one that every such plan has.
+    """
     write_plan(program, someone.revision)
+    for activity in activities:
+        editing.add_row(program, someone.revision, ItemKind.ACTIVITY, activity)
     digest = snapshot_digest(printing.snapshot(program, someone.revision))
     printing.freeze(program, someone.revision, Made(b"%PDF", 2, digest))
     today = program.today()

@@ -18,6 +18,7 @@ from umdesk.domain.plan_money import Spent
 from umdesk.domain.readiness import Ask
 from umdesk.domain.snapshots import canonical, snapshot_digest
 from umdesk.domain.words import (
+    ActivityType,
     ContactKind,
     CostCategory,
     ExamOutcome,
@@ -38,10 +39,11 @@ from umdesk.services.plans import (
     records,
     reviews,
     state_changes,
-    td,
+    td_agreements,
 )
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.reviews import Minutes
+from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
 
 TODAY = date(2026, 5, 20)
@@ -79,24 +81,28 @@ def progress(program: Program, someone: Someone, **values: object) -> str:
     return records.record_progress(program, someone.participation, item, **given)  # type: ignore[arg-type]
 
 
-def test_what_happens_changes_nothing_on_paper(program: Program, signed: Someone) -> None:
+def test_what_happens_changes_nothing_on_paper(program: Program) -> None:
+    lee = someone(program, "Lee", "Alan", "004712")
+    days = {"starts": date(2026, 6, 1), "ends": date(2026, 11, 30)}
+    sign(program, lee, {"type": ActivityType.TD_ASSIGNMENT, "text": "In the budget office", **days})
+
     def printed() -> tuple[str, bytes | None, str, bytes]:
-        snapshot = printing.snapshot(program, signed.revision)
-        kept = printing.document(program, signed.revision)
+        snapshot = printing.frozen_snapshot(program, lee.revision)
+        assert snapshot is not None
+        kept = printing.document(program, lee.revision)
         return snapshot_digest(snapshot), kept, canonical(snapshot), cdp.render(snapshot, draft=False).data
 
-    before = printed()
-    was = detail(program, signed)
-    made = progress(program, signed, hours=Decimal(4), note="Half of it", status=ProgressStatus.DONE)
+    before, was = printed(), detail(program, lee)
+    made = progress(program, lee, hours=Decimal(4), note="Half of it", status=ProgressStatus.DONE)
     files.add(program, made, "certificate.pdf", PDF)
-    records.record_money(program, signed.participation, was.content.costs[0].item, on=TODAY, amount=Decimal(360))
-    contacts.add(program, signed.person, on=TODAY, kind=ContactKind.COACHING, note="A talk")
-    reviews.record(program, signed.participation, ReviewKind.QUARTERLY, None, Minutes(TODAY, summary="Went well"))
-    readiness.note(program, signed.participation, code="5157", met=Qualified.YES, noted_on=TODAY)
-    td.add_assignment(program, signed.participation, date(2025, 7, 1), date(2025, 9, 30))
-    exams.add(program, signed.participation, Exam("5157", ExamOutcome.PASSED, taken_on=TODAY))
+    records.record_money(program, lee.participation, was.content.costs[0].item, on=TODAY, amount=Decimal(360))
+    contacts.add(program, lee.person, on=TODAY, kind=ContactKind.COACHING, note="A talk")
+    reviews.record(program, lee.participation, ReviewKind.QUARTERLY, None, Minutes(TODAY, summary="Went well"))
+    readiness.note(program, lee.participation, code="5157", met=Qualified.YES, noted_on=TODAY)
+    td_agreements.record(program, lee.participation, Terms(date(2025, 7, 1), date(2025, 9, 30)))
+    exams.add(program, lee.participation, Exam("5157", ExamOutcome.PASSED, taken_on=TODAY))
     assert printed() == before
-    now = detail(program, signed)
+    now = detail(program, lee)
     assert (now.state, now.revision_id, now.spent) == (was.state, was.revision_id, Decimal(360))
 
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from umdesk.domain.td_words import Purpose
 from umdesk.domain.words import (
     ActivityType,
     ContactKind,
+    CostCategory,
     GoalTerm,
     ItemKind,
     ProgressStatus,
@@ -22,9 +24,20 @@ from umdesk.jobs.demo import timeline
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.resources import resource
 from umdesk.services.people import contacts
-from umdesk.services.plans import advancements, editing, queries, readiness, records, reviews, revisions, signing, td
+from umdesk.services.plans import (
+    advancements,
+    editing,
+    queries,
+    readiness,
+    records,
+    reviews,
+    revisions,
+    signing,
+    td_agreements,
+)
 from umdesk.services.plans.queries import PlanDetail, PlanRow
 from umdesk.services.plans.signing import Signatures
+from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
 
 # Of the plans in the order of their numbers.
@@ -134,10 +147,18 @@ def _write_costs(program: Program, row: PlanRow, path: CareerPath) -> None:
             values = {
                 "text": paid["cost"],
                 "estimate": Decimal(paid["estimate"]),
+                "category": _kind_of_cost(paid["cost"]),
                 "fund": paid["fund"],
                 "activity_item_id": written.item,
             }
             editing.add_row(program, row.revision_id, ItemKind.COST, values)
+
+
+def _kind_of_cost(text: str) -> CostCategory:
+    """The kind that a cost line of the demo says by its words."""
+    words = text.casefold()
+    named = {"tuition": CostCategory.TUITION, "fee": CostCategory.REGISTRATION, "guide": CostCategory.BOOKS}
+    return next((kind for word, kind in named.items() if word in words), CostCategory.OTHER)
 
 
 def _day(start: date, days: int) -> date:
@@ -182,14 +203,12 @@ def _record(program: Program, plan: PlanDetail, place: int) -> None:
                 fund=cost.fund,
             )  # fmt: skip
         if activity.type is ActivityType.TD_ASSIGNMENT:
-            td.add_assignment(
-                program,
-                plan.participation_id,
-                activity.starts,
-                activity.ends,
-                class_code=plan.content.target_class_code,
-                item_id=activity.item,
-            )
+            terms = Terms(
+                activity.starts, activity.ends, class_code=plan.content.target_class_code,
+                purposes=(Purpose.EXPERIENCE, Purpose.FIELD), duties=activity.text, to_unit=activity.provider,
+                item=activity.item,
+            )  # fmt: skip
+            td_agreements.record(program, plan.participation_id, terms)
 
 
 def _talk(program: Program, plan: PlanDetail, place: int) -> None:
