@@ -160,6 +160,10 @@ def test_the_keys_move_start_end_and_both_by_day_week_and_month(
     qtbot.keyClick(picture, Qt.Key.Key_Right, SHIFT)
     qtbot.keyClick(picture, Qt.Key.Key_Up)  # choosing another bar keeps what was moved
     assert activities(program, rebecca)[1].ends == date(2027, 2, 8)
+    picture.choose(activities(program, rebecca)[2].row)
+    qtbot.keyClick(picture, Qt.Key.Key_Right, SHIFT)
+    assert page.timeline.note.text() == "“Analyst”: Jan 1 to Jul 31, 2027 (212 days) · 7 of 24 months"
+    qtbot.keyClick(picture, Qt.Key.Key_Escape)
 
 
 def test_each_bar_is_read_as_a_sentence_and_a_frozen_plan_stays(

@@ -1,5 +1,6 @@
 """The bars of the timeline picture: what one shows, and how it is drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,23 +24,25 @@ NO_DATES = "no dates yet"
 class Bar:
     """An activity in the picture; `said` is what a screen reader says, `more` stands behind the name.
 
-    `status` is how far the activity is, None while nothing is on record for it.
+    `status` is how far the activity is, None while nothing is on record for it. `used` tells what stands behind the
+    name instead of `more` while the bar is moved to other days.
     """
 
     activity: Activity
     said: str
     more: str = ""
     status: ProgressStatus | None = None
+    used: Callable[[Span], str] | None = None
 
     @property
     def name(self) -> str:
         """What stands on or beside the bar."""
         return one_line(self.activity.text) or "(no text yet)"
 
-    @property
-    def tail(self) -> str:
-        """What stands behind the name, and is never cut off."""
-        return "".join(f" · {part}" for part in (self.more, self.status or "") if part)
+    def tail(self, moving: Span | None = None) -> str:
+        """What stands behind the name, and is never cut off; `moving` are other days than its own."""
+        more = self.used(moving) if moving is not None and self.used is not None else self.more
+        return "".join(f" · {part}" for part in (more, self.status or "") if part)
 
 
 class Hand(Protocol):
@@ -108,7 +111,7 @@ class BarDelegate(QStyledItemDelegate):
         span = moving or span_of(bar.activity)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = f"{days_in_words(moving)} · {bar.name}" if moving else bar.name
-        tail = f" ({NO_DATES})" if span is None else bar.tail
+        tail = f" ({NO_DATES})" if span is None else bar.tail(moving)
         if span is None:
             left = max(self._picture.visible[0], 0) + SPACE_8
             self._write(painter, option, rect.left() + left, (text, tail), quiet=True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.timeline import Grip, Span, Step, days_in_words, moved, span_of, stepped
-from umdesk.domain.writing import quoted
+from umdesk.domain.writing import counted, quoted
 from umdesk.ui.plans.activities.bars import Bar
 
 
@@ -70,4 +70,4 @@ class Moving(QObject):
             return ""
         days = self.span.days
         name = quoted(self.bar.activity.text, 40) or str(self.bar.activity.type)
-        return f"{name}: {days_in_words(self.span)} ({days} {'day' if days == 1 else 'days'})"
+        return f"{name}: {days_in_words(self.span)} ({counted(days, 'day')}){self.bar.tail(self.span)}"

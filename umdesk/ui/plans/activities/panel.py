@@ -1,7 +1,8 @@
 """The timeline with what belongs to it: how it is moved, by how much the keys move, and what a move says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -120,11 +121,19 @@ class TimelinePanel(QWidget):
 def _bar(
     row: Activity, names: dict[str, str], status: Mapping[str, ProgressStatus], periods: Mapping[str, Period]
 ) -> Bar:
-    span = timeline.span_of(row)
-    used = ""
-    if timeline.is_td(row) and span is not None:
-        used = timeline.td_used([*periods.values()], span.ends)
+    span, used = timeline.span_of(row), _td_used(row, periods)
+    now = used(span) if used is not None and span is not None else ""
     reached = status.get(row.item, ProgressStatus.NOT_STARTED)
     shown = None if reached is ProgressStatus.NOT_STARTED else reached
-    more = ", ".join(part for part in (f"{used} of T&D used" if used else "", shown or "") if part)
-    return Bar(row, timeline.read_out(row, names, more=more), used, shown)
+    more = ", ".join(part for part in (f"{now} of T&D used" if now else "", shown or "") if part)
+    return Bar(row, timeline.read_out(row, names, more=more), now, shown, used)
+
+
+def _td_used(row: Activity, periods: Mapping[str, Period]) -> Callable[[Span], str] | None:
+    """What of the T&D limit is used when the activity ends, by its days; None for what is no T&D assignment."""
+    if not timeline.is_td(row):
+        return None
+    own = periods.get(row.item)
+    base = own.time_base if own is not None else Fraction(1)
+    others = [period for item, period in periods.items() if item != row.item]
+    return lambda span: timeline.td_used([*others, Period(span.starts, span.ends, base)], span.ends)
