@@ -24,6 +24,7 @@ import screens_intake
 import screens_letters
 import screens_outcome
 import screens_packet
+import screens_papers
 import screens_scans
 import screens_selection
 import screens_sheets
@@ -136,7 +137,15 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
     screens_selection.photograph_results(frame, camera)
     screens_packet.photograph(frame, camera)
     screens_outcome.photograph(frame, camera)
-    for part in (screens_td, screens_activities, screens_editor, screens_steps, screens_happened, screens_scans):
+    for part in (
+        screens_td,
+        screens_activities,
+        screens_editor,
+        screens_steps,
+        screens_happened,
+        screens_scans,
+        screens_papers,
+    ):
         part.photograph(frame, camera)
     frame.show_help()
     camera.take("Help")
@@ -241,6 +250,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     screens_sheets.write_papers(program_folder, documents)
     screens_outcome.write_papers(program_folder, documents)
     screens_td.write_papers(program_folder, documents)
+    screens_papers.write_papers(program_folder, documents)
     _write_passwords(program_folder, documents)
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]

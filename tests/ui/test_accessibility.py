@@ -464,6 +464,7 @@ def test_a_tab_of_an_empty_program(open_frame, qtbot, place):
         "holidays",
         "resources",
         "worksheets",
+        "papers",
         "duplicates",
         "letters",
         "classes",

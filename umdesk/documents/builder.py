@@ -200,7 +200,7 @@ class Builder:
         return Row(tuple(cells), least)
 
     def _cell(self, element: Element, text: str, style: Style, column: Column, *, header: bool = False) -> Part:
-        aligned = replace(style, align=column.align)
+        aligned = style if column.align == style.align else replace(style, align=column.align)
         return self.part(element, text, aligned, column.width - 2 * _PAD[0] + (0.5 if header else 0.0))
 
     def _box(self, listing: Element, box: Box) -> tuple[Part, ...]:

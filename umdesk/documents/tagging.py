@@ -23,7 +23,7 @@ from umdesk.documents.structure import Annotation, Element, Objects, Tree
 LANGUAGE = "en-US"
 LETTER = (612.0, 792.0)
 _CREATOR = "umdesk"
-_PACKED = 6
+_PACKED = 4
 """How hard pages are packed: harder takes longer and saves nothing to speak of."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
