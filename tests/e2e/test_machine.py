@@ -315,7 +315,7 @@ class Office(PeopleRules, RuleBasedStateMachine):
     @rule(pick=PICK)
     def back_to_draft(self, pick):
         if plan := self.plan(pick):
-            self.do(revisions.back_to_draft, plan.revision_id)
+            self.do(revisions.back_to_draft, plan.revision_id, "again")
 
     @rule(pick=PICK)
     def print_to_sign(self, pick):

@@ -14,7 +14,7 @@ from umdesk.domain.plans import Content, Gap
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import counted, quoted
 from umdesk.services import settings
-from umdesk.services.plans import in_force, reviews, turns
+from umdesk.services.plans import in_force, reviews, signing, turns
 from umdesk.services.plans.reviews import DueReview
 from umdesk.services.plans.td import TDView
 from umdesk.storage import models
@@ -73,7 +73,7 @@ class Around:
             done=sum(seen.statuses.get(row.item) is ProgressStatus.DONE for row in seen.agreed.activities),
             newest=seen.newest,
             in_force=holding is not None and holding.id == revision.id,
-            not_signed=revision.not_signed_note,
+            not_signed=signing.not_signed_words(signing.signatures_of(revision)),
             supervisor_prints=self.supervisor_prints,
             review_due=bool(due),
             overdue=(*overdue, *late),
