@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import CHEAP, PASSWORD, SetClock
+from tests.served import served
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import (
     ActivityType,
@@ -33,7 +34,6 @@ from umdesk.services.plans import (
     records,
     revisions,
     start_participation,
-    td,
 )
 from umdesk.services.plans.printing import Made
 from umdesk.services.programs import Program, SignedIn
@@ -272,7 +272,7 @@ class _Maker:
         program, part = self._program, one.participation
         extra = {
             "money": records.record_money(program, part, None, on=TODAY, amount=Decimal(20), note="bus"),
-            "assignment": td.add_assignment(program, part, date(2025, 1, 1), date(2025, 6, 30)),
+            "assignment": served(program, part, date(2025, 1, 1), date(2025, 6, 30)),
             "advancement": advancements.record_advancement(
                 program, part, on=TODAY, to_class_code="5157", route=Route.EXAM
             ),

@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.served import served
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import (
     ActivityType,
@@ -47,7 +48,7 @@ from umdesk.services import (
     ratings,
     settings,
 )  # fmt: skip
-from umdesk.services.plans import advancements, editing, participations, queries, records, revisions, signing, td
+from umdesk.services.plans import advancements, editing, participations, queries, records, revisions, signing
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
@@ -320,7 +321,7 @@ def record_progress_and_money(o: Office) -> None:
 
 def add_an_assignment(o: Office) -> None:
     first = date(2020, 1, 1) + timedelta(days=o.rng.randrange(1500))
-    td.add_assignment(o.program, o.plan().participation_id, first, first + timedelta(days=9), over_limit_reason="known")
+    served(o.program, o.plan().participation_id, first, first + timedelta(days=9), over_limit_reason="known")
 
 
 def advance(o: Office) -> None:

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import PASSWORD
+from tests.served import served
 from tests.services.plans.conftest import someone
 from tests.services.plans.writing import write_plan
 from umdesk.cli.main import main
@@ -138,7 +139,6 @@ def test_the_terminal_prints_one_and_all(
 
 def test_a_ready_plan_that_no_longer_may_be_printed_is_named(program: Program, tmp_path: Path) -> None:
     from umdesk.domain.words import ActivityType, ItemKind
-    from umdesk.services.plans import td
 
     rebecca, alan = someone(program), someone(program, "Lee", "Alan", "000123")
     for one in (rebecca, alan):
@@ -156,7 +156,7 @@ def test_a_ready_plan_that_no_longer_may_be_printed_is_named(program: Program, t
     )
     for one in (rebecca, alan):
         revisions.mark_ready(program, one.revision)
-    td.add_assignment(program, rebecca.participation, date(2026, 1, 1), date(2026, 3, 31))
+    served(program, rebecca.participation, date(2026, 1, 1), date(2026, 3, 31))
     everything = print_plan.print_all(program, tmp_path)
     assert [pdf.plan_number for pdf in everything.printed] == [alan.number]
     assert [one.plan_number for one in everything.not_printed] == [rebecca.number]

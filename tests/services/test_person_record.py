@@ -10,6 +10,7 @@ import pytest
 
 from tests.documents.pdf_rules import check
 from tests.selection_cycle import make_cycle
+from tests.served import served
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import item, write_plan
 from umdesk.cli.main import main
@@ -22,7 +23,7 @@ from umdesk.services import applicants, disagreements, disclosures, drafts, hist
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.disagreements import Statement
 from umdesk.services.person_record import belongings, record, tables
-from umdesk.services.plans import advancements, editing, printing, queries, records, td
+from umdesk.services.plans import advancements, editing, printing, queries, records
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -80,7 +81,7 @@ def a_full_life(program: Program) -> Someone:
         note="Began well.", evidence="Email",
     )  # fmt: skip
     records.record_money(program, zoe.participation, course, on=day, amount=Decimal(-12), fund="Training", note="Back")
-    td.add_assignment(program, zoe.participation, date(2026, 1, 5), date(2026, 3, 31), class_code="5157")
+    served(program, zoe.participation, date(2026, 1, 5), date(2026, 3, 31), class_code="5157")
     advancements.record_advancement(program, zoe.participation, on=day, to_class_code="5157", route=Route.EXAM)
     disagreements.add(program, zoe.person, Statement(day, "Tenure", "I was permanent <i>before</i>.", "HR differs."))
     drafts.keep(program, "person", zoe.person, "work_phone", "530 555 01")

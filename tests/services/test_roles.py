@@ -1029,9 +1029,6 @@ CALLS: dict[str, Call] = {
     ),
     "plans.records.correct_money": Call(lambda a: records.correct_money(a.program, a.world.money, {"note": "train"})),
     "plans.records.remove_money": Call(lambda a: records.remove_money(a.program, a.world.money)),
-    "plans.td.add_assignment": Call(
-        lambda a: td.add_assignment(a.program, a.of.participation, date(2025, 7, 1), date(2025, 9, 30))
-    ),
     "plans.td.remove_assignment": Call(lambda a: td.remove_assignment(a.program, a.world.assignment)),
     "plans.td_agreements.listed": Call(
         lambda a: td_agreements.listed(a.program, a.of.participation), keep(agreed_assignment)

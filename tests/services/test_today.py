@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tests.conftest import SetClock
 from tests.roles_world import DANA, EVE, RITA, World, copy_of
+from tests.served import served
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.exams import Exam
@@ -11,7 +12,7 @@ from umdesk.domain.today import Due, Kind
 from umdesk.domain.words import CycleState, ExamOutcome
 from umdesk.jobs import print_plan
 from umdesk.services import cycle_steps, cycles, raters, today
-from umdesk.services.plans import exams, revisions, signing, td
+from umdesk.services.plans import exams, revisions, signing
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
@@ -59,7 +60,7 @@ def test_a_plan_is_called_up_by_its_next_step_until_it_is_in_force(program: Prog
 def test_td_that_ends_and_a_list_that_expires_are_told_with_their_day(program: Program) -> None:
     rebecca, day = someone(program), program.today()
     ends = day + timedelta(days=60)
-    td.add_assignment(program, rebecca.participation, day - timedelta(days=30), ends)
+    served(program, rebecca.participation, day - timedelta(days=30), ends)
     expires = day + timedelta(days=20)
     passed = Exam("5157", ExamOutcome.PASSED, taken_on=day, list_expires=expires)
     exams.add(program, rebecca.participation, passed)

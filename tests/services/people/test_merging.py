@@ -16,6 +16,7 @@ from tests.applications import table_of
 from tests.conftest import PASSWORD, SetClock
 from tests.killing import killed_before, numbers
 from tests.roles_world import World, copy_of, make_world
+from tests.served import served
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.intake import headers
 from umdesk.domain.words import ContactKind, LetterKind
@@ -36,7 +37,7 @@ from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import Leaving
 from umdesk.services.people import appointments, comparing, contacts, duplicates, merging
 from umdesk.services.people import page as people_page
-from umdesk.services.plans import start_participation, td
+from umdesk.services.plans import start_participation
 from umdesk.services.programs import Program
 from umdesk.storage.models import (
     Application,
@@ -404,7 +405,7 @@ def test_what_was_made_since_and_belongs_to_both_keeps_them_together(program, tw
     elif since == "a T&D assignment":
         with program.reading() as session:
             part = session.scalars(select(Participation.id)).one()
-        td.add_assignment(program, part, date(2026, 4, 2), date(2026, 5, 2))
+        served(program, part, date(2026, 4, 2), date(2026, 5, 2))
     else:
         cycle = cycles.create_cycle(program, "Autumn 2026")
         applicants.add(program, cycle, NewApplicant("Gale", "Una", "204134", class_code="1379"))

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from tests.served import served
 from umdesk.domain.errors import InvalidInput, NotAllowed
 from umdesk.domain.words import ContactKind, ParticipationState, Role, Route
 from umdesk.services import history
 from umdesk.services.applicants import details, editing
 from umdesk.services.people import appointments, contacts, page
-from umdesk.services.plans import advancements, start_participation, td
+from umdesk.services.plans import advancements, start_participation
 from umdesk.services.programs import Program, SignedIn
 from umdesk.storage import models
 
@@ -27,7 +28,7 @@ def nelson(program: Program) -> str:
     with program.operation("tests.start", "Started") as op:
         part = start_participation(op.session, person, None, date(2026, 3, 1), TODAY).id
     advancements.record_advancement(program, part, on=date(2026, 4, 1), to_class_code="5157", route=Route.EXAM)
-    td.add_assignment(program, part, date(2025, 1, 1), date(2025, 6, 30))
+    served(program, part, date(2025, 1, 1), date(2025, 6, 30))
     contacts.add(program, person, on=date(2026, 3, 9), kind=ContactKind.CAREER_CONVERSATION, note="wants to lead")
     return person
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from tests.served import served
 from tests.services.plans.conftest import STARTED, Someone, add_person, take_part
 from tests.services.plans.writing import item, write_plan
 from umdesk.domain.errors import InvalidInput, NotNow
@@ -38,7 +39,7 @@ def test_without_an_assignment_all_months_are_left(program: Program, rebecca: So
 
 
 def test_recorded_and_planned_count_together(program: Program, rebecca: Someone) -> None:
-    td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 12, 31), class_code="5393")
+    served(program, rebecca.participation, date(2025, 1, 1), date(2025, 12, 31), class_code="5393")
     plan_assignment(program, rebecca, date(2026, 7, 1), date(2027, 6, 30))
     found = view(program, rebecca)
     assert [(one.name, one.planned, one.over) for one in found.assignments] == [
@@ -58,14 +59,14 @@ def test_a_plan_over_the_limit_is_not_ready_until_the_coordinator_says_why(progr
         revisions.mark_ready(program, rebecca.revision)
     identity = item(program, rebecca.revision, "td", {"td": row})
     with pytest.raises(InvalidInput) as refused:
-        td.add_assignment(program, rebecca.participation, date(2026, 7, 1), date(2028, 9, 30), item_id=identity)
+        served(program, rebecca.participation, date(2026, 7, 1), date(2028, 9, 30), item=identity)
     assert refused.value.field == "over_limit_reason"
-    td.add_assignment(
+    served(
         program,
         rebecca.participation,
         date(2026, 7, 1),
         date(2028, 9, 30),
-        item_id=identity,
+        item=identity,
         over_limit_reason="Apprenticeship, approved by the Executive Officer",
     )
     revisions.mark_ready(program, rebecca.revision)
@@ -79,7 +80,7 @@ def test_a_plan_over_the_limit_is_not_ready_until_the_coordinator_says_why(progr
 
 
 def test_the_page_names_each_planned_assignment(program: Program, rebecca: Someone) -> None:
-    td.add_assignment(program, rebecca.participation, date(2025, 7, 1), date(2025, 12, 31))
+    served(program, rebecca.participation, date(2025, 7, 1), date(2025, 12, 31))
     plan_assignment(program, rebecca, date(2026, 7, 1), date(2027, 6, 30))
     assert printing.snapshot(program, rebecca.revision).training_and_development == (
         (
@@ -90,7 +91,7 @@ def test_the_page_names_each_planned_assignment(program: Program, rebecca: Someo
 
 
 def test_an_assignment_goes(program: Program, rebecca: Someone) -> None:
-    one = td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
+    one = served(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
     assert view(program, rebecca).assignments[0].last == date(2025, 6, 30)
     td.remove_assignment(program, one)
     assert view(program, rebecca).assignments == ()
@@ -100,10 +101,10 @@ def test_an_assignment_goes(program: Program, rebecca: Someone) -> None:
 
 def test_dates_that_cannot_be(program: Program, rebecca: Someone) -> None:
     with pytest.raises(InvalidInput, match="ends before it begins") as refused:
-        td.add_assignment(program, rebecca.participation, date(2025, 1, 2), date(2025, 1, 1))
+        served(program, rebecca.participation, date(2025, 1, 2), date(2025, 1, 1))
     assert refused.value.field == "last"
     with pytest.raises(InvalidInput, match="time base") as refused:
-        td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 2, 1), time_base=Decimal(2))
+        served(program, rebecca.participation, date(2025, 1, 1), date(2025, 2, 1), time_base=Decimal(2))
     assert refused.value.field == "time_base"
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.conftest import SetClock
+from tests.served import served
 from tests.services.plans.conftest import Someone
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.td_words import Purpose
@@ -37,7 +38,7 @@ def assignment(program: Program, rebecca: Someone) -> str:
 
 
 def test_what_is_missing_is_named_before_printing(program: Program, rebecca: Someone) -> None:
-    one = td.add_assignment(program, rebecca.participation, TERMS.first, TERMS.last)
+    one = served(program, rebecca.participation, TERMS.first, TERMS.last)
     found = agreed(program, rebecca)
     assert (found.terms.from_unit, found.standing) == ("Redding Center", "Not printed yet")
     assert found.needed == ("the T&D class", "the purpose", "the duties", "the new unit", "the new supervisor")
@@ -114,7 +115,7 @@ def test_a_change_that_was_undone_leaves_the_print_in_force(
     assert agreed(program, rebecca).changed
     history.undo(program)
     assert not agreed(program, rebecca).changed
-    td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 3, 31))
+    served(program, rebecca.participation, date(2025, 1, 1), date(2025, 3, 31))
     assert not next(one for one in td_agreements.listed(program, rebecca.participation) if one.id == assignment).changed
 
 
@@ -133,7 +134,7 @@ def test_a_saved_copy_is_a_disclosure(program: Program, rebecca: Someone, assign
 
 
 def test_the_agreement_tells_what_is_used_by_its_last_day(program: Program, rebecca: Someone, assignment: str) -> None:
-    td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 12, 31))
+    served(program, rebecca.participation, date(2025, 1, 1), date(2025, 12, 31))
     snapshot = td_papers.to_print(program, assignment).snapshot
     assert snapshot.standing == (
         "18 months of 24 months are used by the last day, 6 months are left, counted in any 36 months (2 CCR 438.1).",

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from tests.served import served
 from tests.services.plans.conftest import Someone
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.ladders import Step
 from umdesk.domain.words import ExamOutcome, ItemKind, ResourceKind, Route
 from umdesk.services import history
 from umdesk.services.classes import ladders
-from umdesk.services.plans import appointment, editing, offers, queries, td, ways
+from umdesk.services.plans import appointment, editing, offers, queries, ways
 from umdesk.services.plans.appointment import Difference
 from umdesk.services.programs import Program
 from umdesk.storage import models
@@ -37,7 +38,7 @@ def test_the_ladders_lead_from_the_current_class_with_advice_for_this_participan
     ladders.add(program, Step("1379", "5278", Route.BRIDGING))
     ladders.add(program, Step("5278", "5157", Route.TRANSFER, "Ask early"))
     ladders.add(program, Step("1379", "5393", Route.TRAINING_AND_DEVELOPMENT))
-    td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
+    served(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
     with program.operation("tests.exam", "Failed") as op:
         op.session.add(
             models.ExamResult(

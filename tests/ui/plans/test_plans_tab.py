@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.served import served
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.plans import Section
@@ -540,14 +541,14 @@ def test_activities_move_by_hand(tab: PlansTab, program: Program, rebecca: Someo
 
 
 def test_records_are_taken_out_by_hand(tab: PlansTab, program: Program, context: Context, rebecca: Someone) -> None:
-    from umdesk.services.plans import records, td
+    from umdesk.services.plans import records
 
     write_plan(program, rebecca.revision)
     item = detail(program, rebecca).content.activities[0].item
     on = date(2026, 5, 20)
     records.record_progress(program, rebecca.participation, item, on=on, status=ProgressStatus.DONE)
     records.record_money(program, rebecca.participation, None, on=on, amount=Decimal(20))
-    td.add_assignment(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
+    served(program, rebecca.participation, date(2025, 1, 1), date(2025, 6, 30))
     editing.add_row(
         program,
         rebecca.revision,

@@ -86,7 +86,6 @@ plans.files.record_copy                     yes          own         –      �
 plans.records.record_money                  yes          –           –      –
 plans.records.correct_money                 yes          –           –      –
 plans.records.remove_money                  yes          –           –      –
-plans.td.add_assignment                     yes          –           –      –
 plans.td.remove_assignment                  yes          –           –      –
 plans.td_agreements.listed                  yes          own         –      yes
 plans.td_agreements.record                  yes          –           –      –

@@ -26,7 +26,7 @@ from umdesk.domain.plan_papers import (
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import counted, grouped, quoted
-from umdesk.services import disclosures, scope, settings
+from umdesk.services import classes, disclosures, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import printing, queries, reviews, td_papers
 from umdesk.services.plans.printing import PDF, Made
@@ -128,7 +128,7 @@ def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Cal
             if leaf.paper is not None:
                 _note(program, op.session, op.name, leaf.paper, leaf.made, how=how)
             elif leaf.assignment_id:
-                td_papers.note_copy(program, op.session, op.name, leaf.assignment_id, how)
+                td_papers.note_copy(op.session, program, op.name, leaf.assignment_id, how)
             else:
                 printing.note_copy(
                     program, op.session, scope.revision(op.session, program, op.name, leaf.revision_id), how
@@ -272,7 +272,8 @@ class _Gathered:
         elif detail.advancements:
             moved = max(detail.advancements, key=lambda row: row.on)
             title, on = "Certificate of advancement", moved.on
-            done = f"has advanced from {moved.from_class} to {moved.to_class} in the Upward Mobility Program."
+            before = _class(moved.from_class, classes.facts(self._session).title(moved.from_class, moved.on))
+            done = f"has advanced from {before} to {moved.to_class} in the Upward Mobility Program."
         else:
             raise NotNow(
                 f"{agreed.participant} has neither completed the program nor advanced on record.",

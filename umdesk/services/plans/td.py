@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, plans, td_limits, td_words
-from umdesk.domain.classes import class_code as plain_code
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.td_limits import DAYS_TO_GRANT_AN_EARLY_END, END_WARNINGS, Period, Service
 from umdesk.domain.words import ActivityType
-from umdesk.services import classes, holidays, settings
+from umdesk.services import holidays, settings
 from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.services.plans import participations
@@ -96,42 +94,6 @@ class _Known:
     name: str
     class_code: str = ""
     reason: str = ""
-
-
-def add_assignment(
-    program: Program,
-    participation_id: str,
-    first: date,
-    last: date,
-    *,
-    time_base: Decimal = Decimal(1),
-    class_code: str = "",
-    item_id: str | None = None,
-    over_limit_reason: str = "",
-) -> str:
-    """Record an assignment that is or was served, both days included; `item_id` is the planned activity it fulfils.
-
-    Present unit and supervisor are those of the appointment on its first day.
-
-    Raises:
-        InvalidInput: the dates cannot be, or it goes over 24 months in 36 and there is no reason.
-    """
-    permit(program, "plans.td.add_assignment")
-    with program.operation("plans.td.add_assignment", "", reason=over_limit_reason.strip() or None) as op:
-        person = participations.person_of(op.session, participation_id)
-        period = period_of(first, last, Fraction(time_base))
-        refuse_over(op.session, person.id, period, over_limit_reason)
-        code = plain_code(class_code)
-        unit, supervisor = held_unit(op.session, person.id, first)
-        row = models.TDAssignment(
-            id=models.new_id(), person_id=person.id, participation_id=participation_id, item_id=item_id, starts=first,
-            ends=last, time_base=time_base, class_code=code, over_limit_reason=over_limit_reason.strip(),
-            class_title=classes.facts(op.session).title(code, first) if code else "", from_unit=unit,
-            current_supervisor=supervisor,
-        )  # fmt: skip
-        op.session.add(row)
-        op.summary = f"Recorded a T&D assignment of {person.full_name}, {dates.show(first)} to {dates.show(last)}"
-        return row.id
 
 
 def remove_assignment(program: Program, assignment_id: str) -> None:

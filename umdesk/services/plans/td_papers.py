@@ -87,12 +87,12 @@ def record_copy(program: Program, assignment_id: str, how: str, deliver: Callabl
     """
     permit(program, "plans.td_papers.record_copy")
     with program.operation("plans.td_papers.record_copy", "", undoable=False) as op:
-        op.summary = f"{note_copy(program, op.session, op.name, assignment_id, how)} was {how}"
+        op.summary = f"{note_copy(op.session, program, op.name, assignment_id, how)} was {how}"
         op.session.flush()
         deliver()
 
 
-def note_copy(program: Program, session: Session, what: str, assignment_id: str, how: str) -> str:
+def note_copy(session: Session, program: Program, what: str, assignment_id: str, how: str) -> str:
     """Keep a copy that leaves by `what` ("module.function") and put it into the account; gives what it is called.
 
     The part of `record_copy` that other operations compose.

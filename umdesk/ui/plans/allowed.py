@@ -66,7 +66,7 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
         discard=may("plans.revisions.discard") and not detail.frozen and detail.revision_number > 1,
         progress=writes and may("plans.records.record_progress"),
         money=may("plans.records.record_money"),
-        assignments=may("plans.td.add_assignment"),
+        assignments=may("plans.td_agreements.record"),
         advancements=may("plans.advancements.record_advancement"),
         status=may("plans.participations.set_state"),
         history=context.sees("history.events"),
