@@ -89,7 +89,7 @@ def _of_line(line: Line, was: Mapping[str, str], sheet: Mapping[str, str]) -> It
     for field in ROWS[line.kind]:
         name = line.name(field.name)
         if name in sheet:
-            place = _Place(field, name, SECTIONS[line.kind], f"{line.called}: {field.label.lower()}", line.kind)
+            place = _Place(field, name, SECTIONS[line.kind], _called(line.called, field, line.kind), line.kind)
             yield from _compared(place, line.value(field.name), was.get(name, ""), sheet[name])
 
 
@@ -103,7 +103,7 @@ def _of_other(
         said, stood = sheet.get(name, ""), was.get(name, "")
         if not said.strip() or (gone and means_the_same(field, said, stood)):
             continue
-        place = _Place(field, name, SECTIONS[kind], f"{_row_called(kind, key)}: {field.label.lower()}", kind)
+        place = _Place(field, name, SECTIONS[kind], _called(_row_called(kind, key), field, kind), kind)
         for one in _compared(place, "", "", said):
             if gone:
                 text = "This row was taken out of the plan since the worksheet was printed."
@@ -133,6 +133,11 @@ def _compared(place: _Place, plan: str, was: str, sheet: str) -> Iterator[Differ
     except ValueError as error:
         problem = str(error)
     yield Difference(place.name, place.section, place.called, plan, sound(sheet).strip(), was, problem)
+
+
+def _called(row: str, field: SheetField, kind: ItemKind) -> str:
+    """What people call a field: "Activity 2: start"; the text of a goal is the goal."""
+    return row if (kind, field.name) == (ItemKind.GOAL, "text") else f"{row}: {field.label.lower()}"
 
 
 def _row_called(kind: ItemKind, key: str) -> str:

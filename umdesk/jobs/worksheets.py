@@ -18,12 +18,16 @@ from umdesk.services.programs import Program
 
 @dataclass(frozen=True, slots=True)
 class SheetPdf:
-    """A worksheet as a fillable PDF; `unprintable` lists characters that no font has."""
+    """A worksheet as a fillable PDF; `unprintable` lists characters that no font has.
+
+    `seen` is the same for viewers and printers that draw no fields: what stands in them is drawn on the pages.
+    """
 
     sheet: ToFill
     data: bytes
     pages: int
     unprintable: tuple[str, ...]
+    seen: bytes
 
     @property
     def title(self) -> str:
@@ -62,10 +66,11 @@ def make(program: Program, participation_id: str) -> SheetPdf:
         NotAllowed: the account may not see it.
     """
     from umdesk.documents import worksheet  # noqa: PLC0415 -- start-up time
+    from umdesk.exchange import pdf_drawn  # noqa: PLC0415 -- start-up time
 
     sheet = worksheets.to_fill(program, participation_id)
     pdf = worksheet.render(sheet.snapshot)
-    return SheetPdf(sheet, pdf.data, pdf.pages, pdf.unprintable)
+    return SheetPdf(sheet, pdf.data, pdf.pages, pdf.unprintable, pdf_drawn.drawn(pdf.data))
 
 
 def save(program: Program, made: SheetPdf, output: Path) -> None:

@@ -68,16 +68,19 @@ class PreviewPane(QWidget):
         parts.pages.page_changed.connect(self._show_page_number)
         self.clear("Nothing to show yet.")
 
-    def show_pdf(self, data: bytes, title: str, file_name: str, unprintable: Sequence[str] = ()) -> None:
+    def show_pdf(
+        self, data: bytes, title: str, file_name: str, unprintable: Sequence[str] = (), *, seen: bytes = b""
+    ) -> None:
         """Show a PDF; the same file name again is the same document, changed, and keeps page and zoom.
 
         `title` is what people call it, `file_name` what *Save as PDF* proposes, `unprintable` the characters that no
-        font has.
+        font has. `seen` is what is shown and printed in place of a form whose fields hold something: the viewer draws
+        no fields.
         """
         same = bool(self._data) and file_name == self._file_name
         self._data, self._title, self._file_name = data, title, file_name
         parts = self._parts
-        parts.pages.load(data, f"{title}, shown as pages. Use Show as text to read it.", keep_place=same)
+        parts.pages.load(seen or data, f"{title}, shown as pages. Use Show as text to read it.", keep_place=same)
         parts.text.setAccessibleName(f"{title} as text")
         parts.text.setPlainText(self.text())
         parts.no_font.say(no_font(unprintable), Tone.ATTENTION, "attention")

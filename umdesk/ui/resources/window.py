@@ -39,7 +39,7 @@ class ResourcesWindow(SideWindow):
         self._context = context
         self.model: RowsModel[Resource] = RowsModel(self._columns(), lambda row: row.id, self)
         self.table: RowsTable[Resource] = RowsTable(self.model, "Resources")
-        Narrow(self.table, {2: 58, 3: 72})
+        Narrow(self.table, {1: 52, 2: 104, 3: 66})
         self.search = SearchLine("Search resources", "Search name, kind, field")
         self.search.textChanged.connect(self.model.set_words)
         self.all = QCheckBox("Also what is switched off")
@@ -123,7 +123,7 @@ class ResourcesWindow(SideWindow):
     def _columns(self) -> tuple[Column[Resource], ...]:
         today = self._context.program.today
         return (
-            Column("Name", lambda row: row.values.name, stretch=True),
+            Column("Name", lambda row: row.values.name, width=24, stretch=True),
             Column("Kind", lambda row: capital(row.values.kind), width=18),
             Column("Fields", lambda row: row.values.fields, width=20, tip=lambda row: row.values.fields),
             Column(

@@ -130,7 +130,6 @@ class ReturnedPage(QWidget):
         self.following.setText(f"Leave this one out{more}")
         self.following.setVisible(back is not None)
         self.show_plan.setVisible(bool(self._plan) and back is None)
-        self.panel.setVisible(back is not None and bool(back.data))
 
     def _refuse(self, error: UserError) -> None:
         if not (isinstance(error, InvalidInput) and self.entries.refuse(error)):

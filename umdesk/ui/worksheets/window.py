@@ -109,5 +109,5 @@ class PrintPage(QWidget):
     def _show(self, made: SheetPdf) -> None:
         program = self._context.program
         kept = Made(made.data, made.pages, snapshot_digest(made.sheet.snapshot))
-        self.pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
+        self.pane.show_pdf(made.data, made.title, made.file_name, made.unprintable, seen=made.seen)
         self.pane.way_out = lambda how, deliver: worksheets.keep(program, made.sheet, kept, how, deliver)
