@@ -28,6 +28,7 @@ import screens_papers
 import screens_scans
 import screens_selection
 import screens_sheets
+import screens_sitting
 import screens_steps
 import screens_td
 
@@ -145,6 +146,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
         screens_happened,
         screens_scans,
         screens_papers,
+        screens_sitting,
     ):
         part.photograph(frame, camera)
     frame.show_help()
@@ -246,6 +248,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     accounts.add(program, "somebody", [Role.READER], demo.PASSWORD)
     program.close()
     screens_letters.write_papers(program_folder, documents)
+    screens_sitting.write_papers(program_folder, documents)
     screens_selection.write_letters(program_folder, documents)
     screens_sheets.write_papers(program_folder, documents)
     screens_outcome.write_papers(program_folder, documents)
