@@ -131,7 +131,7 @@ def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Cal
                 td_papers.note_copy(op.session, program, op.name, leaf.assignment_id, how)
             else:
                 printing.note_copy(
-                    program, op.session, scope.revision(op.session, program, op.name, leaf.revision_id), how
+                    op.session, program, scope.revision(op.session, program, op.name, leaf.revision_id), how
                 )
         op.session.flush()
         deliver()
