@@ -170,7 +170,7 @@ def _file(session: Session, program: Program, what: str, file_id: str) -> Partic
 
 def _own(session: Session, program: Program, what: str, file_id: str) -> ParticipationFile:
     row = _file(session, program, what, file_id)
-    makers.refuse_others_work(program, what, row.added_by)
+    makers.refuse_others_work(what, program, row.added_by)
     return row
 
 

@@ -11,7 +11,7 @@ from umdesk.storage.models import Change, Event
 from umdesk.storage.program import Program
 
 
-def refuse_others_work(program: Program, what: str, made_by: str) -> None:
+def refuse_others_work(what: str, program: Program, made_by: str) -> None:
     """Let `what` ("module.function") go on with a record that somebody wrote, or refuse.
 
     Raises:

@@ -174,12 +174,12 @@ def record_copy(program: Program, revision_id: str, how: str, deliver: Callable[
     permit(program, "plans.printing.record_copy")
     with program.operation("plans.printing.record_copy", "", undoable=False) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
-        op.summary = note_copy(program, op.session, revision, how)
+        op.summary = note_copy(op.session, program, revision, how)
         if deliver is not None:
             deliver()
 
 
-def note_copy(program: Program, session: Session, revision: models.Revision, how: str) -> str:
+def note_copy(session: Session, program: Program, revision: models.Revision, how: str) -> str:
     """Write in an operation that a copy of a revision leaves; gives the line for people (a part of others)."""
     original = session.get(models.PrintedDocument, revision.printed_document_id or "")
     named = f"lan {contents.plan_of(session, revision).number}, revision {revision.number}"

@@ -173,7 +173,7 @@ def _own_progress(session: Session, program: Program, what: str, progress_id: st
     scope.refuse_others(session, program, what, row.participation_id if row else "")
     if row is None:
         _gone()
-    makers.refuse_others_work(program, what, makers.of_records(session, [progress_id]).get(progress_id, ""))
+    makers.refuse_others_work(what, program, makers.of_records(session, [progress_id]).get(progress_id, ""))
     return row
 
 

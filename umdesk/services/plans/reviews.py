@@ -243,7 +243,7 @@ def _own(session: Session, program: Program, what: str, review_id: str) -> model
     scope.refuse_others(session, program, what, row.participation_id if row else "")
     if row is None:
         raise NotNow("This review is no longer there; nothing was changed.", "Look at the plan again.")
-    makers.refuse_others_work(program, what, row.made_by)
+    makers.refuse_others_work(what, program, row.made_by)
     return row
 
 
