@@ -18,11 +18,13 @@ from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind
-from umdesk.jobs import worksheets
+from umdesk.jobs import print_plan, worksheets
 from umdesk.jobs.worksheets import Back
 from umdesk.services import history
 from umdesk.services.plans import editing, queries
 from umdesk.services.programs import Program
+from umdesk.storage import models
+
 
 @pytest.fixture
 def rebecca(program: Program) -> Someone:
@@ -103,8 +105,6 @@ def test_every_field_comes_back_and_goes_into_the_plan_in_one_step(
         ("Excel for accountants", Decimal(350), course.item), ("Bus tickets", Decimal("20.50"), None),
     ]  # fmt: skip
     with program.reading() as session:
-        from umdesk.storage import models
-
         (kept,) = session.query(models.ParticipationFile).all()
         assert (kept.purpose, kept.name, kept.size) == ("worksheet", "back.pdf", len(found.data))
     history.undo(program)
@@ -188,8 +188,6 @@ def test_a_wrong_foreign_or_older_file_is_told_in_words(program: Program, rebecc
     other = someone(program, "Bruce", "Chase", "004712")
     write_plan(program, other.revision)
     sheet = back(program, sent(program, other, tmp_path), tmp_path)
-    from umdesk.jobs import print_plan
-
     print_plan.print_to_sign(program, other.revision)
     late = worksheets.read_back(program, sheet.path)
     assert late.refusal == f"Revision 1 of plan {other.number} is printed; it can no longer be changed."
