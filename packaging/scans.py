@@ -48,9 +48,11 @@ CONDITIONS: dict[str, dict[str, object]] = {
     "200 dpi, heavy grain": {"dpi": 200, "skew": 1.0, "noise": 25.0},
     "300 dpi, photocopy specks (2 in 1000)": {"skew": 1.0, "specks": 2.0},
     "200 dpi, photocopy specks (2 in 1000)": {"dpi": 200, "skew": 1.0, "specks": 2.0},
-    "300 dpi, stain on 5 % of the code": {"skew": 1.0, "stain": 0.05},
-    "300 dpi, stain on 10 % of the code": {"skew": 1.0, "stain": 0.10},
-    "300 dpi, stain on 20 % of the code": {"skew": 1.0, "stain": 0.20},
+    "300 dpi, coffee over 20 % of the code": {"skew": 1.0, "stain": 0.20},
+    "300 dpi, coffee over all of the code": {"skew": 1.0, "stain": 1.0},
+    "300 dpi, 3 % of the code torn off": {"skew": 1.0, "covered": 0.03},
+    "300 dpi, 5 % of the code torn off": {"skew": 1.0, "covered": 0.05},
+    "300 dpi, 10 % of the code torn off": {"skew": 1.0, "covered": 0.10},
     "100 dpi, 1° skew": {"dpi": 100, "skew": 1.0},
 }
 
@@ -184,8 +186,11 @@ def read_all(printed: Sequence[Printed]) -> None:
         chance = random.Random(name)  # noqa: S311 -- nothing secret
         sheets = [sheet for one in printed for sheet in sheets_of(one, chance)]
         began, spent, seen, judged = time.perf_counter(), 0.0, 0, 0
-        lines_there = 0
+        lines_there, pages = 0, 0
         for sheet in sheets:
+            if how.get("dpi") == 600 and sheet.page > 1:
+                continue  # a page of 34 million dots takes seconds to make
+            pages += 1
             changed = replace(sheet, **({"noise": NOISE} | how), seed=chance.randrange(1 << 30))
             picture = changed.scanned().convert("L")
             began = time.perf_counter()
@@ -200,7 +205,7 @@ def read_all(printed: Sequence[Printed]) -> None:
                 signed = any(line.box[1] <= y < line.box[3] for _, y in sheet.signed)
                 judged += lines.inked(picture, found.lying, line) == signed
         print(
-            f"{name}: {seen} of {len(sheets)} codes read, {spent / len(sheets) * 1000:.0f} ms a page; "
+            f"{name}: {seen} of {pages} codes read, {spent / pages * 1000:.0f} ms a page; "
             f"{judged} of {lines_there} signature lines judged rightly"
         )
 

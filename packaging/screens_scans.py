@@ -28,7 +28,7 @@ def photograph(frame: Any, camera: Any) -> None:
         for page in range(1, max(places) + 1):
             spots = tuple((line.box[0] + 14, line.box[1] + 9) for line in places.get(page, ())[:2])
             sheets.append(Sheet(pdf, page, 200, spots, skew=0.7))
-    sheets[0] = replace(sheets[0], stain=1.0, turned=180)
+    sheets[0] = replace(sheets[0], covered=1.0, turned=180)
     opened = frame.open_window("scans")
     camera.take("Window scans, empty", opened)
     with tempfile.TemporaryDirectory() as place:

@@ -21,8 +21,8 @@ class Sheet:
     """A page on its way through the scanner.
 
     `signed` are lower left corners, in points, at which somebody signs; `skew` is in degrees, `turned` is how the
-    sheet lay (0, 90, 180, 270). `noise` is the deviation in shades, `specks` and `stain` are what a copier adds: black
-    dots for each thousand, and the share of the code that is covered.
+    sheet lay (0, 90, 180, 270). `noise` is the deviation in shades, `specks` are the black dots of a thousand that a
+    copier adds. Coffee lies over the share `stain` of the code, and what nothing shines through over `covered`.
     """
 
     pdf: bytes
@@ -34,6 +34,7 @@ class Sheet:
     noise: float = 0.0
     specks: float = 0.0
     stain: float = 0.0
+    covered: float = 0.0
     bilevel: bool = False
     color: bool = False
     seed: int = 0
@@ -45,7 +46,9 @@ class Sheet:
         for place in self.signed:
             sign(image, place, self.dpi, chance)
         if self.stain:
-            cover_code(image, self.dpi, self.stain, chance)
+            cover_code(image, self.dpi, self.stain, chance, opaque=False)
+        if self.covered:
+            cover_code(image, self.dpi, self.covered, chance, opaque=True)
         if self.skew:
             image = image.rotate(-self.skew, resample=Image.Resampling.BICUBIC, fillcolor=255)
         if self.noise:
@@ -96,12 +99,18 @@ def sign(image: Image.Image, place: tuple[float, float], dpi: int, chance: rando
     ink.line(waves, fill=chance.randint(20, 70), width=max(1, round(0.9 * scale)), joint="curve")
 
 
-def cover_code(image: Image.Image, dpi: int, share: float, chance: random.Random) -> None:
-    """Spill something on a share of the code's area, somewhere on it."""
+def cover_code(image: Image.Image, dpi: int, share: float, chance: random.Random, *, opaque: bool) -> None:
+    """Spill coffee on a share of the code's area, somewhere on it; or stick something over it."""
     scale = dpi / POINTS_AN_INCH
     side = 36 * math.sqrt(share)
     x, y = 522 + chance.uniform(0, 36 - side), 726 + chance.uniform(0, 36 - side)
-    ImageDraw.Draw(image).ellipse([x * scale, y * scale, (x + side) * scale, (y + side) * scale], fill=90)
+    place = [x * scale, y * scale, (x + side) * scale, (y + side) * scale]
+    if opaque:
+        ImageDraw.Draw(image).ellipse(place, fill=90)
+        return
+    spilled = Image.new("L", image.size, 255)
+    ImageDraw.Draw(spilled).ellipse(place, fill=110)
+    image.paste(ImageChops.multiply(image, spilled))
 
 
 def quantile(share: float) -> float:

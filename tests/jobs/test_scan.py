@@ -168,7 +168,7 @@ def test_bilevel_pages_stay_as_they_are_and_an_empty_back_is_left_out(office: Of
 def test_a_page_without_a_code_is_filed_by_hand(office: Office, stack: Path) -> None:
     number = list(office.plans)[1]
     one, *others = office.sheets(number)
-    stack.write_bytes(pdf_of([replace(one, stain=1.0, turned=180, seed=5), *others]))
+    stack.write_bytes(pdf_of([replace(one, covered=1.0, turned=180, seed=5), *others]))
     scanned = scan.run(office.program, [stack])
     unread = next(problem for problem in scanned.problems if problem.trouble is Trouble.UNREADABLE)
     gone = next(problem for problem in scanned.problems if problem.trouble is Trouble.MISSING)

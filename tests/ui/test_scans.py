@@ -42,7 +42,7 @@ def scanned(made_world: tuple[Path, World], tmp_path: Path, clock: SetClock) -> 
     program.close()
     pages = [Sheet(pdf.data, page, 150) for page in range(1, pdf.pages + 1)]
     path = tmp_path / "stack.pdf"
-    path.write_bytes(pdf_of([replace(pages[0], stain=1.0, turned=180), *pages[1:]]))
+    path.write_bytes(pdf_of([replace(pages[0], covered=1.0, turned=180), *pages[1:]]))
     return Scanned(folder, revision, number, path)
 
 

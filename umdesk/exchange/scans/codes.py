@@ -16,6 +16,8 @@ CODE_LEFT, CODE_RIGHT, CODE_BOTTOM, CODE_TOP = 522.0, 558.0, 30.0, 66.0
 _POINTS_AN_INCH = 72.0
 _LONGEST = 3600
 """Dots of the longer side with which a code is looked for first: a letter page at about 330 dots an inch."""
+_BLACK = 75
+"""A shade of 255 under which something is print: a stain of coffee or a mark of a pen over it is lighter."""
 _FOOT = 0.3
 """The share of either side that a corner of the page takes, in which a code is looked for once more."""
 
@@ -59,14 +61,16 @@ def read(image: "Image") -> Read | None:
     """
     import zxingcpp  # noqa: PLC0415 -- start-up time
 
+    # What a square code needs not: it is found however it is turned, and it is never light on dark.
     for tries, attempt in enumerate(_attempts(image), start=1):
         binarizers = [zxingcpp.Binarizer.LocalAverage]
         if attempt.thorough:
             binarizers.append(zxingcpp.Binarizer.GlobalHistogram)
         for binarizer in binarizers:
             for found in zxingcpp.read_barcodes(
-                attempt.image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), binarizer=binarizer
-            ):
+                attempt.image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), binarizer=binarizer,
+                try_rotate=False, try_downscale=not attempt.thorough, try_invert=False,
+            ):  # fmt: skip
                 code = read_code(found.text)
                 if code is not None:
                     at = found.position
@@ -99,6 +103,7 @@ def _attempts(image: "Image") -> Iterator[_Attempt]:
     changes: tuple[Callable[[Image], Image], ...] = (
         lambda one: one.filter(ImageFilter.MedianFilter(3)),
         lambda one: one.filter(ImageFilter.GaussianBlur(1.2)),
+        lambda one: one.point([0 if shade < _BLACK else 255 for shade in range(256)]),
         lambda one: ImageOps.autocontrast(one.filter(ImageFilter.UnsharpMask(2, 200, 2)), cutoff=2),
     )
     corners = list(_corners(page, factor))
