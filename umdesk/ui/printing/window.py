@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.writing import counted, enumerated
@@ -132,13 +142,14 @@ class PapersWindow(SideWindow):
         self.make.setDefault(True)
         left = QVBoxLayout()
         left.setSpacing(SPACE_8)
-        left.addWidget(self.choosing, 1)
+        left.addWidget(_scrolled(self.choosing), 1)
         left.addWidget(self.make)
         right = QVBoxLayout()
         right.setSpacing(SPACE_8)
         right.addWidget(self.pane, 1)
         under = QHBoxLayout()
-        under.addWidget(self.note, 1)
+        under.addWidget(self.note, 4)
+        under.addStretch(1)
         under.addWidget(self.each)
         right.addLayout(under)
         right.addWidget(self.refused)
@@ -147,6 +158,20 @@ class PapersWindow(SideWindow):
         both.addLayout(left, 2)
         both.addLayout(right, 5)
         self.column.addLayout(both, 1)
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """A widget that scrolls where the screen is small and everything is large."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    area.setMinimumWidth(widget.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
 
 
 def _told(batch: Batch) -> str:
