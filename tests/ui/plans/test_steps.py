@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
+from tests.ui.test_accessibility import faults_of
 from umdesk.domain.dates import a_year_on
 from umdesk.domain.plans import Content
 from umdesk.domain.words import NotSigned, RevisionState, Role, Signatory
@@ -52,6 +54,14 @@ def tab(qtbot: QtBot, context: Context, rebecca: Someone) -> Iterator[PlansTab]:
     made.settle()
 
 
+def faults_in(tab: PlansTab) -> list[str]:
+    """What a screen reader would miss, or an eye, once everything has its place."""
+    for _level in range(6):  # a layout hears of a change in one inside it a turn later
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    return faults_of(tab)
+
+
 def detail(program: Program, person: Someone) -> PlanDetail:
     return queries.plan(program, person.participation)
 
@@ -90,6 +100,7 @@ def test_notes_go_back_and_forth_and_each_sees_what_the_other_changed(
     view.notes.show_changes.click()
     assert [one.what for one in view.notes.changes.differences()] == ["Support"]
     assert view.notes.changes.now.toPlainText() == "Three hours a week."
+    assert faults_in(tab) == []
     view.notes.seen.click()
     assert (view.notes.since.text(), view.notes.changes.isHidden()) == ("", True)
     program.account = maria
@@ -133,6 +144,7 @@ def test_refusals_are_recorded_and_the_coordinator_puts_the_plan_in_force(
     assert fields["employee_reason"].reason().startswith("It is not said why the participant did not sign.")
     fields["employee_reason"].set_value("Wants another course")
     assert page.form.press()
+    assert faults_in(tab) == []
     found = detail(program, rebecca)
     assert found.state is RevisionState.FILED
     assert found.signatures.missing[Signatory.EMPLOYEE].reason == "Wants another course"
@@ -152,6 +164,7 @@ def test_the_annual_revision_begins_with_a_period_and_is_compared_with_the_one_b
     view = tab.editor.view
     assert view.renew.isVisible()
     view.renew.click()
+    assert faults_in(tab) == []
     assert (view.banner.first.value(), view.banner.last.value()) == (date(2027, 7, 1), date(2028, 6, 30))
     view.banner.press()
     found = detail(program, rebecca)
@@ -166,6 +179,7 @@ def test_the_annual_revision_begins_with_a_period_and_is_compared_with_the_one_b
     assert (page.list.was.toPlainText(), page.list.now.toPlainText()) == (
         "Two hours a week of state time.", "One hour.\nAnd a mentor."
     )  # fmt: skip
+    assert faults_in(tab) == []
     page.right.set_value(rebecca.revision)
     page.right.edited.emit()
     assert page.words.text() == "These are the same revision."
