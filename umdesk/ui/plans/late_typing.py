@@ -1,6 +1,6 @@
 """Typing into a plan that is found later: what was not finished before it was printed, and what is recovered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,16 @@ _AGREED = frozenset({"revision", "plan_goal", "plan_competency", "plan_activity"
 """The tables of what a revision agrees; what happened can be recorded of a printed plan too."""
 _MOST = 300
 """Characters that are told of it."""
+
+
+def first_to_show(context: Context, rows: Sequence[str]) -> str:
+    """The row, of those with these ids, that a plan opens on: one with typing that was never finished, else the first.
+
+    "" for no rows.
+    """
+    found = context.runner.now(drafts.recovered, context.program) or () if rows else ()
+    begun = {typed.record for typed in found}
+    return next((row for row in rows if row in begun), rows[0] if rows else "")
 
 
 def settle_left(left: QWidget | None, kept: Iterable[tuple[QWidget, Autosave]]) -> None:

@@ -1,6 +1,5 @@
 """A list inside a plan (goals, competencies, activities, costs): a table, and under it the fields of the chosen row."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import plans
 from umdesk.domain.plans import Gap
-from umdesk.services import drafts
 from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.gap_list import of_section
+from umdesk.ui.plans.late_typing import first_to_show
 from umdesk.ui.plans.rows_spec import Add, RowsSpec
 from umdesk.ui.plans.rows_view import RowsView
 from umdesk.ui.widgets.autosave import Autosave
@@ -54,7 +53,8 @@ class RowsPage(RowsView):
         self.summary.setText(self.spec.summary(detail))
         other_plan = before is None or before.revision_id != detail.revision_id
         if rows and (other_plan or not self.table.current_key()):
-            self.table.choose(self._first(rows) if other_plan else rows[min(self._place, len(rows) - 1)].row)
+            first = first_to_show(self._context, [row.row for row in rows]) if other_plan else ""
+            self.table.choose(first or rows[min(self._place, len(rows) - 1)].row)
         self._show_row(self.table.current_key())
         self.show_state(editable=self._editable, chosen=bool(self._shown))
         self.make_room()
@@ -141,12 +141,6 @@ class RowsPage(RowsView):
             act.triggered.connect(lambda _checked=False, add=add: self._add(add))
         if not found:
             self.menu.addAction("There is nothing more to suggest.").setEnabled(False)
-
-    def _first(self, rows: Sequence[Any]) -> str:
-        """The row that a plan opens on: one with typing that was never finished, else the first."""
-        found = self._context.runner.now(drafts.recovered, self._context.program) or ()
-        begun = {typed.record for typed in found}
-        return str(next((row.row for row in rows if row.row in begun), rows[0].row))
 
     def _save(self, row_id: str, changed: dict[str, Any]) -> None:
         editing.set_row(self._context.program, self.spec.kind, row_id, changed)

@@ -1,6 +1,5 @@
 """The section Activities of a plan: a table or a timeline picture, and under it the form of the chosen activity."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +12,7 @@ from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
 from umdesk.domain.plans import Activity, Gap, Section
 from umdesk.domain.timeline import Span
 from umdesk.domain.words import ActivityType, ItemKind
-from umdesk.services import drafts, resources, settings
+from umdesk.services import resources, settings
 from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.catalogue.window import PlanTemplatesWindow
@@ -23,6 +22,7 @@ from umdesk.ui.plans.activities.panel import TimelinePanel
 from umdesk.ui.plans.activities.suggestions import SuggestionsWindow
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.gap_list import GapList, of_section
+from umdesk.ui.plans.late_typing import first_to_show
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave, Save
 from umdesk.ui.widgets.fields import Note
@@ -88,8 +88,8 @@ class ActivitiesPage(QWidget):
         self.timeline.show_plan(detail, self._context.program.today(), editable=may.edit)
         other_plan = before is None or before.revision_id != detail.revision_id
         if rows and (other_plan or not self.table.current_key()):
-            place = min(self._place, len(rows) - 1)
-            self.table.choose(begun_or_first(self._context, rows) if other_plan else rows[place].row)
+            first = first_to_show(self._context, [row.row for row in rows]) if other_plan else ""
+            self.table.choose(first or rows[min(self._place, len(rows) - 1)].row)
         self.timeline.picture.choose(self.table.current_key())
         self._show_row(self.table.current_key())
         self._show_hours()
@@ -270,10 +270,3 @@ class ActivitiesPage(QWidget):
         self.timeline.chosen.connect(self._chosen)
         self.timeline.moved.connect(self._move_dates)
         self.gaps.jump.connect(self.jump)
-
-
-def begun_or_first(context: Context, rows: Sequence[Activity]) -> str:
-    """The row that a plan opens on: one with typing that was never finished, else the first."""
-    found = context.runner.now(drafts.recovered, context.program) or ()
-    begun = {typed.record for typed in found}
-    return next((row.row for row in rows if row.row in begun), rows[0].row)
