@@ -26,12 +26,15 @@ _ROUND = 100  # ISO 32000-1, 9.10.3: a block of a ToUnicode map has at most a hu
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A field as the file names it: `name` for programs, `spoken` for screen readers; `value` stands in it already."""
+    """A field as the file names it: `name` for programs, `spoken` for screen readers.
+
+    `value` stands in it already; "" says that it is empty, so that nobody has to look for a text on the page.
+    """
 
     name: str
     spoken: str
     needed: bool = False
-    value: str = ""
+    value: str | None = None
 
 
 class Form:
@@ -47,7 +50,7 @@ class Form:
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString  # noqa: PLC0415 -- start-up time
 
         flags = (_MULTILINE if multiline else 0) | (_REQUIRED if asked.needed else 0)
-        drawn = field_text.drawn(asked.value, place[2] - place[0], place[3] - place[1], multiline=multiline)
+        drawn = field_text.drawn(asked.value or "", place[2] - place[0], place[3] - place[1], multiline=multiline)
         entries = {
             **_widget(place),
             "FT": "/Tx",
@@ -57,7 +60,7 @@ class Form:
             "DA": PDFString(_style()),
             "AP": PDFDictionary({"N": self._appearance(place, b"/Tx BMC\n" + drawn + b"EMC\n")}),
         }
-        if asked.value:
+        if asked.value is not None:
             entries["V"] = PDFString(asked.value)
         self._fields.append(self._canvas.annotate(element, entries))
 
