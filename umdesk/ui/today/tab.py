@@ -29,11 +29,11 @@ class TodayTab(QWidget):
         self._context = context
         self._open = QAction(icon("play"), "&Open", self)
         self._open.setToolTip("Go to where the chosen line is done (Enter)")
-        self._open.triggered.connect(lambda _checked=False: self._go(self.table.current_key()))
         self._day = QuietLabel()
         self.model = RowsModel[Due](self._columns(), key=_key, parent=self)
         self.table = RowsTable(self.model, "What is due")
         self.table.opened.connect(self._go)
+        self._open.triggered.connect(lambda _checked=False: self._go(self.table.current_key()))
         self.table.chosen.connect(lambda _key: self._open.setEnabled(bool(self.table.current_key())))
         self.chips = Chips("Show")
         self.chips.chosen.connect(self._narrow)
