@@ -10,11 +10,10 @@ from enum import StrEnum
 
 from umdesk.domain import dates, plan_steps
 from umdesk.domain.plan_steps import Waits
-from umdesk.domain.words import ParticipationState, RevisionState
+from umdesk.domain.plans import FROZEN
+from umdesk.domain.words import TAKES_PART, ParticipationState, RevisionState
 from umdesk.domain.writing import capital, counted, enumerated
 
-_TAKES_PART = frozenset({ParticipationState.ACTIVE, ParticipationState.ON_LEAVE})
-_FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED})
 _MOST_PLACES = 3
 
 
@@ -86,9 +85,9 @@ class NextStep:
 
 def next_step(plan: Standing, viewer: Viewer) -> NextStep:
     """What comes next with a plan for whoever looks at it."""
-    if not plan.newest and plan.state in _FROZEN:
+    if not plan.newest and plan.state in FROZEN:
         return _look(Turn.OTHERS, "This is an older revision. Choose the newest one under Versions.")
-    if plan.participation not in _TAKES_PART:
+    if plan.participation not in TAKES_PART:
         return _look(Turn.OVER, f"{capital(plan.participation)}. What happened can be looked at.")
     if viewer is Viewer.READER:
         return _look(_turn_of_others(plan), _stands(plan))

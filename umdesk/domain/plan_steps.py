@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from umdesk.domain import dates
+from umdesk.domain.plans import ON_PAPER
 from umdesk.domain.words import RevisionState
 
 
@@ -63,7 +64,6 @@ def _states(*states: RevisionState) -> frozenset[RevisionState]:
     return frozenset(states)
 
 
-_ON_PAPER = _states(RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED)
 SEND = Step(
     "Send to the coordinator", "plans.revisions.submit", _states(RevisionState.DRAFT), _states(RevisionState.IN_REVIEW),
     Who.BOTH, complete=True, along=Along.MAY, freezes="nothing: it can still be changed",
@@ -95,18 +95,18 @@ PRINT = Step(
     freezes="everything that it agrees, for everybody; the page and its content are kept", for_good=True,
 )  # fmt: skip
 SIGN = Step(
-    "Record signatures", "plans.signing.record", _ON_PAPER, _ON_PAPER, Who.BOTH, complete=False, along=Along.NOTHING,
+    "Record signatures", "plans.signing.record", ON_PAPER, ON_PAPER, Who.BOTH, complete=False, along=Along.NOTHING,
     freezes="nothing more; a wrong date can be recorded again", for_good=True,
 )  # fmt: skip
 REPLACE = Step(
-    "Replace", "plans.printing.freeze", _ON_PAPER, _states(RevisionState.SUPERSEDED), Who.PROGRAM, complete=False,
+    "Replace", "plans.printing.freeze", ON_PAPER, _states(RevisionState.SUPERSEDED), Who.PROGRAM, complete=False,
     along=Along.NOTHING, freezes="its signatures too: no more are recorded", for_good=True,
 )  # fmt: skip
 
 TABLE = (SEND, TAKE_BACK, SEND_BACK, MARK_READY, REOPEN, CHANGE_READY, PRINT, SIGN, REPLACE)
 """All steps. A complete draft that is printed is marked ready on the way, and a supervisor prints only where the
-department lets them; putting a filed revision into force changes
-no state, and an amended or annual revision begins as a draft of its own."""
+department lets them; putting a filed revision into force changes no state, and an amended or annual revision begins as
+a draft of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,6 @@ def told(step: Taken, by: str = "") -> str:
     """
     day = dates.show(step.at.astimezone().date())
     return f"{_DONE.get((step.before, step.after), _becomes(step))} by {by or step.by} on {day}{_noted(step.note)}"
-
-
-def is_back(step: Taken) -> bool:
-    """Whether a step led back to the draft."""
-    return step.after is RevisionState.DRAFT
 
 
 def late(printed: date | None, today: date, days: int) -> int:

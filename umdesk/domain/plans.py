@@ -15,6 +15,15 @@ from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ProgressSt
 FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED})
 """States in which nothing that was agreed may change any more."""
 
+ON_PAPER = FROZEN - {RevisionState.SUPERSEDED}
+"""States of a revision whose printed page counts: it is to be signed, or was, and no other took its place."""
+
+CARRIED_OUT = frozenset({RevisionState.SIGNED, RevisionState.FILED})
+"""States in which every signature line is settled, by a date or by why there is none, and the work goes on."""
+
+CLOSED = frozenset({ProgressStatus.DONE, ProgressStatus.DROPPED})
+"""How far an activity is on which no more work is expected."""
+
 COUNSELING = frozenset({ActivityType.ACADEMIC_COUNSELING, ActivityType.CAREER_COUNSELING, ActivityType.COACHING})
 """Activities in which a person speaks in confidence: who only reads sees of their notes the date and the kind."""
 

@@ -12,9 +12,6 @@ from umdesk.domain import counts, plans
 from umdesk.domain.counts import Move
 from umdesk.domain.words import ActivityType, ApplicationState, Eligibility, ProgressStatus, RevisionState
 
-IN_FORCE = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED})
-"""The states of a revision that people agreed to or were asked to agree to on paper."""
-
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -123,8 +120,8 @@ class Facts:
 def agreed(revisions: Sequence[RevisionFact]) -> RevisionFact | None:
     """The revision that counts: the newest one that was printed, signed or filed, else the newest of all."""
     ordered = sorted(revisions, key=lambda revision: revision.number)
-    in_force = [revision for revision in ordered if revision.state in IN_FORCE]
-    return in_force[-1] if in_force else ordered[-1] if ordered else None
+    on_paper = [revision for revision in ordered if revision.state in plans.ON_PAPER]
+    return on_paper[-1] if on_paper else ordered[-1] if ordered else None
 
 
 def activities_of(plan: PlanFact, last: date) -> tuple[ActivityFact, ...]:

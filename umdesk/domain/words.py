@@ -144,6 +144,10 @@ class ParticipationState(StrEnum):
     ENDED = "ended"
 
 
+TAKES_PART = frozenset({ParticipationState.ACTIVE, ParticipationState.ON_LEAVE})
+"""The states in which somebody is in the program; in every other one the participation has ended."""
+
+
 class RevisionState(StrEnum):
     """The steps of one revision of a plan; FILED means filed, not signed by someone."""
 

@@ -18,13 +18,12 @@ from umdesk.domain.eligibility import (
     criteria_findings,
     put_together,
 )
-from umdesk.domain.words import Demand, ParticipationState, Recommendation
+from umdesk.domain.words import TAKES_PART, Demand, Recommendation
 from umdesk.services import classes, settings
 from umdesk.storage.models import Application, Appointment, Cycle, Participation, ParticipationStateRow, Person
 
 #: The section of the settings that holds the department's criteria; its keys end with the names of `Criteria`.
 SECTION = "eligibility"
-_TAKES_PART = (ParticipationState.ACTIVE, ParticipationState.ON_LEAVE)
 
 
 def criteria_of(session: Session) -> Criteria:
@@ -60,7 +59,7 @@ class TakingPart:
         if person not in self._states:
             return False
         begun = ([state for since, state in states if since <= day] for states in self._states[person].values())
-        return any(states and states[-1] in _TAKES_PART for states in begun)
+        return any(states and states[-1] in TAKES_PART for states in begun)
 
 
 class Judge:

@@ -72,7 +72,7 @@ def to_print(program: Program, kind: PaperKind, participation_id: str) -> PaperT
     """
     permit(program, "plans.papers.to_print")
     newest = queries.plan(program, participation_id)
-    agreed = next((row.id for row in newest.revisions if row.state in _AGREED), newest.revision_id)
+    agreed = next((row.id for row in newest.revisions if row.state in plans.ON_PAPER), newest.revision_id)
     detail = newest if agreed == newest.revision_id else queries.plan(program, participation_id, agreed)
     held = reviews.of_plan(program, participation_id)
     with program.reading() as session:
@@ -150,9 +150,6 @@ class Leaf:
 def way_out(kind: PaperKind) -> str:
     """The operation through which a paper of a kind leaves, as the table of permissions names it."""
     return "plans.papers.issue" if kind in ISSUED else "plans.papers.keep"
-
-
-_AGREED = (RevisionState.SIGNED, RevisionState.FILED, RevisionState.PRINTED)
 
 
 def _keep(
@@ -319,8 +316,7 @@ class _Gathered:
     def _ending(self) -> tuple[str, ...]:
         """What ends with a withdrawal, a line each."""
         detail = self._detail
-        over = (ProgressStatus.DONE, ProgressStatus.DROPPED)
-        running = [state for state in detail.activities if state.in_plan and state.status not in over]
+        running = [state for state in detail.activities if state.in_plan and state.status not in plans.CLOSED]
         lines = [f"The Career Development Plan {detail.plan_number} and its reviews."]
         lines += [f"Activity {quoted(state.text, 90)}, {state.status}." for state in running[:_MOST_ENDING]]
         if len(running) > _MOST_ENDING:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates
 from umdesk.domain.classes import ClassCatalogue, class_code
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import ParticipationState, RevisionState, Role
+from umdesk.domain.words import TAKES_PART, ParticipationState, RevisionState, Role
 from umdesk.services import classes
 from umdesk.services.people import holding
 from umdesk.services.permissions import permit
@@ -19,7 +19,7 @@ from umdesk.storage import models
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
 
-OVER = frozenset({ParticipationState.COMPLETED, ParticipationState.WITHDRAWN, ParticipationState.ENDED})
+OVER = frozenset(ParticipationState) - TAKES_PART
 """States in which a participation has ended."""
 
 

@@ -101,7 +101,7 @@ def printable(program: Program) -> tuple[str, ...]:
     Who reaches only their own participants gets only theirs.
     """
     permit(program, "plans.printing.printable")
-    states = (RevisionState.READY, RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED)
+    states = plans.ON_PAPER | {RevisionState.READY}
     with program.reading() as session:
         row, plan = models.Revision, models.Plan
         query = (

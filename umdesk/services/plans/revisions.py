@@ -240,8 +240,7 @@ def _ahead(session: Session, old: models.Revision, participation_id: str, period
         select(row.item_id, row.on, row.status).where(row.participation_id == participation_id)
     ):
         records.setdefault(item, []).append((on, ProgressStatus(status)))
-    over = {ProgressStatus.DONE, ProgressStatus.DROPPED}
-    activities = [one for one in agreed.activities if plans.status_of(records.get(one.item, ())) not in over]
+    activities = [one for one in agreed.activities if plans.status_of(records.get(one.item, ())) not in plans.CLOSED]
     ahead = {one.item for one in activities} | {one.item for one in agreed.competencies}
     served = {item for one in activities for item in (one.serves, one.also_serves)}
     ahead |= {

@@ -11,6 +11,7 @@ from umdesk.domain import dates, plan_steps, plans
 from umdesk.domain.next_step import Standing
 from umdesk.domain.plan_steps import Taken
 from umdesk.domain.plans import Content, Gap
+from umdesk.domain.td_limits import END_WARNINGS
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import counted, quoted
 from umdesk.services import settings
@@ -18,10 +19,6 @@ from umdesk.services.plans import in_force, reviews, signing, turns
 from umdesk.services.plans.reviews import DueReview
 from umdesk.services.plans.td import TDView
 from umdesk.storage import models
-
-_TD_ENDS_WITHIN = timedelta(days=90)
-_OVER = frozenset({ProgressStatus.DONE, ProgressStatus.DROPPED})
-_CARRIED_OUT = frozenset({RevisionState.SIGNED, RevisionState.FILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,10 @@ class Around:
     def of(self, session: Session, plan: models.Plan, revision: models.Revision, seen: Seen) -> Standing:
         """How a revision of a plan stands."""
         state = RevisionState(revision.state)
-        printed = revision.printed_at.astimezone().date() if revision.printed_at else None
+        printed = signing.printed_on(revision)
         needed = () if state in plans.FROZEN else plans.needed(seen.gaps)
         back = None if state in plans.FROZEN else self.notes.get(revision.id)
-        carried = state in _CARRIED_OUT
+        carried = state in plans.CARRIED_OUT
         late, near = _td(seen.td, self.today, planned_too=carried)
         due = self.due.get(plan.participation_id, ()) if carried else ()
         overdue = [f"The {review.kind} review {_since(review)}." for review in due]
@@ -113,7 +110,7 @@ def _late_activities(seen: Seen, today: date) -> list[str]:
     late = [
         row
         for row in seen.agreed.activities
-        if row.ends and row.ends < today and seen.statuses.get(row.item) not in _OVER
+        if row.ends and row.ends < today and seen.statuses.get(row.item) not in plans.CLOSED
     ]
     if not late:
         return []
@@ -127,9 +124,11 @@ def _td(view: TDView | None, today: date, *, planned_too: bool) -> tuple[list[st
     if view is None:
         return [], []
     over = [view.warning] if view.standing.first_over is not None else []
+    until = today + timedelta(days=max(END_WARNINGS))
     near = [
         f"T&D ends on {dates.show(one.last)} ({counted((one.last - today).days, 'day')} left)."
         for one in view.assignments
-        if one.first <= today <= one.last <= today + _TD_ENDS_WITHIN and (planned_too or not one.planned)
+        if one.first <= today <= one.last <= today + timedelta(days=max(END_WARNINGS))
+        and (planned_too or not one.planned)
     ]
     return over, near

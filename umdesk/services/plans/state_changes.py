@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
-from umdesk.domain.words import ParticipationState, ReviewKind, RevisionState
+from umdesk.domain import dates, plans
+from umdesk.domain.words import ParticipationState, ReviewKind
 from umdesk.domain.writing import counted, enumerated
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
@@ -101,5 +101,4 @@ def _running(session: Session, participation_id: str, on: date) -> list[models.T
 def _unfinished(session: Session, participation_id: str) -> models.Revision | None:
     plan = session.scalars(select(models.Plan).where(models.Plan.participation_id == participation_id)).first()
     newest = contents.newest_revision(session, plan.id) if plan else None
-    done = (RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED)
-    return newest if newest is not None and newest.state not in done else None
+    return newest if newest is not None and contents.state_of(newest) not in plans.CARRIED_OUT else None

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from umdesk.domain.plans import ON_PAPER
 from umdesk.domain.words import RevisionState
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 
-_SIGNED_ON_PAPER = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED})
 _NOT_AGREED = frozenset({RevisionState.DRAFT, RevisionState.IN_REVIEW})
 
 
@@ -59,7 +59,7 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
         mark_ready=decides and state in _NOT_AGREED,
         back_to_draft=takes_back and open_to_them and state is not RevisionState.DRAFT,
         print_to_sign=may("plans.printing.freeze") and not detail.frozen and (decides or prints),
-        sign=writes and may("plans.signing.record") and state in _SIGNED_ON_PAPER,
+        sign=writes and may("plans.signing.record") and state in ON_PAPER,
         amend=may("plans.revisions.amend") and detail.frozen and detail.newest,
         renew=may("plans.revisions.renew") and detail.frozen and detail.newest,
         put_in_force=may("plans.signing.put_in_force") and detail.newest,

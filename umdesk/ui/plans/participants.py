@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from umdesk.domain.plans import CARRIED_OUT
 from umdesk.domain.readiness import SHORT as READY
 from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.domain.writing import capital, counted
@@ -28,7 +29,7 @@ _FILTERS: dict[str, tuple[str, Callable[[PlanRow], bool]]] = {
     "ready": ("Ready", lambda row: row.revision_state is RevisionState.READY),
     "printed": ("To sign", lambda row: row.revision_state is RevisionState.PRINTED),
     "late": ("Signatures late", lambda row: row.unsigned_days > 0),
-    "signed": ("Signed", lambda row: row.revision_state in {RevisionState.SIGNED, RevisionState.FILED}),
+    "signed": ("Signed", lambda row: row.revision_state in CARRIED_OUT),
     "td": ("T&&D warning", lambda row: row.td_warning),
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates
+from umdesk.domain.plans import ON_PAPER
 from umdesk.domain.words import NotSigned, RevisionState, Signatory
 from umdesk.domain.writing import capital, enumerated
 from umdesk.services.plans import signing
@@ -73,7 +74,7 @@ class SignaturesPage(FormPanel):
             part.setVisible(detail.frozen)
         self.filed.show_record(detail.revision_id)
         for field in self._dates():
-            field.printed = detail.printed_at.astimezone().date() if detail.printed_at else None
+            field.printed = detail.standing.printed_on
         for one in Signatory:
             for name in _names(one):
                 self.form.fields[name].setVisible(one in detail.signs)
@@ -128,7 +129,7 @@ class SignaturesPage(FormPanel):
             }
         self.form.show_values(values)
         self.force.show_values({"reason": "", "on": self._context.program.today()})
-        if detail.state in {RevisionState.PRINTED, RevisionState.FILED, RevisionState.SIGNED}:
+        if detail.state in ON_PAPER:
             self._typing.follow(detail.revision_id, "signatures")
         else:
             self._typing.leave()
@@ -155,10 +156,10 @@ class SignaturesPage(FormPanel):
                 self.stands.say(f"Filed, not signed by everybody: {told}.", Tone.ATTENTION)
             case _:
                 self.stands.say("")
-        by = next((step for step in reversed(detail.steps) if step.before in _ON_PAPER), None)
-        if by is not None and by.after in _ON_PAPER:
+        by = next((step for step in reversed(detail.steps) if step.before in ON_PAPER), None)
+        if by is not None and by.after in ON_PAPER:
             self.recorded.setText(f"Recorded by {by.by} on {dates.show(by.at.astimezone().date())}.")
-        self.recorded.setVisible(by is not None and by.after in _ON_PAPER)
+        self.recorded.setVisible(by is not None and by.after in ON_PAPER)
 
     def _offer_force(self, detail: PlanDetail, may: Allowed) -> None:
         filed = detail.state is RevisionState.FILED
@@ -167,7 +168,7 @@ class SignaturesPage(FormPanel):
             part.setVisible(offered)
         for field in (self.force.fields["on"],):
             if isinstance(field, SignedOn):
-                field.printed = detail.printed_at.astimezone().date() if detail.printed_at else None
+                field.printed = detail.standing.printed_on
         if detail.in_force is not None:
             word = detail.in_force
             said = f"In force since {dates.show(word.on)} by the word of {word.by}: {word.reason}"
@@ -206,9 +207,6 @@ class SignaturesPage(FormPanel):
 
     def _dates(self) -> list[SignedOn]:
         return [field for field in self.form.fields.values() if isinstance(field, SignedOn)]
-
-
-_ON_PAPER = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED})
 
 
 def _names(one: Signatory) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from umdesk.domain.plans import CARRIED_OUT, ON_PAPER
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import capital, counted
 from umdesk.jobs.print_batch import PLAN, Chosen, Wish
@@ -14,7 +15,6 @@ from umdesk.ui.theme import SPACE_4, SPACE_8
 from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.plain import PlainLabel
 
-_FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED})
 _SIGN = "Print ready plans to &sign"
 _WHAT_SIGNING_DOES = (
     "A ready plan is frozen when its page is made: it can no longer be changed, only amended. This cannot be undone. "
@@ -25,8 +25,8 @@ _GROUPS: tuple[tuple[str, Callable[[PlanRow], bool]], ...] = (
     ("All plans", lambda _row: True),
     ("Ready to print", lambda row: row.revision_state is RevisionState.READY),
     ("Printed, to sign", lambda row: row.revision_state is RevisionState.PRINTED),
-    ("Signed or filed", lambda row: row.revision_state in {RevisionState.SIGNED, RevisionState.FILED}),
-    ("Printed, signed or filed", lambda row: row.revision_state in _FROZEN),
+    ("Signed or filed", lambda row: row.revision_state in CARRIED_OUT),
+    ("Printed, signed or filed", lambda row: row.revision_state in ON_PAPER),
     ("None", lambda _row: False),
 )
 

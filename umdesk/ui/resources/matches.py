@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
-from umdesk.domain.words import ParticipationState
+from umdesk.domain.words import TAKES_PART
 from umdesk.domain.writing import counted
 from umdesk.services import mentor_matches
 from umdesk.services.mentor_matches import Match
@@ -23,7 +23,6 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
-_IN_THE_PROGRAM = frozenset({ParticipationState.ACTIVE, ParticipationState.ON_LEAVE})
 _ANOTHER = "a participant of another supervisor"
 
 
@@ -91,7 +90,7 @@ class MatchesPanel(QWidget):
     def _offer(self) -> None:
         """Those who take part, and today."""
         rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
-        taking = [row for row in rows if row.participation_state in _IN_THE_PROGRAM]
+        taking = [row for row in rows if row.participation_state in TAKES_PART]
         self.who.set_choices([(row.participation_id, f"{row.name} ({row.plan_number})") for row in taking])
         if not self.starts.raw():
             self.starts.set_value(self._context.program.today())

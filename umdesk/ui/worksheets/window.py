@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, Q
 
 from umdesk.domain.plans import FROZEN
 from umdesk.domain.snapshots import snapshot_digest
-from umdesk.domain.words import ParticipationState
+from umdesk.domain.words import TAKES_PART
 from umdesk.jobs import worksheets as job
 from umdesk.jobs.worksheets import SheetPdf
 from umdesk.services.plans import queries, worksheets
@@ -24,7 +24,6 @@ _WHAT = (
     "saved PDF, or print it. What comes back is compared with the plan; nothing is overwritten without your word."
 )
 _NOBODY = "No plan can take a worksheet now: each is printed. Start an amendment first."
-_IN_THE_PROGRAM = frozenset({ParticipationState.ACTIVE, ParticipationState.ON_LEAVE})
 _TABLES = frozenset({"revision", "plan_goal", "plan_competency", "plan_activity", "plan_cost", "person", "appointment"})
 
 
@@ -85,7 +84,7 @@ class PrintPage(QWidget):
         rows = self._context.runner.now(queries.list_plans, self._context.program) or ()
         self.picker.clear()
         for row in rows:
-            if row.theirs and row.participation_state in _IN_THE_PROGRAM and row.revision_state not in FROZEN:
+            if row.theirs and row.participation_state in TAKES_PART and row.revision_state not in FROZEN:
                 self.picker.addItem(f"{row.name}  ({row.plan_number})", row.participation_id)
         at = self.picker.findData(chosen)
         self.picker.setCurrentIndex(max(at, 0) if self.picker.count() else -1)
