@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.errors import NotAllowed
+from umdesk.domain.errors import Gone, NotAllowed
 from umdesk.domain.plans import COUNSELING
 from umdesk.domain.words import CycleState, Role
 from umdesk.services.permissions import Grant, grant
@@ -81,14 +81,14 @@ def revision(session: Session, program: Program, what: str, revision_id: str) ->
 
     Raises:
         NotAllowed: it is of none of the account's own participants, or there is no such revision.
-        KeyError: there is no such revision and the account reaches all of them, a bug of the caller.
+        Gone: there is no such revision (any more) and the account reaches all of them.
     """
     reached = visible(session, program, what)
     found = session.get(models.Revision, revision_id)
     if reached is not None and (found is None or _participation(session, found) not in reached):
         raise no_such_plan()
     if found is None:
-        raise KeyError(revision_id)
+        raise Gone("This revision is no longer there: its start was undone.", "Look at the plan again.")
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import SetClock
 from tests.services.plans.conftest import STARTED, Someone
 from tests.services.plans.writing import write_plan
-from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.errors import Gone, InvalidInput, NotNow
 from umdesk.domain.snapshots import ActivityLine, CompetencyLine, CostLine, GoalLine, snapshot_digest
 from umdesk.domain.words import ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
 from umdesk.services import history, settings
@@ -248,6 +248,8 @@ def test_an_amendment_can_be_discarded_or_undone(program: Program, rebecca: Some
     history.undo(program)
     assert queries.plan(program, rebecca.participation).revision_id == second
     assert len(queries.plan(program, rebecca.participation).content.goals) == 2
+    with pytest.raises(Gone, match="its start was undone"):
+        printing.to_print(program, second)
 
 
 def test_an_amendment_takes_the_class_of_today(program: Program, rebecca: Someone) -> None:

@@ -128,7 +128,6 @@ def _td(view: TDView | None, today: date, *, planned_too: bool) -> tuple[list[st
     near = [
         f"T&D ends on {dates.show(one.last)} ({counted((one.last - today).days, 'day')} left)."
         for one in view.assignments
-        if one.first <= today <= one.last <= today + timedelta(days=max(END_WARNINGS))
-        and (planned_too or not one.planned)
+        if one.first <= today <= one.last <= until and (planned_too or not one.planned)
     ]
     return over, near

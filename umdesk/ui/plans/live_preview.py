@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from umdesk.domain.errors import UserError
 from umdesk.jobs import print_plan
 from umdesk.jobs.print_plan import PlanPdf
 from umdesk.services.plans import printing
@@ -69,9 +70,14 @@ class LivePreview(QWidget):
             if request == self._request:
                 self._show(pdf)
 
+        def refused(error: UserError) -> None:
+            if request == self._request:  # else it was undone while it was drawn, and another one is in view
+                self.pane.clear(str(error))
+
         self._context.runner.later(
-            lambda _progress: print_plan.preview(program, revision), done, owner=self, title="Drawing the page"
-        )
+            lambda _progress: print_plan.preview(program, revision), done, owner=self, title="Drawing the page",
+            refused=refused,
+        )  # fmt: skip
 
     def _show(self, pdf: PlanPdf) -> None:
         self._shown = self._revision
