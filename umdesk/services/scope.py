@@ -88,7 +88,9 @@ def revision(session: Session, program: Program, what: str, revision_id: str) ->
     if reached is not None and (found is None or _participation(session, found) not in reached):
         raise no_such_plan()
     if found is None:
-        raise Gone("This revision is no longer there: its start was undone.", "Look at the plan again.")
+        raise Gone(
+            "This revision is no longer there: it was discarded, or its start was undone.", "Look at the plan again."
+        )
     return found
 
 
