@@ -113,7 +113,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
         workspace.tabs.setCurrentIndex(place)
         camera.settle(0.7)
         _photograph_tab(workspace.current(), workspace.tabs.tabText(place), camera)
-    workspace.tabs.setCurrentIndex(0)
+    workspace.go_to("Applicants")
     _photograph_finding(frame, camera)
     _photograph_adding(workspace.current(), program, camera)
     workspace.current().take_files([resource("demo/applicants.xlsx")])
