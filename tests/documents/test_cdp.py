@@ -126,6 +126,8 @@ def test_the_list_of_changes_begins_a_page_and_the_signatures_follow_on_it(plan)
     assert headings["Notice about the information on this form"] < {0, 1}
     unchanged = check(cdp.render(replace(plan, changes=()), draft=False).data)
     assert "Nothing differs from the revision before." in unchanged.text
+    further = check(cdp.render(replace(plan, changes_since=1), draft=False).data)
+    assert "What it changes against revision 1, the last in force, is listed above the signatures." in further.text
     first = check(cdp.render(replace(plan, revision_number=1, kind="initial"), draft=False).data)
     assert "changes" not in first.text
 

@@ -138,7 +138,12 @@ def _head(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
 def _why(plan: PlanSnapshot) -> str:
     """What a later revision says of itself where one begins to read."""
     reason = f"Reason for this revision: {plan.reason} " if plan.reason else ""
-    return f"{reason}What it changes against the revision before is listed above the signatures."
+    return f"{reason}What it changes against {_earlier(plan)} is listed above the signatures."
+
+
+def _earlier(plan: PlanSnapshot) -> str:
+    """The revision with which the list of changes compares."""
+    return "the revision before" if plan.changes_since is None else f"revision {plan.changes_since}, the last in force,"
 
 
 def _changes(form: Builder, plan: PlanSnapshot) -> Iterator[Block]:
@@ -146,7 +151,7 @@ def _changes(form: Builder, plan: PlanSnapshot) -> Iterator[Block]:
     yield NewPage()
     yield form.heading(2, "What this revision changes")
     if not plan.changes:
-        yield form.paragraph("Nothing differs from the revision before.")
+        yield form.paragraph(f"Nothing differs from {_earlier(plan).rstrip(',')}.")
         return
     yield form.table(_CHANGES, [(line.what, line.was or _NOTHING, line.now or _NOTHING) for line in plan.changes])
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from umdesk.domain import dates, money
 from umdesk.domain.plans import Activity, Competency, Content, Cost, Goal, Section, served_names
+from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.domain.writing import capital, plain, quoted
 
 Line = TypeVar("Line", Goal, Competency, Activity, Cost)
@@ -127,11 +128,19 @@ _FOOT: tuple[tuple[Section, str, tuple[str, ...]], ...] = (
     (Section.SUPPORT, "participant’s comments", ("participant_comments",)),
 )
 
+_PAGE: tuple[tuple[Section, str, str], ...] = (
+    (Section.PARTICIPANT, "participant", "participant"),
+    (Section.PARTICIPANT, "employee number", "employee_number"),
+    (Section.SUPPORT, "reviews planned", "reviews"),
+    (Section.SUPPORT, "line above the signatures", "no_promise"),
+)
+"""What is printed on the page beside what is written into the plan: section, label, field of PlanSnapshot."""
+
 
 def differences(before: Content, now: Content, resources: Mapping[str, str] | None = None) -> tuple[Difference, ...]:
     """Everything in which two revisions differ, in the order of the page; `resources` are names of entries by id.
 
-    Whose plan it is is no part of what a revision agrees, and a line that only moved has not changed.
+    What the page takes from elsewhere is `page_differences`, and a line that only moved has not changed.
     """
     then, here = _shows(before, resources or {}), _shows(now, resources or {})
     return (
@@ -142,6 +151,17 @@ def differences(before: Content, now: Content, resources: Mapping[str, str] | No
         *_lines(_COSTS, before.costs, now.costs, then, here),
         *_fields(_FOOT, before, now, then, here),
     )
+
+
+def page_differences(was: PlanSnapshot, now: PlanSnapshot) -> tuple[Difference, ...]:
+    """In what two pages differ beside what was written into the plan: whose it is, reviews, the department's line."""
+    found = []
+    for section, label, name in _PAGE:
+        then, here = getattr(was, name), getattr(now, name)
+        if then != here:
+            was_said, said = (each if isinstance(each, str) else " ".join(each) for each in (then, here))
+            found.append(Difference(section, Kind.CHANGED, "", label, was_said, said, names=(name,)))
+    return tuple(found)
 
 
 def changes(before: Content, now: Content, resources: Mapping[str, str] | None = None) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One difference from the revision before: what, how it stood there, how it stands in this one ("" is nothing)."""
+    """One difference from an earlier revision: what, how it stood there, how it stands in this one ("" is nothing)."""
 
     what: str
     was: str = ""
@@ -95,7 +95,7 @@ class PlanSnapshot:
     """One revision of a Career Development Plan (GC 19401) as it is printed for signature.
 
     `kind` is in the words of RevisionKind; of a later revision `reason` says why it was made and `changes` lists what
-    differs from the one before. `supervisor_approval` is in the words of Approval. `training_and_development` holds
+    differs from what was agreed: from revision `changes_since`, or (None) the one before. `supervisor_approval` is in the words of Approval. `training_and_development` holds
     sentences on the months used, left and the last allowed day (2 CCR 438.1), `reviews` sentences on the reviews that
     are planned. `no_promise` is the department's line that the plan promises no promotion. `disagrees` says that the
     participant filed a statement of disagreement (Civ. Code 1798.36).
@@ -120,6 +120,7 @@ class PlanSnapshot:
     kind: str = "initial"
     reason: str = ""
     changes: tuple[ChangeLine, ...] = ()
+    changes_since: int | None = None
     short_goals: tuple[GoalLine, ...] = ()
     long_goals: tuple[GoalLine, ...] = ()
     competencies: tuple[CompetencyLine, ...] = ()

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import plan_changes, plans
 from umdesk.domain.plan_changes import Difference
+from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.domain.words import ItemKind, RevisionKind, RevisionState
 from umdesk.services import scope
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import participations
+from umdesk.services.plans import frozen, page, participations
 from umdesk.services.plans.content import FIELDS, MODELS
 from umdesk.storage import models
 from umdesk.storage.canonical import restore
@@ -73,6 +74,8 @@ def compare(program: Program, left_id: str, right_id: str) -> Comparison:
         person = participations.person_of(session, plan.participation_id)
         then, now = contents.load(session, left, person), contents.load(session, right, person)
         found = plan_changes.differences(then, now, resource_names(session, then, now))
+        was, shown = _page_of(session, left), _page_of(session, right)
+        found += plan_changes.page_differences(was, shown) if was is not None and shown is not None else ()
         return Comparison(plan.number, _side(left), _side(right), found)
 
 
@@ -215,6 +218,13 @@ def _row(kind: ItemKind, values: Mapping[str, Any]) -> contents.Row:
     table = MODELS[kind].__table__
     unknown = [column for column in table.columns if column.name not in values and column.default is not None]
     return MODELS[kind](**{column.name: column.default.arg for column in unknown}, **values)
+
+
+def _page_of(session: Session, revision: models.Revision) -> PlanSnapshot | None:
+    """What the page of a revision shows: as printed, or of a draft as it would be; None where it is not known."""
+    if contents.state_of(revision) in plans.FROZEN:
+        return frozen.snapshot_of(session, revision)
+    return page.snapshot(session, revision)
 
 
 def _side(revision: models.Revision) -> Side:

@@ -23,6 +23,18 @@ def revision_in_force(session: Session, plan_id: str) -> Revision | None:
     return revisions_in_force(session, [plan_id]).get(plan_id)
 
 
+def agreed_before(session: Session, revision: Revision) -> Revision | None:
+    """The revision that a later one changes: the newest before it that held, else the one before; None for the first.
+
+    One in between that was printed and never signed was agreed by nobody, so what it changed is still a change.
+    """
+    older = select(Revision).where(Revision.plan_id == revision.plan_id, Revision.number < revision.number)
+    rows = session.scalars(older.order_by(Revision.number)).all()
+    were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
+    held = [row for row in rows if row.state in _MAY_HOLD and _holds(row, was_signed=row.id in were_signed)]
+    return next(iter([*reversed(held), *reversed(rows)]), None)
+
+
 def revisions_in_force(session: Session, plan_ids: Collection[str]) -> dict[str, Revision]:
     """The same for many plans at once, by plan; those without one are left out."""
     found: dict[str, Revision] = {}

@@ -11,7 +11,7 @@ from umdesk.domain.words import GoalTerm
 from umdesk.domain.writing import capital, counted, enumerated
 from umdesk.services import disagreements, settings
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import participations, td
+from umdesk.services.plans import frozen, in_force, participations, td
 from umdesk.storage import models
 
 
@@ -61,16 +61,17 @@ def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
 
 
 def _later(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
-    row = models.Revision
-    before = session.scalars(
-        select(row).where(row.plan_id == revision.plan_id, row.number < revision.number).order_by(row.number.desc())
-    ).first()
+    before = in_force.agreed_before(session, revision)
     changed: tuple[plan_changes.Difference, ...] = ()
+    since = None
     if before is not None:
         was, now = contents.load(session, before, person), contents.load(session, revision, person)
+        kept = frozen.snapshot_of(session, before)
         changed = plan_changes.differences(was, now, _resources(session))
+        changed += plan_changes.page_differences(kept, base) if kept is not None else ()
+        since = before.number if before.number < revision.number - 1 else None
     lines = tuple(ChangeLine(each.what, each.was, each.now) for each in changed)
-    return replace(base, reason=revision.reason, changes=lines)
+    return replace(base, reason=revision.reason, changes=lines, changes_since=since)
 
 
 def _resources(session: Session) -> dict[str, str]:
