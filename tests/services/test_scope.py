@@ -29,7 +29,7 @@ from umdesk.domain.errors import NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, Role
 from umdesk.services import drafts, history, my_sheets
 from umdesk.services.people.holding import held_or_first
-from umdesk.services.plans import editing, printing, queries, records, revisions, start_participation
+from umdesk.services.plans import editing, filing, printing, queries, records, revisions, start_participation
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -389,3 +389,25 @@ def test_roles_add_up_and_each_keeps_to_its_own(program: Program, world: World) 
         for held in op.session.query(models.Appointment).filter_by(person_id=world.person):
             held.supervisor_id = rita.id
     assert names(program) == ["Orchidnorth"]
+
+
+def test_a_supervisor_undoes_their_own_filing_and_takes_off_no_page_of_somebody_else(
+    program: Program, world: World
+) -> None:
+    with program.reading() as session:
+        paper = session.query(models.PrintedDocument).filter_by(record_id=world.one.printed).one().id
+    filing.file(program, "first.pdf", [filing.ToFile(paper, 1, b"one", "image/png", 1)])
+    world.sign_in(program, DANA)
+    (of_maria,) = filing.filed(program, world.one.printed)
+    with pytest.raises(NotAllowed, match="written down by Maria Ortega"):
+        filing.take_off(program, of_maria.id)
+    filing.file(program, "second.pdf", [filing.ToFile(paper, 2, b"two", "image/png", 1)])
+    assert history.undo_step(program) == "Filed 1 scanned page of 2026-0004 R1"
+    assert history.undo(program)
+    assert [row.source for row in filing.filed(program, world.one.printed)] == ["first.pdf"]
+    filing.file(program, "third.pdf", [filing.ToFile(paper, 2, b"two", "image/png", 1)])
+    world.sign_in(program, MARIA)
+    appoint(program, world.one.people[3], SAM, TODAY)
+    world.sign_in(program, DANA)
+    with pytest.raises(NotAllowed):
+        history.undo(program)

@@ -34,7 +34,8 @@ _BELONGS_TO: Mapping[str, tuple[str, str]] = {
     "plan_competency": ("revision_id", "revision"),
     "plan_activity": ("revision_id", "revision"),
     "plan_cost": ("revision_id", "revision"),
-    "printed_document": ("record_id", "revision"),
+    "printed_document": ("record_id", "printed"),
+    "filed_page": ("printed_document_id", "printed_document"),
     "td_assignment": ("person_id", "person"),
     "advancement": ("person_id", "person"),
     "appointment": ("person_id", "person"),
@@ -67,11 +68,22 @@ class Mine:
         raters = frozenset(scope.own_raters(session, program).values())
         plan, revision, sheet, part = models.Plan, models.Revision, models.Sheet, models.Participation
         plans = frozenset(session.scalars(select(plan.id).where(plan.participation_id.in_(parts))))
+        revisions = frozenset(session.scalars(select(revision.id).where(revision.plan_id.in_(plans))))
+        people = frozenset(session.scalars(select(part.person_id).where(part.id.in_(parts))))
+        review, assignment, paper = models.Review, models.TDAssignment, models.PrintedDocument
+        # What a paper can be printed of: a revision, a participation, a review, a T&D assignment.
+        printed = revisions.union(
+            parts,
+            session.scalars(select(review.id).where(review.participation_id.in_(parts))),
+            session.scalars(select(assignment.id).where(assignment.person_id.in_(people))),
+        )
         self._own: Mapping[str, frozenset[str]] = {
             "participation": parts,
             "plan": plans,
-            "revision": frozenset(session.scalars(select(revision.id).where(revision.plan_id.in_(plans)))),
-            "person": frozenset(session.scalars(select(part.person_id).where(part.id.in_(parts)))),
+            "revision": revisions,
+            "person": people,
+            "printed": printed,
+            "printed_document": frozenset(session.scalars(select(paper.id).where(paper.record_id.in_(printed)))),
             "rater": raters,
             "sheet": frozenset(session.scalars(select(sheet.id).where(sheet.rater_id.in_(raters)))),
         }

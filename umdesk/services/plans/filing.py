@@ -19,7 +19,7 @@ from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import counted, enumerated
 from umdesk.services import scope
 from umdesk.services.permissions import permit
-from umdesk.services.plans import participations
+from umdesk.services.plans import makers, participations
 from umdesk.storage import blobs
 from umdesk.storage.models import (
     Blob,
@@ -163,11 +163,13 @@ def take_off(program: Program, filed_page_id: str) -> None:
 
     Raises:
         Gone: it was taken off meanwhile.
-        NotAllowed: it is of none of the account's own participants.
+        NotAllowed: it is of none of the account's own participants, or somebody else filed it and the account is not a
+            coordinator's.
     """
     permit(program, "plans.filing.take_off")
     with program.operation("plans.filing.take_off", "") as op:
         row = _row(op.session, program, op.name, filed_page_id)
+        makers.refuse_others_work(op.name, program, row.filed_by)
         document = op.session.get_one(PrintedDocument, row.printed_document_id)
         op.summary = f"Took the filed page {row.page} off {document.number}"
         op.session.delete(row)
