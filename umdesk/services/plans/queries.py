@@ -19,7 +19,7 @@ from umdesk.domain.writing import listed_name
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import makers, participations, readiness, revisions, signing, td, turns
+from umdesk.services.plans import makers, participations, readiness, records, revisions, signing, td, turns
 from umdesk.services.plans.standing import Around, Seen, around
 from umdesk.services.plans.views import (
     ActivityState,
@@ -148,7 +148,7 @@ class _Shared:
         self.newest = contents.newest_revisions(session, [plan_id for plan_id, _ in people])
         self.agreed = contents.load_many(session, [(self.newest[plan_id], person) for plan_id, person in people])
         self.states = participations.states_of(session)
-        self.statuses = readiness.all_statuses(session)
+        self.statuses = records.all_statuses(session)
         self.on_td = frozenset(session.scalars(select(models.TDAssignment.person_id)))
 
 
@@ -212,7 +212,7 @@ def _detail(
     gaps, takes_part = plan_gaps.gaps(agreed, td.over_limit(view)), participations.state_on(states, today)
     about = around(session, today, [plan.participation_id], [plan.id])
     newest = versions[0].id == revision.id
-    status = readiness.statuses(session, plan.participation_id)
+    status = records.statuses(session, plan.participation_id)
     return PlanDetail(
         participation_id=plan.participation_id,
         person_id=person.id,
@@ -315,31 +315,31 @@ def _activities(
     session: Session, plan_id: str, agreed: Content, progress: Iterable[ProgressRow]
 ) -> tuple[ActivityState, ...]:
     """The activities of the revision, then those of other revisions that something happened to."""
-    records: defaultdict[str, list[ProgressRow]] = defaultdict(list)
+    by_item: defaultdict[str, list[ProgressRow]] = defaultdict(list)
     for record in progress:
-        records[record.item].append(record)
+        by_item[record.item].append(record)
     found = {row.item: row for row in agreed.activities}
     for revision in revisions.newest_of_plan(session, plan_id):
-        if set(records) <= set(found):
+        if set(by_item) <= set(found):
             break
         for row in contents.rows_of(session, revision.id, ItemKind.ACTIVITY):
-            if row.item_id in records and row.item_id not in found and isinstance(row, models.PlanActivity):
+            if row.item_id in by_item and row.item_id not in found and isinstance(row, models.PlanActivity):
                 found[row.item_id] = plans.Activity(
                     row.id, row.item_id, ActivityType(row.type), row.text,
                     state_hours=row.state_hours, own_hours=row.own_hours,
                 )  # fmt: skip
     in_plan = {row.item for row in agreed.activities}
-    return tuple(_activity_state(row, records[item], in_plan=item in in_plan) for item, row in found.items())
+    return tuple(_activity_state(row, by_item[item], in_plan=item in in_plan) for item, row in found.items())
 
 
-def _activity_state(row: plans.Activity, records: list[ProgressRow], *, in_plan: bool) -> ActivityState:
+def _activity_state(row: plans.Activity, happened: list[ProgressRow], *, in_plan: bool) -> ActivityState:
     return ActivityState(
         item=row.item,
         text=row.text,
         type=row.type,
-        status=plans.status_of((record.on, record.status) for record in records),
-        last=max((record.on for record in records), default=None),
-        hours=sum((record.hours for record in records if record.hours is not None), Decimal(0)),
+        status=plans.status_of((record.on, record.status) for record in happened),
+        last=max((record.on for record in happened), default=None),
+        hours=sum((record.hours for record in happened if record.hours is not None), Decimal(0)),
         planned_hours=(row.state_hours or Decimal(0)) + (row.own_hours or Decimal(0)),
         in_plan=in_plan,
     )

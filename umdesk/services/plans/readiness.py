@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, exams, readiness
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import Gone, InvalidInput
-from umdesk.domain.plans import Activity, Content, status_of
+from umdesk.domain.plans import Activity, Content
 from umdesk.domain.readiness import Facts, Line, Required
 from umdesk.domain.words import ProgressStatus, Qualified
 from umdesk.services import scope
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import exams as on_file
-from umdesk.services.plans import in_force, participations, reviews
+from umdesk.services.plans import in_force, participations, records, reviews
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -56,7 +56,7 @@ def of_plan(program: Program, participation_id: str) -> ReadinessView:
         person = participations.person_of(session, participation_id)
         agreed = contents.load(session, contents.newest_revision(session, plan.id), person)
         known = Known(session, program.today(), {participation_id: plan.id})
-        lines = known.lines(participation_id, agreed, statuses(session, participation_id))
+        lines = known.lines(participation_id, agreed, records.statuses(session, participation_id))
         notes = known.notes[participation_id]
         newest = _newest(notes, agreed.target_class_code)
         rows = [
@@ -146,28 +146,6 @@ class Known:
         good = [one for one in found if exams.eligible(one, code, self._today)]
         said = [exams.standing(one, self._today) or f"Exam {one.outcome}" for one in (good or found)]
         return bool(good), f"{said[-1]}." if said else ""
-
-
-def all_statuses(session: Session) -> Mapping[str, Mapping[str, ProgressStatus]]:
-    """The same of all participations at once, by participation."""
-    row = models.Progress
-    records: defaultdict[str, defaultdict[str, list[tuple[date, ProgressStatus]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for part, item, on, status in session.execute(select(row.participation_id, row.item_id, row.on, row.status)):
-        records[part][item].append((on, ProgressStatus(status)))
-    return {part: {item: status_of(found) for item, found in items.items()} for part, items in records.items()}
-
-
-def statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:
-    """How far the activities of a participation are, by identity; those without a record are left out."""
-    row = models.Progress
-    records: defaultdict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
-    for item, on, status in session.execute(
-        select(row.item_id, row.on, row.status).where(row.participation_id == participation_id)
-    ):
-        records[item].append((on, ProgressStatus(status)))
-    return {item: status_of(found) for item, found in records.items()}
 
 
 def _required(activities: Iterable[Activity], status: Mapping[str, ProgressStatus]) -> tuple[Required, ...]:

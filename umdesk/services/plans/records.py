@@ -1,5 +1,6 @@
 """What happened beside the plan: progress of activities, and money that was spent. Never frozen, never signed for."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any, NoReturn
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates, money
+from umdesk.domain import dates, money, plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import CostCategory, ItemKind, ProgressStatus
 from umdesk.services import scope
@@ -156,6 +157,23 @@ def remove_money(program: Program, money_id: str) -> None:
         who = _who(op.session, row.participation_id)
         op.summary = f"Removed {money.show(row.amount)} of {dates.show(row.on)} from the records of {who}"
         op.session.delete(row)
+
+
+def statuses(session: Session, participation_id: str) -> Mapping[str, ProgressStatus]:
+    """How far the activities of a participation are, by identity; those without a record are left out."""
+    return all_statuses(session, participation_id).get(participation_id, {})
+
+
+def all_statuses(session: Session, of: str = "") -> Mapping[str, Mapping[str, ProgressStatus]]:
+    """The same of all participations at once, or `of` one, by participation."""
+    row = models.Progress
+    query = select(row.participation_id, row.item_id, row.on, row.status)
+    found: defaultdict[str, defaultdict[str, list[tuple[date, ProgressStatus]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for part, item, on, status in session.execute(query.where(row.participation_id == of) if of else query):
+        found[part][item].append((on, ProgressStatus(status)))
+    return {part: {item: plans.status_of(rows) for item, rows in items.items()} for part, items in found.items()}
 
 
 def _item(session: Session, participation_id: str, item_id: str) -> models.PlanItem:

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import plan_gaps, plan_steps, plans
 from umdesk.domain.errors import InvalidInput, NotNow
-from umdesk.domain.words import ItemKind, ProgressStatus, RevisionKind, RevisionState
+from umdesk.domain.words import ItemKind, RevisionKind, RevisionState
 from umdesk.services import classes, scope
 from umdesk.services.people import holding
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import participations, td, turns
+from umdesk.services.plans import participations, records, td, turns
 from umdesk.services.plans.content import FIELDS, MODELS, Row
 from umdesk.services.plans.editing import ROW_FIELDS
 from umdesk.storage import models
@@ -234,13 +234,8 @@ def _follow(
 def _ahead(session: Session, old: models.Revision, participation_id: str, period: Period) -> frozenset[str]:
     """The identities of the lines that the annual revision takes over."""
     agreed = contents.load(session, old, participations.person_of(session, participation_id))
-    row = models.Progress
-    records: dict[str, list[tuple[date, ProgressStatus]]] = {}
-    for item, on, status in session.execute(
-        select(row.item_id, row.on, row.status).where(row.participation_id == participation_id)
-    ):
-        records.setdefault(item, []).append((on, ProgressStatus(status)))
-    activities = [one for one in agreed.activities if plans.status_of(records.get(one.item, ())) not in plans.CLOSED]
+    status = records.statuses(session, participation_id)
+    activities = [one for one in agreed.activities if status.get(one.item) not in plans.CLOSED]
     ahead = {one.item for one in activities} | {one.item for one in agreed.competencies}
     served = {item for one in activities for item in (one.serves, one.also_serves)}
     ahead |= {
