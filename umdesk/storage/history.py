@@ -5,7 +5,7 @@ event and leave no trace.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -134,36 +134,34 @@ class NewEvent:
     sitting: str
 
 
-def write_event(
-    connection: Connection, new: NewEvent, changes: list[tuple[str, str, str | None, str | None]]
-) -> tuple[int, str]:
+ChangeRow = tuple[str, str, str | None, str | None]
+"""(table, record, before, after) of one change."""
+
+
+def write_event(connection: Connection, new: NewEvent, changes: list[ChangeRow]) -> tuple[int, str]:
     """Append an event and its changes to the chain, in the transaction of the changes; gives its number and hash."""
+    return write_events(connection, [(new, changes)])
+
+
+def write_events(connection: Connection, together: Sequence[tuple[NewEvent, list[ChangeRow]]]) -> tuple[int, str]:
+    """The same for several events that are committed together, in their order; gives number and hash of the last."""
     events, rows = Base.metadata.tables[Event.__tablename__], Base.metadata.tables[Change.__tablename__]
     last = connection.execute(select(events.c.seq, events.c.hash).order_by(events.c.seq.desc()).limit(1)).first()
-    seq, previous = (last.seq + 1, last.hash) if last else (1, START)
-    header = {
-        "seq": seq,
-        "id": new.id,
-        "at": new.at,
-        "account_id": new.account_id,
-        "account_name": new.account_name,
-        "operation": new.operation,
-        "summary": new.summary,
-        "reason": new.reason,
-        "undoable": new.undoable,
-        "undoes": new.undoes,
-        "sitting": new.sitting,
-    }
-    digest = event_hash(previous, header, changes)
-    connection.execute(insert(events), {**header, "previous_hash": previous, "hash": digest})
-    if changes:
-        connection.execute(
-            insert(rows),
-            [
-                {"event_seq": seq, "table_name": table, "record_id": record, "before": before, "after": after}
-                for table, record, before, after in changes
-            ],
-        )
+    seq, digest = (last.seq, last.hash) if last else (0, START)
+    headers: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for new, changes in together:
+        seq, previous = seq + 1, digest
+        header = {"seq": seq, **{name: getattr(new, name) for name in _HEADER[1:]}}
+        digest = event_hash(previous, header, changes)
+        headers.append({**header, "previous_hash": previous, "hash": digest})
+        changed += [
+            {"event_seq": seq, "table_name": table, "record_id": record, "before": before, "after": after}
+            for table, record, before, after in changes
+        ]
+    connection.execute(insert(events), headers)
+    if changed:
+        connection.execute(insert(rows), changed)
     return seq, digest
 
 

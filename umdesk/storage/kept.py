@@ -76,6 +76,15 @@ def keep(session: Session, kind: str, of: str, make: Callable[[], T], untouched_
     return value
 
 
+def moment(session: Session) -> int | None:
+    """The version of the data that a session sees, None where nothing tells; the same again means nothing changed.
+
+    Of a session that writes it is told before its first change only.
+    """
+    found: tuple[Kept, int] | None = session.info.get(_INFO)
+    return None if found is None else found[1]
+
+
 def is_kept(session: Session, kind: str, of: str) -> bool:
     """Whether `keep` would work nothing out."""
     found: tuple[Kept, int] | None = session.info.get(_INFO)

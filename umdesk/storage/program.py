@@ -53,11 +53,20 @@ class Announced:
     records: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an operation with an event of its own: one line for people, and the records that it changed."""
+
+    summary: str
+    records: frozenset[str]
+
+
 @dataclass(slots=True)
 class Operation:
     """One operation while it runs. `summary`, `reason` and `undoable` may be set until the block ends.
 
-    `always` makes an event also where no record changed.
+    `always` makes an event also where no record changed. An operation on many things that is for good may give the
+    history a part for each; together they name every record that it changed.
     """
 
     session: Session
@@ -68,6 +77,7 @@ class Operation:
     undoes: str | None = None
     event_id: str | None = None
     always: bool = False
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -218,26 +228,32 @@ class Program:
         changes = recorder.changes()
         if not changes and not running.always:
             return None
-        running.event_id = new_id()
-        new = history.NewEvent(
-            id=running.event_id,
-            at=self.now(),
-            account_id=self.account.account_id,
-            account_name=self.account.name,
-            operation=running.name,
-            summary=running.summary,
-            reason=running.reason,
-            undoable=running.undoable,
-            undoes=running.undoes,
-            sitting=self.sitting,
-        )
-        history.write_event(running.session.connection(), new, changes)
+        parts = running.parts or [Part(running.summary, frozenset(change[1] for change in changes))]
+        events = [(self._event(running, part), [row for row in changes if row[1] in part.records]) for part in parts]
+        if sum(len(rows) for _, rows in events) != len(changes) or (running.parts and running.undoable):
+            raise AssertionError("the parts of an operation for good name each record that it changed once")
+        history.write_events(running.session.connection(), events)
+        running.event_id = events[-1][0].id
         return Announced(
             running.event_id,
             running.name,
             running.summary,
             frozenset(change[0] for change in changes),
             frozenset(change[1] for change in changes),
+        )
+
+    def _event(self, running: Operation, part: Part) -> history.NewEvent:
+        return history.NewEvent(
+            id=new_id(),
+            at=self.now(),
+            account_id=self.account.account_id,
+            account_name=self.account.name,
+            operation=running.name,
+            summary=part.summary,
+            reason=running.reason,
+            undoable=running.undoable,
+            undoes=running.undoes,
+            sitting=self.sitting,
         )
 
     def _count_step(self, running: Operation) -> None:
