@@ -87,11 +87,10 @@ def _appointment(session: Session, person_id: str, today: date) -> tuple[str, st
     held = holding.held_or_first(session, person_id, today)
     if held is None:
         return ("", "", "", "", "")
-    unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
-    supervisor = session.get(models.Supervisor, held.supervisor_id) if held.supervisor_id else None
+    unit, supervisor = holding.names_of(session, held)
     return (
-        f"{held.class_code} {held.class_title}".strip(), held.tenure, unit.name if unit else "",
-        supervisor.name if supervisor else "", dates.show(held.class_date) if held.class_date else "",
+        f"{held.class_code} {held.class_title}".strip(), held.tenure, unit,
+        supervisor, dates.show(held.class_date) if held.class_date else "",
     )  # fmt: skip
 
 

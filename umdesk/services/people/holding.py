@@ -14,7 +14,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import NotNow
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import counted, enumerated
-from umdesk.storage.models import Advancement, Application, Appointment, Change, Cycle, new_id
+from umdesk.storage.models import Advancement, Application, Appointment, Change, Cycle, Supervisor, Unit, new_id
 
 HELD = (
     "class_code", "class_title", "class_date", "tenure", "time_base", "unit_id", "supervisor_id", "position_number",
@@ -34,6 +34,13 @@ def held_or_first(session: Session, person_id: str, day: date) -> Appointment | 
     """The appointment that holds on a day, and before the first one that; None where none is on file."""
     rows = in_order(session.scalars(select(Appointment).where(Appointment.person_id == person_id)))
     return in_force(rows, day) or next(iter(rows), None)
+
+
+def names_of(session: Session, held: Appointment | None) -> tuple[str, str]:
+    """What unit and supervisor of an appointment are called, "" for each that it does not name."""
+    unit = session.get(Unit, held.unit_id) if held and held.unit_id else None
+    supervisor = session.get(Supervisor, held.supervisor_id) if held and held.supervisor_id else None
+    return unit.name if unit else "", supervisor.name if supervisor else ""
 
 
 def settle(session: Session, person_id: str) -> tuple[str, ...]:

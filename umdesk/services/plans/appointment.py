@@ -71,14 +71,13 @@ def _held(session: Session, program: Program, revision: models.Revision) -> mode
 
 def _wanted(session: Session, program: Program, held: models.Appointment) -> Mapping[str, str]:
     """What a plan takes from an appointment; only what the appointment says."""
-    unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
-    supervisor = session.get(models.Supervisor, held.supervisor_id) if held.supervisor_id else None
+    unit, supervisor = holding.names_of(session, held)
     title = held.class_title or classes.facts(session).title(held.class_code, program.today())
     said = {
         "current_class_code": held.class_code,
         "current_class_title": title,
-        "unit_name": unit.name if unit else "",
-        "supervisor_name": supervisor.name if supervisor else "",
+        "unit_name": unit,
+        "supervisor_name": supervisor,
     }
     return {name: value for name, value in said.items() if value}
 

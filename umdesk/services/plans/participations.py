@@ -16,6 +16,7 @@ from umdesk.services import classes
 from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.storage import models
+from umdesk.storage.chunks import chunks
 from umdesk.storage.numbering import next_number
 from umdesk.storage.program import Program
 
@@ -177,6 +178,11 @@ def state_on(states: Sequence[State], day: date) -> ParticipationState:
     return (begun[-1] if begun else states[0]).state
 
 
+def in_program(session: Session, participation_id: str, day: date) -> bool:
+    """Whether somebody takes part on a day, on leave too."""
+    return state_on(state_rows(session, participation_id), day) not in OVER
+
+
 def _rows(session: Session, participation_id: str) -> list[models.ParticipationStateRow]:
     row = models.ParticipationStateRow
     return _in_order(session.scalars(select(row).where(row.participation_id == participation_id)))
@@ -222,12 +228,10 @@ def _first_revision(
         coordinator_name=coordinator_name(session),
     )  # fmt: skip
     if held is not None:
-        unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
-        supervisor = session.get(models.Supervisor, held.supervisor_id) if held.supervisor_id else None
+        unit, supervisor = holding.names_of(session, held)
         revision.current_class_code = held.class_code
         revision.current_class_title = held.class_title or catalogue.title(held.class_code, started)
-        revision.unit_name = unit.name if unit else ""
-        revision.supervisor_name = supervisor.name if supervisor else ""
+        revision.unit_name, revision.supervisor_name = unit, supervisor
     application = session.get(models.Application, application_id) if application_id else None
     if application is not None and application.target_class:
         code, title = target_of(catalogue, application.target_class, started)
@@ -259,6 +263,16 @@ def coordinator_name(session: Session) -> str:
         .order_by(account.created_at)
     )
     return found.first() or ""
+
+
+def people_of(session: Session, ids: Sequence[str]) -> dict[str, models.Person]:
+    """The people of several participations, by participation."""
+    person, part = models.Person, models.Participation
+    found: dict[str, models.Person] = {}
+    for chunk in chunks(ids):
+        query = select(part.id, person).join(part, part.person_id == person.id).where(part.id.in_(chunk))
+        found.update((row[0], row[1]) for row in session.execute(query))
+    return found
 
 
 def person_of(session: Session, participation_id: str) -> models.Person:

@@ -264,13 +264,12 @@ def _bring_up_to_date(session: Session, revision: models.Revision, participation
     held = holding.held_or_first(session, person.id, today)
     if held is None:
         return
-    unit = session.get(models.Unit, held.unit_id) if held.unit_id else None
-    supervisor = session.get(models.Supervisor, held.supervisor_id) if held.supervisor_id else None
+    unit, supervisor = holding.names_of(session, held)
     if held.class_code and held.class_code != revision.current_class_code:
         revision.current_class_code = held.class_code
         revision.current_class_title = held.class_title or classes.facts(session).title(held.class_code, today)
-    revision.unit_name = unit.name if unit else revision.unit_name
-    revision.supervisor_name = supervisor.name if supervisor else revision.supervisor_name
+    revision.unit_name = unit or revision.unit_name
+    revision.supervisor_name = supervisor or revision.supervisor_name
 
 
 def _copy(row: Row, kind: ItemKind, revision_id: str) -> Row:

@@ -137,6 +137,14 @@ def view(session: Session, person_id: str, content: plans.Content | None, today:
     )
 
 
+def concerned(session: Session, asked: Iterable[tuple[str, plans.Content]]) -> frozenset[str]:
+    """Those of some people, each with what their revision agrees, of whom T&D is recorded or planned there."""
+    planned = {
+        person for person, content in asked if any(row.type is ActivityType.TD_ASSIGNMENT for row in content.activities)
+    }
+    return planned.union(session.scalars(select(models.TDAssignment.person_id).distinct()))
+
+
 def over_limit(view: TDView) -> tuple[plans.OverLimit, ...]:
     """The planned activities that go over the limit; one recorded with a reason is accepted."""
     return tuple(
@@ -163,9 +171,7 @@ def lines(session: Session, person_id: str, content: plans.Content) -> tuple[str
 
 def goes_over(session: Session, row: models.TDAssignment, period: Period) -> bool:
     """Whether an assignment goes over the limit beside the other recorded ones (session block)."""
-    others = [one.period for one in _recorded(session, row.person_id) if one.id != row.id]
-    last = td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, row.person_id))
-    return last is None or last < period.last
+    return _over(_last_beside(session, row.person_id, period, row.id), period)
 
 
 def agreement_lines(session: Session, row: models.TDAssignment, period: Period) -> tuple[str, ...]:
@@ -263,7 +269,7 @@ def _assignment(one: _Known, known: Sequence[_Known], service: Sequence[Service]
         class_code=one.class_code,
         over_limit_reason=one.reason,
         last_allowed=last,
-        over=last is None or last < one.period.last,
+        over=_over(last, one.period),
     )
 
 
@@ -272,12 +278,14 @@ def _last_allowed(one: _Known, known: Sequence[_Known], service: Sequence[Servic
     return td_limits.last_allowed_day(others, one.period.first, one.period.time_base, service)
 
 
-def held_unit(session: Session, person_id: str, day: date) -> tuple[str, str]:
-    """Names of unit and supervisor of the appointment that holds on a day, "" for none (session block)."""
-    held = holding.held_or_first(session, person_id, day)
-    unit = session.get(models.Unit, held.unit_id) if held and held.unit_id else None
-    supervisor = session.get(models.Supervisor, held.supervisor_id) if held and held.supervisor_id else None
-    return unit.name if unit else "", supervisor.name if supervisor else ""
+def _last_beside(session: Session, person_id: str, period: Period, but: str) -> date | None:
+    """The last allowed day of a period beside the assignments on record, `but` one of them."""
+    others = [one.period for one in _recorded(session, person_id) if one.id != but]
+    return td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, person_id))
+
+
+def _over(last_allowed: date | None, period: Period) -> bool:
+    return last_allowed is None or last_allowed < period.last
 
 
 def _service(session: Session, person_id: str) -> tuple[Service, ...]:
@@ -294,9 +302,8 @@ def refuse_over(session: Session, person_id: str, period: Period, reason: str, *
     """
     if reason.strip():
         return
-    others = [one.period for one in _recorded(session, person_id) if one.id != but]
-    last = td_limits.last_allowed_day(others, period.first, period.time_base, _service(session, person_id))
-    if last is None or last < period.last:
+    last = _last_beside(session, person_id, period, but)
+    if _over(last, period):
         until = f"the last allowed day is {dates.show(last)}" if last else "no day of it is allowed"
         raise InvalidInput(
             f"This goes over 24 months of T&D in 36 ({td_words.RULE}): {until}. Nothing was recorded.",

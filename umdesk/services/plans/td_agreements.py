@@ -18,6 +18,7 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.td_words import Purpose
 from umdesk.domain.writing import enumerated
 from umdesk.services import classes, scope
+from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.services.plans import participations, td, td_early_ends, td_papers
 from umdesk.services.plans.items import activity_names, own_activity
@@ -105,7 +106,7 @@ def record(program: Program, participation_id: str, terms: Terms) -> str:
     with program.operation("plans.td_agreements.record", "", reason=terms.over_limit_reason.strip() or None) as op:
         person = participations.person_of(op.session, participation_id)
         row = models.TDAssignment(id=models.new_id(), person_id=person.id, participation_id=participation_id)
-        unit, supervisor = td.held_unit(op.session, person.id, terms.first)
+        unit, supervisor = holding.names_of(op.session, holding.held_or_first(op.session, person.id, terms.first))
         filled = replace(
             terms,
             from_unit=terms.from_unit.strip() or unit,
