@@ -23,10 +23,14 @@ def sign(program: Program, someone: Someone, *activities: dict[str, object]) -> 
     write_plan(program, someone.revision)
     for activity in activities:
         editing.add_row(program, someone.revision, ItemKind.ACTIVITY, activity)
-    digest = snapshot_digest(printing.snapshot(program, someone.revision))
-    printing.freeze(program, someone.revision, Made(b"%PDF", 2, digest))
+    print_it(program, someone.revision)
     today = program.today()
     signing.record(program, someone.revision, Signatures(today, today, today))
+
+
+def print_it(program: Program, revision: str) -> None:
+    """Print a complete revision to sign; a short document stands for its pages."""
+    printing.freeze(program, revision, Made(b"%PDF", 2, snapshot_digest(printing.snapshot(program, revision))))
 
 
 def make_signed(template: Path, folder: Path) -> Someone:

@@ -5,14 +5,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.conftest import SetClock
-from tests.services.plans.carried import sign
+from tests.services.plans.carried import print_it, sign
 from tests.services.plans.conftest import Someone
+from tests.services.plans.writing import write_plan
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.reviews import Standing
 from umdesk.domain.words import ParticipationState, ReviewKind
 from umdesk.services import history, settings
-from umdesk.services.plans import participations, reviews
+from umdesk.services.plans import participations, reviews, revisions, signing
 from umdesk.services.plans.reviews import DueReview, Minutes, ReviewRow
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 
 Q = ReviewKind.QUARTERLY
@@ -36,7 +38,13 @@ def test_reviews_begin_with_the_plan_in_force_and_are_recorded(
     program: Program, rebecca: Someone, clock: SetClock
 ) -> None:
     assert reviews.of_plan(program, rebecca.participation).rows == ()
-    sign(program, rebecca)
+    write_plan(program, rebecca.revision)
+    print_it(program, rebecca.revision)
+    signing.record(program, rebecca.revision, Signatures(program.today(), program.today()))
+    second = revisions.amend(program, rebecca.revision, "another mentor")
+    print_it(program, second)
+    assert reviews.of_plan(program, rebecca.participation).rows == (), "the coordinator never signed the first one"
+    signing.record(program, second, Signatures(*[program.today()] * 3))
     assert shown(program, rebecca) == [("2027-05-20", Standing.COMING), ("2026-08-20", Standing.COMING)]
     assert due(program) == ()
     clock.set(datetime(2026, 9, 1, 17, 0, tzinfo=UTC))
@@ -71,9 +79,7 @@ def test_what_cannot_be_is_refused(program: Program, rebecca: Someone, minutes: 
     assert reviews.of_plan(program, rebecca.participation).rows == ()
 
 
-def test_leave_takes_a_review_out_and_the_end_all_of_them(
-    program: Program, rebecca: Someone, clock: SetClock
-) -> None:
+def test_leave_takes_a_review_out_and_the_end_all_of_them(program: Program, rebecca: Someone, clock: SetClock) -> None:
     sign(program, rebecca)
     part = rebecca.participation
     participations.set_state(program, part, ParticipationState.ON_LEAVE, date(2026, 8, 1), "Parental leave")

@@ -251,8 +251,8 @@ def test_refused_and_absent_lead_to_filed_and_only_the_coordinator_puts_in_force
 
     def force() -> str:
         with program.reading() as session:
-            held = in_force.revision_in_force(session, rebecca.plan)
-            return held.id if held else ""
+            held = in_force.revisions_in_force(session, [rebecca.plan])
+            return held[rebecca.plan].id if held else ""
 
     with pytest.raises(InvalidInput, match="not said why the participant did not sign"):
         signing.record(

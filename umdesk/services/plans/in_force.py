@@ -4,7 +4,7 @@ A revision that is printed and not signed yet does not end what was signed befor
 the one before holds, though its paper is superseded.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from sqlalchemy import select
@@ -18,33 +18,30 @@ from umdesk.storage.models import Revision
 _MAY_HOLD = (RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED)
 
 
-def revision_in_force(session: Session, plan_id: str) -> Revision | None:
-    """The revision of a plan that holds, None where none was signed or put in force."""
-    return revisions_in_force(session, [plan_id]).get(plan_id)
-
-
 def agreed_before(session: Session, revision: Revision) -> Revision | None:
     """The revision that a later one changes: the newest before it that held, else the one before; None for the first.
 
     One in between that was printed and never signed was agreed by nobody, so what it changed is still a change.
     """
+    held = [row for row in _held(session, [revision.plan_id]) if row.number < revision.number]
+    if held:
+        return held[-1]
     older = select(Revision).where(Revision.plan_id == revision.plan_id, Revision.number < revision.number)
-    rows = session.scalars(older.order_by(Revision.number)).all()
-    were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
-    held = [row for row in rows if row.state in _MAY_HOLD and _holds(row, was_signed=row.id in were_signed)]
-    return next(iter([*reversed(held), *reversed(rows)]), None)
+    return session.scalars(older.order_by(Revision.number.desc())).first()
 
 
 def revisions_in_force(session: Session, plan_ids: Collection[str]) -> dict[str, Revision]:
-    """The same for many plans at once, by plan; those without one are left out."""
-    found: dict[str, Revision] = {}
-    for chunk in chunks(sorted(plan_ids)):
-        query = select(Revision).where(Revision.plan_id.in_(chunk), Revision.state.in_(_MAY_HOLD))
-        rows = session.scalars(query.order_by(Revision.number)).all()
-        were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
-        for row in rows:
-            if _holds(row, was_signed=row.id in were_signed):
-                found[row.plan_id] = row
+    """The revision that holds of each of some plans, by plan; plans without one are left out."""
+    return {row.plan_id: row for row in _held(session, plan_ids)}
+
+
+def first_days(session: Session, plan_ids: Collection[str]) -> dict[str, date]:
+    """The day from which a first revision of each of some plans held, by plan; plans without one are left out."""
+    found: dict[str, date] = {}
+    for row in _held(session, plan_ids):
+        day = since(row)
+        if day is not None:
+            found[row.plan_id] = min(day, found.get(row.plan_id, day))
     return found
 
 
@@ -54,6 +51,15 @@ def since(revision: Revision) -> date | None:
         return revision.in_force_on
     dates = (revision.employee_signed, revision.supervisor_signed, revision.coordinator_signed)
     return max((day for day in dates if day is not None), default=None)
+
+
+def _held(session: Session, plan_ids: Collection[str]) -> Iterator[Revision]:
+    """The revisions that hold or once held, those of one plan in the order of their numbers."""
+    for chunk in chunks(sorted(plan_ids)):
+        query = select(Revision).where(Revision.plan_id.in_(chunk), Revision.state.in_(_MAY_HOLD))
+        rows = session.scalars(query.order_by(Revision.number)).all()
+        were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
+        yield from (row for row in rows if _holds(row, was_signed=row.id in were_signed))
 
 
 def _holds(revision: Revision, *, was_signed: bool) -> bool:

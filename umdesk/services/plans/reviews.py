@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, reviews
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.reviews import Recorded, Schedule, Slot, Standing
-from umdesk.domain.words import ParticipationState, ReviewKind, RevisionState
+from umdesk.domain.words import ParticipationState, ReviewKind
 from umdesk.services import scope, settings
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import in_force, makers, participations
@@ -187,19 +187,15 @@ class _Facts:
 
 def _facts(session: Session, reached: Iterable[str] | None) -> Mapping[str, _Facts]:
     """What the reviews of participations follow from, by participation; read in a few questions for all."""
-    part, plan, revision, review = models.Participation, models.Plan, models.Revision, models.Review
+    part, plan, review = models.Participation, models.Plan, models.Review
     ids = set(session.scalars(select(part.id)) if reached is None else reached)
     one = next(iter(ids), "") if len(ids) == 1 else ""
-    of_plan = select(plan.participation_id, revision).join(plan, plan.id == revision.plan_id)
-    of_review = select(review)
+    of_plan, of_review = select(plan.id, plan.participation_id), select(review)
     if one:
         of_plan = of_plan.where(plan.participation_id == one)
         of_review = of_review.where(review.participation_id == one)
-    starts: dict[str, date] = {}
-    for participation_id, row in session.execute(of_plan):
-        day = _began(row)
-        if day is not None:
-            starts[participation_id] = min(day, starts.get(participation_id, day))
+    plans = {row.id: row.participation_id for row in session.execute(of_plan) if row.participation_id in ids}
+    starts = {plans[plan_id]: day for plan_id, day in in_force.first_days(session, plans.keys()).items()}
     records: defaultdict[str, list[models.Review]] = defaultdict(list)
     for found in session.scalars(of_review):
         records[found.participation_id].append(found)
@@ -210,14 +206,6 @@ def _facts(session: Session, reached: Iterable[str] | None) -> Mapping[str, _Fac
         each: _Facts(Schedule(starts[each], months, annual) if each in starts else None, states[each], records[each])
         for each in ids
     }
-
-
-def _began(revision: models.Revision) -> date | None:
-    """The day from which a revision is or was in force, None for one that never was."""
-    if revision.in_force_on is not None or revision.state == RevisionState.SIGNED:
-        return in_force.since(revision)
-    signed = revision.state == RevisionState.SUPERSEDED and revision.employee_signed and revision.supervisor_signed
-    return in_force.since(revision) if signed and not revision.not_signed_note else None
 
 
 def _row(slot: Slot, row: models.Review | None, changes: Grant, name: str) -> ReviewRow:
