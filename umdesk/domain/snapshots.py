@@ -95,10 +95,11 @@ class PlanSnapshot:
     """One revision of a Career Development Plan (GC 19401) as it is printed for signature.
 
     `kind` is in the words of RevisionKind; of a later revision `reason` says why it was made and `changes` lists what
-    differs from what was agreed: from revision `changes_since`, or (None) the one before. `supervisor_approval` is in the words of Approval. `training_and_development` holds
-    sentences on the months used, left and the last allowed day (2 CCR 438.1), `reviews` sentences on the reviews that
-    are planned. `no_promise` is the department's line that the plan promises no promotion. `disagrees` says that the
-    participant filed a statement of disagreement (Civ. Code 1798.36).
+    differs from what was agreed: from revision `changes_since`, or (None) the one before. `supervisor_approval`
+    is in the words of Approval. `training_and_development` holds sentences on the months used, left and the last
+    allowed day (2 CCR 438.1), `reviews` sentences on the reviews that are planned. `no_promise` is the department's
+    line that the plan promises no promotion. `disagrees` says that the participant filed a statement of disagreement
+    (Civ. Code 1798.36).
     """
 
     department: str

@@ -55,7 +55,7 @@ def _of_plans(program: Program, day: date) -> Iterator[Due]:
         names = _names(session, reached)
         if not own:
             yield from _to_look_at(session, names, day)
-        yield from _signatures(session, names, tab)
+        yield from _signatures(session, names, tab, day)
         yield from _reviews(session, names, reached, tab, day)
         yield from _td(session, names, tab, day)
         for one in exams.expiring(session, day):
@@ -105,14 +105,14 @@ def _to_look_at(session: Session, names: dict[str, str], day: date) -> Iterator[
         yield Due(Kind.PLAN, what, names[participation], None, _PLANS, participation, page)
 
 
-def _signatures(session: Session, names: dict[str, str], tab: str) -> Iterator[Due]:
+def _signatures(session: Session, names: dict[str, str], tab: str, day: date) -> Iterator[Due]:
     """The printed revisions that are not signed, by the day from which they are called up."""
     days = timedelta(days=settings.value(session, "plans.unsigned_days"))
     row, plan = models.Revision, models.Plan
     query = select(row, plan.participation_id).join(plan, plan.id == row.plan_id)
     for revision, participation in session.execute(query.where(row.state == RevisionState.PRINTED)):
         printed = signing.printed_on(revision)
-        if printed is not None and participation in names:
+        if printed is not None and participation in names and signing.wanted(session, participation, day):
             what = f"Enter the signatures: revision {revision.number} was printed on {dates.show(printed)}."
             yield Due(
                 Kind.SIGNATURE, what, names[participation], printed + days, tab, participation, "signatures"

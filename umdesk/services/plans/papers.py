@@ -338,6 +338,10 @@ def _reviewed(row: plans.Activity, state: ActivityState | None) -> ReviewedActiv
 def _standing(detail: PlanDetail) -> str:
     if detail.state is RevisionState.SIGNED and detail.signatures.employee:
         return f"I signed this plan on paper on {dates.show(detail.signatures.employee)}."
+    if detail.state is RevisionState.FILED:
+        held = detail.in_force
+        holds = f"It is in force since {dates.show(held.on)}." if held else "It is not in force."
+        return f"This plan is filed; not everyone signed it. {holds}"
     return "This plan is printed. It is agreed when it is signed on paper."
 
 

@@ -14,7 +14,16 @@ from umdesk.domain import readiness as checklist
 from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
-from umdesk.domain.words import ActivityType, CostCategory, ItemKind, ProgressStatus, RevisionKind, RevisionState, Route
+from umdesk.domain.words import (
+    TAKES_PART,
+    ActivityType,
+    CostCategory,
+    ItemKind,
+    ProgressStatus,
+    RevisionKind,
+    RevisionState,
+    Route,
+)
 from umdesk.domain.writing import listed_name
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
@@ -183,7 +192,7 @@ def _plan_row(
         unit=agreed.unit_name,
         supervisor=agreed.supervisor_name,
         missing=len(plans.needed(gaps)),
-        unsigned_days=_unsigned(revision, about),
+        unsigned_days=_unsigned(revision, about) if takes_part in TAKES_PART else 0,
         done=sum(status.get(row.item) is ProgressStatus.DONE for row in agreed.activities),
         activities=len(agreed.activities),
         td=view.used_shortly if view and view.assignments else "",

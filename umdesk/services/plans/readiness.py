@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, exams, readiness
@@ -46,7 +46,7 @@ class ReadinessView:
 
 
 def of_plan(program: Program, participation_id: str) -> ReadinessView:
-    """The checklist of a participation, by the newest revision of its plan and what is on file today."""
+    """The checklist of a participation, by what its plan agrees (`Known.agreed`) and what is on file today."""
     permit(program, "plans.readiness.of_plan")
     with program.reading() as session:
         scope.refuse_others(session, program, "plans.readiness.of_plan", participation_id)
@@ -54,8 +54,9 @@ def of_plan(program: Program, participation_id: str) -> ReadinessView:
         if plan is None:
             raise _gone()
         person = participations.person_of(session, participation_id)
-        agreed = contents.load(session, contents.newest_revision(session, plan.id), person)
         known = Known(session, program.today(), {participation_id: plan.id})
+        newest_revision = contents.load(session, contents.newest_revision(session, plan.id), person)
+        agreed = known.agreed(participation_id, newest_revision)
         lines = known.lines(participation_id, agreed, records.statuses(session, participation_id))
         notes = known.notes[participation_id]
         newest = _newest(notes, agreed.target_class_code)
@@ -117,18 +118,24 @@ class Known:
         self._overdue: defaultdict[str, int] = defaultdict(int)
         for due in reviews.due(session, today, [one] if one else None):
             self._overdue[due.participation_id] += due.days_over > 0
+        self._held_content = _of_older(session, plans, self._in_force)
         self._examined = frozenset(session.scalars(select(models.ExamResult.participation_id)))
 
-    def lines(self, participation_id: str, agreed: Content, status: Mapping[str, ProgressStatus]) -> tuple[Line, ...]:
-        """The checklist of one participation, for a revision and how far its activities are."""
+    def agreed(self, participation_id: str, newest: Content) -> Content:
+        """What the revision in force agrees, also while a newer one is written; without one what the newest says."""
+        return self._held_content.get(participation_id, newest)
+
+    def lines(self, participation_id: str, newest: Content, status: Mapping[str, ProgressStatus]) -> tuple[Line, ...]:
+        """The checklist of one participation, for its newest revision and how far its activities are."""
+        agreed = self.agreed(participation_id, newest)
         held = self._in_force.get(self._plans[participation_id])
-        newest = _newest(self.notes[participation_id], agreed.target_class_code)
+        noted = _newest(self.notes[participation_id], agreed.target_class_code)
         eligible, eligibility = self._eligibility(participation_id, agreed.target_class_code)
         return readiness.checklist(
             Facts(
                 target=f"{agreed.target_class_code} {agreed.target_class_title}".strip(),
-                qualified=Qualified(newest.met) if newest else None,
-                noted_on=newest.noted_on if newest else None,
+                qualified=Qualified(noted.met) if noted else None,
+                noted_on=noted.noted_on if noted else None,
                 eligible=eligible,
                 eligibility=eligibility,
                 required=_required(agreed.activities, status),
@@ -146,6 +153,22 @@ class Known:
         good = [one for one in found if exams.eligible(one, code, self._today)]
         said = [exams.standing(one, self._today) or f"Exam {one.outcome}" for one in (good or found)]
         return bool(good), f"{said[-1]}." if said else ""
+
+
+def _of_older(
+    session: Session, plans: Mapping[str, str], in_force: Mapping[str, models.Revision]
+) -> Mapping[str, Content]:
+    """What the revisions in force agree that are not the newest of their plan, by participation."""
+    last = select(models.Revision.plan_id, func.max(models.Revision.number)).group_by(models.Revision.plan_id)
+    newest = dict(session.execute(last).all()) if in_force else {}
+    older = {
+        part: held
+        for part, plan_id in plans.items()
+        if (held := in_force.get(plan_id)) is not None and held.number < newest[plan_id]
+    }
+    asked = [(held, participations.person_of(session, part)) for part, held in older.items()]
+    found = contents.load_many(session, asked) if asked else {}
+    return {part: found[held.id] for part, held in older.items()}
 
 
 def _required(activities: Iterable[Activity], status: Mapping[str, ProgressStatus]) -> tuple[Required, ...]:

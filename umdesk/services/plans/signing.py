@@ -17,7 +17,7 @@ from umdesk.domain.writing import enumerated, full_name
 from umdesk.services import scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import frozen, turns
+from umdesk.services.plans import frozen, participations, turns
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -192,6 +192,8 @@ def not_signed_words(signatures: Signatures) -> str:
 def overdue(session: Session, today: date, reached: Collection[str] | None = None) -> tuple[Overdue, ...]:
     """The revisions that wait for signatures longer than the setting's days, the longest first.
 
+    Those of people who have left the program are not among them.
+
     Args:
         session: a block of another service.
         today: the day that is asked for.
@@ -212,10 +214,16 @@ def overdue(session: Session, today: date, reached: Collection[str] | None = Non
     for revision, of, who in session.execute(query):
         printed = printed_on(revision)
         waiting = plan_steps.late(printed, today, days)
-        if printed is not None and waiting:
+        if printed is not None and waiting and wanted(session, of.participation_id, today):
             name = full_name(who.last_name, who.first_name)
             found.append(Overdue(of.participation_id, revision.id, name, of.number, revision.number, printed, waiting))
     return tuple(sorted(found, key=lambda one: (one.printed, one.plan_number)))
+
+
+def wanted(session: Session, participation_id: str, today: date) -> bool:
+    """Whether the signatures of a participant are still asked for: not those of somebody who left the program."""
+    states = participations.state_rows(session, participation_id)
+    return participations.state_on(states, today) not in participations.OVER
 
 
 def _check(signatures: Signatures, revision: models.Revision, today: date) -> None:

@@ -12,7 +12,7 @@ from umdesk.domain.next_step import Standing
 from umdesk.domain.plan_steps import Taken
 from umdesk.domain.plans import Content, Gap
 from umdesk.domain.td_limits import END_WARNINGS
-from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
+from umdesk.domain.words import TAKES_PART, ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import counted, quoted
 from umdesk.services import settings
 from umdesk.services.plans import in_force, reviews, signing, turns
@@ -57,7 +57,7 @@ class Around:
         late, near = _td(seen.td, self.today, planned_too=carried)
         due = self.due.get(plan.participation_id, ()) if carried else ()
         overdue = [f"The {review.kind} review {_since(review)}." for review in due]
-        overdue += self._late_signatures(state, printed)
+        overdue += self._late_signatures(state, printed) if seen.participation in TAKES_PART else []
         overdue += _late_activities(seen, self.today) if carried else []
         holding = self.in_force.get(plan.id)
         return Standing(

@@ -80,6 +80,11 @@ def _ending(session: Session, participation_id: str, on: date) -> Iterator[str]:
             f"The T&D assignment until {dates.show(assignment.ends)} is not ended by this. End it under T&D "
             "assignments, and ask HR."
         )
+    match = models.MentorMatch
+    lasting = select(models.Resource.name).join(match, match.resource_id == models.Resource.id)
+    mine = match.participation_id == participation_id
+    for name in session.scalars(lasting.where(mine, match.ends.is_(None) | (match.ends > on)).order_by(match.starts)):
+        yield f"The match with {name} is not ended by this. End it in the directory of resources."
 
 
 def _left_out(session: Session, participation_id: str, on: date) -> tuple[tuple[date, ReviewKind], ...]:
