@@ -213,6 +213,26 @@ def test_each_bad_file_is_a_sentence_and_stops_no_other(office: Office, tmp_path
     history.undo(office.program)
 
 
+def test_two_pages_in_one_picture_are_none_of_them_and_a_speck_is_no_page(office: Office, tmp_path: Path) -> None:
+    first, second = list(office.plans)[:2]
+    left, right = (office.sheets(number)[0].scanned() for number in (first, second))
+    both = Image.new("L", (left.width * 2, left.height), 255)
+    both.paste(left, (0, 0))
+    both.paste(right, (left.width, 0))
+    both.save(tmp_path / "both.png")
+    Image.new("L", (1, 1)).save(tmp_path / "dot.png")
+    Image.new("1", (30000, 3)).save(tmp_path / "line.png")
+    scanned = scan.run(office.program, [tmp_path / name for name in ("both.png", "dot.png", "line.png")])
+    assert scanned.filed == ()
+    assert {one.file: one.what for one in scanned.problems} == {
+        "both.png": f"Several pages are in this one picture: {first} R2 page 1 and {second} R1 page 1. "
+        "Scan each by itself.",
+        "dot.png": "No code could be read on this page: it is faint or covered, or the page is none of umdesk’s.",
+        "line.png": "No code could be read on this page: it is faint or covered, or the page is none of umdesk’s.",
+    }
+    assert {one.trouble for one in scanned.problems} == {Trouble.UNREADABLE}
+
+
 def test_a_page_of_another_program_is_foreign(office: Office) -> None:
     number = list(office.plans)[1]
     paper = filing.papers(office.program, [f"{number} R1"])[0]
@@ -223,6 +243,7 @@ def test_a_page_of_another_program_is_foreign(office: Office) -> None:
     assert "no paper of a plan here" in scans.foreign(code, [])
     assert read_code("K7QM-3XWE-9RT") is None
     assert read_code(f"{number} R1 3/2 0123456789") is None
+    assert read_code(f"\u202e{number} R1 1/2 0123456789") is None
 
 
 def test_the_terminal_answers_with_three_lists(

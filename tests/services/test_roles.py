@@ -387,6 +387,12 @@ def scanned(asked: Asked) -> str:
     return filing.filed(asked.program, paper.id)[0].id
 
 
+def scanned_own(asked: Asked) -> None:
+    """A page that the account itself filed, if it may."""
+    if asked.who in (DANA, "Maria Ortega"):
+        asked.kept = scanned(replace(asked, of=asked.world.one))
+
+
 def applied(asked: Asked) -> None:
     """The first application is selected, the second waits."""
     decisions.decide(asked.program, asked.world.undecided, Outcome.WAITLISTED)
@@ -999,7 +1005,7 @@ CALLS: dict[str, Call] = {
     "plans.filing.waiting": Call(lambda a: filing.waiting(a.program), narrows="less"),
     "plans.filing.original": Call(lambda a: filing.original(a.program, paper_of(a).id)),
     "plans.filing.file": Call(scanned),
-    "plans.filing.take_off": Call(lambda a: filing.take_off(a.program, a.kept), keep(scanned)),
+    "plans.filing.take_off": Call(lambda a: filing.take_off(a.program, a.kept), begin=scanned_own, lose=lose_scope),
     "plans.filing.filed": Call(lambda a: filing.filed(a.program, a.of.printed), scanned),
     "plans.filing.picture": Call(lambda a: filing.picture(a.program, a.kept), keep(scanned)),
     "plans.records.record_progress": Call(

@@ -101,6 +101,8 @@ def read_code(text: str) -> PageCode | None:
     found = _CODE.fullmatch(" ".join(text.split()))
     if found is None:
         return None
+    if not found["number"].isprintable():  # marks that turn the direction of writing
+        return None
     code = PageCode(found["number"], int(found["page"]), int(found["pages"]), found["digest"])
     return code if code.page <= code.pages else None
 
@@ -130,6 +132,12 @@ def foreign(code: PageCode, papers: Sequence[Paper]) -> str:
             f"(its code ends in {code.digest}). It may come from another program."
         )
     return f"This page says {code.number}, which is no paper of a plan here. It may come from another program."
+
+
+def several(*codes: PageCode) -> str:
+    """That a picture shows several pages, of which none can be filed alone."""
+    named = enumerated(sorted(f"{code.number} page {code.page}" for code in codes))
+    return f"Several pages are in this one picture: {named}. Scan each by itself."
 
 
 def superseded(paper: Paper, page: int) -> str:

@@ -248,6 +248,8 @@ def _page(state: _Run, page: "Page", name: str, number: int) -> tuple[Paper, ToF
     problem = Problem(
         name, number, "", Trouble.FOREIGN, picture=kept.data, media_type=kept.media_type, turned=read.lying.turn
     )
+    if read.others:
+        return replace(problem, what=scans.several(read.code, *read.others), trouble=Trouble.UNREADABLE)
     known = _known(state, read.code)
     paper = scans.matched(read.code, known)
     if paper is None:

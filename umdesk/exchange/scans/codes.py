@@ -18,6 +18,8 @@ _LONGEST = 3600
 """Dots of the longer side with which a code is looked for first: a letter page at about 330 dots an inch."""
 _BLACK = 75
 """A shade of 255 under which something is print: a stain of coffee or a mark of a pen over it is lighter."""
+_FEWEST = 100
+"""Dots of the shorter side under which no page with a code can be: a letter page at 12 dots an inch."""
 _FOOT = 0.3
 """The share of either side that a corner of the page takes, in which a code is looked for once more."""
 
@@ -47,36 +49,46 @@ class Lying:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A code that was read, and how its page lies; `tries` is how many ways were tried, 1 for a clean page."""
+    """A code that was read, and how its page lies; `tries` is how many ways were tried, 1 for a clean page.
+
+    `others` are the codes of other pages that stand in the same picture.
+    """
 
     code: PageCode
     lying: Lying
     tries: int
+    others: tuple[PageCode, ...] = ()
 
 
 def read(image: "Image") -> Read | None:
     """The code of a page in grey ("L"); None when there is none to be read.
 
-    A page with several codes has that of a printed page of umdesk taken.
+    Codes that are none of umdesk's do not count.
     """
     import zxingcpp  # noqa: PLC0415 -- start-up time
 
+    if min(image.size) < _FEWEST:
+        return None
     # What a square code needs not: it is found however it is turned, and it is never light on dark.
     for tries, attempt in enumerate(_attempts(image), start=1):
         binarizers = [zxingcpp.Binarizer.LocalAverage]
         if attempt.thorough:
             binarizers.append(zxingcpp.Binarizer.GlobalHistogram)
         for binarizer in binarizers:
+            codes: list[tuple[PageCode, zxingcpp.Position]] = []
             for found in zxingcpp.read_barcodes(
                 attempt.image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), binarizer=binarizer,
                 try_rotate=False, try_downscale=not attempt.thorough, try_invert=False,
             ):  # fmt: skip
                 code = read_code(found.text)
                 if code is not None:
-                    at = found.position
-                    corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
-                    spots = [attempt.back(complex(corner.x, corner.y)) for corner in corners]
-                    return Read(code, _lying(spots), tries)
+                    codes.append((code, found.position))
+            if codes:
+                code, at = codes[0]
+                corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+                spots = [attempt.back(complex(corner.x, corner.y)) for corner in corners]
+                others = dict.fromkeys(other for other, _ in codes if other != code)
+                return Read(code, _lying(spots), tries, tuple(others))
     return None
 
 
