@@ -5,21 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from umdesk.domain.plan_papers import PLAN, TITLES
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import capital, counted, enumerated
 
-PLAN = "cdp"
-"""The kind of printed document that a Career Development Plan is."""
-TITLES: Mapping[str, str] = {
-    PLAN: "Plan",
-    "td agreement": "T&D agreement",
-    "review": "Review form",
-    "participant copy": "Participant's copy",
-    "certificate": "Certificate",
-    "withdrawal": "Withdrawal form",
-    "worksheet": "Worksheet",
-}
-"""The kinds of printed documents whose pages are filed → what people call one."""
 COARSE = 140
 """Dots per inch under which a page is hard to read years later."""
 _CODE = re.compile(r"(?P<number>\S.{0,80}?) (?P<page>[1-9]\d{0,3})/(?P<pages>[1-9]\d{0,3}) (?P<digest>[0-9a-f]{10})")
@@ -54,9 +43,9 @@ class Paper:
     """A document that this program printed and whose signed pages come back.
 
     `filed` are the pages that are on file already, `state` and `replaced_by` (the revision that took its place) are
-    those of a plan; an agreement that was printed anew on other terms is superseded too. `settled` names the
-    signatories, as their line on the paper does but in small letters, whose date, refusal or absence is recorded;
-    `dates_wanted` says that the others' dates are still to come.
+    those of a plan; an agreement that was printed anew on other terms is superseded too. `dated` names the
+    signatories, as their line on the paper does but in small letters, whose date is recorded, `excused` those who are
+    on record as not having signed; `dates_wanted` says that the others' dates are still to come.
     """
 
     document_id: str
@@ -70,7 +59,8 @@ class Paper:
     state: RevisionState | None = None
     replaced_by: int | None = None
     filed: frozenset[int] = frozenset()
-    settled: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
+    excused: frozenset[str] = frozenset()
     dates_wanted: bool = False
 
     @property
@@ -157,13 +147,20 @@ def missing_pages(paper: Paper, filed: Iterable[int]) -> tuple[int, ...]:
     return tuple(page for page in range(1, paper.pages + 1) if page not in there)
 
 
+_THOUGH_DATED = ", though a date is on record for it"
+
+
 def signature_hints(paper: Paper, signed: Mapping[str, bool]) -> tuple[str, ...]:
     """What to look at on the page with the signatures, from whether each line (by its label) seems signed."""
     hints: list[str] = []
     for label, ink in signed.items():
-        if not ink and label.casefold() not in paper.settled:
-            hints.append(f"The signature line “{label}” seems empty.")
-    waiting = [label.casefold() for label, ink in signed.items() if ink and label.casefold() not in paper.settled]
+        who = label.casefold()
+        if not ink and who not in paper.excused:
+            hints.append(f"The signature line “{label}” seems empty{_THOUGH_DATED if who in paper.dated else ''}.")
+        elif ink and who in paper.excused:
+            hints.append(f"The signature line “{label}” seems signed, though it is on record that it was not.")
+    known = paper.dated | paper.excused
+    waiting = [label.casefold() for label, ink in signed.items() if ink and label.casefold() not in known]
     if waiting and paper.dates_wanted:
         who = enumerated([f"the {label}" for label in waiting])
         hints.append(f"Signed, it seems, by {who}: record the {'date' if len(waiting) == 1 else 'dates'}.")

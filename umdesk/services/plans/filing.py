@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import scans
+from umdesk.domain import plan_papers, scans
 from umdesk.domain.errors import Gone
 from umdesk.domain.scans import Paper
 from umdesk.domain.words import RevisionState
@@ -97,7 +97,7 @@ def papers(program: Program, numbers: Collection[str]) -> tuple[Paper, ...]:
     permit(program, "plans.filing.papers")
     with program.reading() as session:
         row = PrintedDocument
-        found = session.scalars(select(row).where(row.number.in_(numbers), row.kind.in_(scans.TITLES)))
+        found = session.scalars(select(row).where(row.number.in_(numbers), row.kind.in_(plan_papers.TITLES)))
         return tuple(_papers(session, program, "plans.filing.papers", found))
 
 
@@ -108,7 +108,7 @@ def waiting(program: Program) -> tuple[Paper, ...]:
     """
     permit(program, "plans.filing.waiting")
     with program.reading() as session:
-        found = session.scalars(select(PrintedDocument).where(PrintedDocument.kind.in_(scans.TITLES)))
+        found = session.scalars(select(PrintedDocument).where(PrintedDocument.kind.in_(plan_papers.TITLES)))
         known = _papers(session, program, "plans.filing.waiting", found)
         return tuple(sorted(known, key=lambda one: (len(one.filed) == one.pages, one.superseded, one.number)))
 
@@ -248,16 +248,15 @@ def _paper(session: Session, document: PrintedDocument, plan: Plan) -> Paper:
         person,
         plan.participation_id,
     )
-    if document.kind == scans.PLAN:
+    if document.kind == plan_papers.PLAN:
         revision = session.get_one(Revision, document.record_id)
         state = RevisionState(revision.state)
         names = ("employee", "supervisor", "coordinator")
-        settled = {
-            name for name in names if getattr(revision, f"{name}_signed") or getattr(revision, f"{name}_not_signed")
-        }
+        dated = frozenset(name for name in names if getattr(revision, f"{name}_signed"))
+        excused = frozenset(name for name in names if getattr(revision, f"{name}_not_signed"))
         return Paper(
             *plain, revision_id=revision.id, state=state, replaced_by=_replaced_by(session, revision), filed=pages,
-            settled=frozenset(settled), dates_wanted=state is RevisionState.PRINTED,
+            dated=dated, excused=excused, dates_wanted=state is RevisionState.PRINTED,
         )  # fmt: skip
     assignment = session.get(TDAssignment, document.record_id or "")
     if assignment is None:
@@ -270,7 +269,7 @@ def _paper(session: Session, document: PrintedDocument, plan: Plan) -> Paper:
     )
     later = session.scalars(anew).first()
     replaced = RevisionState.SUPERSEDED if later else None
-    return Paper(*plain, state=replaced, filed=pages, settled=frozenset(signed), dates_wanted=not later)
+    return Paper(*plain, state=replaced, filed=pages, dated=frozenset(signed), dates_wanted=not later)
 
 
 def _replaced_by(session: Session, revision: Revision) -> int | None:
