@@ -5,7 +5,7 @@ rows are called twice, with something of the account's and with something of ano
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,7 +37,7 @@ from umdesk.domain.catalogue import Entry
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
-from umdesk.domain.errors import NotAllowed
+from umdesk.domain.errors import NotAllowed, UserError
 from umdesk.domain.exams import Exam
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
@@ -278,6 +278,19 @@ def record_of(asked: Asked) -> str:
 
 def made_for(revision_id: str, asked: Asked) -> Made:
     return Made(b"%PDF", 1, snapshot_digest(printing.snapshot(asked.program, revision_id)))
+
+
+def drawn_for(revision_id: str, asked: Asked) -> printing.Drawn:
+    return printing.Drawn(printing.to_print(asked.program, revision_id), made_for(revision_id, asked))
+
+
+def told(each: Iterable[Any]) -> list[Any]:
+    """What many at once gave, or what one of them was refused with."""
+    found = list(each)
+    for refused in found:
+        if isinstance(refused, UserError):
+            raise refused
+    return found
 
 
 def letter_drawn(asked: Asked) -> list[letters.Drawn]:
@@ -980,11 +993,15 @@ CALLS: dict[str, Call] = {
     "plans.printing.frozen_snapshot": Call(lambda a: printing.frozen_snapshot(a.program, a.of.printed)),
     "plans.printing.snapshot": Call(lambda a: printing.snapshot(a.program, a.of.draft)),
     "plans.printing.to_print": Call(lambda a: printing.to_print(a.program, a.of.printed)),
+    "plans.printing.to_print_all": Call(lambda a: told(printing.to_print_all(a.program, [a.of.printed]).values())),
     "plans.printing.of_person": Call(lambda a: printing.of_person(a.program, a.of.employee_number)),
     "plans.printing.printable": Call(lambda a: printing.printable(a.program), narrows="less"),
     "plans.printing.document": Call(lambda a: printing.document(a.program, a.of.printed)),
     "plans.printing.freeze": Call(
         lambda a: printing.freeze(a.program, a.of.ready, a.kept), keep(lambda a: made_for(a.of.ready, a))
+    ),
+    "plans.printing.freeze_all": Call(
+        lambda a: told(printing.freeze_all(a.program, [a.kept])), keep(lambda a: drawn_for(a.of.ready, a))
     ),
     "plans.printing.record_copy": Call(lambda a: printing.record_copy(a.program, a.of.printed, "saved as PDF")),
     "plans.papers.to_print": Call(lambda a: papers.to_print(a.program, PaperKind.REVIEW, a.of.participation)),

@@ -1,7 +1,7 @@
 """A batch of plans and papers: made one after the other, into one PDF or a file each.
 
-They are made by one thread, so that a core stays free for the window: a plan takes milliseconds to draw, and freezing
-it, which only one can do at a time, takes longer than that, so further processes would not pay.
+They are made by one thread, so that a core stays free for the window: a plan takes milliseconds to read, draw and
+freeze, so further processes would not pay.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,9 +20,11 @@ from umdesk.jobs.output import SAVED, write_file
 from umdesk.services.permissions import may
 from umdesk.services.plans import papers, printing, td_agreements
 from umdesk.services.plans.papers import Leaf
-from umdesk.services.plans.printing import Made
+from umdesk.services.plans.printing import Drawn, Made, ToPrint
 from umdesk.services.programs import Program
 
+_AT_ONCE = 50
+"""Plans that are read, and then frozen, together: each wait for the disk takes as long as drawing a plan."""
 PLAN, AGREEMENT = "plan", "td agreement"
 """The plan itself and the agreement on its newest T&D assignment, beside the kinds of papers."""
 
@@ -106,21 +108,23 @@ class Batch:
 def make(program: Program, wish: Wish, progress: Progress | None = None) -> Batch:
     """Make the papers, then one PDF of them; nothing is written to a file.
 
-    A plan is frozen when its PDF is made. What cannot be made is listed and stops nothing. When `progress` raises, the
-    batch ends with what it has: each plan is printed in full or not at all.
+    Plans are frozen when their PDF is made, some at a time. What cannot be made is listed and stops nothing. When
+    `progress` raises, the batch ends with what it has: each plan is printed in full or not at all.
     """
-    items: list[Item] = []
-    refused: list[Refused] = []
     work = [(chosen, kind) for chosen in wish.plans for kind in wish.kinds]
+    run = _Run(program, wish)
     done = 0
     for chosen, kind in work:
         if not _goes_on(progress, done, len(work), f"Printing {chosen.plan_number}"):
             break
         done += 1
         try:
-            items.append(_made(program, chosen, kind, sign=wish.sign))
+            run.make(chosen, kind)
         except UserError as error:
-            refused.append(Refused(chosen.plan_number, kind, str(error)))
+            run.made.append(Refused(chosen.plan_number, kind, str(error)))
+    run.freeze()
+    items = [one for one in run.made if isinstance(one, Item)]
+    refused = [one for one in run.made if isinstance(one, Refused)]
     return Batch(tuple(items), tuple(refused), _joined(items), len(work) - done)
 
 
@@ -170,29 +174,83 @@ def _goes_on(progress: Progress | None, done: int, total: int, text: str) -> boo
     return True
 
 
-def _made(program: Program, chosen: Chosen, kind: str, *, sign: bool) -> Item:
-    if kind == PLAN:
-        return _plan(program, chosen, sign=sign)
+class _Run:
+    """One batch while it runs: plans are read some at a time, and those that were drawn are frozen together.
+
+    Another paper of a plan may say that it is printed, so where papers are mixed each plan is frozen at once.
+    """
+
+    def __init__(self, program: Program, wish: Wish) -> None:
+        self._program = program
+        self._ids = [chosen.revision_id for chosen in wish.plans]
+        self._at_once = _AT_ONCE if wish.kinds == (PLAN,) else 1
+        self._sign = wish.sign
+        self._may_freeze = may(program, "plans.printing.freeze")
+        self._read: dict[str, ToPrint | UserError] = {}
+        self._waiting: list[tuple[int, Drawn]] = []
+        self.made: list[Item | Refused] = []
+        """What was made and what could not be, in the order of the wish; what is not frozen yet stands there too."""
+
+    def make(self, chosen: Chosen, kind: str) -> None:
+        """Make one paper.
+
+        Raises:
+            UserError: it cannot be made.
+        """
+        if kind == PLAN:
+            self._plan(chosen)
+            return
+        self.freeze()
+        self.made.append(_paper(self._program, chosen, kind))
+
+    def freeze(self) -> None:
+        """Freeze what was drawn to sign; what cannot be frozen is refused."""
+        if not self._waiting:
+            return
+        waiting, self._waiting = self._waiting, []
+        refused: Sequence[UserError | None]
+        try:
+            refused = printing.freeze_all(self._program, [drawn for _, drawn in waiting])
+        except UserError as error:
+            refused = [error] * len(waiting)
+        for (place, drawn), why in zip(waiting, refused, strict=True):
+            if why is not None:
+                self.made[place] = Refused(drawn.ready.plan_number, PLAN, str(why))
+
+    def _plan(self, chosen: Chosen) -> None:
+        found = self._found(chosen)
+        freeze = self._sign and found.state is RevisionState.READY and self._may_freeze
+        if self._sign and not freeze and found.state not in plans.FROZEN:
+            raise NotNow(
+                f"Plan {found.plan_number} is {_in_words(found.state)}, so it was not printed to sign.",
+                "Mark it ready first.",
+            )
+        pdf, digest = print_plan.drawn_to_sign(found) if freeze else (print_plan.shown(found), "")
+        made = Made(pdf.data, pdf.pages, digest)
+        if freeze:
+            self._waiting.append((len(self.made), Drawn(found, made)))
+        leaf = Leaf(made, chosen.revision_id)
+        self.made.append(Item(pdf.title, pdf.file_name, chosen.plan_number, leaf, freeze, pdf.unprintable))
+
+    def _found(self, chosen: Chosen) -> ToPrint:
+        """The plan, read together with those that come after it."""
+        found = self._read.pop(chosen.revision_id, None)
+        if found is None:
+            self.freeze()
+            start = self._ids.index(chosen.revision_id)
+            self._read = printing.to_print_all(self._program, self._ids[start : start + self._at_once])
+            found = self._read.pop(chosen.revision_id)
+        if isinstance(found, UserError):
+            raise found
+        return found
+
+
+def _paper(program: Program, chosen: Chosen, kind: str) -> Item:
     if kind == AGREEMENT:
         return _agreement(program, chosen)
     pdf = print_papers.draw(program, PaperKind(kind), chosen.participation_id)
     leaf = Leaf(pdf.made, paper=pdf.paper)
     return Item(pdf.title, pdf.file_name, chosen.plan_number, leaf, unprintable=pdf.unprintable)
-
-
-def _plan(program: Program, chosen: Chosen, *, sign: bool) -> Item:
-    found = printing.to_print(program, chosen.revision_id)
-    freeze = sign and found.state is RevisionState.READY and may(program, "plans.printing.freeze")
-    if sign and not freeze and found.state not in plans.FROZEN:
-        raise NotNow(
-            f"Plan {found.plan_number} is {_in_words(found.state)}, so it was not printed to sign.",
-            "Mark it ready first.",
-        )
-    pdf = print_plan.print_found(program, found) if freeze else print_plan.shown(found)
-    made = Made(pdf.data, pdf.pages, "")
-    return Item(
-        pdf.title, pdf.file_name, chosen.plan_number, Leaf(made, chosen.revision_id), freeze, pdf.unprintable
-    )  # fmt: skip
 
 
 def _agreement(program: Program, chosen: Chosen) -> Item:

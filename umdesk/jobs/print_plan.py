@@ -64,14 +64,19 @@ def preview(program: Program, revision_id: str) -> PlanPdf:
     return shown(printing.to_print(program, revision_id))
 
 
-def print_found(program: Program, ready: ToPrint) -> PlanPdf:
-    """Make the PDF of a revision that was looked up, and freeze the revision; it is written nowhere yet.
+def drawn_to_sign(ready: ToPrint) -> tuple[PlanPdf, str]:
+    """The PDF of a revision that was looked up as it is once it is frozen, and the digest of what it shows.
 
     Raises:
-        NotNow: something needed is missing, it is printed already, or it was changed meanwhile.
+        NotNow: something needed is missing, or it is printed already.
     """
     printing.check_printable(ready)
-    return _print_ready(program, ready, None)
+    pdf = _render(ready, draft=False)
+    printed = PlanPdf(
+        pdf.data, pdf.pages, ready.plan_number, ready.revision_number, RevisionState.PRINTED,
+        draft=False, unprintable=pdf.unprintable,
+    )  # fmt: skip
+    return printed, pdf.digest
 
 
 def print_to_sign(program: Program, revision_id: str, path: Path | None = None) -> PlanPdf:
@@ -81,9 +86,7 @@ def print_to_sign(program: Program, revision_id: str, path: Path | None = None) 
         NotNow: something needed is missing, it is printed already, or it was changed meanwhile.
         CannotWrite: the file could not be written; nothing was frozen.
     """
-    ready = printing.to_print(program, revision_id)
-    printing.check_printable(ready)
-    return _print_ready(program, ready, path)
+    return _print_ready(program, printing.to_print(program, revision_id), path)
 
 
 def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
@@ -93,7 +96,6 @@ def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
     """
     found = printing.to_print(program, revision_id)
     if found.state is RevisionState.READY and _may_freeze(program):
-        printing.check_printable(found)
         return _print_ready(program, found, path)
     pdf = shown(found)
     printing.record_copy(program, revision_id, SAVED, partial(write_file, pdf.data, path))
@@ -126,14 +128,11 @@ def print_all(program: Program, folder: Path) -> AllPlans:
 
 
 def _print_ready(program: Program, ready: ToPrint, path: Path | None) -> PlanPdf:
-    pdf = _render(ready, draft=False)
-    made = Made(pdf.data, pdf.pages, pdf.digest)
-
-    printing.freeze(program, ready.revision_id, made, None if path is None else partial(write_file, pdf.data, path))
-    return PlanPdf(
-        pdf.data, pdf.pages, ready.plan_number, ready.revision_number, RevisionState.PRINTED,
-        draft=False, unprintable=pdf.unprintable, path=path,
-    )  # fmt: skip
+    pdf, digest = drawn_to_sign(ready)
+    made = Made(pdf.data, pdf.pages, digest)
+    deliver = None if path is None else partial(write_file, pdf.data, path)
+    printing.freeze(program, ready.revision_id, made, deliver, ready)
+    return replace(pdf, path=path)
 
 
 def shown(found: ToPrint) -> PlanPdf:

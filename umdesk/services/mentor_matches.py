@@ -141,13 +141,19 @@ def remove_match(program: Program, match_id: str) -> None:
         op.session.delete(row)
 
 
-def follow_printed(session: Session, revision: models.Revision, participation_id: str, today: date) -> str:
+def follow_printed(
+    session: Session, revision: models.Revision, participation_id: str, today: date
+) -> tuple[str, tuple[str, ...]]:
     """Let the matches follow a plan that was just printed; gives what the history adds to that, "" for nothing.
+
+    With it come the ids of the matches that it changed.
 
     The mentor it names from the directory is matched from the first day of its period, or today where that is past or
     missing. The match with whom an earlier revision named ends the day before, or goes where it had not begun.
     Composed by printing to sign.
     """
+    if revision.mentor_resource_id is None and revision.number == 1:
+        return "", ()
     row = models.MentorMatch
     lasting = [
         each
@@ -156,28 +162,31 @@ def follow_printed(session: Session, revision: models.Revision, participation_id
     ]
     wanted = session.get(models.Resource, revision.mentor_resource_id) if revision.mentor_resource_id else None
     if wanted is not None and any(each.resource_id == wanted.id for each in lasting):
-        return ""
+        return "", ()
     starts = max(revision.period_from or today, today)
     earlier = _named_before(session, revision)
-    for each in lasting:
-        if each.resource_id in earlier and each.starts < starts:
+    ending = [each for each in lasting if each.resource_id in earlier]
+    changed = tuple(each.id for each in ending)
+    for each in ending:
+        if each.starts < starts:
             each.ends = starts - timedelta(days=1)
-        elif each.resource_id in earlier:
+        else:
             session.delete(each)
     if wanted is None or wanted.kind not in PEOPLE:
-        return ""
+        return "", changed
     number = session.get_one(models.Plan, revision.plan_id).number
     others = [each for each in _rows(session, wanted.id) if each.ends is None or each.ends >= starts]
     over = wanted.capacity is not None and len(others) >= wanted.capacity
     note = f"Named in plan {number}, revision {revision.number}"
+    own = models.new_id()
     session.add(
         models.MentorMatch(
-            id=models.new_id(), resource_id=wanted.id, participation_id=participation_id, starts=starts, ends=None,
+            id=own, resource_id=wanted.id, participation_id=participation_id, starts=starts, ends=None,
             note=f"{note}, beyond the {wanted.capacity} at a time" if over else note,
         )
     )  # fmt: skip
     beyond = f", who takes {wanted.capacity} at a time and has {len(others) + 1}" if over else ""
-    return f"; matched with {wanted.name} from {dates.show(starts)}{beyond}"
+    return f"; matched with {wanted.name} from {dates.show(starts)}{beyond}", (*changed, own)
 
 
 def _named_before(session: Session, revision: models.Revision) -> frozenset[str]:

@@ -5,17 +5,18 @@ the cycles in scoring that they rate. Who asks for a record that is not theirs g
 record is somebody else's or does not exist, so that nobody learns which records there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.errors import Gone, NotAllowed
+from umdesk.domain.errors import Gone, NotAllowed, UserError
 from umdesk.domain.plans import COUNSELING
 from umdesk.domain.words import CycleState, Role
 from umdesk.services.permissions import Grant, grant
 from umdesk.storage import models
+from umdesk.storage.chunks import chunks
 from umdesk.storage.history import RECORDED
 from umdesk.storage.kept import keep
 from umdesk.storage.program import Program
@@ -91,6 +92,23 @@ def revision(session: Session, program: Program, what: str, revision_id: str) ->
         raise Gone(
             "This revision is no longer there: it was discarded, or its start was undone.", "Look at the plan again."
         )
+    return found
+
+
+def revisions(
+    session: Session, program: Program, what: str, ids: Sequence[str]
+) -> dict[str, models.Revision | UserError]:
+    """The same of many at once: the row of each, or what `revision` raises."""
+    row, plan = models.Revision, models.Plan
+    kept: list[object] = []  # while the session's rows are held, `revision` finds them without asking the database
+    for chunk in chunks(ids):
+        kept += session.execute(select(row, plan).join(plan, plan.id == row.plan_id).where(row.id.in_(chunk))).all()
+    found: dict[str, models.Revision | UserError] = {}
+    for own in ids:
+        try:
+            found[own] = revision(session, program, what, own)
+        except UserError as error:
+            found[own] = error
     return found
 
 

@@ -1,10 +1,13 @@
 """Bytes kept by their SHA-256: printed documents and attachments."""
 
 import hashlib
+from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import Gone
+from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Blob
 
 #: The media type that stands where a copy was on a damaged page and could not be saved.
@@ -17,6 +20,17 @@ def keep(session: Session, data: bytes, media_type: str) -> str:
     if session.get(Blob, digest) is None:
         session.add(Blob(sha256=digest, media_type=media_type, data=data))
     return digest
+
+
+def keep_all(session: Session, every: Sequence[tuple[bytes, str]]) -> list[str]:
+    """Keep several at once, each with its media type; gives the SHA-256 of each."""
+    digests = [hashlib.sha256(data).hexdigest() for data, _ in every]
+    known: set[str] = set()
+    for chunk in chunks(digests):
+        known.update(session.scalars(select(Blob.sha256).where(Blob.sha256.in_(chunk))))
+    new = {digest: each for digest, each in zip(digests, every, strict=True) if digest not in known}
+    session.add_all(Blob(sha256=digest, media_type=kind, data=data) for digest, (data, kind) in new.items())
+    return digests
 
 
 def read(session: Session, sha256: str) -> bytes:

@@ -51,10 +51,12 @@ plans.comparing.since_mine                  yes          own         –      �
 plans.printing.snapshot                     yes          own         –      yes
 plans.printing.frozen_snapshot              yes          own         –      yes
 plans.printing.to_print                     yes          own         –      yes
+plans.printing.to_print_all                 yes          own         –      yes
 plans.printing.of_person                    yes          own         –      yes
 plans.printing.printable                    yes          own         –      yes
 plans.printing.document                     yes          own         –      yes
 plans.printing.freeze                       yes          own         –      –
+plans.printing.freeze_all                   yes          own         –      –
 plans.printing.record_copy                  yes          own         –      yes
 plans.filing.papers                         yes          own         –      –
 plans.filing.waiting                        yes          own         –      –

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import frozen_plans
 from umdesk.domain.errors import Gone
-from umdesk.domain.snapshots import PlanSnapshot, canonical
+from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.storage import blobs, models
 
 JSON = "application/json"
@@ -14,26 +14,26 @@ NOT_KEPT = "Its content was not kept beside the page when it was printed; the pr
 """Said of a revision that was printed before contents were kept."""
 
 
-def keep(session: Session, revision: models.Revision, snapshot: PlanSnapshot) -> str:
-    """Keep what is printed with the revision (block of an operation); gives the digest, 64 hexadecimal digits."""
-    revision.snapshot_sha256 = blobs.keep(session, canonical(snapshot).encode(), JSON)
-    return revision.snapshot_sha256
-
-
 def text_of(session: Session, revision: models.Revision) -> str | None:
-    """The kept text of a printed revision; None where none was kept, or it was lost when the program was damaged."""
+    """The kept text of a printed revision; None where none was kept, or it was lost or is damaged."""
     if revision.snapshot_sha256 is None:
         return None
     try:
         return blobs.read(session, revision.snapshot_sha256).decode()
-    except (Gone, KeyError):
+    except (Gone, KeyError, UnicodeDecodeError):
         return None
 
 
 def snapshot_of(session: Session, revision: models.Revision) -> PlanSnapshot | None:
-    """What a printed revision shows, read from what was kept; None where nothing was."""
+    """What a printed revision shows, read from what was kept; None where nothing was, or it is damaged.
+
+    The plan can be looked at then all the same; the check of the program names the damage.
+    """
     text = text_of(session, revision)
-    return None if text is None else frozen_plans.read(text)
+    try:
+        return None if text is None else frozen_plans.read(text)
+    except ValueError:
+        return None
 
 
 def digest_of(text: str) -> str:

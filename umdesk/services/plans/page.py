@@ -1,11 +1,14 @@
 """What stands on the page of a plan: the snapshot of a revision, with what it changes against the one before."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import plan_changes, plans
+from umdesk.domain.privacy_notice import PrivacyNotice
+from umdesk.domain.settings import Value
 from umdesk.domain.snapshots import ActivityLine, ChangeLine, CompetencyLine, CostLine, GoalLine, PlanSnapshot
 from umdesk.domain.words import GoalTerm
 from umdesk.domain.writing import capital, counted, enumerated
@@ -15,18 +18,57 @@ from umdesk.services.plans import frozen, in_force, participations, td
 from umdesk.storage import models
 
 
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What is the same on the page of every plan: the program, and what the department has set."""
+
+    department: str
+    office: str
+    reviews: tuple[str, ...]
+    coordinator_signs: bool
+    notice: PrivacyNotice
+    no_promise: str
+
+
+def same(session: Session) -> Same:
+    """What the pages of all plans share, read once for a batch."""
+    program = session.scalars(select(models.ProgramRecord)).one()
+    written = settings.section(session, "plans")
+    return Same(
+        department=program.department,
+        office=program.office,
+        reviews=_reviews(written),
+        coordinator_signs=bool(written["plans.coordinator_signs"]),
+        notice=settings.privacy_notice(session),
+        no_promise=str(written["plans.no_promise_line"]),
+    )
+
+
 def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
     """Everything that the page of a revision shows, as the program has it today."""
-    plan = contents.plan_of(session, revision)
-    person = participations.person_of(session, plan.participation_id)
+    person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
     agreed = contents.load(session, revision, person)
-    program = session.scalars(select(models.ProgramRecord)).one()
+    disagrees = bool(disagreements.rows_of(session, person.id))
+    return compose(session, same(session), revision, person, agreed, on_td=True, disagrees=disagrees)
+
+
+def compose(
+    session: Session,
+    shared: Same,
+    revision: models.Revision,
+    person: models.Person,
+    agreed: plans.Content,
+    *,
+    on_td: bool,
+    disagrees: bool,
+) -> PlanSnapshot:
+    """The same from what was read already; `on_td` says that the person has T&D on record or in the plan."""
     served = plans.served_names(agreed)
     paid = {row.item: f"Activity {number}" for number, row in enumerate(agreed.activities, start=1)}
     base = PlanSnapshot(
-        department=program.department,
-        office=program.office,
-        plan_number=plan.number,
+        department=shared.department,
+        office=shared.office,
+        plan_number=contents.plan_of(session, revision).number,
         revision_number=revision.number,
         period_from=agreed.period_from,
         period_to=agreed.period_to,
@@ -50,24 +92,26 @@ def snapshot(session: Session, revision: models.Revision) -> PlanSnapshot:
         supervisor_comments=agreed.supervisor_comments,
         supervisor_approval=agreed.supervisor_approval,
         participant_comments=agreed.participant_comments,
-        training_and_development=td.lines(session, person.id, agreed),
-        reviews=_reviews(session),
-        coordinator_signs=settings.value(session, "plans.coordinator_signs"),
-        notice=settings.privacy_notice(session),
-        no_promise=settings.value(session, "plans.no_promise_line"),
-        disagrees=bool(disagreements.rows_of(session, person.id)),
+        training_and_development=td.lines(session, person.id, agreed) if on_td else (),
+        reviews=shared.reviews,
+        coordinator_signs=shared.coordinator_signs,
+        notice=shared.notice,
+        no_promise=shared.no_promise,
+        disagrees=disagrees,
     )
-    return base if revision.number == 1 else _later(session, base, revision, person)
+    return base if revision.number == 1 else _later(session, base, revision, person, agreed)
 
 
-def _later(session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person) -> PlanSnapshot:
+def _later(
+    session: Session, base: PlanSnapshot, revision: models.Revision, person: models.Person, agreed: plans.Content
+) -> PlanSnapshot:
     before = in_force.agreed_before(session, revision)
     changed: tuple[plan_changes.Difference, ...] = ()
     since = None
     if before is not None:
-        was, now = contents.load(session, before, person), contents.load(session, revision, person)
+        was = contents.load(session, before, person)
         kept = frozen.snapshot_of(session, before)
-        changed = plan_changes.differences(was, now, _resources(session))
+        changed = plan_changes.differences(was, agreed, _resources(session))
         changed += plan_changes.page_differences(kept, base) if kept is not None else ()
         since = before.number if before.number < revision.number - 1 else None
     lines = tuple(ChangeLine(each.what, each.was, each.now) for each in changed)
@@ -79,11 +123,11 @@ def _resources(session: Session) -> dict[str, str]:
     return {row.id: row.name for row in session.execute(select(models.Resource.id, models.Resource.name))}
 
 
-def _reviews(session: Session) -> tuple[str, ...]:
+def _reviews(written: Mapping[str, Value]) -> tuple[str, ...]:
     """When the plan will be reviewed, as the department has set it."""
-    months = int(settings.value(session, "plans.review_months"))
+    months = int(str(written["plans.review_months"]))
     often = [f"every {counted(months, 'month') if months > 1 else 'month'}"] if months else []
-    often += ["once a year"] if settings.value(session, "plans.annual_review") else []
+    often += ["once a year"] if written["plans.annual_review"] else []
     return (
         (f"{capital(enumerated(often))}, counted from the day on which this plan comes into force.",) if often else ()
     )

@@ -1,51 +1,39 @@
 """What is printed of a plan: the snapshot of a revision, freezing it once its PDF was made, the kept bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import plan_gaps, plans
-from umdesk.domain.errors import NotAllowed, NotNow
-from umdesk.domain.snapshots import PlanSnapshot, snapshot_digest
+from umdesk.domain import plans
+from umdesk.domain.errors import NotNow, UserError
+from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.domain.words import RevisionState
-from umdesk.services import disclosures, mentor_matches, scope, settings
-from umdesk.services.permissions import Grant, grant, permit
+from umdesk.services import disclosures, scope, settings
+from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import frozen, page, participations, td, turns
-from umdesk.storage import blobs, models
+from umdesk.services.plans import freezing, frozen, page, participations, prepared
+from umdesk.services.plans.freezing import KIND, PDF, Made
+from umdesk.services.plans.prepared import ToPrint, check_printable
+from umdesk.storage import models
 from umdesk.storage.program import Program
 
-KIND, COPY = "cdp", "cdp copy"
-PDF = "application/pdf"
+__all__ = [
+    "COPY", "KIND", "PDF", "Drawn", "Made", "ToPrint", "check_printable", "document", "freeze", "freeze_all",
+    "frozen_snapshot", "note_copy", "of_person", "printable", "record_copy", "snapshot", "to_print",
+    "to_print_all",
+]  # fmt: skip
+
+COPY = "cdp copy"
 
 
 @dataclass(frozen=True, slots=True)
-class ToPrint:
-    """A revision as the print job needs it; `document` is the kept PDF of one that was printed already.
+class Drawn:
+    """A revision with the PDF that the print job made of it, to be frozen."""
 
-    `needed` names in words what is missing before it may be printed for signature.
-    """
-
-    revision_id: str
-    plan_number: str
-    revision_number: int
-    state: RevisionState
-    employee_number: str
-    snapshot: PlanSnapshot
-    needed: tuple[plans.Gap, ...]
-    document: bytes | None
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A PDF that the print job made: its bytes, pages, and the digest of the content that it shows (64 digits)."""
-
-    data: bytes
-    pages: int
-    digest: str
+    ready: ToPrint
+    made: Made
 
 
 def snapshot(program: Program, revision_id: str) -> PlanSnapshot:
@@ -59,7 +47,19 @@ def to_print(program: Program, revision_id: str) -> ToPrint:
     """The revision with what is needed to print it."""
     permit(program, "plans.printing.to_print")
     with program.reading() as session:
-        return _to_print(session, scope.revision(session, program, "plans.printing.to_print", revision_id))
+        revision = scope.revision(session, program, "plans.printing.to_print", revision_id)
+        return prepared.with_document(session, revision, prepared.look_up(session, [revision])[revision_id])
+
+
+def to_print_all(program: Program, revision_ids: Sequence[str]) -> dict[str, ToPrint | UserError]:
+    """The same of many at once; for one that cannot be printed it gives what `to_print` would raise."""
+    permit(program, "plans.printing.to_print_all")
+    with program.reading() as session:
+        asked = scope.revisions(session, program, "plans.printing.to_print_all", revision_ids)
+        rows = {own: row for own, row in asked.items() if isinstance(row, models.Revision)}
+        refused = {own: row for own, row in asked.items() if isinstance(row, UserError)}
+        found = prepared.look_up(session, list(rows.values()))
+        return {**prepared.with_documents(session, rows, found), **refused}
 
 
 def of_person(program: Program, employee_number: str) -> str:
@@ -117,12 +117,18 @@ def printable(program: Program) -> tuple[str, ...]:
         return tuple({number: revision_id for number, _, revision_id in rows}.values())
 
 
-def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[], object] | None = None) -> None:
+def freeze(
+    program: Program,
+    revision_id: str,
+    made: Made,
+    deliver: Callable[[], object] | None = None,
+    ready: ToPrint | None = None,
+) -> None:
     """Keep the PDF whole with what it shows, and freeze the revision; the one before it is superseded. For good.
 
     A draft that lacks nothing is made ready in the same step. `deliver` puts the PDF where it belongs, outside the
     program, which is a disclosure; it is the last thing before the change is committed, and what it raises takes
-    everything back.
+    everything back. `ready` is what the PDF was made of; it is read again where anything has changed since.
 
     Raises:
         NotNow: it is printed already, something needed is missing, or it was changed since the PDF was made.
@@ -130,40 +136,31 @@ def freeze(program: Program, revision_id: str, made: Made, deliver: Callable[[],
     """
     permit(program, "plans.printing.freeze")
     with program.operation("plans.printing.freeze", "", undoable=False) as op:
-        session = op.session
-        revision = scope.revision(session, program, op.name, revision_id)
-        if grant(program, op.name) is Grant.OWN and not settings.value(session, "plans.supervisor_prints"):
-            raise NotAllowed(
-                "Here the coordinator prints plans to sign; nothing was printed.",
-                "Send the plan to the coordinator.",
-            )
-        ready = _to_print(session, revision)
-        check_printable(ready)
-        if snapshot_digest(ready.snapshot) != made.digest:
-            raise NotNow("The plan was changed while it was being printed; nothing was frozen.", "Print it again.")
-        document = models.PrintedDocument(
-            id=models.new_id(), kind=KIND, number=f"{ready.plan_number} R{revision.number}", record_id=revision.id,
-            digest=made.digest[:10], pages=made.pages, blob_sha256=blobs.keep(session, made.data, PDF),
-            printed_at=program.now(), printed_by=program.account.name,
-        )  # fmt: skip
-        session.add(document)
-        session.flush()
-        if contents.state_of(revision) is not RevisionState.READY:
-            turns.note_step(session, program, revision, RevisionState.READY)
-        turns.note_step(session, program, revision, RevisionState.PRINTED)
-        revision.content_digest = frozen.keep(session, revision, ready.snapshot)
-        revision.printed_at = document.printed_at
-        revision.printed_document_id = document.id
-        for older in _older(session, revision):
-            turns.note_step(session, program, older, RevisionState.SUPERSEDED)
-        op.summary = f"Printed plan {ready.plan_number}, revision {revision.number}, for signature"
-        part = contents.plan_of(session, revision).participation_id
-        op.summary += mentor_matches.follow_printed(session, revision, part, program.today())
-        session.flush()
+        (refused,) = freezing.freeze(op, program, [freezing.Asked(revision_id, made, ready)])
+        if refused is not None:
+            raise refused
         if deliver is not None:
-            what = f"Plan {ready.plan_number}, revision {revision.number}"
-            _disclose(program, session, revision, what, "written as PDF for signature")
+            revision = op.session.get_one(models.Revision, revision_id)
+            what = f"Plan {contents.plan_of(op.session, revision).number}, revision {revision.number}"
+            op.session.flush()
+            _disclose(program, op.session, revision, what, "written as PDF for signature")
             deliver()
+
+
+def freeze_all(program: Program, drawn: Sequence[Drawn]) -> tuple[UserError | None, ...]:
+    """The same for many plans with one wait for the disk; for each None, or why it could not be frozen.
+
+    Each plan is frozen whole or not at all and has its own line in the history.
+
+    Raises:
+        NotAllowed: it is a supervisor, and the department leaves printing to sign to the coordinator.
+        CannotWrite: the disk is full or the like; none of them was frozen.
+    """
+    permit(program, "plans.printing.freeze_all")
+    with program.operation("plans.printing.freeze", "", undoable=False) as op:
+        return freezing.freeze(
+            op, program, [freezing.Asked(one.ready.revision_id, one.made, one.ready) for one in drawn]
+        )
 
 
 def record_copy(program: Program, revision_id: str, how: str, deliver: Callable[[], object] | None = None) -> None:
@@ -204,7 +201,7 @@ def document(program: Program, revision_id: str) -> bytes | None:
     """The kept PDF of a printed revision, byte for byte; None when it was never printed."""
     permit(program, "plans.printing.document")
     with program.reading() as session:
-        return _document(session, scope.revision(session, program, "plans.printing.document", revision_id))[0]
+        return prepared.document(session, scope.revision(session, program, "plans.printing.document", revision_id))[0]
 
 
 def frozen_snapshot(program: Program, revision_id: str) -> PlanSnapshot | None:
@@ -219,23 +216,6 @@ def frozen_snapshot(program: Program, revision_id: str) -> PlanSnapshot | None:
         return frozen.snapshot_of(session, revision)
 
 
-def check_printable(ready: ToPrint) -> None:
-    """Raise NotNow with what is missing, or because it is printed already."""
-    if ready.state in plans.FROZEN:
-        raise NotNow(
-            f"Revision {ready.revision_number} of plan {ready.plan_number} is {ready.state} already; it was not "
-            "frozen again.",
-            "Print it again: it comes out with the same content.",
-        )
-    if ready.needed:
-        missing = " ".join(gap.text for gap in ready.needed[:4])
-        more = f" And {len(ready.needed) - 4} more." if len(ready.needed) > 4 else ""
-        raise NotNow(
-            f"Plan {ready.plan_number} is not complete, so it was not printed for signature. {missing}{more}",
-            "Fill in what is missing, then print it.",
-        )
-
-
 def _disclose(program: Program, session: Session, revision: models.Revision, what: str, how: str) -> None:
     """Put into the account that a page of a plan leaves the program."""
     person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
@@ -244,36 +224,3 @@ def _disclose(program: Program, session: Session, revision: models.Revision, wha
     purpose = "Signature of the plan" if waits else "Work with the plan"
     leaving = disclosures.Leaving(disclosures.the_department(name), purpose, what, how)
     disclosures.note(session, program.now(), name, leaving, person_ids=[person.id])
-
-
-def _to_print(session: Session, revision: models.Revision) -> ToPrint:
-    plan = contents.plan_of(session, revision)
-    person = participations.person_of(session, plan.participation_id)
-    agreed = contents.load(session, revision, person)
-    view = td.view(session, person.id, agreed, revision.started_on)
-    data, pages = _document(session, revision)
-    return ToPrint(
-        revision_id=revision.id,
-        plan_number=plan.number,
-        revision_number=revision.number,
-        state=contents.state_of(revision),
-        employee_number=person.employee_number or "",
-        snapshot=page.snapshot(session, revision),
-        needed=plans.needed(plan_gaps.gaps(agreed, td.over_limit(view))),
-        document=data,
-        pages=pages,
-    )
-
-
-def _document(session: Session, revision: models.Revision) -> tuple[bytes | None, int]:
-    if revision.printed_document_id is None:
-        return None, 0
-    kept = session.get(models.PrintedDocument, revision.printed_document_id)
-    return (blobs.read(session, kept.blob_sha256), kept.pages) if kept else (None, 0)
-
-
-def _older(session: Session, revision: models.Revision) -> list[models.Revision]:
-    """The revisions before this one that are still in force."""
-    row = models.Revision
-    older = session.scalars(select(row).where(row.plan_id == revision.plan_id, row.number < revision.number))
-    return [one for one in older if contents.state_of(one) is not RevisionState.SUPERSEDED]

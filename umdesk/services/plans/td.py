@@ -142,7 +142,7 @@ def concerned(session: Session, asked: Iterable[tuple[str, plans.Content]]) -> f
     planned = {
         person for person, content in asked if any(row.type is ActivityType.TD_ASSIGNMENT for row in content.activities)
     }
-    return planned.union(session.scalars(select(models.TDAssignment.person_id).distinct()))
+    return frozenset(planned.union(session.scalars(select(models.TDAssignment.person_id).distinct())))
 
 
 def over_limit(view: TDView) -> tuple[plans.OverLimit, ...]:

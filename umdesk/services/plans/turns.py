@@ -16,15 +16,17 @@ __all__ = ["Taken", "last_note", "note_step", "steps_of"]
 
 def note_step(
     session: Session, program: Program, revision: models.Revision, to_state: RevisionState, note: str = ""
-) -> None:
-    """Put a revision into a state and write the step down with its note (block of an operation)."""
+) -> str:
+    """Put a revision into a state and write the step down with its note (block of an operation); gives its id."""
+    step = models.new_id()
     session.add(
         models.RevisionStep(
-            revision_id=revision.id, from_state=revision.state, to_state=to_state, note=note.strip(),
+            id=step, revision_id=revision.id, from_state=revision.state, to_state=to_state, note=note.strip(),
             made_by=program.account.name, made_at=program.now(),
         )
     )  # fmt: skip
     revision.state = to_state
+    return step
 
 
 def steps_of(session: Session, revision_id: str) -> tuple[Taken, ...]:
