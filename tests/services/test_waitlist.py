@@ -11,8 +11,8 @@ from tests.selection_cycle import make_cycle
 from umdesk.domain.errors import InvalidInput, NotNow, UserError
 from umdesk.domain.words import ApplicationState, CycleState, Outcome, ParticipationState
 from umdesk.services import decisions, history, results, waitlist
-from umdesk.services.plans import editing, participations
-from umdesk.storage import models
+from umdesk.services.plans import participations
+from umdesk.storage import blobs, models
 
 TODAY = date(2026, 5, 20)
 S = Outcome.SELECTED
@@ -122,7 +122,13 @@ def test_who_has_begun_withdraws_under_career_plans_and_the_place_is_free(applie
             .join(models.Revision, models.Revision.plan_id == models.Plan.id)
             .where(models.Participation.application_id == id_of(applied, 1))
         ).one()
-    editing.set_fields(program, rows[1], {"support": "Two hours a week"})
+    with program.operation("tests.print", "Printed a worksheet", undoable=False) as op:  # and nothing else was done
+        op.session.add(
+            models.PrintedDocument(
+                kind="worksheet", number="2026-0001 S1", record_id=rows[0], digest="0" * 10, pages=1,
+                blob_sha256=blobs.keep(op.session, b"%PDF", "application/pdf"), printed_at=program.now(), printed_by="",
+            )
+        )  # fmt: skip
     with pytest.raises(NotNow, match="they have taken part") as caught:
         waitlist.decline(program, id_of(applied, 1), TODAY, "Moves away")
     assert caught.value.advice.startswith("Let them withdraw under Career plans")

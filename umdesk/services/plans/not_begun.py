@@ -57,7 +57,7 @@ def _rows(session: Session, participation: models.Participation) -> list[Record]
 
 
 def _pointed_at(session: Session, rows: Iterable[Record]) -> bool:
-    """Whether anything else points at one of the rows: progress, money, an entry of the plan, typing."""
+    """Whether anything else points at one of the rows: progress, money, an entry of the plan, a paper, typing."""
     ids = [row.id for row in rows]
     for table in Base.metadata.tables.values():
         if table.name in _OWN:
@@ -68,7 +68,9 @@ def _pointed_at(session: Session, rows: Iterable[Record]) -> bool:
                 if session.execute(query).scalar_one():
                     return True
     typed = select(Draft.field).where(Draft.record_id.in_(ids)).limit(1)
-    return session.scalars(typed).first() is not None
+    # A worksheet may be on somebody's desk; a paper names its record without a foreign key.
+    paper = select(models.PrintedDocument.id).where(models.PrintedDocument.record_id.in_(ids)).limit(1)
+    return session.scalars(typed).first() is not None or session.scalars(paper).first() is not None
 
 
 def _as_made(session: Session, row: Record) -> bool:
