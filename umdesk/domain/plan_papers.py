@@ -1,9 +1,10 @@
-"""What the papers beside a Career Development Plan show: the participant's copy, review form, certificate, withdrawal.
+"""The papers of a Career Development Plan: their kinds, and what those beside the plan itself show.
 
 Frozen plain values, as in `umdesk.domain.snapshots`. Each has a number by which a page that comes back from the scanner
 is known: the plan's number with "R3 copy", "V2", "C1" or "W1".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,20 @@ class PaperKind(StrEnum):
     REVIEW = "review"
     CERTIFICATE = "certificate"
     WITHDRAWAL = "withdrawal"
+
+
+PLAN, AGREEMENT, WORKSHEET = "cdp", "td agreement", "worksheet"
+"""The kinds under which a printed plan, T&D agreement and worksheet are kept, which have snapshots of their own."""
+TITLES: Mapping[str, str] = {
+    PLAN: "Plan",
+    AGREEMENT: "T&D agreement",
+    PaperKind.REVIEW: "Review form",
+    PaperKind.COPY: "Participant’s copy",
+    PaperKind.CERTIFICATE: "Certificate",
+    PaperKind.WITHDRAWAL: "Withdrawal form",
+    WORKSHEET: "Worksheet",
+}
+"""Kind of printed document → what people call one; pages of all of these are filed when they come back."""
 
 
 @dataclass(frozen=True, slots=True)

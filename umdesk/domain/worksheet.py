@@ -21,7 +21,6 @@ from umdesk.domain.writing import plain
 
 FORM = "umdesk worksheet"
 EDITION = 1
-KIND = "worksheet"
 PLAN = "plan"
 NEW = "new"
 ACTIVITIES = 8

@@ -112,7 +112,7 @@ def _signatures(session: Session, names: dict[str, str], tab: str, day: date) ->
     query = select(row, plan.participation_id).join(plan, plan.id == row.plan_id)
     for revision, participation in session.execute(query.where(row.state == RevisionState.PRINTED)):
         printed = signing.printed_on(revision)
-        if printed is not None and participation in names and signing.wanted(session, participation, day):
+        if printed is not None and participation in names and participations.takes_part(session, participation, day):
             what = f"Enter the signatures: revision {revision.number} was printed on {dates.show(printed)}."
             yield Due(
                 Kind.SIGNATURE, what, names[participation], printed + days, tab, participation, "signatures"

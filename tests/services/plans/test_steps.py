@@ -261,11 +261,6 @@ def test_refused_and_absent_lead_to_filed_and_only_the_coordinator_puts_in_force
     half = dataclasses.replace(REFUSED, coordinator=None)
     assert signing.record(program, rebecca.revision, half) is RevisionState.PRINTED
     assert signing.waiting_for(half, tuple(Signatory)) == "the coordinator"
-    with program.reading() as session:
-        assert [(late.days, late.plan_number) for late in signing.overdue(session, program.today())] == [
-            (31, rebecca.number)
-        ]
-        assert signing.overdue(session, TODAY + timedelta(days=14)) == ()
     assert queries.list_plans(program)[0].unsigned_days == 31
     assert signing.record(program, rebecca.revision, REFUSED) is RevisionState.FILED
     found = queries.plan(program, rebecca.participation)

@@ -107,13 +107,6 @@ def remove(program: Program, duties_id: str) -> None:
         op.session.delete(row)
 
 
-def waiting(session: Session) -> tuple[tuple[str, str, date], ...]:
-    """Changes of duties that wait for HR: participation, record and first day (session block)."""
-    row = models.DutyChange
-    query = select(row.participation_id, row.id, row.starts).where(row.hr_approved_on.is_(None)).order_by(row.starts)
-    return tuple((part, one, starts) for part, one, starts in session.execute(query))
-
-
 def _shown(row: models.DutyChange, activity: str) -> DutiesRow:
     duties = Duties(
         row.starts, row.old_duties, row.new_duties, row.ends, row.hr_approved_by, row.hr_approved_on, row.note

@@ -118,11 +118,6 @@ def of_participation(session: Session, participation_id: str) -> tuple[Exam, ...
     return tuple(exam for _row, exam in _of(session, participation_id))
 
 
-def eligible_on(session: Session, participation_id: str, class_code: str, day: date) -> bool:
-    """Whether an exam for the class was passed by a day and its list, where a last day is known, still holds."""
-    return any(rules.eligible(exam, class_code, day) for exam in of_participation(session, participation_id))
-
-
 def expiring(session: Session, today: date) -> tuple[Expiring, ...]:
     """The lists that end within the days of the setting "exams.warn_days", the first to end first.
 
@@ -142,14 +137,11 @@ def expiring(session: Session, today: date) -> tuple[Expiring, ...]:
             one.participation_id, one.id, f"{one.class_code} {one.class_title}".strip(), expires, (expires - today).days
         )
         for one in held.values()
-        if (expires := one.list_expires) is not None and expires <= last and _takes_part(session, one, today)
+        if (expires := one.list_expires) is not None
+        and expires <= last
+        and participations.takes_part(session, one.participation_id, today)
     ]
     return tuple(sorted(found, key=lambda one: (one.expires, one.exam_id)))
-
-
-def _takes_part(session: Session, row: models.ExamResult, today: date) -> bool:
-    states = participations.state_rows(session, row.participation_id)
-    return participations.state_on(states, today) not in participations.OVER
 
 
 def _of(session: Session, participation_id: str) -> list[tuple[models.ExamResult, Exam]]:

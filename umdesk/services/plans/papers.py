@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, plans
 from umdesk.domain.errors import NotNow
 from umdesk.domain.plan_papers import (
+    TITLES,
     CertificateSnapshot,
     CopyActivity,
     CopySnapshot,
@@ -36,12 +37,6 @@ from umdesk.storage.program import Program
 
 ISSUED = frozenset({PaperKind.CERTIFICATE, PaperKind.WITHDRAWAL})
 """Papers that speak for the department: only the coordinator gives them out."""
-TITLES = {
-    PaperKind.COPY: "Participant’s copy",
-    PaperKind.REVIEW: "Review form",
-    PaperKind.CERTIFICATE: "Certificate",
-    PaperKind.WITHDRAWAL: "Withdrawal form",
-}
 _LETTERS = {PaperKind.REVIEW: "V", PaperKind.CERTIFICATE: "C", PaperKind.WITHDRAWAL: "W"}
 _MOST_ENDING = 8
 

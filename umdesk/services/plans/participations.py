@@ -178,9 +178,9 @@ def state_on(states: Sequence[State], day: date) -> ParticipationState:
     return (begun[-1] if begun else states[0]).state
 
 
-def in_program(session: Session, participation_id: str, day: date) -> bool:
-    """Whether somebody takes part on a day, on leave too."""
-    return state_on(state_rows(session, participation_id), day) not in OVER
+def takes_part(session: Session, participation_id: str, day: date) -> bool:
+    """Whether somebody is in the program on a day, be it on leave: what is due after the end asks nobody."""
+    return state_on(state_rows(session, participation_id), day) in TAKES_PART
 
 
 def _rows(session: Session, participation_id: str) -> list[models.ParticipationStateRow]:

@@ -7,17 +7,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, plan_steps, plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import NotSigned, RevisionState, Signatory
-from umdesk.domain.writing import enumerated, full_name
+from umdesk.domain.writing import enumerated
 from umdesk.services import scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import frozen, participations, turns
+from umdesk.services.plans import frozen, turns
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -67,19 +66,6 @@ class InForce:
     on: date
     reason: str
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """A revision that is printed and waits for its signatures longer than the department's days."""
-
-    participation_id: str
-    revision_id: str
-    name: str
-    plan_number: str
-    revision_number: int
-    printed: date
-    days: int
 
 
 def record(program: Program, revision_id: str, signatures: Signatures) -> RevisionState:
@@ -187,43 +173,6 @@ def not_signed_words(signatures: Signatures) -> str:
         for one, gone in signatures.missing.items()
     ]
     return "; ".join([*said, *([signatures.not_signed] if signatures.not_signed else [])])
-
-
-def overdue(session: Session, today: date, reached: Collection[str] | None = None) -> tuple[Overdue, ...]:
-    """The revisions that wait for signatures longer than the setting's days, the longest first.
-
-    Those of people who have left the program are not among them.
-
-    Args:
-        session: a block of another service.
-        today: the day that is asked for.
-        reached: the participations that the account reaches, None for all.
-    """
-    days = settings.value(session, "plans.unsigned_days")
-    row, plan, part, person = models.Revision, models.Plan, models.Participation, models.Person
-    query = (
-        select(row, plan, person)
-        .join(plan, row.plan_id == plan.id)
-        .join(part, part.id == plan.participation_id)
-        .join(person, person.id == part.person_id)
-        .where(row.state == RevisionState.PRINTED)
-    )
-    if reached is not None:
-        query = query.where(part.id.in_(reached))
-    found = []
-    for revision, of, who in session.execute(query):
-        printed = printed_on(revision)
-        waiting = plan_steps.late(printed, today, days)
-        if printed is not None and waiting and wanted(session, of.participation_id, today):
-            name = full_name(who.last_name, who.first_name)
-            found.append(Overdue(of.participation_id, revision.id, name, of.number, revision.number, printed, waiting))
-    return tuple(sorted(found, key=lambda one: (one.printed, one.plan_number)))
-
-
-def wanted(session: Session, participation_id: str, today: date) -> bool:
-    """Whether the signatures of a participant are still asked for: not those of somebody who left the program."""
-    states = participations.state_rows(session, participation_id)
-    return participations.state_on(states, today) not in participations.OVER
 
 
 def _check(signatures: Signatures, revision: models.Revision, today: date) -> None:

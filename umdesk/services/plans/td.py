@@ -221,10 +221,8 @@ def _ends_soon(one: _Known, today: date) -> bool:
 
 def _in_program(session: Session, row: models.TDAssignment, today: date) -> str:
     """The participation of an assignment, "" for none or one that has ended."""
-    if row.participation_id is None:
-        return ""
-    states = participations.state_rows(session, row.participation_id)
-    return "" if participations.state_on(states, today) in participations.OVER else row.participation_id
+    part = row.participation_id
+    return part if part is not None and participations.takes_part(session, part, today) else ""
 
 
 def _recorded(session: Session, person_id: str) -> list[_Known]:

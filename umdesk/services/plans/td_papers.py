@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import td_limits, td_words
 from umdesk.domain.errors import NotNow
+from umdesk.domain.plan_papers import AGREEMENT
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.td_limits import Period
 from umdesk.domain.td_snapshot import TDAgreementSnapshot
@@ -23,7 +24,7 @@ from umdesk.services.plans.printing import PDF, Made
 from umdesk.storage import blobs, models
 from umdesk.storage.program import Program
 
-KIND, COPY = "td agreement", "td agreement copy"
+COPY = f"{AGREEMENT} copy"
 AGREED = (
     "starts", "ends", "time_base", "class_code", "purpose", "duties", "from_unit", "to_unit", "current_supervisor",
     "new_supervisor", "over_limit_reason",
@@ -71,7 +72,7 @@ def freeze(program: Program, assignment_id: str, made: Made, deliver: Callable[[
         check_printable(ready)
         if snapshot_digest(ready.snapshot) != made.digest:
             raise NotNow("It was changed while it was being printed; nothing was frozen.", "Print it again.")
-        _keep(program, session, row, made, (KIND, ready.number))
+        _keep(program, session, row, made, (AGREEMENT, ready.number))
         op.summary = f"Printed T&D agreement {ready.number} for signature"
         if deliver is not None:
             _disclose(program, session, row, f"T&D agreement {ready.number}", "written as PDF for signature")
@@ -144,7 +145,7 @@ def needed(row: models.TDAssignment) -> tuple[str, ...]:
 def newest(session: Session, row: models.TDAssignment) -> models.PrintedDocument | None:
     """The newest print of the agreement."""
     document = models.PrintedDocument
-    query = select(document).where(document.kind == KIND, document.record_id == row.id)
+    query = select(document).where(document.kind == AGREEMENT, document.record_id == row.id)
     found = sorted(session.scalars(query), key=lambda one: (one.printed_at, len(one.number), one.number))
     return found[-1] if found else None
 
@@ -181,7 +182,7 @@ def _to_print(session: Session, row: models.TDAssignment) -> ToPrint:
 def _prints(session: Session, plan_number: str) -> int:
     """How many agreements of a plan were printed."""
     row = models.PrintedDocument
-    found = session.scalars(select(row.id).where(row.kind == KIND, row.number.startswith(f"{plan_number} T")))
+    found = session.scalars(select(row.id).where(row.kind == AGREEMENT, row.number.startswith(f"{plan_number} T")))
     return len(found.all())
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, worksheet, worksheet_reading
 from umdesk.domain.errors import NotNow
+from umdesk.domain.plan_papers import WORKSHEET
 from umdesk.domain.words import FilePurpose, RevisionState
 from umdesk.domain.worksheet import Difference, Mark, WorksheetSnapshot
 from umdesk.domain.writing import counted
@@ -119,7 +120,7 @@ def keep(program: Program, sheet: ToFill, made: Made, how: str, deliver: Callabl
         if not same:
             session.add(
                 models.PrintedDocument(
-                    kind=worksheet.KIND, number=number, record_id=sheet.participation_id, digest=digest,
+                    kind=WORKSHEET, number=number, record_id=sheet.participation_id, digest=digest,
                     pages=made.pages, blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(),
                     printed_by=program.account.name,
                 )
@@ -217,7 +218,7 @@ def take(program: Program, mark: Mark, chosen: Mapping[str, str], name: str, dat
 def _of_mark(session: Session, program: Program, what: str, mark: Mark) -> tuple[models.PrintedDocument, str]:
     """The worksheet that was printed under that number with that content, and the participation it is for."""
     row = models.PrintedDocument
-    query = select(row).where(row.kind == worksheet.KIND, row.number == mark.number, row.digest == mark.digest)
+    query = select(row).where(row.kind == WORKSHEET, row.number == mark.number, row.digest == mark.digest)
     found = session.scalars(query).first()
     reached = scope.visible(session, program, what)
     if found is not None and found.record_id and (reached is None or found.record_id in reached):
@@ -232,7 +233,7 @@ def _of_mark(session: Session, program: Program, what: str, mark: Mark) -> tuple
 
 def _printed(session: Session, plan_number: str) -> list[models.PrintedDocument]:
     row = models.PrintedDocument
-    query = select(row).where(row.kind == worksheet.KIND, row.number.startswith(f"{plan_number} S"))
+    query = select(row).where(row.kind == WORKSHEET, row.number.startswith(f"{plan_number} S"))
     return sorted(session.scalars(query), key=lambda one: int(one.number.rpartition("S")[2]))
 
 
