@@ -164,26 +164,36 @@ def _documents(connection: Connection, content: Content) -> None:
         elif not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
             named = ", ".join(_printed(connection, sha256)) or f"a kept copy ({sha256[:10]})"
             content.findings.append(Finding("document", named, "the kept copy is not what was printed"))
-    missing = connection.exec_driver_sql(
-        "SELECT kind, number FROM printed_document WHERE blob_sha256 NOT IN (SELECT sha256 FROM blob)"
-    )
-    content.findings += [Finding("document", f"{row[0]} {row[1]}", "its kept copy is missing") for row in missing]
-    without = connection.exec_driver_sql(
-        "SELECT attachment.name, application.number FROM attachment JOIN application "
-        "ON application.id = attachment.application_id WHERE blob_sha256 NOT IN (SELECT sha256 FROM blob)"
-    )
-    content.findings += [Finding("document", f"{row[0]} of {row[1]}", "the file itself is missing") for row in without]
+    for held, what in _HOLDERS.items():
+        missing = connection.exec_driver_sql(f"SELECT said FROM ({held}) WHERE sha NOT IN (SELECT sha256 FROM blob)")  # noqa: S608 -- constants
+        content.findings += [Finding("document", row[0], what) for row in missing]
     frozen.compare(connection, content.findings.append, content.notes.append)
 
 
+_COPY, _FILE, _SCAN = "its kept copy is missing", "the file itself is missing", "the scan itself is missing"
+_HOLDERS = {
+    "SELECT blob_sha256 AS sha, kind || ' ' || number AS said FROM printed_document": _COPY,
+    """
+    SELECT blob_sha256 AS sha, name || ' of ' || number AS said
+    FROM attachment JOIN application ON application.id = application_id
+    """: _FILE,
+    """
+    SELECT blob_sha256 AS sha, name || ' of plan ' || number AS said
+    FROM participation_file JOIN plan ON plan.participation_id = participation_file.participation_id
+    """: _FILE,
+    """
+    SELECT filed_page.blob_sha256 AS sha, 'scanned page ' || page || ' of ' || kind || ' ' || number AS said
+    FROM filed_page JOIN printed_document ON printed_document.id = printed_document_id
+    """: _SCAN,
+}
+"""What points at a kept copy, as SQL that gives the digest and what people call it, and what is wrong without one."""
+
+
 def _printed(connection: Connection, sha256: str) -> list[str]:
-    rows = connection.exec_driver_sql("SELECT kind, number FROM printed_document WHERE blob_sha256 = ?", (sha256,))
-    files = connection.exec_driver_sql(
-        "SELECT attachment.name, application.number FROM attachment JOIN application "
-        "ON application.id = attachment.application_id WHERE blob_sha256 = ?",
-        (sha256,),
-    )
-    named = [*(f"{row[0]} {row[1]}" for row in rows), *(f"{row[0]} of {row[1]}" for row in files)]
+    named: list[str] = []
+    for held in _HOLDERS:
+        rows = connection.exec_driver_sql(f"SELECT said FROM ({held}) WHERE sha = ?", (sha256,))  # noqa: S608 -- constants
+        named += [row[0] for row in rows]
     return named + frozen.named(connection, sha256)
 
 

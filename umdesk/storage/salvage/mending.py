@@ -11,26 +11,40 @@ from umdesk.storage.models.base import new_id
 from umdesk.storage.pages.btree import Value
 from umdesk.storage.salvage.reading import Read, ReadTable, Row
 
-#: The tables whose records point at a kept file.
-KEEPERS = ("printed_document", "attachment", "participation_file", "filed_page")
+#: The tables whose records point at a kept file, with the column that does.
+KEEPERS = {
+    "printed_document": "blob_sha256", "attachment": "blob_sha256", "participation_file": "blob_sha256",
+    "filed_page": "blob_sha256", "revision": "snapshot_sha256",
+}  # fmt: skip
 #: The tables whose records have a number of a series, such as "2026-0007".
 _NUMBERED = ("application", "plan")
 
 
 def mend_blobs(read: Read) -> list[str]:
     """Mark each kept copy that was lost, so that its printed document or attachment stays; gives their SHA-256."""
-    blobs, keepers = read.tables["blob"], [read.tables[name] for name in KEEPERS if name in read.tables]
+    blobs = read.tables["blob"]
     if blobs.whole:
         return []
     free = max((*blobs.rows, *blobs.pieces, 0)) + 1
     there = {row["sha256"] for row in blobs.rows.values() if _is_sound(row)}
     for rowid in [rowid for rowid, row in blobs.rows.items() if row["sha256"] not in there]:
         del blobs.rows[rowid]
-    wanted = {str(row["blob_sha256"]) for keeper in keepers for row in keeper.rows.values()} - there
+    wanted = kept_by(read).keys() - there
     for sha256 in sorted(wanted):
         blobs.rows[free] = {"sha256": sha256, "media_type": LOST, "data": b""}
         free += 1
     return sorted(wanted)
+
+
+def kept_by(read: Read) -> dict[str, tuple[str, Row]]:
+    """What points at each kept file, by its SHA-256: the table and the row; of several the first of `KEEPERS`."""
+    return {
+        str(row[column]): (name, row)
+        for name, column in reversed(KEEPERS.items())
+        if name in read.tables
+        for row in read.tables[name].rows.values()
+        if row.get(column) is not None
+    }
 
 
 def _is_sound(row: Row) -> bool:

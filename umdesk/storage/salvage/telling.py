@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from umdesk.domain.table_words import table_words
 from umdesk.domain.writing import number_list
-from umdesk.storage.salvage.mending import KEEPERS
+from umdesk.storage.salvage.mending import kept_by
 from umdesk.storage.salvage.reading import Read, Row
 
 #: Names of lost records that are listed one by one, a table.
@@ -65,13 +65,8 @@ def missing(
             told.append(f"{table_words(name)}: {_named(name, row)}: what it pointed at ({column}) is lost")
         else:
             told.append(f"{table_words(name)}: {_named(name, row)}: left out, since what it belongs to is lost")
-    kept = {
-        str(row["blob_sha256"]): (name, row)
-        for name in reversed(KEEPERS)
-        if name in read.tables
-        for row in read.tables[name].rows.values()
-    }
-    told += [f"{table_words('blob')}: {_named(*kept[sha256])}" for sha256 in blobs]
+    kept = kept_by(read)
+    told += [f"{table_words('blob')}: {_file_of(read, *kept[sha256])}" for sha256 in blobs]
     if read.strays:
         told.append(f"{read.strays} records on pages that no table claims any more")
     return tuple(told)
@@ -89,6 +84,14 @@ _NAMES = {
     "setting": ("key",),
     "draft": ("table_name", "field"),
 }
+
+
+def _file_of(read: Read, table: str, row: Row) -> str:
+    """A kept file by what it belongs to; of what a printed plan said its plan and revision."""
+    if table != "revision":
+        return _named(table, row)
+    plan = next((each["number"] for each in read.tables["plan"].rows.values() if each["id"] == row["plan_id"]), "?")
+    return f"the content of plan {plan} R{row['number']}"
 
 
 def _named(table: str, row: Row) -> str:
