@@ -86,4 +86,5 @@ def test_one_that_was_set_by_hand_is_due_too_and_without_a_plan_in_force_there_i
 def test_the_rule_is_said_as_the_settings_have_it() -> None:
     said = "Every 3 months and once a year, counted from Jan 31, 2026, when a plan came into force."
     assert reviews.rule_in_words(QUARTERLY) == said
+    assert reviews.often(1, annual=False) == "Every month"
     assert reviews.rule_in_words(Schedule(SIGNED, 0, annual=False)) == "The settings ask for no reviews."

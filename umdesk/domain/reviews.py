@@ -17,7 +17,7 @@ from enum import StrEnum
 from umdesk.domain import dates
 from umdesk.domain.td_limits import after
 from umdesk.domain.words import ReviewKind
-from umdesk.domain.writing import capital, counted
+from umdesk.domain.writing import capital, counted, enumerated
 
 MONTHS_OF_A_YEAR = 12
 
@@ -123,12 +123,17 @@ def rule_in_words(schedule: Schedule | None) -> str:
     """The rule that the days follow, as a sentence."""
     if schedule is None:
         return "Reviews are due from the day from which a plan is in force. No plan is in force yet."
-    parts = [f"every {counted(schedule.months, 'month')}"] if schedule.months else []
-    parts += ["once a year"] if schedule.annual else []
-    if not parts:
+    said = often(schedule.months, annual=schedule.annual)
+    if not said:
         return "The settings ask for no reviews."
-    often = capital(" and ".join(parts))
-    return f"{often}, counted from {dates.show(schedule.starts)}, when a plan came into force."
+    return f"{said}, counted from {dates.show(schedule.starts)}, when a plan came into force."
+
+
+def often(months: int, *, annual: bool) -> str:
+    """How often a plan is reviewed: "Every 3 months and once a year"; "" for never."""
+    parts = [f"every {counted(months, 'month') if months > 1 else 'month'}"] if months else []
+    parts += ["once a year"] if annual else []
+    return capital(enumerated(parts)) if parts else ""
 
 
 def _slot(day: date, kind: ReviewKind, record: Recorded | None, today: date, newest: date | None) -> Slot:

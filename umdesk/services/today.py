@@ -96,9 +96,8 @@ def _to_look_at(session: Session, names: dict[str, str], day: date) -> Iterator[
     filed = [revision.plan_id for revision, _ in found if revision.state == RevisionState.FILED]
     held = in_force.revisions_in_force(session, filed)
     for revision, participation in found:
-        states = participations.state_rows(session, participation)
         holds = revision.plan_id in held and held[revision.plan_id].id == revision.id
-        if holds or participations.state_on(states, day) in participations.OVER:
+        if holds or not participations.takes_part(session, participation, day):
             continue
         what = _TO_LOOK_AT[RevisionState(revision.state)]
         page = "signatures" if revision.state == RevisionState.FILED else ""

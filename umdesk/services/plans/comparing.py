@@ -73,7 +73,7 @@ def compare(program: Program, left_id: str, right_id: str) -> Comparison:
         plan = contents.plan_of(session, left)
         person = participations.person_of(session, plan.participation_id)
         then, now = contents.load(session, left, person), contents.load(session, right, person)
-        found = plan_changes.differences(then, now, resource_names(session, then, now))
+        found = plan_changes.differences(then, now, contents.resource_names(session, then, now))
         was, shown = _page_of(session, left), _page_of(session, right)
         found += plan_changes.page_differences(was, shown) if was is not None and shown is not None else ()
         return Comparison(plan.number, _side(left), _side(right), found)
@@ -99,20 +99,11 @@ def since_mine(program: Program, revision_id: str) -> Since | None:
         person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
         now = contents.load(session, revision, person)
         then = _as_it_was(session, revision, now, changed)
-        found = plan_changes.differences(then, now, resource_names(session, then, now))
+        found = plan_changes.differences(then, now, contents.resource_names(session, then, now))
         if not found:
             return None
         by = tuple(dict.fromkeys(change.account_name for change in changed))
         return Since(mine.at if mine else None, sent.at if sent else None, by, found)
-
-
-def resource_names(session: Session, *agreed: plans.Content) -> dict[str, str]:
-    """What the entries of the directory are called that plans point at, by id (session block)."""
-    ids = {one.resource for content in agreed for one in content.activities}
-    ids |= {content.mentor_resource_id for content in agreed}
-    row = models.Resource
-    found = session.execute(select(row.id, row.name).where(row.id.in_([each for each in ids if each is not None])))
-    return {each.id: each.name for each in found}
 
 
 @dataclass(frozen=True, slots=True)

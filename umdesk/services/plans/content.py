@@ -100,6 +100,15 @@ def _of_many(session: Session, revision_ids: Sequence[str], kind: ItemKind) -> d
     return found
 
 
+def resource_names(session: Session, *agreed: plans.Content) -> dict[str, str]:
+    """What the entries of the directory are called that plans point at, by id (session block)."""
+    ids = {one.resource for content in agreed for one in content.activities}
+    ids |= {content.mentor_resource_id for content in agreed}
+    row = models.Resource
+    found = session.execute(select(row.id, row.name).where(row.id.in_([each for each in ids if each is not None])))
+    return {each.id: each.name for each in found}
+
+
 def state_of(revision: models.Revision) -> RevisionState:
     """The revision's state as a word of the program."""
     return RevisionState(revision.state)

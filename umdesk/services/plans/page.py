@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import plan_changes, plans
+from umdesk.domain import plan_changes, plans, reviews
 from umdesk.domain.privacy_notice import PrivacyNotice
 from umdesk.domain.settings import Value
 from umdesk.domain.snapshots import ActivityLine, ChangeLine, CompetencyLine, CostLine, GoalLine, PlanSnapshot
 from umdesk.domain.words import GoalTerm
-from umdesk.domain.writing import capital, counted, enumerated
 from umdesk.services import disagreements, settings
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import frozen, in_force, participations, td
@@ -111,26 +110,17 @@ def _later(
     if before is not None:
         was = contents.load(session, before, person)
         kept = frozen.snapshot_of(session, before)
-        changed = plan_changes.differences(was, agreed, _resources(session))
+        changed = plan_changes.differences(was, agreed, contents.resource_names(session, was, agreed))
         changed += plan_changes.page_differences(kept, base) if kept is not None else ()
         since = before.number if before.number < revision.number - 1 else None
     lines = tuple(ChangeLine(each.what, each.was, each.now) for each in changed)
     return replace(base, reason=revision.reason, changes=lines, changes_since=since)
 
 
-def _resources(session: Session) -> dict[str, str]:
-    """The names of what the department's directory offers, by id."""
-    return {row.id: row.name for row in session.execute(select(models.Resource.id, models.Resource.name))}
-
-
 def _reviews(written: Mapping[str, Value]) -> tuple[str, ...]:
     """When the plan will be reviewed, as the department has set it."""
-    months = int(str(written["plans.review_months"]))
-    often = [f"every {counted(months, 'month') if months > 1 else 'month'}"] if months else []
-    often += ["once a year"] if written["plans.annual_review"] else []
-    return (
-        (f"{capital(enumerated(often))}, counted from the day on which this plan comes into force.",) if often else ()
-    )
+    often = reviews.often(int(str(written["plans.review_months"])), annual=bool(written["plans.annual_review"]))
+    return (f"{often}, counted from the day on which this plan comes into force.",) if often else ()
 
 
 def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
