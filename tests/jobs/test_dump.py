@@ -79,7 +79,7 @@ def test_every_table_is_there_with_all_its_rows(busy: Program, tmp_path: Path) -
     assert made.rows == sum(
         len(rows) for name, rows in found.items() if name not in ("history", "selection", "dictionary")
     )
-    assert (made.documents, made.attachments, made.size) == (1, 0, made.path.stat().st_size)
+    assert (made.documents, made.attachments, made.size) == (1, 1, made.path.stat().st_size)
 
 
 def test_values_come_out_as_they_were_typed(busy: Program, tmp_path: Path) -> None:
@@ -170,10 +170,15 @@ def test_an_auditor_joins_plans_to_people_by_the_dictionary_alone(busy: Program,
 
 def test_documents_are_files_that_the_tables_name(busy: Program, tmp_path: Path) -> None:
     made = dump.dump(busy, tmp_path / "all.zip")
-    row = tables_of(made.path)["printed_document"][0]
+    found = tables_of(made.path)
+    row = found["printed_document"][0]
     assert row["file"] == f"documents/cdp 2026-0001 R1 2026-05-20 {row['digest']}.pdf"
+    named = {kept["sha256"]: kept["file"] for kept in found["blob"]}
+    (frozen,) = (each["snapshot_sha256"] for each in found["revision"] if each["snapshot_sha256"])
+    assert named[frozen] == "attachments/plan 2026-0001 R1 as it was frozen.json"
     with zipfile.ZipFile(made.path) as archive, busy.reading() as session:
-        assert archive.read(row["file"]) == session.query(models.Blob).one().data
+        assert {archive.read(name) for name in named.values()} == {each.data for each in session.query(models.Blob)}
+        assert b"004217" in archive.read(named[frozen])
 
 
 def test_the_history_reads_in_words(busy: Program, tmp_path: Path) -> None:

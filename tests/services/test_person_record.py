@@ -116,7 +116,7 @@ def test_the_record_tells_everything_as_it_was_typed(program: Program) -> None:
         "Unit: Redding Center\nWork location: \nSupervisor: Dana Whitfield",
         "Plan 2026-0001, revision 1",
         "Support: Two hours a week of state time.",
-        "Learn the budget cycle |  | short-term | Dec 31, 2026",
+        "Learn the budget cycle | Drafts a budget letter alone | short-term | Dec 31, 2026",
         "Spreadsheets | basic | pivot tables",
         "Excel course | other | $350.00 | Training | ",
         "May 4, 2026 | Excel for accountants | in progress | 2.5 | Began well. | Email",

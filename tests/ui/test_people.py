@@ -177,7 +177,7 @@ def test_the_page_opens_from_an_applicant(open_frame, nelson, qtbot):
     (page,) = open_frame.window.findChildren(PersonWindow)
     assert page.name.text() == "Rebecca Nelson"
     page.plans.button.click()
-    assert open_frame.window.workspace.current().help_page == "plans"
+    assert open_frame.window.workspace.current().help_page == "writing-a-plan"
     assert not page.isVisible()
 
 

@@ -26,6 +26,7 @@ DICTIONARY = ("table", "column", "meaning", "kind", "key", "points at", "allowed
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 """How a text begins that a spreadsheet could take for a formula, or that would be read back wrongly."""
 _ENDINGS = {
+    "application/json": "json",
     "image/tiff": "tif",
     "text/plain": "txt",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",

@@ -49,6 +49,7 @@ from umdesk.storage.models import (
     Plan,
     PrintedDocument,
     ProgramRecord,
+    Revision,
 )
 from umdesk.storage.models.base import Exact, Id, Moment
 from umdesk.storage.program import Program
@@ -272,6 +273,14 @@ def _files(session: Session) -> tuple[KeptFile, ...]:
     )
     for sha256, number, name in rows:
         attached.setdefault(sha256, (f"plan {number}", name.rpartition(".")[0]))
+    rows = session.execute(
+        select(Revision.snapshot_sha256, Plan.number, Revision.number)
+        .join(Plan, Plan.id == Revision.plan_id)
+        .where(Revision.snapshot_sha256.is_not(None))
+        .order_by(Plan.number, Revision.number)
+    )
+    for sha256, number, revision in rows:
+        attached.setdefault(sha256, (f"plan {number}", f"R{revision} as it was frozen"))
     pages = session.execute(
         select(FiledPage.blob_sha256, PrintedDocument.number, FiledPage.page)
         .join(PrintedDocument, PrintedDocument.id == FiledPage.printed_document_id)

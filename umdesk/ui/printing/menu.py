@@ -29,7 +29,8 @@ class PapersButton(QPushButton):
         menu.addSeparator()
         menu.addAction("Several plans at once…").triggered.connect(lambda _checked=False: self._open(""))
         self.setMenu(menu)
-        self.setVisible(context.may("plans.papers.to_print"))
+        if not context.may("plans.papers.to_print"):
+            self.hide()  # shown by its place: shown here it would be a window for a moment, and take the focus
 
     def _open(self, kind: str) -> None:
         chosen = f" {self.plan()} {kind}" if kind else ""
