@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from xml.sax.saxutils import escape, unescape
 
 from umdesk.domain.progress import Progress
@@ -17,6 +18,9 @@ _REFERENCE = re.compile(rb"(\d+) 0 R\b")
 _TEXTS = re.compile(rb"(\((?:[^()\\]|\\.)*\))", re.DOTALL)
 _XMP_TITLE = re.compile(rb'(<dc:title><rdf:Alt><rdf:li xml:lang="x-default">)(.*?)(</rdf:li>)', re.DOTALL)
 _NUMBERS = re.compile(rb"(\d+)\s+(\[[^\]]*\]|\d+ 0 R)")
+_LEAST_FONT = 1_000
+"""A font file is longer than this, in bytes."""
+_PARENTS = re.compile(rb"(/StructParents? )(\d+)")
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
@@ -52,9 +56,7 @@ class _Paper:
         offsets = [int(line[:10]) for line in lines[2:] if line[17:18] == b"n"]
         ends = dict(zip(sorted(offsets), [*sorted(offsets)[1:], start], strict=True))
         self.bodies = {
-            number: data[at + data[at : at + 24].index(b"obj") + 3 : data.rindex(b"endobj", at, ends[at])].strip(
-                b"\r\n"
-            )
+            number: data[at + len(str(number)) + 6 : ends[at]].rstrip(b"\r\n").removesuffix(b"endobj").strip(b"\r\n")
             for number, at in enumerate(offsets, start=1)
         }
         self.catalog = self.bodies[_named(trailer, b"Root")]
@@ -114,22 +116,28 @@ class _Whole:
         """Take a paper's objects over and hang its pages and its tree."""
         left = paper.left_behind()
         numbers: dict[int, int] = {}
-        fresh = []
+        plain, others = [], []
         for old, body in paper.bodies.items():
             if old in left:
                 continue
-            if b"/Length1" in body[:200] and body in self._fonts:  # the same letters: once is enough
+            font = len(body) > _LEAST_FONT and b"/Length1" in body[:200]
+            if font and body in self._fonts:  # the same letters: once is enough
                 numbers[old] = self._fonts[body]
                 continue
             self._last += 1
             numbers[old] = self._last
-            fresh.append(old)
-            if b"/Length1" in body[:200]:
+            (others if font or b"(" in body or b"\nstream" in body else plain).append(old)
+            if font:
                 self._fonts[body] = self._last
-        for old in fresh:
+        named = {b"%d" % old: b"%d 0 R" % numbers.get(old, 0) for old in paper.bodies}
+        whole = _moved_on(b"\n\0".join([paper.bodies[old] for old in plain]), self._key)
+        self._bodies |= zip(
+            [numbers[old] for old in plain], _renumbered_at_once(whole, named).split(b"\n\0"), strict=True
+        )
+        for old in others:
             self._bodies[numbers[old]] = _renumbered(paper.bodies[old], numbers, self._key)
         self._hang_pages(paper, numbers)
-        self._hang_tree(paper, numbers)
+        self._hang_tree(paper, numbers, named)
         if not self._described:
             self._described = paper.bodies[paper.metadata]
             self._shown = b"/ViewerPreferences <</DisplayDocTitle true>>"
@@ -139,13 +147,10 @@ class _Whole:
     def file(self) -> bytes:
         """The whole file."""
         self._finish()
-        parts, offsets, at = [_HEAD], [b"0000000000 65535 f \n"], len(_HEAD)
-        for number in range(1, self._last + 1):
-            text = b"%d 0 obj\n%b\nendobj\n" % (number, self._bodies[number])
-            offsets.append(b"%010d 00000 n \n" % at)
-            parts.append(text)
-            at += len(text)
         size = self._last + 1
+        parts = [_HEAD, *[b"%d 0 obj\n%b\nendobj\n" % (number, self._bodies[number]) for number in range(1, size)]]
+        *starts, at = accumulate(map(len, parts))
+        offsets = [b"0000000000 65535 f \n", *[b"%010d 00000 n \n" % start for start in starts]]
         digest = hashlib.md5(b"".join(parts), usedforsecurity=False).hexdigest().encode()
         known = b"/Size %d/Root %d 0 R/Info %d 0 R/ID [<%b><%b>]" % (size, self.CATALOG, self.INFO, digest, digest)
         end = b"trailer\n<<%b>>\nstartxref\n%d\n%%%%EOF\n" % (known, at)
@@ -163,14 +168,14 @@ class _Whole:
         self._count += int(count[1])
         self._marks.append(_Mark(paper.title, int(first[1])))
 
-    def _hang_tree(self, paper: _Paper, numbers: dict[int, int]) -> None:
+    def _hang_tree(self, paper: _Paper, numbers: dict[int, int], named: dict[bytes, bytes]) -> None:
         top = numbers[_named(paper.tree, b"K")]
         hung = re.sub(rb"/S\s*/Document", b"/S/Part", self._bodies[top], count=1)
         self._bodies[top] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % self.ROOT, hung, count=1)
         self._tops.append(top)
         listed = paper.bodies[_named(paper.tree, b"ParentTree")]
         pairs = _NUMBERS.findall(listed[listed.index(b"[") + 1 :])
-        self._parents += [b"%d %b" % (int(key) + self._key, _renumbered(row, numbers, 0)) for key, row in pairs]
+        self._parents += [b"%d %b" % (int(key) + self._key, _renumbered_at_once(row, named)) for key, row in pairs]
         self._key += int(pairs[-1][0]) + 1
 
     def _finish(self) -> None:
@@ -220,12 +225,21 @@ def _renumbered(body: bytes, numbers: dict[int, int], key: int) -> bytes:
 
     pieces = _TEXTS.split(head) if b"(" in head else [head]
     pieces[::2] = [_REFERENCE.sub(other, piece) for piece in pieces[::2]]
-    if key and b"/StructParent" in head:
-        pieces[::2] = [
-            re.sub(rb"(/StructParents? )(\d+)", lambda found: found[1] + b"%d" % (int(found[2]) + key), piece)
-            for piece in pieces[::2]
-        ]
+    if b"/StructParent" in head:
+        pieces[::2] = [_moved_on(piece, key) for piece in pieces[::2]]
     return b"".join([*pieces, mark, content])
+
+
+def _renumbered_at_once(bodies: bytes, named: dict[bytes, bytes]) -> bytes:
+    """The same of the many bodies without texts and packed content: the elements of the structure tree."""
+    pieces = _REFERENCE.split(bodies)
+    pieces[1::2] = map(named.__getitem__, pieces[1::2])
+    return b"".join(pieces)
+
+
+def _moved_on(body: bytes, key: int) -> bytes:
+    """A body whose part of the tree is named by a number that is higher by `key`."""
+    return _PARENTS.sub(lambda found: found[1] + b"%d" % (int(found[2]) + key), body)
 
 
 def _named(body: bytes, name: bytes) -> int:
