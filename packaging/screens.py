@@ -222,13 +222,17 @@ def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
         frame.show_program(program)
         camera.settle(0.7)
         camera.take(f"As a {role}")
-        tab = frame.window.workspace.current()
+        workspace = frame.window.workspace
         if role == "supervisor":
-            tab.open_plan(queries.list_plans(program)[0].participation_id)
+            workspace.go_to("My participants")
+            camera.settle(0.7)
+            camera.take("As a supervisor, the participants")
+            workspace.current().open_plan(queries.list_plans(program)[0].participation_id)
             camera.settle(0.7)
             camera.take("As a supervisor, a plan")
         if role == "rater":
-            screens_selection.photograph_rater(tab, camera)
+            workspace.go_to("My rating sheets")
+            screens_selection.photograph_rater(workspace.current(), camera)
 
 
 def _add_roles(program_folder: Path, documents: Path) -> None:
@@ -402,20 +406,24 @@ def _resume() -> bytes:
 
 
 def _photograph_plans(tab: Any, table: Any, name: str, camera: Camera) -> None:
-    """A draft and a signed plan, each with all of its pages."""
+    """A plan in each step, and of a draft and a signed one all pages."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtWidgets import QListWidget  # noqa: PLC0415
 
     rows = table.model().all_rows()
-    for state in ("draft", "signed"):
-        row = next(row for row in rows if row.revision_state == state)
+    for state in ("draft", "in review", "ready", "printed", "signed", "filed"):
+        row = next((row for row in rows if row.revision_state == state), None)
+        if row is None:
+            continue
         tab.open_plan(row.participation_id)
         camera.settle(0.7)
         camera.take(f"{name}, {state}")
         sections = next(one for one in tab.findChildren(QListWidget) if one.isVisible())
-        for place in range(1, sections.count()):
-            sections.setCurrentRow(place)
-            camera.settle(0.3)
-            camera.take(f"{name}, {state}, page {place + 1}")
+        for place in range(1, sections.count()) if state in ("draft", "signed") else ():
+            if sections.item(place).flags() & Qt.ItemFlag.ItemIsSelectable:
+                sections.setCurrentRow(place)
+                camera.settle(0.3)
+                camera.take(f"{name}, {state}, page {place + 1}")
         tab.show_list()
 
 

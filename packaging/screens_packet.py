@@ -11,7 +11,7 @@ from umdesk.ui.selection.packetwindow import PacketWindow
 def photograph(frame: Any, camera: Any) -> None:
     """What the packet of a closed cycle holds and lacks, and the packet that was made."""
     context = frame.window.workspace.context
-    frame.window.workspace.tabs.setCurrentIndex(1)
+    frame.window.workspace.go_to("Selection")
     tab = frame.window.workspace.current()
     tab.show_record(_closed(context.program))
     tab.show_part("Packet")

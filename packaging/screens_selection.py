@@ -43,7 +43,7 @@ def photograph_criteria(frame: Any, camera: Any) -> None:
     closed = next(line.id for line in cycles.list_cycles(context.program) if line.state is CycleState.CLOSED)
     if not criteria_templates.templates(context.program):
         criteria_templates.save(context.program, closed, "Office classes")
-    frame.window.workspace.tabs.setCurrentIndex(1)
+    frame.window.workspace.go_to("Selection")
     tab = frame.window.workspace.current()
     made = cycles.create_cycle(context.program, f"Draft {len(cycles.list_cycles(context.program))}")
     tab.show_record(made)
@@ -60,7 +60,7 @@ def photograph_results(frame: Any, camera: Any) -> None:
     """Every part of a closed cycle, and the results from each side."""
     context = frame.window.workspace.context
     closed = next(line.id for line in cycles.list_cycles(context.program) if line.state is CycleState.CLOSED)
-    frame.window.workspace.tabs.setCurrentIndex(1)
+    frame.window.workspace.go_to("Selection")
     tab = frame.window.workspace.current()
     tab.show_record(closed)
     for place in (place for place in range(tab.inner.count()) if tab.inner.isTabVisible(place)):

@@ -86,7 +86,7 @@ def demo_told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             time.sleep(0.1)
         return json.loads(told.read_text())
     with redirect_stdout(StringIO()) as said:
-        assert main(["demo", str(place / "demo"), "--json"]) == 0
+        assert main(["demo", str(place / "demo"), "--until", "2026-06-12", "--json"]) == 0
     half = place / "half.json"
     half.write_text(said.getvalue())
     half.rename(told)

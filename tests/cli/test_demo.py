@@ -4,20 +4,31 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from umdesk.cli.main import main
 from umdesk.domain.errors import CannotWrite
-from umdesk.domain.words import ApplicationState, Conflict, CycleState, LetterKind, Outcome, RevisionState
+from umdesk.domain.words import (
+    ApplicationState,
+    Conflict,
+    CycleState,
+    ExamOutcome,
+    LetterKind,
+    Outcome,
+    RevisionState,
+)
 from umdesk.jobs import demo
+from umdesk.jobs.demo.timeline import FIRST_END, Timeline
 from umdesk.services import (
     conflicts,
     cycles,
     history,
     letters,
     masking,
+    mentor_matches,
     my_sheets,
     packet,
     paper_sheets,
@@ -27,7 +38,7 @@ from umdesk.services import (
     waitlist,
 )
 from umdesk.services.masking import MaskState
-from umdesk.services.plans import printing, queries
+from umdesk.services.plans import duties, exams, filing, printing, queries, td_agreements
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +87,34 @@ def test_at_least_six_plans_are_printed_on_two_pages_or_more(opened):
 def test_plans_are_in_every_step_before_and_after_signing(opened):
     states = {row.revision_state for row in queries.list_plans(opened)}
 
-    assert states == {RevisionState.DRAFT, RevisionState.READY, RevisionState.PRINTED, RevisionState.SIGNED}
+    assert states == set(RevisionState) - {RevisionState.SUPERSEDED}
 
 
-def test_one_plan_was_amended(opened):
+def test_one_plan_was_amended_and_one_has_its_annual_revision(opened):
     plans = [queries.plan(opened, row.participation_id) for row in queries.list_plans(opened)]
 
     assert [[revision.state for revision in plan.revisions] for plan in plans if len(plan.revisions) > 1] == [
-        [RevisionState.PRINTED, RevisionState.SUPERSEDED]
+        [RevisionState.DRAFT, RevisionState.SIGNED],
+        [RevisionState.PRINTED, RevisionState.SUPERSEDED],
     ]
+
+
+def test_each_part_of_carrying_out_is_filled_in(opened):
+    rows = {row.plan_number[-4:]: row for row in queries.list_plans(opened)}
+    first, second = rows["0001"], rows["0002"]
+
+    assert [page.page for page in filing.filed(opened, first.revision_id)] == [1, 2, 3]
+    assert [one.signed.new_supervisor for one in td_agreements.listed(opened, first.participation_id)] == [FIRST_END]
+    assert [one.early_end is not None for one in td_agreements.listed(opened, second.participation_id)] == [True]
+    assert [one.duties.approved for one in duties.listed(opened, second.participation_id)] == [True]
+    assert [one.exam.outcome for one in exams.listed(opened, rows["0005"].participation_id)] == [ExamOutcome.PASSED]
+    assert [one.mentor for one in mentor_matches.of_participation(opened, first.participation_id)] == ["Ann Lee"]
+    assert queries.plan(opened, rows["0007"].participation_id).in_force is not None
+
+
+def test_a_demo_made_later_ends_on_its_day():
+    assert Timeline(date(2027, 3, 1)).end == date(2027, 3, 1)
+    assert Timeline(date(2026, 3, 1)).end == FIRST_END
 
 
 def test_the_history_runs_forward(opened):
@@ -136,7 +166,7 @@ def test_its_rater_signs_in_and_finds_the_list_of_names(made):
 
 
 def test_every_document_is_a_pdf_but_the_workbook_of_the_packet(made):
-    assert len(made.files) == 14
+    assert len(made.files) == 18
     others = [file.name for file in made.files if not file.read_bytes().startswith(b"%PDF-")]
     assert others == ["Selection packet Spring 2026.xlsx"]
     assert {file.parent for file in made.files} == {made.documents}

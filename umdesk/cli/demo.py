@@ -1,11 +1,13 @@
 """`umdesk demo`: a complete fictional program to look at."""
 
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
+from datetime import date
 from pathlib import Path
 
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import pairs
+from umdesk.domain import dates
 
 
 def register(commands: Commands) -> None:
@@ -21,13 +23,16 @@ def register(commands: Commands) -> None:
         ),
     )
     command.add_argument("folder", metavar="FOLDER", type=Path, help="where to make it; made if it is not there")
+    command.add_argument(
+        "--until", metavar="DATE", type=_day, help="the last day of what it tells, such as 2026-06-12; without it today"
+    )
 
 
 def run(terminal: Terminal, options: Namespace) -> int:
     """Make the demo and say what there is."""
     from umdesk.jobs import demo  # noqa: PLC0415 -- the parser alone must be quick
 
-    made = demo.make_demo(options.folder)
+    made = demo.make_demo(options.folder, end=options.until)
     rows = [
         ("Program", str(made.program)),
         ("Password", made.password),
@@ -54,3 +59,10 @@ def run(terminal: Terminal, options: Namespace) -> int:
         "\n".join(said),
     )
     return DONE
+
+
+def _day(text: str) -> date:
+    try:
+        return dates.parse(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date; write it like 2026-06-12") from None

@@ -4,13 +4,14 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, report
-from umdesk.jobs.demo import ladders, planning, running, selecting, timeline
+from umdesk.jobs.demo import carrying, ladders, planning, running, selecting
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.services import programs, reports, settings
 from umdesk.services.applicants import listing
@@ -60,8 +61,10 @@ class DemoMade:
     files: tuple[Path, ...]
 
 
-def make_demo(folder: Path, *, progress: Progress | None = None) -> DemoMade:
+def make_demo(folder: Path, *, progress: Progress | None = None, end: date | None = None) -> DemoMade:
     """Make FOLDER/demo.umdesk and the PDF files in FOLDER/documents; what is ended before its end leaves nothing.
+
+    `end` is the last day of what the demo tells, today unless it is said.
 
     Raises:
         CannotWrite: FOLDER/demo.umdesk is there already, or one may not write there; nothing is left behind.
@@ -75,7 +78,7 @@ def make_demo(folder: Path, *, progress: Progress | None = None) -> DemoMade:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=".demo-", dir=folder))
-        made = _make(building, _steps(progress))
+        made = _make(building, _steps(progress), end or datetime.now().astimezone().date())
         documents.mkdir(exist_ok=True)
         files = tuple(file.replace(documents / file.name) for file in sorted(made.files))
         made.program.replace(target)
@@ -106,8 +109,8 @@ def _steps(progress: Progress | None) -> Callable[[str], None]:
     return step
 
 
-def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
-    clock = Timeline()
+def _make(folder: Path, step: Callable[[str], None], end: date) -> DemoMade:
+    clock = Timeline(end)
     step("Making the program")
     documents = folder / "documents"
     documents.mkdir()
@@ -134,13 +137,14 @@ def _make(folder: Path, step: Callable[[str], None]) -> DemoMade:
         step("Opening a second cycle")
         fall = running.begin(program, clock, selecting.TEMPLATE, PASSWORD)
         step("Recording what happened since")
-        clock.go_to(timeline.TODAY)
-        planning.follow_up(program)
+        clock.go_to(clock.end)
+        planning.follow_up(program, clock.end)
+        carrying.carry_out(program, clock.end, documents)
         step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
         print_ranking.save_ranking(program, cycle_id, documents / f"Ranking {selecting.CYCLE}.pdf")
-        year = reports.period_of(None, None, year=2026, today=timeline.TODAY)
+        year = reports.period_of(None, None, year=2026, today=clock.end)
         report.save_summary(program, year, documents / "Program summary 2025-26.pdf")
         told = _told(program, cycle_id, documents, len(printed))
         step("Rating half of the second cycle")

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from umdesk.domain.td_words import Purpose
 from umdesk.domain.words import (
     ActivityType,
     ContactKind,
@@ -33,16 +32,17 @@ from umdesk.services.plans import (
     reviews,
     revisions,
     signing,
-    td_agreements,
+    templates,
 )
 from umdesk.services.plans.queries import PlanDetail, PlanRow
+from umdesk.services.plans.revisions import Period
 from umdesk.services.plans.signing import Signatures
-from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
 
 # Of the plans in the order of their numbers.
+SIGNED = 6
 PRINTED = 8
-READY = 10
+READY = 9
 COMPLETE = 11
 PERIOD_DAYS = 730
 
@@ -54,13 +54,20 @@ _TALKS = (
     (ContactKind.COACHING, "Practiced a short talk on the new procedure."),
 )
 
+_TRAINING = {
+    ActivityType.COURSE: "Job-related",
+    ActivityType.WORKSHOP: "Job-related",
+    ActivityType.COLLEGE: "Career-related",
+    ActivityType.EXAM_PREPARATION: "Upward mobility",
+    ActivityType.LEADERSHIP: "Career-related",
+}
 CareerPath = Mapping[str, Any]
 
 
 def write_plans(program: Program, clock: Timeline, documents: Path, step: Callable[[str], None]) -> tuple[Path, ...]:
     """Fill, print and sign the plans of all participants, and change one; gives the files printed.
 
-    The first eight are printed for signature, two are ready, one is a complete draft and the rest are begun.
+    The first six are signed, two more printed, one is ready, one in review, one a complete draft, the rest are begun.
     """
     paths = tomllib.loads(resource("demo/plans.toml").read_text(encoding="utf-8"))["path"]
     rows = sorted(queries.list_plans(program), key=lambda row: row.plan_number)
@@ -68,32 +75,41 @@ def write_plans(program: Program, clock: Timeline, documents: Path, step: Callab
     for place, row in enumerate(rows):
         step(f"Writing the plan of {row.name}")
         _write(program, row, paths[place % len(paths)], whole=place < COMPLETE)
-    for row in rows[:READY]:
+    templates.save(program, rows[0].revision_id, "From the front desk to accounting", "As two people did it before.")
+    for row in rows[:SIGNED]:
         revisions.mark_ready(program, row.revision_id)
     clock.go_to(timeline.PRINTED)
-    files = []
-    for row in rows[:PRINTED]:
-        step(f"Printing plan {row.plan_number}")
-        file = documents / f"{row.plan_number}.pdf"
-        print_plan.print_to_sign(program, row.revision_id, file)
-        files.append(file)
+    files = [_print(program, row, documents, step) for row in rows[:SIGNED]]
     step("Signing the plans")
     clock.go_to(timeline.SIGNED)
-    for row in rows[: PRINTED - 2]:
+    for row in rows[:SIGNED]:
         _sign(program, row.revision_id)
-    clock.go_to(timeline.AMENDED)
+    clock.go_to(clock.before_end(timeline.AMENDED))
+    for row in rows[SIGNED:READY]:
+        revisions.mark_ready(program, row.revision_id)
+    files += [_print(program, row, documents, step) for row in rows[SIGNED:PRINTED]]
+    revisions.submit(program, rows[READY].revision_id, "The course in September is the only one before spring.")
     files.append(_amend(program, rows[1], documents))
     return tuple(files)
 
 
-def follow_up(program: Program) -> None:
-    """Record what happened since the plans were signed."""
+def _print(program: Program, row: PlanRow, documents: Path, step: Callable[[str], None]) -> Path:
+    step(f"Printing plan {row.plan_number}")
+    file = documents / f"{row.plan_number}.pdf"
+    print_plan.print_to_sign(program, row.revision_id, file)
+    return file
+
+
+def follow_up(program: Program, today: date) -> None:
+    """Record what happened since the plans were signed, up to a day."""
     rows = sorted(queries.list_plans(program), key=lambda row: row.plan_number)
-    for place, row in enumerate(rows[: PRINTED - 2]):
+    for place, row in enumerate(rows[:SIGNED]):
         plan = queries.plan(program, row.participation_id)
-        _record(program, plan, place)
+        _record(program, plan, place, today)
         _talk(program, plan, place)
     _advance(program, rows)
+    later = Period(today + timedelta(days=31), today + timedelta(days=395))
+    revisions.renew(program, rows[2].revision_id, later, "The annual conversation is due.")
 
 
 def _write(program: Program, row: PlanRow, path: CareerPath, *, whole: bool) -> None:
@@ -135,6 +151,8 @@ def _write_activity(program: Program, row: PlanRow, activity: CareerPath, start:
             "state_hours": Decimal(activity["state_hours"]),
             "own_hours": Decimal(activity["own_hours"]),
             "serves_item_id": goals[activity["goal"] - 1],
+            "also_serves_item_id": goals[activity["also"] - 1] if "also" in activity else None,
+            "training_category": _TRAINING.get(ActivityType(activity["type"]), ""),
         },
     )
 
@@ -176,19 +194,19 @@ def _sign(program: Program, revision_id: str) -> None:
     signing.record(program, revision_id, signed)
 
 
-def _record(program: Program, plan: PlanDetail, place: int) -> None:
-    """What happened by the last day of the demo: progress, money, and the T&D assignment where it has begun."""
+def _record(program: Program, plan: PlanDetail, place: int, today: date) -> None:
+    """What happened by the last day of the demo: progress and money."""
     costs = {cost.activity: cost for cost in plan.content.costs}
     for activity in plan.content.activities:
-        if activity.starts is None or activity.ends is None or activity.starts > timeline.TODAY:
+        if activity.starts is None or activity.ends is None or activity.starts > today:
             continue
-        done = activity.ends <= timeline.TODAY
+        done = activity.ends <= today
         planned = activity.state_hours or Decimal(0)
         records.record_progress(
             program,
             plan.participation_id,
             activity.item,
-            on=min(activity.ends, timeline.TODAY),
+            on=min(activity.ends, today),
             status=ProgressStatus.DONE if done else ProgressStatus.IN_PROGRESS,
             hours=planned if done else (planned / 4).quantize(Decimal("0.5")),
             note="Finished as planned." if done else "Going well; the supervisor sees the first results.",
@@ -202,13 +220,6 @@ def _record(program: Program, plan: PlanDetail, place: int) -> None:
                 program, plan.participation_id, cost.item, on=activity.ends, amount=paid, category=cost.category,
                 fund=cost.fund,
             )  # fmt: skip
-        if activity.type is ActivityType.TD_ASSIGNMENT:
-            terms = Terms(
-                activity.starts, activity.ends, class_code=plan.content.target_class_code,
-                purposes=(Purpose.EXPERIENCE, Purpose.FIELD), duties=activity.text, to_unit=activity.provider,
-                item=activity.item,
-            )  # fmt: skip
-            td_agreements.record(program, plan.participation_id, terms)
 
 
 def _talk(program: Program, plan: PlanDetail, place: int) -> None:

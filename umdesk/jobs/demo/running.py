@@ -1,6 +1,7 @@
 """The demo's second cycle: blind, in scoring, rated by two people in the window and by one on paper."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,6 @@ from umdesk.services.applicants import add as add_applicant
 from umdesk.services.cycles import CycleChanges
 from umdesk.services.programs import Program
 
-CYCLE = "Fall 2026"
 SEATS = 3
 CHECKED = 7
 HALF_WAY, NOT_BEGUN, ON_PAPER = "Samuel Okafor", "Teresa Villanueva", "Marcus Webb"
@@ -37,15 +37,16 @@ COUSIN = "She is my cousin."
 
 def begin(program: Program, clock: Timeline, template: str, password: str) -> str:
     """Bring the cycle to where its raters are; gives its id. Two of them sign in with accounts of their own."""
-    clock.go_to(timeline.FALL_OPENS)
-    cycle_id = cycles.create_cycle(program, CYCLE, timeline.FALL_OPENS, timeline.FALL_CLOSES)
+    opens, closes = clock.before_end(timeline.FALL_OPENS), clock.before_end(timeline.FALL_CLOSES)
+    clock.go_to(opens)
+    cycle_id = cycles.create_cycle(program, f"Fall {clock.end.year}", opens, closes)
     found = next(one for one in criteria_templates.templates(program) if one.name == template)
     criteria_templates.take_over(program, cycle_id, found.content)
     cycles.edit_cycle(program, cycle_id, CycleChanges(notice=NOTICE, seats=SEATS, blind=True))
     cycle_steps.move_to(program, cycle_id, CycleState.OPEN)
-    clock.go_to(timeline.FALL_CLOSES)
-    applied = [add_applicant(program, cycle_id, NewApplicant(**_fields(one))) for one in panel.texts()["fall"]]
-    clock.go_to(timeline.FALL_SCORING)
+    clock.go_to(closes)
+    applied = [add_applicant(program, cycle_id, NewApplicant(**_fields(one, opens))) for one in panel.texts()["fall"]]
+    clock.go_to(clock.before_end(timeline.FALL_SCORING))
     for application_id in applied[:CHECKED]:
         fields = masking.texts(program, application_id).fields
         masking.check(program, application_id, {one.field: one.text for one in fields})
@@ -55,7 +56,7 @@ def begin(program: Program, clock: Timeline, template: str, password: str) -> st
         if name in SIGN_IN:
             accounts.link_rater(program, rater_id, accounts.add(program, name, [Role.RATER], password))
     cycle_steps.move_to(program, cycle_id, CycleState.SCORING)
-    clock.go_to(timeline.FALL_PAPER)
+    clock.go_to(clock.before_end(timeline.FALL_PAPER))
     _type_once(program, cycle_id, rater_id, applied[2])
     return cycle_id
 
@@ -87,10 +88,13 @@ def sign_in(program: Program, clock: Timeline, password: str) -> Program:
     return programs.open_program(folder, password=password, account=HALF_WAY, clock=clock)
 
 
-def _fields(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    tidy = {name: value.strip() if isinstance(value, str) else value for name, value in one.items()}
-    usual = {"tenure": "Permanent", "time_base": "Full time", "signed": one["received"], "came_as": "paper"}
-    return {**usual, **tidy}
+def _fields(one: Mapping[str, Any], opens: date) -> Mapping[str, Any]:
+    """An application as it comes in; its file says on which day after the opening."""
+    tidy: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in one.items()}
+    day = opens + timedelta(days=tidy.pop("day"))
+    return {
+        "tenure": "Permanent", "time_base": "Full time", "signed": day, "received": day, "came_as": "paper", **tidy
+    }  # fmt: skip
 
 
 def _type_once(program: Program, cycle_id: str, rater_id: str, application_id: str) -> None:
