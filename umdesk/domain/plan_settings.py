@@ -5,6 +5,12 @@ from umdesk.domain.setting_definitions import Definition
 TRAINING_CATEGORIES = ("Job-required", "Job-related", "Upward mobility", "Career-related")
 """The training categories that a program starts with; a department writes its own."""
 
+
+def training_categories(written: str) -> tuple[str, ...]:
+    """The categories that the setting holds, one a line, each once."""
+    return tuple(dict.fromkeys(line.strip() for line in written.splitlines() if line.strip()))
+
+
 DEFINITIONS = (
     Definition(
         "td.warn_months",

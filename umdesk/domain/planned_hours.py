@@ -58,7 +58,7 @@ def planned(activities: Iterable[Activity]) -> PlannedHours:
 
 
 def totals_in_words(hours: PlannedHours) -> str:
-    """The totals: "384 hours on state time, 24 on own time; 2026-27: 300 and 24"; "" without any hours."""
+    """The totals: "384 hours on state time, 24 on own time"; by program year where they lie in several."""
     if not hours.state and not hours.own:
         return "No hours are planned yet."
     said = f"Planned: {_show(Fraction(hours.state))} hours on state time, {_show(Fraction(hours.own))} on own time."

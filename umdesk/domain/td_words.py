@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from umdesk.domain import dates
-from umdesk.domain.td_limits import LEAST_TIME_BASE, LIMIT, LIMIT_HOURS, Period, Standing, length
+from umdesk.domain.td_limits import LEAST_TIME_BASE, LIMIT, LIMIT_HOURS, WINDOW, WINDOW_HOURS, Period, Standing, length
 from umdesk.domain.writing import capital, counted
 
 
@@ -101,7 +101,7 @@ def last_day(standing: Standing, *, assigned: bool) -> str:
 def warning(standing: Standing) -> str:
     """What a coordinator must look at, "" when there is nothing."""
     if standing.first_over is not None:
-        return f"From {dates.show(standing.first_over)} on it is over {LIMIT} months in any 36 ({RULE})."
+        return f"From {dates.show(standing.first_over)} on it is over {LIMIT} months in any {WINDOW} ({RULE})."
     return "Close to the limit: keep an eye on the last allowed day." if standing.warn else ""
 
 
@@ -121,7 +121,9 @@ def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *,
     else:
         left = max(LIMIT - used_by_end, Fraction(0))
         spent = f"{months(used_by_end)} of {LIMIT} months are used by the last day, {months(left)} are left"
-    window = "in as many days as hold 6,239.88 service hours" if by_hours else "in any 36 months"
+    window = (
+        f"in as many days as hold {float(WINDOW_HOURS):,.2f} service hours" if by_hours else f"in any {WINDOW} months"
+    )
     allowed = f"Last allowed day: {dates.show(last)}." if last else "No day of it is within the limit."
     over = last is None or last < period.last
     return (
@@ -137,5 +139,5 @@ def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | 
     span = f"{name.rstrip('. ')}: {days}, {months(length(period.first, period.last))}"
     until = f"last allowed day {dates.show(last)}" if last else "no day of it is allowed"
     if by_hours:
-        return f"{span}. Used by its end: {hours(used_by_end)} of 4,159.92; {until}. {ASK_HR}"
-    return f"{span}. Used by its end: {months(used_by_end)} of {LIMIT} in any 36; {until} ({RULE})."
+        return f"{span}. Used by its end: {hours(used_by_end)} of {hours(LIMIT_HOURS).removesuffix(' hours')}; {until}. {ASK_HR}"
+    return f"{span}. Used by its end: {months(used_by_end)} of {LIMIT} in any {WINDOW}; {until} ({RULE})."

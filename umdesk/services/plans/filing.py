@@ -6,7 +6,7 @@ are kept; the same picture is never kept twice. A page says nothing about dates:
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, literal_column, select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import plan_papers, scans
 from umdesk.domain.errors import Gone
 from umdesk.domain.scans import Paper
-from umdesk.domain.words import RevisionState
+from umdesk.domain.words import RevisionState, Signatory
 from umdesk.domain.writing import counted, enumerated
 from umdesk.services import scope
 from umdesk.services.permissions import permit
@@ -248,28 +248,32 @@ def _paper(session: Session, document: PrintedDocument, plan: Plan) -> Paper:
         person,
         plan.participation_id,
     )
+    bare = Paper(*plain, filed=pages)
     if document.kind == plan_papers.PLAN:
-        revision = session.get_one(Revision, document.record_id)
-        state = RevisionState(revision.state)
-        names = ("employee", "supervisor", "coordinator")
-        dated = frozenset(name for name in names if getattr(revision, f"{name}_signed"))
-        excused = frozenset(name for name in names if getattr(revision, f"{name}_not_signed"))
-        return Paper(
-            *plain, revision_id=revision.id, state=state, replaced_by=_replaced_by(session, revision), filed=pages,
-            dated=dated, excused=excused, dates_wanted=state is RevisionState.PRINTED,
-        )  # fmt: skip
+        return _of_revision(session, bare, session.get_one(Revision, document.record_id))
     assignment = session.get(TDAssignment, document.record_id or "")
-    if assignment is None:
-        return Paper(*plain, filed=pages)
+    return bare if assignment is None else _of_assignment(session, bare, document, assignment)
+
+
+def _of_revision(session: Session, paper: Paper, revision: Revision) -> Paper:
+    state = RevisionState(revision.state)
+    return replace(
+        paper, revision_id=revision.id, state=state, replaced_by=_replaced_by(session, revision),
+        dated=frozenset(one.value for one in Signatory if getattr(revision, f"{one}_signed")),
+        excused=frozenset(one.value for one in Signatory if getattr(revision, f"{one}_not_signed")),
+        dates_wanted=state is RevisionState.PRINTED,
+    )  # fmt: skip
+
+
+def _of_assignment(session: Session, paper: Paper, document: PrintedDocument, assignment: TDAssignment) -> Paper:
     names = ("employee", "current supervisor", "new supervisor")
-    signed = {name for name in names if getattr(assignment, f"{name.replace(' ', '_')}_signed")}
+    signed = frozenset(name for name in names if getattr(assignment, f"{name.replace(' ', '_')}_signed"))
     row = PrintedDocument
     anew = select(row.id).where(
         row.kind == document.kind, row.record_id == document.record_id, row.printed_at > document.printed_at
     )
     later = session.scalars(anew).first()
-    replaced = RevisionState.SUPERSEDED if later else None
-    return Paper(*plain, state=replaced, filed=pages, dated=frozenset(signed), dates_wanted=not later)
+    return replace(paper, state=RevisionState.SUPERSEDED if later else None, dated=signed, dates_wanted=not later)
 
 
 def _replaced_by(session: Session, revision: Revision) -> int | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.catalogue import Entry
 from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.plan_settings import training_categories
 from umdesk.domain.words import ActivityType, CostCategory
 from umdesk.domain.writing import capital
 from umdesk.services import classes, resources, settings
@@ -62,8 +63,8 @@ class EntryForm(FormPanel):
         """Fill the choices from the classes, the settings and the directory."""
         now, program = self._context.runner.now, self._context.program
         found = now(classes.choices, program) or ()
-        written = str(now(settings.get, program, "plans.training_categories") or "").splitlines()
-        kinds = dict.fromkeys(line.strip() for line in written if line.strip())
+        written = now(settings.get, program, "plans.training_categories") or ""
+        kinds = dict.fromkeys(training_categories(written))
         if self.entry is not None and self.entry.training_category:
             kinds.setdefault(self.entry.training_category)
         there = now(resources.list_resources, program) or ()

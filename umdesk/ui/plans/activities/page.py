@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from umdesk.domain import plans
+from umdesk.domain.plan_settings import training_categories
 from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
 from umdesk.domain.plans import Activity, Gap, Section
 from umdesk.domain.timeline import Span
@@ -193,8 +194,7 @@ class ActivitiesPage(QWidget):
         if self.autosave.pending():
             return
         now, program = self._context.runner.now, self._context.program
-        written = str(now(settings.get, program, "plans.training_categories") or "")
-        categories = [line.strip() for line in written.splitlines() if line.strip()]
+        categories = training_categories(now(settings.get, program, "plans.training_categories") or "")
         found = now(resources.list_resources, program) or ()
         fields.offer(self.fields, detail.content, categories, [(one.id, one.values.name) for one in found])
 
