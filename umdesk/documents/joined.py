@@ -116,7 +116,8 @@ class _Whole:
         """Take a paper's objects over and hang its pages and its tree."""
         left = paper.left_behind()
         numbers: dict[int, int] = {}
-        plain, others = [], []
+        plain: list[int] = []
+        others: list[int] = []
         for old, body in paper.bodies.items():
             if old in left:
                 continue

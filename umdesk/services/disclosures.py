@@ -19,7 +19,16 @@ from umdesk.services import sealing
 from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Application, Change, Disagreement, Disclosure, DisclosurePerson, Event, Person
+from umdesk.storage.models import (
+    Application,
+    Change,
+    Disagreement,
+    Disclosure,
+    DisclosurePerson,
+    Event,
+    Person,
+    new_id,
+)
 from umdesk.storage.program import Program
 
 DISAGREED = "A statement of disagreement is on file"
@@ -91,16 +100,20 @@ def note(
         several = everyone or len(people) > 1
         whose = "1 of the people" if disagreed == 1 else f"{disagreed} of the people"
         said += f". {DISAGREED}" + (f" for {whose}" if several else "")
-    row = Disclosure(
-        at=now, by=by, recipient=leaving.recipient.strip(), purpose=leaving.purpose.strip(), what=said,
-        how=leaving.how.strip(), everyone=everyone,
-    )  # fmt: skip
-    session.add(row)
+    own = _add(session, now, by, replace(leaving, what=said), people, everyone=everyone)
     session.flush()
-    if not everyone:
-        session.add_all(DisclosurePerson(disclosure_id=row.id, person_id=person) for person in people)
-        session.flush()
-    return row.id
+    return own
+
+
+def note_each(session: Session, now: datetime, by: str, every: Iterable[tuple[Leaving, str]]) -> None:
+    """The same for many papers, each about one person."""
+    filed = set(session.scalars(select(Disagreement.person_id)))
+    for leaving, person in every:
+        said = leaving.what.strip()
+        if person in filed:
+            said += f". {DISAGREED}"
+        _add(session, now, by, replace(leaving, what=said), [person], everyone=False)
+    session.flush()
 
 
 def people_of_applications(session: Session, numbers: Sequence[str]) -> list[str]:
@@ -223,6 +236,19 @@ def _disagreed(session: Session, people: Sequence[str], *, everyone: bool) -> in
     """How many of the people have a statement of disagreement on file."""
     filed = set(session.scalars(select(Disagreement.person_id)))
     return len(filed) if everyone else len(filed.intersection(people))
+
+
+def _add(session: Session, now: datetime, by: str, leaving: Leaving, people: Sequence[str], *, everyone: bool) -> str:
+    own = new_id()
+    session.add(
+        Disclosure(
+            id=own, at=now, by=by, recipient=leaving.recipient.strip(), purpose=leaving.purpose.strip(),
+            what=leaving.what, how=leaving.how.strip(), everyone=everyone,
+        )
+    )  # fmt: skip
+    if not everyone:
+        session.add_all(DisclosurePerson(disclosure_id=own, person_id=person) for person in people)
+    return own
 
 
 def _refuse_missing(field: str, text: str, missing: str) -> None:

@@ -7,12 +7,13 @@ a disclosure; the next one of its kind has another number, unless nothing on it 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, plans
-from umdesk.domain.errors import NotNow
+from umdesk.domain.errors import NotNow, UserError
 from umdesk.domain.plan_papers import (
     TITLES,
     CertificateSnapshot,
@@ -119,15 +120,15 @@ def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Cal
         permit(program, "plans.papers.issue")
     what = f"A batch of {counted(len(leaving), 'paper')} was {how}"
     with program.operation("plans.papers.keep_all", what, undoable=False) as op:
-        for leaf in leaving:
-            if leaf.paper is not None:
-                _note(program, op.session, op.name, leaf.paper, leaf.made, how=how)
-            elif leaf.assignment_id:
-                td_papers.note_copy(op.session, program, op.name, leaf.assignment_id, how)
-            else:
-                printing.note_copy(
-                    op.session, program, scope.revision(op.session, program, op.name, leaf.revision_id), how
-                )
+        for is_plan, run in groupby(leaving, key=lambda leaf: bool(leaf.revision_id)):
+            if is_plan:
+                _note_plans(program, op.session, op.name, [leaf.revision_id for leaf in run], how)
+                continue
+            for leaf in run:
+                if leaf.paper is not None:
+                    _note(program, op.session, op.name, leaf.paper, leaf.made, how=how)
+                else:
+                    td_papers.note_copy(op.session, program, op.name, leaf.assignment_id, how)
         op.session.flush()
         deliver()
 
@@ -156,6 +157,14 @@ def _keep(
         _note(program, op.session, op.name, paper, made, how=how)
         op.session.flush()
         deliver()
+
+
+def _note_plans(program: Program, session: Session, what: str, revision_ids: Sequence[str], how: str) -> None:
+    rows = scope.revisions(session, program, what, revision_ids)
+    for row in rows.values():
+        if isinstance(row, UserError):
+            raise row
+    printing.note_copies(session, program, [row for row in rows.values() if isinstance(row, models.Revision)], how)
 
 
 def _note(program: Program, session: Session, what: str, paper: PaperToPrint, made: Made, *, how: str) -> None:

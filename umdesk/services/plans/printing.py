@@ -10,6 +10,7 @@ from umdesk.domain import plans
 from umdesk.domain.errors import NotNow, UserError
 from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.domain.words import RevisionState
+from umdesk.domain.writing import capital
 from umdesk.services import disclosures, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
@@ -17,11 +18,12 @@ from umdesk.services.plans import freezing, frozen, page, participations, prepar
 from umdesk.services.plans.freezing import KIND, PDF, Made
 from umdesk.services.plans.prepared import ToPrint, check_printable
 from umdesk.storage import models
+from umdesk.storage.chunks import chunks
 from umdesk.storage.program import Program
 
 __all__ = [
     "COPY", "KIND", "PDF", "Drawn", "Made", "ToPrint", "check_printable", "document", "freeze", "freeze_all",
-    "frozen_snapshot", "note_copy", "of_person", "printable", "record_copy", "snapshot", "to_print",
+    "frozen_snapshot", "note_copies", "note_copy", "of_person", "printable", "record_copy", "snapshot", "to_print",
     "to_print_all",
 ]  # fmt: skip
 
@@ -143,7 +145,9 @@ def freeze(
             revision = op.session.get_one(models.Revision, revision_id)
             what = f"Plan {contents.plan_of(op.session, revision).number}, revision {revision.number}"
             op.session.flush()
-            _disclose(program, op.session, revision, what, "written as PDF for signature")
+            leaving = _leaving(program, revision, what, "written as PDF for signature")
+            person = participations.person_of(op.session, contents.plan_of(op.session, revision).participation_id)
+            disclosures.note_each(op.session, program.now(), program.account.name, [(leaving, person.id)])
             deliver()
 
 
@@ -178,23 +182,38 @@ def record_copy(program: Program, revision_id: str, how: str, deliver: Callable[
 
 def note_copy(session: Session, program: Program, revision: models.Revision, how: str) -> str:
     """Write in an operation that a copy of a revision leaves; gives the line for people (a part of others)."""
-    original = session.get(models.PrintedDocument, revision.printed_document_id or "")
-    named = f"lan {contents.plan_of(session, revision).number}, revision {revision.number}"
-    if original is None:
-        _disclose(program, session, revision, f"Draft of p{named}", how)
-        summary = f"P{named}: a draft was {how}"
-    else:
-        _disclose(program, session, revision, f"P{named}", how)
+    return note_copies(session, program, [revision], how)[0]
+
+
+def note_copies(session: Session, program: Program, revisions: Sequence[models.Revision], how: str) -> list[str]:
+    """The same of many at once, a line each."""
+    kept, plan = models.PrintedDocument, models.Plan
+    ids = [revision.printed_document_id or "" for revision in revisions]
+    originals = {one.id: one for part in chunks(ids) for one in session.scalars(select(kept).where(kept.id.in_(part)))}
+    ids = [revision.plan_id for revision in revisions]
+    of = {one.id: one for part in chunks(ids) for one in session.scalars(select(plan).where(plan.id.in_(part)))}
+    people = participations.people_of(session, [one.participation_id for one in of.values()])
+    lines: list[str] = []
+    leaving: list[tuple[disclosures.Leaving, str]] = []
+    for revision in revisions:
+        original = originals.get(revision.printed_document_id or "")
+        named = f"plan {of[revision.plan_id].number}, revision {revision.number}"
+        what = capital(named) if original else f"Draft of {named}"
+        person = people[of[revision.plan_id].participation_id].id
+        leaving.append((_leaving(program, revision, what, how), person))
+        if original is None:
+            lines.append(f"{capital(named)}: a draft was {how}")
+            continue
+        lines.append(f"Plan {original.number}: a copy was {how}")
         session.add(
-            models.PrintedDocument(
+            kept(
                 kind=COPY, number=original.number, record_id=revision.id, digest=original.digest,
                 pages=original.pages, blob_sha256=original.blob_sha256, printed_at=program.now(),
                 printed_by=program.account.name,
             )
         )  # fmt: skip
-        summary = f"Plan {original.number}: a copy was {how}"
-    session.flush()
-    return summary
+    disclosures.note_each(session, program.now(), program.account.name, leaving)
+    return lines
 
 
 def document(program: Program, revision_id: str) -> bytes | None:
@@ -216,11 +235,8 @@ def frozen_snapshot(program: Program, revision_id: str) -> PlanSnapshot | None:
         return frozen.snapshot_of(session, revision)
 
 
-def _disclose(program: Program, session: Session, revision: models.Revision, what: str, how: str) -> None:
-    """Put into the account that a page of a plan leaves the program."""
-    person = participations.person_of(session, contents.plan_of(session, revision).participation_id)
-    name = program.account.name
+def _leaving(program: Program, revision: models.Revision, what: str, how: str) -> disclosures.Leaving:
+    """What the account says of a page of a plan that leaves the program."""
     waits = contents.state_of(revision) is RevisionState.PRINTED
     purpose = "Signature of the plan" if waits else "Work with the plan"
-    leaving = disclosures.Leaving(disclosures.the_department(name), purpose, what, how)
-    disclosures.note(session, program.now(), name, leaving, person_ids=[person.id])
+    return disclosures.Leaving(disclosures.the_department(program.account.name), purpose, what, how)
