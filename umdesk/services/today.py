@@ -52,10 +52,10 @@ def _of_plans(program: Program, day: date) -> Iterator[Due]:
         yield from _of_own_plans(program)
     with program.reading() as session:
         reached = scope.visible(session, program, _LIST)
-        names = _names(session, reached)
+        names = _names(session, reached, day)
         if not own:
-            yield from _to_look_at(session, names, day)
-        yield from _signatures(session, names, tab, day)
+            yield from _to_look_at(session, names)
+        yield from _signatures(session, names, tab)
         yield from _reviews(session, names, reached, tab, day)
         yield from _td(session, names, tab, day)
         for one in exams.expiring(session, day):
@@ -73,8 +73,9 @@ def _of_own_plans(program: Program) -> Iterator[Due]:
             yield Due(Kind.PLAN, step.sentence, about, None, _MINE, row.participation_id)
 
 
-def _names(session: Session, reached: Collection[str] | None) -> dict[str, str]:
-    """How the participants are called in a line, by participation."""
+def _names(session: Session, reached: Collection[str] | None, day: date) -> dict[str, str]:
+    """How those who take part are called in a line, by participation: what is due after the end asks nobody."""
+    taking = participations.taking_part(session, day)
     part, person, plan = models.Participation, models.Person, models.Plan
     query = (
         select(part.id, person.last_name, person.first_name, plan.number)
@@ -84,11 +85,11 @@ def _names(session: Session, reached: Collection[str] | None) -> dict[str, str]:
     return {
         one: f"{listed_name(last, first)}, plan {number}"
         for one, last, first, number in session.execute(query)
-        if reached is None or one in reached
+        if one in taking and (reached is None or one in reached)
     }
 
 
-def _to_look_at(session: Session, names: dict[str, str], day: date) -> Iterator[Due]:
+def _to_look_at(session: Session, names: dict[str, str]) -> Iterator[Due]:
     """The plans that wait for the coordinator: sent, ready to print, filed and not in force."""
     row, plan = models.Revision, models.Plan
     query = select(row, plan.participation_id).join(plan, plan.id == row.plan_id).where(row.state.in_(_TO_LOOK_AT))
@@ -97,21 +98,21 @@ def _to_look_at(session: Session, names: dict[str, str], day: date) -> Iterator[
     held = in_force.revisions_in_force(session, filed)
     for revision, participation in found:
         holds = revision.plan_id in held and held[revision.plan_id].id == revision.id
-        if holds or not participations.takes_part(session, participation, day):
+        if holds or participation not in names:
             continue
         what = _TO_LOOK_AT[RevisionState(revision.state)]
         page = "signatures" if revision.state == RevisionState.FILED else ""
         yield Due(Kind.PLAN, what, names[participation], None, _PLANS, participation, page)
 
 
-def _signatures(session: Session, names: dict[str, str], tab: str, day: date) -> Iterator[Due]:
+def _signatures(session: Session, names: dict[str, str], tab: str) -> Iterator[Due]:
     """The printed revisions that are not signed, by the day from which they are called up."""
     days = timedelta(days=settings.value(session, "plans.unsigned_days"))
     row, plan = models.Revision, models.Plan
     query = select(row, plan.participation_id).join(plan, plan.id == row.plan_id)
     for revision, participation in session.execute(query.where(row.state == RevisionState.PRINTED)):
         printed = signing.printed_on(revision)
-        if printed is not None and participation in names and participations.takes_part(session, participation, day):
+        if printed is not None and participation in names:
             what = f"Enter the signatures: revision {revision.number} was printed on {dates.show(printed)}."
             yield Due(
                 Kind.SIGNATURE, what, names[participation], printed + days, tab, participation, "signatures"

@@ -132,14 +132,13 @@ def expiring(session: Session, today: date) -> tuple[Expiring, ...]:
         key = (one.participation_id, one.class_code)
         if key not in held or (held[key].list_expires or today) < (one.list_expires or today):
             held[key] = one
+    taking = participations.taking_part(session, today) if held else frozenset()
     found = [
         Expiring(
             one.participation_id, one.id, f"{one.class_code} {one.class_title}".strip(), expires, (expires - today).days
         )
         for one in held.values()
-        if (expires := one.list_expires) is not None
-        and expires <= last
-        and participations.takes_part(session, one.participation_id, today)
+        if (expires := one.list_expires) is not None and expires <= last and one.participation_id in taking
     ]
     return tuple(sorted(found, key=lambda one: (one.expires, one.exam_id)))
 

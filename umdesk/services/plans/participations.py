@@ -183,6 +183,11 @@ def takes_part(session: Session, participation_id: str, day: date) -> bool:
     return state_on(state_rows(session, participation_id), day) in TAKES_PART
 
 
+def taking_part(session: Session, day: date) -> frozenset[str]:
+    """The participations of all who are in the program on a day, be it on leave."""
+    return frozenset(each for each, states in states_of(session).items() if state_on(states, day) in TAKES_PART)
+
+
 def _rows(session: Session, participation_id: str) -> list[models.ParticipationStateRow]:
     row = models.ParticipationStateRow
     return _in_order(session.scalars(select(row).where(row.participation_id == participation_id)))

@@ -43,9 +43,13 @@ from umdesk.storage import models
 from umdesk.storage.program import Program
 
 __all__ = [
-    "ActivityState", "AdvancementRow", "MoneyRow", "PlanDetail", "PlanRow", "ProgressRow", "RevisionRow",
+    "AT_ONCE", "ActivityState", "AdvancementRow", "MoneyRow", "PlanDetail", "PlanRow", "ProgressRow", "RevisionRow",
     "how_many", "list_plans", "participation_of", "plan", "supervises",
 ]  # fmt: skip
+
+
+AT_ONCE = 150
+"""Plans that a screen reads at once; more take over 0.3 s and are read beside the window."""
 
 
 def list_plans(program: Program) -> tuple[PlanRow, ...]:

@@ -193,10 +193,12 @@ def ending(session: Session, today: date) -> tuple[Ending, ...]:
     row = models.TDAssignment
     last = today + timedelta(days=max(END_WARNINGS))
     query = select(row).where(row.starts <= today, row.ends >= today, row.ends <= last)
+    rows = session.scalars(query).all()
+    taking = participations.taking_part(session, today) if rows else frozenset()
     found = [
         Ending(part, one.id, one.ends, days, min(stage for stage in END_WARNINGS if stage >= days))
-        for one in session.scalars(query)
-        if (part := _in_program(session, one, today)) and (days := (one.ends - today).days) >= 0
+        for one in rows
+        if (part := one.participation_id or "") in taking and (days := (one.ends - today).days) >= 0
     ]
     return tuple(sorted(found, key=lambda one: (one.ends, one.assignment_id)))
 
@@ -208,7 +210,8 @@ def early_ends_due(session: Session, today: date) -> tuple[EarlyEndDue, ...]:
     found = [
         EarlyEndDue(part, one.id, one.early_end_requested, due.day, (due.day - today).days, due.note)
         for one in session.scalars(query)
-        if (part := _in_program(session, one, today)) and one.early_end_requested is not None
+        if (part := one.participation_id or "") and one.early_end_requested is not None
+        if participations.takes_part(session, part, today)
         for due in [holidays.due(session, one.early_end_requested, DAYS_TO_GRANT_AN_EARLY_END)]
     ]
     return tuple(sorted(found, key=lambda one: (one.due, one.assignment_id)))
@@ -217,12 +220,6 @@ def early_ends_due(session: Session, today: date) -> tuple[EarlyEndDue, ...]:
 def _ends_soon(one: _Known, today: date) -> bool:
     days = (one.period.last - today).days
     return bool(one.id) and one.period.first <= today and 0 <= days <= max(END_WARNINGS)
-
-
-def _in_program(session: Session, row: models.TDAssignment, today: date) -> str:
-    """The participation of an assignment, "" for none or one that has ended."""
-    part = row.participation_id
-    return part if part is not None and participations.takes_part(session, part, today) else ""
 
 
 def _recorded(session: Session, person_id: str) -> list[_Known]:

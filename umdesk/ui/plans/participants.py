@@ -11,7 +11,7 @@ from umdesk.domain.readiness import SHORT as READY
 from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.domain.writing import capital, counted
 from umdesk.services.plans import queries
-from umdesk.services.plans.queries import PlanRow
+from umdesk.services.plans.queries import AT_ONCE, PlanRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.words import STATE_TONES
@@ -32,10 +32,6 @@ _FILTERS: dict[str, tuple[str, Callable[[PlanRow], bool]]] = {
     "signed": ("Signed", lambda row: row.revision_state in CARRIED_OUT),
     "td": ("T&&D warning", lambda row: row.td_warning),
 }
-
-
-AT_ONCE = 150
-"""Plans that are read at once; more take over 0.3 s."""
 
 
 class ParticipantsPage(QWidget):

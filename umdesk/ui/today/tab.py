@@ -1,11 +1,15 @@
 """The tab Today: one line for each thing that is due, late ones first; each opens the place where it is done."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, today
 from umdesk.domain.today import Due, When
 from umdesk.services import today as services
+from umdesk.services.plans import queries
+from umdesk.services.plans.queries import AT_ONCE
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -27,6 +31,7 @@ class TodayTab(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._request = 0
         self._open = QAction(icon("play"), "&Open", self)
         self._open.setToolTip("Go to where the chosen line is done (Enter)")
         self._day = QuietLabel()
@@ -46,8 +51,25 @@ class TodayTab(QWidget):
         self.refresh(None)
 
     def refresh(self, announced: Announced | None) -> None:
-        """Show what is due now."""
-        found = self._context.runner.now(services.due, self._context.program) or ()
+        """Show what is due now; of very many plans it is read beside the window."""
+        self._request += 1
+        context, program, request = self._context, self._context.program, self._request
+        if self._plans() <= AT_ONCE:
+            self._fill(context.runner.now(services.due, program) or ())
+            return
+
+        def done(found: Sequence[Due]) -> None:
+            if request == self._request:
+                self._fill(found)
+
+        self.table.set_empty("Reading what is due…")
+        context.runner.later(lambda _progress: services.due(program), done, owner=self, title="Reading what is due")
+
+    def _plans(self) -> int:
+        counted = self._context.sees("plans.queries.how_many")
+        return (self._context.runner.now(queries.how_many, self._context.program) or 0) if counted else 0
+
+    def _fill(self, found: Sequence[Due]) -> None:
         day = self._context.program.today()
         self._day.setText(dates.show(day))
         self.model.set_rows(found)

@@ -196,13 +196,9 @@ class EvidenceWindow(SideWindow):
         super().__init__(name, parent, 720, 680)
         self.panel = FilesPanel(context, EVIDENCE)
         self.column.addWidget(self.panel, 1)
+        self.finished.connect(self.panel.settle)  # keeps a note that is still being typed
         self.finish()
         self.panel.show_files(progress_id, may=may, none="No files are kept with this record.")
-
-    def done(self, result: int) -> None:
-        """Keep a note that is still being typed."""
-        self.panel.settle()
-        super().done(result)
 
 
 def _texts(changes: dict[str, Any]) -> dict[str, Any]:
