@@ -121,9 +121,9 @@ def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *,
     else:
         left = max(LIMIT - used_by_end, Fraction(0))
         spent = f"{months(used_by_end)} of {LIMIT} months are used by the last day, {months(left)} are left"
-    window = (
-        f"in as many days as hold {float(WINDOW_HOURS):,.2f} service hours" if by_hours else f"in any {WINDOW} months"
-    )
+    window = f"in any {WINDOW} months"
+    if by_hours:
+        window = f"in as many days as hold {hours(WINDOW_HOURS).replace(' hours', ' service hours')}"
     allowed = f"Last allowed day: {dates.show(last)}." if last else "No day of it is within the limit."
     over = last is None or last < period.last
     return (
@@ -139,5 +139,6 @@ def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | 
     span = f"{name.rstrip('. ')}: {days}, {months(length(period.first, period.last))}"
     until = f"last allowed day {dates.show(last)}" if last else "no day of it is allowed"
     if by_hours:
-        return f"{span}. Used by its end: {hours(used_by_end)} of {hours(LIMIT_HOURS).removesuffix(' hours')}; {until}. {ASK_HR}"
+        most = hours(LIMIT_HOURS).removesuffix(" hours")
+        return f"{span}. Used by its end: {hours(used_by_end)} of {most}; {until}. {ASK_HR}"
     return f"{span}. Used by its end: {months(used_by_end)} of {LIMIT} in any {WINDOW}; {until} ({RULE})."
