@@ -65,7 +65,7 @@ def test_td_that_ends_and_a_list_that_expires_are_told_with_their_day(program: P
     passed = Exam("5157", ExamOutcome.PASSED, taken_on=day, list_expires=expires)
     exams.add(program, rebecca.participation, passed)
 
-    assert told(program, Kind.TD) == [("The T&D assignment ends: plan what follows.", ends, "td")]
+    assert told(program, Kind.TD) == [("The T&D assignment ends within 60 days: plan what follows.", ends, "td")]
     ((what, until, page),) = told(program, Kind.LIST)
     assert (what.startswith("The eligibility for 5157"), until, page) == (True, expires, "exams")
 

@@ -134,7 +134,8 @@ def _td(session: Session, names: dict[str, str], tab: str, day: date) -> Iterato
     for one in td.ending(session, day):
         if one.participation_id in names:
             part = one.participation_id
-            yield Due(Kind.TD, "The T&D assignment ends: plan what follows.", names[part], one.ends, tab, part, "td")
+            what = f"The T&D assignment ends within {one.stage} days: plan what follows."
+            yield Due(Kind.TD, what, names[part], one.ends, tab, part, "td")
     for request in td.early_ends_due(session, day):
         if request.participation_id in names:
             part = request.participation_id

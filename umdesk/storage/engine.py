@@ -151,7 +151,9 @@ def _begin(connection: Connection) -> None:
 
 
 def _part_from(context: ExceptionContext) -> None:
-    if context.connection is not None and not isinstance(context.sqlalchemy_exception, IntegrityError):
+    # A refused row leaves the connection sound; a refused COMMIT (no statement) leaves its transaction open.
+    refused_row = isinstance(context.sqlalchemy_exception, IntegrityError) and context.statement is not None
+    if context.connection is not None and not refused_row:
         context.connection.invalidate()
 
 

@@ -151,14 +151,16 @@ def change(program: Program, assignment_id: str, terms: Terms, *, anew: bool = F
 
 
 def sign(program: Program, assignment_id: str, signed: Signed) -> None:
-    """Write down who signed the printed agreement on which day, and where the original is kept.
+    """Write down who signed the printed agreement on which day, and where the original is kept. Cannot be undone.
+
+    A wrong day is recorded again.
 
     Raises:
         NotNow: it was not printed, or was changed since.
         InvalidInput: a day has not come yet or lies before the printing.
     """
     permit(program, "plans.td_agreements.sign")
-    with program.operation("plans.td_agreements.sign", "") as op:
+    with program.operation("plans.td_agreements.sign", "", undoable=False) as op:
         row = td.row_of(op.session, assignment_id)
         document = td_papers.newest(op.session, row)
         if document is None or td_papers.changed(op.session, row, document):

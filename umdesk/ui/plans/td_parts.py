@@ -43,7 +43,8 @@ class AgreementPart(QWidget):
             "original_kept_at": TextField("Where the original is kept", placeholder="Example: Personnel file, Redding"),
         }
         lines = (("employee",), ("current_supervisor", "new_supervisor"), ("original_kept_at",))
-        self.form = RecordForm(context, fields, lines, "Record signatures", self._record, symbol="check")
+        note = "Recording cannot be undone; a wrong date can be recorded again."
+        self.form = RecordForm(context, fields, lines, "Record signatures", self._record, note=note, symbol="check")
         self.filed = FiledPages(context)
         self._typing = Unrecorded(context, "td_assignment", fields, self)
         column = QVBoxLayout(self)
