@@ -13,14 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.faults import plan_office
 from tests.served import served
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import (
-    ActivityType,
     Conflict,
     CycleState,
     Eligibility,
-    GoalTerm,
     ItemKind,
     Outcome,
     ParticipationState,
@@ -277,16 +276,7 @@ def change_plan_rows(o: Office) -> None:
 
 
 def complete_a_plan(o: Office) -> None:
-    _complete(o, o.plan().revision_id)
-
-
-def _complete(o: Office, revision: str) -> None:
-    editing.set_fields(o.program, revision, {"target_class_code": "5157", "supervisor_name": "Pat O’Hara"})
-    for term in GoalTerm:
-        editing.add_row(o.program, revision, ItemKind.GOAL, {"term": term, "text": o.word()})
-    dated = {"type": ActivityType.COURSE, "text": "Excel", "starts": TODAY, "ends": TODAY}
-    editing.add_row(o.program, revision, ItemKind.ACTIVITY, dated)
-    revisions.mark_ready(o.program, revision)
+    plan_office.complete(o, o.plan().revision_id)
 
 
 def print_and_freeze(o: Office) -> None:
@@ -295,7 +285,7 @@ def print_and_freeze(o: Office) -> None:
         revisions.amend(o.program, plan.revision_id, o.word())
         plan = queries.plan(o.program, plan.participation_id)
     if plan.state is not RevisionState.READY:
-        _complete(o, plan.revision_id)
+        plan_office.complete(o, plan.revision_id)
     path = o.file("pdf")
     pdf = print_plan.print_to_sign(o.program, plan.revision_id, path)
     o.say("file", str(path), hashlib.sha256(pdf.data).hexdigest())
@@ -405,6 +395,6 @@ KINDS: dict[str, Callable[[Office], None]] = {
         apply_decisions, edit_plan_fields, change_plan_rows, complete_a_plan, print_and_freeze, sign_or_amend,
         record_progress_and_money, add_an_assignment, advance, change_participation, undo, redo, change_a_setting,
         note_a_disclosure, file_a_statement, change_the_password, new_recovery_sheet, add_an_account,
-        reset_an_account, lock_the_window, make_a_backup,
+        reset_an_account, lock_the_window, make_a_backup, *plan_office.STEPS,
     )
 }  # fmt: skip
