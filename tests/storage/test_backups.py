@@ -239,12 +239,6 @@ def test_whoever_looks_can_save_a_backup_beside_the_window(program, program_fold
     assert files.verify(made.file, key_of(program)) == []
 
 
-def without_wal(program):
-    """As on a place that has none; only the last connection may change it."""
-    program.opened.engine.dispose()
-    assert program.opened.anchor.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
-
-
 def test_in_a_place_without_wal_the_copy_takes_its_turn(program):
     change(program)
     taken = []
@@ -260,7 +254,7 @@ def test_in_a_place_without_wal_the_copy_takes_its_turn(program):
     assert taken == []
 
     change(program, "Bo")
-    without_wal(program)
+    program.opened.anchor.execute("PRAGMA journal_mode = DELETE").fetchone()
     made = make(source, program.now(), Watch())
 
     assert taken == ["delete"]
@@ -270,7 +264,7 @@ def test_in_a_place_without_wal_the_copy_takes_its_turn(program):
 def test_in_a_place_without_wal_no_save_waits_for_a_long_copy(program, clock):
     with program.operation("test.change", "Added supervisors") as op:
         op.session.add_all([Supervisor(name=f"{number} {'n' * 900}") for number in range(15_000)])
-    without_wal(program)
+    program.opened.anchor.execute("PRAGMA journal_mode = DELETE").fetchone()
     size = (program.folder / "program.db").stat().st_size
     waits = []
 

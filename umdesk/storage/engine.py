@@ -12,9 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -96,25 +95,13 @@ def choose_journal(raw: Any, folder: Path) -> str:
 
 
 def make_engine(database: Path, key: DatabaseKey, *, read_only: bool = False) -> Engine:
-    """Build the engine: a real BEGIN, and BEGIN IMMEDIATE for writing sessions.
-
-    Two connections stay open for the next sessions, which find the tables and the pages they read already; one that
-    met an error is closed, since SQLCipher refuses everything after a page that it could not read.
-    """
+    """Build the engine: a new connection per session, a real BEGIN, and BEGIN IMMEDIATE for writing sessions."""
     creator: Callable[[], Any] = lambda: connect(database, key, read_only=read_only)  # noqa: E731
     # What an error says of itself must not hold names.
     engine = create_engine(
-        f"sqlite+{_DIALECT}://",
-        creator=creator,
-        module=sqlcipher,
-        poolclass=QueuePool,
-        pool_size=2,
-        max_overflow=-1,
-        pool_use_lifo=True,
-        hide_parameters=True,
+        f"sqlite+{_DIALECT}://", creator=creator, module=sqlcipher, poolclass=NullPool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _part_from)
     return engine.execution_options(compiled_cache=_compiled())
 
 
@@ -148,13 +135,6 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     else:
         connection.exec_driver_sql("BEGIN")
-
-
-def _part_from(context: ExceptionContext) -> None:
-    # A refused row leaves the connection sound; a refused COMMIT (no statement) leaves its transaction open.
-    refused_row = isinstance(context.sqlalchemy_exception, IntegrityError) and context.statement is not None
-    if context.connection is not None and not refused_row:
-        context.connection.invalidate()
 
 
 def user_error(error: Exception) -> UserError | None:

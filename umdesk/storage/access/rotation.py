@@ -114,7 +114,6 @@ def _stand_alone(program: Program) -> None:
         InUse: somebody has.
     """
     anchor = program.opened.anchor
-    program.opened.engine.dispose()
     anchor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MILLISECONDS}")
     try:
         mode = str(anchor.execute("PRAGMA journal_mode = DELETE").fetchone()[0]).lower()
