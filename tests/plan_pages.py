@@ -31,7 +31,7 @@ _TABLES = {
     "Short-term goals": "short_goals", "Long-term goals": "long_goals", "Competency": "competencies",
     "Activity": "activities", "Item": "costs", "What": "changes", "Signed by": "signers",
 }  # fmt: skip
-_BEGINS, _ENDS = "Reason for this revision: ", " What it changes against the revision before is listed above"
+_BEGINS, _SINCE = "Reason for this revision: ", "What it changes against "
 
 
 @dataclass
@@ -109,6 +109,7 @@ def expected(plan: PlanSnapshot) -> Fields:
         "mentor": plan.mentor,
         "disagrees": plan.disagrees,
         "reason": plan.reason if plan.revision_number > 1 else "",
+        "since": _since(plan),
         "changes": [[line.what, line.was or "–", line.now or "–"] for line in plan.changes],
         "short_goals": short,
         "long_goals": long,
@@ -116,7 +117,7 @@ def expected(plan: PlanSnapshot) -> Fields:
             [f"{at}. {one.name}", one.now, one.wanted] for at, one in enumerate(plan.competencies, start=1)
         ],
         "activities": [
-            [f"{at}. {one.text}", kind, one.provider, dates.show(one.starts), dates.show(one.ends),
+            [f"{at}. {one.text}", kind, (one.provider, f"Resource: {one.resource}" if one.resource else ""), dates.show(one.starts), dates.show(one.ends),
              _hours(one.state_hours), _hours(one.own_hours), serves]
             for at, (one, kind, serves) in enumerate(zip(plan.activities, kinds, served, strict=True), start=1)
         ],
@@ -140,6 +141,12 @@ def expected(plan: PlanSnapshot) -> Fields:
     return {name: _shown(value) for name, value in found.items()}
 
 
+def _since(plan: PlanSnapshot) -> str:
+    if plan.revision_number == 1:
+        return ""
+    return f"revision {plan.changes_since}, the last in force," if plan.changes_since else "the revision before"
+
+
 def _hours(hours: Decimal | None) -> str:
     return "" if hours is None else grouped(hours)
 
@@ -156,7 +163,7 @@ def _shown(value: Any) -> Any:
 def _fields(root: Node) -> Fields:
     """The fields of the form, by where they stand in it."""
     found: Fields = {name: [] for name in _TABLES.values()} | {"reason": "", "disagrees": False, "training": []}
-    found |= {"hours": [], "estimate": "", "no_promise": "", "reviews": []}
+    found |= {"since": "", "hours": [], "estimate": "", "no_promise": "", "reviews": []}
     found |= dict(zip(("department", "office", "plan", "revision"), (kid.text for kid in root.kids[:4]), strict=True))
     heading = ""
     for node in root.kids:
@@ -167,8 +174,10 @@ def _fields(root: Node) -> Fields:
             _table(found, node)
         elif node.tag == "L":
             _list(found, node, heading)
-        elif text.startswith(_BEGINS):
-            found["reason"] = text[len(_BEGINS) : text.rindex(_ENDS)]
+        elif text.startswith((_BEGINS, _SINCE)):
+            reason, _, since = text.rpartition(_SINCE)
+            found["reason"] = reason.removeprefix(_BEGINS).removesuffix(" ")
+            found["since"] = since.partition(" is listed above")[0]
         elif text.startswith("The participant has filed a statement of disagreement"):
             found["disagrees"] = True
         elif heading == "Signatures" and not text.startswith("By signing, each of us says that we have read"):
@@ -185,7 +194,7 @@ def _table(found: Fields, table: Node) -> None:
     if name == "activities" and rows[-1][0] == "All activities":
         found["hours"] = rows.pop()[5:7]
         paragraphs = [[cell.paragraphs for cell in row.kids] for row in body.kids]
-        rows = [[*row[:1], cells[1], *row[2:7], cells[7]] for row, cells in zip(rows, paragraphs, strict=False)]
+        rows = [[*row[:1], *cells[1:3], *row[3:7], cells[7]] for row, cells in zip(rows, paragraphs, strict=False)]
     if name == "costs":
         found["estimate"] = rows.pop()[-1]
     if name == "signers":

@@ -21,6 +21,7 @@ from umdesk.domain.snapshots import (
     PlanSnapshot,
 )
 from umdesk.domain.words import ActivityType, Approval, CostCategory, GoalTerm, ItemKind, RevisionKind
+from umdesk.services import resources
 from umdesk.services.plans import editing
 from umdesk.services.programs import Program
 
@@ -102,7 +103,7 @@ def snapshot(seed: int) -> PlanSnapshot:
             ActivityLine(
                 chance.choice(list(ActivityType)).value, make.word(400), make.text(100), make.day(), make.day(),
                 make.amount(), make.amount(), chance.choice(serves), chance.random() < 0.7, chance.choice(serves),
-                make.text(60),
+                make.text(60), make.text(60),
             )
             for _ in make.count(40)
         ),
@@ -122,7 +123,8 @@ def snapshot(seed: int) -> PlanSnapshot:
     )  # fmt: skip
     if number == 1:
         return replace(plan, reason="")
-    return replace(plan, changes=tuple(ChangeLine(make.word(), make.text(), make.text()) for _ in make.count(20)))
+    changes = tuple(ChangeLine(make.word(), make.text(), make.text()) for _ in make.count(20))
+    return replace(plan, changes=changes, changes_since=chance.choice((None, None, 1)) if number > 2 else None)
 
 
 def write(program: Program, revision: str, seed: int) -> None:
@@ -149,12 +151,14 @@ def write(program: Program, revision: str, seed: int) -> None:
         row = {"name": make.word(80), "now": make.text(150), "wanted": make.text(150)}
         editing.add_row(program, revision, ItemKind.COMPETENCY, row)
     kinds = [kind for kind in ActivityType if kind is not ActivityType.TD_ASSIGNMENT]
+    offers = [None, *(each.id for each in resources.list_resources(program))]
     for _ in range(chance.randint(1, 5)):
         starts = make.some_day()
         row = {
             "type": chance.choice(kinds), "text": make.word(300), "provider": make.text(80), "starts": starts,
             "ends": starts + timedelta(days=chance.randint(0, 300)), "state_hours": make.amount(),
             "own_hours": make.amount(), "training_category": make.text(40), "required": chance.random() < 0.7,
+            "resource_id": chance.choice(offers),
         }  # fmt: skip
         editing.add_row(program, revision, ItemKind.ACTIVITY, row)
     for _ in make.count(4):

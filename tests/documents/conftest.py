@@ -62,7 +62,7 @@ def plan() -> PlanSnapshot:
             ),
             ActivityLine(
                 "college course", "Accounting", "Shasta College", None, None, Decimal(24), Decimal("96.5"),
-                required=False, training_category="Job-Related",
+                required=False, training_category="Job-Related", resource="Tuition reimbursement",
             ),
         ),
         costs=(

@@ -67,7 +67,8 @@ def test_tables_hold_the_lines_and_their_totals(plan):
     assert read.rows(3)[1:] == [
         ["1. Reconcile monthly reports", "on-the-job training", "Fiscal Services", "Jul 6, 2026", "Dec 18, 2026",
          "384", "", "Goal 1 also Competency 1"],
-        ["2. Accounting", "college course Category: Job-Related Optional", "Shasta College", "", "", "24", "96.5", ""],
+        ["2. Accounting", "college course Category: Job-Related Optional",
+         "Shasta College Resource: Tuition reimbursement", "", "", "24", "96.5", ""],
         ["All activities", "", "", "", "", "408", "96.5", ""],
     ]  # fmt: skip
     assert read.rows(4)[1:] == [

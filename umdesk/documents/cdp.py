@@ -168,7 +168,7 @@ def _activities(form: Builder, plan: PlanSnapshot) -> Iterator[Block]:
         (
             f"{at}. {line.text}",
             (line.type, _category(line), "" if line.required else OPTIONAL),
-            line.provider,
+            (line.provider, f"Resource: {line.resource}") if line.resource else line.provider,
             dates.show(line.starts),
             dates.show(line.ends),
             _hours(line.state_hours),

@@ -49,7 +49,8 @@ class CompetencyLine:
 class ActivityLine:
     """A planned activity; `type` in the words of ActivityType, `serves` and `also_serves` as people read it ("Goal 1").
 
-    `training_category` is the state's category of the training as the department words it.
+    `training_category` is the state's category of the training as the department words it, `resource` what the
+    department's directory offers for it.
     """
 
     type: str
@@ -63,6 +64,7 @@ class ActivityLine:
     required: bool = True
     also_serves: str = ""
     training_category: str = ""
+    resource: str = ""
 
 
 @dataclass(frozen=True, slots=True)

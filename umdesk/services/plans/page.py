@@ -63,6 +63,7 @@ def compose(
 ) -> PlanSnapshot:
     """The same from what was read already; `on_td` says that the person has T&D on record or in the plan."""
     served = plans.served_names(agreed)
+    offered = contents.resource_names(session, agreed) if any(row.resource for row in agreed.activities) else {}
     paid = {row.item: f"Activity {number}" for number, row in enumerate(agreed.activities, start=1)}
     base = PlanSnapshot(
         department=shared.department,
@@ -85,7 +86,7 @@ def compose(
         short_goals=_goals(agreed, GoalTerm.SHORT),
         long_goals=_goals(agreed, GoalTerm.LONG),
         competencies=tuple(CompetencyLine(row.name, row.now, row.wanted) for row in agreed.competencies),
-        activities=tuple(_activity(row, served) for row in agreed.activities),
+        activities=tuple(_activity(row, served, offered) for row in agreed.activities),
         costs=tuple(_cost(row, paid) for row in agreed.costs),
         support=agreed.support,
         supervisor_comments=agreed.supervisor_comments,
@@ -127,7 +128,7 @@ def _goals(agreed: plans.Content, term: GoalTerm) -> tuple[GoalLine, ...]:
     return tuple(GoalLine(goal.text, goal.target_date, goal.measure) for goal in agreed.goals if goal.term is term)
 
 
-def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
+def _activity(row: plans.Activity, served: dict[str, str], offered: dict[str, str]) -> ActivityLine:
     return ActivityLine(
         type=row.type,
         text=row.text,
@@ -140,6 +141,7 @@ def _activity(row: plans.Activity, served: dict[str, str]) -> ActivityLine:
         required=row.required,
         also_serves=served.get(row.also_serves or "", ""),
         training_category=row.training_category,
+        resource=offered.get(row.resource or "", ""),
     )
 
 
