@@ -1,5 +1,6 @@
 """What people type or paste into a plan, as its fields hold it."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -39,10 +40,12 @@ def test_what_is_paid_for_stands_on_one_line() -> None:
         ("support", "x" * 8001, "The text has 8,001 characters; there is room for 8,000."),
         ("fund", "x" * 201, "The text has 201 characters; there is room for 200."),
         ("estimate", Decimal(-1), "The number is below zero."),
+        ("estimate", Decimal("NaN"), "This is no number."),
+        ("estimate", Decimal("1E+30"), "The largest amount is $999,999,999.99."),
         ("own_hours", Decimal(10001), "More than 10,000 hours cannot be right."),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(name: str, typed: object, said: str) -> None:
-    with pytest.raises(InvalidInput, match=said.replace(".", r"\.")) as refused:
+    with pytest.raises(InvalidInput, match=re.escape(said)) as refused:
         checked(name, typed)  # type: ignore[arg-type]
     assert refused.value.field == name

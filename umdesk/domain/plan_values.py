@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.money import LARGEST, show
 from umdesk.domain.words import ActivityType, Approval, CostCategory, GoalTerm, ItemKind
 from umdesk.domain.writing import one_line, sound
 
@@ -70,8 +71,12 @@ def _text(name: str, value: str, *, line: bool) -> str:
 
 
 def _number(name: str, value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise InvalidInput("This is no number.", "Write digits, like 350 or 7.5.", field=name)
     if value < 0:
         raise InvalidInput("The number is below zero.", "Write 0 or more.", field=name)
+    if name == "estimate" and value > LARGEST:
+        raise InvalidInput(f"The largest amount is {show(LARGEST)}.", "Correct it.", field=name)
     if name.endswith("hours") and value > MOST_HOURS:
         raise InvalidInput(f"More than {MOST_HOURS:,} hours cannot be right.", "Correct it.", field=name)
     return value

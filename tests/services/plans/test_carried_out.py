@@ -165,6 +165,9 @@ def test_money_counts_by_line_and_kind_and_says_what_is_over(program: Program, s
     assert plan_money.over_words(costs, [Spent(cost.item, CostCategory.TUITION, Decimal(350))]) == ""
     with pytest.raises(InvalidInput, match="amount is nothing"):
         records.correct_money(program, made, {"amount": Decimal(0)})
+    for endless in (Decimal("1E+40"), Decimal("-1E+40"), Decimal("NaN"), Decimal("Infinity")):
+        with pytest.raises(InvalidInput, match="The largest amount is"):
+            records.correct_money(program, made, {"amount": endless})
 
 
 def test_after_the_end_nothing_is_recorded_and_before_it_all_is(

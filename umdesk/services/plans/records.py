@@ -202,7 +202,7 @@ def _check_day(session: Session, participation_id: str, on: date, today: date) -
 
 
 def _check_hours(hours: Decimal | None) -> None:
-    if hours is not None and not 0 <= hours <= _MOST_HOURS:
+    if hours is not None and not (hours.is_finite() and 0 <= hours <= _MOST_HOURS):
         raise InvalidInput("The hours cannot be right.", "Write 0 or more.", field="hours")
 
 
@@ -210,6 +210,8 @@ def _check_spent(session: Session, participation_id: str, on: date, today: date,
     _check_day(session, participation_id, on, today)
     if amount == 0:
         raise InvalidInput("The amount is nothing.", "Write what was spent, or a refund with a minus.", "amount")
+    if not amount.is_finite() or abs(amount) > money.LARGEST:
+        raise InvalidInput(f"The largest amount is {money.show(money.LARGEST)}.", "Correct it.", "amount")
 
 
 def _who(session: Session, participation_id: str) -> str:
