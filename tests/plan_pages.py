@@ -117,8 +117,8 @@ def expected(plan: PlanSnapshot) -> Fields:
             [f"{at}. {one.name}", one.now, one.wanted] for at, one in enumerate(plan.competencies, start=1)
         ],
         "activities": [
-            [f"{at}. {one.text}", kind, (one.provider, f"Resource: {one.resource}" if one.resource else ""), dates.show(one.starts), dates.show(one.ends),
-             _hours(one.state_hours), _hours(one.own_hours), serves]
+            [f"{at}. {one.text}", kind, (one.provider, f"Resource: {one.resource}" if one.resource else ""),
+             dates.show(one.starts), dates.show(one.ends), _hours(one.state_hours), _hours(one.own_hours), serves]
             for at, (one, kind, serves) in enumerate(zip(plan.activities, kinds, served, strict=True), start=1)
         ],
         "costs": [

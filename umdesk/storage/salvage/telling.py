@@ -90,7 +90,8 @@ def _file_of(read: Read, table: str, row: Row) -> str:
     """A kept file by what it belongs to; of what a printed plan said its plan and revision."""
     if table != "revision":
         return _named(table, row)
-    plan = next((each["number"] for each in read.tables["plan"].rows.values() if each["id"] == row["plan_id"]), "?")
+    plans = {each["id"]: str(each["number"]) for each in read.tables["plan"].rows.values()}
+    plan = plans.get(row["plan_id"], "(lost)")
     return f"the content of plan {plan} R{row['number']}"
 
 
