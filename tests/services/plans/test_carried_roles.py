@@ -11,8 +11,10 @@ from umdesk.domain.errors import Gone, InvalidInput, NotAllowed
 from umdesk.domain.words import ContactKind, ProgressStatus
 from umdesk.services import history
 from umdesk.services.people import contacts
-from umdesk.services.plans import files, queries, records, reviews
+from umdesk.services.plans import files, filing, queries, records, reviews
 from umdesk.services.plans.reviews import Minutes
+from umdesk.services.programs import Program
+from umdesk.storage import blobs, models
 
 PDF = b"%PDF-1.7 what was said"
 
@@ -62,4 +64,18 @@ def test_each_account_sees_and_changes_what_is_theirs(
     records.remove_progress(program, own)
     with pytest.raises(InvalidInput):
         reviews.record(program, part, reviews.ReviewKind.QUARTERLY, None, Minutes())
+    letter = a_letter(program, f"{queries.plan(program, part).plan_number} L1")
+    with pytest.raises(NotAllowed):
+        filing.original(program, letter)
     program.close()
+
+
+def a_letter(program: Program, number: str) -> str:
+    """A letter to an application that has the number of a plan; gives the document."""
+    with program.operation("tests.letter", "Printed") as op:
+        letter = models.PrintedDocument(
+            id=models.new_id(), kind="letter", number=number, record_id=None, digest="0" * 10, pages=1,
+            blob_sha256=blobs.keep(op.session, PDF, "application/pdf"), printed_at=program.now(), printed_by="Maria",
+        )  # fmt: skip
+        op.session.add(letter)
+    return letter.id

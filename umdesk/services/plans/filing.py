@@ -298,6 +298,8 @@ def _document(session: Session, program: Program, what: str, document_id: str) -
 def _refuse_others(session: Session, program: Program, what: str, document: PrintedDocument) -> None:
     """Refuse a paper of a plan that the account does not reach.
 
+    Applications are numbered like plans, so a paper of another kind is of no plan, whatever its number.
+
     Raises:
         NotAllowed: it is of another's participant, or of no plan.
     """
@@ -305,7 +307,8 @@ def _refuse_others(session: Session, program: Program, what: str, document: Prin
     if reached is None:
         return
     number, _ = scans.split_number(document.number)
-    plan = session.scalars(select(Plan).where(Plan.number == number)).first()
+    of_plans = document.kind in scans.TITLES
+    plan = session.scalars(select(Plan).where(Plan.number == number)).first() if of_plans else None
     if plan is None or plan.participation_id not in reached:
         raise scope.no_such_plan()
 
