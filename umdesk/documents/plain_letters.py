@@ -1,7 +1,8 @@
 """The plain letters of a font, cut once and embedded again in each document.
 
-Nearly all text is plain (ASCII). A batch of plans would otherwise cut the same letters out of the same fonts hundreds
-of times. Letters beyond them are cut for each document by ReportLab, as a second font beside this one.
+Nearly all text is plain: ASCII, and the few signs and accents that are common beside it. A batch of plans would
+otherwise cut the same letters out of the same fonts hundreds of times. Letters beyond them are cut for each document
+by ReportLab, as a second font beside this one.
 """
 
 import zlib
@@ -11,8 +12,13 @@ from functools import cache
 
 from umdesk.documents import fonts
 
-_LETTERS = [32] * 32 + list(range(32, 127))
-"""Each letter stands at its own code, so that plain text is drawn as it is; nothing is drawn with those before it."""
+_COMMON = "•–—‘’“”…§áéíóúüñçöäè"
+_LETTERS = [32] * 32 + list(range(32, 127)) + [32] + [ord(sign) for sign in _COMMON]
+"""Each letter of ASCII stands at its own code, so that it is drawn as it is; nothing is drawn with those that fill."""
+PLAIN = frozenset(map(chr, (*range(32, 127), *map(ord, _COMMON))))
+"""The letters that are embedded in each document."""
+CODES = {ord(sign): f"\\{code:03o}" for code, sign in enumerate(_COMMON, 128)}
+"""How those beyond ASCII stand in a literal string of a page (ISO 32000-1, 7.3.4.2)."""
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
 
 

@@ -28,7 +28,6 @@ class Element:
     """
 
     tag: str
-    parent: "Element | None" = None
     scope: str = ""
     alt: str = ""
     box: tuple[float, float, float, float] | None = None
@@ -36,7 +35,7 @@ class Element:
 
     def add(self, tag: str, *, scope: str = "", alt: str = "") -> "Element":
         """Append and return a child element; children are read aloud in the order in which they were added."""
-        child = Element(tag, self, scope, alt)
+        child = Element(tag, scope, alt)
         self.kids.append(child)
         return child
 

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from umdesk.documents import fonts
 from umdesk.documents.fonts import Weight
-from umdesk.documents.plain_letters import plain_letters, stream
+from umdesk.documents.plain_letters import CODES, PLAIN, plain_letters, stream
 from umdesk.documents.structure import Annotation, Element, Objects, Tree
 
 LANGUAGE = "en-US"
@@ -96,7 +96,7 @@ class TaggedCanvas:
         document = self._pdf._doc  # noqa: SLF001 -- it knows which code a letter has in the file's fonts
         shown = []
         for name, run in weight.runs(text):
-            if run.isascii():
+            if run.isascii() or PLAIN.issuperset(run):
                 shown.append(f"/{self._plain(name)} {size:g} Tf ({run.translate(_ESCAPES)}) Tj")
                 continue
             font = fonts.font(name)
@@ -265,5 +265,5 @@ def _escaped(codes: bytes) -> str:
     return "".join(map(_CODES.__getitem__, codes))
 
 
-_ESCAPES = {ord(sign): f"\\{sign}" for sign in "()\\"}
+_ESCAPES = {ord(sign): f"\\{sign}" for sign in "()\\"} | CODES
 _CODES = [chr(code) if 32 <= code < 127 and chr(code) not in "\\()" else f"\\{code:03o}" for code in range(256)]
