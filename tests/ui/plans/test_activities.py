@@ -230,7 +230,7 @@ def test_the_catalogue_is_kept_in_its_window(qtbot: QtBot, context: Context, pro
     entries.form.keep.click()
     found = next(one for one in catalogue.listed(program) if one.text == "A day with the budget officer")
     assert (found.weeks, found.active) == (2, True)
-    qtbot.waitUntil(lambda: entries.form.entry == found)
+    qtbot.waitUntil(lambda: entries.form.row == found)
     entries.form.switch.click()
     qtbot.waitUntil(lambda: entries.model.find(found.id) is None)
     entries.all.setChecked(True)

@@ -90,9 +90,9 @@ def test_the_directory_is_kept_by_the_coordinator_and_read_by_a_supervisor(
     form.press()
     qtbot.waitUntil(lambda: not form.begun and form.row is not None)
     assert form.head.text() == "Ann Lee"
-    assert form.checked.text() == "Checked: check before use"
+    assert form.state.text() == "Checked: check before use"
     form.today.click()
-    assert form.checked.text() == "Checked: May 20, 2026 (today)"
+    assert form.state.text() == "Checked: May 20, 2026 (today)"
 
     matches = window.matches
     assert matches.isVisible()

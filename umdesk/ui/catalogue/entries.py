@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from umdesk.domain.catalogue import Entry
 from umdesk.domain.writing import capital, counted, grouped
@@ -10,8 +10,9 @@ from umdesk.services import classes
 from umdesk.services.plans import catalogue
 from umdesk.ui.catalogue.form import EntryForm
 from umdesk.ui.context import Context
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.halves import halves, list_side
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.saving import ListSaver
@@ -95,8 +96,8 @@ class EntriesPage(QWidget):
         row = self.model.find(self.table.current_key())
         if self.form.begun and (row is None or not self.table.selectionModel().hasSelection()):
             return
-        if row != self.form.entry or self.form.begun or row is None:
-            self.form.show_entry(row)
+        if row != self.form.row or self.form.begun or row is None:
+            self.form.show_row(row)
 
     def _for(self, row: Entry) -> str:
         title = self._titles.get(row.target_class_code, row.target_class_code)
@@ -114,22 +115,11 @@ class EntriesPage(QWidget):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, SPACE_8, 0, 0)
-        left.setSpacing(SPACE_8)
-        left.addWidget(self.search)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.all)
-        left.addLayout(side_by_side(self.new, self.starting, ActionButton(self.saver.action)))
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(side)
-        halves.addWidget(self.form)
-        halves.setSizes([600, 540])
+        below = side_by_side(self.new, self.starting, ActionButton(self.saver.action))
+        side = list_side(self.search, self.table, self.all, below)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(halves)
+        row.addWidget(halves(side, self.form, (600, 540)))
 
 
 def _hours_number(row: Entry) -> Decimal:

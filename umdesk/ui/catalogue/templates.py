@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
@@ -19,6 +19,7 @@ from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import CheckField, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.halves import halves
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
@@ -103,13 +104,8 @@ class TemplatesPage(QWidget):
         left, right = QWidget(), QWidget()
         _stack(left, self.table, (self.keep,), (self.starting,))
         _stack(right, self.holds, (self.change,), (self.use, self.delete), above=(self.head, self.about))
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(left)
-        halves.addWidget(right)
-        halves.setSizes([420, 620])
         row = QHBoxLayout()
-        row.addWidget(halves)
+        row.addWidget(halves(left, right, (420, 620)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_8, 0, 0)
         column.addWidget(self.note)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.writing import counted
@@ -14,11 +14,12 @@ from umdesk.services.people.units import UnitRow
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import ChoiceField, Field, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph
+from umdesk.ui.widgets.halves import halves, list_side
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.saving import ListSaver
@@ -239,13 +240,7 @@ class PlacesPage(QWidget, Generic[Row]):
         return f"{row.name} ({counted(row.people, 'person', 'people')})"
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, SPACE_8, 0, 0)
-        left.setSpacing(SPACE_8)
-        left.addWidget(self.search)
-        left.addWidget(self.table, 1)
-        left.addLayout(side_by_side(ActionButton(self.saver.action)))
+        side = list_side(self.search, self.table, side_by_side(ActionButton(self.saver.action)))
         form = FormPanel()
         form.section(f"The chosen {self._noun}")
         form.add(self.chosen)
@@ -259,14 +254,9 @@ class PlacesPage(QWidget, Generic[Row]):
         self.pairs.setMinimumHeight(self.fontMetrics().height() * 8)
         form.add(self.pairs)
         form.add_layout(side_by_side(self.make_one))
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(side)
-        halves.addWidget(form)
-        halves.setSizes([560, 440])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(halves)
+        column.addWidget(halves(side, form, (560, 440)))
 
 
 class UnitsPage(PlacesPage[UnitRow]):

@@ -1,7 +1,7 @@
 """The window *Resources*: what the department offers at the left, the chosen entry and its matches at the right."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from umdesk.domain.resource_words import checked, is_stale
 from umdesk.domain.writing import capital, counted
@@ -12,9 +12,10 @@ from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.resources.form import ResourceForm
 from umdesk.ui.resources.matches import MatchesPanel
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.form import paragraph
+from umdesk.ui.widgets.halves import halves, list_side
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.saving import ListSaver
@@ -138,21 +139,10 @@ class ResourcesWindow(SideWindow):
         )  # fmt: skip
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, SPACE_8, 0, 0)
-        left.setSpacing(SPACE_8)
-        left.addWidget(self.search)
-        left.addWidget(self.table, 1)
-        left.addWidget(self.all)
-        left.addLayout(side_by_side(self.new, self.starting, ActionButton(self.saver.action)))
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(side)
-        halves.addWidget(self.form)
-        halves.setSizes([600, 500])
+        below = side_by_side(self.new, self.starting, ActionButton(self.saver.action))
+        side = list_side(self.search, self.table, self.all, below)
         self.column.addWidget(paragraph(_WHAT))
-        self.column.addWidget(halves, 1)
+        self.column.addWidget(halves(side, self.form, (600, 500)), 1)
 
 
 def _room(row: Resource) -> str:

@@ -1,14 +1,15 @@
 """A form in sections, scrolled when it is longer than the window."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, heading_font, title_font
-from umdesk.ui.widgets.fields import Field
+from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, SPACE_24, Tone, heading_font, title_font
+from umdesk.ui.widgets.fields import Field, Note
 from umdesk.ui.widgets.plain import PlainLabel
 
 W = TypeVar("W", bound=QWidget)
@@ -54,6 +55,16 @@ def all_will_do(fields: Iterable[Field]) -> bool:
     return not wrong
 
 
+def say_refusal(error: UserError, fields: Mapping[str, Field], note: Note) -> None:
+    """Say why something was refused: under the field that the error names, with the cursor there, else in the note."""
+    named = error.field if isinstance(error, InvalidInput) else ""
+    if named in fields:
+        fields[named].set_reason(str(error))
+        fields[named].setFocus(Qt.FocusReason.OtherFocusReason)
+    else:
+        note.say(str(error), Tone.BAD, "attention")
+
+
 class _Wrapped(PlainLabel):
     """A wrapped text, as high as its lines need and no higher.
 
@@ -82,6 +93,15 @@ class _Wrapped(PlainLabel):
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
+class _Inner(QWidget):
+    """Asks for the least height of its fields; the best one would enlarge them all when a wrapped line appears."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The height under which the form scrolls."""
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
+
+
 class FormPanel(QScrollArea):
     """Fields under headings, from top to bottom; `add` returns what it was given, so that a form reads as a list."""
 
@@ -91,7 +111,7 @@ class FormPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = _Inner()
         self._inner = inner
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_16)

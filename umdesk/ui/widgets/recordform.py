@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.errors import UserError
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import Field, Note
-from umdesk.ui.widgets.form import all_will_do
+from umdesk.ui.widgets.form import all_will_do, say_refusal
 from umdesk.ui.widgets.status import QuietLabel
 
 
@@ -87,16 +87,8 @@ class RecordForm(QWidget):
 
         done = self._context.runner.now(run, refused=refused.append)
         if refused:
-            self._refuse(refused[0])
+            say_refusal(refused[0], self.fields, self.refusal)
         return bool(done)
-
-    def _refuse(self, error: UserError) -> None:
-        named = error.field if isinstance(error, InvalidInput) else ""
-        if named in self.fields:
-            self.fields[named].set_reason(str(error))
-            self.fields[named].setFocus()
-        else:
-            self.refusal.say(str(error), Tone.BAD, "attention")
 
 
 def remove_button(text: str, act: Callable[[], None]) -> QPushButton:

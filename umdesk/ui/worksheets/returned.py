@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.intake.forms import FilledForm, FormKind
@@ -19,6 +19,7 @@ from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.filedialogs import ask_for_worksheets
+from umdesk.ui.widgets.halves import halves
 from umdesk.ui.worksheets.entries import Entries
 
 
@@ -42,16 +43,11 @@ class ReturnedPage(QWidget):
         self.panel = PagePanel(context)
         self.entries = Entries()
         self.entries.changed.connect(self._follow)
-        halves = QSplitter()
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.panel)
-        halves.addWidget(self.entries)
-        halves.setSizes([460, 560])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_8, 0, 0)
         column.setSpacing(SPACE_8)
         column.addLayout(side_by_side(self.choose))
-        column.addWidget(halves, 1)
+        column.addWidget(halves(self.panel, self.entries, (460, 560)), 1)
         column.addWidget(self.note)
         column.addLayout(side_by_side(self.run, self.following, self.show_plan))
         self._plan = ""
