@@ -141,6 +141,19 @@ def test_a_choice_is_found_by_any_part_of_its_text(shown, qtbot):
     assert field.value() is None
 
 
+def test_typing_replaces_the_words_for_nothing_chosen(shown, qtbot):
+    classes = [("1379", "1379 Office Assistant (Typing)"), ("6291", "6291 Personnel Selection Technician")]
+    field = shown(ChoiceField("Class", classes, blank="Not chosen yet", searchable=True))
+
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(field.box.lineEdit().hasSelectedText)
+    field.set_choices(classes)
+    field.set_value(None)
+    qtbot.keyClicks(field.box.lineEdit(), "6291")
+
+    assert field.box.currentText() == "6291"
+
+
 def test_setting_a_value_is_no_edit(qtbot):
     fields = [TextField("A"), LongTextField("B"), ChoiceField("C", [("x", "X")]), CheckField("D"), DateField("E")]
     values = ["a", "b", "x", True, date(2026, 1, 2)]

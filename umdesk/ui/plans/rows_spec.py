@@ -28,7 +28,7 @@ class RowsSpec:
 
     `columns` gets what identities are called ("Goal 1"); `rows` takes the rows out of a plan; `values` gives a row's
     fields by name; `lines` lays the field names out, a line each; `prepare` fills choices that depend on the plan;
-    `remark` is a sentence over the fields of a row, `summary` one under the table. `examples` are rows to begin with,
+    `remark` is a sentence under the fields of a row, `summary` one under the table. `examples` are rows to begin with,
     behind a button called `from_examples` ("" for none); `offers` are words that are offered while one types, by field.
     """
 

@@ -44,12 +44,12 @@ class RowsView(QWidget):
         self.removing = self._button("delete", "Remove")
         self.removing.setToolTip("Take the chosen line out of the plan. Undo brings it back.")
         self.form = FormPanel()
-        self.remark = self.form.add(Note())
         for line in spec.lines:
             if len(line) == 1:
                 self.form.add(self.fields[line[0]])
             else:
                 self.form.add_row(*(self.fields[name] for name in line))
+        self.remark = self.form.add(Note())  # under the fields, so that none moves away from the hand when it comes
         self._lay_out()
 
     def show_state(self, *, editable: bool, chosen: bool) -> None:

@@ -130,7 +130,10 @@ class ChoiceField(Field):
         at = next((i for i in range(self.box.count()) if self.box.itemData(i) == value), 0 if self._blank else -1)
         self.box.setCurrentIndex(at)
         if self.box.isEditable():
-            self.box.setEditText(self.box.itemText(at) if at >= 0 else "")
+            shown = self.box.itemText(at) if at >= 0 else ""
+            self.box.setEditText(shown)
+            if self.box.hasFocus():
+                self._choose_blank()
         self.set_reason("")
 
     def raw(self) -> str:
@@ -149,10 +152,18 @@ class ChoiceField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turning the wheel scrolls the form and never changes a choice by accident."""
+        if event.type() is QEvent.Type.FocusIn and self.box.isEditable():
+            QTimer.singleShot(0, self, self._choose_blank)  # once the click that came here has put its cursor
         if event.type() is QEvent.Type.Wheel:
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def _choose_blank(self) -> None:
+        """Choose the text of the blank as a whole: what is typed replaces it ("Not chosen yet5157" fits nothing)."""
+        line = self.box.lineEdit()
+        if line is not None and self._blank and line.text() == self._blank:
+            line.selectAll()
 
     def _let_search(self) -> None:
         line = QLineEdit()
