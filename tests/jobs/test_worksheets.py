@@ -107,6 +107,11 @@ def test_every_field_comes_back_and_goes_into_the_plan_in_one_step(
     with program.reading() as session:
         (kept,) = session.query(models.ParticipationFile).all()
         assert (kept.purpose, kept.name, kept.size) == ("worksheet", "back.pdf", len(found.data))
+    second = back(program, filled(data, {**ANSWERS, "goal_newshort1_measure": "Nobody"}), tmp_path)
+    assert [(one.name, one.problem) for one in second.compared.differences] == [
+        ("goal_newshort1_measure", "The plan has a row with this text already. Change it there.")
+    ]
+    assert second.suggested == {}
     history.undo(program)
     assert queries.plan(program, rebecca.participation).content.goals == ()
 

@@ -1,6 +1,6 @@
 """What a worksheet that came back says against the plan: each field that differs, and what of it can be taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -13,6 +13,7 @@ from umdesk.domain.words import ActivityType, Approval, ItemKind
 from umdesk.domain.worksheet import (
     COST,
     FIELDS,
+    NEW,
     ROWS,
     SECTIONS,
     Difference,
@@ -82,7 +83,8 @@ def _of_rows(content: Content, was: Mapping[str, str], sheet: Mapping[str, str])
         for key in _keys(kind, sheet):
             names = [f"{kind}_{key}_{field.name}" for field in fields]
             if known.isdisjoint(names):
-                yield from _of_other(kind, key, fields, was, sheet)
+                twin = _twin(kind, key, there, sheet)
+                yield from _of_twin(key, twin, sheet) if twin else _of_other(kind, key, fields, was, sheet)
 
 
 def _of_line(line: Line, was: Mapping[str, str], sheet: Mapping[str, str]) -> Iterator[Difference]:
@@ -91,6 +93,24 @@ def _of_line(line: Line, was: Mapping[str, str], sheet: Mapping[str, str]) -> It
         if name in sheet:
             place = _Place(field, name, SECTIONS[line.kind], _called(line.called, field, line.kind), line.kind)
             yield from _compared(place, line.value(field.name), was.get(name, ""), sheet[name])
+
+
+def _twin(kind: ItemKind, key: str, there: Iterable[Line], sheet: Mapping[str, str]) -> Line | None:
+    """The row of the plan with the text of a further row of the sheet, which came in before then; None without one."""
+    name = "name" if kind is ItemKind.COMPETENCY else "text"
+    said = _folded(sheet.get(f"{kind}_{key}_{name}", ""))
+    alike = (line for line in there if line.kind is kind and _folded(line.value(name)) == said)
+    return next(alike, None) if said and key.startswith(NEW) else None
+
+
+def _of_twin(key: str, twin: Line, sheet: Mapping[str, str]) -> Iterator[Difference]:
+    for field in ROWS[twin.kind]:
+        name = f"{twin.kind}_{key}_{field.name}"
+        said, plan = sheet.get(name, ""), twin.value(field.name)
+        if said.strip() and not means_the_same(field, said, plan):
+            called = _called(_row_called(twin.kind, key), field, twin.kind)
+            problem = "The plan has a row with this text already. Change it there."
+            yield Difference(name, SECTIONS[twin.kind], called, plan, sound(said).strip(), "", problem)
 
 
 def _of_other(
