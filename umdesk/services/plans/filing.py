@@ -307,7 +307,7 @@ def _refuse_others(session: Session, program: Program, what: str, document: Prin
     if reached is None:
         return
     number, _ = scans.split_number(document.number)
-    of_plans = document.kind in scans.TITLES
+    of_plans = document.kind in plan_papers.TITLES
     plan = session.scalars(select(Plan).where(Plan.number == number)).first() if of_plans else None
     if plan is None or plan.participation_id not in reached:
         raise scope.no_such_plan()
