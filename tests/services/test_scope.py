@@ -26,10 +26,19 @@ from tests.roles_world import (
     copy_of,
 )
 from umdesk.domain.errors import NotAllowed, NotNow
-from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, Role
+from umdesk.domain.words import ItemKind, NotSigned, ProgressStatus, RevisionState, Role, Signatory
 from umdesk.services import drafts, history, my_sheets
 from umdesk.services.people.holding import held_or_first
-from umdesk.services.plans import editing, filing, printing, queries, records, revisions, start_participation
+from umdesk.services.plans import (
+    editing,
+    filing,
+    printing,
+    queries,
+    records,
+    revisions,
+    signing,
+    start_participation,
+)
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
@@ -411,3 +420,19 @@ def test_a_supervisor_undoes_their_own_filing_and_takes_off_no_page_of_somebody_
     world.sign_in(program, DANA)
     with pytest.raises(NotAllowed):
         history.undo(program)
+
+
+def test_a_supervisor_does_not_take_a_plan_out_of_force_by_its_signatures(program: Program, world: World) -> None:
+    world.sign_in(program, DANA)
+    refused = {Signatory.SUPERVISOR: signing.Missing(NotSigned.ABSENT, "on leave")}
+    half = signing.Signatures(employee=TODAY, coordinator=TODAY, missing=refused)
+    assert signing.record(program, world.one.printed, half) is RevisionState.FILED
+    assert signing.record(program, world.one.printed, signing.Signatures()) is RevisionState.PRINTED
+    signing.record(program, world.one.printed, half)
+    world.sign_in(program, MARIA)
+    signing.put_in_force(program, world.one.printed, "Agreed by telephone")
+    world.sign_in(program, DANA)
+    with pytest.raises(NotAllowed, match="Maria Ortega put the plan in force"):
+        signing.record(program, world.one.printed, signing.Signatures(employee=TODAY))
+    both = signing.Signatures(employee=TODAY, supervisor=TODAY, coordinator=TODAY)
+    assert signing.record(program, world.one.printed, both) is RevisionState.SIGNED

@@ -10,11 +10,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, plan_steps, plans
-from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import NotSigned, RevisionState, Signatory
 from umdesk.domain.writing import enumerated
 from umdesk.services import scope, settings
-from umdesk.services.permissions import permit
+from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import frozen, turns
 from umdesk.storage import models
@@ -77,6 +77,7 @@ def record(program: Program, revision_id: str, signatures: Signatures) -> Revisi
     Raises:
         NotNow: the revision is not printed, or a newer one was printed in its place.
         InvalidInput: a date lies before the day of printing or after today, or says less than a reason.
+        NotAllowed: it would no longer hold, which a coordinator said it does, and the account is a supervisor's.
     """
     permit(program, "plans.signing.record")
     with program.operation("plans.signing.record", "", undoable=False) as op:
@@ -91,7 +92,12 @@ def record(program: Program, revision_id: str, signatures: Signatures) -> Revisi
         _check(signatures, revision, program.today())
         _write(revision, signatures)
         following = _state(signatures, asked(op.session, revision))
-        if following is RevisionState.PRINTED:
+        if following is RevisionState.PRINTED and revision.in_force_on is not None:
+            if grant(program, op.name) is Grant.OWN:
+                raise NotAllowed(
+                    f"{revision.in_force_by} put the plan in force with these signatures; nothing was changed.",
+                    "Say of each who signed or why not, or ask the coordinator.",
+                )
             revision.in_force_on, revision.in_force_reason, revision.in_force_by = None, "", ""
         turns.note_step(op.session, program, revision, following)
         op.summary = f"Recorded the signatures of plan {number}, revision {revision.number}: {following}"
