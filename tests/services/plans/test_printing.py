@@ -13,7 +13,7 @@ from umdesk.domain.snapshots import ActivityLine, CompetencyLine, CostLine, Goal
 from umdesk.domain.words import ItemKind, ParticipationState, ProgressStatus, RevisionState, Route
 from umdesk.services import history, settings
 from umdesk.services.people import holding
-from umdesk.services.plans import advancements, editing, printing, queries, records, revisions, signing
+from umdesk.services.plans import advancements, editing, participations, printing, queries, records, revisions, signing
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
@@ -283,6 +283,10 @@ def test_the_list_to_print_has_one_revision_a_plan(program: Program, rebecca: So
     assert [row.name for row in queries.list_plans(program)] == ["Adams, Zoe", "Lee, Alan", "Nelson, Rebecca"]
     assert queries.list_plans(program)[0].missing == 4
     assert queries.participation_of(program, draft.person) == draft.participation
+    participations.set_state(
+        program, alan.participation, ParticipationState.WITHDRAWN, program.today(), "Nobody to sign it"
+    )
+    assert printing.printable(program) == (rebecca.revision,)
 
 
 def test_a_copy_that_leaves_is_on_record(program: Program, rebecca: Someone) -> None:

@@ -15,14 +15,14 @@ from umdesk.services import disclosures, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import freezing, frozen, page, participations, prepared
-from umdesk.services.plans.freezing import KIND, PDF, Made
+from umdesk.services.plans.freezing import PDF, Made
 from umdesk.services.plans.prepared import ToPrint, check_printable
 from umdesk.storage import models
 from umdesk.storage.chunks import chunks
 from umdesk.storage.program import Program
 
 __all__ = [
-    "COPY", "KIND", "PDF", "Drawn", "Made", "ToPrint", "check_printable", "document", "freeze", "freeze_all",
+    "COPY", "PDF", "Drawn", "Made", "ToPrint", "check_printable", "document", "freeze", "freeze_all",
     "frozen_snapshot", "note_copies", "note_copy", "of_person", "printable", "record_copy", "snapshot", "to_print",
     "to_print_all",
 ]  # fmt: skip
@@ -100,14 +100,15 @@ def of_person(program: Program, employee_number: str) -> str:
 def printable(program: Program) -> tuple[str, ...]:
     """The revision to print of each plan: the newest that is ready, printed, signed or filed; plans without one not.
 
-    Who reaches only their own participants gets only theirs.
+    A ready plan of somebody who left the program is left out, since nobody is there to sign it. Who reaches only their
+    own participants gets only theirs.
     """
     permit(program, "plans.printing.printable")
     states = plans.ON_PAPER | {RevisionState.READY}
     with program.reading() as session:
         row, plan = models.Revision, models.Plan
         query = (
-            select(plan.number, row.number, row.id)
+            select(plan.number, row.state, row.id, plan.participation_id)
             .join(plan, row.plan_id == plan.id)
             .where(row.state.in_(states))
             .order_by(plan.number, row.number)
@@ -115,8 +116,10 @@ def printable(program: Program) -> tuple[str, ...]:
         reached = scope.visible(session, program, "plans.printing.printable")
         if reached is not None:
             query = query.where(plan.participation_id.in_(reached))
-        rows = session.execute(query)
-        return tuple({number: revision_id for number, _, revision_id in rows}.values())
+        parts, today = participations.states_of(session), program.today()
+        left = {part for part, states in parts.items() if participations.state_on(states, today) in participations.OVER}
+        rows = [row for row in session.execute(query) if row.state != RevisionState.READY or row[3] not in left]
+        return tuple({number: revision_id for number, _, revision_id, _ in rows}.values())
 
 
 def freeze(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from umdesk.domain.plans import CARRIED_OUT, ON_PAPER
-from umdesk.domain.words import RevisionState
+from umdesk.domain.words import TAKES_PART, RevisionState
 from umdesk.domain.writing import capital, counted
 from umdesk.jobs.print_batch import PLAN, Chosen, Wish
 from umdesk.services.plans.queries import PlanRow
@@ -23,7 +23,10 @@ _WHAT_SIGNING_DOES = (
 _WHAT_NOT_SIGNING_DOES = "Plans that are not printed yet come out with DRAFT on each page. Nothing is frozen."
 _GROUPS: tuple[tuple[str, Callable[[PlanRow], bool]], ...] = (
     ("All plans", lambda _row: True),
-    ("Ready to print", lambda row: row.revision_state is RevisionState.READY),
+    (
+        "Ready to print",
+        lambda row: row.revision_state is RevisionState.READY and row.participation_state in TAKES_PART,
+    ),
     ("Printed, to sign", lambda row: row.revision_state is RevisionState.PRINTED),
     ("Signed or filed", lambda row: row.revision_state in CARRIED_OUT),
     ("Printed, signed or filed", lambda row: row.revision_state in ON_PAPER),
