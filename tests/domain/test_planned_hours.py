@@ -65,8 +65,8 @@ def test_a_year_over_the_limit_is_said_in_words_and_one_at_it_is_not() -> None:
         "year."
     )
     assert totals_in_words(found) == (
-        "Planned: 365 hours on state time, 73 on own time. By program year (July to June): 2025-26: 181 and 36.2, "
-        "2026-27: 184 and 36.8."
+        "Planned: 365 hours on state time, 73 on own time. By program year (July to June), rounded: 2025-26: 181 "
+        "and 36; 2026-27: 184 and 37."
     )
 
 

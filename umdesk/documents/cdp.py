@@ -137,7 +137,8 @@ def _head(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
 
 def _why(plan: PlanSnapshot) -> str:
     """What a later revision says of itself where one begins to read."""
-    reason = f"Reason for this revision: {plan.reason} " if plan.reason else ""
+    stop = "" if plan.reason.endswith((".", "!", "?", "…")) else "."
+    reason = f"Reason for this revision: {plan.reason}{stop} " if plan.reason else ""
     return f"{reason}What it changes against {_earlier(plan)} is listed above the signatures."
 
 

@@ -1,7 +1,7 @@
 """The participant's copy of their plan: what they agreed, in plain words, always on exactly one page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from umdesk.documents.blocks import Block, Style
 from umdesk.documents.builder import BODY, SMALL, STRONG, Box, Builder, Column
@@ -23,30 +23,33 @@ _ACTIVITIES = (
     Column("Until", 62.0),
 )
 _MOST_GOALS, _MOST_ACTIVITIES = 8, 16
-_LONG, _NAME, _WORDS = 150, 60, 240
+_LONG, _NAME, _WORDS, _STEP = 150, 60, 240, 30
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How much of the plan stands on the page: so many goals and activities, each text cut after `length` letters."""
+    """How much of the plan stands on the page: so many goals and activities, each cut after so many letters."""
 
     goals: int
     activities: int
-    length: int
+    goal_letters: int
+    letters: int
 
     def less(self) -> "_Shown":
-        """A little less: first shorter texts, then fewer activities, then fewer goals."""
-        if self.length > _NAME:
-            return _Shown(self.goals, self.activities, max(_NAME, self.length - 30))
+        """A little less: first shorter activities, then shorter goals, then fewer activities, then fewer goals."""
+        if self.letters > _NAME:
+            return replace(self, letters=max(_NAME, self.letters - _STEP))
+        if self.goal_letters > _NAME:
+            return replace(self, goal_letters=max(_NAME, self.goal_letters - _STEP))
         if self.activities > max(2, self.goals):
-            return _Shown(self.goals, self.activities - 1, self.length)
-        return _Shown(max(1, self.goals - 1), max(1, self.activities - 1), self.length)
+            return replace(self, activities=self.activities - 1)
+        return replace(self, goals=max(1, self.goals - 1), activities=max(1, self.activities - 1))
 
 
 def render(plan: CopySnapshot) -> Pdf:
     """The copy as a tagged PDF of one page; what has no room is told by its number."""
     digest = snapshot_digest(plan)
-    shown = _Shown(min(len(plan.goals), _MOST_GOALS), min(len(plan.activities), _MOST_ACTIVITIES), _LONG)
+    shown = _Shown(min(len(plan.goals), _MOST_GOALS), min(len(plan.activities), _MOST_ACTIVITIES), _LONG, _LONG)
     while True:
         paper = Builder(f"{TITLE}, {plan.plan_number}", _cut(plan.department, _NAME))
         for block in _blocks(paper, plan, shown):
@@ -75,7 +78,7 @@ def _blocks(paper: Builder, plan: CopySnapshot, shown: _Shown) -> Iterator[Block
     )
     yield paper.paragraph(plan.standing, before=6.0)
     yield paper.heading(2, "My goals")
-    goals = [(_cut(text, shown.length), dates.show(by)) for text, by in plan.goals[: shown.goals]]
+    goals = [(_cut(text, shown.goal_letters), dates.show(by)) for text, by in plan.goals[: shown.goals]]
     yield paper.table(_GOALS, goals or [("No goal is written yet.", "")], style=_TEXT)
     yield from _more(paper, len(plan.goals) - len(goals), "goal")
     yield paper.heading(2, "My activities")
@@ -96,8 +99,8 @@ def _blocks(paper: Builder, plan: CopySnapshot, shown: _Shown) -> Iterator[Block
 
 
 def _activity(one: CopyActivity, shown: _Shown) -> tuple[str, str, str, str]:
-    provider = _cut(one.provider, min(shown.length, _NAME))
-    return _cut(one.text, shown.length), provider, dates.show(one.starts), dates.show(one.ends)
+    provider = _cut(one.provider, min(shown.letters, _NAME))
+    return _cut(one.text, shown.letters), provider, dates.show(one.starts), dates.show(one.ends)
 
 
 def _more(paper: Builder, number: int, one: str, many: str = "") -> Iterator[Block]:

@@ -63,8 +63,8 @@ def totals_in_words(hours: PlannedHours) -> str:
         return "No hours are planned yet."
     said = f"Planned: {_show(Fraction(hours.state))} hours on state time, {_show(Fraction(hours.own))} on own time."
     if len(hours.years) > 1:
-        parts = (f"{program_year_name(row.year)}: {_show(row.state)} and {_show(row.own)}" for row in hours.years)
-        said += f" By program year (July to June): {', '.join(parts)}."
+        parts = (f"{program_year_name(row.year)}: {_round(row.state)} and {_round(row.own)}" for row in hours.years)
+        said += f" By program year (July to June), rounded: {'; '.join(parts)}."
     if hours.undated_state or hours.undated_own:
         without = Fraction(hours.undated_state + hours.undated_own)
         said += f" {_show(without)} hours belong to no year yet, since a date is missing."
@@ -95,6 +95,11 @@ def _shares(starts: date, ends: date) -> dict[int, Fraction]:
         inside = (min(last, ends) - max(first, starts)).days + 1
         found[year] = Fraction(inside, days)
     return found
+
+
+def _round(amount: Fraction) -> str:
+    """Hours in whole numbers: how a year shares an activity is an estimate; what is over a limit is said exactly."""
+    return f"{round(amount):,}"
 
 
 def _show(amount: Fraction) -> str:

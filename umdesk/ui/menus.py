@@ -173,26 +173,28 @@ class Menus(QObject):
         self._history = self._add(menu, "&History of everything…", "history", ["Ctrl+H"], "history", program=True)
         self._add(menu, "&Settings…", "settings", ["Ctrl+,"], "settings", program=True, needs="settings.change")
         menu.addSeparator()
-        self._add(menu, "Classes and la&dders…", "classes", symbol="list", program=True, needs="classes.catalogue")
         self._add(menu, "Application &window…", "window", symbol="calendar", program=True, needs="cycles.cycle")
         self._add(
             menu, "Screening and &letters…", "letters", symbol="report", program=True, needs="letters.asking.screened"
         )
-        self._add(menu, "&File scans…", "scans", symbol="import", program=True, needs="plans.filing.file")
+        self._add(menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply")
         self._add(
             menu, "Likely d&uplicates…", "duplicates", symbol="people", program=True, needs="people.duplicates.likely"
         )
-        self._add(menu, "Could &I apply?…", "could-apply", symbol="help", program=True, needs="eligibility.could_apply")
-        self._add(menu, "State holida&ys…", "holidays", symbol="calendar", program=True, needs="holidays.listed")
-        self._add(menu, "U&nits and supervisors…", "units", symbol="list", program=True, needs="people.units.listed")
-        self._add(
-            menu, "Resources and &mentors…", "resources", symbol="list", program=True, needs="resources.list_resources"
-        )
-        self._add(menu, "W&orksheets…", "worksheets", symbol="edit", program=True, needs="plans.worksheets.keep")
+        menu.addSeparator()
         self._add(menu, "Plans and pap&ers…", "papers", symbol="print", program=True, needs="plans.papers.to_print")
+        self._add(menu, "&File scans…", "scans", symbol="import", program=True, needs="plans.filing.file")
+        self._add(menu, "W&orksheets…", "worksheets", symbol="edit", program=True, needs="plans.worksheets.keep")
         self._add(
             menu, "Ca&talogue of activities…", "catalogue", symbol="list", program=True, needs="plans.catalogue.listed"
         )
+        self._add(
+            menu, "Resources and &mentors…", "resources", symbol="list", program=True, needs="resources.list_resources"
+        )
+        menu.addSeparator()
+        self._add(menu, "Classes and la&dders…", "classes", symbol="list", program=True, needs="classes.catalogue")
+        self._add(menu, "U&nits and supervisors…", "units", symbol="list", program=True, needs="people.units.listed")
+        self._add(menu, "State holida&ys…", "holidays", symbol="calendar", program=True, needs="holidays.listed")
         menu.addSeparator()
         self._add(menu, "&Accounts…", "accounts", symbol="people", program=True, needs="accounts.list_accounts")
         self._add(menu, "&Backup and restore…", "backups", symbol="save", program=True, needs="backups.list_backups")

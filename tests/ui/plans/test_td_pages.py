@@ -109,6 +109,22 @@ def test_an_assignment_is_agreed_printed_signed_and_ends_early(
     assert not signing.isVisible()
 
 
+def test_the_chosen_activity_fills_in_what_is_empty(tab: PlansTab) -> None:
+    tab.editor.go_to_page("td")
+    terms = tab.editor.td.terms
+    first, later = date(2026, 5, 1), date(2026, 6, 1)
+    terms.offer(
+        [("a", "Budgets"), ("b", "Audits")], {"a": {"first": first, "duties": "Budgets"}, "b": {"first": later}}
+    )
+    fields = terms.fields
+    fields["duties"].set_value("What somebody typed")
+    for item, day in (("a", first), ("b", later)):
+        fields["item"].set_value(item)
+        fields["item"].edited.emit()
+        assert fields["first"].value() == day
+    assert (fields["duties"].value(), fields["last"].value()) == ("What somebody typed", None)
+
+
 def test_what_is_typed_of_an_assignment_is_kept(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.editor.go_to_page("td")
     field = tab.editor.td.form.fields["duties"]

@@ -322,9 +322,11 @@ class _Gathered:
         detail = self._detail
         running = [state for state in detail.activities if state.in_plan and state.status not in plans.CLOSED]
         lines = [f"The Career Development Plan {detail.plan_number} and its reviews."]
-        lines += [f"Activity {quoted(state.text, 90)}, {state.status}." for state in running[:_MOST_ENDING]]
-        if len(running) > _MOST_ENDING:
-            lines.append(f"And {len(running) - _MOST_ENDING} more activities of the plan.")
+        # A line that says that one more follows takes as much room as the one.
+        shown = running if len(running) <= _MOST_ENDING + 1 else running[:_MOST_ENDING]
+        lines += [f"Activity {quoted(state.text, 90)}, {state.status}." for state in shown]
+        if len(running) > len(shown):
+            lines.append(f"And {len(running) - len(shown)} more activities of the plan.")
         if any(not one.planned for one in detail.td.assignments):
             lines.append("How a T&D assignment ends, and to which position one returns, is for HR to say: ask HR.")
         return tuple(lines)

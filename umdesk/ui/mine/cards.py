@@ -12,7 +12,7 @@ from umdesk.domain.next_step import Turn, Viewer, next_step
 from umdesk.domain.writing import capital
 from umdesk.services.plans.queries import PlanRow
 from umdesk.ui.icons import icon
-from umdesk.ui.plans.words import STATE_TONES
+from umdesk.ui.plans.words import state_words
 from umdesk.ui.theme import SPACE_4, SPACE_12, SPACE_16, Tone, heading_font
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel
@@ -39,7 +39,8 @@ class Card(QFrame):
         self.todo = next_step(row.standing, Viewer.SUPERVISOR)
         name = PlainLabel(row.name)
         name.setFont(heading_font())
-        self.badge = Badge(capital(row.revision_state), STATE_TONES[row.revision_state])
+        words, tone = state_words(row.standing)
+        self.badge = Badge(capital(words), tone)
         amended = "" if row.revision_number == 1 else f", revision {row.revision_number}"
         self.about = QuietLabel(
             f"Plan {row.plan_number}{amended}  ·  "

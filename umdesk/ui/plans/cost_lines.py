@@ -21,11 +21,11 @@ NO_ACTIVITY = "(no single activity)"
 def _columns(_names: Mapping[str, str]) -> Sequence[Column[Cost]]:
     return (
         Column("What is paid for", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
-        Column("Category", lambda row: capital(row.category), width=11),
-        Column("Fund", lambda row: row.fund, width=12),
-        Column("Expected", lambda row: dates.show(row.planned_on), width=12),
+        Column("Category", lambda row: capital(row.category), width=9),
+        Column("Fund", lambda row: row.fund, width=11),
+        Column("Expected", lambda row: dates.show(row.planned_on), width=9),
         Column("Estimate", lambda row: money.show(row.estimate) if row.estimate is not None else "", number=True,
-               width=11),
+               width=8),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from umdesk.domain.plans import Gap, Section
 from umdesk.domain.readiness import Ask
 from umdesk.domain.words import RevisionState
+from umdesk.domain.writing import capital
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
@@ -29,7 +30,7 @@ from umdesk.ui.plans.signatures_page import SignaturesPage
 from umdesk.ui.plans.steps import Steps
 from umdesk.ui.plans.td_page import TDPage
 from umdesk.ui.plans.versions_page import VersionsPage
-from umdesk.ui.plans.words import STATE_TONES, gaps_words, next_of, section_words
+from umdesk.ui.plans.words import gaps_words, next_of, section_words, state_words
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.form import FormPanel, title
@@ -178,7 +179,8 @@ class Editor(QWidget):
         later = "" if detail.revision_number == 1 else f", revision {detail.revision_number}, {detail.kind}"
         self.view.number.setText(f"Plan {detail.plan_number}{later}")
         frozen = ", frozen" if detail.state is RevisionState.PRINTED else ""
-        self.view.badge.show_status(f"{detail.state.capitalize()}{frozen}", STATE_TONES[detail.state])
+        words, tone = state_words(detail.standing)
+        self.view.badge.show_status(f"{capital(words)}{frozen}", tone)
 
     def _offer_steps(self, detail: PlanDetail, may: Allowed) -> None:
         view = self.view

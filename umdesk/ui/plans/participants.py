@@ -14,7 +14,7 @@ from umdesk.services.plans import queries
 from umdesk.services.plans.queries import AT_ONCE, PlanRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.plans.words import STATE_TONES
+from umdesk.ui.plans.words import state_words
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.saving import ListSaver
@@ -137,7 +137,7 @@ def _columns() -> tuple[Column[PlanRow], ...]:
             "Revision",
             _revision,
             sort=lambda row: (row.revision_state, row.revision_number),
-            tone=lambda row: Tone.ATTENTION if row.unsigned_days else STATE_TONES[row.revision_state],
+            tone=lambda row: Tone.ATTENTION if row.unsigned_days else state_words(row.standing)[1],
             tip=lambda row: "The signatures are late. Ask for the paper." if row.unsigned_days else "",
             width=14,
         ),
@@ -164,7 +164,7 @@ def _columns() -> tuple[Column[PlanRow], ...]:
 
 def _revision(row: PlanRow) -> str:
     late = f" {counted(row.unsigned_days, 'day')} ago" if row.unsigned_days else ""
-    return f"{row.revision_number}, {row.revision_state}{late}"
+    return f"{row.revision_number}, {state_words(row.standing)[0]}{late}"
 
 
 def _status(row: PlanRow) -> str:

@@ -78,7 +78,7 @@ class Steps(QObject):
             return
         self._view.banner.ask(
             f"An amendment is a new revision that begins as a copy of revision {detail.revision_number}. "
-            "What was signed holds until the new one is signed.",
+            f"{_what_holds(detail)}",
             "Start amendment",
             lambda answer: self._begin(revisions.amend, detail.revision_id, answer.words),
             symbol="edit",
@@ -99,7 +99,7 @@ class Steps(QObject):
 
         self._view.banner.ask(
             "The annual revision takes over what is still ahead: activities that are not done or dropped, their goals "
-            "and costs, and the competencies. What was signed holds until the new one is signed.",
+            f"and costs, and the competencies. {_what_holds(detail)}",
             "Start annual revision",
             begin,
             symbol="calendar",
@@ -234,3 +234,10 @@ class Steps(QObject):
             return False
         self.moved.emit("")
         return True
+
+
+def _what_holds(detail: PlanDetail) -> str:
+    """What becomes of the revision that the new one begins from."""
+    if detail.state is RevisionState.PRINTED:
+        return "The page that is printed can still be signed until the new one is printed."
+    return "What was signed holds until the new one is signed."

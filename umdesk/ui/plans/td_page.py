@@ -1,10 +1,13 @@
 """T&D assignments of the person: what was served and is planned, used and left, agreements and early ends."""
 
+from typing import Any
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
+from umdesk.domain.plans import Activity, Content
 from umdesk.domain.words import ActivityType
 from umdesk.domain.writing import capital
 from umdesk.services.plans import td, td_agreements
@@ -140,7 +143,10 @@ class TDPage(FormPanel):
         self._agreements = {one.id: one for one in found}
         if not self.table.current_key() and found:
             self.table.choose(found[0].id)
-        self.terms.offer([(row.item, row.text or row.type) for row in detail.activities if row.type in _FULFILLED])
+        self.terms.offer(
+            [(row.item, row.text or row.type) for row in detail.activities if row.type in _FULFILLED],
+            {row.item: _agreed(row, detail.content) for row in detail.content.activities if row.type in _FULFILLED},
+        )
         corrects = self.terms.corrects()
         if corrects and corrects not in self._agreements:
             self.terms.begin()
@@ -175,6 +181,18 @@ _FULFILLED = frozenset({ActivityType.TD_ASSIGNMENT, ActivityType.ROTATIONAL, Act
 """The kinds of planned activities that a T&D assignment can fulfil."""
 
 
+def _agreed(activity: Activity, content: Content) -> dict[str, Any]:
+    """What the plan says of an assignment before it begins, by the names of the fields."""
+    served = activity.type is ActivityType.TD_ASSIGNMENT
+    return {
+        "first": activity.starts,
+        "last": activity.ends,
+        "class_code": content.target_class_code if served else "",
+        "duties": activity.text,
+        "to_unit": activity.provider,
+    }
+
+
 def _columns() -> tuple[Column[Assignment], ...]:
     return (
         Column("Assignment", lambda row: capital(row.name.removeprefix("T&D assignment ")), stretch=True),
@@ -187,5 +205,5 @@ def _columns() -> tuple[Column[Assignment], ...]:
             tone=lambda row: Tone.BAD if row.over else None,
             width=12,
         ),
-        Column("", lambda row: "planned" if row.planned else "recorded", width=7),
+        Column("On record", lambda row: "planned" if row.planned else "recorded", width=10),
     )

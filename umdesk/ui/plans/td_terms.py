@@ -34,15 +34,33 @@ class TermsForm(Recording):
         )  # fmt: skip
         super().__init__(context, kind, _fields(), _LINES)
         self.begin_with(_empty)
+        self._agreed: Mapping[str, Mapping[str, Any]] = {}
+        self._taken: dict[str, str] = {}
+        self.fields["item"].edited.connect(self._take_over)
 
-    def offer(self, planned: Sequence[tuple[str, str]]) -> None:
-        """The planned activities that an assignment can fulfil, and the classes, which are read once."""
+    def offer(self, planned: Sequence[tuple[str, str]], agreed: Mapping[str, Mapping[str, Any]]) -> None:
+        """The planned activities that an assignment can fulfil, and the classes, which are read once.
+
+        `agreed` is what the plan says of each already, by the names of the fields.
+        """
+        self._agreed = agreed
         activities, field = self.fields["item"], self.fields["class_code"]
         if isinstance(activities, ChoiceField):
             activities.set_choices(planned)
         if isinstance(field, ClassField) and field.box.count() <= 1:
             found = self._context.runner.now(classes.choices, self._context.program) or ()
             field.set_choices([(choice.class_code, choice.text) for choice in found])
+
+    def _take_over(self) -> None:
+        """Fill in what the plan says of the chosen activity, where nothing stands that somebody typed."""
+        if self.corrects():
+            return
+        for name, value in self._agreed.get(self.fields["item"].value() or "", {}).items():
+            field = self.fields[name]
+            if value and _stands(field) in ("", self._taken.get(name)):
+                field.set_value(value)
+                field.edited.emit()  # kept like typing
+                self._taken[name] = _stands(field)
 
     def put_right(self, agreement: Agreement) -> None:
         """Show the terms of an assignment; of one that was printed a new agreement takes the place."""
@@ -102,6 +120,14 @@ def _fields() -> Mapping[str, Field]:
             "Reason, if it goes over 24 months", placeholder="Only the coordinator keeps one that is over"
         ),
     }  # fmt: skip
+
+
+def _stands(field: Field) -> str:
+    """What stands in a field, "" for nothing; half a date is something."""
+    try:
+        return str(field.value() or "")
+    except ValueError:
+        return field.raw()
 
 
 def _empty() -> dict[str, Any]:

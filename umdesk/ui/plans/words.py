@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from umdesk.domain import dates
-from umdesk.domain.next_step import NextStep, Viewer, next_step
+from umdesk.domain.next_step import NextStep, Standing, Viewer, next_step
 from umdesk.domain.plans import Content, Section
 from umdesk.domain.words import ProgressStatus, RevisionState
 from umdesk.domain.writing import counted
@@ -27,6 +27,13 @@ STATUS_TONES = {
     ProgressStatus.DONE: Tone.GOOD,
     ProgressStatus.DROPPED: Tone.BAD,
 }
+
+
+def state_words(standing: Standing) -> tuple[str, Tone]:
+    """How a revision stands, with its tone: filed without every signature, it may be in force all the same."""
+    if standing.state is RevisionState.FILED and standing.in_force:
+        return "filed, in force", Tone.GOOD
+    return str(standing.state), STATE_TONES[standing.state]
 
 
 def next_of(detail: PlanDetail, may: Allowed) -> NextStep:
