@@ -12,10 +12,10 @@ from tests.documents.pdf_rules import check
 from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.errors import NotNow
-from umdesk.domain.plan_papers import PaperKind
+from umdesk.domain.plan_papers import AGREEMENT, PaperKind
 from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.jobs import print_batch, print_papers, print_plan
-from umdesk.jobs.print_batch import AGREEMENT, PLAN, Chosen, Wish
+from umdesk.jobs.print_batch import PLAN, Chosen, Wish
 from umdesk.services import disclosures
 from umdesk.services.plans import participations, queries, revisions, td_agreements
 from umdesk.services.plans.td_agreements import Terms

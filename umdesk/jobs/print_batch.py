@@ -11,7 +11,7 @@ from pathlib import Path
 
 from umdesk.domain import plans
 from umdesk.domain.errors import NotNow, UserError
-from umdesk.domain.plan_papers import PaperKind
+from umdesk.domain.plan_papers import AGREEMENT, PaperKind
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import counted
@@ -25,8 +25,8 @@ from umdesk.services.programs import Program
 
 _AT_ONCE = 50
 """Plans that are read, and then frozen, together: each wait for the disk takes as long as drawing a plan."""
-PLAN, AGREEMENT = "plan", "td agreement"
-"""The plan itself and the agreement on its newest T&D assignment, beside the kinds of papers."""
+PLAN = "plan"
+"""The plan itself, beside the kinds of papers; `AGREEMENT` is the one on its newest T&D assignment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ from umdesk.storage.program import Program
 
 _LEAVE_OWN_ALONE = RECORDED - {"supervisor", "appointment", "participation"}
 """The tables whose changes move nobody from one supervisor to another."""
+HUNG_ON = (
+    models.Progress, models.MoneyRecord, models.ExamResult, models.DutyChange, models.Review, models.QualificationNote,
+    models.ParticipationFile,
+)  # fmt: skip
+"""What happened beside a plan: the records that hang on one participation and on nothing else."""
 _OF_A_REVISION = (models.PlanGoal, models.PlanCompetency, models.PlanActivity, models.PlanCost)
 
 
@@ -188,17 +193,7 @@ def participation_of_record(session: Session, record_id: str) -> str | None:
         row = session.get(model, record_id)
         if row is not None:
             return _participation(session, session.get_one(models.Revision, row.revision_id))
-    for model in (
-        models.Progress,
-        models.MoneyRecord,
-        models.Contact,
-        models.Review,
-        models.QualificationNote,
-        models.ParticipationFile,
-        models.TDAssignment,
-        models.ExamResult,
-        models.DutyChange,
-    ):
+    for model in (*HUNG_ON, models.Contact, models.TDAssignment):
         row = session.get(model, record_id)
         if row is not None:
             return str(row.participation_id) if row.participation_id else None

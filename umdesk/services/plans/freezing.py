@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotAllowed, NotNow, UserError
+from umdesk.domain.plan_papers import PLAN
 from umdesk.domain.snapshots import canonical
 from umdesk.domain.words import RevisionState
 from umdesk.services import mentor_matches, scope, settings
@@ -24,7 +25,6 @@ from umdesk.storage.chunks import chunks
 from umdesk.storage.kept import moment
 from umdesk.storage.program import Operation, Part, Program
 
-KIND = "cdp"
 PDF = "application/pdf"
 
 
@@ -111,7 +111,7 @@ def _write(program: Program, session: Session, one: _Checked) -> Part:
     """Write it all; gives the line for people and what it changed."""
     revision = one.revision
     document = models.PrintedDocument(
-        id=models.new_id(), kind=KIND, number=f"{one.ready.plan_number} R{revision.number}", record_id=revision.id,
+        id=models.new_id(), kind=PLAN, number=f"{one.ready.plan_number} R{revision.number}", record_id=revision.id,
         digest=one.made.digest[:10], pages=one.made.pages, blob_sha256=one.document, printed_at=program.now(),
         printed_by=program.account.name,
     )  # fmt: skip
@@ -131,7 +131,7 @@ def _write(program: Program, session: Session, one: _Checked) -> Part:
 
 
 def _older(session: Session, revisions: Sequence[models.Revision]) -> dict[str, list[models.Revision]]:
-    """The revisions before each of some that are still in force."""
+    """The revisions before each of some that nothing took the place of yet."""
     row = models.Revision
     found: dict[str, list[models.Revision]] = defaultdict(list)
     later = {revision.plan_id: revision for revision in revisions if revision.number > 1}

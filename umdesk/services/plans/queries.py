@@ -380,17 +380,8 @@ def _record_ids(session: Session, plan: models.Plan, revision: models.Revision, 
     for kind in ItemKind:
         ids += [row.id for row in contents.rows_of(session, revision.id, kind)]
     part = plan.participation_id
-    for model, column in (
-        (models.ParticipationStateRow, models.ParticipationStateRow.participation_id),
-        (models.Progress, models.Progress.participation_id),
-        (models.MoneyRecord, models.MoneyRecord.participation_id),
-        (models.ExamResult, models.ExamResult.participation_id),
-        (models.DutyChange, models.DutyChange.participation_id),
-        (models.Review, models.Review.participation_id),
-        (models.QualificationNote, models.QualificationNote.participation_id),
-        (models.ParticipationFile, models.ParticipationFile.participation_id),
-    ):
-        ids += session.scalars(select(model.id).where(column == part))
+    for model in (models.ParticipationStateRow, *scope.HUNG_ON):
+        ids += session.scalars(select(model.id).where(model.participation_id == part))
     assignment, move = models.TDAssignment, models.Advancement
     ids += session.scalars(select(assignment.id).where(assignment.person_id == person_id))
     ids += session.scalars(select(move.id).where(move.person_id == person_id))

@@ -1,7 +1,7 @@
 """What the papers of a plan are called on the screen."""
 
-from umdesk.domain.plan_papers import PaperKind
-from umdesk.jobs.print_batch import AGREEMENT, PLAN
+from umdesk.domain.plan_papers import AGREEMENT, PaperKind
+from umdesk.jobs.print_batch import PLAN
 
 PAPERS = (
     (PLAN, "Career Development Plan"),
