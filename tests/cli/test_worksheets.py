@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from tests.conftest import PASSWORD
 from tests.jobs.test_worksheets import filled
@@ -39,6 +40,11 @@ def test_a_worksheet_goes_out_and_comes_back_from_the_terminal(
     (one,) = json.loads(capsys.readouterr().out)["worksheets"]
     assert (one["plan"], one["taken"], one["refused"]) == (rebecca.number, 1, "")
     assert [row["problem"] for row in one["look"]] == ["“soon” is no date. Write it like 8/31/2026.", ""]
+    writer = PdfWriter(clone_from=back)
+    writer.add_metadata({"/Subject": f"umdesk worksheet, edition 1, {rebecca.number} S9 0123456789"})
+    writer.write(tmp_path / "foreign.pdf")
+    assert main(["import", folder, str(tmp_path / "foreign.pdf"), "--json"]) == 1  # nothing was done
+    assert "was not printed from this program" in json.loads(capsys.readouterr().out)["worksheets"][0]["refused"]
     other = tmp_path / "list.csv"
     other.write_text("Name\nNelson\n")
     assert main(["import", folder, str(other)]) == 2

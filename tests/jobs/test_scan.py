@@ -241,6 +241,7 @@ def test_a_page_of_another_program_is_foreign(office: Office) -> None:
     assert scans.matched(code, [paper]) is None
     assert "not what was printed here under that number" in scans.foreign(code, [paper])
     assert "no paper of a plan here" in scans.foreign(code, [])
+    assert "no paper of your participants" in scans.foreign(code, [], own=True)
     assert read_code("K7QM-3XWE-9RT") is None
     assert read_code(f"{number} R1 3/2 0123456789") is None
     assert read_code(f"\u202e{number} R1 1/2 0123456789") is None

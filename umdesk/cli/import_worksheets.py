@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from umdesk.cli.frame import DONE, USAGE
+from umdesk.cli.frame import DONE, FAILED, USAGE
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import table
 from umdesk.domain.errors import InvalidInput, UserError
@@ -31,7 +31,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     with terminal.open(write=not options.dry_run) as program:
         found = [_one(program, path, dry_run=options.dry_run) for path in options.file]
     terminal.answer({"worksheets": found}, "\n".join(line for one in found for line in _lines(one)))
-    return DONE
+    return FAILED if all(one["refused"] for one in found) else DONE
 
 
 def _one(program: "Program", path: Path, *, dry_run: bool) -> dict[str, object]:

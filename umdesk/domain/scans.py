@@ -114,12 +114,20 @@ def matched(code: PageCode, papers: Iterable[Paper]) -> Paper | None:
     return None
 
 
-def foreign(code: PageCode, papers: Sequence[Paper]) -> str:
-    """Why a page with a code that `matched` found nothing for is none of this program's papers."""
+def foreign(code: PageCode, papers: Sequence[Paper], *, own: bool = False) -> str:
+    """Why a page with a code that `matched` found nothing for is none of this program's papers.
+
+    `own`: only papers of the account's own participants were looked at.
+    """
     if any(paper.number == code.number for paper in papers):
         return (
             f"This page says {code.number}, but it is not what was printed here under that number "
             f"(its code ends in {code.digest}). It may come from another program."
+        )
+    if own:
+        return (
+            f"This page says {code.number}, which is no paper of your participants. Give it to the coordinator, who "
+            "knows whose it is."
         )
     return f"This page says {code.number}, which is no paper of a plan here. It may come from another program."
 

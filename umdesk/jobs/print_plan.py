@@ -109,6 +109,7 @@ def print_person(program: Program, employee_number: str, path: Path) -> PlanPdf:
 
 def print_all(program: Program, folder: Path) -> AllPlans:
     """Write every ready, printed, signed or filed plan to `folder`/PLAN-NUMBER.pdf; the folder is made if need be."""
+    wanted = printing.printable(program)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -118,7 +119,7 @@ def print_all(program: Program, folder: Path) -> AllPlans:
         ) from error
     printed: list[PlanPdf] = []
     refused: list[NotPrinted] = []
-    for revision_id in printing.printable(program):
+    for revision_id in wanted:
         found = printing.to_print(program, revision_id)
         try:
             printed.append(print_revision(program, revision_id, folder / f"{found.plan_number}.pdf"))

@@ -10,6 +10,7 @@ from umdesk.domain.attachments import seen_name
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.progress import Progress
 from umdesk.domain.scans import PageCode, Paper, Trouble
+from umdesk.services.permissions import Grant, grant
 from umdesk.services.plans import filing
 from umdesk.services.plans.filing import Filed, ToFile
 from umdesk.services.programs import Program
@@ -253,13 +254,17 @@ def _page(state: _Run, page: "Page", name: str, number: int) -> tuple[Paper, ToF
     known = _known(state, read.code)
     paper = scans.matched(read.code, known)
     if paper is None:
-        return replace(problem, what=scans.foreign(read.code, known))
+        return replace(problem, what=scans.foreign(read.code, known, own=_only_own(state.program)))
     if paper.superseded:
         what = scans.superseded(paper, read.code.page)
         return replace(problem, what=what, trouble=Trouble.SUPERSEDED, paper=paper, paper_page=read.code.page)
     hints = [*_signature_hints(state, paper, read, page), scans.coarse(read.lying.dpi)]
     look = "\n".join(hint for hint in hints if hint)
     return paper, ToFile(paper.document_id, read.code.page, kept.data, kept.media_type, number, read.lying.turn, look)
+
+
+def _only_own(program: Program) -> bool:
+    return grant(program, "plans.filing.papers") is Grant.OWN
 
 
 def _known(state: _Run, code: PageCode) -> tuple[Paper, ...]:
