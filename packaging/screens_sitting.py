@@ -5,18 +5,16 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from umdesk.domain.words import ResourceKind, RevisionState
+from umdesk.domain.words import RevisionState
 from umdesk.jobs import demo, worksheets
 from umdesk.services import programs, resources
 from umdesk.services.plans import queries
-from umdesk.services.resources import ResourceInput
 
 
 def photograph(frame: Any, camera: Any) -> None:
     """The directory with a mentor, and the worksheet of a draft."""
     program = frame.window.workspace.context.program
-    ann = ResourceInput(ResourceKind.MENTOR, "Ann Lee", "Budget office", "budgets, accounting", capacity=2)
-    mentor = resources.add(program, ann)
+    mentor = next(one.id for one in resources.mentors(program) if one.name == "Ann Lee")
     opened = frame.open_window(f"resources {mentor}")
     camera.settle(1.0)
     camera.take("Window resources", opened)

@@ -201,7 +201,7 @@ def _record(program: Program, plan: PlanDetail, place: int, today: date) -> None
         if activity.starts is None or activity.ends is None or activity.starts > today:
             continue
         done = activity.ends <= today
-        planned = activity.state_hours or Decimal(0)
+        planned = (activity.state_hours or Decimal(0)) + (activity.own_hours or Decimal(0))
         records.record_progress(
             program,
             plan.participation_id,

@@ -205,7 +205,8 @@ class Editor(QWidget):
         entries = [Entry("", "The plan")]
         for section in Section:
             words, tone = section_words(detail, section)
-            entries.append(Entry(section, section, "" if words in _NEEDS_NO_WORDS else words, tone, said=words))
+            shown = "" if words in _NEEDS_NO_WORDS else words.removeprefix("complete, ")  # the check mark says so
+            entries.append(Entry(section, section, shown, tone, said=words))
         missing = len(detail.needed)
         words = f"{missing} to fix" if missing else "" if detail.frozen else "nothing"
         tone = Tone.ATTENTION if missing else Tone.GOOD

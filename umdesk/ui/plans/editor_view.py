@@ -92,7 +92,7 @@ class EditorView(QWidget):
         self.parts.addWidget(self.preview)
         for part, stretch in enumerate((0, 3, 2)):
             self.parts.setStretchFactor(part, stretch)
-        self.parts.setSizes([228, 590, 432])
+        self.parts.setSizes([244, 580, 426])
         self._add_foot()
         return places
 
@@ -129,7 +129,7 @@ class EditorView(QWidget):
         column.addWidget(self.notes)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.setChildrenCollapsible(False)
-        self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 31)
+        self.sections.setMinimumWidth(self.fontMetrics().averageCharWidth() * 34)
         self.sections.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
         self.pages.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
         self.parts.addWidget(self.sections)

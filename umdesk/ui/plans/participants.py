@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.plans import CARRIED_OUT
 from umdesk.domain.readiness import SHORT as READY
-from umdesk.domain.words import ParticipationState, RevisionState
+from umdesk.domain.words import TAKES_PART, ParticipationState, RevisionState
 from umdesk.domain.writing import capital, counted
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import AT_ONCE, PlanRow
@@ -22,16 +22,23 @@ from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState
 from umdesk.ui.widgets.table import RowsTable
 
+_ROOM_TO_SEARCH = 20
+"""Characters that the search shows at least beside the chips."""
 _FILTERS: dict[str, tuple[str, Callable[[PlanRow], bool]]] = {
     "all": ("All", lambda _row: True),
-    "fill": ("To write", lambda row: row.revision_state is RevisionState.DRAFT),
-    "review": ("In review", lambda row: row.revision_state is RevisionState.IN_REVIEW),
-    "ready": ("Ready", lambda row: row.revision_state is RevisionState.READY),
-    "printed": ("To sign", lambda row: row.revision_state is RevisionState.PRINTED),
+    "fill": ("To write", lambda row: _open(row, RevisionState.DRAFT)),
+    "review": ("In review", lambda row: _open(row, RevisionState.IN_REVIEW)),
+    "ready": ("Ready", lambda row: _open(row, RevisionState.READY)),
+    "printed": ("To sign", lambda row: _open(row, RevisionState.PRINTED)),
     "late": ("Signatures late", lambda row: row.unsigned_days > 0),
     "signed": ("Signed", lambda row: row.revision_state in CARRIED_OUT),
     "td": ("T&&D warning", lambda row: row.td_warning),
 }
+
+
+def _open(row: PlanRow, state: RevisionState) -> bool:
+    """Whether a plan is in a state and there is something to do with it: not that of somebody who left the program."""
+    return row.revision_state is state and row.participation_state in TAKES_PART
 
 
 class ParticipantsPage(QWidget):
@@ -107,15 +114,10 @@ class ParticipantsPage(QWidget):
 
     def _list(self, open_action: QAction) -> QWidget:
         page = QWidget()
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_8)
-        top.addWidget(self.chips, 1)
-        top.addWidget(self.search, 1)
-        top.addWidget(ActionButton(open_action, primary=True))
         column = QVBoxLayout(page)
         column.setContentsMargins(SPACE_12, SPACE_12, SPACE_12, SPACE_8)
         column.setSpacing(SPACE_12)
-        column.addLayout(top)
+        column.addWidget(_Top(self.chips, self.search, ActionButton(open_action, primary=True)))
         column.addWidget(self.table, 1)
         return page
 
@@ -129,9 +131,39 @@ class ParticipantsPage(QWidget):
         return EmptyState("plan", "No participants yet", text, [go])
 
 
+class _Top(QWidget):
+    """What narrows the list, beside the search where both fit and above it where they do not."""
+
+    def __init__(self, chips: QWidget, search: QWidget, button: QWidget) -> None:
+        super().__init__()
+        self._chips, self._beside = chips, (search, button)
+        rest = QHBoxLayout()
+        rest.setSpacing(SPACE_8)
+        rest.addWidget(search, 1)
+        rest.addStretch()
+        rest.addWidget(button)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(SPACE_8)
+        self._both.addWidget(chips, 1)
+        self._both.addLayout(rest, 1)
+        # Else the row would ask for all of its width, and the tab would never become narrow enough for two.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take two rows where one is too narrow."""
+        super().resizeEvent(event)
+        search, button = self._beside
+        needed = self._chips.sizeHint().width() + button.sizeHint().width() + 2 * SPACE_8
+        fits = self.width() >= needed + search.fontMetrics().averageCharWidth() * _ROOM_TO_SEARCH
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if self._both.direction() is not (across if fits else down):
+            self._both.setDirection(across if fits else down)
+
+
 def _columns() -> tuple[Column[PlanRow], ...]:
     return (
-        Column("Name", lambda row: row.name, width=22),
+        Column("Name", lambda row: row.name, width=20),
         Column("Plan", lambda row: row.plan_number, width=10),
         Column(
             "Revision",
@@ -139,7 +171,7 @@ def _columns() -> tuple[Column[PlanRow], ...]:
             sort=lambda row: (row.revision_state, row.revision_number),
             tone=lambda row: Tone.ATTENTION if row.unsigned_days else state_words(row.standing)[1],
             tip=lambda row: "The signatures are late. Ask for the paper." if row.unsigned_days else "",
-            width=14,
+            width=20,
         ),
         Column("Target class", lambda row: row.target or "(not chosen)", stretch=True),
         Column(

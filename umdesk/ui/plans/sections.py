@@ -30,6 +30,8 @@ HELP = {
     Section.COSTS: "writing-a-plan",
     Section.SUPPORT: "writing-a-plan",
     "td": "td-assignments",
+    "exams": "exams-and-duties",
+    "duties": "exams-and-duties",
     "progress": "carrying-out",
     "money": "carrying-out",
     "reviews": "carrying-out",
@@ -50,7 +52,7 @@ _KEY, _WORDS, _TONE, _HEAD = (Qt.ItemDataRole.UserRole + number for number in ra
 class Entry:
     """A line of the list: a page with its state, or (without a key) the heading of a group.
 
-    `words` stand beside the name; a symbol that needs none is still said in `said`.
+    `words` stand beside the name; `said` says with them what the symbol shows.
     """
 
     key: str
@@ -108,7 +110,7 @@ class SectionList(QListWidget):
         item.setData(_HEAD, not entry.key)
         item.setData(_WORDS, entry.words)
         item.setData(_TONE, entry.tone)
-        words = entry.words or entry.said
+        words = entry.said or entry.words
         said = f"{entry.text}, {words}" if words else entry.text
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(plain_tip(said))
@@ -126,7 +128,7 @@ class _Entry(QStyledItemDelegate):
     """A symbol, the name, and at the right the word in small; headings of groups small and quiet."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        room = SPACE_12 + SPACE_8 if index.data(_HEAD) else SPACE_12
+        room = SPACE_12 if index.data(_HEAD) else SPACE_8
         below = 0 if _side_by_side(option, index) else QFontMetrics(label_font()).height()
         return QSize(160, option.fontMetrics.height() + room + below)
 
@@ -158,7 +160,7 @@ class _Entry(QStyledItemDelegate):
         beside = _side_by_side(option, index)
         area = option.rect.adjusted(SPACE_8, 0, -SPACE_8, 0)
         if not beside:
-            area.setHeight(size + SPACE_12)
+            area.setHeight(size + SPACE_8)
         symbol.paint(painter, QRect(area.left(), area.center().y() - size // 2, size, size))
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
         name = area.adjusted(size + SPACE_8, 0, 0, 0)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, readiness
@@ -18,7 +18,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.happened.recording import Kind, Recording
-from umdesk.ui.theme import SPACE_4, Tone
+from umdesk.ui.theme import SPACE_4, SPACE_16, Tone
 from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.buttons import side_by_side
 from umdesk.ui.widgets.datefield import DateField
@@ -60,10 +60,24 @@ class Checklist(QWidget):
         for button in self.buttons:
             self._column.addWidget(button)
         keep_in_place(self, self.buttons)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut what does not fit with dots."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Cut what does not fit in the width with dots: the tips have it whole."""
+        room = self.width() - self.fontMetrics().height() - 2 * SPACE_16
+        for button, line in zip(self.buttons, self._lines, strict=True):
+            lines = _words(line).split("\n")
+            button.setText(
+                "\n".join(self.fontMetrics().elidedText(each, Qt.TextElideMode.ElideRight, room) for each in lines)
+            )
 
     def _button(self, line: Line) -> QPushButton:
-        text = f"{line.ask}: {line.answer}\n{line.why}"
-        button = QPushButton(tone_icon(ANSWER_TONES[line.answer]), text.replace("&", "&&"))
+        button = QPushButton(tone_icon(ANSWER_TONES[line.answer]), _words(line))
         button.setFlat(True)
         button.setStyleSheet("text-align: left; padding: 3px")
         button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
@@ -74,6 +88,11 @@ class Checklist(QWidget):
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda _checked=False: self.jump.emit(line))
         return button
+
+
+def _words(line: Line) -> str:
+    """What stands on the button of a line."""
+    return f"{line.ask}: {line.answer}\n{line.why}".replace("&", "&&")
 
 
 class ReadinessPage(FormPanel):
