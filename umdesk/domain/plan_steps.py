@@ -1,8 +1,8 @@
 """The steps of a revision of a plan: who takes each, what must be complete, what goes along, and what it freezes.
 
-One table says it; the services follow it, and the help page about plans tells the same. A revision is a draft until it
-is sent (in review) or marked ready; printing freezes it for good, and from then on only signatures are recorded until
-a newer revision is printed in its place.
+One table says it; the services follow it, and the help page steps-of-a-plan tells the same in the same words. A
+revision is a draft until it is sent (in review) or marked ready; printing freezes it for good, and from then on only
+signatures are recorded until a newer revision is printed in its place.
 """
 
 from collections.abc import Sequence
@@ -69,7 +69,7 @@ SEND = Step(
     Who.BOTH, complete=True, along=Along.MAY, freezes="nothing: it can still be changed",
 )  # fmt: skip
 TAKE_BACK = Step(
-    "Take back", "plans.revisions.back_to_draft", _states(RevisionState.IN_REVIEW), _states(RevisionState.DRAFT),
+    "Take it back", "plans.revisions.back_to_draft", _states(RevisionState.IN_REVIEW), _states(RevisionState.DRAFT),
     Who.SUPERVISOR, complete=False, along=Along.MAY, freezes="nothing",
 )  # fmt: skip
 SEND_BACK = Step(
@@ -79,10 +79,10 @@ SEND_BACK = Step(
 MARK_READY = Step(
     "Mark ready", "plans.revisions.mark_ready", _states(RevisionState.DRAFT, RevisionState.IN_REVIEW),
     _states(RevisionState.READY), Who.COORDINATOR, complete=True, along=Along.MAY,
-    freezes="its content for the supervisor; a change by the coordinator makes it a draft again",
+    freezes="its content, for the supervisor",
 )  # fmt: skip
 REOPEN = Step(
-    "Make a draft again", "plans.revisions.back_to_draft", _states(RevisionState.READY), _states(RevisionState.DRAFT),
+    "Back to draft", "plans.revisions.back_to_draft", _states(RevisionState.READY), _states(RevisionState.DRAFT),
     Who.COORDINATOR, complete=False, along=Along.MUST, freezes="nothing",
 )  # fmt: skip
 CHANGE_READY = Step(
@@ -92,7 +92,7 @@ CHANGE_READY = Step(
 PRINT = Step(
     "Print to sign", "plans.printing.freeze", _states(RevisionState.READY), _states(RevisionState.PRINTED),
     Who.BOTH, complete=True, along=Along.NOTHING,
-    freezes="everything that it agrees, for everybody; the page and its content are kept", for_good=True,
+    freezes="all that is agreed, for everybody and for good", for_good=True,
 )  # fmt: skip
 SIGN = Step(
     "Record signatures", "plans.signing.record", ON_PAPER, ON_PAPER, Who.BOTH, complete=False, along=Along.NOTHING,
@@ -100,7 +100,7 @@ SIGN = Step(
 )  # fmt: skip
 REPLACE = Step(
     "Replace", "plans.printing.freeze", ON_PAPER, _states(RevisionState.SUPERSEDED), Who.PROGRAM, complete=False,
-    along=Along.NOTHING, freezes="its signatures too: no more are recorded", for_good=True,
+    along=Along.NOTHING, freezes="its signatures too", for_good=True,
 )  # fmt: skip
 
 TABLE = (SEND, TAKE_BACK, SEND_BACK, MARK_READY, REOPEN, CHANGE_READY, PRINT, SIGN, REPLACE)

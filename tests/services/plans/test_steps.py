@@ -17,6 +17,7 @@ from umdesk.domain.errors import InvalidInput, NotNow, UserError
 from umdesk.domain.plan_steps import SIGN, Along, Waits, Who
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.words import ItemKind, NotSigned, ProgressStatus, RevisionKind, RevisionState, Role, Signatory
+from umdesk.resources import resource
 from umdesk.services import history, integrity
 from umdesk.services import settings as program_settings
 from umdesk.services.plans import comparing, editing, frozen, in_force, printing, queries, records, revisions, signing
@@ -122,6 +123,10 @@ def test_the_table_says_it_in_words_and_leads_where_the_services_go() -> None:
         "Record signatures",
         "Replace",
     ]
+    rows = [line.split(" | ") for line in resource("help/steps-of-a-plan.md").read_text("utf-8").splitlines()]
+    told = {row[0].removeprefix("| "): row[-1] for row in rows if len(row) == 6}
+    for step in DO.keys() - {plan_steps.CHANGE_READY}:
+        assert told[step.name].startswith(step.freezes), step.name
     assert all(step.along is Along.MUST for step in (plan_steps.SEND_BACK, plan_steps.REOPEN))
     assert [plan_steps.waits_for(state) for state in RevisionState] == [
         Waits.SUPERVISOR, Waits.COORDINATOR, Waits.COORDINATOR, Waits.SIGNATORIES, Waits.NOBODY, Waits.NOBODY,
