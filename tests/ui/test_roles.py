@@ -248,6 +248,7 @@ def test_progress_that_was_typed_and_not_recorded_is_there_again(show, program, 
     again = programs.open_program(opened.folder, password=WORDS, account="Dana Whitfield", clock=opened.clock)
     frame.show_program(again)
     qtbot.mouseClick(frame.window.messages._action, Qt.MouseButton.LeftButton)
+    mine(frame).editor.go_to_page("progress")
     progress = mine(frame).editor.progress
     assert progress.form.fields["note"].value() == "Finished the log"
 

@@ -293,11 +293,13 @@ def test_a_t_and_d_activity_shows_used_left_and_the_last_day(tab: PlansTab, prog
     tab.editor.go_to_page(Section.ACTIVITIES)
     page = tab.editor.view.pages.currentWidget()
     assert page.remark.text() == "0 months of 24 months used, 24 months left. This one may last until Jun 30, 2028."
+    tab.editor.go_to_page("td")
     assert tab.editor.td.box.headline.text() == "0 months of 24 months used, 24 months left"
 
 
 def test_an_assignment_over_the_limit_asks_for_a_reason(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page("td")
     form = tab.editor.td.form
     form.fields["first"].set_value(date(2026, 1, 1))
     form.fields["last"].set_value(date(2028, 1, 31))
@@ -315,11 +317,13 @@ def test_progress_and_money_are_recorded_beside_a_printed_plan(
     write_plan(program, rebecca.revision)
     tab.open_plan(rebecca.participation)
     print_by_hand(qtbot, tab)
+    tab.editor.go_to_page("progress")
     progress, money = tab.editor.progress, tab.editor.money
     progress.form.fields["status"].set_value(ProgressStatus.DONE)
     progress.form.fields["hours"].set_value(Decimal(14))
     progress.form.fields["note"].set_value("Passed")
     assert progress.form.press()
+    tab.editor.go_to_page("money")
     money.form.fields["amount"].set_value(Decimal("340.25"))
     assert money.form.press()
     found = detail(program, rebecca)
@@ -382,6 +386,7 @@ def test_an_older_revision_can_be_looked_at(tab: PlansTab, qtbot: QtBot, program
 def test_an_advancement_completes_the_participation(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     write_plan(program, rebecca.revision)
     tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page("status")
     form = tab.editor.status.advance
     assert form.fields["to_class_code"].value() == "5157"
     form.fields["completes"].set_value(True)
@@ -396,6 +401,7 @@ def test_an_advancement_completes_the_participation(tab: PlansTab, program: Prog
 
 def test_leave_needs_a_reason(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page("status")
     form = tab.editor.status.change
     assert not form.press()
     assert form.fields["reason"].reason().startswith("A reason is missing")
@@ -556,11 +562,12 @@ def test_records_are_taken_out_by_hand(tab: PlansTab, program: Program, context:
         {"type": ActivityType.TD_ASSIGNMENT, "starts": date(2026, 7, 1), "ends": date(2026, 12, 31)},
     )
     tab.open_plan(rebecca.participation)
-    for table, remove in (
-        (tab.editor.progress.records, tab.editor.progress.remove),
-        (tab.editor.money.table, tab.editor.money.remove),
-        (tab.editor.td.table, tab.editor.td.remove),
+    for page, table, remove in (
+        ("progress", tab.editor.progress.records, tab.editor.progress.remove),
+        ("money", tab.editor.money.table, tab.editor.money.remove),
+        ("td", tab.editor.td.table, tab.editor.td.remove),
     ):
+        tab.editor.go_to_page(page)
         table.choose(table.rows_model.key(0))
         remove.click()
     found = detail(program, rebecca)

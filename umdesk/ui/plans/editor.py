@@ -1,5 +1,7 @@
 """The editor of one plan: pages by section, the printed page beside them, and the steps from draft to signed."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans import lists
 from umdesk.ui.plans.activities.page import ActivitiesPage
 from umdesk.ui.plans.allowed import AMEND, SEND, Allowed, allowed, primary_step
+from umdesk.ui.plans.beside import Beside
 from umdesk.ui.plans.compare_page import ComparePage
 from umdesk.ui.plans.duties_page import DutiesPage
 from umdesk.ui.plans.editor_view import EditorView
@@ -106,10 +109,7 @@ class Editor(QWidget):
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
-        for page in (
-            self.progress, self.money, self.reviews, self.readiness, self.exams, self.td, self.duties, self.status,
-        ):  # fmt: skip
-            page.keep()
+        self._beside.keep()
         return all([saver.settle() for saver in self._savers()])  # noqa: C419 -- every one must settle
 
     def go_to_page(self, key: str) -> None:
@@ -161,8 +161,7 @@ class Editor(QWidget):
         self.fields.show_plan(found, may)
         for rows in self._rows.values():
             rows.show_plan(found, may)
-        for page in self._beside:
-            page.show_plan(found, may)
+        self._beside.show_plan(found, may, self.view.sections.current())
         if found.frozen:
             # Typing from before the printing belongs to nothing any more.
             self._drop_typing()
@@ -228,6 +227,7 @@ class Editor(QWidget):
             lists = [(page, page.autosave) for page in self._rows.values()]
             settle_left(self.view.pages.currentWidget(), [*kept, *lists])
         self.view.make_room(wide=key == COMPARE)
+        self._beside.fill(key)
         self.view.pages.setCurrentIndex(self._places[key])
         self.view.guide.go(key)
         if key == VERSIONS:
@@ -269,7 +269,7 @@ class Editor(QWidget):
         self.reviews, self.contacts, self.readiness = (
             ReviewsPage(context), ContactsPage(context), ReadinessPage(context),
         )  # fmt: skip
-        self._beside = (
+        beside: tuple[Any, ...] = (
             self.progress, self.money, self.reviews, self.contacts, self.readiness, self.exams, self.td, self.duties,
             self.signatures, self.status, self.versions, self.compare,
         )  # fmt: skip
@@ -280,7 +280,9 @@ class Editor(QWidget):
         pages: dict[str, QWidget] = {MISSING: missing}
         pages.update({str(section): page for section, page in self.fields.pages.items()})
         pages.update({str(section): page for section, page in self._rows.items()})
-        pages.update(zip((key for key, _, _ in _BESIDE), self._beside, strict=True))
+        named = dict(zip((key for key, _, _ in _BESIDE), beside, strict=True))
+        pages.update(named)
+        self._beside = Beside(named)
         self._places = self.view.add_pages(pages)
 
     def _connect(self) -> None:
