@@ -104,10 +104,11 @@ def test_each_part_of_carrying_out_is_filled_in(opened):
     first, second = rows["0001"], rows["0002"]
 
     assert [page.page for page in filing.filed(opened, first.revision_id)] == [1, 2, 3]
-    assert [one.signed.new_supervisor for one in td_agreements.listed(opened, first.participation_id)] == [FIRST_END]
+    fifth = rows["0005"].participation_id
+    assert [one.signed.new_supervisor for one in td_agreements.listed(opened, fifth)] == [FIRST_END]
     assert [one.early_end is not None for one in td_agreements.listed(opened, second.participation_id)] == [True]
     assert [one.duties.approved for one in duties.listed(opened, second.participation_id)] == [True]
-    assert [one.exam.outcome for one in exams.listed(opened, rows["0005"].participation_id)] == [ExamOutcome.PASSED]
+    assert [one.exam.outcome for one in exams.listed(opened, fifth)] == [ExamOutcome.PASSED]
     assert [one.mentor for one in mentor_matches.of_participation(opened, first.participation_id)] == ["Ann Lee"]
     assert queries.plan(opened, rows["0007"].participation_id).in_force is not None
 
