@@ -31,6 +31,7 @@ from umdesk.services import drafts, history, my_sheets
 from umdesk.services.people.holding import held_or_first
 from umdesk.services.plans import (
     editing,
+    files,
     filing,
     printing,
     queries,
@@ -436,3 +437,16 @@ def test_a_supervisor_does_not_take_a_plan_out_of_force_by_its_signatures(progra
         signing.record(program, world.one.printed, signing.Signatures(employee=TODAY))
     both = signing.Signatures(employee=TODAY, supervisor=TODAY, coordinator=TODAY)
     assert signing.record(program, world.one.printed, both) is RevisionState.SIGNED
+
+
+def test_a_reader_learns_of_a_file_on_counseling_neither_its_name_nor_kind_nor_size(
+    program: Program, world: World
+) -> None:
+    (record,) = (
+        row.id for row in queries.plan(program, world.one.participation).progress if row.item == world.one.counseling
+    )
+    kept = files.add(program, record, "what was said.pdf", b"%PDF-1.7 what was said", "between us")
+    world.sign_in(program, EVE)
+    (line,) = history.events(program, [kept])
+    told = {change.field: change.after for change in line.changes}
+    assert {told[field] for field in ("name", "note", "size", "kind of file")} == {"(kept from readers)"}

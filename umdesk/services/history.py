@@ -263,7 +263,7 @@ class Names:
         """Whether a field is a note on counseling or on a contact that is not shown, or a file that came with one."""
         if table == "contact" and column == "note":
             return self._kept_back(str(values["person_id"]))
-        if table == "participation_file" and column in {"name", "note"}:
+        if table == "participation_file" and column in {"name", "note", "media_type", "size"}:
             record = self._session.get(Progress, values["progress_id"]) if values.get("progress_id") else None
             return self._kept_back(record.item_id if record else "")  # what is unknown is kept back
         return table == "progress" and column in {"note", "evidence"} and self._kept_back(str(values["item_id"]))

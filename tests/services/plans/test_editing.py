@@ -146,6 +146,9 @@ def test_an_unknown_field_is_a_bug(program: Program, rebecca: Someone) -> None:
         editing.set_fields(program, rebecca.revision, {"state": "printed"})
     with pytest.raises(KeyError):
         editing.add_row(program, rebecca.revision, ItemKind.COST, {"serves_item_id": "x"})
+    with pytest.raises(InvalidInput, match="belongs to what is no longer in the plan") as gone:
+        editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"serves_item_id": models.new_id()})
+    assert gone.value.field == "serves_item_id"
 
 
 def test_a_change_to_a_ready_plan_makes_it_a_draft_again(program: Program, rebecca: Someone) -> None:

@@ -263,7 +263,7 @@ def _fill(session: Session, row: Row, kind: ItemKind, changed: Mapping[str, Valu
         pointed = changed.get(name)
         item = session.get(models.PlanItem, pointed) if pointed else None
         if pointed and (item is None or item.plan_id != plan_id):
-            raise KeyError(pointed)
+            raise InvalidInput("It belongs to what is no longer in the plan.", "Choose another.", field=name)
 
 
 def _refuse_gone(session: Session, resource_id: Value, kinds: frozenset[ResourceKind], field: str) -> None:
