@@ -66,13 +66,14 @@ class PdfPages(QWidget):
         if self._view is not None and 1 <= page <= self.count():
             self._view.pageNavigator().jump(page - 1, QPointF(), self._view.zoomFactor())
 
-    def text(self) -> str:
-        """The words of the document, page by page."""
+    def text(self, first: int = 1, last: int | None = None) -> str:
+        """The words of the document, page by page, from a page to another, counted from 1."""
         if self._document is None:
             return ""
         count = self.count()
-        pages = [self._document.getAllText(page).text().replace("\r\n", "\n") for page in range(count)]
-        return "\n\n".join(f"Page {number} of {count}\n\n{page}" for number, page in enumerate(pages, 1))
+        numbers = range(first, min(count, last or count) + 1)
+        pages = [self._document.getAllText(number - 1).text().replace("\r\n", "\n") for number in numbers]
+        return "\n\n".join(f"Page {at} of {count}\n\n{page}" for at, page in zip(numbers, pages, strict=True))
 
     def set_zoom(self, zoom: str) -> None:
         """Choose one of ZOOMS."""

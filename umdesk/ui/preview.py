@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPageSize
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 Deliver = Callable[[], object]
+_PAGES_A_TURN = 10
 
 
 class PreviewPane(QWidget):
@@ -55,6 +56,7 @@ class PreviewPane(QWidget):
         self._title = ""
         self._file_name = ""
         self._may_leave = True
+        self._read = 0  # pages whose words stand in the text
         self.way_out: Callable[[str, Deliver], object] = lambda _how, deliver: deliver()
         self._parts = _Parts(self)
         parts = self._parts
@@ -82,7 +84,8 @@ class PreviewPane(QWidget):
         parts = self._parts
         parts.pages.load(seen or data, f"{title}, shown as pages. Use Show as text to read it.", keep_place=same)
         parts.text.setAccessibleName(f"{title} as text")
-        parts.text.setPlainText(self.text())
+        parts.text.clear()
+        self._read = 0
         parts.no_font.say(no_font(unprintable), Tone.ATTENTION, "attention")
         if not same:
             parts.status.hide()
@@ -96,6 +99,7 @@ class PreviewPane(QWidget):
         parts = self._parts
         parts.pages.close_document()
         parts.text.clear()
+        self._read = 0
         parts.status.hide()
         parts.no_font.say("")
         parts.empty.setText(message)
@@ -208,7 +212,23 @@ class PreviewPane(QWidget):
         parts = self._parts
         if self._data:
             parts.body.setCurrentWidget(parts.text if parts.as_text.isChecked() else parts.pages)
+            if parts.as_text.isChecked() and not self._read:
+                self._read_on(self._data)
             self._enable()
+
+    def _read_on(self, data: bytes) -> None:
+        """Put the words of the next pages into the text; a batch has a thousand, which would hold the window."""
+        if data is not self._data:
+            return
+        first, text = self._read + 1, self._parts.text
+        self._read = min(self._read + _PAGES_A_TURN, self.page_count())
+        words = self._parts.pages.text(first, self._read)
+        if first == 1:
+            text.setPlainText(words)
+        else:
+            text.appendPlainText(f"\n{words}")
+        if self._read < self.page_count():
+            QTimer.singleShot(0, self, lambda: self._read_on(data))
 
     def _show_page_number(self) -> None:
         pages = self._parts.pages
