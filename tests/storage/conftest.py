@@ -1,14 +1,31 @@
 """Fixtures of the tests of the storage."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CHEAP, SetClock
+from tests.storage import damage
 from tests.storage.backing_up import change
 from umdesk.services import backups, programs
 from umdesk.services.programs import Program
 from umdesk.storage.backups.archive import Backup
+
+
+@pytest.fixture(scope="session")
+def filled_template(program_template: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed program with people, units and a document in it, to be copied; made once per worker."""
+    folder = tmp_path_factory.mktemp("filled") / "redding.umdesk"
+    shutil.copytree(program_template[0], folder)
+    damage.fill(folder)
+    return folder
+
+
+@pytest.fixture
+def filled(filled_template: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be damaged."""
+    return Path(shutil.copytree(filled_template, tmp_path / "redding.umdesk"))
 
 
 @pytest.fixture

@@ -16,13 +16,6 @@ from umdesk.storage.pages.btree import varint
 from umdesk.storage.pages.sealed import PAGE, SealedPages
 
 
-@pytest.fixture
-def filled(program_folder: Path) -> Path:
-    """A closed program with people, units and a document in it."""
-    damage.fill(program_folder)
-    return program_folder
-
-
 def sealed(folder: Path) -> SealedPages:
     _, keys, key = damage.opened(folder)
     return SealedPages(folder / "program.db", DatabaseKey(key, keys.salt))

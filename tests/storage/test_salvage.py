@@ -20,13 +20,6 @@ from umdesk.storage.pages.sealed import PAGE
 from umdesk.storage.salvage import saving
 
 
-@pytest.fixture
-def filled(program_folder: Path) -> Path:
-    """A closed program with people, units and a document in it."""
-    damage.fill(program_folder)
-    return program_folder
-
-
 def save(folder: Path, name: str = "saved.umdesk") -> Saved:
     return saving.save(damage.source(folder), folder.parent / name)
 

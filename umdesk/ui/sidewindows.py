@@ -6,25 +6,52 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from umdesk.resources import resource
-from umdesk.ui.accounts.window import AccountsWindow
-from umdesk.ui.backups.window import BackupsWindow
-from umdesk.ui.checking.source import open_source
-from umdesk.ui.checking.window import CheckWindow
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import HistoryWindow, PasswordWindow, RecoveryWindow, TextWindow, about_text
-from umdesk.ui.dumping import DumpWindow
-from umdesk.ui.rotating import RotateWindow
-from umdesk.ui.settingswindow import SettingsWindow
 from umdesk.ui.window import MainWindow
 
 NEEDS_PROGRAM = {
     "history": HistoryWindow,
-    "settings": SettingsWindow,
-    "accounts": AccountsWindow,
     "password": PasswordWindow,
     "recovery": RecoveryWindow,
-    "dump": DumpWindow,
 }
+
+
+def _settings(context: Context, parent: QWidget, _record: str) -> QDialog:
+    from umdesk.ui.settingswindow import SettingsWindow  # noqa: PLC0415 -- only when it is opened
+
+    return SettingsWindow(context, parent)
+
+
+def _accounts(context: Context, parent: QWidget, _record: str) -> QDialog:
+    from umdesk.ui.accounts.window import AccountsWindow  # noqa: PLC0415 -- only when it is opened
+
+    return AccountsWindow(context, parent)
+
+
+def _dump(context: Context, parent: QWidget, _record: str) -> QDialog:
+    from umdesk.ui.dumping import DumpWindow  # noqa: PLC0415 -- only when it is opened
+
+    return DumpWindow(context, parent)
+
+
+def _backups(context: Context, parent: MainWindow) -> QDialog:
+    from umdesk.ui.backups.window import BackupsWindow  # noqa: PLC0415 -- only when it is opened
+
+    return BackupsWindow(context, parent)
+
+
+def _check(context: Context, parent: MainWindow) -> QDialog:
+    from umdesk.ui.checking.source import open_source  # noqa: PLC0415 -- only when it is opened
+    from umdesk.ui.checking.window import CheckWindow  # noqa: PLC0415 -- only when it is opened
+
+    return CheckWindow(open_source(context.program), parent, context)
+
+
+def _key(context: Context, parent: MainWindow) -> QDialog:
+    from umdesk.ui.rotating import RotateWindow  # noqa: PLC0415 -- only when it is opened
+
+    return RotateWindow(context, parent)
 
 
 def _duplicates(context: Context, parent: QWidget, record: str) -> QDialog:
@@ -144,6 +171,15 @@ OPENED_LATER: dict[str, Callable[[Context, QWidget, str], QDialog]] = {
     "worksheets": _worksheets,
     "papers": _papers,
     "scans": _scans,
+    "settings": _settings,
+    "accounts": _accounts,
+    "dump": _dump,
+}
+#: Windows that open another program in the main window, or close the one that is open.
+OF_THE_WINDOW: dict[str, Callable[[Context, MainWindow], QDialog]] = {
+    "backups": _backups,
+    "check": _check,
+    "key": _key,
 }
 
 
@@ -155,12 +191,8 @@ def make(name: str, context: Context | None, parent: QWidget) -> QDialog | None:
     name, _, record = name.partition(" ")
     if name in NEEDS_PROGRAM:
         return None if context is None else NEEDS_PROGRAM[name](context, parent)
-    if name == "backups" and isinstance(parent, MainWindow):
-        return None if context is None else BackupsWindow(context, parent)
-    if name == "check" and isinstance(parent, MainWindow):
-        return None if context is None else CheckWindow(open_source(context.program), parent, context)
-    if name == "key" and isinstance(parent, MainWindow):
-        return None if context is None else RotateWindow(context, parent)
+    if name in OF_THE_WINDOW and isinstance(parent, MainWindow):
+        return None if context is None else OF_THE_WINDOW[name](context, parent)
     if name in OPENED_LATER:
         return None if context is None else OPENED_LATER[name](context, parent, record)
     if name == "shortcuts":

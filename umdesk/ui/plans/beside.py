@@ -1,4 +1,4 @@
-"""The pages beside a plan, on what happened with it: each is filled when it is looked at, not for every plan at once."""
+"""The pages beside a plan, on what happened with it: each is filled when it is looked at."""
 
 from collections.abc import Mapping
 from typing import Protocol
