@@ -16,11 +16,12 @@ from umdesk.domain.plan_papers import AGREEMENT, PaperKind
 from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.jobs import print_batch, print_papers, print_plan
 from umdesk.jobs.print_batch import PLAN, Chosen, Wish
-from umdesk.services import disclosures
-from umdesk.services.plans import participations, queries, revisions, td_agreements
+from umdesk.services import disclosures, history
+from umdesk.services.plans import participations, printing, queries, revisions, td_agreements
 from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
 from umdesk.storage import models
+from umdesk.storage.history import verify_chain
 
 NAMES = (("Nelson", "Rebecca", "004711"), ("Lee", "Alan", "000123"), ("Adams", "Zoe", "000124"))
 
@@ -89,6 +90,31 @@ def test_a_batch_freezes_what_is_ready_and_a_stopped_one_leaves_whole_plans(prog
     assert kept(program, "participant copy") == [f"{first} R1 copy", f"{last} R1 copy"]
     with program.reading() as session:
         assert session.scalar(select(func.count()).select_from(models.Disclosure)) == 5
+
+
+def test_plans_frozen_together_have_a_line_each_and_one_that_changed_meanwhile_is_left_alone(program: Program) -> None:
+    people, wish = made(program)
+    write_plan(program, people[1].revision)
+    revisions.mark_ready(program, people[1].revision)
+
+    def rename(done: int, _total: int, _text: str) -> None:
+        if done == 2:
+            with program.operation("tests.rename", "Renamed Alan Lee") as op:
+                op.session.get_one(models.Person, people[1].person).first_name = "Alana"
+
+    batch = print_batch.make(program, Wish(wish.plans, (PLAN,), sign=True), rename)
+    assert batch.frozen == (people[0].number, people[2].number)
+    assert [(one.plan_number, one.what) for one in batch.refused] == [(people[1].number, PLAN)]
+    assert "changed while it was being printed" in batch.refused[0].reason
+    assert states(program, people) == [RevisionState.PRINTED, RevisionState.READY, RevisionState.PRINTED]
+    assert check(batch.data, papers=2).page_count == batch.pages
+    for each in (people[0], people[2]):
+        newest = history.events(program, [each.revision], 1)[0]
+        assert newest.summary == f"Printed plan {each.number}, revision 1, for signature"
+        assert printing.document(program, each.revision) in [item.leaf.made.data for item in batch.items]
+    assert "Printed" not in history.events(program, [people[1].revision], 1)[0].summary
+    with program.reading() as session:
+        assert verify_chain(session.connection()).broken == ()
 
 
 def title(data: bytes) -> str:

@@ -116,6 +116,14 @@ def test_the_same_document_can_be_read_as_text(pane):
     assert not text.isVisible()
 
 
+def test_a_long_document_is_read_as_text_to_its_end(pane, qtbot):
+    pane.show_pdf(paper(*[f"sheet {number}." for number in range(1, 14)]), "A paper", "paper.pdf")
+    button(pane, "Show as text").click()
+    text = pane.findChild(QPlainTextEdit)
+    qtbot.waitUntil(lambda: "sheet 13." in text.toPlainText())
+    assert text.toPlainText().rstrip() == pane.text().rstrip()
+
+
 def test_every_control_has_a_name_for_a_screen_reader(pane):
     pane.show_pdf(paper("first"), "A paper", "paper.pdf")
 
