@@ -272,6 +272,9 @@ def test_the_terminal_answers_with_three_lists(
             }
         ],
     }  # fmt: skip
+    Image.linear_gradient("L").resize((850, 1100)).save(stack, "PDF")
+    assert main(["scan", str(folder), str(stack), "--json"]) == 1
+    assert [each["page"] for each in json.loads(capsys.readouterr().out)["problems"]] == [1]
     stack.write_bytes(b"no scan")
     assert main(["scan", str(folder), str(stack), "--json"]) == 1
     assert main(["scan", str(folder), str(stack.parent / "none.pdf")]) == 1

@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
             "Each page is known by the code at its foot, so pages may be turned, out of order and of many plans in\n"
             "one file. What is missing, replaced by a later revision, from elsewhere or cannot be read is listed and\n"
             "not filed; all other pages are. Scanning the same file again changes nothing. Each file is one step that\n"
-            "can be undone in the window."
+            "can be undone in the window. When not a single page could be filed, the exit code is 1."
         ),
     )
     command.add_argument("file", metavar="FILE", type=Path, nargs="+", help="the scanned files")
@@ -40,7 +40,8 @@ def run(terminal: Terminal, options: Namespace) -> int:
     for blank in scanned.blank:
         terminal.tell(f"{blank} has nothing on it and was left out.")
     terminal.answer(scanned.as_json(), "\n".join(_said(scanned)))
-    return DONE if scanned.pages else FAILED
+    on_file = scanned.filed or scanned.look
+    return FAILED if not scanned.pages or (scanned.problems and not on_file) else DONE
 
 
 def _said(scanned: "Scanned") -> list[str]:
