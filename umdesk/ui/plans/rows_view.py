@@ -107,7 +107,7 @@ class RowsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 4)
+        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _button(self, symbol: str, text: str) -> QPushButton:

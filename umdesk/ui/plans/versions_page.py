@@ -86,14 +86,14 @@ class VersionsPage(QWidget):
 def _version_columns() -> tuple[Column[RevisionRow], ...]:
     return (
         Column("Revision", lambda row: str(row.number), sort=lambda row: row.number, width=8),
-        Column("Kind", lambda row: capital(row.kind), width=10),
-        Column("State", lambda row: capital(row.state), tone=lambda row: STATE_TONES[row.state], width=13),
-        Column("Started", lambda row: dates.show(row.started_on), sort=lambda row: row.started_on, width=12),
+        Column("Kind", lambda row: capital(row.kind), width=9),
+        Column("State", lambda row: capital(row.state), tone=lambda row: STATE_TONES[row.state], width=12),
+        Column("Started", lambda row: dates.show(row.started_on), sort=lambda row: row.started_on, width=11),
         Column(
             "Printed",
             lambda row: dates.show(row.printed_at.astimezone().date()) if row.printed_at else "",
             sort=lambda row: row.printed_at,
-            width=12,
+            width=11,
         ),
         Column("Reason", lambda row: row.reason, stretch=True),
     )

@@ -19,7 +19,7 @@ from umdesk.ui.scans.lines import ScanLine, columns, lines_of, summary
 from umdesk.ui.scans.matching import Matching
 from umdesk.ui.scans.picture import ScanPicture
 from umdesk.ui.statusline import TaskLine
-from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.filedialogs import ask_for_scans
@@ -125,6 +125,7 @@ class ScansWindow(SideWindow):
         beside.addWidget(self.matching)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(SPACE_12)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(right)
         self.splitter.setSizes([600, 520])
