@@ -140,7 +140,7 @@ _HOW_TO_READ = (
     "  selection.csv   every application: eligible or not and why, score, rank, decision, reason, declined",
     "  history.csv     who changed what and when, in words, a line for each changed field",
     "  documents/      every printed document as a PDF, named by kind, number, day and digest",
-    "  attachments/    files that came with applications or are kept with plans, what a printed plan held, scanned pages",
+    "  attachments/    files of applications and plans, what each printed plan held, and scanned pages",
     "",
     "How to read the tables",
     "  The files are UTF-8 with commas and quotation marks; the first line names the columns.",

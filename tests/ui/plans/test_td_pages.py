@@ -158,6 +158,14 @@ def test_an_exam_shows_what_its_result_asks_for(tab: PlansTab, program: Program,
     )
     assert page.said.text() == "On the list until Jun 30, 2026 (41 days left). Open list. Rank: 3"
     page.put_right()
+    fields["list_rank"].set_value("4")
+    fields["list_rank"].edited.emit()
+    for other in (someone(program, "Lee", "Alan", "000123"), rebecca):
+        tab.open_plan(other.participation)
+        tab.editor.go_to_page("exams")
+        assert page.recording.corrects() == ""
+    page.put_right()
+    assert fields["list_rank"].value() == "4", "what was typed waits while another plan is looked at"
     fields["outcome"].set_value(ExamOutcome.FAILED)
     fields["outcome"].edited.emit()
     fields["retake_from"].set_value(date(2027, 3, 2))

@@ -91,8 +91,8 @@ def _file_of(read: Read, table: str, row: Row) -> str:
     if table != "revision":
         return _named(table, row)
     plans = {each["id"]: str(each["number"]) for each in read.tables["plan"].rows.values()}
-    plan = plans.get(row["plan_id"], "(lost)")
-    return f"the content of plan {plan} R{row['number']}"
+    plan, number = plans.get(row["plan_id"], "(lost)"), str(row["number"])
+    return f"the content of plan {plan} R{number}"
 
 
 def _named(table: str, row: Row) -> str:

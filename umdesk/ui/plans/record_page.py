@@ -89,10 +89,8 @@ class RecordPage(FormPanel, Generic[Row]):
         self._model.set_rows(rows)
         if rows and not self.table.choose(kept):
             self.table.choose(self.key_of(rows[0]))
-        corrects = self.recording.corrects()
-        if corrects and all(self.key_of(row) != corrects for row in rows):
-            self.recording.begin()
         self.recording.follow(self._detail.participation_id)
+        self.recording.still_there(self.key_of(row) for row in rows)
         self.recording.setVisible(self._may)
         self.show_chosen()
 

@@ -82,8 +82,7 @@ class MoneyPage(FormPanel):
         )
         if other:
             self.recording.follow(detail.participation_id)
-        elif self.recording.corrects() and self._model.place(self.recording.corrects()) < 0:
-            self.recording.begin()
+        self.recording.still_there(row.id for row in detail.money)
         self.recording.setVisible(may.money)
         self._show_acts()
 

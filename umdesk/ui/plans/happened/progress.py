@@ -71,8 +71,9 @@ class ProgressPage(FormPanel):
         self.sums.setText(_sums(detail))
         if detail.activities and not self.activities.current_key():
             self.activities.choose(detail.activities[0].item)
-        if other or self._gone():
+        if other:
             self.recording.follow(detail.participation_id)
+        self.recording.still_there(row.id for row in detail.progress)
         self._show_records()
         self.recording.setVisible(may.progress)
         self.recording.setEnabled(bool(detail.activities))
@@ -126,13 +127,6 @@ class ProgressPage(FormPanel):
     def _first(self) -> dict[str, Any]:
         today = self._context.program.today()
         return {"status": ProgressStatus.IN_PROGRESS, "on": today, "hours": None, "note": "", "evidence": ""}
-
-    def _gone(self) -> bool:
-        """Whether the record that is put right is there no more; then a new one is begun."""
-        key = self.recording.corrects()
-        if key and self._detail is not None and all(row.id != key for row in self._detail.progress):
-            self.recording.begin()
-        return False
 
     def _record(self, values: dict[str, Any]) -> None:
         item = self.activities.current_key()
@@ -248,10 +242,10 @@ def _hours_tip(row: ActivityState) -> str:
 def _record_columns() -> tuple[Column[ProgressRow], ...]:
     return (
         Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
-        Column("How far", lambda row: capital(row.status), tone=lambda row: STATUS_TONES[row.status], width=13),
+        Column("How far", lambda row: capital(row.status), tone=lambda row: STATUS_TONES[row.status], width=12),
         Column("Hours", lambda row: "" if row.hours is None else grouped(row.hours), number=True, width=6),
         Column("What was done", lambda row: KEPT_BACK if row.kept_back else one_line(row.note), stretch=True),
-        Column("Evidence", _evidence, width=18),
+        Column("Evidence", _evidence, width=12),
     )
 
 

@@ -1,6 +1,6 @@
 """A form that records what happened, or puts a chosen record right; what is typed in it is kept until then."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,6 +93,11 @@ class Recording(QWidget):
     def corrects(self) -> str:
         """The record that is put right, "" while a new one is recorded."""
         return self._correcting
+
+    def still_there(self, records: Iterable[str]) -> None:
+        """Begin a new record where the one that is put right is none of these any more."""
+        if self._correcting and self._correcting not in records:
+            self.begin()
 
     def begin(self) -> None:
         """Give up what stands in the form, and begin a new record."""

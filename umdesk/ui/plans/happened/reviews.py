@@ -185,12 +185,11 @@ class ReviewsPage(FormPanel):
         next_one = f"Next: the {view.next.kind} review, {reviews.in_words(view.next)}." if view.next else ""
         self.next.say(next_one, Tone.ATTENTION if overdue else Tone.QUIET, "attention" if overdue else "calendar")
         if self._detail is not None:
-            corrects = self.recording.corrects()
-            if corrects and all(row.id != corrects for row in view.rows):
-                self.recording.begin()
-            elif not corrects:
+            on_record = {row.id for row in view.rows if row.id}
+            if self.recording.corrects() not in on_record:
                 self._offer(list(view.rows))
             self.recording.follow(self._detail.participation_id)
+            self.recording.still_there(on_record)
         self.recording.setVisible(self._may)
         self.paper.setVisible(self._context.may("plans.papers.to_print"))
         self._show_chosen()
