@@ -13,13 +13,15 @@ from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import write_plan
 from umdesk.domain.errors import NotNow
 from umdesk.domain.plan_papers import AGREEMENT, PaperKind
-from umdesk.domain.words import ParticipationState, RevisionState
+from umdesk.domain.words import Approval, ParticipationState, ResourceKind, RevisionState
 from umdesk.jobs import print_batch, print_papers, print_plan
 from umdesk.jobs.print_batch import PLAN, Chosen, Wish
-from umdesk.services import disclosures, history
-from umdesk.services.plans import participations, printing, queries, revisions, td_agreements
+from umdesk.services import disclosures, history, mentor_matches, resources
+from umdesk.services.plans import editing, participations, printing, queries, revisions, signing, td_agreements
+from umdesk.services.plans.signing import Signatures
 from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
+from umdesk.services.resources import ResourceInput
 from umdesk.storage import models
 from umdesk.storage.history import verify_chain
 
@@ -115,6 +117,35 @@ def test_plans_frozen_together_have_a_line_each_and_one_that_changed_meanwhile_i
     assert "Printed" not in history.events(program, [people[1].revision], 1)[0].summary
     with program.reading() as session:
         assert verify_chain(session.connection()).broken == ()
+
+
+def test_amended_plans_frozen_together_supersede_and_move_their_mentors(program: Program) -> None:
+    ann, bo = (resources.add(program, ResourceInput(ResourceKind.MENTOR, name)) for name in ("Ann Lee", "Bo Day"))
+    people = [someone(program, *name) for name in NAMES[:2]]
+    for each in people:
+        write_plan(program, each.revision)
+        editing.set_fields(program, each.revision, {"mentor_name": "Ann Lee", "mentor_resource_id": ann})
+        print_plan.print_to_sign(program, each.revision)
+        signing.record(program, each.revision, Signatures(*[date(2026, 5, 20)] * 3))
+    later = [revisions.amend(program, each.revision, "Another mentor") for each in people]
+    for revision in later:
+        values = {"mentor_name": "Bo Day", "mentor_resource_id": bo, "supervisor_approval": Approval.APPROVES}
+        editing.set_fields(program, revision, values)
+        revisions.mark_ready(program, revision)
+    plans = tuple(Chosen(one.participation, new, one.number) for one, new in zip(people, later, strict=True))
+    batch = print_batch.make(program, Wish(plans, (PLAN,), sign=True))
+    assert (batch.refused, len(batch.frozen)) == ((), 2)
+    for each, revision in zip(people, later, strict=True):
+        assert [row.state for row in queries.plan(program, each.participation).revisions] == [
+            RevisionState.PRINTED, RevisionState.SUPERSEDED,
+        ]  # fmt: skip
+        line = history.events(program, [revision], 1)[0]
+        assert (
+            line.summary
+            == f"Printed plan {each.number}, revision 2, for signature; matched with Bo Day from Jul 1, 2026"
+        )
+        matches = mentor_matches.of_participation(program, each.participation)
+        assert [(one.mentor, one.ends) for one in matches if one.ends is None] == [("Bo Day", None)]
 
 
 def title(data: bytes) -> str:
