@@ -84,6 +84,22 @@ def test_what_is_in_force_is_asked_for_while_another_revision_is_written(program
     assert [row.readiness for row in queries.list_plans(program)] == ["4 of 6"]
 
 
+def test_who_left_has_no_review_due_and_is_late_with_nothing(
+    program: Program, rebecca: Someone, clock: SetClock
+) -> None:
+    write_plan(program, rebecca.revision)
+    print_it(program, rebecca.revision)
+    day = program.today()
+    signing.record(program, rebecca.revision, Signatures(day, day, day))
+    clock.set(datetime(2027, 6, 30, 17, 0, tzinfo=UTC))
+    before = queries.list_plans(program)[0].standing
+    assert before.review_due
+    assert before.overdue
+    participations.set_state(program, rebecca.participation, ParticipationState.COMPLETED, program.today(), "Done")
+    after = queries.list_plans(program)[0].standing
+    assert (after.review_due, after.overdue) == (False, ())
+
+
 def test_who_left_is_not_called_up_for_signatures(program: Program, rebecca: Someone, clock: SetClock) -> None:
     write_plan(program, rebecca.revision)
     print_it(program, rebecca.revision)

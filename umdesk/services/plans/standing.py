@@ -55,10 +55,11 @@ class Around:
         back = None if state in plans.FROZEN else self.notes.get(revision.id)
         carried = state in plans.CARRIED_OUT
         late, near = _td(seen.td, self.today, planned_too=carried)
-        due = self.due.get(plan.participation_id, ()) if carried else ()
+        goes_on = carried and seen.participation in TAKES_PART
+        due = self.due.get(plan.participation_id, ()) if goes_on else ()
         overdue = [f"The {review.kind} review {_since(review)}." for review in due]
         overdue += self._late_signatures(state, printed) if seen.participation in TAKES_PART else []
-        overdue += _late_activities(seen, self.today) if carried else []
+        overdue += _late_activities(seen, self.today) if goes_on else []
         holding = self.in_force.get(plan.id)
         return Standing(
             state=state,

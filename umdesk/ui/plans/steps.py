@@ -67,7 +67,7 @@ class Steps(QObject):
             f"Printing freezes revision {detail.revision_number} of plan {detail.plan_number}: what is printed can no "
             "longer be changed, and this cannot be undone. To change it later, start an amendment.",
             "Print to sign",
-            lambda _answer: self._print(detail.revision_id),
+            lambda _answer: self._print(detail.revision_id, detail.participation_id),
             symbol="print",
         )
 
@@ -190,7 +190,15 @@ class Steps(QObject):
             return None
         return detail
 
-    def _print(self, revision_id: str) -> bool:
+    def _ask_for_printer(self, revision_id: str, participation_id: str) -> None:
+        """Print the page of which the message tells, whatever plan is in view by then."""
+        detail = self._shown()
+        if detail is not None and detail.revision_id == revision_id:
+            self._view.preview.pane.ask_for_printer()
+        else:
+            self._context.window_wanted.emit(f"papers {participation_id} cdp")
+
+    def _print(self, revision_id: str, participation_id: str) -> bool:
         program, banner = self._context.program, self._view.banner
 
         def done(pdf: PlanPdf) -> None:
@@ -202,7 +210,7 @@ class Steps(QObject):
             self._context.runner.tell(
                 f"Plan {pdf.plan_number} is frozen: {pdf.pages} pages to print and sign.",
                 "Print…",
-                self._view.preview.pane.ask_for_printer,
+                lambda: self._ask_for_printer(revision_id, participation_id),
             )
 
         def refused(error: UserError) -> None:

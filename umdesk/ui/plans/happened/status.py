@@ -68,7 +68,7 @@ class StatusPage(FormPanel):
         self.advancing = self.add(self._make_advance())
         self.advance = self.advancing.form
         for table in (self.moves, self.states):
-            table.setMinimumHeight(self.fontMetrics().height() * 5)
+            table.setMinimumHeight(self.fontMetrics().height() * 6)
             table.setMaximumHeight(self.fontMetrics().height() * 7)
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
@@ -227,10 +227,10 @@ class StatusPage(FormPanel):
 def _move_columns() -> tuple[Column[AdvancementRow], ...]:
     return (
         Column("On", lambda row: dates.show(row.on), sort=lambda row: row.on, width=12),
-        Column("From class", lambda row: row.from_class, width=10),
-        Column("To class", lambda row: row.to_class, stretch=True),
-        Column("By", lambda row: capital(row.route), width=12),
-        Column("Note", lambda row: row.note, width=16),
+        Column("From class", lambda row: row.from_class, width=8),
+        Column("To class", lambda row: row.to_class, tip=lambda row: row.to_class, stretch=True),
+        Column("By", lambda row: capital(row.route), width=10),
+        Column("Note", lambda row: row.note, tip=lambda row: row.note, width=12),
     )
 
 
