@@ -224,9 +224,10 @@ def _photograph_roles(frame: Any, camera: Camera, program_folder: Path) -> None:
         camera.take(f"As a {role}")
         workspace = frame.window.workspace
         if role == "supervisor":
-            workspace.go_to("My participants")
+            workspace.go_to("Today")
             camera.settle(0.7)
-            camera.take("As a supervisor, the participants")
+            camera.take("As a supervisor, Today")
+            workspace.go_to("My participants")
             workspace.current().open_plan(queries.list_plans(program)[0].participation_id)
             camera.settle(0.7)
             camera.take("As a supervisor, a plan")

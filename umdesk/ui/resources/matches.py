@@ -144,9 +144,9 @@ class MatchesPanel(QWidget):
 
 def _columns() -> tuple[Column[Match], ...]:
     return (
-        Column("Participant", lambda row: row.participant or _ANOTHER, width=20, stretch=True),
-        Column("Plan", lambda row: row.plan_number, width=11),
-        Column("From", lambda row: dates.show(row.starts), lambda row: row.starts, width=13),
-        Column("To", lambda row: dates.show(row.ends) or "goes on", lambda row: row.ends, width=13),
-        Column("Note", lambda row: row.note, width=14, tip=lambda row: row.note),
+        Column("Participant", lambda row: row.participant or _ANOTHER, width=18),
+        Column("Plan", lambda row: row.plan_number, width=10),
+        Column("From", lambda row: dates.show(row.starts), lambda row: row.starts, width=11),
+        Column("To", lambda row: dates.show(row.ends) or "goes on", lambda row: row.ends, width=11),
+        Column("Note", lambda row: row.note, stretch=True, tip=lambda row: row.note),
     )
