@@ -25,7 +25,14 @@ CHANGES = {
     "Discard amendment…", "Record money", "Record assignment", "Record advancement", "Change status",
     "Remove the chosen record", "Remove the chosen assignment", "Remove the chosen advancement",
 }  # fmt: skip
-OWN = {"Send to the coordinator", "Take it back", "Record signatures", "Record progress", "Add activity"}
+OWN = {
+    "Send to the coordinator",
+    "Send to the coordinator…",
+    "Take it back",
+    "Record signatures",
+    "Record progress",
+    "Add activity",
+}
 """What a supervisor may do and a reader may not."""
 
 
@@ -135,7 +142,7 @@ def test_a_supervisor_walks_through_their_plans(show, qtbot):
     assert faults + found[0] == []
     theirs = {"Up", "Down", "Remove", "Remove the chosen record", "Print to sign"}
     assert not (pressed | found[1]) & (CHANGES - theirs)
-    assert {"Send to the coordinator", "Record signatures", "Record progress", "Add activity"} <= found[1]
+    assert {"Send to the coordinator…", "Record signatures", "Record progress", "Add activity"} <= found[1]
 
 
 def test_a_rater_without_a_cycle_is_told_so(show, qtbot):

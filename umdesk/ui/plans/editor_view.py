@@ -67,7 +67,7 @@ class EditorView(QWidget):
         self.amend = self._button("edit", "Amend…")
         self.renew = self._button("calendar", "Annual revision…")
         self.discard = self._button("delete", "Discard revision…")
-        self.send = self._button("right", "Send to the coordinator…")
+        self.send = self._button("right", "&Send to the coordinator…")
         self.primary = ActionButton(primary, primary=True)
         self.banner = Banner(context)
         self.notes = TurnNotes(context)
@@ -109,6 +109,11 @@ class EditorView(QWidget):
         """Show or hide the printed page."""
         self.preview.setVisible(shown)
         self.page_shown.setChecked(shown)
+
+    def offer_page(self) -> None:
+        """Show the printed page where there is room for it beside the form; elsewhere its button shows it."""
+        if self._fits:
+            self.show_page(shown=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the form comes first: the printed page goes, and comes back when there is room again."""
@@ -176,5 +181,5 @@ class EditorView(QWidget):
         button = QPushButton(icon(symbol), text)
         button.setIconSize(QSize(self.fontMetrics().height(), self.fontMetrics().height()))
         button.setAutoDefault(False)
-        button.setAccessibleName(text.rstrip("…"))
+        button.setAccessibleName(text.replace("&", "").rstrip("…"))
         return button

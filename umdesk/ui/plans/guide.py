@@ -8,7 +8,6 @@ from umdesk.domain.writing import counted
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.plans.allowed import Allowed, Step, primary_step
-from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.theme import SPACE_12, Tone
 from umdesk.ui.widgets.plain import plain_tip
 
@@ -110,11 +109,11 @@ class Guide(QWidget):
 
 
 def begin_with_first_field(page: QWidget) -> None:
-    """Put the cursor into the first field of a page: what is missing, over the fields, leads to them but is none."""
+    """Put the cursor into the first field or list of a page; its buttons, over the fields, lead elsewhere."""
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:
         reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
-        reached = reached and not isinstance(widget.parent(), GapList)
+        reached = reached and not isinstance(widget, QPushButton)
         if reached and page.isAncestorOf(widget) and widget.isVisibleTo(page):
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             return

@@ -204,7 +204,7 @@ class Steps(QObject):
         def done(pdf: PlanPdf) -> None:
             banner.yes.setEnabled(True)
             banner.hide()
-            self._view.show_page(shown=True)
+            self._view.offer_page()
             self._view.preview.show_made(revision_id, pdf)
             self.moved.emit("")
             self._context.runner.tell(
