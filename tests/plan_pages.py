@@ -174,10 +174,10 @@ def _fields(root: Node) -> Fields:
             _table(found, node)
         elif node.tag == "L":
             _list(found, node, heading)
-        elif text.startswith((_BEGINS, _SINCE)):
-            reason, _, since = text.rpartition(_SINCE)
-            found["reason"] = reason.removeprefix(_BEGINS).removesuffix(" ")
-            found["since"] = since.partition(" is listed above")[0]
+        elif text.startswith(_BEGINS):
+            found["reason"] = text[len(_BEGINS) :]
+        elif text.startswith(_SINCE):
+            found["since"] = text[len(_SINCE) :].partition(" is listed above")[0]
         elif text.startswith("The participant has filed a statement of disagreement"):
             found["disagrees"] = True
         elif heading == "Signatures" and not text.startswith("By signing, each of us says that we have read"):

@@ -68,7 +68,7 @@ def _blocks(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block
     if plan.disagrees:
         yield form.paragraph(_DISAGREES, before=6.0)
     if plan.revision_number > 1:
-        yield form.paragraph(_why(plan), before=8.0)
+        yield from _why(form, plan)
     yield form.heading(2, "Goals")
     # Activities name the goal that they serve by its number, so the two lists count on.
     yield _goals(form, "Short-term goals", plan.short_goals, 1)
@@ -135,11 +135,12 @@ def _head(form: Builder, plan: PlanSnapshot, *, draft: bool) -> Iterator[Block]:
     )
 
 
-def _why(plan: PlanSnapshot) -> str:
-    """What a later revision says of itself where one begins to read."""
-    stop = "" if plan.reason.endswith((".", "!", "?", "…")) else "."
-    reason = f"Reason for this revision: {plan.reason}{stop} " if plan.reason else ""
-    return f"{reason}What it changes against {_earlier(plan)} is listed above the signatures."
+def _why(form: Builder, plan: PlanSnapshot) -> Iterator[Block]:
+    """What a later revision says of itself where one begins to read; the reason in its own words, to the letter."""
+    if plan.reason:
+        yield form.paragraph(f"Reason for this revision: {plan.reason}", before=8.0)
+    listed = f"What it changes against {_earlier(plan)} is listed above the signatures."
+    yield form.paragraph(listed, before=3.0 if plan.reason else 8.0)
 
 
 def _earlier(plan: PlanSnapshot) -> str:
