@@ -91,7 +91,7 @@ def _walk(application: "QApplication", frame: "Frame", program: "Program") -> li
     tab.participants.search.clear()
     step("opening a plan, the first one", lambda: tab.open_plan(printed.participation_id))
     step("opening a draft", lambda: tab.open_plan(draft.participation_id))
-    keys = [section for section in tab.editor._places]
+    keys = list(tab.editor._places)  # noqa: SLF001 -- every page there is, in its order
     for key in keys:
         step(f"page {key}", partial(tab.editor.go_to_page, key))
     step("page Participant again", partial(tab.editor.go_to_page, keys[0]))
@@ -218,10 +218,10 @@ def _participant(models: Any, number: int, today: date, now: datetime) -> list[t
             found.append((models.PlanItem, {"id": item, "plan_id": plan, "kind": kind}))
             row = {"id": _id("a", number * 100 + at * 10 + position), "revision_id": revision, "item_id": item}
             found.append((model, {**row, "position": position, **_line(kind, position, began)}))
-            if kind == "activity" and position < 3:  # noqa: PLR2004 -- the first ones were begun
+            if kind == "activity" and position < 3:
                 found.append((models.Progress, {
                     "id": _id("b", number * 10 + position), "participation_id": part, "item_id": item,
-                    "on": began + timedelta(days=60), "status": "done" if position < 2 else "in progress",  # noqa: PLR2004
+                    "on": began + timedelta(days=60), "status": "done" if position < 2 else "in progress",
                     "hours": Decimal(8), "note": "Went well.",
                 }))  # fmt: skip
     if number % 8 == 0:

@@ -56,12 +56,11 @@ class PreviewPane(QWidget):
         self._title = ""
         self._file_name = ""
         self._may_leave = True
-        self._read = 0  # pages whose words stand in the text
         self.way_out: Callable[[str, Deliver], object] = lambda _how, deliver: deliver()
         self._parts = _Parts(self)
         parts = self._parts
-        parts.previous.clicked.connect(self._go_back)
-        parts.next.clicked.connect(self._go_on)
+        parts.previous.clicked.connect(lambda _checked=False: self._turn(-1))
+        parts.next.clicked.connect(lambda _checked=False: self._turn(1))
         parts.zoom.currentTextChanged.connect(parts.pages.set_zoom)
         parts.as_text.toggled.connect(self._show_body)
         parts.open.clicked.connect(self._open_copy)
@@ -84,8 +83,7 @@ class PreviewPane(QWidget):
         parts = self._parts
         parts.pages.load(seen or data, f"{title}, shown as pages. Use Show as text to read it.", keep_place=same)
         parts.text.setAccessibleName(f"{title} as text")
-        parts.text.clear()
-        self._read = 0
+        parts.forget_words()
         parts.no_font.say(no_font(unprintable), Tone.ATTENTION, "attention")
         if not same:
             parts.status.hide()
@@ -98,8 +96,7 @@ class PreviewPane(QWidget):
         self._data, self._title, self._file_name = b"", "", ""
         parts = self._parts
         parts.pages.close_document()
-        parts.text.clear()
-        self._read = 0
+        parts.forget_words()
         parts.status.hide()
         parts.no_font.say("")
         parts.empty.setText(message)
@@ -212,33 +209,16 @@ class PreviewPane(QWidget):
         parts = self._parts
         if self._data:
             parts.body.setCurrentWidget(parts.text if parts.as_text.isChecked() else parts.pages)
-            if parts.as_text.isChecked() and not self._read:
-                self._read_on(self._data)
+            if parts.as_text.isChecked() and not parts.read:
+                parts.read_on(parts.reading)
             self._enable()
-
-    def _read_on(self, data: bytes) -> None:
-        """Put the words of the next pages into the text; a batch has a thousand, which would hold the window."""
-        if data is not self._data:
-            return
-        first, text = self._read + 1, self._parts.text
-        self._read = min(self._read + _PAGES_A_TURN, self.page_count())
-        words = self._parts.pages.text(first, self._read)
-        if first == 1:
-            text.setPlainText(words)
-        else:
-            text.appendPlainText(f"\n{words}")
-        if self._read < self.page_count():
-            QTimer.singleShot(0, self, lambda: self._read_on(data))
 
     def _show_page_number(self) -> None:
         pages = self._parts.pages
         self._parts.page.setText(f"Page {pages.current()} of {pages.count()}" if pages.count() else "")
 
-    def _go_back(self) -> None:
-        self.go_to_page(self._parts.pages.current() - 1)
-
-    def _go_on(self) -> None:
-        self.go_to_page(self._parts.pages.current() + 1)
+    def _turn(self, by: int) -> None:
+        self.go_to_page(self._parts.pages.current() + by)
 
 
 class _Parts:
@@ -267,6 +247,10 @@ class _Parts:
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        self.read = 0
+        """How many pages stand in the text."""
+        self.reading = object()
+        """The document that is being read, to be told from the one before."""
         self.pages = PdfPages()
         self.body = QStackedWidget()
         for widget in (self.empty, self.text, self.pages):
@@ -279,6 +263,25 @@ class _Parts:
         column.addWidget(self.status)
         column.addWidget(self.no_font)
         column.addWidget(self.body, 1)
+
+    def forget_words(self) -> None:
+        """Another document comes: none of its pages was read yet."""
+        self.text.clear()
+        self.read, self.reading = 0, object()
+
+    def read_on(self, reading: object) -> None:
+        """Put the words of the next pages into the text; a batch has a thousand, which would hold the window."""
+        count = self.pages.count()
+        if reading is not self.reading or not count:
+            return
+        first, self.read = self.read + 1, min(self.read + _PAGES_A_TURN, count)
+        words = self.pages.text(first, self.read)
+        if first == 1:
+            self.text.setPlainText(words)
+        else:
+            self.text.appendPlainText(f"\n{words}")
+        if self.read < count:
+            QTimer.singleShot(0, self.text, lambda: self.read_on(reading))
 
     def say(self, sentence: str) -> None:
         """Say what happened, above the page."""
