@@ -75,4 +75,4 @@ def test_the_button_of_a_plan_opens_the_window_with_the_paper(context: Context, 
         action.trigger()
     assert wanted[0] == f"papers abc {PLAN}"
     assert wanted[1] == "papers abc participant copy"
-    assert wanted[-1] == "papers"
+    assert wanted[-2:] == ["worksheets abc", "papers"]

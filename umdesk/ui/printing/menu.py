@@ -26,6 +26,10 @@ class PapersButton(QPushButton):
             menu.addAction(f"{name}…".replace("&", "&&")).triggered.connect(
                 lambda _checked=False, kind=kind: self._open(kind)
             )
+        if context.may("plans.worksheets.keep"):
+            menu.addAction("Worksheet…").triggered.connect(
+                lambda _checked=False: context.window_wanted.emit(f"worksheets {self.plan()}")
+            )
         menu.addSeparator()
         menu.addAction("Several plans at once…").triggered.connect(lambda _checked=False: self._open(""))
         self.setMenu(menu)
