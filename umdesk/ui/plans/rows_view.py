@@ -3,15 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.gap_list import GapList
 from umdesk.ui.plans.rows_spec import RowsSpec
-from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, label_font
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.form import FormPanel, paragraph, title
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -33,7 +33,9 @@ class RowsView(QWidget):
         self.table.set_empty(spec.empty)
         self.table.setSortingEnabled(False)
         self.gaps = GapList()
-        self.summary = QuietLabel()
+        self.summary = paragraph("")  # a wrapped text of fixed room, or the list would cover its second line
+        self.summary.setFont(label_font())
+        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.adds = [self._button("add", add.text) for add in spec.adds]
         self.examples = [self._button("list", spec.from_examples)] if spec.from_examples else []
         self.menu = QMenu(self)
