@@ -312,7 +312,8 @@ def measure() -> bool:
     # Before and after the merge, since a machine that others use is not as fast at one moment as at another.
     ways.append(_end_to_end(plans))
     whole_way = statistics.mean(ways)
-    print(f"Read, drawn, frozen, joined, written     {whole_way:.2f} s of one core ({min(ways):.2f} to {max(ways):.2f})")
+    between = f"{min(ways):.2f} to {max(ways):.2f}"
+    print(f"Read, drawn, frozen, joined, written     {whole_way:.2f} s of one core ({between})")
     if merge is None:
         print("LibreOffice's word processor is not on this computer: the batch is not compared with a mail merge")
         return part >= LEAST_OF_UNTAGGED
