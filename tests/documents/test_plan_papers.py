@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pdfua
 import pytest
+from pypdf import PdfReader
 
 from tests.documents.pdf_rules import check
 from umdesk.documents import certificate, participant_copy, review_form, withdrawal
@@ -95,6 +97,24 @@ def test_a_certificate_is_one_page_with_a_line_for_each_who_signs():
         assert read.page_count == 1
         assert read.text.count("Signature") == 2
         assert "has completed the Upward Mobility Program. Jun 30, 2027" in read.text
+
+
+def test_goals_stand_in_full_on_the_copy_as_long_as_shorter_activities_make_room():
+    goal = "Prepare a complete month-end reconciliation of one fund, checked by an accounting officer."
+    activities = (CopyActivity(LONG, "Shasta College", date(2026, 9, 1)),) * 8
+    read = check(participant_copy.render(replace(COPY, goals=((goal, None),) * 4, activities=activities)).data)
+    assert read.text.count(goal) == 4
+
+
+@pytest.mark.parametrize("lines", range(14, 22))
+def test_the_notice_of_a_form_stands_on_one_page(lines: int):
+    pdf = withdrawal.render(replace(WITHDRAWAL, ends=("Activity “Accounting”, not started.",) * lines))
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf.data)).pages]
+    found = [
+        number for number, text in enumerate(pages) for part in ("Agency and unit", "Your right to") if part in text
+    ]
+    assert len(found) == 2
+    assert found[0] == found[1]
 
 
 def test_a_withdrawal_form_is_filled_in_or_blank():

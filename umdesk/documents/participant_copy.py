@@ -23,7 +23,7 @@ _ACTIVITIES = (
     Column("Until", 62.0),
 )
 _MOST_GOALS, _MOST_ACTIVITIES = 8, 16
-_LONG, _NAME, _WORDS, _STEP = 150, 60, 240, 30
+_LONG, _NAME, _WORDS, _STEP, _ONE_LINE = 150, 60, 240, 15, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class _Shown:
 
     def less(self) -> "_Shown":
         """A little less: first shorter activities, then shorter goals, then fewer activities, then fewer goals."""
-        if self.letters > _NAME:
-            return replace(self, letters=max(_NAME, self.letters - _STEP))
+        if self.letters > _ONE_LINE:
+            return replace(self, letters=max(_ONE_LINE, self.letters - _STEP))
         if self.goal_letters > _NAME:
             return replace(self, goal_letters=max(_NAME, self.goal_letters - _STEP))
         if self.activities > max(2, self.goals):
@@ -99,7 +99,7 @@ def _blocks(paper: Builder, plan: CopySnapshot, shown: _Shown) -> Iterator[Block
 
 
 def _activity(one: CopyActivity, shown: _Shown) -> tuple[str, str, str, str]:
-    provider = _cut(one.provider, min(shown.letters, _NAME))
+    provider = _cut(one.provider, _NAME)
     return _cut(one.text, shown.letters), provider, dates.show(one.starts), dates.show(one.ends)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from umdesk.documents.blocks import Block
+from umdesk.documents.blocks import Block, Together
 from umdesk.documents.builder import BODY, SMALL, STRONG, Box, Builder
 from umdesk.documents.notice import notice_parts
 from umdesk.documents.pages import WIDTH, Furniture
@@ -63,9 +63,13 @@ def _blocks(form: Builder, withdrawal: WithdrawalSnapshot) -> Iterator[Block]:
     yield form.items(withdrawal.ends)
     yield form.heading(2, "Coming back")
     yield form.paragraph(withdrawal.right_to_return)
-    yield form.heading(2, "Notice about the information on this form")
-    yield form.paragraph("California Civil Code section 1798.17", SMALL, before=2.0, keeps_next=True)
-    yield form.terms(notice_parts(withdrawal.notice), SMALL, before=3.0)
+    yield Together(
+        (
+            form.heading(2, "Notice about the information on this form"),
+            form.paragraph("California Civil Code section 1798.17", SMALL, before=2.0, keeps_next=True),
+            form.terms(notice_parts(withdrawal.notice), SMALL, before=3.0),
+        )
+    )
     yield signatures(
         form,
         (_SAYS,),
