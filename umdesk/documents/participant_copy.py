@@ -23,7 +23,7 @@ _ACTIVITIES = (
     Column("Until", 62.0),
 )
 _MOST_GOALS, _MOST_ACTIVITIES = 8, 16
-_LONG, _NAME, _WORDS, _STEP, _ONE_LINE = 150, 60, 240, 15, 45
+_LONG, _NAME, _WORDS, _STEP, _ONE_LINE = 150, 60, 240, 15, 54
 
 
 @dataclass(frozen=True, slots=True)
