@@ -162,20 +162,19 @@ def _scan(program: Program, row: PlanRow, documents: Path) -> None:
 
 def _sign(page: "PageObject", boxes: list[tuple[float, float, float, float]]) -> None:
     """Write on each line something like a name with a ball-point pen."""
-    from pypdf import PdfReader  # noqa: PLC0415 -- start-up time
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 -- start-up time
+    from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject  # noqa: PLC0415 -- start-up time
 
-    out = io.BytesIO()
-    ink = Canvas(out, pagesize=(float(page.mediabox.width), float(page.mediabox.height)))
-    ink.setStrokeColorRGB(0.1, 0.15, 0.5)
-    ink.setLineWidth(1.1)
+    strokes = ["Q q 0.1 0.15 0.5 RG 1.1 w 1 J"]
     for turn, (left, bottom, _right, _top) in enumerate(boxes):
-        ink.setLineCap(1)
         x, y = left + 16, bottom + 9
         for stroke in range(5 + turn % 2):
-            high = 12 - stroke % 3 * 3 - turn
-            ink.bezier(x, y, x + 4, y + high, x + 9, y + high, x + 7, y - 2)
-            ink.bezier(x + 7, y - 2, x + 10, y + 5, x + 14, y + 4, x + 15, y)
+            high = y + 12 - stroke % 3 * 3 - turn
+            strokes.append(f"{x} {y} m {x + 4} {high} {x + 9} {high} {x + 7} {y - 2} c")
+            strokes.append(f"{x + 10} {y + 5} {x + 14} {y + 4} {x + 15} {y} c S")
             x += 15
-    ink.save()
-    page.merge_page(PdfReader(out).pages[0])
+    before, ink = DecodedStreamObject(), DecodedStreamObject()
+    before.set_data(b"q ")
+    ink.set_data(" ".join([*strokes, "Q"]).encode())
+    contents = page["/Contents"].get_object()
+    drawn = list(contents) if isinstance(contents, ArrayObject) else [page["/Contents"]]
+    page[NameObject("/Contents")] = ArrayObject([before, *drawn, ink])
