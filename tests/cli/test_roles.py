@@ -127,14 +127,24 @@ def leaves(parser: argparse.ArgumentParser, path: tuple[str, ...] = ()) -> set[s
     return found
 
 
+def secrets_of(world: World, who: str) -> tuple[str, ...]:
+    """What no command may tell this account."""
+    return {
+        DANA: (*world.other.words, *world.applicant_words),
+        RITA: (*world.one.words, *world.other.words, *world.blind_words),
+        EVE: (NOTE,),
+    }.get(who, ())
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
 def test_a_command_is_done_or_refused_in_a_sentence(
-    run: Callable[..., Any], tmp_path: Path, who: str, name: str
+    run: Callable[..., Any], tmp_path: Path, world: World, who: str, name: str
 ) -> None:
     line, allowed = COMMANDS[name]
     code, out, err = run(who, line, "--json")
     answer = json.loads(out)
+    assert [word for word in secrets_of(world, who) if word in (out + err).casefold()] == []
     if who in allowed:
         assert (code, "error" in answer) == (0, False), err
         return
@@ -164,18 +174,13 @@ def test_a_supervisor_prints_their_own_plans_only(run: Callable[..., Any], tmp_p
 
 
 def test_no_command_tells_a_supervisor_or_rater_about_others(run: Callable[..., Any], world: World) -> None:
-    secrets = {
-        DANA: (*world.other.words, *world.applicant_words),
-        RITA: (*world.one.words, *world.other.words, *world.blind_words),
-        EVE: (NOTE,),
-    }
-    for who, words in secrets.items():
+    for who in (DANA, RITA, EVE):
         for line, _allowed in COMMANDS.values():
             if line.startswith("account password"):
                 continue
-            for form in ((), ("--json",)):
-                _code, out, err = run(who, line, *form)
-                assert [word for word in words if word in (out + err).casefold()] == [], f"{who}: {line}"
+            _code, out, err = run(who, line)
+            words = secrets_of(world, who)
+            assert [word for word in words if word in (out + err).casefold()] == [], f"{who}: {line}"
 
 
 def test_who_has_somebody_elses_password_can_only_change_it(run: Callable[..., Any]) -> None:
