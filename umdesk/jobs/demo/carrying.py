@@ -162,9 +162,7 @@ def _scan(program: Program, row: PlanRow, documents: Path) -> None:
 
 def _sign(page: "PageObject", boxes: list[tuple[float, float, float, float]]) -> None:
     """Write on each line something like a name with a ball-point pen."""
-    from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject  # noqa: PLC0415 -- start-up time
-
-    strokes = ["Q q 0.1 0.15 0.5 RG 1.1 w 1 J"]
+    strokes = ["0.1 0.15 0.5 RG 1.1 w 1 J"]
     for turn, (left, bottom, _right, _top) in enumerate(boxes):
         x, y = left + 16, bottom + 9
         for stroke in range(5 + turn % 2):
@@ -172,9 +170,7 @@ def _sign(page: "PageObject", boxes: list[tuple[float, float, float, float]]) ->
             strokes.append(f"{x} {y} m {x + 4} {high} {x + 9} {high} {x + 7} {y - 2} c")
             strokes.append(f"{x + 10} {y + 5} {x + 14} {y + 4} {x + 15} {y} c S")
             x += 15
-    before, ink = DecodedStreamObject(), DecodedStreamObject()
-    before.set_data(b"q ")
-    ink.set_data(" ".join([*strokes, "Q"]).encode())
-    contents = page["/Contents"].get_object()
-    drawn = list(contents) if isinstance(contents, ArrayObject) else [page["/Contents"]]
-    page[NameObject("/Contents")] = ArrayObject([before, *drawn, ink])
+    drawn = page.get_contents()
+    if drawn is not None:
+        drawn.set_data(b"q " + drawn.get_data() + b" Q q " + " ".join(strokes).encode() + b" Q")
+        page.replace_contents(drawn)
