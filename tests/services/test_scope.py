@@ -25,7 +25,7 @@ from tests.roles_world import (
     as_text,
     copy_of,
 )
-from umdesk.domain.errors import NotAllowed, NotNow
+from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, NotSigned, ProgressStatus, RevisionState, Role, Signatory
 from umdesk.services import drafts, history, my_sheets
 from umdesk.services.people.holding import held_or_first
@@ -174,7 +174,7 @@ def test_another_supervisors_plan_and_none_at_all_are_one_sentence(program: Prog
 
 def test_an_entry_of_another_plan_is_not_pointed_at(program: Program, world: World) -> None:
     world.sign_in(program, DANA)
-    with pytest.raises(KeyError):
+    with pytest.raises(InvalidInput, match="no longer in the plan"):
         editing.add_row(program, world.one.draft, ItemKind.COST, {"activity_item_id": world.other.activity})
     with pytest.raises(NotNow, match="no longer there"):
         records.record_progress(
