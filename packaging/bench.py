@@ -213,6 +213,14 @@ def ranking(application: "QApplication") -> bool:
         return bench_ranking.measure(application, _program(Path(folder)), Path(folder))
 
 
+def career_plans(application: "QApplication") -> bool:
+    """Go through a program with 2,000 participants and their plans."""
+    import bench_career  # noqa: PLC0415 -- the start-up is measured first
+
+    with tempfile.TemporaryDirectory() as folder:
+        return bench_career.measure(application, _program(Path(folder)), Path(folder))
+
+
 def plans() -> bool:
     """Print a batch of plans beside a mail merge and beside the same without tags."""
     import bench_plans  # noqa: PLC0415 -- the start-up is measured first
@@ -297,6 +305,7 @@ def main() -> int:
     application = _application()
     kept = lists(application) and kept
     kept = ranking(application) and kept
+    kept = career_plans(application) and kept
     kept = importing() and kept
     kept = forms_back() and kept
     kept = plans() and kept
