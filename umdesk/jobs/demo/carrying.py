@@ -13,10 +13,11 @@ from umdesk.domain.words import (
     ListKind,
     NotSigned,
     ResourceKind,
+    Role,
     Signatory,
 )
 from umdesk.jobs import print_td, scan
-from umdesk.services import mentor_matches, resources
+from umdesk.services import accounts, mentor_matches, resources
 from umdesk.services.plans import (
     duties,
     exams,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 SCANNED, REFUSED, LATE_REVIEW = 0, 6, 4
 """Of the plans in the order of their numbers: whose paper was scanned, who refused, whose last review is late."""
+SUPERVISOR = "Karen Ishikawa"
+"""Who signs in as a supervisor, with the demo's password."""
 _CABINET = "Personnel file, cabinet 2"
 _SAID = (
     "The first tasks are done well. Two hours a week are not always free.",
@@ -158,6 +161,12 @@ def _scan(program: Program, row: PlanRow, documents: Path) -> None:
     path = documents / f"{row.plan_number}, signed and scanned.pdf"
     writer.write(path)
     scan.run(program, [path])
+
+
+def let_supervisor_in(program: Program, password: str) -> None:
+    """Give a supervisor of the demo an account of their own; one plan of theirs is in review, one ready to print."""
+    account = accounts.add(program, SUPERVISOR, [Role.SUPERVISOR], password)
+    accounts.link_supervisor(program, account, accounts.find_supervisor(program, SUPERVISOR))
 
 
 def _sign(page: "PageObject", boxes: list[tuple[float, float, float, float]]) -> None:

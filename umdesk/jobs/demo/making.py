@@ -59,6 +59,7 @@ class DemoMade:
     plans: int
     printed: int
     files: tuple[Path, ...]
+    supervisor: str
 
 
 def make_demo(folder: Path, *, progress: Progress | None = None, end: date | None = None) -> DemoMade:
@@ -92,7 +93,7 @@ def make_demo(folder: Path, *, progress: Progress | None = None, end: date | Non
             shutil.rmtree(building, ignore_errors=True)
     return DemoMade(
         target, documents, made.password, made.coordinator, made.raters, made.applications, made.eligible,
-        made.selected, made.plans, made.printed, files,
+        made.selected, made.plans, made.printed, files, made.supervisor,
     )  # fmt: skip
 
 
@@ -140,6 +141,7 @@ def _make(folder: Path, step: Callable[[str], None], end: date) -> DemoMade:
         clock.go_to(clock.end)
         planning.follow_up(program, clock.end)
         carrying.carry_out(program, clock.end, documents)
+        carrying.let_supervisor_in(program, PASSWORD)
         step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
@@ -170,4 +172,5 @@ def _told(program: Program, cycle_id: str, documents: Path, printed: int) -> Dem
         plans=len(plans),
         printed=printed,
         files=tuple(documents.iterdir()),
+        supervisor=carrying.SUPERVISOR,
     )
