@@ -200,6 +200,7 @@ def test_a_plan_leads_to_the_record_of_its_person(open_frame: Frame, program: Pr
     assert workspace is not None
     workspace.go_to("Career plans", started.id)
     versions = workspace.current().editor.versions
+    workspace.current().show_page("versions")
     versions.record.click()
     opened = open_frame.window.findChild(PersonWindow)
     assert opened is not None
