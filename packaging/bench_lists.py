@@ -137,6 +137,8 @@ def _opened(application: "QApplication", frame: "Frame", program: "Program") -> 
     """Open the program; meanwhile the window goes on taking turns."""
     began = time.perf_counter()
     frame.show_program(program)
+    assert frame.window.workspace is not None  # noqa: S101 -- the program is open
+    frame.window.workspace.go_to("Applicants")
     turns = [0.0]
     while frame.window.runner.busy:
         turn = time.perf_counter()
