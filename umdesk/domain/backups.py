@@ -10,6 +10,8 @@ from datetime import datetime, timedelta, tzinfo
 
 #: Within this time before now every backup is kept.
 ALL_OF = timedelta(days=2)
+#: From this age on a backup is pointed out, and due, where data changed since.
+OLD = timedelta(days=2)
 #: However little room there is, this many stay.
 FEWEST = 3
 

@@ -17,8 +17,6 @@ AHEAD = timedelta(days=60)
 """Deadlines of the program year are told this long before."""
 SOON = timedelta(days=14)
 """Reviews and signatures are told this long before."""
-BACKUP_OLD = timedelta(days=2)
-"""From this age on a backup is due, where data changed since."""
 
 _DEADLINES = (
     ((6, 1), "The Workforce Analysis with its upward mobility part is due to CalHR."),

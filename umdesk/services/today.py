@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates, next_step, today
+from umdesk.domain.backups import OLD
 from umdesk.domain.next_step import Do, Turn, Viewer
 from umdesk.domain.today import Due, Kind
 from umdesk.domain.words import CycleState, RevisionState
@@ -182,7 +183,7 @@ def _of_backups(program: Program) -> Iterator[Due]:
     if status.newest is None:
         if not status.complete:
             yield Due(Kind.BACKUP, "Make the first backup.", "This program", window="backups")
-    elif not status.complete and program.now() - status.newest >= today.BACKUP_OLD:
+    elif not status.complete and program.now() - status.newest >= OLD:
         made = status.newest.astimezone().date()
         what = f"Make a backup: the newest is of {dates.show(made)}."
-        yield Due(Kind.BACKUP, what, "This program", made + today.BACKUP_OLD, window="backups")
+        yield Due(Kind.BACKUP, what, "This program", made + OLD, window="backups")

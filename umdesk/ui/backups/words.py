@@ -1,15 +1,13 @@
 """What the window says about backups."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from umdesk.domain import dates
+from umdesk.domain.backups import OLD
 from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.writing import counted
 from umdesk.services.backups import Contents, SecondPlace, Status
 from umdesk.ui.theme import Tone
-
-OLD = timedelta(days=2)
-"""From this age on a backup is pointed out."""
 
 
 def in_status_line(status: Status, failed: UserError | None, now: datetime) -> tuple[str, Tone, str]:
