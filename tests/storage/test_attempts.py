@@ -2,8 +2,10 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -156,6 +158,25 @@ def test_many_windows_that_guess_at_once_get_no_free_tries(program_folder: Path)
         assert counted == said.count(WrongPassword)
     with pytest.raises(TooSoon):
         programs.open_program(program_folder, password=PASSWORD)
+
+
+def test_a_window_whose_moment_lies_before_the_last_try_takes_none_back(program_folder: Path) -> None:
+    def look() -> None:
+        while not done.is_set():
+            with suppress(TooSoon):
+                attempts.refuse_early(program_folder, "a", START)
+
+    attempts.count_wrong(program_folder, "a", START)
+    done = Event()
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(look)
+        try:
+            for second in range(1, 100):
+                attempts.count_wrong(program_folder, "a", START + timedelta(seconds=second))
+        finally:
+            done.set()
+        looking.result()
+    assert attempts.read(program_folder)["a"].count == 100
 
 
 def test_a_backup_in_the_folder_is_no_place_to_guess_without_waiting(program_folder: Path) -> None:

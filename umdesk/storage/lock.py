@@ -18,7 +18,7 @@ from umdesk.storage.sharing import share_file
 
 # Far behind the text, because Windows forbids others to read a byte that is locked.
 _LOCKED_BYTE = 1 << 30
-_LONGEST_TURN_SECONDS = 1.0
+_LONGEST_TURN_SECONDS = 5.0
 
 
 class FolderLock:
@@ -82,8 +82,8 @@ def is_held(folder: Path) -> bool:
 def in_turn(folder: Path) -> Iterator[None]:
     """Let other windows and processes do a short step in a folder one after the other.
 
-    It never keeps anybody out: after a second, and where the system cannot lock a folder (Windows), the step is done
-    all the same.
+    It never keeps anybody out: after five seconds, and where the system cannot lock a folder (Windows), the step is
+    done all the same.
     """
     if sys.platform == "win32":
         yield

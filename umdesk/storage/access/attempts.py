@@ -89,11 +89,19 @@ def refuse_early(folder: Path, who: str, now: datetime) -> None:
     if tries is None:
         return
     left = seconds_left(tries, now)
-    if tries.last > now:  # the clock was set back: the wait is counted from here on, or it would never end
-        with in_turn(folder):
-            _write(folder, {**read(folder), who: replace(tries, first=min(tries.first, now), last=now)})
+    if tries.last > now:
+        _count_the_wait_from(folder, who, now)
     if left:
         raise TooSoon(left)
+
+
+def _count_the_wait_from(folder: Path, who: str, now: datetime) -> None:
+    """Let the last try be `now` where the clock was set back, or the wait would never end."""
+    with in_turn(folder):
+        all_tries = read(folder)  # anew: another window may have counted a try since
+        tries = all_tries.get(who)
+        if tries is not None and tries.last > now:
+            _write(folder, {**all_tries, who: replace(tries, first=min(tries.first, now), last=now)})
 
 
 def count_wrong(folder: Path, who: str, now: datetime) -> Tries:
