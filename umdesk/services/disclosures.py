@@ -70,6 +70,11 @@ def the_department(name: str) -> str:
     return f"The department, by {name}"
 
 
+def in_the_department(program: Program, purpose: str, what: str, how: str) -> Leaving:
+    """What the account says of data that whoever is signed in takes out for work in the department."""
+    return Leaving(the_department(program.account.name), purpose, what, how)
+
+
 def refuse_empty(recipient: str, purpose: str) -> None:
     """Refuse data to leave when nobody said to whom or why.
 

@@ -13,17 +13,17 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.snapshots import Figure as PrintedFigure
 from umdesk.domain.snapshots import SummarySnapshot
 from umdesk.domain.summary import AT_A_GLANCE, Figure, summarize, tables
-from umdesk.services import disclosures, sealing, settings
+from umdesk.services import disclosures, printed, sealing, settings
 from umdesk.services.applicants.judging import Judge
 from umdesk.services.permissions import permit
+from umdesk.services.printed import Document
 from umdesk.services.report_facts import category_on, gather
-from umdesk.storage import blobs
-from umdesk.storage.models import PrintedDocument, ProgramRecord
+from umdesk.storage.models import ProgramRecord
 from umdesk.storage.program import Program
 
 TITLE = "Program summary"
 _SEALED = Who("", sealing.SEALED_NAME, "")
-REPORT, PDF = "report", "application/pdf"
+REPORT = "report"
 NOTES = (
     "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
     "Each activity and each cost line counts once, however many revisions have it.",
@@ -138,21 +138,10 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
     """
     permit(program, "reports.record_copy")
     with program.operation("reports.record_copy", f"{paper.title} was {how}", undoable=False) as op:
-        op.session.add(
-            PrintedDocument(
-                kind=paper.kind, number=paper.title, record_id=paper.record_id, digest=paper.digest[:10],
-                pages=paper.pages, blob_sha256=blobs.keep(op.session, paper.data, PDF), printed_at=program.now(),
-                printed_by=program.account.name,
-            )
-        )  # fmt: skip
+        document = Document(paper.kind, paper.title, paper.record_id, paper.data, paper.pages, paper.digest)
+        leaving = disclosures.in_the_department(program, "Work with the report", paper.title, how)
         people = disclosures.people_of_applications(op.session, paper.applications)
-        if people:
-            name = program.account.name
-            leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the report", paper.title, how)
-            disclosures.note(op.session, program.now(), name, leaving, person_ids=people)
-        op.session.flush()
-        if deliver is not None:
-            deliver()
+        printed.let_out(op.session, program, leaving, people, deliver, document=document)
 
 
 def _veiled(figure: Figure, sealed: frozenset[str]) -> Figure:

@@ -18,17 +18,16 @@ from umdesk.domain.letters import SELECTION_KINDS, LetterSnapshot
 from umdesk.domain.screening import LETTER_OF
 from umdesk.domain.words import ApplicationState, Eligibility, LetterKind
 from umdesk.domain.writing import capital, counted
-from umdesk.services import disclosures, sealing
+from umdesk.services import disclosures, printed, sealing
 from umdesk.services.applicants import recording
 from umdesk.services.applicants.standing import standings
 from umdesk.services.letters.asking import letters_of, papers_of, refuse_sealed
 from umdesk.services.permissions import permit
-from umdesk.storage import blobs
+from umdesk.services.printed import Document
 from umdesk.storage.chunks import chunks
-from umdesk.storage.models import Application, Correction, Letter, PrintedDocument
+from umdesk.storage.models import Application, Correction, Letter
 from umdesk.storage.program import Program
 
-PDF = "application/pdf"
 _TELLS_THE_ANSWER = (LetterKind.RECEIVED, LetterKind.NOT_ELIGIBLE)
 
 
@@ -55,16 +54,15 @@ def keep(program: Program, drawn: Sequence[Drawn]) -> tuple[str, ...]:
         sealing.refuse_names_of(op.session, program, [each.application_id for each in drawn])
         for each in drawn:
             op.session.get_one(Application, each.application_id)
-            paper = PrintedDocument(
-                kind=f"letter {each.kind.value}", number=each.snapshot.number, record_id=each.application_id,
-                digest=each.digest[:10], pages=each.pages, blob_sha256=blobs.keep(op.session, each.data, PDF),
-                printed_at=now, printed_by=name,
+            paper = Document(
+                f"letter {each.kind.value}", each.snapshot.number, each.application_id, each.data, each.pages,
+                each.digest,
             )  # fmt: skip
             row = Letter(
                 application_id=each.application_id, kind=each.kind.value, made_at=now, made_by=name,
-                printed_document_id=paper.id,
+                printed_document_id=printed.keep(op.session, program, paper),
             )  # fmt: skip
-            op.session.add_all([paper, row])
+            op.session.add(row)
             made.append(row.id)
     return tuple(made)
 
@@ -110,14 +108,11 @@ def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: 
             # The day on which it last left; with this the making of the letter can no longer be undone.
             paper.printed_at, paper.printed_by = now, name
         kinds = "”, “".join(sorted({paper.kind.removeprefix("letter ") for paper in papers}))
-        leaving = disclosures.Leaving(
-            disclosures.the_department(name), "Letters to applicants about their own applications",
-            f"{what} “{kinds}”", how,
-        )  # fmt: skip
-        disclosures.note(op.session, now, name, leaving, person_ids=people)
+        leaving = disclosures.in_the_department(
+            program, "Letters to applicants about their own applications", f"{what} “{kinds}”", how
+        )
         op.summary = f"{capital(what)} “{kinds}” {'was' if len(papers) == 1 else 'were'} {how}"
-        op.session.flush()
-        deliver()
+        printed.let_out(op.session, program, leaving, people, deliver)
 
 
 def mark_sent(program: Program, letter_ids: Sequence[str], on: date | None) -> None:

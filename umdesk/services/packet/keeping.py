@@ -8,7 +8,7 @@ from sqlalchemy import func, literal_column, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.words import CycleState
-from umdesk.services import disclosures, sealing, settings, standing
+from umdesk.services import disclosures, printed, sealing, settings, standing
 from umdesk.services.cycles import kept_until
 from umdesk.services.packet import missing
 from umdesk.services.packet.gathering import refuse_early
@@ -137,18 +137,10 @@ def record_workbook(program: Program, workbook: Workbook, deliver: Callable[[], 
     permit(program, "packet.keeping.record_workbook")
     how = disclosures.SAVED_AS_WORKBOOK
     with program.operation("packet.keeping.record_workbook", f"{workbook.title} was {how}", undoable=False) as op:
-        by = program.account.name
-        op.session.add(
-            models.PrintedDocument(
-                kind=WORKBOOK, number=workbook.title, record_id=workbook.cycle_id, digest=workbook.digest[:10], pages=0,
-                blob_sha256=blobs.keep(op.session, workbook.data, XLSX), printed_at=program.now(), printed_by=by,
-            )
-        )  # fmt: skip
+        kept = printed.Document(WORKBOOK, workbook.title, workbook.cycle_id, workbook.data, 0, workbook.digest, XLSX)
+        leaving = disclosures.in_the_department(program, "Selection file", workbook.title, how)
         people = disclosures.people_of_applications(op.session, workbook.applications)
-        leaving = disclosures.Leaving(disclosures.the_department(by), "Selection file", workbook.title, how)
-        disclosures.note(op.session, program.now(), by, leaving, person_ids=people)
-        op.session.flush()
-        deliver()
+        printed.let_out(op.session, program, leaving, people, deliver, document=kept)
 
 
 def _holds(session: Session, now: standing.Standing) -> tuple[Holding, ...]:

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotNow
 from umdesk.domain.person_snapshot import PersonSnapshot
-from umdesk.services import disclosures, sealing, settings
+from umdesk.services import disclosures, printed, sealing, settings
 from umdesk.services.permissions import permit
 from umdesk.services.person_record import belongings, sections
-from umdesk.storage import blobs
-from umdesk.storage.models import Application, Disagreement, Person, PrintedDocument, ProgramRecord
+from umdesk.services.printed import Document
+from umdesk.storage.models import Application, Disagreement, Person, ProgramRecord
 from umdesk.storage.program import Program
 
-KIND, PDF = "person's record", "application/pdf"
+KIND = "person's record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,13 @@ def record_copy(program: Program, paper: RecordPaper, how: str, deliver: Callabl
     permit(program, "person_record.record.record_copy")
     with program.operation("person_record.record.record_copy", "", undoable=False) as op:
         person = op.session.get_one(Person, paper.person_id)
-        name, now = program.account.name, program.now()
         what = f"Everything on file about {person.full_name}"
         leaving = disclosures.Leaving(paper.recipient, paper.purpose, what, how)
-        disclosed = disclosures.note(op.session, now, name, leaving, person_ids=[person.id])
-        op.session.add(
-            PrintedDocument(
-                kind=KIND, number=paper.number, record_id=disclosed, digest=paper.digest[:10], pages=paper.pages,
-                blob_sha256=blobs.keep(op.session, paper.data, PDF), printed_at=now, printed_by=name,
-            )
-        )  # fmt: skip
+        disclosed = disclosures.note(op.session, program.now(), program.account.name, leaving, person_ids=[person.id])
+        printed.keep(
+            op.session, program, Document(KIND, paper.number, disclosed, paper.data, paper.pages, paper.digest)
+        )
         op.summary = f"The record of {person.full_name} was {how}"
-        op.session.flush()
         if deliver is not None:
             deliver()
 

@@ -11,7 +11,7 @@ from umdesk.domain.errors import NotNow, UserError
 from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import capital
-from umdesk.services import disclosures, scope, settings
+from umdesk.services import disclosures, printed, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import freezing, frozen, page, participations, prepared
@@ -147,11 +147,9 @@ def freeze(
         if deliver is not None:
             revision = op.session.get_one(models.Revision, revision_id)
             what = f"Plan {contents.plan_of(op.session, revision).number}, revision {revision.number}"
-            op.session.flush()
             leaving = _leaving(program, revision, what, "written as PDF for signature")
             person = participations.person_of(op.session, contents.plan_of(op.session, revision).participation_id)
-            disclosures.note_each(op.session, program.now(), program.account.name, [(leaving, person.id)])
-            deliver()
+            printed.let_out(op.session, program, leaving, [person.id], deliver)
 
 
 def freeze_all(program: Program, drawn: Sequence[Drawn]) -> tuple[UserError | None, ...]:
@@ -208,13 +206,7 @@ def note_copies(session: Session, program: Program, revisions: Sequence[models.R
             lines.append(f"{capital(named)}: a draft was {how}")
             continue
         lines.append(f"Plan {original.number}: a copy was {how}")
-        session.add(
-            kept(
-                kind=COPY, number=original.number, record_id=revision.id, digest=original.digest,
-                pages=original.pages, blob_sha256=original.blob_sha256, printed_at=program.now(),
-                printed_by=program.account.name,
-            )
-        )  # fmt: skip
+        printed.keep_copy(session, program, original, COPY, revision.id)
     disclosures.note_each(session, program.now(), program.account.name, leaving)
     return lines
 
@@ -242,4 +234,4 @@ def _leaving(program: Program, revision: models.Revision, what: str, how: str) -
     """What the account says of a page of a plan that leaves the program."""
     waits = contents.state_of(revision) is RevisionState.PRINTED
     purpose = "Signature of the plan" if waits else "Work with the plan"
-    return disclosures.Leaving(disclosures.the_department(program.account.name), purpose, what, how)
+    return disclosures.in_the_department(program, purpose, what, how)

@@ -16,11 +16,12 @@ from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.td_limits import Period
 from umdesk.domain.td_snapshot import TDAgreementSnapshot
 from umdesk.domain.writing import enumerated
-from umdesk.services import disclosures, scope, settings
+from umdesk.services import disclosures, printed, scope, settings
 from umdesk.services.people import holding
 from umdesk.services.permissions import permit
 from umdesk.services.plans import td
-from umdesk.services.plans.printing import PDF, Made
+from umdesk.services.plans.printing import Made
+from umdesk.services.printed import Document
 from umdesk.storage import blobs, models
 from umdesk.storage.program import Program
 
@@ -72,12 +73,11 @@ def freeze(program: Program, assignment_id: str, made: Made, deliver: Callable[[
         check_printable(ready)
         if snapshot_digest(ready.snapshot) != made.digest:
             raise NotNow("It was changed while it was being printed; nothing was frozen.", "Print it again.")
-        _keep(program, session, row, made, (AGREEMENT, ready.number))
+        printed.keep(session, program, Document(AGREEMENT, ready.number, row.id, made.data, made.pages, made.digest))
         op.summary = f"Printed T&D agreement {ready.number} for signature"
         if deliver is not None:
-            _disclose(program, session, row, f"T&D agreement {ready.number}", "written as PDF for signature")
-            session.flush()
-            deliver()
+            leaving = _leaving(program, f"T&D agreement {ready.number}", "written as PDF for signature")
+            printed.let_out(session, program, leaving, [row.person_id], deliver)
         return ready.number
 
 
@@ -89,7 +89,6 @@ def record_copy(program: Program, assignment_id: str, how: str, deliver: Callabl
     permit(program, "plans.td_papers.record_copy")
     with program.operation("plans.td_papers.record_copy", "", undoable=False) as op:
         op.summary = f"{note_copy(op.session, program, op.name, assignment_id, how)} was {how}"
-        op.session.flush()
         deliver()
 
 
@@ -105,8 +104,8 @@ def note_copy(session: Session, program: Program, what: str, assignment_id: str,
     if found.document is None or original is None:
         called = f"Draft of {called}"
     else:
-        _keep(program, session, row, Made(found.document, original.pages, original.digest), (COPY, found.number))
-    _disclose(program, session, row, called, how)
+        printed.keep_copy(session, program, original, COPY, row.id)
+    printed.let_out(session, program, _leaving(program, called, how), [row.person_id])
     return called
 
 
@@ -230,19 +229,5 @@ def _terms_of(record: dict[str, object]) -> dict[str, object]:
     }
 
 
-def _keep(program: Program, session: Session, row: models.TDAssignment, made: Made, kept_as: tuple[str, str]) -> None:
-    """Keep a PDF whole as (kind, number)."""
-    kind, number = kept_as
-    session.add(
-        models.PrintedDocument(
-            id=models.new_id(), kind=kind, number=number, record_id=row.id, digest=made.digest[:10], pages=made.pages,
-            blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(), printed_by=program.account.name,
-        )
-    )  # fmt: skip
-    session.flush()
-
-
-def _disclose(program: Program, session: Session, row: models.TDAssignment, what: str, how: str) -> None:
-    name = program.account.name
-    leaving = disclosures.Leaving(disclosures.the_department(name), "T&D assignment", what, how)
-    disclosures.note(session, program.now(), name, leaving, person_ids=[row.person_id])
+def _leaving(program: Program, what: str, how: str) -> disclosures.Leaving:
+    return disclosures.in_the_department(program, "T&D assignment", what, how)

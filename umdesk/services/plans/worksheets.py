@@ -12,12 +12,13 @@ from umdesk.domain.plan_papers import WORKSHEET
 from umdesk.domain.words import FilePurpose, RevisionState
 from umdesk.domain.worksheet import Difference, Mark, WorksheetSnapshot
 from umdesk.domain.writing import counted
-from umdesk.services import disclosures, scope, settings
+from umdesk.services import disclosures, printed, scope, settings
 from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import editing, files, participations, worksheet_entries
 from umdesk.services.plans.files import Came
-from umdesk.services.plans.printing import PDF, Made
+from umdesk.services.plans.printing import Made
+from umdesk.services.printed import Document
 from umdesk.storage import blobs, models
 from umdesk.storage.program import Program
 
@@ -117,20 +118,10 @@ def keep(program: Program, sheet: ToFill, made: Made, how: str, deliver: Callabl
         same = [row for row in _printed(session, sheet.snapshot.plan_number) if row.number == number]
         if any(row.digest != digest for row in same):
             raise NotNow(f"The number {number} went to another worksheet meanwhile.", "Make the worksheet again.")
-        if not same:
-            session.add(
-                models.PrintedDocument(
-                    kind=WORKSHEET, number=number, record_id=sheet.participation_id, digest=digest,
-                    pages=made.pages, blob_sha256=blobs.keep(session, made.data, PDF), printed_at=program.now(),
-                    printed_by=program.account.name,
-                )
-            )  # fmt: skip
+        kept = Document(WORKSHEET, number, sheet.participation_id, made.data, made.pages, digest)
+        leaving = disclosures.in_the_department(program, "Work with the plan", sheet.title, how)
         person = session.get_one(models.Participation, sheet.participation_id).person_id
-        name = program.account.name
-        leaving = disclosures.Leaving(disclosures.the_department(name), "Work with the plan", sheet.title, how)
-        disclosures.note(session, program.now(), name, leaving, person_ids=[person])
-        session.flush()
-        deliver()
+        printed.let_out(session, program, leaving, [person], deliver, document=None if same else kept)
 
 
 def original(program: Program, mark: Mark) -> bytes:
