@@ -1,6 +1,6 @@
 """Dates are read in the forms that people write and shown in one."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -72,3 +72,29 @@ def test_the_program_year_ends_in_june() -> None:
     assert dates.program_year_period(2026) == (date(2025, 7, 1), date(2026, 6, 30))
     assert dates.program_year_name(2026) == "2025-26"
     assert dates.program_year_name(2000) == "1999-00"
+
+
+@pytest.mark.parametrize("text", ["11/20", "11-20", "Nov 20", "20 Nov", "november 20th", "Friday, Nov. 20"])
+def test_a_day_typed_without_its_year_lies_in_the_plans_period(text: str) -> None:
+    period = date(2027, 1, 1), date(2027, 12, 31)
+    assert dates.parse_typed(text, date(2026, 11, 22), *period) == date(2027, 11, 20)
+
+
+def test_a_day_without_its_year_is_the_nearest_where_no_period_says_otherwise() -> None:
+    today = date(2026, 11, 22)
+    assert dates.parse_typed("11/20", today) == date(2026, 11, 20)
+    assert dates.parse_typed("2/10", today) == date(2027, 2, 10)
+    assert dates.parse_typed("12/1", today, None, today) == date(2025, 12, 1)
+    assert dates.parse_typed("6/30", today, date(2027, 7, 1)) == date(2028, 6, 30)
+    assert dates.parse_typed("11/20", today, date(2027, 1, 1), date(2027, 3, 1)) == date(2026, 11, 20)
+    assert dates.parse_typed("2/29", today) == date(2028, 2, 29)
+    assert dates.parse_typed("11/20/2031", today, today, today) == date(2031, 11, 20)
+    for wrong in ("", "13/1", "2/30", "11", "Nov", "soon 3"):
+        with pytest.raises(ValueError):  # noqa: PT011 -- any message will do
+            dates.parse_typed(wrong, today)
+
+
+@given(st.dates(date(1910, 1, 1), date(2090, 12, 31)), st.integers(-182, 182))
+def test_a_day_near_today_is_found_without_its_year(today: date, apart: int) -> None:
+    day = today + timedelta(days=apart)
+    assert dates.parse_typed(f"{day.month}/{day.day}", today) == day or (day.month, day.day) == (2, 29)

@@ -48,6 +48,22 @@ def test_a_date_is_typed_in_any_form_and_shown_in_one(shown, qtbot, typed):
     assert field.reason() == ""
 
 
+def test_a_date_typed_without_its_year_is_shown_whole_when_it_is_left(shown, qtbot):
+    field = shown(DateField("Starts", today=lambda: date(2026, 5, 20)))
+    assert field.line.placeholderText() == "month/day/year"
+    field.set_period(date(2026, 7, 1), date(2027, 6, 30))
+
+    qtbot.keyClicks(field.line, "11/20")
+    assert field.value() == date(2026, 11, 20)
+    qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+    assert field.raw() == "Nov 20, 2026"
+
+    past = DateField("Received", latest=date(2026, 5, 20), today=lambda: date(2026, 5, 20))
+    qtbot.addWidget(past)
+    past.set_raw("11/20")
+    assert past.value() == date(2025, 11, 20)
+
+
 def test_a_wrong_date_says_why_under_the_field_and_to_a_screen_reader(shown, qtbot):
     field = shown(DateField("Received"))
 

@@ -23,6 +23,11 @@ _DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-\s/.]*([a-z]{3,9})\.?,?[-\
 _MONTH_FIRST = re.compile(
     r"^([a-z]{3,9})\.?[-\s/.]*(\d{1,2})(?:st|nd|rd|th)?(?:\s*,\s*|[-\s/.]+)(\d{4}|'?\d{2})$", re.IGNORECASE
 )
+_NO_YEAR = re.compile(r"^(\d{1,2})\s*[-/.]\s*(\d{1,2})$")
+_MONTH_DAY = re.compile(r"^([a-z]{3,9})\.?[-\s/.]*(\d{1,2})(?:st|nd|rd|th)?$", re.IGNORECASE)
+_DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[-\s/.]*([a-z]{3,9})\.?$", re.IGNORECASE)
+_LEAP = 8
+"""February 29 comes at least once in so many years."""
 
 
 def show(d: date | None) -> str:
@@ -58,6 +63,24 @@ def parse(text: str) -> date:
     if found := _MONTH_FIRST.match(plain):
         return _checked(_year(found[3]), _month(found[1]), int(found[2]))
     raise ValueError(f"{text!r} is not a date")
+
+
+def parse_typed(text: str, today: date, first: date | None = None, last: date | None = None) -> date:
+    """Read a date that a person types into a field: as `parse`, and also a day without its year, 11/20 or Nov 20.
+
+    The year is the one that brings the day between `first` and `last`, both inclusive and None for an open end, or
+    else nearest to them; of several the one nearest to `today`. Raises ValueError as `parse` does.
+    """
+    try:
+        return parse(text)
+    except ValueError:
+        month, day = _month_and_day(text)
+    from_year, to_year = (first or today).year, (last or today).year
+    years = range(min(from_year, to_year, today.year) - _LEAP, max(from_year, to_year, today.year) + _LEAP + 1)
+    found = [made for year in years if (made := _day_of(year, month, day)) is not None]
+    if not found:
+        raise ValueError(f"{text!r} is not a date")
+    return min(found, key=lambda made: (_days_outside(made, first, last), abs(made - today)))
 
 
 def is_date(text: str) -> bool:
@@ -103,6 +126,32 @@ def a_year_on(d: date) -> date:
         return d.replace(year=d.year + 1)
     except ValueError:
         return d.replace(year=d.year + 1, day=28)
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    plain = _WEEKDAY.sub("", re.sub(r"[\s\u00a0]+", " ", text).strip())
+    if found := _NO_YEAR.match(plain):
+        return int(found[1]), int(found[2])
+    if found := _MONTH_DAY.match(plain):
+        return _month(found[1]), int(found[2])
+    if found := _DAY_MONTH.match(plain):
+        return _month(found[2]), int(found[1])
+    raise ValueError(f"{text!r} is not a date")
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    """The day in a year; None where the year has none, or is too far away."""
+    try:
+        return _checked(year, month, day)
+    except ValueError:
+        return None
+
+
+def _days_outside(day: date, first: date | None, last: date | None) -> int:
+    """How many days lie between a day and a period; 0 within it."""
+    before = (first - day).days if first is not None else 0
+    after = (day - last).days if last is not None else 0
+    return max(before, after, 0)
 
 
 def _year(text: str) -> int:

@@ -126,6 +126,8 @@ class FieldPages(QObject):
         self._offer_classes(detail)
         self._offer_mentors(detail)
         self.autosave.show(detail.revision_id, {name: getattr(detail.content, name) for name in self.fields})
+        self._date("period_from").set_period(None, detail.content.period_to)
+        self._date("period_to").set_period(detail.content.period_from, None)
         for field in self.fields.values():
             field.set_read_only(not may.edit)
         self.resource.setVisible(may.edit)
@@ -207,6 +209,11 @@ class FieldPages(QObject):
     def _long(self, name: str) -> LongTextField:
         field = self.fields[name]
         assert isinstance(field, LongTextField)  # noqa: S101 -- made above
+        return field
+
+    def _date(self, name: str) -> DateField:
+        field = self.fields[name]
+        assert isinstance(field, DateField)  # noqa: S101 -- made above
         return field
 
     def _page(self, section: Section, intro: str, lines: tuple[tuple[str, ...], ...]) -> FormPanel:

@@ -17,6 +17,7 @@ from umdesk.ui.plans.late_typing import first_to_show
 from umdesk.ui.plans.rows_spec import Add, RowsSpec
 from umdesk.ui.plans.rows_view import RowsView
 from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.datefield import expect_in_period
 from umdesk.ui.widgets.fields import TextField
 from umdesk.ui.widgets.suggest import suggest
 
@@ -49,6 +50,7 @@ class RowsPage(RowsView):
         self.names.update((row.item, row.text) for row in detail.content.activities)
         self.model.set_rows(rows)
         self.spec.prepare(detail, self.fields)
+        expect_in_period(self.fields.values(), detail.content.period_from, detail.content.period_to)
         self.gaps.show_gaps(of_section(detail.gaps if may.edit else (), self.spec.section))
         self.summary.setText(self.spec.summary(detail))
         other_plan = before is None or before.revision_id != detail.revision_id

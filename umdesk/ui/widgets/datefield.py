@@ -1,5 +1,6 @@
 """A date, typed in any form that people here use, shown as "Mar 14, 2026", or picked in a calendar."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 from umdesk.domain import dates
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_4
-from umdesk.ui.widgets.fields import TextField
+from umdesk.ui.widgets.fields import Field, TextField
 
+_FORM = "month/day/year"
 NO_DATE = "This is not a date. Type it like Mar 14, 2026 or 3/14/2026."
 
 
@@ -33,7 +35,11 @@ class _Popup(QWidget):
 
 
 class DateField(TextField):
-    """A date or nothing, on or before `latest`; Alt and the arrow down, or F4, open the calendar."""
+    """A date or nothing, on or before `latest`; Alt and the arrow down, or F4, open the calendar.
+
+    A day may be typed without its year, 11/20: the field takes the year that makes sense and shows it when it is left.
+    `today` tells which year is near; the day of this computer if nothing else is said.
+    """
 
     def __init__(
         self,
@@ -42,10 +48,13 @@ class DateField(TextField):
         required: bool = False,
         latest: date | None = None,
         hint: str = "",
+        today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, required=required, hint=hint, placeholder="Mar 14, 2026", max_length=40, parent=parent)
+        super().__init__(label, required=required, hint=hint, placeholder=_FORM, max_length=40, parent=parent)
         self._latest = latest
+        self._today = today
+        self._period: tuple[date | None, date | None] = (None, latest)
         self.button = QToolButton()
         self.button.setIcon(icon("calendar"))
         self.button.setAccessibleName(f"Pick {label} in a calendar")
@@ -61,7 +70,7 @@ class DateField(TextField):
         if not text:
             return None
         try:
-            day = dates.parse(text)
+            day = dates.parse_typed(text, self._today(), *self._period)
         except ValueError:
             raise ValueError(NO_DATE) from None
         if self._latest is not None and day > self._latest:
@@ -74,6 +83,10 @@ class DateField(TextField):
             return self.value()
         except ValueError:
             return None
+
+    def set_period(self, first: date | None, last: date | None) -> None:
+        """Say where a day without its year most likely lies, in the period of a plan; None for an open end."""
+        self._period = (first, last if self._latest is None else min(last or self._latest, self._latest))
 
     def set_value(self, value: Any) -> None:
         """Show a date."""
@@ -126,3 +139,10 @@ class DateField(TextField):
         if self.check():
             self.set_value(self.value())
         self.left.emit()
+
+
+def expect_in_period(fields: Iterable[Field], first: date | None, last: date | None) -> None:
+    """Say to those of some fields that hold a date where one without its year lies."""
+    for field in fields:
+        if isinstance(field, DateField):
+            field.set_period(first, last)

@@ -26,6 +26,7 @@ from umdesk.ui.plans.gap_list import GapList, of_section
 from umdesk.ui.plans.late_typing import first_to_show
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave, Save
+from umdesk.ui.widgets.datefield import expect_in_period
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.narrow import Narrow
@@ -85,6 +86,7 @@ class ActivitiesPage(QWidget):
         self._costs.update(fields.costs_of(detail.content))
         self._model.set_rows(rows)
         self._offer_choices(detail)
+        expect_in_period(self.fields.values(), detail.content.period_from, detail.content.period_to)
         self.gaps.show_gaps(of_section(detail.gaps if may.edit else (), Section.ACTIVITIES))
         self.timeline.show_plan(detail, self._context.program.today(), editable=may.edit)
         other_plan = before is None or before.revision_id != detail.revision_id
