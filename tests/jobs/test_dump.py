@@ -118,6 +118,7 @@ def test_every_table_and_column_has_a_meaning() -> None:
         ("attachment", "file"),
         ("filed_page", "file"),
         ("participation_file", "file"),
+        ("year_file", "file"),
         ("blob", "file"),
         ("blob", "size"),
         ("printed_document", "file"),

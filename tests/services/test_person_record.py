@@ -32,6 +32,8 @@ OF_NOBODY = frozenset({
     "account", "account_role", "class_override", "column_mapping", "correction", "criteria_set", "criteria_template",
     "criterion", "cycle", "viewing",
     "distinct_people", "job_class", "ladder_step", "program", "rater", "recovery_slot", "saved_list", "setting",
+    "action", "action_column", "allocation", "allocation_change", "filed_report", "handbook_element", "headcount",
+    "outreach", "planned_exam", "role_holder", "year_date", "year_file", "year_goal", "year_note",
     "supervisor", "unit", "resource", "holiday", "catalogue_activity", "plan_template",
 })  # fmt: skip
 #: Fields that are told elsewhere: as the heading that the rows stand under, by another field, or by their order.

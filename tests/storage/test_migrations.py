@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "next"
-down_revision = "0005"
+down_revision = "0006"
 
 
 def upgrade() -> None:
@@ -112,7 +112,7 @@ def test_a_migration_keeps_the_data_and_is_an_event(program: Program, scripts: P
         assert raw.execute("SELECT name, telephone FROM account").fetchall() == [("Maria Ortega", "")]
         assert raw.execute("SELECT count(*) FROM account_role").fetchone() == (1,)
         assert raw.execute("SELECT summary FROM event ORDER BY seq").fetchall()[-1] == (
-            "Brought the program from 0005 to next",
+            "Brought the program from 0006 to next",
         )
     finally:
         raw.close()

@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import PASSWORD
 from umdesk.domain.words import CostCategory, Outcome, RevisionState
-from umdesk.services import applicants, cycles, drafts, history, integrity, programs, results
-from umdesk.services.plans import printing, queries
+from umdesk.services import applicants, cycles, drafts, history, integrity, mentor_matches, programs, results
+from umdesk.services.plans import exams, printing, queries
 from umdesk.storage import migrations
 
 OLD = Path(__file__).parents[1] / "data" / "programs"
@@ -20,6 +20,7 @@ RECOVERY_CODES = {
     "0001": "H89K-F9H4-EM3Y-D8KG-6029-KAA8-CCKY-0TSK",
     "0002": "PYDZ-FYB1-4WT1-RNG9-ZFK5-0FB1-C58S-88HG",
     "0003": "KN0K-G0M7-EN0W-7F9B-DB05-2FTA-WMC7-ZHSZ",
+    "0005": "8VMX-SBB7-8103-Z4F9-662M-Y656-DTWS-32JH",
     "0004": "8BWC-PQ0Q-2KTW-H6ZC-K6HP-SA8A-7RXF-ST01",
 }
 
@@ -82,4 +83,20 @@ def test_a_program_of_0004_keeps_its_plan_with_the_signed_revision_and_the_amend
     assert first.content.costs[0].category is CostCategory.OTHER
     assert (printing.document(program, first.revision_id) or b"")[:5] == b"%PDF-"
     assert [money.amount for money in found.money] == [Decimal("120.50")]
+    program.close()
+
+
+def test_a_program_of_0005_keeps_its_exam_its_mentor_and_the_frozen_plan(tmp_path: Path) -> None:
+    with zipfile.ZipFile(OLD / "0005.zip") as kept:
+        kept.extractall(tmp_path)
+    program = programs.open_program(tmp_path / "Old.umdesk", password=PASSWORD)
+
+    row = queries.list_plans(program)[0]
+    found = queries.plan(program, row.participation_id)
+    first = queries.plan(program, row.participation_id, found.revisions[-1].id)
+    assert (first.content.support, found.content.support) == ("Two hours a week.", "Three hours a week.")
+    assert [
+        (one.class_code, one.list_rank) for one in (line.exam for line in exams.listed(program, row.participation_id))
+    ] == [("5157", "3")]
+    assert [one.mentor for one in mentor_matches.of_participation(program, row.participation_id)] == ["Ida Wells"]
     program.close()

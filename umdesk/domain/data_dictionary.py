@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from umdesk.domain import career_tables, words
+from umdesk.domain import career_tables, words, year_tables
 from umdesk.domain.field_words import field_words
 from umdesk.domain.writing import capital
 
@@ -36,6 +36,7 @@ class TableMeaning:
 
 TABLES: Mapping[str, str] = {
     **career_tables.MEANINGS,
+    **year_tables.MEANINGS,
     "account": "Someone who may sign in.",
     "account_role": "One role of one account; an account may have several.",
     "advancement": "A person's move to another civil-service class on a date.",
@@ -110,6 +111,7 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
 
 _SPECIAL: Mapping[tuple[str, str], str] = {
     **career_tables.COLUMNS,
+    **year_tables.COLUMNS,
     ("account", "must_change"): "Whether somebody else chose the password, so that it has to be changed first",
     ("advancement", "participation_id"): "The participation, if the person was in the program",
     ("alembic_version", "version_num"): "Version of the tables",
@@ -269,6 +271,7 @@ _DERIVED = (
 _ELIGIBILITY = tuple(words.Eligibility)
 ALLOWED: Mapping[tuple[str, str], Iterable[StrEnum]] = {
     **career_tables.ALLOWED,
+    **year_tables.ALLOWED,
     ("account_role", "role"): words.Role,
     ("advancement", "route"): words.Route,
     ("application", "came_as"): words.CameAs,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from umdesk.domain import career_tables
+from umdesk.domain import career_tables, year_tables
 
 #: Kind of record (table) → what people call one.
 RECORDS: dict[str, str] = {
     **career_tables.RECORDS,
+    **year_tables.RECORDS,
     "account": "account",
     "account_role": "role of an account",
     "advancement": "advancement",
@@ -107,6 +108,7 @@ _COMMON = {
 
 _SPECIAL: dict[str, Mapping[str, str]] = {
     **career_tables.FIELDS,
+    **year_tables.FIELDS,
     "account": {"active": "may sign in", "must_change": "must choose a new password"},
     "account_role": {"role": "role"},
     "advancement": {
@@ -347,6 +349,7 @@ UNSHOWN: frozenset[tuple[str, str]] = frozenset({
     ("recovery_slot", "slot_digest"),
     ("recovery_slot", "slot_number"),
     *career_tables.UNSHOWN,
+    *year_tables.UNSHOWN,
 })  # fmt: skip
 
 #: Fields of which the history tells that they changed, and never the value.

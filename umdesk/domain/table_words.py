@@ -1,10 +1,11 @@
 """What people call what is in each table, many of them; for the check and the repair of a program."""
 
-from umdesk.domain import career_tables
+from umdesk.domain import career_tables, year_tables
 
 #: Table → the records in it, in words.
 TABLES: dict[str, str] = {
     **career_tables.TABLES,
+    **year_tables.TABLES,
     "account": "accounts",
     "account_role": "roles of accounts",
     "advancement": "advancements",
@@ -75,6 +76,7 @@ def table_words(table: str) -> str:
 
 TOLD_BY: dict[str, tuple[str, ...]] = {
     **career_tables.TOLD_BY,
+    **year_tables.TOLD_BY,
     "account": ("name",),
     "account_role": ("account_id", "role"),
     "advancement": ("person_id", "to_class_code"),

@@ -45,11 +45,13 @@ from umdesk.storage.models import (
     Cycle,
     Event,
     FiledPage,
+    FiledReport,
     ParticipationFile,
     Plan,
     PrintedDocument,
     ProgramRecord,
     Revision,
+    YearFile,
 )
 from umdesk.storage.models.base import Exact, Id, Moment
 from umdesk.storage.program import Program
@@ -59,7 +61,9 @@ WITHHELD = "(withheld until the draw)"
 HISTORY = ("event", "when", "who", "operation", "what", "reason", "record", "record id", "field", "before", "after")
 """The columns of the readable history."""
 _AT_ONCE = 2000
-_WITH_FILES = tuple(kept.__tablename__ for kept in (PrintedDocument, Attachment, ParticipationFile, FiledPage))
+_WITH_FILES = tuple(
+    kept.__tablename__ for kept in (PrintedDocument, Attachment, ParticipationFile, FiledPage, YearFile)
+)
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", Text))
 
 
@@ -288,6 +292,17 @@ def _files(session: Session) -> tuple[KeptFile, ...]:
     )
     for sha256, number, page in pages:
         attached.setdefault(sha256, (number, f"signed page {page}"))
+    for sha256, purpose, name in session.execute(
+        select(YearFile.blob_sha256, YearFile.purpose, YearFile.name).order_by(YearFile.purpose, YearFile.added_at)
+    ):
+        attached.setdefault(sha256, (purpose, name.rpartition(".")[0]))
+    reports = session.execute(
+        select(FiledReport.content_sha256, PrintedDocument.number)
+        .join(PrintedDocument, PrintedDocument.id == FiledReport.printed_document_id)
+        .order_by(PrintedDocument.number, FiledReport.filed_at)
+    )
+    for sha256, number in reports:
+        attached.setdefault(sha256, (number, "numbers as they were filed"))
     found = session.execute(select(Blob.sha256, Blob.media_type).order_by(literal_column("rowid")))
     return tuple(_kept(one[0], one[1], shown.get(one[0]), attached.get(one[0], ("", ""))) for one in found)
 

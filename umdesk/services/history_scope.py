@@ -40,6 +40,7 @@ _BELONGS_TO: Mapping[str, tuple[str, str]] = {
     "advancement": ("person_id", "person"),
     "appointment": ("person_id", "person"),
     "contact": ("person_id", "person"),
+    "separation": ("person_id", "person"),
     "disclosure_person": ("person_id", "person"),
     "sheet": ("rater_id", "rater"),
     "rating": ("sheet_id", "sheet"),

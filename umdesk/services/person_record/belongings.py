@@ -52,6 +52,7 @@ OWNED: dict[str, tuple[str, tuple[str, ...]]] = {
     "td_assignment": ("person_id", ("person",)),
     "advancement": ("person_id", ("person",)),
     "contact": ("person_id", ("person",)),
+    "separation": ("person_id", ("person",)),
     "person_merge": ("person_id", ("person",)),
     "disagreement": ("person_id", ("person",)),
     "disclosure_person": ("person_id", ("person",)),

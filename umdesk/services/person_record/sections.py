@@ -235,6 +235,10 @@ def _contacts(told: Telling) -> Iterator[Entry]:
     yield from _listed(told, "contact", "Contacts", "on")
 
 
+def _leavings(told: Telling) -> Iterator[Entry]:
+    yield from _listed(told, "separation", "Leaving", "on")
+
+
 def _merges(told: Telling) -> Iterator[Entry]:
     yield from _listed(told, "person_merge", "Records that were merged into this one", "merged_at")
 
@@ -366,6 +370,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Telling], Iterator[Entry]]], ...] = (
     ("Mentors and coaches", _mentors),
     ("Advancements", _advancements),
     ("Contacts", _contacts),
+    ("Leaving", _leavings),
     ("Merged records", _merges),
     ("Printed documents", _documents),
     ("Statements of disagreement", _statements),

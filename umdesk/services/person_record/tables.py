@@ -42,6 +42,7 @@ TOLD: dict[str, tuple[tuple[str, int], ...]] = {
     ),
     "letter": (("kind", 22), ("made_at", 18), ("made_by", 18), ("sent_on", 14), ("sent_by", 18)),
     "contact": (("on", 14), ("kind", 20), ("note", 46), ("made_by", 20)),
+    "separation": (("on", 18), ("kind", 32), ("note", 50)),
     "person_merge": (
         ("merged_at", 18), ("gone_name", 22), ("gone_number", 14), ("reason", 30), ("merged_by", 16),
     ),

@@ -12,9 +12,12 @@ from umdesk.domain.errors import UserError
 from umdesk.storage.engine import DatabaseKey, connect
 
 #: Every revision this umdesk knows, oldest first. A program at any other one is newer than this umdesk.
-KNOWN = ("0001", "0002", "0003", "0004", "0005")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = KNOWN[-1]
 SCRIPTS = Path(__file__).parent
+#: What every migration in a row makes of an empty database; written by packaging/write_schema.py.
+SCHEMA = SCRIPTS / "schema.sql"
+BETWEEN = ";\n\n"
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -53,7 +56,7 @@ def run(
     to: str = HEAD,
     scripts: Path = SCRIPTS,
 ) -> None:
-    """Run every migration that is missing, all in one transaction.
+    """Run every migration that is missing, all in one transaction; a new database gets its tables at once.
 
     Args:
         database: the file; a new one begins with nothing in it.
@@ -76,11 +79,20 @@ def run(
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         before, rows = revision_of(connection), _row_counts(connection)
-        _upgrade(connection, to, scripts)
+        if not rows and (to, scripts) == (HEAD, SCRIPTS):
+            _make_at_once(connection)
+        else:
+            _upgrade(connection, to, scripts)
         _refuse_lost_rows(rows, _row_counts(connection), to)
         if record is not None:
             record(connection, before or "", to)
     engine.dispose()
+
+
+def _make_at_once(connection: Connection) -> None:
+    for statement in SCHEMA.read_text(encoding="utf-8").split(BETWEEN):
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
 def _upgrade(connection: Connection, to: str, scripts: Path) -> None:
