@@ -217,8 +217,8 @@ class _NoMark:
     open = True
     opening = ""
 
-    def __init__(self, operators: list[str]) -> None:
-        self.operators = operators
+    def __init__(self) -> None:
+        self.operators: list[str] = []
 
     def __enter__(self) -> None:
         pass
@@ -232,7 +232,7 @@ class Untagged(tagging.TaggedCanvas):
 
     def __init__(self, title: str, author: str) -> None:
         super().__init__(title, author)
-        self._mark: Any = _NoMark(self._pdf._code)  # noqa: SLF001 -- it draws to the same page
+        self._mark: Any = _NoMark()
 
     def content(self, _element: Any) -> Any:
         """Nothing is marked."""
@@ -243,8 +243,9 @@ class Untagged(tagging.TaggedCanvas):
         del footer
         return self._mark
 
-    def _hang(self, catalog: Any) -> None:
+    def _hung(self) -> str:
         """No tree."""
+        return ""
 
 
 def _drawn(plans: Sequence[PlanSnapshot], canvas: type[tagging.TaggedCanvas]) -> float:

@@ -1,1 +1,1 @@
-"""ReportLab documents: a frozen snapshot in, an accessible PDF out."""
+"""Documents: a frozen snapshot in, an accessible PDF out."""

@@ -12,6 +12,7 @@ LARGEST, SMALLEST, STEP = 9.5, 4.0, 0.5
 """Sizes in points: what does not fit is set smaller, as programs that fill forms in do."""
 _LEADING = 1.25
 _INSIDE = 2.0
+_WEIGHT = Weight((FONT,))
 _RISE = 0.3  # of the size: from the middle of a line down to where its letters stand
 
 
@@ -30,12 +31,11 @@ def drawn(text: str, width: float, height: float, *, multiline: bool) -> bytes:
 
 def _fitted(text: str, width: float, height: float, *, multiline: bool) -> tuple[float, tuple[str, ...]]:
     """The largest size at which the text fits, and its lines; at the smallest the rest is cut off."""
-    weight = Weight((FONT,))
     room, size = width - 2 * _INSIDE, LARGEST
     while True:
-        lines = wrap(text, room, weight, size) if multiline else (text,)
+        lines = wrap(text, room, _WEIGHT, size) if multiline else (text,)
         high = len(lines) * size * _LEADING <= height - _INSIDE if multiline else True
-        wide = multiline or weight.width(text, size) <= room
+        wide = multiline or _WEIGHT.width(text, size) <= room
         if (high and wide) or size <= SMALLEST:
             return size, lines
         size -= STEP

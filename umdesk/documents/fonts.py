@@ -26,7 +26,7 @@ class Glyph:
     advance: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weight:
     """A weight of the document typeface: fonts in the order in which they are asked for a character."""
 
@@ -120,11 +120,6 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
 def face(name: str) -> Any:
     """ReportLab's face of a font in resources/fonts: its measures, its glyphs, and which letter has which."""
     return _font(name).face
-
-
-def font(name: str) -> Any:
-    """ReportLab's font of that name in resources/fonts."""
-    return _font(name)
 
 
 def _is_invisible(character: str) -> bool:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from umdesk.documents.fonts import REGULAR
 from umdesk.documents.structure import Element
 from umdesk.documents.tagging import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A ReportLab drawing that stays on one page; `element` is its Figure with Alt."""
+    """A ReportLab drawing of lines, circles and words that stays on one page; `element` is its Figure with Alt."""
 
     element: Element
     drawing: Any
@@ -32,4 +33,27 @@ class Picture:
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""
-        canvas.picture(self.element, self.drawing, x, top - self.height)
+        foot = top - self.height
+        self.element.box = (x, foot, x + self.drawing.width, top)
+        with canvas.content(self.element):
+            for shape in self.drawing.contents:
+                _SHAPES[type(shape).__name__](canvas, shape, x, foot)
+
+
+def _line(canvas: TaggedCanvas, line: Any, x: float, y: float) -> None:
+    grey = line.strokeColor.red  # on paper all is grey
+    canvas.rule((x + line.x1, y + line.y1), (x + line.x2, y + line.y2), line.strokeWidth, grey)
+
+
+def _circle(canvas: TaggedCanvas, circle: Any, x: float, y: float) -> None:
+    canvas.ring(x + circle.cx, y + circle.cy, circle.r, circle.strokeWidth, circle.strokeColor.red)
+
+
+def _words(canvas: TaggedCanvas, words: Any, x: float, y: float) -> None:
+    width = REGULAR.width(words.text, words.fontSize)
+    left = x + words.x - width * _BEFORE[words.textAnchor]
+    canvas.write(left, y + words.y, words.text, weight=REGULAR, size=words.fontSize, grey=words.fillColor.red)
+
+
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_SHAPES = {"Line": _line, "Circle": _circle, "String": _words}

@@ -1,24 +1,21 @@
-"""The tag layer over ReportLab: a structure tree, marked content and what else PDF/UA-1 asks of a file.
+"""Pages with a structure tree, marked content and what else PDF/UA-1 asks of a file.
 
-ReportLab writes pages without structure. `TaggedCanvas` draws only inside a structure element or an artifact, numbers
-the marked content, and adds at the end the structure tree with its parent tree, the language, and the metadata
-(ISO 14289-1; structure types and attributes of ISO 32000-1, 14.7 and 14.8).
-
-A batch prints hundreds of plans, so what comes a thousand times is written the short way: text, rules and the elements
-of the tree as finished operators and objects, without ReportLab's general ones between.
+`TaggedCanvas` draws only inside a structure element or an artifact, numbers the marked content, and adds at the end the
+structure tree with its parent tree, the language, and the metadata (ISO 14289-1; structure types and attributes of
+ISO 32000-1, 14.7 and 14.8).
 """
 
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from io import BytesIO
-from typing import Any
+from dataclasses import dataclass, field
+from math import cos, radians, sin
 from xml.sax.saxutils import escape
 
-from umdesk.documents import fonts
+from umdesk.documents import outline
+from umdesk.documents.embedded import Cut, letters, said
 from umdesk.documents.fonts import Weight
-from umdesk.documents.plain_letters import CODES, PLAIN, plain_letters, stream
-from umdesk.documents.structure import Annotation, Element, Objects, Tree
+from umdesk.documents.objects import Objects, references, stream, string
+from umdesk.documents.structure import Annotation, Element, Tree
 
 LANGUAGE = "en-US"
 LETTER = (612.0, 792.0)
@@ -42,34 +39,34 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+@dataclass(slots=True)
+class _Page:
+    """A page: its number as an object of the file, who owns its marked content by MCID, and its annotations."""
+
+    number: int
+    owners: list[Element] = field(default_factory=list)
+    annotations: list[int] = field(default_factory=list)
+    content: int = 0
+
+
 class TaggedCanvas:
     """A letter-size PDF under construction, drawn page by page inside `content` and `artifact` blocks only."""
 
     def __init__(self, title: str, author: str) -> None:
-        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 -- start-up time
-
         self.root = Element("Document")
         self.title = title
         self.subject = ""
         self.bookmarks = False
         self._author = author
-        self._buffer = BytesIO()
-        first_font = next(fonts.REGULAR.runs(" "))[0]
-        self._pdf: Any = Canvas(
-            self._buffer,
-            pagesize=LETTER,
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=(1, 7),
-            initialFontName=first_font,
-            lang=LANGUAGE,
-        )
-        self._pages: list[list[Element]] = [[]]
-        self._annotations = 0
-        self._mark = _Mark(self._pdf._code)  # noqa: SLF001 -- ReportLab's own list of a page's operators
+        self.objects = Objects()
+        self._catalog, self._info, self._tree, self._fonts = [self.objects.new() for _ in range(4)]
+        self._pages = [_Page(self.objects.new())]
+        self._owners = self._pages[0].owners
+        self._mark = _Mark()
         self._set: tuple[str, str] = ("", "")
-        self._objects = Objects(self._pdf._doc)  # noqa: SLF001 -- it numbers the objects of the file
-        self._letters: dict[str, str] = {}
+        self._cuts: dict[Cut, None] = {}
+        self._marks: list[outline.Mark] = []
+        self._form = ""
 
     @property
     def page(self) -> int:
@@ -78,9 +75,8 @@ class TaggedCanvas:
 
     def content(self, element: Element) -> "_Mark":
         """What is drawn inside belongs to the structure element."""
-        owners = self._pages[-1]
-        number = len(owners)
-        owners.append(element)
+        number = len(self._owners)
+        self._owners.append(element)
         element.kids.append((len(self._pages) - 1, number))
         self._mark.opening = f"/{element.tag} <</MCID {number}>> BDC"
         return self._mark
@@ -93,25 +89,10 @@ class TaggedCanvas:
 
     def write(self, x: float, y: float, text: str, *, weight: Weight, size: float, grey: float = 0.0) -> None:
         """Draw one line of printable text with its baseline at (x, y) points; `grey` 0 is black."""
-        document = self._pdf._doc  # noqa: SLF001 -- it knows which code a letter has in the file's fonts
-        shown = []
-        for name, run in weight.runs(text):
-            if run.isascii() or PLAIN.issuperset(run):
-                shown.append(f"/{self._plain(name)} {size:g} Tf ({run.translate(_ESCAPES)}) Tj")
-                continue
-            font = fonts.font(name)
-            for subset, codes in font.splitString(run, document):
-                shown.append(f"{font.getSubsetInternalName(subset, document)} {size:g} Tf ({_escaped(codes)}) Tj")
-        self._draw(f"BT {x:.2f} {y:.2f} Td {' '.join(shown)} ET", fill=f"{grey:g} g")
-
-    def picture(self, element: Element, drawing: Any, x: float, y: float) -> None:
-        """Draw a ReportLab drawing with its lower left corner at (x, y) as the content of a Figure."""
-        from reportlab.graphics import renderPDF  # noqa: PLC0415 -- start-up time
-
-        element.box = (x, y, x + drawing.width, y + drawing.height)
-        with self.content(element):
-            renderPDF.draw(drawing, self._pdf, x, y)
-        self._set = ("", "")
+        shown = said(text, weight, size)
+        for cut in shown.cuts:
+            self._cuts[cut] = None
+        self._draw(f"BT {x:.2f} {y:.2f} Td {shown.operators} ET", fill=f"{grey:g} g")
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], width: float, grey: float = 0.0) -> None:
         """Draw a straight line; widths in points."""
@@ -129,102 +110,103 @@ class TaggedCanvas:
 
     def cells(self, cells: Sequence[tuple[int, int, int]], x: float, y: float, side: float) -> None:
         """Fill runs of (column, row, length) black, in a grid of squares of a side in points that begins at (x, y)."""
-        path = " ".join(f"{column} {row} {length} 1 re" for column, row, length in cells)
+        path = " ".join([f"{column} {row} {length} 1 re" for column, row, length in cells])
         self._draw(f"q {side:.5f} 0 0 {side:.5f} {x:.2f} {y:.2f} cm {path} f Q", fill="0 g")
+
+    def ring(self, x: float, y: float, radius: float, width: float, grey: float = 0.0) -> None:
+        """Draw a circle around (x, y) of four curves; radius and width of the line in points."""
+        bow = radius * 0.5523  # a curve with such handles is a quarter of a circle, as far as eyes can tell
+        path = [f"{x + radius:.2f} {y:.2f} m"]
+        for across, up in ((0, 1), (-1, 0), (0, -1), (1, 0)):
+            ends = x + across * radius, y + up * radius
+            begins = x + up * radius, y - across * radius
+            first = begins[0] + across * bow, begins[1] + up * bow
+            second = ends[0] + up * bow, ends[1] - across * bow
+            path.append(" ".join(f"{place:.2f}" for place in (*first, *second, *ends)) + " c")
+        self._draw(f"{' '.join(path)} s", stroke=f"{width:g} w {grey:g} G")
 
     @contextmanager
     def turned(self, x: float, y: float, degrees: float) -> Iterator[None]:
         """What is drawn inside stands around (x, y), turned counterclockwise."""
-        self._pdf.saveState()
-        self._pdf.translate(x, y)
-        self._pdf.rotate(degrees)
+        across, up = cos(radians(degrees)), sin(radians(degrees))
+        self._draw(f"q {across:.5f} {up:.5f} {-up:.5f} {across:.5f} {x:.2f} {y:.2f} cm")
         self._set = ("", "")
         yield
-        self._pdf.restoreState()
+        self._draw("Q")
         self._set = ("", "")
 
-    def annotate(self, element: Element, entries: Mapping[str, Any]) -> Any:
-        """Put an annotation on the page that is read in its turn as the kid of the element; gives the reference to it.
+    def annotate(self, element: Element, entries: Mapping[str, str]) -> int:
+        """Put an annotation on the page that is read in its turn as the kid of the element; gives its number.
 
         `entries` are those of the annotation's own kind (ISO 32000-1, 12.5); it is printed with the page.
         """
-        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference  # noqa: PLC0415 -- start-up time
+        page = self._pages[-1]
+        number = self.objects.new()
+        page.annotations.append(number)
+        whole = {"Type": "/Annot", "F": "4", "P": f"{page.number} 0 R", **entries}
+        element.kids.append(Annotation(self.page, number, whole))
+        return number
 
-        page = PDFObjectReference(f"Page{self.page + 1}")
-        whole = PDFDictionary({"Type": "/Annot", "F": 4, "P": page, **entries})
-        name = f"annotation{self._annotations}"
-        self._annotations += 1
-        self._pdf._addAnnotation(whole, name)  # noqa: SLF001 -- ReportLab's own door takes links and notes only
-        reference = self._pdf._doc.refAnnotation(name)  # noqa: SLF001
-        element.kids.append(Annotation(self.page, whole, reference))
-        return reference
-
-    def refer(self, thing: Any) -> Any:
-        """Make a dictionary or stream of ReportLab an object of the file and give the reference to it."""
-        return self._pdf._doc.Reference(thing)  # noqa: SLF001 -- ReportLab has no other way to make one
-
-    def interactive(self, form: Any) -> None:
-        """Give the document its interactive form (ISO 32000-1, 12.7.2), a dictionary of ReportLab."""
-        self._pdf._doc.Catalog.AcroForm = form  # noqa: SLF001 -- ReportLab has no other way to its catalog
+    def interactive(self, form: str) -> None:
+        """Give the document its interactive form (ISO 32000-1, 12.7.2), a dictionary."""
+        self._form = f"/AcroForm {form}"
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add a bookmark of `level` (0 is the first) that leads to the height `top` on this page, if wanted."""
-        if not self.bookmarks:
-            return
-        key = f"place{self.page}-{len(self._pages[-1])}"
-        self._pdf.bookmarkHorizontal(key, 0, top)
-        self._pdf.addOutlineEntry(title, key, level, closed=False)
+        if self.bookmarks:
+            place = f"[{self._pages[-1].number} 0 R /XYZ 0 {top:.1f} 0]"
+            self._marks.append(outline.Mark(title, level, place))
 
     def end_page(self, *, last: bool) -> None:
         """Finish the page; a new one begins unless it is the last."""
-        self._pdf.showPage()
-        page = self._pdf._doc.Pages.pages[-1]  # noqa: SLF001 -- ReportLab packs a page slower and not smaller
-        packed = zlib.compress(page.stream.encode("latin-1"), _PACKED)
-        page.Contents = f"{self._objects.add(stream(packed))} 0 R"
-        self._mark.operators = self._pdf._code  # noqa: SLF001 -- a new list for the new page
+        operators = "\n".join(self._mark.operators).encode("latin-1")
+        self._pages[-1].content = self.objects.add(stream(operators, pack=_PACKED))
+        self._mark.operators.clear()
         self._set = ("", "")
         if not last:
-            self._pages.append([])
+            self._pages.append(_Page(self.objects.new()))
+            self._owners = self._pages[-1].owners
 
     def finish(self) -> bytes:
-        """Write the structure tree and the metadata, and return the file."""
-        from reportlab import rl_config  # noqa: PLC0415 -- start-up time
-        from reportlab.pdfbase.pdfdoc import XMP  # noqa: PLC0415
+        """Write what belongs to the whole document, and return the file."""
+        objects = self.objects
+        fonts = "".join([f"/{cut.name} {letters(cut).embed(objects.add)} 0 R" for cut in self._cuts])
+        objects.finish(self._fonts, f"<</Font <<{fonts}>>>>".encode())
+        for at, page in enumerate(self._pages):
+            listed = f"/Annots {references(page.annotations)}" if page.annotations else ""
+            whole = (
+                f"<</Type/Page/Parent {self._tree} 0 R/MediaBox [0 0 {LETTER[0]:g} {LETTER[1]:g}]"
+                f"/Resources {self._fonts} 0 R/Contents {page.content} 0 R/StructParents {at}/Tabs/S{listed}>>"
+            )
+            objects.finish(page.number, whole.encode())
+        kids = references([page.number for page in self._pages])
+        objects.finish(self._tree, f"<</Type/Pages/Count {len(self._pages)}/Kids {kids}>>".encode())
+        about = f"/Title {string(self.title)}/Author {string(self._author)}/Subject {string(self.subject)}"
+        objects.finish(self._info, f"<<{about}/Creator {string(_CREATOR)}>>".encode())
+        marked = f"/Outlines {outline.write(objects, self._marks)} 0 R" if self._marks else ""
+        catalog = (
+            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang {string(LANGUAGE)}/Metadata {self._described()} 0 R{marked}"
+            f"/PageMode/UseNone/ViewerPreferences <</DisplayDocTitle true>>{self._hung()}{self._form}>>"
+        )
+        objects.finish(self._catalog, catalog.encode("latin-1"))
+        return objects.file(self._catalog, self._info)
 
-        rl_config.useA85 = 0  # no mail gateway needs seven bits any more, and they cost a fifth of the file
-        pdf = self._pdf
-        pdf.setTitle(self.title)
-        pdf.setAuthor(self._author)
-        pdf.setSubject(self.subject)
-        pdf.setKeywords("")
-        pdf.setCreator(_CREATOR)
-        pdf.setViewerPreference("DisplayDocTitle", "true")
-        catalog = pdf._doc.Catalog  # noqa: SLF001 -- ReportLab has no other way to its catalog
+    def _described(self) -> int:
+        """Write the metadata; gives their number."""
         packet = _XMP.format(
             title=escape(self.title),
             subject=escape(self.subject),
             author=escape(self._author),
             language=LANGUAGE,
             creator=_CREATOR,
-        ).encode()
-        catalog.Metadata = XMP(creator=lambda _document: packet)
-        named = pdf._doc.idToObject["BasicFonts"].dict  # noqa: SLF001 -- the fonts that all pages know
-        for font, name in self._letters.items():
-            named[name] = f"{plain_letters(font).embed(self._objects.add)} 0 R"
-        self._hang(catalog)
-        pdf._doc.format = self._objects.file  # noqa: SLF001
-        with fonts.cutting:
-            pdf.save()
-        return self._buffer.getvalue()
+        )
+        return self.objects.add(stream(packet.encode(), "/Type/Metadata/Subtype/XML"))
 
-    def _hang(self, catalog: Any) -> None:
-        """Hang the structure tree into the file."""
-        catalog.MarkInfo = "<</Marked true>>"
-        catalog.StructTreeRoot = Tree(self._objects).write(self.root, self._pages)
-
-    def _plain(self, font: str) -> str:
-        """The name by which pages call the plain letters of a font."""
-        return self._letters.setdefault(font, f"P{len(self._letters)}")
+    def _hung(self) -> str:
+        """Write the structure tree; gives what the catalog says of it."""
+        tree = Tree(self.objects, [page.number for page in self._pages])
+        number = tree.write(self.root, [page.owners for page in self._pages])
+        return f"/MarkInfo <</Marked true>>/StructTreeRoot {number} 0 R"
 
     def _draw(self, operators: str, *, fill: str = "", stroke: str = "") -> None:
         """Draw on the page, after setting the greys and widths that are not set already."""
@@ -244,8 +226,8 @@ class _Mark:
 
     __slots__ = ("open", "opening", "operators")
 
-    def __init__(self, operators: list[str]) -> None:
-        self.operators = operators
+    def __init__(self) -> None:
+        self.operators: list[str] = []
         self.opening = ""
         self.open = False
 
@@ -258,12 +240,3 @@ class _Mark:
     def __exit__(self, *_: object) -> None:
         self.operators.append("EMC")
         self.open = False
-
-
-def _escaped(codes: bytes) -> str:
-    """Codes of letters as they stand in a literal string of a page (ISO 32000-1, 7.3.4.2)."""
-    return "".join(map(_CODES.__getitem__, codes))
-
-
-_ESCAPES = {ord(sign): f"\\{sign}" for sign in "()\\"} | CODES
-_CODES = [chr(code) if 32 <= code < 127 and chr(code) not in "\\()" else f"\\{code:03o}" for code in range(256)]

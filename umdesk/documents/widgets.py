@@ -1,4 +1,4 @@
-"""The fields of a fillable PDF, drawn by ourselves: ReportLab's know only unembedded fonts and stand in no structure.
+"""The fields of a fillable PDF.
 
 Each field is a widget annotation below a Form element, with a name for screen readers (TU) and an appearance of its own
 (ISO 32000-1, 12.7; ISO 14289-1, 7.18). The font of the fields is embedded whole, for letters that nobody typed yet, and
@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from umdesk.documents import field_text, fonts
+from umdesk.documents.objects import dictionary, name, references, stream, string
 from umdesk.documents.structure import Element
 from umdesk.documents.tagging import TaggedCanvas
 from umdesk.resources import resource
@@ -42,98 +42,80 @@ class Form:
 
     def __init__(self, canvas: TaggedCanvas) -> None:
         self._canvas = canvas
-        self._fields: list[Any] = []
-        self._font: Any = None
+        self._fields: list[int] = []
+        self._font = 0
 
     def text(self, element: Element, asked: Asked, place: Place, *, multiline: bool) -> None:
         """A text field; what is too long for it is set smaller, so that paper shows all that was typed."""
-        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFString  # noqa: PLC0415 -- start-up time
-
         flags = (_MULTILINE if multiline else 0) | (_REQUIRED if asked.needed else 0)
         drawn = field_text.drawn(asked.value or "", place[2] - place[0], place[3] - place[1], multiline=multiline)
         entries = {
             **_widget(place),
             "FT": "/Tx",
-            "Ff": flags,
-            "T": PDFString(asked.name),
-            "TU": PDFString(asked.spoken),
-            "DA": PDFString(_style()),
-            "AP": PDFDictionary({"N": self._appearance(place, b"/Tx BMC\n" + drawn + b"EMC\n")}),
+            "Ff": str(flags),
+            "T": string(asked.name),
+            "TU": string(asked.spoken),
+            "DA": string(_style()),
+            "AP": dictionary({"N": self._appearance(place, b"/Tx BMC\n" + drawn + b"EMC\n")}),
         }
         if asked.value is not None:
-            entries["V"] = PDFString(asked.value)
+            entries["V"] = string(asked.value)
         self._fields.append(self._canvas.annotate(element, entries))
 
     def choice(self, asked: Asked, boxes: list[tuple[Element, str, Place]]) -> None:
         """A choice of one among tick boxes, each with its element, its value and its place; `asked.value` is chosen."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString  # noqa: PLC0415 -- start-up
-
-        field = PDFDictionary(
-            {
-                "FT": "/Btn",
-                "Ff": _RADIO | (_REQUIRED if asked.needed else 0),
-                "T": PDFString(asked.name),
-                "TU": PDFString(asked.spoken),
-                "V": PDFName(asked.value or "Off"),
-            }
-        )
-        reference = self._canvas.refer(field)
+        field = self._canvas.objects.add(b"null")
         kids = []
         for element, value, place in boxes:
-            states = {value: self._appearance(place, _tick(place)), "Off": self._appearance(place, b"")}
+            states = {name(value): self._appearance(place, _tick(place)), "/Off": self._appearance(place, b"")}
+            drawn = "".join(f"{state} {drawing}" for state, drawing in states.items())
             entries = {
                 **_widget(place),
-                "Parent": reference,
-                "TU": PDFString(f"{asked.spoken}: {value}"),
-                "AS": PDFName(value if value == asked.value else "Off"),
-                "AP": PDFDictionary({"N": PDFDictionary(states)}),
-                "MK": PDFDictionary({"BC": PDFArray([0])}),  # some programs draw the mark anew, in this color
+                "Parent": f"{field} 0 R",
+                "TU": string(f"{asked.spoken}: {value}"),
+                "AS": name(value if value == asked.value else "Off"),
+                "AP": f"<</N <<{drawn}>>>>",
+                "MK": "<</BC [0]>>",  # some programs draw the mark anew, in this color
             }
             kids.append(self._canvas.annotate(element, entries))
-        field["Kids"] = PDFArray(kids)
-        self._fields.append(reference)
+        whole = {
+            "FT": "/Btn",
+            "Ff": str(_RADIO | (_REQUIRED if asked.needed else 0)),
+            "T": string(asked.name),
+            "TU": string(asked.spoken),
+            "V": name(asked.value or "Off"),
+            "Kids": references(kids),
+        }
+        self._canvas.objects.finish(field, dictionary(whole).encode("latin-1"))
+        self._fields.append(field)
 
     def finish(self) -> None:
         """Write the form into the document once all fields are on their pages."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString  # noqa: PLC0415 -- start-up time
-
-        form = PDFDictionary(
-            {
-                "Fields": PDFArray(self._fields),
-                "DR": self._resources(),
-                "DA": PDFString(_style()),
-                # Programs that fill fields in and draw nothing leave the drawing to whoever opens the file next.
-                "NeedAppearances": "true",
-            }
-        )
-        self._canvas.interactive(form)
-
-    def _appearance(self, place: Place, drawing: bytes) -> Any:
-        """A drawing as wide and high as the field; each field has its own, since filling programs write into it."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFStream  # noqa: PLC0415 -- start-up time
-
-        left, bottom, right, top = place
-        entries = {
-            "Type": "/XObject",
-            "Subtype": "/Form",
-            "BBox": PDFArray([0, 0, _round(right - left), _round(top - bottom)]),
-            "Resources": self._resources(),
+        form = {
+            "Fields": references(self._fields),
+            "DR": self._resources(),
+            "DA": string(_style()),
+            # Programs that fill fields in and draw nothing leave the drawing to whoever opens the file next.
+            "NeedAppearances": "true",
         }
-        return self._canvas.refer(PDFStream(PDFDictionary(entries), drawing, filters=[]))
+        self._canvas.interactive(dictionary(form))
 
-    def _resources(self) -> Any:
-        from reportlab.pdfbase.pdfdoc import PDFDictionary  # noqa: PLC0415 -- start-up time
+    def _appearance(self, place: Place, drawing: bytes) -> str:
+        """A drawing as wide and high as the field; each field has its own, since filling programs write into it."""
+        left, bottom, right, top = place
+        size = f"/BBox [0 0 {right - left:.2f} {top - bottom:.2f}]"
+        described = f"/Type/XObject/Subtype/Form{size}/Resources {self._resources()}"
+        return f"{self._canvas.objects.add(stream(drawing, described))} 0 R"
 
-        if self._font is None:
+    def _resources(self) -> str:
+        if not self._font:
             self._font = _embed(self._canvas)
-        return PDFDictionary({"Font": PDFDictionary({_FONT: self._font})})
+        return f"<</Font <</{_FONT} {self._font} 0 R>>>>"
 
 
-def _widget(place: Place) -> dict[str, Any]:
-    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary  # noqa: PLC0415 -- start-up time
-
-    border = PDFDictionary({"W": 0, "S": "/S"})  # the page has the box already
-    return {"Subtype": "/Widget", "Rect": PDFArray([_round(side) for side in place]), "BS": border}
+def _widget(place: Place) -> dict[str, str]:
+    sides = " ".join(f"{side:.2f}" for side in place)
+    return {"Subtype": "/Widget", "Rect": f"[{sides}]", "BS": "<</W 0/S/S>>"}  # the page has the box already
 
 
 def _style() -> str:
@@ -148,66 +130,38 @@ def _tick(place: Place) -> bytes:
     return f"1.4 w 0 G {near} {near} m {right:.2f} {top:.2f} l {near} {top:.2f} m {right:.2f} {near} l S\n".encode()
 
 
-def _round(number: float) -> float:
-    return round(number, 2)
-
-
-def _embed(canvas: TaggedCanvas) -> Any:
-    """The font of the fields as a Type0 font whose codes are glyphs (Identity-H), whole."""
-    from reportlab.pdfbase import pdfdoc  # noqa: PLC0415 -- start-up time
-
+def _embed(canvas: TaggedCanvas) -> int:
+    """The font of the fields as a Type0 font whose codes are glyphs (Identity-H), whole; gives its number."""
     face = fonts.face(_FONT)
-    length, program, letters = _packed()
-    file = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Length1": length, "Filter": "/FlateDecode"}), program, filters=[])
-    descriptor = pdfdoc.PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": f"/{_FONT}",
-            "Flags": 32,
-            "FontBBox": pdfdoc.PDFArray(face.bbox),
-            "ItalicAngle": 0,
-            "Ascent": face.ascent,
-            "Descent": face.descent,
-            "CapHeight": face.capHeight,
-            "StemV": face.stemV,
-            "FontFile2": canvas.refer(file),
-        }
+    program, letters = _packed()
+    box = " ".join(f"{edge:g}" for edge in face.bbox)
+    descriptor = (
+        f"<</Type/FontDescriptor/FontName/{_FONT}/Flags 32/FontBBox [{box}]/ItalicAngle 0/Ascent {face.ascent:g}"
+        f"/Descent {face.descent:g}/CapHeight {face.capHeight:g}/StemV {face.stemV:g}"
+        f"/FontFile2 {canvas.objects.add(program)} 0 R>>"
     )
     scale = 1000 / face.unitsPerEm
-    system = pdfdoc.PDFDictionary(
-        {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+    widths = " ".join(f"{round(wide * scale, 2):g}" for wide, _ in face.hmetrics)
+    system = "<</Registry (Adobe)/Ordering (Identity)/Supplement 0>>"
+    glyphs = (
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{_FONT}/CIDSystemInfo {system}/CIDToGIDMap/Identity"
+        f"/FontDescriptor {canvas.objects.add(descriptor.encode())} 0 R/DW {round(face.defaultWidth, 2):g}"
+        f"/W [0 [{widths}]]>>"
     )
-    glyphs = pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": f"/{_FONT}",
-            "CIDSystemInfo": system,
-            "CIDToGIDMap": "/Identity",
-            "FontDescriptor": canvas.refer(descriptor),
-            "DW": _round(face.defaultWidth),
-            "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([_round(wide * scale) for wide, _ in face.hmetrics])]),
-        }
+    whole = (
+        f"<</Type/Font/Subtype/Type0/BaseFont/{_FONT}/Encoding/Identity-H"
+        f"/DescendantFonts [{canvas.objects.add(glyphs.encode())} 0 R]/ToUnicode {canvas.objects.add(letters)} 0 R>>"
     )
-    map_ = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode"}), letters, filters=[])
-    whole = pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": f"/{_FONT}",
-            "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray([canvas.refer(glyphs)]),
-            "ToUnicode": canvas.refer(map_),
-        }
-    )
-    return canvas.refer(whole)
+    return canvas.objects.add(whole.encode())
 
 
 @cache
-def _packed() -> tuple[int, bytes, bytes]:
-    """The length of the font file, the file and its ToUnicode map, both compressed: the same in each form."""
+def _packed() -> tuple[bytes, bytes]:
+    """The font file and its ToUnicode map as objects: the same in each form."""
     data = resource(f"fonts/{_FONT}.ttf").read_bytes()
-    return len(data), zlib.compress(data, 9), zlib.compress("\n".join(_letters()).encode("ascii"), 9)
+    map_ = "\n".join(_letters()).encode("ascii")
+    hardest = zlib.Z_BEST_COMPRESSION
+    return stream(data, f"/Length1 {len(data)}", pack=hardest), stream(map_, pack=hardest)
 
 
 def _letters() -> Iterator[str]:
