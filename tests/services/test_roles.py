@@ -158,6 +158,7 @@ from umdesk.services.plans.printing import Made
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
+from umdesk.services.reporting import making
 from umdesk.storage import models
 
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
@@ -1126,6 +1127,7 @@ CALLS: dict[str, Call] = {
     "plans.worksheets.take": Call(
         lambda a: worksheets.take(a.program, a.kept, {"plan_support": "More"}, "back.pdf", b""), keep(sheet_out)
     ),
+    "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),
     "reports.summary": Call(lambda a: reports.summary(a.program, program_year_period(2026))),
     "reports.record_copy": Call(
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")

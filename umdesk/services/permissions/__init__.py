@@ -16,7 +16,7 @@ from enum import IntEnum
 from umdesk.domain.errors import NotAllowed
 from umdesk.domain.words import Role
 from umdesk.services.acting import HasAccount
-from umdesk.services.permissions import people, plans, selection, whole
+from umdesk.services.permissions import people, plans, selection, whole, year
 
 
 class Grant(IntEnum):
@@ -28,7 +28,7 @@ class Grant(IntEnum):
     YES = 3
 
 
-PARTS = (whole, people, selection, plans)
+PARTS = (whole, people, selection, plans, year)
 """The parts of the table; a name stands in one of them, once."""
 
 _WORDS = {"yes": Grant.YES, "part": Grant.PART, "own": Grant.OWN, "–": Grant.NO}

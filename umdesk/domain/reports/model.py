@@ -1,0 +1,222 @@
+"""A report as plain values: parts with numbers, and behind every number the lines that make it.
+
+One `Report` serves the screen, the PDF, the workbook and the JSON; none of them counts anything.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+from umdesk.domain.counts import Period
+from umdesk.domain.program_facts import Who
+
+NOBODY = Who("", "", "")
+"""For lines that are about no person, such as an allocation."""
+
+
+class Unit(StrEnum):
+    """What a number counts in."""
+
+    COUNT = "count"
+    DOLLARS = "US dollars"
+    HOURS = "hours"
+    MONTHS = "months"
+
+
+class Opens(StrEnum):
+    """What kind of record a line leads to."""
+
+    PERSON = "person"
+    PLAN = "plan"
+    APPLICATION = "application"
+    CYCLE = "cycle"
+    GOAL = "goal"
+    ACTION = "action"
+    ALLOCATION = "allocation"
+    OUTREACH = "outreach"
+    NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing behind a number: whose it is, its paper, what it is, its day, and what it adds to the number.
+
+    `amount` is None where each line counts one; else the amounts add up to the number. `opens` and `key` say what
+    to look at: the id of the record, for a plan that of the person.
+    """
+
+    who: Who
+    record: str = ""
+    what: str = ""
+    on: date | None = None
+    amount: Decimal | None = None
+    opens: Opens = Opens.NOTHING
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a report with the lines behind it: their count, or the sum of their amounts.
+
+    `key` names it for ever ("participants", "budget/tuition/spent"), so that a filed report can be compared with a
+    later one; `label` says it in words that stand alone; `definition` is its footnote.
+    """
+
+    key: str
+    label: str
+    lines: tuple[Line, ...]
+    unit: Unit = Unit.COUNT
+    definition: str = ""
+
+    @property
+    def value(self) -> int | Decimal:
+        """The number itself: a whole number, or an exact Decimal of dollars, hours or months."""
+        if self.unit is Unit.COUNT and all(line.amount is None for line in self.lines):
+            return len(self.lines)
+        total = sum((line.amount or Decimal(0) for line in self.lines), Decimal(0))
+        return int(total) if self.unit is Unit.COUNT else total
+
+
+Cell: TypeAlias = "str | date | Number | None"
+"""What stands in a table: words, a day, a number with its lines, or nothing; a bare number would lead to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers at a glance, in boxes."""
+
+    title: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; the first column names the row.
+
+    `total` has a cell for each column. In the columns of `sums` (by index) it is the sum of the cells above, which
+    a workbook writes as a formula; elsewhere it is a number of its own, such as people who count once.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None = None
+    sums: frozenset[int] = frozenset()
+    note: str = ""
+    empty: str = "None in this period."
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that people wrote, such as an explanation; each paragraph a string. `empty` stands where there is none."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one series of a chart, one for each category, in its order."""
+
+    name: str
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar chart: groups of bars for the categories; `goal` draws a line at a value. Its table stands beside it."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    goal: Decimal | None = None
+    stacked: bool = False
+
+
+Part: TypeAlias = Figures | Table | Words | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report says: its parts in the order of the page.
+
+    `definitions` are footnotes for the whole report and `notes` what else a reader has to know; `asks` says what is
+    missing, such as an explanation. `data` is what the JSON of this kind of report holds beside the numbers.
+    """
+
+    parts: tuple[Part, ...]
+    definitions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    def numbers(self) -> tuple[Number, ...]:
+        """Every number, in the order of the page, each key once."""
+        found: dict[str, Number] = {}
+        for part in self.parts:
+            for number in _numbers(part):
+                found.setdefault(number.key, number)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The period that was asked for, and of it the part that is over: `counted` is None while it has not begun."""
+
+    period: Period
+    counted: Period | None
+
+    @property
+    def through(self) -> date | None:
+        """The last day counted where the period is not over, else None."""
+        if self.counted is None or self.counted.last == self.period.last:
+            return None
+        return self.counted.last
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Whose report it is and when it was made: department, office, the maker's name and the day."""
+
+    department: str
+    office: str
+    made_by: str
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of one of the kinds of `kinds.KINDS` on a period."""
+
+    kind: str
+    title: str
+    span: Span
+    head: Head
+    content: Content
+
+
+def total(key: str, label: str, numbers: Iterable[Number], unit: Unit = Unit.COUNT) -> Number:
+    """A number whose lines are those of other numbers together."""
+    return Number(key, label, tuple(line for number in numbers for line in number.lines), unit)
+
+
+def by_name(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Lines as a list shows them: by name, then by paper, day and what they are."""
+    return tuple(
+        sorted(lines, key=lambda line: (line.who.name, line.who.id, line.record, line.on or date.min, line.what))
+    )
+
+
+def _numbers(part: Part) -> Iterable[Number]:
+    if isinstance(part, Figures):
+        return part.numbers
+    if isinstance(part, Bars):
+        return (number for series in part.series for number in series.numbers)
+    if isinstance(part, Table):
+        rows = part.rows if part.total is None else (*part.rows, part.total)
+        return (cell for row in rows for cell in row if isinstance(cell, Number))
+    return ()

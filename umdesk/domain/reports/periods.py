@@ -1,0 +1,34 @@
+"""Which period a report is on, as somebody asked for it."""
+
+from datetime import date
+
+from umdesk.domain import counts, dates
+from umdesk.domain.counts import Period
+from umdesk.domain.errors import InvalidInput
+
+
+def period_of(
+    first: date | None, last: date | None, *, year: int | None, today: date, calendar: bool = False
+) -> Period:
+    """Two dates, or a year, or else the year that is running; `calendar` takes a year as a calendar year.
+
+    Raises:
+        InvalidInput: only one date was given, or dates and a year, or the period ends before it begins.
+    """
+    if year is not None and (first is not None or last is not None):
+        raise InvalidInput("A year and dates were given.", "Give one of the two.", field="period")
+    if first is None and last is None:
+        running = today.year if calendar else dates.program_year(today)
+        asked = running if year is None else year
+        if not dates.EARLIEST_YEAR <= asked <= dates.LATEST_YEAR:
+            raise InvalidInput(f"There is no year {asked}.", "Give a year such as 2026.", field="period")
+        return counts.calendar_year_period(asked) if calendar else counts.program_year_period(asked)
+    if first is None or last is None:
+        raise InvalidInput("A period needs a first and a last day.", "Give both, or a year.", field="period")
+    if last < first:
+        raise InvalidInput(
+            f"The period ends on {dates.show(last)}, before it begins on {dates.show(first)}.",
+            "Swap the two dates.",
+            field="period",
+        )
+    return Period(first, last)

@@ -1,0 +1,22 @@
+"""Which function builds the content of each kind of report from a book; a kind is added here in one line."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from umdesk.domain.reports import advancements
+from umdesk.domain.reports.model import Content, Span
+from umdesk.services.reporting.book import Book
+
+Builder: TypeAlias = "Callable[[Book, Span], Content]"
+
+
+def _advancements(book: Book, span: Span) -> Content:
+    moves = [advancements.Advance(one.id, book.people[one.move.person], one.move) for one in book.advancements]
+    taking = [one.states for one in book.participations]
+    return advancements.content(moves, taking, book.basis(span))
+
+
+BUILDERS: Mapping[str, Builder] = {
+    "advancements": _advancements,
+}
+"""Kind of report → what builds it. Of a kind that is not `ahead` the period has begun."""
