@@ -135,7 +135,7 @@ class Book:
         for person, effective, code, unit in self.session.execute(
             select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective)
         ):
-            held[person].append(Held(effective, code, units.get(unit, "")))
+            held[person].append(Held(effective, code, units.get(unit or "", "")))
         left: dict[str, list[date]] = defaultdict(list)
         gone = Separation
         for person, on in self.session.execute(select(gone.person_id, gone.on).order_by(gone.on)):
