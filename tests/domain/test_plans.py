@@ -98,6 +98,8 @@ def test_an_empty_plan_names_all_that_is_needed_and_what_would_be_good() -> None
          Gap(Level.ADVICE, Section.COMPETENCIES, "Competency 1 does not say what is wanted.", "wanted", "c1")),
         ({"activities": (replace(COMPLETE.activities[0], text=""),)},
          Gap(Level.NEEDED, Section.ACTIVITIES, "Activity 1 does not say what will be done.", "text", "a1")),
+        ({"activities": (replace(COMPLETE.activities[0], type=""),)},
+         Gap(Level.NEEDED, Section.ACTIVITIES, "“Excel for accountants” has no type.", "type", "a1")),
         ({"activities": (replace(COMPLETE.activities[0], starts=None),)},
          Gap(Level.NEEDED, Section.ACTIVITIES, "“Excel for accountants” has no start date.", "starts", "a1")),
         ({"activities": (replace(COMPLETE.activities[0], ends=None),)},

@@ -172,6 +172,13 @@ def test_a_first_draft_counts_while_nothing_is_printed() -> None:
     assert agreed(()) is None
 
 
+def test_an_activity_without_a_type_is_counted_as_such() -> None:
+    draft = RevisionFact(1, RevisionState.DRAFT, (replace(COURSE, type="", text=""),))
+    found = figures(facts(plans=(plan(ANN, "2026-0001", draft),)))
+    assert found[f"{BY_TYPE}/No type yet/Not started"].value == 1
+    assert found[f"{BY_TYPE}/No type yet/Not started"].lines[0].what == "No type yet"
+
+
 def test_an_activity_taken_out_by_an_amendment_counts_only_if_it_was_begun() -> None:
     first = RevisionFact(1, RevisionState.SUPERSEDED, (COURSE, SHADOW))
     second = RevisionFact(2, RevisionState.SIGNED, ())

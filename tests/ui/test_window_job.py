@@ -113,7 +113,7 @@ class Hands:
             goals.add(number)
             fill_all(goals.fields, text=text)
         activities.add()
-        fill_all(activities.fields, text="Excel for accountants", starts="9/1/2026", ends="9/30/2026")
+        fill_all(activities.fields, text="Excel for accountants", type="workshop", starts="9/1/2026", ends="9/30/2026")
         costs.add()
         fill_all(costs.fields, text="Course fee", estimate="350")
         editor.settle()

@@ -14,7 +14,7 @@ from enum import StrEnum
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Content
-from umdesk.domain.words import ActivityType, CostCategory
+from umdesk.domain.words import ActivityType, CostCategory, PlannedType
 from umdesk.domain.writing import one_line
 
 MOST_HOURS = Decimal(10000)
@@ -170,7 +170,7 @@ def _why(suits: Suits, title: str, competency: str) -> str:
             return "For every plan"
 
 
-def _same(kind: ActivityType, text: str) -> tuple[ActivityType, str]:
+def _same(kind: PlannedType, text: str) -> tuple[PlannedType, str]:
     return kind, folded(one_line(text))
 
 

@@ -210,6 +210,7 @@ _SPECIAL: Mapping[tuple[str, str], str] = {
     ("plan_activity", "serves_item_id"): "The goal or competency that the activity serves",
     ("plan_activity", "state_hours"): "Planned hours on state time",
     ("plan_activity", "text"): "What the activity is",
+    ("plan_activity", "type"): "What kind of activity it is; empty while nobody has chosen",
     ("plan_competency", "now"): "Where the participant stands now",
     ("plan_competency", "wanted"): "What is wanted",
     ("plan_cost", "activity_item_id"): "The activity that it pays for",

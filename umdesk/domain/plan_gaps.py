@@ -93,6 +93,8 @@ def _activities(content: Content) -> Iterator[Gap]:
         name = quoted(row.text, 40) or f"Activity {number}"
         if is_empty(row.text):
             yield Gap(Level.NEEDED, section, f"{name} does not say what will be done.", "text", row.row)
+        if not row.type:
+            yield Gap(Level.NEEDED, section, f"{name} has no type.", "type", row.row)
         if row.starts is None:
             yield Gap(Level.NEEDED, section, f"{name} has no start date.", "starts", row.row)
         if row.ends is None:

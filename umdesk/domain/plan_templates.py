@@ -13,7 +13,7 @@ from typing import Any
 
 from umdesk.domain.folding import folded
 from umdesk.domain.plans import Activity, Content, Cost, Goal
-from umdesk.domain.words import ActivityType, CostCategory, GoalTerm
+from umdesk.domain.words import CostCategory, GoalTerm, PlannedType, planned_type
 from umdesk.domain.writing import one_line
 
 NAME_MOST = 120
@@ -45,7 +45,7 @@ class TemplateActivity:
     `serves` and `also_serves` are places such as "goal 0" and "competency 1"; hours are planned hours.
     """
 
-    type: ActivityType
+    type: PlannedType
     text: str
     provider: str = ""
     starts: int | None = None
@@ -146,7 +146,7 @@ def parse(kept: Mapping[str, Any]) -> TemplateContent:
         goals=tuple(TemplateGoal(**{**row, "term": GoalTerm(row["term"])}) for row in kept["goals"]),
         competencies=tuple(TemplateCompetency(**row) for row in kept["competencies"]),
         activities=tuple(
-            TemplateActivity(**{**_numbers(row, "state_hours", "own_hours"), "type": ActivityType(row["type"])})
+            TemplateActivity(**{**_numbers(row, "state_hours", "own_hours"), "type": planned_type(row["type"])})
             for row in kept["activities"]
         ),
         costs=tuple(

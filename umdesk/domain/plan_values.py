@@ -6,7 +6,7 @@ from decimal import Decimal
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.money import LARGEST, show
-from umdesk.domain.words import ActivityType, Approval, CostCategory, GoalTerm, ItemKind
+from umdesk.domain.words import Approval, CostCategory, GoalTerm, ItemKind, planned_type
 from umdesk.domain.writing import one_line, sound
 
 Value = str | date | Decimal | bool | None
@@ -47,7 +47,7 @@ def checked(name: str, value: Value, kind: ItemKind | None = None) -> Value:
         case "term":
             return GoalTerm(str(value))
         case "type":
-            return ActivityType(str(value))
+            return planned_type(str(value))
         case "category":
             return CostCategory(str(value)) if value else CostCategory.OTHER
         case "supervisor_approval":

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ProgressStatus, RevisionState
+from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, PlannedType, ProgressStatus, RevisionState
 
 FROZEN = frozenset({RevisionState.PRINTED, RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED})
 """States in which nothing that was agreed may change any more."""
@@ -77,12 +77,12 @@ class Competency:
 class Activity:
     """A planned activity; hours are planned, `serves` and `also_serves` are identities of goals or competencies.
 
-    `resource` is the id of what the department's directory offers for it.
+    `type` is "" until somebody chooses one, `resource` is the id of what the department's directory offers for it.
     """
 
     row: str
     item: str
-    type: ActivityType
+    type: PlannedType
     text: str = ""
     provider: str = ""
     starts: date | None = None

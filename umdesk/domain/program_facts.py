@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from umdesk.domain import counts, plans
 from umdesk.domain.counts import Move
-from umdesk.domain.words import ActivityType, ApplicationState, Eligibility, ProgressStatus, RevisionState
+from umdesk.domain.words import ApplicationState, Eligibility, PlannedType, ProgressStatus, RevisionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ActivityFact:
     """An activity as one revision plans it; `item` is the identity that lives through all revisions."""
 
     item: str
-    type: ActivityType
+    type: PlannedType
     text: str
 
 

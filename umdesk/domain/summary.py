@@ -23,7 +23,16 @@ from umdesk.domain.program_facts import (
     status_on,
 )
 from umdesk.domain.snapshots import SummaryTable
-from umdesk.domain.words import ActivityType, ApplicationState, Category, Eligibility, ProgressStatus, RevisionState
+from umdesk.domain.words import (
+    NO_TYPE,
+    ActivityType,
+    ApplicationState,
+    Category,
+    Eligibility,
+    PlannedType,
+    ProgressStatus,
+    RevisionState,
+)
 from umdesk.domain.writing import capital
 
 
@@ -246,19 +255,20 @@ def _by_state(plans: Sequence[PlanFact]) -> tuple[Figure, ...]:
 
 
 def _by_type(plans: Sequence[PlanFact], period: Period) -> tuple[Figure, ...]:
-    cells: dict[tuple[ActivityType, ProgressStatus], list[Line]] = {}
+    cells: dict[tuple[PlannedType, ProgressStatus], list[Line]] = {}
     for plan in plans:
         for activity in activities_of(plan, period.last):
             status = status_on(plan.progress, activity.item, period.last)
-            line = Line(plan.who, plan.number, activity.text or activity.type.value)
+            line = Line(plan.who, plan.number, activity.text or activity.type or capital(NO_TYPE))
             cells.setdefault((activity.type, status), []).append(line)
     figures = []
-    for kind in ActivityType:
+    kinds: tuple[PlannedType, ...] = (*ActivityType, "")
+    for kind in kinds:
         by_status = {capital(status): cells.get((kind, status), []) for status in ProgressStatus}
         every = [line for lines in by_status.values() for line in lines]
         if every:
             columns = {**by_status, "All": every}
-            figures += [_cell(BY_TYPE, (capital(kind),), column, lines) for column, lines in columns.items()]
+            figures += [_cell(BY_TYPE, (capital(kind or NO_TYPE),), column, lines) for column, lines in columns.items()]
     return tuple(figures)
 
 

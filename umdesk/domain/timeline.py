@@ -16,7 +16,7 @@ from umdesk.domain.dates import EARLIEST_YEAR, LATEST_YEAR, MONTHS
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.plans import Activity
 from umdesk.domain.td_limits import Period, after
-from umdesk.domain.words import ActivityType
+from umdesk.domain.words import NO_TYPE, ActivityType
 from umdesk.domain.writing import grouped, one_line
 
 LEAST_QUARTERS = 4
@@ -184,7 +184,10 @@ def read_out(activity: Activity, names: dict[str, str], span: Span | None = None
     `span` are other days than its own, while it is being moved.
     """
     days = span or span_of(activity)
-    parts = [one_line(activity.text).rstrip(".") or str(activity.type), days_in_words(days) if days else "no dates yet"]
+    parts = [
+        one_line(activity.text).rstrip(".") or activity.type or NO_TYPE,
+        days_in_words(days) if days else "no dates yet",
+    ]
     hours = sum(amount for amount in (activity.state_hours, activity.own_hours) if amount)
     if hours:
         parts.append(f"{grouped(hours)} {'hour' if hours == 1 else 'hours'}")

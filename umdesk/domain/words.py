@@ -1,6 +1,7 @@
 """The program's words as values: states, kinds and lists that code, screens and documents share."""
 
 from enum import StrEnum
+from typing import Literal
 
 
 class Role(StrEnum):
@@ -218,6 +219,16 @@ class ActivityType(StrEnum):
     LEADERSHIP = "leadership program"
     RETIREMENT_PLANNING = "retirement planning"
     OTHER = "other"
+
+
+PlannedType = ActivityType | Literal[""]
+"""The type of an activity of a plan, which is "" while nobody has chosen one."""
+NO_TYPE = "no type yet"
+
+
+def planned_type(text: str) -> PlannedType:
+    """The type that a text names, "" for an empty one. Raises ValueError for a text that names none."""
+    return ActivityType(text) if text else ""
 
 
 class CameAs(StrEnum):

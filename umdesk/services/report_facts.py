@@ -23,7 +23,6 @@ from umdesk.domain.program_facts import (
     Who,
 )
 from umdesk.domain.words import (
-    ActivityType,
     ApplicationState,
     Category,
     Outcome,
@@ -31,6 +30,7 @@ from umdesk.domain.words import (
     ProgressStatus,
     RevisionState,
     Route,
+    planned_type,
 )
 from umdesk.domain.writing import listed_name
 from umdesk.services.applicants.judging import Judge
@@ -149,7 +149,7 @@ def _plans(
             PlanActivity.position
         )
     ):
-        activities[row.revision_id].append(ActivityFact(row.item_id, ActivityType(row.type), row.text))
+        activities[row.revision_id].append(ActivityFact(row.item_id, planned_type(row.type), row.text))
     costs: dict[str, list[CostFact]] = defaultdict(list)
     for line in session.execute(
         select(PlanCost.revision_id, PlanCost.item_id, PlanCost.text, PlanCost.estimate).order_by(PlanCost.position)

@@ -128,9 +128,9 @@ def no_such_plan() -> NotAllowed:
 def kept_back(session: Session, program: Program, what: str, plan_id: str | None = None) -> Callable[[str], bool]:
     """Tells of an activity or a person, by identity, whether notes on it are kept from the account in what answers.
 
-    Who only reads sees of counseling and coaching the date and kind: of activities that some revision calls so, and of
-    those that no revision has any more; of contacts with a person the same. With a plan, only its activities are asked
-    for.
+    Who only reads sees of counseling and coaching the date and kind: of activities that some revision calls so, of
+    those that have no type yet, and of those that no revision has any more; of contacts with a person the same. With a
+    plan, only its activities are asked for.
     """
     if grant(program, what) is Grant.YES:
         return lambda _item: False
@@ -141,7 +141,7 @@ def kept_back(session: Session, program: Program, what: str, plan_id: str | None
         written = written.join(item, item.id == row.item_id).where(item.plan_id == plan_id)
     for item_id, kind in session.execute(written):
         kinds.setdefault(item_id, set()).add(kind)
-    open_to_all = {item_id for item_id, found in kinds.items() if found.isdisjoint(COUNSELING)}
+    open_to_all = {item_id for item_id, found in kinds.items() if found.isdisjoint({*COUNSELING, ""})}
     own = own_participations(session, program)
     mine = session.scalars(select(item.id).join(plan, plan.id == item.plan_id).where(plan.participation_id.in_(own)))
     shown = open_to_all.union(mine, session.scalars(select(part.person_id).where(part.id.in_(own))))

@@ -5,19 +5,45 @@ from decimal import Decimal
 
 import pytest
 
-from tests.services.plans.conftest import Someone
+from tests.services.plans.conftest import Someone, someone
 from tests.services.plans.writing import item, write_plan
+from umdesk.domain import worksheet
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.plans import Content
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, RevisionState
 from umdesk.services import history
-from umdesk.services.plans import editing, queries, revisions
+from umdesk.services.plans import editing, printing, queries, revisions, templates
+from umdesk.services.plans.printing import check_printable
 from umdesk.services.programs import Program
 from umdesk.storage import models
 
 
 def content(program: Program, someone: Someone) -> Content:
     return queries.plan(program, someone.participation).content
+
+
+def test_an_activity_begins_without_a_type_and_is_not_signed_for_without_one(
+    program: Program, rebecca: Someone
+) -> None:
+    write_plan(program, rebecca.revision)
+    dates = {"starts": date(2026, 10, 1), "ends": date(2026, 10, 2)}
+    row = editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"text": "Desk audit", **dates})
+    other = someone(program, "Ortiz", "Ana", "004712")
+    templates.apply(program, other.revision, templates.save(program, rebecca.revision, "Desk audits"))
+    for who in (rebecca, other):
+        assert [(one.type, one.text) for one in content(program, who).activities][-1] == ("", "Desk audit")
+    found = queries.plan(program, rebecca.participation)
+    assert [gap.text for gap in found.needed] == ["“Desk audit” has no type."]
+    assert found.activities[-1].type == ""
+    with pytest.raises(NotNow, match="“Desk audit” has no type"):
+        revisions.mark_ready(program, rebecca.revision)
+    with pytest.raises(NotNow, match="not complete"):
+        check_printable(printing.to_print(program, rebecca.revision))
+    (shown,) = [one for one in worksheet.lines(found.content, blank=False) if one.values[0] == ("text", "Desk audit")]
+    assert shown.value("type") == ""
+
+    editing.set_row(program, ItemKind.ACTIVITY, row, {"type": ActivityType.OTHER})
+    revisions.mark_ready(program, rebecca.revision)
 
 
 def items(program: Program) -> int:

@@ -307,7 +307,7 @@ def test_the_lines_of_the_printed_page_say_who_signs_whatever_the_setting_says_l
 def test_the_annual_revision_takes_over_what_is_ahead(program: Program, rebecca: Someone) -> None:
     rows = write_plan(program, rebecca.revision)
     editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {
-        "text": "Write briefs", "starts": date(2027, 1, 1), "ends": date(2027, 12, 31),
+        "text": "Write briefs", "type": "on-the-job training", "starts": date(2027, 1, 1), "ends": date(2027, 12, 31),
     })  # fmt: skip
     print_it(program, rebecca.revision)
     first = queries.plan(program, rebecca.participation)

@@ -184,6 +184,17 @@ def test_each_bar_is_read_as_a_sentence_and_a_frozen_plan_stays(
     assert activities(context.program, rebecca) == list(found.content.activities)
 
 
+def test_an_added_activity_asks_for_its_type(page: ActivitiesPage) -> None:
+    page.add_one.click()
+    assert page.fields["type"].box.currentText() == "Choose a type"
+    row = page.table.rows_model.find(page.table.current_key())
+    assert page.table.rows_model.columns[1].text(row) == "No type yet"
+    page.fields["type"].box.setCurrentIndex(4)
+    page.fields["type"].box.activated.emit(4)
+    assert page.autosave.settle()
+    assert page.table.rows_model.find(page.table.current_key()).type is ActivityType.WORKSHOP
+
+
 def test_the_form_has_all_links_and_says_hours_over_the_limit(page: ActivitiesPage, program: Program) -> None:
     page.table.choose(page.table.rows_model.row(1).row)
     serves = page.fields["also_serves_item_id"]

@@ -57,7 +57,7 @@ def lacking(whole: Content) -> Iterator[tuple[Content, Sequence[OverLimit]]]:
     yield replace(whole, goals=(replace(goal, target_date=None, measure=""), whole.goals[1])), ()
     yield replace(whole, competencies=(replace(competency, name=""),)), ()
     yield replace(whole, competencies=(replace(competency, wanted=""),)), ()
-    bare = replace(activity, text="", starts=None, ends=None, state_hours=None, own_hours=None, serves=None)
+    bare = replace(activity, text="", type="", starts=None, ends=None, state_hours=None, own_hours=None, serves=None)
     yield replace(whole, activities=(bare,)), ()
     backwards = replace(activity, ends=date(2026, 8, 31))
     yield replace(whole, activities=(backwards,)), (OverLimit(activity.item, None),)

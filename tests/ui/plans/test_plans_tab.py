@@ -187,11 +187,13 @@ def test_each_missing_thing_leads_to_its_field(tab: PlansTab, program: Program, 
     lines = tab.editor._gaps.lines()
     assert [line.text() for line in lines[:3]] == [
         "The supervisor is missing, who signs the plan.",
+        "“Exam” has no type.",
         "“Exam” has no start date.",
-        "“Exam” has no end date.",
     ]
-    lines[2].click()
+    lines[1].click()
     page = tab.editor.view.pages.currentWidget()
+    assert focused(tab) is page.fields["type"].editor
+    tab.editor._gaps.lines()[3].click()
     assert page.table.current_key() == empty
     assert focused(tab) is page.fields["ends"].editor
     tab.editor._gaps.lines()[0].click()

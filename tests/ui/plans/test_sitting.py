@@ -14,7 +14,7 @@ from tests.services.plans.writing import write_plan
 from tests.ui.roles import WORDS, supervisor_record
 from umdesk.domain.next_step import Turn
 from umdesk.domain.plans import Section
-from umdesk.domain.words import ItemKind, RevisionState, Role
+from umdesk.domain.words import ActivityType, ItemKind, RevisionState, Role
 from umdesk.services import accounts, settings
 from umdesk.services.plans import editing, queries
 from umdesk.services.programs import Program, SignedIn
@@ -51,7 +51,9 @@ def show(context: Context, program: Program, qtbot: QtBot) -> Show:
 def test_the_guided_way_leads_from_the_card_through_every_section_to_the_page_to_sign(
     show: Show, program: Program, rebecca: Someone, qtbot: QtBot
 ) -> None:
-    editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"text": "Excel", "starts": date(2026, 9, 1)})
+    editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {
+        "type": ActivityType.COURSE, "text": "Excel", "starts": date(2026, 9, 1),
+    })  # fmt: skip
     tab = show()
     (card,) = tab.cards.cards
     assert card.todo.turn is Turn.YOURS

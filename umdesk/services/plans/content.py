@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import plans
-from umdesk.domain.words import ActivityType, CostCategory, GoalTerm, ItemKind, RevisionState
+from umdesk.domain.words import CostCategory, GoalTerm, ItemKind, RevisionState, planned_type
 from umdesk.storage import models
 from umdesk.storage.chunks import chunks
 
@@ -129,7 +129,7 @@ def activity(row: Any) -> plans.Activity:
     return plans.Activity(
         row=row.id,
         item=row.item_id,
-        type=ActivityType(row.type),
+        type=planned_type(row.type),
         text=row.text,
         provider=row.provider,
         starts=row.starts,

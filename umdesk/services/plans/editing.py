@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import plans
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.plan_values import Value, checked
-from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ResourceKind, RevisionState
+from umdesk.domain.words import GoalTerm, ItemKind, ResourceKind, RevisionState
 from umdesk.domain.writing import enumerated
 from umdesk.services import scope
 from umdesk.services.permissions import Grant, grant, permit
@@ -244,7 +244,7 @@ def _new_row(kind: ItemKind, revision_id: str, item_id: str, position: int) -> R
         case ItemKind.COMPETENCY:
             return models.PlanCompetency(**base)
         case ItemKind.ACTIVITY:
-            return models.PlanActivity(**base, type=ActivityType.ON_THE_JOB)
+            return models.PlanActivity(**base, type="")
         case ItemKind.COST:
             return models.PlanCost(**base)
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import Gone
-from umdesk.domain.words import ItemKind
+from umdesk.domain.words import NO_TYPE, ItemKind
 from umdesk.domain.writing import one_line
 from umdesk.storage import models
 
@@ -19,7 +19,7 @@ def activity_names(session: Session, participation_id: str) -> dict[str, str]:
         .where(plan.participation_id == participation_id)
         .order_by(revision.number)
     )
-    return {item: one_line(text) or kind for item, text, kind in found}
+    return {item: one_line(text) or kind or NO_TYPE for item, text, kind in found}
 
 
 def own_activity(session: Session, participation_id: str, item_id: str | None) -> str | None:

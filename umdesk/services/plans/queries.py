@@ -23,6 +23,7 @@ from umdesk.domain.words import (
     RevisionKind,
     RevisionState,
     Route,
+    planned_type,
 )
 from umdesk.domain.writing import listed_name
 from umdesk.services import scope
@@ -338,7 +339,7 @@ def _activities(
         for row in contents.rows_of(session, revision.id, ItemKind.ACTIVITY):
             if row.item_id in by_item and row.item_id not in found and isinstance(row, models.PlanActivity):
                 found[row.item_id] = plans.Activity(
-                    row.id, row.item_id, ActivityType(row.type), row.text,
+                    row.id, row.item_id, planned_type(row.type), row.text,
                     state_hours=row.state_hours, own_hours=row.own_hours,
                 )  # fmt: skip
     in_plan = {row.item for row in agreed.activities}

@@ -24,7 +24,7 @@ from umdesk.domain.plan_values import Value
 from umdesk.domain.plans import Content
 from umdesk.domain.starting_templates import TEMPLATES
 from umdesk.domain.timeline import Span, days_in_words
-from umdesk.domain.words import ItemKind
+from umdesk.domain.words import NO_TYPE, ItemKind
 from umdesk.domain.writing import counted, one_line
 from umdesk.services import classes, scope
 from umdesk.services.permissions import permit
@@ -253,7 +253,7 @@ def _coming(template: Template, agreed: Content, today: date) -> Iterator[Coming
     for row in found.activities:
         starts, ends = on_day(anchor, row.starts), on_day(anchor, row.ends)
         when = days_in_words(Span(starts, ends)) if starts and ends else ""
-        yield Coming(row.type, row.text, when, (row.type, same_text(row.text)) in texts)
+        yield Coming(row.type or NO_TYPE, row.text, when, (row.type, same_text(row.text)) in texts)
     lines = {same_text(row.text) for row in agreed.costs}
     for cost in found.costs:
         yield Coming("cost line", cost.text, "", same_text(cost.text) in lines)

@@ -9,9 +9,9 @@ from umdesk.domain.next_step import Standing
 from umdesk.domain.plan_steps import Taken
 from umdesk.domain.plans import Content, Gap
 from umdesk.domain.words import (
-    ActivityType,
     CostCategory,
     ParticipationState,
+    PlannedType,
     ProgressStatus,
     RevisionKind,
     RevisionState,
@@ -111,7 +111,7 @@ class ActivityState:
 
     item: str
     text: str
-    type: ActivityType
+    type: PlannedType
     status: ProgressStatus
     last: date | None
     hours: Decimal

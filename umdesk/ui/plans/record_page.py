@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from umdesk.domain.words import NO_TYPE
 from umdesk.services import classes
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
@@ -107,7 +108,7 @@ class RecordPage(FormPanel, Generic[Row]):
         """The activities of the plan, and the classes, which are read once."""
         activities = self.inputs["item"]
         assert isinstance(activities, ChoiceField)  # noqa: S101 -- every such form has it
-        activities.set_choices([(row.item, row.text or row.type) for row in detail.activities])
+        activities.set_choices([(row.item, row.text or row.type or NO_TYPE) for row in detail.activities])
         field = self.inputs.get("class_code")
         if isinstance(field, ClassField) and field.box.count() <= 1:
             found = self._context.runner.now(classes.choices, self._context.program) or ()

@@ -144,7 +144,7 @@ class TDPage(FormPanel):
         if not self.table.current_key() and found:
             self.table.choose(found[0].id)
         self.terms.offer(
-            [(row.item, row.text or row.type) for row in detail.activities if row.type in _FULFILLED],
+            [(row.item, row.text or str(row.type)) for row in detail.activities if row.type in _FULFILLED],
             {row.item: _agreed(row, detail.content) for row in detail.content.activities if row.type in _FULFILLED},
         )
         corrects = self.terms.corrects()

@@ -6,7 +6,7 @@ from typing import Any
 
 from umdesk.domain import dates, money, plans, timeline
 from umdesk.domain.plans import Activity, Content
-from umdesk.domain.words import ActivityType
+from umdesk.domain.words import NO_TYPE, ActivityType
 from umdesk.domain.writing import capital, grouped, one_line
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.theme import Tone
@@ -26,7 +26,7 @@ def columns(names: dict[str, str], costs: Mapping[str, Decimal]) -> Sequence[Col
     """The table; `names` is what identities are called, `costs` the estimate of each activity's cost lines."""
     return (
         Column("What", lambda row: one_line(row.text) or "(no text yet)", stretch=True),
-        Column("Type", lambda row: capital(row.type), width=16),
+        Column("Type", lambda row: capital(row.type or NO_TYPE), width=16),
         Column("When", when, width=16),
         Column("Hours", _hours, number=True, width=5),
         Column("Cost", _cost(costs), number=True, width=9),
@@ -49,7 +49,7 @@ def fields() -> dict[str, Field]:
         "text": LongTextField(
             "What will be done?", lines=2, placeholder="Example: Two days a week in the budget office"
         ),
-        "type": ChoiceField("Type", [(kind, capital(kind)) for kind in ActivityType]),
+        "type": ChoiceField("Type", [(kind, capital(kind)) for kind in ActivityType], blank="Choose a type"),
         "provider": TextField("Who provides it", placeholder="Example: CalLearns, Shasta College"),
         "starts": DateField("Starts"),
         "ends": DateField("Ends"),
@@ -67,7 +67,7 @@ def values(row: Activity) -> dict[str, Any]:
     """The fields of a row by name."""
     return {
         "text": row.text,
-        "type": row.type,
+        "type": row.type or None,
         "provider": row.provider,
         "starts": row.starts,
         "ends": row.ends,

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.timeline import Grip, Span, Step, days_in_words, moved, span_of, stepped
+from umdesk.domain.words import NO_TYPE
 from umdesk.domain.writing import counted, quoted
 from umdesk.ui.plans.activities.bars import Bar
 
@@ -69,5 +70,5 @@ class Moving(QObject):
         if self.bar is None or self.span is None:
             return ""
         days = self.span.days
-        name = quoted(self.bar.activity.text, 40) or str(self.bar.activity.type)
+        name = quoted(self.bar.activity.text, 40) or self.bar.activity.type or NO_TYPE
         return f"{name}: {days_in_words(self.span)} ({counted(days, 'day')}){self.bar.tail(self.span)}"

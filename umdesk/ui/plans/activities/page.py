@@ -12,7 +12,7 @@ from umdesk.domain.plan_settings import training_categories
 from umdesk.domain.planned_hours import over_limits, planned, totals_in_words
 from umdesk.domain.plans import Activity, Gap, Section
 from umdesk.domain.timeline import Span
-from umdesk.domain.words import ActivityType, ItemKind
+from umdesk.domain.words import ActivityType, ItemKind, PlannedType
 from umdesk.services import resources, settings
 from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
@@ -124,7 +124,7 @@ class ActivitiesPage(QWidget):
 
     # --- what the buttons do -------------------------------------------------------------------------------------
 
-    def add(self, kind: ActivityType = ActivityType.ON_THE_JOB) -> None:
+    def add(self, kind: PlannedType = "") -> None:
         """Add an activity after the chosen one, and begin to write it."""
         if self._detail is None or not self.autosave.settle():
             return
