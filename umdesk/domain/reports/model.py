@@ -97,7 +97,8 @@ class Table:
     """Rows under named columns; the first column names the row.
 
     `total` has a cell for each column. In the columns of `sums` (by index) it is the sum of the cells above, which
-    a workbook writes as a formula; elsewhere it is a number of its own, such as people who count once.
+    a workbook writes as a formula; elsewhere it is a number of its own, such as people who count once. `people` are
+    the ids of the persons whom rows name: a paper with them that leaves is a disclosure of those people.
     """
 
     title: str
@@ -107,6 +108,7 @@ class Table:
     sums: frozenset[int] = frozenset()
     note: str = ""
     empty: str = "None in this period."
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,11 @@ class Content:
     notes: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     data: Mapping[str, object] = field(default_factory=dict)
+
+    def people(self) -> tuple[str, ...]:
+        """The ids of everybody whom a table names, each once."""
+        named = (one for part in self.parts if isinstance(part, Table) for one in part.people)
+        return tuple(dict.fromkeys(named))
 
     def numbers(self) -> tuple[Number, ...]:
         """Every number, in the order of the page, each key once."""
