@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import SetClock
 from tests.roles_world import EVE, RITA, TODAY, TOM, TOMS_VALUE, World, as_text, copy_of
-from tests.services.test_roles import CALLS, Asked, prepared
+from tests.services.test_roles import CALLS, Asked, begin
 from umdesk.domain.errors import NotAllowed, NotNow, UserError
 from umdesk.domain.finding import Entry, Index
 from umdesk.domain.words import CycleState, LetterKind, Outcome, Role, Seen
@@ -155,7 +155,9 @@ def test_no_query_tells_who_rates_what_is_sealed(more: Role, at: str, open_world
             continue
         asked = Asked(program, aim, aim.one, RITA, open_world.folder)
         try:
-            prepared(asked, CALLS[name], lose=False)
+            world.sign_in(program, "Maria Ortega")
+            CALLS[name].first(asked)
+            begin(asked, CALLS[name], lose=False)
         except (UserError, IntegrityError):  # what has to be there before is there already, or cannot be here
             continue
         as_rater_and(program, world, more)
