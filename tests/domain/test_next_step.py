@@ -64,7 +64,7 @@ ALONE = {"supervisor_prints": False}
             "Filed, not signed by everyone: employee: refused. The coordinator says whether it is in force.",
         ),
         (replace(SIGNED, participation=ParticipationState.WITHDRAWN), Turn.OVER, Do.LOOK,
-         "Withdrawn. What happened can be looked at."),
+         "Withdrawn, so nothing more is agreed or amended. What happened can be looked at."),
         (replace(SIGNED, state=RevisionState.SUPERSEDED, newest=False), Turn.OTHERS, Do.LOOK,
          "This is an older revision. Choose the newest one under Versions."),
     ],

@@ -88,7 +88,8 @@ def next_step(plan: Standing, viewer: Viewer) -> NextStep:
     if not plan.newest and plan.state in FROZEN:
         return _look(Turn.OTHERS, "This is an older revision. Choose the newest one under Versions.")
     if plan.participation not in TAKES_PART:
-        return _look(Turn.OVER, f"{capital(plan.participation)}. What happened can be looked at.")
+        text = f"{capital(plan.participation)}, so nothing more is agreed or amended. What happened can be looked at."
+        return _look(Turn.OVER, text)
     if viewer is Viewer.READER:
         return _look(_turn_of_others(plan), _stands(plan))
     match plan.state:

@@ -38,11 +38,13 @@ from umdesk.services.plans import (
     readiness,
     records,
     reviews,
+    revisions,
     state_changes,
     td_agreements,
 )
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.reviews import Minutes
+from umdesk.services.plans.revisions import Period
 from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
 
@@ -185,6 +187,10 @@ def test_after_the_end_nothing_is_recorded_and_before_it_all_is(
         records.record_money(program, signed.participation, None, on=date(2026, 6, 11), amount=Decimal(5))
     found = detail(program, signed)
     assert (found.participation_state, len(found.progress)) == (ParticipationState.WITHDRAWN, 1)
+    with pytest.raises(NotNow, match="is withdrawn, so plan 2026-0001 cannot be changed any more"):
+        revisions.amend(program, signed.revision, "later dates")
+    with pytest.raises(NotNow, match="is withdrawn"):
+        revisions.renew(program, signed.revision, Period(date(2027, 7, 1), date(2028, 6, 30)))
     participations.remove_state(program, found.states[-1].id)
     progress(program, signed, on=date(2026, 6, 11))
     with pytest.raises(NotNow, match="Only the last change"):

@@ -16,7 +16,7 @@ from tests.services.plans.writing import write_plan
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ParticipationState, ProgressStatus, RevisionState
 from umdesk.services import drafts, history
-from umdesk.services.plans import editing, printing, queries
+from umdesk.services.plans import editing, participations, printing, queries
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.programs import Program
 from umdesk.ui.context import Context
@@ -366,6 +366,12 @@ def test_signatures_then_an_amendment_then_discarding_it(
     banner.press()
     assert detail(program, rebecca).revision_number == 1
     assert tab.editor.view.number.text() == "Plan 2026-0001"
+    view, completed = tab.editor.view, ParticipationState.COMPLETED
+    participations.set_state(program, rebecca.participation, completed, program.today(), "All is done")
+    assert (tab.editor.primary.isVisible(), view.amend.isVisible(), view.renew.isVisible()) == (False, False, False)
+    assert view.next.text().startswith("Completed, so nothing more is agreed or amended.")
+    history.undo(program)
+    assert view.renew.isVisible()
     history.undo(program)
     assert tab.editor.view.number.text() == "Plan 2026-0001, revision 2, amended"
 

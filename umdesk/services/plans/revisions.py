@@ -93,7 +93,7 @@ def amend(program: Program, revision_id: str, reason: str) -> str:
 
     Raises:
         InvalidInput: there is no reason.
-        NotNow: this is not the newest revision, or it is not printed.
+        NotNow: this is not the newest revision, it is not printed, or the participant left the program.
     """
     permit(program, "plans.revisions.amend")
     with program.operation("plans.revisions.amend", "", reason=reason.strip() or None) as op:
@@ -124,7 +124,7 @@ def renew(program: Program, revision_id: str, period: Period, note: str = "") ->
 
     Raises:
         InvalidInput: the period ends before it begins.
-        NotNow: this is not the newest revision, or it is not printed.
+        NotNow: this is not the newest revision, it is not printed, or the participant left the program.
     """
     permit(program, "plans.revisions.renew")
     with program.operation("plans.revisions.renew", "", reason=note.strip() or None) as op:
@@ -213,6 +213,12 @@ def _replaceable(
         raise NotNow(f"Plan {plan.number} is not printed yet.", "Change it as it is; there is nothing to amend.")
     if contents.newest_revision(session, plan.id).id != old.id:
         raise NotNow(f"Plan {plan.number} has a newer revision already.", "Open the newest revision.")
+    states = participations.state_rows(session, plan.participation_id)
+    if (state := participations.state_on(states, program.today())) in participations.OVER:
+        raise NotNow(
+            f"The participation is {state}, so plan {plan.number} cannot be changed any more.",
+            "What was agreed and what happened stay on record.",
+        )
     return old, plan
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from umdesk.domain.plans import ON_PAPER
-from umdesk.domain.words import RevisionState
+from umdesk.domain.words import TAKES_PART, RevisionState
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 
@@ -50,6 +50,7 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
     supervises = writes and not decides
     open_to_them = not detail.frozen and (decides or state in _NOT_AGREED)
     prints = supervises and detail.standing.supervisor_prints
+    follows = detail.frozen and detail.newest and detail.standing.participation in TAKES_PART
     takes_back = writes and may("plans.revisions.back_to_draft")
     return Allowed(
         supervises=supervises,
@@ -60,8 +61,8 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
         back_to_draft=takes_back and open_to_them and state is not RevisionState.DRAFT,
         print_to_sign=may("plans.printing.freeze") and not detail.frozen and (decides or prints),
         sign=writes and may("plans.signing.record") and state in ON_PAPER,
-        amend=may("plans.revisions.amend") and detail.frozen and detail.newest,
-        renew=may("plans.revisions.renew") and detail.frozen and detail.newest,
+        amend=may("plans.revisions.amend") and follows,
+        renew=may("plans.revisions.renew") and follows,
         put_in_force=may("plans.signing.put_in_force") and detail.newest,
         discard=may("plans.revisions.discard") and not detail.frozen and detail.revision_number > 1,
         progress=writes and may("plans.records.record_progress"),
