@@ -49,6 +49,7 @@ from umdesk.domain.words import (
     ActivityType,
     Conflict,
     ContactKind,
+    CostCategory,
     CycleState,
     Eligibility,
     ExamOutcome,
@@ -159,6 +160,8 @@ from umdesk.services.plans.signing import Signatures
 from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
 from umdesk.services.reporting import making
+from umdesk.services.year import budget as year_budget
+from umdesk.services.year.budget import AllocationInput
 from umdesk.storage import models
 
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
@@ -488,6 +491,16 @@ def asked_to_end(asked: Asked) -> str:
 def other_duties(asked: Asked) -> str:
     """A change of duties on record, with the participant's word in it."""
     return duties.add(asked.program, asked.of.participation, replace(DUTIES, note=f"{asked.of.words[0]} duties"))
+
+
+def allocated(asked: Asked) -> str:
+    """An allocation of the year that is running."""
+    return year_budget.add(asked.program, 2026, AllocationInput(CostCategory.TUITION, "Training", Decimal(5000)))
+
+
+def adjusted(asked: Asked) -> str:
+    """An adjustment of an allocation."""
+    return year_budget.adjust(asked.program, allocated(asked), date(2026, 3, 1), Decimal(-10), "Cut")
 
 
 def closed_day(asked: Asked) -> str:
@@ -1085,6 +1098,19 @@ CALLS: dict[str, Call] = {
     "plans.duties.add": Call(other_duties),
     "plans.duties.change": Call(lambda a: duties.change(a.program, a.kept, DUTIES), keep(other_duties)),
     "plans.duties.remove": Call(lambda a: duties.remove(a.program, a.kept), keep(other_duties)),
+    "year.budget.of_year": Call(lambda a: year_budget.of_year(a.program, 2026)),
+    "year.budget.would_be_over": Call(
+        lambda a: year_budget.would_be_over(a.program, date(2026, 3, 1), CostCategory.TUITION, "Training", Decimal(9))
+    ),
+    "year.budget.add": Call(allocated),
+    "year.budget.edit": Call(
+        lambda a: year_budget.edit(a.program, a.kept, AllocationInput(None, "Training", Decimal(1))), keep(allocated)
+    ),
+    "year.budget.remove": Call(lambda a: year_budget.remove(a.program, a.kept), keep(allocated)),
+    "year.budget.adjust": Call(
+        lambda a: year_budget.adjust(a.program, a.kept, date(2026, 3, 1), Decimal(1), "More"), keep(allocated)
+    ),
+    "year.budget.remove_adjustment": Call(lambda a: year_budget.remove_adjustment(a.program, a.kept), keep(adjusted)),
     "holidays.listed": Call(lambda a: holidays.listed(a.program)),
     "holidays.add": Call(closed_day),
     "holidays.remove": Call(lambda a: holidays.remove(a.program, a.kept), keep(closed_day)),

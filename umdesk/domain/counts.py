@@ -118,6 +118,12 @@ def spans(participation: Participation, states: frozenset[ParticipationState]) -
     return tuple(found)
 
 
+def state_on(participation: Participation, day: date) -> ParticipationState | None:
+    """The state on a day; None before the first one."""
+    begun = [change for change in participation.states if change.effective <= day]
+    return max(begun, key=lambda change: (change.effective, _ORDER[change.state])).state if begun else None
+
+
 def takes_part(participation: Participation, period: Period, definitions: Definitions) -> bool:
     """Whether the participation is active on at least one day of the period."""
     return any(

@@ -76,7 +76,8 @@ class Number:
         """The number itself: a whole number, or an exact Decimal of dollars, hours or months."""
         if self.unit is Unit.COUNT and all(line.amount is None for line in self.lines):
             return len(self.lines)
-        total = sum((line.amount or Decimal(0) for line in self.lines), Decimal(0))
+        zero = Decimal("0.00") if self.unit is Unit.DOLLARS else Decimal(0)
+        total = sum((line.amount or zero for line in self.lines), zero)
         return int(total) if self.unit is Unit.COUNT else total
 
 

@@ -15,7 +15,8 @@ from umdesk.storage import models
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import Revision
 
-_MAY_HOLD = (RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED)
+MAY_HOLD = (RevisionState.SIGNED, RevisionState.FILED, RevisionState.SUPERSEDED)
+"""The states of revisions that can hold; a superseded one does while no newer one was signed."""
 
 
 def agreed_before(session: Session, revision: Revision) -> Revision | None:
@@ -33,6 +34,17 @@ def agreed_before(session: Session, revision: Revision) -> Revision | None:
 def revisions_in_force(session: Session, plan_ids: Collection[str]) -> dict[str, Revision]:
     """The revision that holds of each of some plans, by plan; plans without one are left out."""
     return {row.plan_id: row for row in _held(session, plan_ids)}
+
+
+def held_ids(session: Session) -> dict[str, str]:
+    """The id of the revision that holds of each plan that has one, by plan; for counts over all plans."""
+    row = Revision
+    query = select(row.id, row.plan_id, row.state, row.in_force_on).where(row.state.in_(MAY_HOLD)).order_by(row.number)
+    rows = session.execute(query).all()
+    signed: set[str] = set()
+    for chunk in chunks([one.id for one in rows if one.state == RevisionState.SUPERSEDED]):
+        signed |= _were_signed(session, list(chunk))
+    return {one.plan_id: one.id for one in rows if _holds(one.state, one.in_force_on, was_signed=one.id in signed)}
 
 
 def first_days(session: Session, plan_ids: Collection[str]) -> dict[str, date]:
@@ -56,16 +68,14 @@ def since(revision: Revision) -> date | None:
 def _held(session: Session, plan_ids: Collection[str]) -> Iterator[Revision]:
     """The revisions that hold or once held, those of one plan in the order of their numbers."""
     for chunk in chunks(sorted(plan_ids)):
-        query = select(Revision).where(Revision.plan_id.in_(chunk), Revision.state.in_(_MAY_HOLD))
+        query = select(Revision).where(Revision.plan_id.in_(chunk), Revision.state.in_(MAY_HOLD))
         rows = session.scalars(query.order_by(Revision.number)).all()
         were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
-        yield from (row for row in rows if _holds(row, was_signed=row.id in were_signed))
+        yield from (row for row in rows if _holds(row.state, row.in_force_on, was_signed=row.id in were_signed))
 
 
-def _holds(revision: Revision, *, was_signed: bool) -> bool:
-    if revision.state == RevisionState.SIGNED or was_signed:
-        return True
-    return revision.in_force_on is not None
+def _holds(state: str, in_force_on: date | None, *, was_signed: bool) -> bool:
+    return state == RevisionState.SIGNED or was_signed or in_force_on is not None
 
 
 def _were_signed(session: Session, revision_ids: list[str]) -> frozenset[str]:

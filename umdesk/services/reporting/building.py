@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from umdesk.domain.reports import advancements
+from umdesk.domain.budget import years_of
+from umdesk.domain.reports import advancements, budget
 from umdesk.domain.reports.model import Content, Span
+from umdesk.services.reporting import budget as budget_facts
 from umdesk.services.reporting.book import Book
 
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
@@ -16,7 +18,13 @@ def _advancements(book: Book, span: Span) -> Content:
     return advancements.content(moves, taking, book.basis(span))
 
 
+def _budget(book: Book, span: Span) -> Content:
+    through = span.counted.last if span.counted else book.today
+    return budget.content(budget_facts.pots(book, span.period, through), years_of(span.period))
+
+
 BUILDERS: Mapping[str, Builder] = {
     "advancements": _advancements,
+    "budget": _budget,
 }
 """Kind of report → what builds it. Of a kind that is not `ahead` the period has begun."""

@@ -1,0 +1,166 @@
+"""The report on the budget: allocated, committed, spent, still to be spent, left; by kind of cost and fund."""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from umdesk.domain import dates, money
+from umdesk.domain.budget import Allocated, Committed, Pot, Spent, category_name, fund_name, over_words
+from umdesk.domain.reports.model import (
+    NOBODY,
+    Bars,
+    Cell,
+    Content,
+    Figures,
+    Line,
+    Number,
+    Opens,
+    Series,
+    Table,
+    Unit,
+    by_name,
+    total,
+)
+from umdesk.domain.writing import capital
+
+COLUMNS = ("Allocated", "Committed", "Spent", "Still to be spent", "Left")
+"""What is told of each line of a budget."""
+DEFINITIONS = (
+    "Allocated: what the year's budget gives, with its adjustments.",
+    (
+        "Committed: the estimates of the cost lines of plans in force that are expected in the period, whether they "
+        "were spent or not. Each line counts once, however many revisions have it."
+    ),
+    "Spent: money recorded with a date in the period, less refunds.",
+    (
+        "Still to be spent: of each committed line, the estimate less what was spent on it, and nothing once its "
+        "activity is done or dropped or its participant has left the program."
+    ),
+    "Left: allocated less spent less what is still to be spent.",
+)
+
+
+def content(pots: Sequence[Pot], years: Sequence[int]) -> Content:
+    """The budget of a period whose allocations are those of some program years."""
+    figures = figures_of(pots)
+    over = over_words(pots, years[-1])
+    return Content(
+        (Figures("At a glance", figures), table(pots), _picture(pots), _adjustments(pots)),
+        definitions=DEFINITIONS,
+        notes=(f"Allocations of the program year {' and '.join(map(dates.program_year_name, years))}.",),
+        asks=(over,) if over else (),
+        data={"budget": data(pots)},
+    )
+
+
+def figures_of(pots: Sequence[Pot]) -> tuple[Number, ...]:
+    """The five sums of a budget, in the order of `COLUMNS`."""
+    return tuple(
+        total(f"budget/{key}", name, (make(pot, "") for pot in pots), Unit.DOLLARS)
+        for key, name, make in zip(_KEYS, COLUMNS, _MAKERS, strict=True)
+    )
+
+
+def table(pots: Sequence[Pot]) -> Table:
+    """The lines of a budget, each with its five numbers."""
+    rows: list[tuple[Cell, ...]] = []
+    for pot in pots:
+        place = f"budget/{category_name(pot.category)}/{fund_name(pot.fund)}"
+        numbers = (make(pot, f"{place}/{key}") for key, make in zip(_KEYS, _MAKERS, strict=True))
+        rows.append((category_name(pot.category), capital(fund_name(pot.fund)), *numbers))
+    whole = ("Total", None, *figures_of(pots)) if rows else None
+    empty = "No money was allocated, committed or spent in this period."
+    columns = ("Kind of cost", "Fund", *COLUMNS)
+    return Table("By kind of cost and fund", columns, tuple(rows), whole, frozenset(range(2, 7)), empty=empty)
+
+
+def data(pots: Sequence[Pot]) -> dict[str, object]:
+    """The budget as JSON has it: five sums, and the same for each line."""
+
+    def five(some: Iterable[Pot]) -> dict[str, object]:
+        lines = tuple(some)
+        return dict(zip(_KEYS, (number.value for number in figures_of(lines)), strict=True))
+
+    each = [{"category": pot.category, "fund": pot.fund, **five([pot])} for pot in pots]
+    return {**five(pots), "by_category": each}
+
+
+def _allocated(pot: Pot, key: str) -> Number:
+    lines = [line for one in pot.allocated for line in _of_allocation(one)]
+    return Number(key, f"{pot.name}: allocated", tuple(lines), Unit.DOLLARS)
+
+
+def _committed(pot: Pot, key: str) -> Number:
+    lines = by_name(_of_commitment(one, one.estimate) for one in pot.committed)
+    return Number(key, f"{pot.name}: committed", lines, Unit.DOLLARS)
+
+
+def _spent(pot: Pot, key: str) -> Number:
+    return Number(key, f"{pot.name}: spent", by_name(_of_bill(one, one.amount) for one in pot.spent), Unit.DOLLARS)
+
+
+def _open(pot: Pot, key: str) -> Number:
+    lines = by_name(_of_commitment(one, one.open) for one in pot.committed if one.open)
+    return Number(key, f"{pot.name}: still to be spent", lines, Unit.DOLLARS)
+
+
+def _left(pot: Pot, key: str) -> Number:
+    taken = by_name([
+        *(_of_bill(one, -one.amount) for one in pot.spent),
+        *(_of_commitment(one, -one.open) for one in pot.committed if one.open),
+    ])  # fmt: skip
+    return Number(key, f"{pot.name}: left", (*_allocated(pot, key).lines, *taken), Unit.DOLLARS)
+
+
+_KEYS = ("allocated", "committed", "spent", "open", "left")
+_MAKERS: tuple[Callable[[Pot, str], Number], ...] = (_allocated, _committed, _spent, _open, _left)
+
+
+def _of_allocation(one: Allocated) -> list[Line]:
+    what = f"{category_name(one.category)}, {fund_name(one.fund)}, {dates.program_year_name(one.year)}"
+    first = Line(NOBODY, "", f"{what}: allocation", None, one.first, Opens.ALLOCATION, one.id)
+    changes = [
+        Line(NOBODY, "", f"{what}: adjustment, {change.reason}", change.on, change.amount, Opens.ALLOCATION, one.id)
+        for change in one.changes
+    ]
+    return [first, *changes]
+
+
+def _of_commitment(one: Committed, amount: Decimal) -> Line:
+    return Line(one.who, one.plan, one.text or "Cost line", one.on, amount, Opens.PLAN, one.who.id)
+
+
+def _of_bill(one: Spent, amount: Decimal) -> Line:
+    return Line(one.who, one.plan, one.text, one.on, amount, Opens.PLAN, one.who.id)
+
+
+def _picture(pots: Sequence[Pot]) -> Bars:
+    categories = list(dict.fromkeys(pot.category for pot in pots))
+    groups = [[pot for pot in pots if pot.category == category] for category in categories]
+
+    def series(name: str, make: Callable[[Pot, str], Number]) -> Series:
+        numbers = (
+            total(f"picture/{name}/{category_name(category)}", f"{category_name(category)}: {name.lower()}",
+                  (make(pot, "") for pot in group), Unit.DOLLARS)
+            for category, group in zip(categories, groups, strict=True)
+        )  # fmt: skip
+        return Series(name, tuple(numbers))
+
+    return Bars(
+        "Budget by kind of cost",
+        tuple(category_name(category) for category in categories),
+        (series("Allocated", _allocated), series("Spent", _spent), series("Still to be spent", _open)),
+    )
+
+
+def _adjustments(pots: Sequence[Pot]) -> Table:
+    changes = sorted(
+        ((change, pot.name, one) for pot in pots for one in pot.allocated for change in one.changes),
+        key=lambda found: (found[0].on, found[1]),
+    )
+    rows = []
+    for change, name, one in changes:
+        line = Line(NOBODY, "", change.reason, change.on, change.amount, Opens.ALLOCATION, one.id)
+        number = Number(f"change/{change.id}", f"{name}: {money.show(change.amount)}", (line,), Unit.DOLLARS)
+        rows.append((change.on, name, number, change.reason, change.made_by))
+    columns = ("Date", "Allocation", "Change", "Reason", "By")
+    return Table("Adjustments", columns, tuple(rows), empty="No allocation was adjusted.")

@@ -1,0 +1,161 @@
+"""What a budget is counted from: allocations, the cost lines of plans in force, and the money that was spent."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from umdesk.domain import budget, counts, plans
+from umdesk.domain.budget import Allocated, Change, Committed, Pot, Spent
+from umdesk.domain.counts import Period
+from umdesk.domain.words import TAKES_PART, ProgressStatus
+from umdesk.services.plans import in_force
+from umdesk.services.reporting.book import Book
+from umdesk.storage.models import (
+    Allocation,
+    AllocationChange,
+    MoneyRecord,
+    Participation,
+    Plan,
+    PlanActivity,
+    PlanCost,
+    Progress,
+    Revision,
+)
+
+_OVER = frozenset({ProgressStatus.DONE, ProgressStatus.DROPPED})
+
+
+def pots(book: Book, period: Period, through: date) -> tuple[Pot, ...]:
+    """The lines of the budget of a period, with what happened up to and with the day `through`."""
+    return budget.pots(
+        allocated(book.session, budget.years_of(period)), committed(book, period, through), spent(book, period, through)
+    )
+
+
+def allocated(session: Session, years: Iterable[int]) -> tuple[Allocated, ...]:
+    """The allocations of some program years with their adjustments in order (session block)."""
+    changes: dict[str, list[Change]] = defaultdict(list)
+    row = AllocationChange
+    for one in session.scalars(select(row).order_by(row.on, row.id)):
+        changes[one.allocation_id].append(Change(one.id, one.on, one.amount, one.reason, one.made_by))
+    found = session.scalars(select(Allocation).where(Allocation.year.in_(list(years))))
+    return tuple(
+        Allocated(one.id, one.year, one.category, one.fund, one.amount, one.note, tuple(changes[one.id]))
+        for one in found
+    )
+
+
+def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...]:
+    """The cost lines of plans in force that belong to a period.
+
+    The day of a line is when the money is expected to be spent; else the end of the activity that it pays for, else
+    that one's start, else the first day of the plan's period. A line without any of them belongs to no year.
+    """
+    holding = frozenset(in_force.held_ids(book.session).values())
+    line, version, activity = PlanCost, Revision, aliased(PlanActivity)
+    rows = book.session.execute(
+        select(
+            line.revision_id, line.item_id, line.text, line.category, line.estimate, line.fund, line.planned_on,
+            line.activity_item_id, activity.starts, activity.ends, version.period_from, Plan.number,
+            Plan.participation_id, Participation.person_id,
+        )
+        .join(version, version.id == line.revision_id)
+        .join(Plan, Plan.id == version.plan_id)
+        .join(Participation, Participation.id == Plan.participation_id)
+        .outerjoin(
+            activity, and_(activity.revision_id == line.revision_id, activity.item_id == line.activity_item_id)
+        )
+        .where(line.estimate.is_not(None), version.state.in_(in_force.MAY_HOLD))
+    ).all()  # fmt: skip
+    rows = [row for row in rows if row.revision_id in holding]
+    gone = _gone(book, through)
+    over = _over(book.session, through)
+    on_line = _on_lines(book.session, through)
+    found = []
+    for row in rows:
+        day = row.planned_on or row.ends or row.starts or row.period_from
+        if day is not None and day in period:
+            closed = row.participation_id in gone or row.activity_item_id in over
+            found.append(
+                Committed(
+                    book.people[row.person_id], row.number, row.item_id, row.text, row.category, row.fund, row.estimate,
+                    day, on_line.get(row.item_id, Decimal(0)), closed,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
+    """The money records of a period; one without a fund has that of the cost line that it is for."""
+    row = MoneyRecord
+    rows = book.session.execute(
+        select(
+            row.id,
+            row.on,
+            row.amount,
+            row.category,
+            row.fund,
+            row.note,
+            row.item_id,
+            Plan.number,
+            Participation.person_id,
+        )
+        .join(Participation, Participation.id == row.participation_id)
+        .outerjoin(Plan, Plan.participation_id == Participation.id)
+        .where(row.on >= period.first, row.on <= min(period.last, through))
+    ).all()
+    funds = _funds(book.session) if any(not one.fund and one.item_id for one in rows) else {}
+    return tuple(
+        Spent(
+            one.id, book.people[one.person_id], one.number or "", one.on, one.amount, one.category,
+            one.fund or funds.get(one.item_id or "", ""), one.note or "Money spent",
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def _gone(book: Book, through: date) -> frozenset[str]:
+    """The participations that were over at the end of a day."""
+    return frozenset(
+        one.id
+        for one in book.participations
+        if (state := counts.state_on(one.states, through)) is not None and state not in TAKES_PART
+    )
+
+
+def _over(session: Session, through: date) -> frozenset[str]:
+    """The activities with cost lines that were done or dropped at the end of a day."""
+    paid = select(PlanCost.activity_item_id).where(PlanCost.activity_item_id.is_not(None))
+    steps: dict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
+    row = Progress
+    for item, on, status in session.execute(
+        select(row.item_id, row.on, row.status).where(row.item_id.in_(paid), row.on <= through)
+    ):
+        steps[item].append((on, ProgressStatus(status)))
+    return frozenset(item for item, rows in steps.items() if plans.status_of(rows) in _OVER)
+
+
+def _on_lines(session: Session, through: date) -> Mapping[str, Decimal]:
+    """What was spent on each cost line up to the end of a day."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    row = MoneyRecord
+    for item, amount in session.execute(
+        select(row.item_id, row.amount).where(row.item_id.is_not(None), row.on <= through)
+    ):
+        found[item or ""] += amount
+    return found
+
+
+def _funds(session: Session) -> Mapping[str, str]:
+    """The fund of each cost line, by its newest revision."""
+    rows = session.execute(
+        select(PlanCost.item_id, PlanCost.fund)
+        .join(Revision, Revision.id == PlanCost.revision_id)
+        .where(PlanCost.fund != "")
+        .order_by(Revision.number)
+    )
+    return {row.item_id: row.fund for row in rows}

@@ -1,0 +1,183 @@
+"""Filing a report: its paper is kept whole, and its numbers with the ids behind them, to be compared with later ones.
+
+A screen makes the report and its paper first (`jobs.reports.make`), files both with `file`, shows what was filed with
+`listed` and `paper`, and after making the same report again says with `differences` what changed since.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from umdesk.domain import dates
+from umdesk.domain.counts import Period
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports import filed, showing
+from umdesk.domain.reports.filed import Difference, FiledLine
+from umdesk.domain.reports.kinds import KINDS
+from umdesk.domain.reports.model import Opens, Report
+from umdesk.domain.writing import listed_name
+from umdesk.services import printed, sealing
+from umdesk.services.permissions import permit
+from umdesk.services.printed import Document
+from umdesk.services.reports import Paper
+from umdesk.storage import blobs
+from umdesk.storage.models import FiledReport, Person, PersonMerge, PrintedDocument
+from umdesk.storage.program import Program
+
+__all__ = ["Difference", "Filed", "differences", "file", "listed", "paper"]
+
+REPORT = "filed report"
+"""The kind of the kept paper."""
+NO_LONGER = "No longer on file"
+_NUMBERS = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A filed report as a list shows it: `title` with its period, `through` the last day that it counted.
+
+    `filed_with` says to whom it went ("CalHR"), `filed_by` which account wrote that down, at the moment `filed_at`.
+    """
+
+    id: str
+    kind: str
+    title: str
+    period: Period
+    through: date | None
+    filed_on: date
+    filed_with: str
+    note: str
+    filed_by: str
+    filed_at: datetime
+
+
+def file(
+    program: Program, report: Report, paper: Paper, *, filed_on: date | None, filed_with: str, note: str = ""
+) -> str:
+    """Keep a report as it was filed; gives the id of the record. It cannot be undone.
+
+    Args:
+        program: the open program.
+        report: what was counted.
+        paper: the PDF of the very same report.
+        filed_on: the day on which it was handed in.
+        filed_with: to whom, such as "CalHR".
+        note: anything else worth knowing, such as a receipt's number.
+
+    Raises:
+        InvalidInput: the day is missing, has not come yet or lies before what was counted, or nobody is named; the
+            fields are "filed_on" and "filed_with".
+        NotAllowed: the account may not file reports.
+    """
+    permit(program, "reporting.filing.file")
+    period = report.span.period
+    if filed_on is None:
+        raise InvalidInput("The day of filing is missing.", "Give the day on which it was handed in.", "filed_on")
+    if filed_on > program.today():
+        raise InvalidInput("This day has not come yet.", "Correct the date.", "filed_on")
+    if filed_on < period.first:
+        raise InvalidInput(
+            f"The report is on a period that began on {dates.show(period.first)}, after this day.",
+            "Correct the date.",
+            "filed_on",
+        )
+    if not filed_with.strip():
+        raise InvalidInput("With whom it was filed is missing.", "Write for example CalHR.", "filed_with")
+    title = showing.name(report)
+    with program.operation(
+        "reporting.filing.file", f"{title} was filed with {filed_with.strip()}", undoable=False
+    ) as op:
+        document = Document(REPORT, title, None, paper.data, paper.pages, paper.digest)
+        row = FiledReport(
+            kind=report.kind, period_from=period.first, period_to=period.last,
+            printed_document_id=printed.keep(op.session, program, document),
+            content_sha256=blobs.keep(op.session, filed.write(report), _NUMBERS),
+            filed_on=filed_on, filed_with=filed_with.strip(), note=note.strip(),
+            filed_by=program.account.name, filed_at=program.now(),
+        )  # fmt: skip
+        op.session.add(row)
+        op.session.flush()
+        return row.id
+
+
+def listed(program: Program, kind: str = "") -> tuple[Filed, ...]:
+    """The filed reports of a kind, or all, those filed last first."""
+    permit(program, "reporting.filing.listed")
+    row = FiledReport
+    query = select(row, PrintedDocument.number).join(PrintedDocument, PrintedDocument.id == row.printed_document_id)
+    if kind:
+        query = query.where(row.kind == kind)
+    with program.reading() as session:
+        found = session.execute(query.order_by(row.filed_on.desc(), row.filed_at.desc(), row.id)).all()
+        return tuple(
+            Filed(
+                one.id, one.kind, title, Period(one.period_from, one.period_to),
+                filed.read(blobs.read(session, one.content_sha256)).through, one.filed_on, one.filed_with, one.note,
+                one.filed_by, one.filed_at,
+            )
+            for one, title in found
+        )  # fmt: skip
+
+
+def paper(program: Program, filed_id: str) -> Paper:
+    """The paper of a filed report as it was kept, to be shown, and to leave through `reports.record_copy`.
+
+    Raises:
+        Gone: it was lost before the program was salvaged.
+    """
+    permit(program, "reporting.filing.paper")
+    with program.reading() as session:
+        row = session.get_one(FiledReport, filed_id)
+        kept = session.get_one(PrintedDocument, row.printed_document_id)
+        people = filed.read(blobs.read(session, row.content_sha256)).people
+        data = blobs.read(session, kept.blob_sha256)
+        return Paper(kept.number, data, kept.pages, kept.digest, kind=REPORT, record_id=filed_id, people=people)
+
+
+def differences(program: Program, filed_id: str, report: Report) -> tuple[Difference, ...]:
+    """The figures of a report that are other ones than when it was filed, with who came in and who went out.
+
+    Args:
+        program: the open program.
+        filed_id: the filed report.
+        report: the report of the same kind and period as it is counted today.
+
+    Raises:
+        ValueError: the two are not on the same kind and period, which is a bug.
+        Gone: what was filed was lost before the program was salvaged.
+    """
+    permit(program, "reporting.filing.differences")
+    with program.reading() as session:
+        row = session.get_one(FiledReport, filed_id)
+        if (row.kind, row.period_from, row.period_to) != (
+            report.kind, report.span.period.first, report.span.period.last,
+        ):  # fmt: skip
+            raise ValueError(f"{KINDS[row.kind].title} of another period")
+        before = filed.read(blobs.read(session, row.content_sha256))
+        became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).tuples().all())
+        names = {
+            one[0]: Who(one[0], listed_name(one[1], one[2]), one[3] or "")
+            for one in session.execute(
+                select(Person.id, Person.last_name, Person.first_name, Person.employee_number)
+            ).tuples()
+        }
+        veiled = bool(sealing.of(session, program).names)
+
+    def holds(person: str) -> str:
+        while person not in names and person in became:
+            person = became[person]
+        return person
+
+    merged = {gone: holds(gone) for gone in became}
+
+    def who(line: FiledLine) -> Who:
+        if veiled and line.opens is Opens.APPLICATION:
+            return Who("", sealing.SEALED_NAME, "")
+        if not line.person:
+            return Who("", "", "")
+        person = merged.get(line.person, line.person)
+        return names.get(person, Who("", NO_LONGER, ""))
+
+    return filed.differences(before, report.content.numbers(), who, merged)

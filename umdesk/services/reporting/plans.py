@@ -1,0 +1,194 @@
+"""Plans and what happened beside them, read for the reports in a few queries of columns."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+from sqlalchemy import Row, Text, case, func, literal_column, or_, select, type_coerce
+from sqlalchemy.sql.elements import ColumnElement
+
+from umdesk.domain.counts import Period, takes_part
+from umdesk.domain.reports.plan_facts import Planned, Spent, Step, Version, Worked, counted
+from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, planned_type
+from umdesk.services.reporting.book import Book, Taking
+from umdesk.services.reporting.sets import among
+from umdesk.storage.models import (
+    MoneyRecord,
+    Plan,
+    PlanActivity,
+    PlanCost,
+    PlanItem,
+    Progress,
+    Revision,
+    RevisionStep,
+)
+
+_FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
+_STATUS = tuple(ProgressStatus)
+
+
+def taking_part(book: Book, period: Period) -> tuple[Taking, ...]:
+    """The participations that take part on at least one day of a period."""
+    return tuple(one for one in book.participations if takes_part(one.states, period, book.definitions))
+
+
+def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
+    """The revisions of some participations in the order of their numbers, by participation."""
+    wanted = list(participations)
+    steps = _steps(book, wanted)
+    row = Revision
+    query = (
+        select(
+            row.id, Plan.participation_id, Plan.number, row.number, row.state, row.started_on, row.printed_at,
+            row.target_class_code, row.target_class_title, row.in_force_on, row.employee_signed,
+            row.supervisor_signed, row.coordinator_signed, row.not_signed_note,
+        )
+        .join(Plan, Plan.id == row.plan_id)
+        .where(among(Plan.participation_id, wanted))
+        .order_by(row.number)
+    )  # fmt: skip
+    found: defaultdict[str, list[Version]] = defaultdict(list)
+    for one in book.session.connection().execute(query):
+        found[one[1]].append(_version(one, steps.get(one[0], ())))
+    return {part: tuple(rows) for part, rows in found.items()}
+
+
+def statuses(book: Book, participations: Iterable[str], last: date) -> Mapping[str, tuple[ProgressStatus, bool]]:
+    """How far activities were at the end of a day, by identity, and whether they were ever begun by then.
+
+    Of two records of one day the further one holds, as `plans.status_of` says.
+    """
+    row = Progress
+    far = case(_FAR, value=row.status)
+    query = (
+        select(row.item_id, func.max(func.concat(type_coerce(row.on, Text), far)), func.max(far))
+        .where(row.on <= last, among(row.participation_id, participations))
+        .group_by(row.item_id)
+    )
+    return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.session.connection().execute(query)}
+
+
+def activities(
+    book: Book, revisions: Iterable[str], far: Mapping[str, tuple[ProgressStatus, bool]]
+) -> Mapping[str, tuple[Planned, ...]]:
+    """What some revisions plan, by revision, each activity with how far it is."""
+    return _planned(book, among(PlanActivity.revision_id, revisions), far)
+
+
+def identities(
+    book: Book, by_part: Mapping[str, tuple[Version, ...]], far: Mapping[str, tuple[ProgressStatus, bool]]
+) -> Mapping[str, tuple[Planned, ...]]:
+    """The activities of each participation, each identity once, as `program_facts.activities_of` has them.
+
+    Those of the revision that counts, and others that were begun, as the newest revision with them says.
+    """
+    agreed = {part: one for part, rows in by_part.items() if (one := counted(rows)) is not None}
+    planned = activities(book, [one.id for one in agreed.values()], far)
+    found = {part: list(planned.get(one.id, ())) for part, one in agreed.items()}
+    known = {row.item for rows in found.values() for row in rows}
+    begun = [item for item, (_status, ever) in far.items() if ever and item not in known]
+    if begun:
+        order = {one.id: (one.number, part) for part, rows in by_part.items() for one in rows}
+        rows = _planned(book, among(PlanActivity.item_id, begun), far)
+        for revision in sorted(rows.keys() & order.keys(), key=lambda each: -order[each][0]):
+            for row in rows[revision]:
+                if row.item not in known:
+                    known.add(row.item)
+                    found[order[revision][1]].append(row)
+    return {part: tuple(rows) for part, rows in found.items()}
+
+
+def hours(book: Book, participations: Collection[str] | None, period: Period) -> Mapping[str, tuple[Worked, ...]]:
+    """The hours recorded in a period by participation; of some participations, or of all (None)."""
+    row = Progress
+    query = select(row.participation_id, row.item_id, row.on, row.hours).where(
+        row.on >= period.first, row.on <= period.last, row.hours.is_not(None)
+    )
+    if participations is not None:
+        query = query.where(among(row.participation_id, participations))
+    found: defaultdict[str, list[Worked]] = defaultdict(list)
+    for part, item, on, worked in book.session.connection().execute(query):
+        if worked:
+            found[part].append(Worked(item, on, worked))
+    return {part: tuple(rows) for part, rows in found.items()}
+
+
+def money(book: Book, participations: Iterable[str], period: Period) -> Mapping[str, tuple[Spent, ...]]:
+    """What was spent in a period, by participation; said by its note, else by what it paid for."""
+    row = MoneyRecord
+    query = select(row.participation_id, row.on, row.amount, row.note, row.category).where(
+        row.on >= period.first, row.on <= period.last, among(row.participation_id, participations)
+    )
+    found: defaultdict[str, list[Spent]] = defaultdict(list)
+    for part, on, amount, note, category in book.session.connection().execute(query):
+        found[part].append(Spent(on, amount, note or category))
+    return {part: tuple(rows) for part, rows in found.items()}
+
+
+def _planned(
+    book: Book, which: ColumnElement[bool], far: Mapping[str, tuple[ProgressStatus, bool]]
+) -> Mapping[str, tuple[Planned, ...]]:
+    row = PlanActivity
+    query = select(
+        row.revision_id, row.item_id, row.type, row.text, row.training_category, row.state_hours, row.own_hours,
+        row.required,
+    ).where(which)  # fmt: skip
+    found: defaultdict[str, list[Planned]] = defaultdict(list)
+    types = {"": planned_type("")}
+    for revision, item, kind, text, category, state, own, required in book.session.connection().execute(
+        query.order_by(row.position)
+    ):
+        if kind not in types:
+            types[kind] = planned_type(kind)
+        status = far[item][0] if item in far else ProgressStatus.NOT_STARTED
+        found[revision].append(Planned(item, types[kind], text, category, state, own, required, status))
+    return {revision: tuple(rows) for revision, rows in found.items()}
+
+
+def _steps(book: Book, participations: list[str]) -> Mapping[str, tuple[Step, ...]]:
+    step = RevisionStep
+    query = (
+        select(step.revision_id, step.made_at, step.from_state, step.to_state)
+        .join(Revision, Revision.id == step.revision_id)
+        .join(Plan, Plan.id == Revision.plan_id)
+        .where(among(Plan.participation_id, participations))
+        .order_by(step.made_at, literal_column("revision_step.rowid"))
+    )
+    found: defaultdict[str, list[Step]] = defaultdict(list)
+    states = {state.value: state for state in RevisionState}
+    for revision, at, before, after in book.session.connection().execute(query):
+        found[revision].append(Step(at.astimezone().date(), states[before], states[after]))
+    return {revision: tuple(rows) for revision, rows in found.items()}
+
+
+def _version(one: Row[tuple[object, ...]], steps: tuple[Step, ...]) -> Version:
+    (
+        revision, part, plan, number, state, started, printed, code, title, in_force_on, employee, supervisor,
+        coordinator, not_signed,
+    ) = one  # fmt: skip
+    signed = [day for day in (employee, supervisor, coordinator) if day is not None]
+    now = RevisionState(state)
+    return Version(
+        id=revision,
+        participation=part,
+        plan=plan,
+        number=number,
+        state=now,
+        started=started,
+        printed=None if printed is None else printed.astimezone().date(),
+        target_code=code,
+        target_title=title,
+        since=in_force_on or max(signed, default=None),
+        agreed=in_force_on is not None
+        or now is RevisionState.SIGNED
+        or (now is RevisionState.SUPERSEDED and _was_signed(steps, employee and supervisor, not_signed)),
+        steps=steps,
+    )
+
+
+def _was_signed(steps: tuple[Step, ...], both_signed: object, not_signed: str) -> bool:
+    """Whether a superseded revision was signed, as `plans.in_force` tells it."""
+    last = next((step for step in reversed(steps) if step.after is RevisionState.SUPERSEDED), None)
+    if last is not None:
+        return last.before is RevisionState.SIGNED
+    return bool(both_signed) and not not_signed

@@ -1,0 +1,1 @@
+"""The program year: what the coordinator keeps of it, one module a noun."""

@@ -1,0 +1,220 @@
+"""The budget of a program year: allocations and their adjustments, and what plans commit and spend of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import budget, counts, dates, money
+from umdesk.domain.budget import Allocated, Pot
+from umdesk.domain.errors import Gone, InvalidInput
+from umdesk.domain.folding import folded
+from umdesk.domain.words import CostCategory
+from umdesk.domain.writing import one_line
+from umdesk.services.permissions import permit
+from umdesk.services.reporting import budget as facts
+from umdesk.services.reporting.book import Book
+from umdesk.storage import models
+from umdesk.storage.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationInput:
+    """What a coordinator writes of an allocation; `category` None is for any kind of cost, `amount` in US dollars."""
+
+    category: CostCategory | None
+    fund: str
+    amount: Decimal | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBudget:
+    """The budget of a program year: allocations, lines, and what is over-committed in words, "" for nothing."""
+
+    allocated: tuple[Allocated, ...]
+    pots: tuple[Pot, ...]
+    over: str
+
+
+def of_year(program: Program, year: int) -> YearBudget:
+    """The budget of a program year as it stands today."""
+    permit(program, "year.budget.of_year")
+    with program.reading() as session:
+        found = _pots(Book(session, program), year)
+        allocated = facts.allocated(session, [year])
+    return YearBudget(allocated, found, budget.over_words(found, year))
+
+
+def would_be_over(program: Program, on: date, category: CostCategory, fund: str, amount: Decimal) -> str:
+    """What to tell whoever is about to commit or spend an amount on a day; "" where the budget has room.
+
+    It also says nothing where the department keeps no budget for that year.
+    """
+    permit(program, "year.budget.would_be_over")
+    year = dates.program_year(on)
+    with program.reading() as session:
+        if not facts.allocated(session, [year]):
+            return ""
+        found = _pots(Book(session, program), year)
+    pot = budget.pot_of(found, category.value, fund)
+    left = pot.left - amount
+    if left >= 0:
+        return ""
+    room, beyond = max(pot.left, Decimal(0)), min(amount, -left)
+    return (
+        f"The budget of {dates.program_year_name(year)} has {money.show(room)} left for {pot.name}; "
+        f"this goes over it by {money.show(beyond)}."
+    )
+
+
+def add(program: Program, year: int, values: AllocationInput) -> str:
+    """Allocate money in a program year; gives the allocation.
+
+    Raises:
+        InvalidInput: the amount is missing or negative, or the year has an allocation of that kind and fund already.
+    """
+    permit(program, "year.budget.add")
+    with program.operation("year.budget.add", "") as op:
+        _year(year)
+        row = models.Allocation(id=models.new_id(), year=year)
+        op.summary = f"Allocated {_write(op.session, row, values)}"
+        op.session.add(row)
+        return row.id
+
+
+def edit(program: Program, allocation_id: str, values: AllocationInput) -> None:
+    """Put an allocation right; what was changed in the course of the year is an adjustment instead.
+
+    Raises:
+        Gone: it is no longer there.
+        InvalidInput: as `add` says, or its adjustments would bring it below zero.
+    """
+    permit(program, "year.budget.edit")
+    with program.operation("year.budget.edit", "") as op:
+        row = _row(op.session, allocation_id)
+        op.summary = f"Changed the allocation: {_write(op.session, row, values)}"
+        _refuse_below_zero(op.session, row)
+
+
+def remove(program: Program, allocation_id: str) -> None:
+    """Take out an allocation with its adjustments.
+
+    Raises:
+        Gone: it is no longer there.
+    """
+    permit(program, "year.budget.remove")
+    with program.operation("year.budget.remove", "") as op:
+        row = _row(op.session, allocation_id)
+        op.summary = f"Removed the allocation {_named(row)}"
+        for change in _changes(op.session, allocation_id):
+            op.session.delete(change)
+        op.session.flush()
+        op.session.delete(row)
+
+
+def adjust(program: Program, allocation_id: str, on: date | None, amount: Decimal | None, reason: str) -> str:
+    """Raise or (with a negative amount) cut an allocation on a day; gives the adjustment.
+
+    Raises:
+        Gone: it is no longer there.
+        InvalidInput: the day is missing or in another program year, there is no amount or no reason, or the
+            allocation would fall below zero.
+    """
+    permit(program, "year.budget.adjust")
+    with program.operation("year.budget.adjust", "") as op:
+        row = _row(op.session, allocation_id)
+        if on is None:
+            raise InvalidInput("The day is missing.", "Give the day of the adjustment.", "on")
+        if dates.program_year(on) != row.year:
+            raise InvalidInput(
+                f"{dates.show(on)} is not in the program year {dates.program_year_name(row.year)}.",
+                "Give a day of that year, or adjust the allocation of the other year.",
+                "on",
+            )
+        if not amount:
+            raise InvalidInput("The change is missing.", "Write by how much it changes, like 500 or -500.", "amount")
+        why = reason.strip()
+        if not why:
+            raise InvalidInput("The reason is missing.", "Say why the allocation changes.", "reason")
+        change = models.AllocationChange(
+            id=models.new_id(), allocation_id=row.id, on=on, amount=amount, reason=why, made_by=program.account.name
+        )
+        op.session.add(change)
+        op.session.flush()
+        _refuse_below_zero(op.session, row)
+        op.summary = f"Adjusted the allocation {_named(row)} by {money.show(amount)}"
+        return change.id
+
+
+def remove_adjustment(program: Program, change_id: str) -> None:
+    """Take out an adjustment that was made by mistake.
+
+    Raises:
+        Gone: it is no longer there.
+        InvalidInput: the allocation would fall below zero.
+    """
+    permit(program, "year.budget.remove_adjustment")
+    with program.operation("year.budget.remove_adjustment", "") as op:
+        change = op.session.get(models.AllocationChange, change_id)
+        if change is None:
+            raise Gone("This adjustment is no longer there; nothing was changed.", "Look at the budget again.")
+        row = _row(op.session, change.allocation_id)
+        op.summary = f"Removed an adjustment of the allocation {_named(row)} by {money.show(change.amount)}"
+        op.session.delete(change)
+        op.session.flush()
+        _refuse_below_zero(op.session, row)
+
+
+def _pots(book: Book, year: int) -> tuple[Pot, ...]:
+    period = counts.program_year_period(year)
+    return facts.pots(book, period, max(book.today, period.first))
+
+
+def _write(session: Session, row: models.Allocation, values: AllocationInput) -> str:
+    if values.amount is None:
+        raise InvalidInput("The amount is missing.", "Write dollars and cents, like 5,000.", "amount")
+    if values.amount < 0:
+        raise InvalidInput("An allocation cannot be negative.", "Write an amount of zero or more.", "amount")
+    category = values.category.value if values.category else budget.ANY
+    fund = one_line(values.fund)
+    for other in session.scalars(select(models.Allocation).where(models.Allocation.year == row.year)):
+        if other.id != row.id and (other.category, folded(other.fund)) == (category, folded(fund)):
+            raise InvalidInput(
+                f"{dates.program_year_name(row.year)} has an allocation for {_named(other)} already.",
+                "Change or adjust that one, or choose another kind of cost or fund.",
+                "fund",
+            )
+    row.category, row.fund, row.amount, row.note = category, fund, values.amount, values.note.strip()
+    return f"{money.show(values.amount)} for {_named(row)} in {dates.program_year_name(row.year)}"
+
+
+def _refuse_below_zero(session: Session, row: models.Allocation) -> None:
+    total = row.amount + money.total(change.amount for change in _changes(session, row.id))
+    if total < 0:
+        raise InvalidInput(
+            f"The allocation would be {money.show(total)}.", "An allocation cannot fall below zero.", "amount"
+        )
+
+
+def _named(row: models.Allocation) -> str:
+    return f"{budget.category_name(row.category).lower()}, {budget.fund_name(row.fund)}"
+
+
+def _changes(session: Session, allocation_id: str) -> list[models.AllocationChange]:
+    row = models.AllocationChange
+    return list(session.scalars(select(row).where(row.allocation_id == allocation_id)))
+
+
+def _row(session: Session, allocation_id: str) -> models.Allocation:
+    row = session.get(models.Allocation, allocation_id)
+    if row is None:
+        raise Gone("This allocation is no longer there; nothing was changed.", "Look at the budget again.")
+    return row
+
+
+def _year(year: int) -> None:
+    if not dates.EARLIEST_YEAR < year < dates.LATEST_YEAR:
+        raise InvalidInput(f"There is no program year {year}.", "Give a year such as 2026.", "year")
