@@ -43,6 +43,7 @@ from umdesk.domain.ladders import Step
 from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.plan_papers import PaperKind
+from umdesk.domain.reports.model import Content, Head, Report, Span
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.td_words import Purpose
 from umdesk.domain.words import (
@@ -159,6 +160,7 @@ from umdesk.services.plans.printing import Made
 from umdesk.services.plans.signing import Signatures
 from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
+from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
 from umdesk.services.year import budget as year_budget
 from umdesk.services.year.budget import AllocationInput
@@ -562,6 +564,17 @@ def eve(asked: Asked) -> str:
 
 def paper(asked: Asked) -> record.RecordPaper:
     return record.RecordPaper(asked.world.person, "employee 704001", "Payroll", "A question", b"%PDF", 1, "0" * 64)
+
+
+def advancements_report(asked: Asked) -> Any:
+    return making.make(asked.program, "advancements", program_year_period(2026))
+
+
+def filed_report(asked: Asked) -> Any:
+    head = Head("Department of Example", "", "Maria", TODAY)
+    report = Report("advancements", "Advancements", Span(program_year_period(2026), None), head, Content(()))
+    paper = reports.Paper("Advancements", b"%PDF", 1, "0" * 64)
+    return report_filing.file(asked.program, report, paper, filed_on=TODAY, filed_with="CalHR")
 
 
 def keep_nothing(*_given: object) -> None:
@@ -1154,6 +1167,12 @@ CALLS: dict[str, Call] = {
         lambda a: worksheets.take(a.program, a.kept, {"plan_support": "More"}, "back.pdf", b""), keep(sheet_out)
     ),
     "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),
+    "reporting.filing.file": Call(filed_report),
+    "reporting.filing.listed": Call(lambda a: report_filing.listed(a.program), keep(filed_report)),
+    "reporting.filing.paper": Call(lambda a: report_filing.paper(a.program, a.kept), keep(filed_report)),
+    "reporting.filing.differences": Call(
+        lambda a: report_filing.differences(a.program, a.kept, advancements_report(a)), keep(filed_report)
+    ),
     "reports.summary": Call(lambda a: reports.summary(a.program, program_year_period(2026))),
     "reports.record_copy": Call(
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")

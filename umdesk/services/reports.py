@@ -45,8 +45,8 @@ class Summary:
 class Paper:
     """A report as a finished PDF; `digest` is that of its content (64 hexadecimal digits).
 
-    `applications` are the numbers of those whose people it names, so that their data leave with it; `record_id` is what
-    a document of another `kind` is about.
+    `applications` are the numbers of those whose people it names, so that their data leave with it, `people` the ids
+    of others; `record_id` is what a document of another `kind` is about. A workbook or a text has 0 `pages`.
     """
 
     title: str
@@ -56,6 +56,8 @@ class Paper:
     applications: tuple[str, ...] = ()
     kind: str = REPORT
     record_id: str | None = None
+    people: tuple[str, ...] = ()
+    media_type: str = printed.PDF
 
 
 def period_of(first: date | None, last: date | None, *, year: int | None, today: date) -> Period:
@@ -138,9 +140,11 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
     """
     permit(program, "reports.record_copy")
     with program.operation("reports.record_copy", f"{paper.title} was {how}", undoable=False) as op:
-        document = Document(paper.kind, paper.title, paper.record_id, paper.data, paper.pages, paper.digest)
+        document = Document(
+            paper.kind, paper.title, paper.record_id, paper.data, paper.pages, paper.digest, paper.media_type
+        )
         leaving = disclosures.in_the_department(program, "Work with the report", paper.title, how)
-        people = disclosures.people_of_applications(op.session, paper.applications)
+        people = [*disclosures.people_of_applications(op.session, paper.applications), *paper.people]
         printed.let_out(op.session, program, leaving, people, deliver, document=document)
 
 

@@ -156,12 +156,10 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
         ):  # fmt: skip
             raise ValueError(f"{KINDS[row.kind].title} of another period")
         before = filed.read(blobs.read(session, row.content_sha256))
-        became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).tuples().all())
+        became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
         names = {
             one[0]: Who(one[0], listed_name(one[1], one[2]), one[3] or "")
-            for one in session.execute(
-                select(Person.id, Person.last_name, Person.first_name, Person.employee_number)
-            ).tuples()
+            for one in session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
         }
         veiled = bool(sealing.of(session, program).names)
 
