@@ -33,7 +33,8 @@ DEFINITIONS = (
     "Spent: money recorded with a date in the period, less refunds.",
     (
         "Still to be spent: of each committed line, the estimate less what was spent on it, and nothing once its "
-        "activity is done or dropped or its participant has left the program."
+        "activity is done or dropped or its participant has left the program. What was spent on an activity was spent "
+        "on the first of its cost lines of that kind of cost."
     ),
     "Left: allocated less spent less what is still to be spent.",
 )

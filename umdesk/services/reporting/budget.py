@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from umdesk.domain import budget, counts, plans
 from umdesk.domain.budget import Allocated, Change, Committed, Pot, Spent
 from umdesk.domain.counts import Period
-from umdesk.domain.words import TAKES_PART, ProgressStatus
+from umdesk.domain.words import TAKES_PART, ItemKind, ProgressStatus
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.storage.models import (
@@ -22,6 +22,7 @@ from umdesk.storage.models import (
     Plan,
     PlanActivity,
     PlanCost,
+    PlanItem,
     Progress,
     Revision,
 )
@@ -54,6 +55,7 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
 
     The day of a line is when the money is expected to be spent; else the end of the activity that it pays for, else
     that one's start, else the first day of the plan's period. A line without any of them belongs to no year.
+    What was spent on an activity was spent on the first of its lines of that kind of cost.
     """
     holding = frozenset(in_force.held_ids(book.session).values())
     line, version, activity = PlanCost, Revision, aliased(PlanActivity)
@@ -70,20 +72,22 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
             activity, and_(activity.revision_id == line.revision_id, activity.item_id == line.activity_item_id)
         )
         .where(line.estimate.is_not(None), version.state.in_(in_force.MAY_HOLD))
+        .order_by(Plan.number, line.position)
     ).all()  # fmt: skip
     rows = [row for row in rows if row.revision_id in holding]
     gone = _gone(book, through)
     over = _over(book.session, through)
-    on_line = _on_lines(book.session, through)
+    on_items = _on_items(book.session, through)
     found = []
     for row in rows:
+        paid = on_items[row.item_id, ""] + on_items.pop((row.activity_item_id or "", row.category), Decimal(0))
         day = row.planned_on or row.ends or row.starts or row.period_from
         if day is not None and day in period:
             closed = row.participation_id in gone or row.activity_item_id in over
             found.append(
                 Committed(
                     book.people[row.person_id], row.number, row.item_id, row.text, row.category, row.fund, row.estimate,
-                    day, on_line.get(row.item_id, Decimal(0)), closed,
+                    day, paid, closed,
                 )
             )  # fmt: skip
     return tuple(found)
@@ -139,14 +143,16 @@ def _over(session: Session, through: date) -> frozenset[str]:
     return frozenset(item for item, rows in steps.items() if plans.status_of(rows) in _OVER)
 
 
-def _on_lines(session: Session, through: date) -> Mapping[str, Decimal]:
-    """What was spent on each cost line up to the end of a day."""
-    found: dict[str, Decimal] = defaultdict(Decimal)
+def _on_items(session: Session, through: date) -> dict[tuple[str, str], Decimal]:
+    """What was spent up to the end of a day on each cost line, with "", and on each activity, by kind of cost."""
+    found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     row = MoneyRecord
-    for item, amount in session.execute(
-        select(row.item_id, row.amount).where(row.item_id.is_not(None), row.on <= through)
+    for item, kind, category, amount in session.execute(
+        select(row.item_id, PlanItem.kind, row.category, row.amount)
+        .join(PlanItem, PlanItem.id == row.item_id)
+        .where(row.on <= through)
     ):
-        found[item or ""] += amount
+        found[item or "", "" if kind == ItemKind.COST else category] += amount
     return found
 
 
