@@ -7,6 +7,7 @@ from umdesk.domain.budget import years_of
 from umdesk.domain.reports import advancements, budget
 from umdesk.domain.reports.model import Content, Span
 from umdesk.services.reporting import budget as budget_facts
+from umdesk.services.reporting import participants
 from umdesk.services.reporting.book import Book
 
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
@@ -25,6 +26,7 @@ def _budget(book: Book, span: Span) -> Content:
 
 BUILDERS: Mapping[str, Builder] = {
     "advancements": _advancements,
+    "participants": participants.content,
     "budget": _budget,
 }
 """Kind of report → what builds it. Of a kind that is not `ahead` the period has begun."""

@@ -3,21 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Row, Text, case, func, literal_column, or_, select, type_coerce
+from sqlalchemy import Text, case, func, literal_column, select, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 
 from umdesk.domain.counts import Period, takes_part
 from umdesk.domain.reports.plan_facts import Planned, Spent, Step, Version, Worked, counted
-from umdesk.domain.words import ItemKind, ProgressStatus, RevisionState, planned_type
+from umdesk.domain.words import ProgressStatus, RevisionState, planned_type
 from umdesk.services.reporting.book import Book, Taking
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import (
     MoneyRecord,
     Plan,
     PlanActivity,
-    PlanCost,
-    PlanItem,
     Progress,
     Revision,
     RevisionStep,
@@ -161,7 +160,7 @@ def _steps(book: Book, participations: list[str]) -> Mapping[str, tuple[Step, ..
     return {revision: tuple(rows) for revision, rows in found.items()}
 
 
-def _version(one: Row[tuple[object, ...]], steps: tuple[Step, ...]) -> Version:
+def _version(one: Any, steps: tuple[Step, ...]) -> Version:
     (
         revision, part, plan, number, state, started, printed, code, title, in_force_on, employee, supervisor,
         coordinator, not_signed,

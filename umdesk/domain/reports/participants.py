@@ -1,0 +1,155 @@
+"""The report of participants: who takes part, since when, and how far each is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from umdesk.domain import counts
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.model import Content, Figures, Line, Number, Opens, Table, Unit, by_name, total
+from umdesk.domain.reports.plan_facts import Planned, Spent, Worked
+from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
+from umdesk.domain.writing import capital
+
+NOTHING = "–"
+STATE_DEFINITION = (
+    "States are those of the last day counted. A person who took part twice counts once, with the newer participation."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """A participation that takes part in the period, with how far it is.
+
+    `state`, `unit`, `class_title`, `target`, `plan_state` and `readiness` ("4 of 6") are those of the last day counted;
+    "" and None where there is none.
+    """
+
+    id: str
+    who: Who
+    started: date
+    state: ParticipationState
+    unit: str = ""
+    class_title: str = ""
+    target: str = ""
+    plan: str = ""
+    plan_state: RevisionState | None = None
+    activities: tuple[Planned, ...] = ()
+    hours: tuple[Worked, ...] = ()
+    money: tuple[Spent, ...] = ()
+    readiness: str = ""
+    next_review: date | None = None
+
+    @property
+    def done(self) -> int:
+        """How many of the activities are done."""
+        return sum(row.status is ProgressStatus.DONE for row in self.activities)
+
+
+def content(takers: Sequence[Taker], basis: Basis) -> Content:
+    """List the participants of a period, each person once."""
+    of_person: dict[str, list[Taker]] = defaultdict(list)
+    for taker in sorted(takers, key=lambda one: (one.started, one.id)):
+        of_person[taker.who.id].append(taker)
+    people = sorted(of_person.values(), key=lambda rows: (rows[-1].who.name, rows[-1].who.id))
+    return Content((_figures(people, basis), _table(people)), definitions=(STATE_DEFINITION,))
+
+
+def _figures(people: Sequence[Sequence[Taker]], basis: Basis) -> Figures:
+    def number(key: str, label: str, which: Callable[[Taker], bool], definition: str = "") -> Number:
+        rows = [rows[-1] for rows in people if which(rows[-1])]
+        return Number(key, label, tuple(_line(one) for one in rows), definition=definition)
+
+    def in_state(state: ParticipationState, label: str) -> Number:
+        return number(state.value.replace(" ", "-"), label, lambda one: one.state is state)
+
+    begun = [first for rows in people if (first := _begun(rows, basis)) is not None]
+    return Figures(
+        "At a glance",
+        (
+            number("participants", "Participants", lambda _: True, counts.participant_definition(basis.definitions)),
+            Number(
+                "began", "Began in the period", by_name(_line(one) for one in begun),
+                definition="Participants with a participation that began in the period.",
+            ),
+            in_state(ParticipationState.ACTIVE, "Active on the last day"),
+            in_state(ParticipationState.ON_LEAVE, "On leave on the last day"),
+            in_state(ParticipationState.COMPLETED, "Completed"),
+            in_state(ParticipationState.WITHDRAWN, "Withdrawn"),
+            in_state(ParticipationState.ENDED, "Ended for other reasons"),
+        ),
+    )  # fmt: skip
+
+
+def _begun(rows: Sequence[Taker], basis: Basis) -> Taker | None:
+    return next((one for one in rows if one.started in basis.period), None)
+
+
+def _line(one: Taker) -> Line:
+    return Line(one.who, one.plan, capital(one.state), one.started, opens=Opens.PLAN, key=one.who.id)
+
+
+def _table(people: Sequence[Sequence[Taker]]) -> Table:
+    rows = tuple(_row(rows) for rows in people)
+    whole = None
+    if rows:
+        sums = [
+            total(key, label, [cell for row in rows if isinstance(cell := row[place], Number)], unit)
+            for place, key, label, unit in (
+                (7, "done", "Activities done", Unit.COUNT),
+                (8, "planned", "Activities planned", Unit.COUNT),
+                (9, "hours", "Hours recorded in the period", Unit.HOURS),
+                (10, "spent", "Money spent in the period", Unit.DOLLARS),
+            )
+        ]  # fmt: skip
+        whole = ("Total", None, None, None, None, None, None, *sums, None, None)
+    return Table(
+        "Participants",
+        (
+            "Name", "Unit", "Class", "Target class", "Since", "State", "Plan", "Activities done", "Activities planned",
+            "Hours", "Spent", "Ready", "Next review",
+        ),
+        rows,
+        whole,
+        frozenset({7, 8, 9, 10}),
+        note=(
+            "Activities are those of the newest printed or signed plan, or of its newest draft, each once; done on the "
+            "last day counted. Hours and money are those of the period. Ready: lines of the readiness list that are "
+            "answered with yes by what is on file; not a rating of performance."
+        ),
+        empty="Nobody took part in this period.",
+        people=tuple(rows[-1].who.id for rows in people),
+    )  # fmt: skip
+
+
+def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
+    one = rows[-1]
+    name = one.who.name
+    key = f"person/{one.who.id}"
+
+    def of_plan(each: Taker, what: str, on: date | None = None, amount: Decimal | None = None) -> Line:
+        return Line(each.who, each.plan, what, on, amount, Opens.PLAN, each.who.id)
+
+    planned = [(row, of_plan(each, row.said)) for each in rows for row in each.activities]
+    done = tuple(line for row, line in planned if row.status is ProgressStatus.DONE)
+    hours = tuple(of_plan(each, row.text, row.on, row.hours) for each in rows for row in each.hours)
+    spent = tuple(of_plan(each, row.text, row.on, row.amount) for each in rows for row in each.money)
+    plan = f"{one.plan}: {one.plan_state}" if one.plan_state else one.plan or NOTHING
+    return (
+        name,
+        one.unit,
+        one.class_title,
+        one.target or NOTHING,
+        one.started,
+        capital(one.state),
+        plan,
+        Number(f"{key}/done", f"{name}: activities done", done),
+        Number(f"{key}/planned", f"{name}: activities planned", tuple(line for _row, line in planned)),
+        Number(f"{key}/hours", f"{name}: hours recorded in the period", hours, Unit.HOURS),
+        Number(f"{key}/spent", f"{name}: money spent in the period", spent, Unit.DOLLARS),
+        one.readiness or NOTHING,
+        one.next_review or NOTHING,
+    )

@@ -1,0 +1,114 @@
+"""What is on record of plans and of what happened, as plain values that several reports count from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from umdesk.domain import plans
+from umdesk.domain.words import PlannedType, ProgressStatus, RevisionState
+from umdesk.domain.writing import capital, one_line
+
+NO_TEXT = "An activity without a text"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a revision from a state to another, on a day."""
+
+    on: date
+    before: RevisionState
+    after: RevisionState
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One revision of a plan with its present state; `steps` in order of time, empty where none were kept.
+
+    `since` is the day of its last signature or on which it was put in force, `agreed` says that it was signed or put
+    in force, whatever became of it later.
+    """
+
+    id: str
+    participation: str
+    plan: str
+    number: int
+    state: RevisionState
+    started: date
+    printed: date | None
+    target_code: str
+    target_title: str
+    since: date | None
+    agreed: bool
+    steps: tuple[Step, ...] = ()
+
+    def on(self, day: date) -> tuple[RevisionState, date]:
+        """Its state at the end of a day, and the day from which it was in that state.
+
+        Without a step on or before the day: the state before the first later step, else its present one; since it was
+        printed, if it was by then, else since it was begun.
+        """
+        taken = [step for step in self.steps if step.on <= day]
+        if taken:
+            return taken[-1].after, taken[-1].on
+        state = self.steps[0].before if self.steps else self.state
+        printed = self.printed if self.printed is not None and self.printed <= day else None
+        return state, printed or self.started
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An activity as one revision plans it, and how far it was on the last day counted."""
+
+    item: str
+    type: PlannedType
+    text: str
+    category: str
+    state_hours: Decimal | None
+    own_hours: Decimal | None
+    required: bool
+    status: ProgressStatus
+
+    @property
+    def said(self) -> str:
+        """What a list calls it."""
+        return one_line(self.text) or capital(self.type) or NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Hours recorded for an activity on a day."""
+
+    item: str
+    on: date
+    hours: Decimal
+    type: PlannedType = ""
+    text: str = ""
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Money recorded on a day, in US dollars; negative for a refund."""
+
+    on: date
+    amount: Decimal
+    text: str
+
+
+def newest_by(versions: Iterable[Version], day: date) -> Version | None:
+    """The newest revision that was begun by a day."""
+    begun = [version for version in versions if version.started <= day]
+    return max(begun, key=lambda version: version.number, default=None)
+
+
+def in_force_by(versions: Iterable[Version], day: date) -> Version | None:
+    """The revision that was in force on a day: the newest that was signed or put in force by then."""
+    held = [each for each in versions if each.agreed and (each.since or each.started) <= day]
+    return max(held, key=lambda version: version.number, default=None)
+
+
+def counted(versions: Sequence[Version]) -> Version | None:
+    """The revision whose activities count: the newest that was printed, signed or filed, else the newest of all."""
+    on_paper = [version for version in versions if version.state in plans.ON_PAPER]
+    return max(on_paper or versions, key=lambda version: version.number, default=None)
