@@ -2,11 +2,16 @@
 
 import gc
 import os
+import sys
 
 from hypothesis import settings
 
 # Tests never open a window on the screen of whoever runs them.
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("UMDESK_TEST_PLATFORM", "offscreen")
+
+# Else each worker, and each process that a test starts, would compile all of umdesk again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # How long an example takes says how busy the machine is, and nothing about the rule.
 settings.register_profile("umdesk", parent=settings.default, deadline=None)
