@@ -83,6 +83,7 @@ class StatusLine(QStatusBar):
     def show_undo(self, what: str) -> None:
         """Offer to take the last operation back."""
         self._undo = what
+        self.undo_button.setText("Undo")
         self.undo_button.setToolTip(plain_tip(f"Undo: {what}"))
         self.undo_button.setAccessibleName(f"Undo: {what}" if what else "Undo")
         self._fit()
@@ -198,6 +199,9 @@ class TaskLine(QWidget):
         """Forget a task that has ended."""
         if task in self._tasks:
             self._tasks.remove(task)
+        if not self._tasks:
+            self._title.setText("")
+            self._cancel.setAccessibleName("Cancel")
         self.setVisible(bool(self._tasks))
         self.resized.emit()
 

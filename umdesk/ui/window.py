@@ -145,10 +145,18 @@ class MainWindow(QMainWindow):
             workspace.close_program()
             self.pages.removeWidget(workspace)
             workspace.deleteLater()
-            for window in self.findChildren(QWidget):
-                if window.isWindow() and window is not self and window.isVisible():
-                    window.close()
+            self._close_windows_beside()
+            self.messages.forget()
             self.show_welcome()
+
+    def _close_windows_beside(self) -> None:
+        """Close what stands beside the work, and let go of what is hidden: the next person may not see any of it."""
+        for window in self.findChildren(QWidget):
+            if window.isWindow() and window is not self:
+                if window.isVisible():
+                    window.close()
+                if window.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+                    window.deleteLater()
 
     def _take_workspace(self) -> "Workspace | None":
         """The open program's workspace, which is then the window's no longer."""

@@ -46,6 +46,7 @@ class Finder(QObject):
         self.panel.asked.connect(self._ask)
         self.panel.opened.connect(self._go)
         window.page_changed.connect(self.panel.put_away)
+        window.closing.connect(self._forget)
 
     def open(self) -> None:
         """Show the panel, ready to type."""
@@ -59,6 +60,12 @@ class Finder(QObject):
         self._index, self._reading = index, False
         self._catch_up()
         self._ask(self.panel.field.text())
+
+    def _forget(self, _whole: bool = False) -> None:
+        """Keep nothing of a program that closes: not what was typed, and not what fitted it."""
+        self.panel.forget()
+        self._context, self._index, self._missed, self._reading = None, None, [], False
+        self._own, self._actions = Index(), {}
 
     def _follow(self) -> None:
         """Take up the program that is open."""

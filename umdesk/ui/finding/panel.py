@@ -122,6 +122,12 @@ class FindPanel(QFrame):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
 
+    def forget(self) -> None:
+        """Close, without what was typed and what fitted it."""
+        self.put_away()
+        self.field.clear()
+        self.show_groups((), "")
+
     def open_current(self) -> None:
         """Open the entry that is chosen."""
         self._open(self.list.currentIndex())

@@ -59,6 +59,13 @@ class MessageBar(QFrame):
         self._keep_place(False)
         self.hide()
 
+    def forget(self) -> None:
+        """Keep nothing of the message: the program that it is about closes."""
+        self.put_away()
+        self._text.setText("")
+        self._action.setText("")
+        self._then = None
+
     def give_up_place(self) -> None:
         """Take the place of a message away that went by itself, where everything else changes too."""
         if self.isHidden():
