@@ -99,8 +99,9 @@ def test_a_year_is_the_sum_of_its_timeframes_and_counts_a_person_once() -> None:
 
 
 def test_a_year_without_a_goal_has_missed_nothing() -> None:
-    stands = goals.standing(2026, GoalKind.HIRING, [], on_record(), last=date(2026, 6, 30), today=TODAY)
-    assert (stands.goal, stands.missed) == (None, False)
+    record = on_record(active("a", date(2024, 9, 1)), move("a", date(2025, 7, 1)))
+    stands = goals.standing(2026, GoalKind.HIRING, [], record, last=date(2026, 6, 30), today=TODAY)
+    assert (stands.goal, len(stands.reached), stands.missed) == (None, 1, False)
 
 
 @pytest.mark.parametrize(

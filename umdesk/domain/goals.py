@@ -68,7 +68,7 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a year stands on a day with its goals of a kind; without `goals` there is nothing to reach or miss.
+    """How a year stands on a day with its goals of a kind; without `goals` it is what the whole year would count.
 
     `reached` names each person once, in the order of their days. `over` says that the year has ended.
     """
@@ -172,12 +172,13 @@ def standing(
     own = tuple(
         sorted((g for g in goals if g.year == year and g.kind is kind), key=lambda g: (g.timeframe.first, g.id))
     )
+    whole = counts.program_year_period(year)
     found: list[Reached] = []
-    for goal in own:
-        counted = goal.timeframe.until(last)
+    for timeframe in [goal.timeframe for goal in own] or [whole]:
+        counted = timeframe.until(last)
         if counted is not None:
             found += reached(kind, counted, on_record)
-    return Standing(year, kind, own, _each_once(found), today > counts.program_year_period(year).last)
+    return Standing(year, kind, own, _each_once(found), today > whole.last)
 
 
 def second_missed(year: int, goals: Sequence[Goal], on_record: OnRecord, today: date) -> int | None:

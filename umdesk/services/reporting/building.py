@@ -3,11 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from umdesk.domain.budget import years_of
-from umdesk.domain.reports import advancements, budget
+from umdesk.domain.reports import advancements
 from umdesk.domain.reports.model import Content, Span
-from umdesk.services.reporting import budget as budget_facts
-from umdesk.services.reporting import participants
+from umdesk.services.reporting import annual, budget, classes, funnel, participants
 from umdesk.services.reporting.book import Book
 
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
@@ -19,14 +17,12 @@ def _advancements(book: Book, span: Span) -> Content:
     return advancements.content(moves, taking, book.basis(span))
 
 
-def _budget(book: Book, span: Span) -> Content:
-    through = span.counted.last if span.counted else book.today
-    return budget.content(budget_facts.pots(book, span.period, through), years_of(span.period))
-
-
 BUILDERS: Mapping[str, Builder] = {
+    "workforce-analysis": annual.workforce_analysis,
+    "classes": classes.content,
     "advancements": _advancements,
     "participants": participants.content,
-    "budget": _budget,
+    "budget": budget.content,
+    "outreach": funnel.content,
 }
 """Kind of report → what builds it. Of a kind that is not `ahead` the period has begun."""

@@ -1,0 +1,137 @@
+"""The Workforce Analysis worksheet: everything that its Upward Mobility part asks for, laid out to be copied.
+
+The items are the union of what CalHR's pages and slides name and what Gov. Code 19402(b) asks for. It is a worksheet
+of umdesk and never CalHR's form.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from umdesk.domain import counts, dates, goals
+from umdesk.domain.budget import Pot
+from umdesk.domain.counts import Participation
+from umdesk.domain.goals import Goal, OnRecord
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports import budget, classes, moves, prepared
+from umdesk.domain.reports import goals as goal_parts
+from umdesk.domain.reports.advancements import Advance
+from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.classes import ClassFacts
+from umdesk.domain.reports.model import Content, Figures, Line, Number, Opens, Part, Table, Words, by_name
+from umdesk.domain.reports.prepared import Action
+from umdesk.domain.words import Category
+from umdesk.domain.year_words import GoalKind, YearText
+
+NOT_THE_FORM = "This is a worksheet to copy from. It is not CalHR's form."
+READING = (
+    "Goal wording: the law (Gov. Code 19402) speaks of higher-level technical, professional and administrative "
+    "positions, the regulation (2 CCR 599.981) of entry-level ones. This worksheet counts moves into entry-level ones."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkforceFacts:
+    """What the worksheet is made from; `year` is the program year whose goals, budget and plans it has."""
+
+    year: int
+    people: Mapping[str, Who]
+    participations: Sequence[Participation]
+    moves: Sequence[Advance]
+    goals: Sequence[Goal]
+    on_record: OnRecord
+    texts: Mapping[tuple[int, YearText], str]
+    classes: ClassFacts
+    pots: Sequence[Pot]
+    exams: Table
+    actions: Sequence[Action]
+    handbook: Table
+    asks: tuple[str, ...] = ()
+
+
+def content(facts: WorkforceFacts, basis: Basis) -> Content:
+    """The worksheet of a period."""
+    found = moves.count(facts.moves, facts.participations, basis, basis.period)
+    calendar = counts.calendar_year_period(facts.year - 1)
+    before = moves.count(facts.moves, facts.participations, basis, calendar)
+    taking = participants(facts.participations, facts.people, basis)
+    every = goal_parts.standings(facts.year, facts.goals, facts.on_record, basis)
+    by_class = classes.count(facts.classes, basis)
+    second = goals.second_missed(facts.year, facts.goals, facts.on_record, basis.today)
+    reasons, unexplained = goal_parts.explained(second, facts.texts)
+    expected = goal_parts.goal_number(goals.by_kind(every)[GoalKind.HIRING])
+    figures = (
+        taking,
+        *((expected,) if expected else ()),
+        found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
+        found.number(
+            "um-moves", "The same moves without the participant test", found.without_participant_test,
+            moves.WITHOUT_TEST,
+        ),
+        found.number("into-bridging", "Moves into bridging classes", found.into_bridging),
+        found.number("advancements", "Advancements", found.every, moves.EVERY),
+        before.number(
+            "calendar-um-hires", f"UM hires in the calendar year {calendar.first.year}", before.hires,
+            f"Gov. Code 19402(b)(1) asks for the moves of the last calendar year, here {calendar.first.year}.",
+        ),
+    )  # fmt: skip
+    parts: tuple[Part, ...] = (
+        Words("What this is", (NOT_THE_FORM,)),
+        Figures("At a glance", figures),
+        goal_parts.table(f"Goals of {dates.program_year_name(facts.year)}", every, facts.people, basis),
+        moves.by_class("um-hires", "UM hires by class", found, found.hires, basis),
+        moves.by_class(
+            "calendar-um-hires", f"UM hires by class in the calendar year {calendar.first.year}", before,
+            before.hires, basis,
+        ),
+        Figures("Program budget", budget.figures_of(facts.pots)),
+        budget.table(facts.pots),
+        *(classes.table(by_class, category) for category in (Category.LPEL, Category.ELTPA, Category.BRIDGING)),
+        classes.ladders(facts.classes, by_class, basis),
+        facts.exams,
+        prepared.actions(facts.actions, facts.year, basis.today),
+        facts.handbook,
+        goal_parts.words("Good-faith efforts", facts.texts.get((facts.year, YearText.EFFORTS), ""), "Not written yet."),
+        *reasons,
+    )  # fmt: skip
+    return Content(
+        parts,
+        definitions=(classes.EMPLOYEES, READING, *budget.DEFINITIONS),
+        notes=(f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",),
+        asks=(*goal_parts.missing(every), *unexplained, *classes.unsorted(by_class), *facts.asks),
+        data={
+            "year": facts.year,
+            "participants": taking.value,
+            "um_hires": len(found.hires),
+            "advancements": len(found.every),
+            "goals": goal_parts.plain(every),
+            "budget": budget.data(facts.pots),
+            "lpel_classes": classes.plain(by_class, Category.LPEL),
+            "eltpa_classes": classes.plain(by_class, Category.ELTPA),
+            "action_plan": prepared.plain_actions(facts.actions),
+            "definitions": definitions(basis),
+        },
+    )
+
+
+def participants(participations: Sequence[Participation], people: Mapping[str, Who], basis: Basis) -> Number:
+    """Who took part on at least one day of the period, each once with the first such day."""
+    found = goals.reached(
+        GoalKind.PARTICIPATION, basis.period, OnRecord(participations, (), basis.category_on, basis.definitions)
+    )
+    lines = (Line(people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person) for one in found)
+    return Number(
+        "participants", "Participants", by_name(lines), definition=counts.participant_definition(basis.definitions)
+    )
+
+
+def definitions(basis: Basis) -> dict[str, str]:
+    """How the numbers of the JSON are counted, by their names there."""
+    return {
+        "participants": counts.participant_definition(basis.definitions),
+        "um_hires": counts.hire_definition(basis.definitions),
+        "advancements": moves.EVERY,
+        "goals": " ".join(goals.definition(kind) for kind in GoalKind),
+        "budget": " ".join(budget.DEFINITIONS),
+        "lpel_classes": classes.EMPLOYEES,
+        "eltpa_classes": classes.EMPLOYEES,
+    }
