@@ -41,6 +41,7 @@ from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
 from umdesk.domain.list_filters import Narrowing
+from umdesk.domain.outreach import Event
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.plan_papers import PaperKind
 from umdesk.domain.reports.model import Content, Head, Report, Span
@@ -69,6 +70,7 @@ from umdesk.domain.words import (
     Signatory,
 )
 from umdesk.domain.worksheet import Mark
+from umdesk.domain.year_words import OutreachChannel
 from umdesk.services import (
     accounts,
     anchors,
@@ -162,7 +164,9 @@ from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
 from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
+from umdesk.services.reporting import years as reporting_years
 from umdesk.services.year import budget as year_budget
+from umdesk.services.year import outreach
 from umdesk.services.year.budget import AllocationInput
 from umdesk.storage import models
 
@@ -503,6 +507,11 @@ def allocated(asked: Asked) -> str:
 def adjusted(asked: Asked) -> str:
     """An adjustment of an allocation."""
     return year_budget.adjust(asked.program, allocated(asked), date(2026, 3, 1), Decimal(-10), "Cut")
+
+
+def orientation(asked: Asked) -> str:
+    """An orientation at noon."""
+    return outreach.add(asked.program, Event(date(2026, 3, 2), OutreachChannel.ORIENTATION, "Noon orientation"))
 
 
 def closed_day(asked: Asked) -> str:
@@ -1111,6 +1120,17 @@ CALLS: dict[str, Call] = {
     "plans.duties.add": Call(other_duties),
     "plans.duties.change": Call(lambda a: duties.change(a.program, a.kept, DUTIES), keep(other_duties)),
     "plans.duties.remove": Call(lambda a: duties.remove(a.program, a.kept), keep(other_duties)),
+    "year.outreach.of_year": Call(lambda a: outreach.of_year(a.program, 2026)),
+    "year.outreach.funnel_of": Call(lambda a: outreach.funnel_of(a.program, program_year_period(2026))),
+    "year.outreach.add": Call(orientation),
+    "year.outreach.edit": Call(
+        lambda a: outreach.edit(a.program, a.kept, Event(date(2026, 3, 3), OutreachChannel.EMAIL, "Mail")),
+        keep(orientation),
+    ),
+    "year.outreach.followed_up": Call(
+        lambda a: outreach.followed_up(a.program, a.kept, date(2026, 3, 9)), keep(orientation)
+    ),
+    "year.outreach.remove": Call(lambda a: outreach.remove(a.program, a.kept), keep(orientation)),
     "year.budget.of_year": Call(lambda a: year_budget.of_year(a.program, 2026)),
     "year.budget.would_be_over": Call(
         lambda a: year_budget.would_be_over(a.program, date(2026, 3, 1), CostCategory.TUITION, "Training", Decimal(9))
@@ -1167,6 +1187,7 @@ CALLS: dict[str, Call] = {
         lambda a: worksheets.take(a.program, a.kept, {"plan_support": "More"}, "back.pdf", b""), keep(sheet_out)
     ),
     "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),
+    "reporting.years.first_day": Call(lambda a: reporting_years.first_day(a.program)),
     "reporting.filing.file": Call(filed_report),
     "reporting.filing.listed": Call(lambda a: report_filing.listed(a.program), keep(filed_report)),
     "reporting.filing.paper": Call(lambda a: report_filing.paper(a.program, a.kept), keep(filed_report)),

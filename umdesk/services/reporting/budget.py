@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, aliased
 from umdesk.domain import budget, counts, plans
 from umdesk.domain.budget import Allocated, Change, Committed, Pot, Spent
 from umdesk.domain.counts import Period
+from umdesk.domain.reports import budget as report
+from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.words import TAKES_PART, ItemKind, ProgressStatus
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
@@ -28,6 +30,12 @@ from umdesk.storage.models import (
 )
 
 _OVER = frozenset({ProgressStatus.DONE, ProgressStatus.DROPPED})
+
+
+def content(book: Book, span: Span) -> Content:
+    """The report on the budget; of a period that has not begun, what is planned for it."""
+    through = span.counted.last if span.counted else book.today
+    return report.content(pots(book, span.period, through), budget.years_of(span.period))
 
 
 def pots(book: Book, period: Period, through: date) -> tuple[Pot, ...]:

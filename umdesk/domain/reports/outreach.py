@@ -1,0 +1,93 @@
+"""The report on outreach: what was done, whom it reached, and the funnel of the applications of the period."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from umdesk.domain.outreach import STAGES, Applied, Event, Stage
+from umdesk.domain.reports.model import (
+    NOBODY,
+    Bars,
+    Cell,
+    Content,
+    Figures,
+    Line,
+    Number,
+    Opens,
+    Series,
+    Table,
+    by_name,
+    total,
+)
+from umdesk.domain.writing import capital
+from umdesk.domain.year_words import OutreachChannel
+
+UNKNOWN = "Not known"
+NO_UNIT = "No unit on file"
+DEFINITIONS = (
+    "Reached: employees as each outreach of the period names them. Whoever was reached twice counts twice.",
+    (
+        "The later stages follow the applications received in the period, each counted once: eligible by the answer on "
+        "record, selected once decisions were applied, plan signed once a revision was signed or put in force, advanced "
+        "once the person moved from a low-paying entry-level or bridging class to an entry-level technical, professional "
+        "or administrative class in the program or within the months of the UM hire after it."
+    ),
+    "Channel: what the application says on how its person heard of the program.",
+    "Unit: that of the appointment that the application stands on; of an outreach, the unit it was for.",
+)
+
+
+def content(events: Sequence[tuple[str, Event]], applied: Sequence[Applied]) -> Content:
+    """The outreach of a period (id and event) and what became of the applications that were received in it."""
+    whole = _row("all", "Everybody", events, applied)
+    return Content(
+        (
+            Figures("From reached to advanced", whole),
+            Bars("From reached to advanced", _names(), (Series("Employees", whole),)),
+            _table("By channel", "Channel", "channel", _by_channel(events, applied), whole),
+            _table("By unit", "Unit", "unit", _by_unit(events, applied), whole),
+            _listing(events),
+        ),
+        definitions=DEFINITIONS,
+    )
+
+
+def _names() -> tuple[str, ...]:
+    return ("Reached", *(stage.name for stage in STAGES))
+
+
+def _row(key: str, name: str, events: Iterable[tuple[str, Event]], applied: Sequence[Applied]) -> tuple[Number, ...]:
+    reached = tuple(
+        Line(NOBODY, "", one.title, one.on, Decimal(one.reach), Opens.OUTREACH, event)
+        for event, one in events
+        if one.reach
+    )
+
+    def stage(of: Stage) -> Number:
+        lines = (
+            Line(one.who, one.number, of.name, one.on, opens=Opens.APPLICATION, key=one.id)
+            for one in applied
+            if of.came(one)
+        )
+        return Number(f"funnel/{key}/{of.key}", f"{name}: {of.name.lower()}", by_name(lines))
+
+    return (Number(f"funnel/{key}/reached", f"{name}: reached", reached), *map(stage, STAGES))
+
+
+def _by_channel(
+    events: Sequence[tuple[str, Event]], applied: Sequence[Applied]
+) -> list[tuple[str, list[tuple[str, Event]], list[Applied]]]:
+    rows = []
+    for channel in (*OutreachChannel, None):
+        name = capital(channel) if channel else UNKNOWN
+        channel, unit = capital(one.channel or ""), one.unit or "All units"
+        rows.append((one.on, channel, one.title, one.audience, unit, reach, _told(one)))
+    columns = ("Date", "Channel", "What", "Audience", "Unit", "Reached", "Follow-up")
+    reached = total("outreach/all", "Reached", (cell for row in rows for cell in row if isinstance(cell, Number)))
+    last = ("Total", None, None, None, None, reached, None) if rows else None
+    return Table("Outreach of the period", columns, tuple(rows), last, frozenset({5}), empty="No outreach on record.")
+
+
+def _told(one: Event) -> str:
+    if one.follow_up_done is not None:
+        return "Done"
+    return one.follow_up or ("Due" if one.follow_up_due else "")

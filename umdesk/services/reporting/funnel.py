@@ -1,0 +1,126 @@
+"""What the funnel is counted from: the outreach of a period, and how far its applications came."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select
+
+from umdesk.domain import counts, td_limits
+from umdesk.domain.counts import Period
+from umdesk.domain.outreach import Applied, Event, channel_of
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports import outreach as report
+from umdesk.domain.reports.model import Content, Span
+from umdesk.domain.words import Eligibility, Outcome
+from umdesk.domain.year_words import OutreachChannel
+from umdesk.services import sealing
+from umdesk.services.applicants.judging import Judge
+from umdesk.services.applicants.standing import Answers
+from umdesk.services.plans import in_force
+from umdesk.services.reporting.book import Book, Taking
+from umdesk.storage.models import Application, Appointment, Cycle, Decision, Outreach, Person, Plan, Unit
+
+_SEALED = Who("", sealing.SEALED_NAME, "")
+
+
+def content(book: Book, span: Span) -> Content:
+    """The report on outreach and the funnel."""
+    period = span.counted or span.period
+    return report.content(events(book, period), applied(book, period))
+
+
+def events(book: Book, period: Period) -> tuple[tuple[str, Event], ...]:
+    """The outreach of a period by id, in order of its days."""
+    row = Outreach
+    found = book.session.execute(
+        select(row, Unit.name, Cycle.name)
+        .outerjoin(Unit, Unit.id == row.unit_id)
+        .outerjoin(Cycle, Cycle.id == row.cycle_id)
+        .where(row.on >= period.first, row.on <= period.last)
+        .order_by(row.on, row.title)
+    )
+    return tuple((one.id, plain(one, unit or "", cycle or "")) for one, unit, cycle in found)
+
+
+def plain(row: Outreach, unit: str, cycle: str) -> Event:
+    """An outreach as the domain has it."""
+    return Event(
+        row.on, OutreachChannel(row.channel), row.title, row.audience, row.reach, unit, cycle, row.follow_up,
+        row.follow_up_due, row.follow_up_done, row.note,
+    )  # fmt: skip
+
+
+def applied(book: Book, period: Period) -> tuple[Applied, ...]:
+    """The applications that were received in a period, and how far each came up to today.
+
+    What was decided in a cycle that is sealed for the account is not told, nor names of one whose names are sealed.
+    """
+    answers = Answers.of(book.session, judge=Judge.of(book.session))
+    asked, held = Application, Appointment
+    rows = book.session.execute(
+        select(
+            asked.id, asked.number, asked.person_id, asked.received, asked.heard_of, asked.cycle_id,
+            Unit.name.label("unit_name"), *answers.columns,
+        )
+        .join(Cycle, Cycle.id == asked.cycle_id)
+        .join(Person, Person.id == asked.person_id)
+        .join(held, held.id == asked.appointment_id)
+        .outerjoin(Unit, Unit.id == held.unit_id)
+        .where(asked.received >= period.first, asked.received <= period.last)
+    ).all()  # fmt: skip
+    selected = set(
+        book.session.scalars(
+            select(Decision.application_id).where(
+                Decision.outcome == Outcome.SELECTED.value, Decision.applied_at.is_not(None)
+            )
+        )
+    )
+    taking = {one.application: one for one in book.participations if one.application}
+    signed, moved = _signed(book), _moved(book)
+    found = []
+    for row in rows:
+        part = taking.get(row.id)
+        scores_sealed = row.cycle_id in book.sealed.scores
+        known = None if scores_sealed else part
+        found.append(
+            Applied(
+                row.id,
+                _SEALED if row.cycle_id in book.sealed.names else book.people[row.person_id],
+                row.number,
+                row.received,
+                channel_of(row.heard_of),
+                row.unit_name or "",
+                answers.of_row(row.id, row.cycle_id, row).eligibility is Eligibility.ELIGIBLE,
+                row.id in selected and not scores_sealed,
+                known is not None and known.id in signed,
+                known is not None and _advanced(book, known, moved),
+            )
+        )
+    return tuple(found)
+
+
+def _signed(book: Book) -> frozenset[str]:
+    """The participations whose plan has a revision that was signed or put in force."""
+    holding = in_force.held_ids(book.session)
+    rows = book.session.execute(select(Plan.id, Plan.participation_id))
+    return frozenset(row.participation_id for row in rows if row.id in holding)
+
+
+def _moved(book: Book) -> Mapping[str, list[tuple[date, str | None]]]:
+    """The days of the UM moves of each person, each with the participation that it is recorded with."""
+    found: dict[str, list[tuple[date, str | None]]] = defaultdict(list)
+    for one in book.advancements:
+        if counts.is_um_move(one.move, book.category_on):
+            found[one.move.person].append((one.move.on, one.participation))
+    return found
+
+
+def _advanced(book: Book, part: Taking, moved: Mapping[str, list[tuple[date, str | None]]]) -> bool:
+    def took_part(day: date) -> bool:
+        window = Period(td_limits.after(day, -book.definitions.months_after), day)
+        return part.started <= day and counts.takes_part(part.states, window, book.definitions)
+
+    return any(
+        recorded == part.id or (recorded is None and took_part(day)) for day, recorded in moved.get(part.person, ())
+    )
