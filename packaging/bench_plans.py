@@ -215,7 +215,7 @@ class _NoMark:
     """What takes the place of marked content where nothing is marked."""
 
     open = True
-    opening = ""
+    opening = closing = ""
 
     def __init__(self) -> None:
         self.operators: list[str] = []

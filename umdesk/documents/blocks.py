@@ -5,9 +5,10 @@ structure element that it belongs to; a block that breaks over pages keeps its e
 y runs upward, a block hangs from `top`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from itertools import accumulate
+from typing import Literal, NamedTuple, Protocol
 
 from umdesk.documents.fonts import REGULAR, Weight
 from umdesk.documents.structure import Element
@@ -16,6 +17,8 @@ from umdesk.documents.tagging import TaggedCanvas
 Align = Literal["left", "right", "center"]
 WIDOW_LINES = 2
 _RULE_GREY = 0.38
+_BASELINE = 0.78
+"""Where letters stand in a line, as a part of its leading from above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,7 @@ class Style:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Wrapped text of one structure element.
 
     `before` is the space above, `least` the least height; an `overlay` lets the next part start beside it and stays
@@ -63,7 +65,7 @@ class Row:
 
     def __post_init__(self) -> None:
         """Measure it once: its height is asked for again and again while pages are laid out."""
-        object.__setattr__(self, "height", max(self.least, *(height_of(cell) for cell in self.cells)))
+        object.__setattr__(self, "height", max([self.least, *[height_of(cell) for cell in self.cells]]))
 
 
 class Block(Protocol):
@@ -102,11 +104,12 @@ class Lines:
     keeps_next: bool = False
     rule_below: float = 0.0
     bookmark: tuple[str, int] | None = None
+    height: float = field(init=False)
+    """See Block."""
 
-    @property
-    def height(self) -> float:
-        """See Block."""
-        return height_of(self.parts) + (4.0 if self.rule_below else 0.0)
+    def __post_init__(self) -> None:
+        """Measure it once: its height is asked for again and again while pages are laid out."""
+        object.__setattr__(self, "height", height_of(self.parts) + (4.0 if self.rule_below else 0.0))
 
     @property
     def opening(self) -> float:
@@ -152,11 +155,12 @@ class Grid:
     continued: bool = False
     keeps_next: bool = False
     mark_after: int | None = None
+    height: float = field(init=False)
+    """See Block."""
 
-    @property
-    def height(self) -> float:
-        """See Block."""
-        return sum(self.row_height(row) for row in (*self.header, *self.rows))
+    def __post_init__(self) -> None:
+        """Measure it once: its height is asked for again and again while pages are laid out."""
+        object.__setattr__(self, "height", sum([self.row_height(row) for row in (*self.header, *self.rows)]))
 
     @property
     def opening(self) -> float:
@@ -211,35 +215,33 @@ class Grid:
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""
-        for row in self.header:
-            top = self._draw_row(canvas, row, x, top, repeated=self.continued)
-        for index, row in enumerate(self.rows):
-            top = self._draw_row(canvas, row, x, top, repeated=False)
-            if index + 1 == self.mark_after:
-                with canvas.artifact():
-                    canvas.rule((x, top), (x + sum(self.widths), top), 1.8)
+        rows = (*self.header, *self.rows)
+        edges = list(accumulate([-self.row_height(row) for row in rows], initial=top))
+        self._draw_rules(canvas, x, edges, rows)
+        for at, row in enumerate(rows):
+            left, repeated = x + self.pad[0], self.continued and at < len(self.header)
+            for width, cell in zip(self.widths, row.cells, strict=True):
+                draw_parts(canvas, cell, left, edges[at] - self.pad[1], width - 2 * self.pad[0], as_artifact=repeated)
+                left += width
 
-    def _draw_row(self, canvas: TaggedCanvas, row: Row, x: float, top: float, *, repeated: bool) -> float:
-        height = self.row_height(row)
-        bottom = top - height
-        with canvas.artifact():
-            if row.shade < 1:
-                canvas.fill([(x, bottom, sum(self.widths), height)], row.shade)
-            self._draw_rules(canvas, x, top, bottom)
-        for width, cell in zip(self.widths, row.cells, strict=True):
-            inner = width - 2 * self.pad[0]
-            draw_parts(canvas, cell, x + self.pad[0], top - self.pad[1], inner, as_artifact=repeated)
-            x += width
-        return bottom
-
-    def _draw_rules(self, canvas: TaggedCanvas, x: float, top: float, bottom: float) -> None:
+    def _draw_rules(self, canvas: TaggedCanvas, x: float, edges: Sequence[float], rows: Sequence[Row]) -> None:
+        """Draw what is behind the text; `edges` are the heights at which rows begin, and where the last one ends."""
         right = x + sum(self.widths)
-        lines = [(x, bottom, right, bottom)] if self.ruled else []
+        level = edges if self.frame and self.ruled else edges[1:] if self.ruled else edges[:-1] if self.frame else ()
+        lines = [(x, edge, right, edge) for edge in level]
         if self.frame:
-            lines.append((x, top, right, top))
-            lines += [(edge, top, edge, bottom) for edge in _edges(x, self.widths)]
-        if lines:
-            canvas.rules(lines, 0.5, _RULE_GREY)
+            lines += [(side, edges[0], side, edges[-1]) for side in accumulate(self.widths, initial=x)]
+        if not lines and self.mark_after is None and all(row.shade == 1 for row in rows):
+            return
+        with canvas.artifact():
+            for at, row in enumerate(rows):
+                if row.shade < 1:
+                    canvas.fill([(x, edges[at + 1], right - x, edges[at] - edges[at + 1])], row.shade)
+            if lines:
+                canvas.rules(lines, 0.5, _RULE_GREY)
+            if self.mark_after:
+                cut = edges[len(self.header) + self.mark_after]
+                canvas.rule((x, cut), (right, cut), 1.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +298,7 @@ class Together:
 
 def height_of(parts: Sequence[Part]) -> float:
     """The height of parts under one another; the first one's space above counts too."""
-    return sum(part.height for part in parts)
+    return sum([part.height for part in parts])
 
 
 def split_parts(parts: Sequence[Part], available: float) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -310,8 +312,8 @@ def split_parts(parts: Sequence[Part], available: float) -> tuple[tuple[Part, ..
         fitting = min(int((available - part.before) / part.style.leading), len(part.lines) - WIDOW_LINES)
         rest = [part, *parts[index + 1 :]]
         if fitting >= WIDOW_LINES:
-            first.append(replace(part, lines=part.lines[:fitting], least=0.0))
-            rest[0] = replace(part, lines=part.lines[fitting:], before=0.0, least=0.0)
+            first.append(part._replace(lines=part.lines[:fitting], least=0.0))
+            rest[0] = part._replace(lines=part.lines[fitting:], before=0.0, least=0.0)
         else:
             while first and first[-1].overlay:
                 rest.insert(0, first.pop())
@@ -324,36 +326,20 @@ def draw_parts(
 ) -> None:
     """Draw parts under one another, each inside its own element, or as an artifact when they only come again."""
     for part in parts:
-        if not any(line.strip() for line in part.lines):
-            top -= part.height
-            continue
-        with canvas.artifact() if as_artifact else canvas.content(part.element):
-            y = top - part.before
-            for line in part.lines:
-                if not line.strip():
-                    y -= part.style.leading
-                    continue
-                canvas.write(
-                    x + part.indent + _offset(part.style, line, width - part.indent),
-                    y - part.style.leading * 0.78,
-                    line,
-                    weight=part.style.weight,
-                    size=part.style.size,
-                    grey=part.style.grey,
-                )
-                y -= part.style.leading
-        top -= part.height
+        style = part.style
+        left, y = x + part.indent, top - part.before - style.leading * _BASELINE
+        placed = []
+        for line in part.lines:
+            if line and not line.isspace():
+                offset = 0.0 if style.align == "left" else _offset(style, line, width - part.indent)
+                placed.append((left + offset, y, line))
+            y -= style.leading
+        if placed:
+            element = None if as_artifact else part.element
+            canvas.words(element, placed, weight=style.weight, size=style.size, grey=style.grey)
+        top -= 0.0 if part.overlay else max(part.least, part.before + len(part.lines) * style.leading)
 
 
 def _offset(style: Style, line: str, width: float) -> float:
-    if style.align == "left":
-        return 0.0
     free = width - style.weight.width(line.rstrip(), style.size)
     return free if style.align == "right" else free / 2
-
-
-def _edges(x: float, widths: Sequence[float]) -> Iterator[float]:
-    yield x
-    for width in widths:
-        x += width
-        yield x

@@ -5,11 +5,12 @@ Every text, whoever wrote it, passes `Builder.clean` and is drawn character by c
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from umdesk.documents import pages
 from umdesk.documents.blocks import Align, Block, Grid, Lines, Part, Row, Style
-from umdesk.documents.fonts import BOLD, printable
+from umdesk.documents.fonts import BOLD, Weight, printable
 from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.documents.picture import Picture
@@ -22,6 +23,7 @@ SMALL = Style(8.0, 10.8)
 CELL = Style(8.3, 10.8)
 LABEL = Style(7.0, 9.2, grey=0.33)
 ASIDE = Style(7.4, 9.6, grey=0.25)
+HEADING = Style(7.0, 9.2, BOLD, grey=0.2)
 STRONG = Style(9.5, 13.0, BOLD)
 HEADS = {1: Style(20.0, 25.0, BOLD), 2: Style(11.0, 14.5, BOLD), 3: Style(9.5, 13.0, BOLD)}
 SHADE = 0.93
@@ -66,7 +68,8 @@ class Builder:
     def clean(self, text: str) -> str:
         """Text as it can be drawn; what no font has is remembered for the report."""
         shown, missing = printable(text)
-        self._missing |= dict.fromkeys(missing)
+        if missing:
+            self._missing |= dict.fromkeys(missing)
         return shown
 
     def add(self, *blocks: Block) -> None:
@@ -103,15 +106,15 @@ class Builder:
     def terms(self, pairs: Sequence[tuple[str, str]], style: Style, *, before: float = 4.0) -> Lines:
         """A list of terms: in bold at the left, with their text beside them."""
         listing = self._root.add("L")
-        bold = replace(style, weight=BOLD)
+        bold = _bold(style)
         parts: list[Part] = []
         for term, text in pairs:
             item = listing.add("LI")
             space = 3.0 if parts else 0.0
-            label = self.part(item.add("Lbl"), term, bold, _TERM - 10.0)
-            body = self.part(item.add("LBody"), text, style, WIDTH - _TERM)
-            parts.append(replace(label, before=space, overlay=True))
-            parts.append(replace(body, before=space, indent=_TERM, least=replace(label, before=space).height))
+            label = self.part(item.add("Lbl"), term, bold, _TERM - 10.0, space)
+            body = self.part(item.add("LBody"), text, style, WIDTH - _TERM, space)
+            parts.append(label._replace(overlay=True))
+            parts.append(body._replace(indent=_TERM, least=label.height))
         return Lines(tuple(parts), WIDTH, before)
 
     def boxes(self, rows: Sequence[Sequence[Box]], *, before: float = 6.0) -> list[Grid]:
@@ -142,29 +145,29 @@ class Builder:
         """
         table = self._root.add("Table")
         head = table.add("THead").add("TR")
-        strong = replace(LABEL, weight=BOLD, grey=0.2)
-        header = Row(
-            tuple(
-                (self._cell(head.add("TH", scope="Column"), column.title, strong, column, header=True),)
-                for column in columns
-            ),
-            shade=SHADE,
-        )
+        titles = [
+            (self.part(head.add("TH", scope="Column"), column.title, looks, width + 0.5),)
+            for column, (looks, width) in zip(columns, _cells(columns, HEADING), strict=True)
+        ]
+        header = Row(tuple(titles), shade=SHADE)
         body = table.add("TBody")
-        lines = [self._row(body, columns, row, style, least) for row in rows]
+        cells = _cells(columns, style)
+        lines = [self._row(body, cells, row, least) for row in rows]
         if total:
-            bold = replace(style, weight=BOLD)
-            lines.append(replace(self._row(body, columns, total, bold, 0.0), shade=SHADE))
-        widths = tuple(column.width for column in columns)
+            lines.append(replace(self._row(body, _cells(columns, _bold(style)), total, 0.0), shade=SHADE))
+        widths = tuple([column.width for column in columns])
         return Grid(widths, tuple(lines), (header,), before, pad=_PAD, mark_after=mark_after)
 
     def picture(self, drawing: Any, alt: str, *, before: float = 6.0) -> Picture:
         """A drawing as a figure; `alt` says in words what it shows."""
         return Picture(self._root.add("Figure", alt=self.clean(alt)), drawing, before)
 
-    def part(self, element: Element, text: str, style: Style, width: float) -> Part:
-        """Text wrapped into lines of a width, owned by an element."""
-        return Part(element, wrap(self.clean(text), width, style.weight, style.size), style)
+    def part(self, element: Element, text: str, style: Style, width: float, before: float = 0.0) -> Part:
+        """Text wrapped into lines of a width, owned by an element, with some space above."""
+        lines, missing = _set(text, width, style.weight, style.size)
+        if missing:
+            self._missing |= dict.fromkeys(missing)
+        return Part(element, lines, style, before)
 
     def finish(self, furniture: Furniture, digest: str) -> Pdf:
         """Draw everything and return the file."""
@@ -184,24 +187,18 @@ class Builder:
         )
         return Grid((width, width), (Row(cells),), frame=False, ruled=False, pad=(0.0, 0.0))
 
-    def _row(
-        self, body: Element, columns: Sequence[Column], values: Sequence[Value], style: Style, least: float
-    ) -> Row:
+    def _row(self, body: Element, places: Sequence[tuple[Style, float]], values: Sequence[Value], least: float) -> Row:
         row = body.add("TR")
         cells: list[tuple[Part, ...]] = []
-        for index, (column, value) in enumerate(zip(columns, values, strict=True)):
-            cell = row.add("TD") if index else row.add("TH", scope="Row")
+        for (style, width), value in zip(places, values, strict=True):
+            cell = row.add("TD") if cells else row.add("TH", scope="Row")
             if isinstance(value, str):
-                cells.append((self._cell(cell, value, style, column),))
+                cells.append((self.part(cell, value, style, width),))
             else:
-                styles = (style, *[ASIDE] * (len(value) - 1))
-                texts = [(text, each) for text, each in zip(value, styles, strict=True) if text.strip()]
-                cells.append(tuple(self._cell(cell.add("P"), text, each, column) for text, each in texts))
+                looks = (style, *[_aligned(ASIDE, style.align)] * (len(value) - 1))
+                texts = [(text, each) for text, each in zip(value, looks, strict=True) if text.strip()]
+                cells.append(tuple([self.part(cell.add("P"), text, each, width) for text, each in texts]))
         return Row(tuple(cells), least)
-
-    def _cell(self, element: Element, text: str, style: Style, column: Column, *, header: bool = False) -> Part:
-        aligned = style if column.align == style.align else replace(style, align=column.align)
-        return self.part(element, text, aligned, column.width - 2 * _PAD[0] + (0.5 if header else 0.0))
 
     def _box(self, listing: Element, box: Box) -> tuple[Part, ...]:
         item = listing.add("LI")
@@ -215,7 +212,7 @@ class Builder:
         parts = [label]
         for text in texts:
             owner = content if len(texts) == 1 else content.add("P")
-            parts.append(replace(self.part(owner, text, style, width), before=2.0 if len(parts) > 1 else 0.0))
+            parts.append(self.part(owner, text, style, width, 2.0 if len(parts) > 1 else 0.0))
         return tuple(parts)
 
     def _list(
@@ -227,13 +224,36 @@ class Builder:
             item = listing.add("LI")
             mark = f"{number}." if numbered else "•"
             space = 2.0 if parts else 0.0
-            parts.append(replace(self.part(item.add("Lbl"), mark, style, _INDENT), before=space, overlay=True))
-            body = self.part(item.add("LBody"), text, style, width - _INDENT)
-            parts.append(replace(body, before=space, indent=_INDENT))
+            parts.append(self.part(item.add("Lbl"), mark, style, _INDENT, space)._replace(overlay=True))
+            parts.append(self.part(item.add("LBody"), text, style, width - _INDENT, space)._replace(indent=_INDENT))
         return tuple(parts)
 
 
 def _level(cells: Sequence[tuple[Part, ...]]) -> tuple[tuple[Part, ...], ...]:
     """Boxes of a row whose values begin at one height, also where one label takes two lines."""
-    labels = max(cell[0].height for cell in cells)
-    return tuple((replace(cell[0], least=labels), *cell[1:]) for cell in cells)
+    labels = [cell[0].height for cell in cells]
+    if min(labels) == max(labels):
+        return tuple(cells)
+    return tuple((cell[0]._replace(least=max(labels)), *cell[1:]) for cell in cells)
+
+
+@lru_cache(maxsize=4096)
+def _set(text: str, width: float, weight: Weight, size: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A text in lines, and the characters that no font has; most of a page stands on the next one too."""
+    shown, missing = printable(text)
+    return wrap(shown, width, weight, size), missing
+
+
+def _cells(columns: Sequence[Column], style: Style) -> list[tuple[Style, float]]:
+    """How texts look in each column, and how wide they may be."""
+    return [(_aligned(style, column.align), column.width - 2 * _PAD[0]) for column in columns]
+
+
+@cache
+def _aligned(style: Style, align: Align) -> Style:
+    return replace(style, align=align)
+
+
+@cache
+def _bold(style: Style) -> Style:
+    return replace(style, weight=BOLD)

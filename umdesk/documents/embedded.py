@@ -30,7 +30,7 @@ _CODES = {ord(sign): f"\\{sign}" for sign in "()\\"} | {
 _SYMBOLIC, _NONSYMBOLIC = 4, 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cut:
     """Which letters of a font are embedded together: the plain ones (`block` None), or a block of Unicode."""
 
@@ -41,6 +41,12 @@ class Cut:
     def name(self) -> str:
         """How pages call it."""
         return self.font if self.block is None else f"{self.font}-{self.block}"
+
+
+@cache
+def _cut(font: str, block: int | None = None) -> Cut:
+    """The one of these letters: what stands on hundreds of pages is compared by which it is."""
+    return Cut(font, block)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def _runs(text: str, weight: Weight) -> Iterator[tuple[Cut, str]]:
     """The text where its letters change, with the string of codes that shows each piece."""
     for font, run in weight.runs(text):
         if run.isascii() or PLAIN.issuperset(run):
-            yield Cut(font), f"({run.translate(_CODES)})"
+            yield _cut(font), f"({run.translate(_CODES)})"
             continue
         start = 0
         blocks = [None if letter in PLAIN else ord(letter) // _BLOCK for letter in run]
@@ -76,10 +82,10 @@ def _runs(text: str, weight: Weight) -> Iterator[tuple[Cut, str]]:
             piece = run[start:end]
             start = end
             if block is None:
-                yield Cut(font), f"({piece.translate(_CODES)})"
+                yield _cut(font), f"({piece.translate(_CODES)})"
             else:
                 codes = bytes(_FIRST + ord(letter) % _BLOCK for letter in piece)
-                yield Cut(font, block), f"<{codes.hex()}>"
+                yield _cut(font, block), f"<{codes.hex()}>"
 
 
 @dataclass(frozen=True, slots=True)

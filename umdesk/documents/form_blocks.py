@@ -4,7 +4,7 @@ Label and field are one list item, the label before the field, so that both are 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from umdesk.documents.blocks import Block, Part, Style, draw_parts, height_of
 from umdesk.documents.builder import Builder
@@ -181,11 +181,11 @@ class FormBuilder(Builder):
         if not hint:
             return (self.part(owner, label, _NAME, inner),)
         name = self.part(owner, label + " ", _NAME, inner)
-        name = replace(name, lines=(*name.lines[:-1], f"{name.lines[-1]} "))
+        name = name._replace(lines=(*name.lines[:-1], f"{name.lines[-1]} "))
         taken = BOLD.width(self.clean(label), _NAME.size) + 5.0
         beside = self.part(owner.add("Span"), hint, _HINT, inner)
         if len(name.lines) == 1 and len(beside.lines) == 1 and taken + _HINT.weight.width(hint, _HINT.size) <= inner:
-            return replace(name, overlay=True), replace(beside, indent=taken, least=_NAME.leading)
+            return name._replace(overlay=True), beside._replace(indent=taken, least=_NAME.leading)
         return name, beside
 
 

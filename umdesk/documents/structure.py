@@ -64,8 +64,14 @@ class Tree:
         """Write an element with all below it."""
         place = len(self._bodies)
         own = element.reference = f"{self._first + place} 0 R"
-        self._bodies.append("")
+        said = _described(element) if element.scope or element.box or element.alt else ""
         first, kids = -1, []
+        if len(element.kids) == 1 and type(element.kids[0]) is tuple:  # most of them: a piece of text
+            page, mark = element.kids[0]
+            here = f"/P {parent}/Pg {self._pages[page]}/K {mark}"
+            self._bodies.append(f"<</Type/StructElem/S/{element.tag}{here}{said}>>")
+            return
+        self._bodies.append("")
         for kid in element.kids:
             if type(kid) is tuple:
                 page, mark = kid
@@ -78,7 +84,6 @@ class Tree:
                 kids.append(self._annotation(kid, own))
         here = f"/Pg {self._pages[first]}" if first >= 0 else ""
         inside = f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]" if kids else ""
-        said = _described(element) if element.scope or element.box or element.alt else ""
         self._bodies[place] = f"<</Type/StructElem/S/{element.tag}/P {parent}{here}{inside}{said}>>"
 
     def _annotation(self, kid: Annotation, owner: str) -> str:

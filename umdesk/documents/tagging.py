@@ -20,7 +20,7 @@ from umdesk.documents.structure import Annotation, Element, Tree
 LANGUAGE = "en-US"
 LETTER = (612.0, 792.0)
 _CREATOR = "umdesk"
-_PACKED = 4
+_PACKED = 3
 """How hard pages are packed: harder takes longer and saves nothing to speak of."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -89,10 +89,33 @@ class TaggedCanvas:
 
     def write(self, x: float, y: float, text: str, *, weight: Weight, size: float, grey: float = 0.0) -> None:
         """Draw one line of printable text with its baseline at (x, y) points; `grey` 0 is black."""
+        self._draw(self._line(x, y, text, weight, size), fill=f"{grey:g} g")
+
+    def words(
+        self,
+        element: Element | None,
+        lines: Sequence[tuple[float, float, str]],
+        *,
+        weight: Weight,
+        size: float,
+        grey: float = 0.0,
+    ) -> None:
+        """Draw lines of text as `write` does, each with its place, as content of an element; None: as an artifact."""
+        mark = self.artifact() if element is None else self.content(element)
+        if mark.open and mark.opening:
+            raise AssertionError("marked content does not nest")
+        fill = f"{grey:g} g"
+        drawn = [mark.opening] if fill == self._set[0] else [mark.opening, fill]
+        self._set = (fill, self._set[1])
+        drawn += [self._line(x, y, text, weight, size) for x, y, text in lines]
+        drawn.append(mark.closing)
+        mark.operators += drawn
+
+    def _line(self, x: float, y: float, text: str, weight: Weight, size: float) -> str:
         shown = said(text, weight, size)
         for cut in shown.cuts:
             self._cuts[cut] = None
-        self._draw(f"BT {x:.2f} {y:.2f} Td {shown.operators} ET", fill=f"{grey:g} g")
+        return f"BT {x:.2f} {y:.2f} Td {shown.operators} ET"
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], width: float, grey: float = 0.0) -> None:
         """Draw a straight line; widths in points."""
@@ -100,12 +123,12 @@ class TaggedCanvas:
 
     def rules(self, lines: Sequence[tuple[float, float, float, float]], width: float, grey: float = 0.0) -> None:
         """Draw straight lines from (x, y) to (x, y), all of one width in points."""
-        path = " ".join(f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l" for x, y, to_x, to_y in lines)
+        path = " ".join([f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l" for x, y, to_x, to_y in lines])
         self._draw(f"{path} S", stroke=f"{width:g} w {grey:g} G")
 
     def fill(self, boxes: Sequence[tuple[float, float, float, float]], grey: float) -> None:
         """Fill boxes of (x, y, width, height) in points as one shape."""
-        path = " ".join(f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in boxes)
+        path = " ".join([f"{x:.3f} {y:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in boxes])
         self._draw(f"{path} f", fill=f"{grey:g} g")
 
     def cells(self, cells: Sequence[tuple[int, int, int]], x: float, y: float, side: float) -> None:
@@ -183,16 +206,6 @@ class TaggedCanvas:
         objects.finish(self._tree, f"<</Type/Pages/Count {len(self._pages)}/Kids {kids}>>".encode())
         about = f"/Title {string(self.title)}/Author {string(self._author)}/Subject {string(self.subject)}"
         objects.finish(self._info, f"<<{about}/Creator {string(_CREATOR)}>>".encode())
-        marked = f"/Outlines {outline.write(objects, self._marks)} 0 R" if self._marks else ""
-        catalog = (
-            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang {string(LANGUAGE)}/Metadata {self._described()} 0 R{marked}"
-            f"/PageMode/UseNone/ViewerPreferences <</DisplayDocTitle true>>{self._hung()}{self._form}>>"
-        )
-        objects.finish(self._catalog, catalog.encode("latin-1"))
-        return objects.file(self._catalog, self._info)
-
-    def _described(self) -> int:
-        """Write the metadata; gives their number."""
         packet = _XMP.format(
             title=escape(self.title),
             subject=escape(self.subject),
@@ -200,7 +213,14 @@ class TaggedCanvas:
             language=LANGUAGE,
             creator=_CREATOR,
         )
-        return self.objects.add(stream(packet.encode(), "/Type/Metadata/Subtype/XML"))
+        described = objects.add(stream(packet.encode(), "/Type/Metadata/Subtype/XML"))
+        marked = f"/Outlines {outline.write(objects, self._marks)} 0 R" if self._marks else ""
+        catalog = (
+            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang {string(LANGUAGE)}/Metadata {described} 0 R{marked}"
+            f"/PageMode/UseNone/ViewerPreferences <</DisplayDocTitle true>>{self._hung()}{self._form}>>"
+        )
+        objects.finish(self._catalog, catalog.encode("latin-1"))
+        return objects.file(self._catalog, self._info)
 
     def _hung(self) -> str:
         """Write the structure tree; gives what the catalog says of it."""
@@ -225,6 +245,7 @@ class _Mark:
     """The marked content that is open, on the page whose operators these are; one serves the whole document."""
 
     __slots__ = ("open", "opening", "operators")
+    closing = "EMC"
 
     def __init__(self) -> None:
         self.operators: list[str] = []
@@ -238,5 +259,5 @@ class _Mark:
         self.operators.append(self.opening)
 
     def __exit__(self, *_: object) -> None:
-        self.operators.append("EMC")
+        self.operators.append(self.closing)
         self.open = False

@@ -6,7 +6,6 @@ dollars, hours are Decimal, dates are date; an empty text is something that nobo
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,7 +22,6 @@ from umdesk.domain.screening import ScreeningSnapshot
 from umdesk.domain.td_snapshot import TDAgreementSnapshot
 from umdesk.domain.worksheet import WorksheetSnapshot
 
-Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
 Cell: TypeAlias = "str | int | Decimal | date | None"
 
 
@@ -342,8 +340,7 @@ def canonical(snapshot: Snapshot) -> str:
 
     Two amounts that are equal but written with other zeros (350 and 350.00) give the same text.
     """
-    content = {type(snapshot).__name__: _plain(snapshot)}
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode({type(snapshot).__name__: snapshot})
 
 
 def snapshot_digest(snapshot: Snapshot) -> str:
@@ -356,17 +353,17 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _plain(value: object) -> Plain:
-    if value is None or isinstance(value, str):
-        return value
+def _plain(value: object) -> str | dict[str, object]:
+    """What JSON has not, in the form in which it stands there."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: getattr(value, name) for name in _names(type(value))}
     if isinstance(value, Decimal):
         return format(value.normalize() if value else Decimal(0), "f")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, Sequence):
-        return [_plain(item) for item in value]
     raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain
+)

@@ -58,7 +58,7 @@ def _numbered(contents: Grid, numbers: Sequence[int]) -> Grid:
     rows = []
     for row, number in zip(contents.rows, numbers, strict=True):
         title, (page,) = row.cells
-        rows.append(replace(row, cells=(title, (replace(page, lines=(str(number),)),))))
+        rows.append(replace(row, cells=(title, (page._replace(lines=(str(number),)),))))
     return replace(contents, rows=tuple(rows))
 
 
