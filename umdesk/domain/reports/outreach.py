@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from umdesk.domain.outreach import STAGES, Applied, Event, Stage
 from umdesk.domain.reports.model import (
@@ -21,22 +22,26 @@ from umdesk.domain.reports.model import (
 from umdesk.domain.writing import capital
 from umdesk.domain.year_words import OutreachChannel
 
+Held: TypeAlias = "tuple[str, Event]"
+"""An outreach with its id."""
+Group: TypeAlias = "tuple[str, list[Held], list[Applied]]"
+"""A row of a table: its name, and what counts in it."""
 UNKNOWN = "Not known"
 NO_UNIT = "No unit on file"
 DEFINITIONS = (
     "Reached: employees as each outreach of the period names them. Whoever was reached twice counts twice.",
     (
         "The later stages follow the applications received in the period, each counted once: eligible by the answer on "
-        "record, selected once decisions were applied, plan signed once a revision was signed or put in force, advanced "
-        "once the person moved from a low-paying entry-level or bridging class to an entry-level technical, professional "
-        "or administrative class in the program or within the months of the UM hire after it."
+        "record, selected once decisions were applied, plan signed once a revision was signed or put in force, "
+        "advanced once the person moved from a low-paying entry-level or bridging class to an entry-level technical, "
+        "professional or administrative class in the program or within the months of the UM hire after it."
     ),
     "Channel: what the application says on how its person heard of the program.",
     "Unit: that of the appointment that the application stands on; of an outreach, the unit it was for.",
 )
 
 
-def content(events: Sequence[tuple[str, Event]], applied: Sequence[Applied]) -> Content:
+def content(events: Sequence[Held], applied: Sequence[Applied]) -> Content:
     """The outreach of a period (id and event) and what became of the applications that were received in it."""
     whole = _row("all", "Everybody", events, applied)
     return Content(
@@ -55,7 +60,7 @@ def _names() -> tuple[str, ...]:
     return ("Reached", *(stage.name for stage in STAGES))
 
 
-def _row(key: str, name: str, events: Iterable[tuple[str, Event]], applied: Sequence[Applied]) -> tuple[Number, ...]:
+def _row(key: str, name: str, events: Iterable[Held], applied: Sequence[Applied]) -> tuple[Number, ...]:
     reached = tuple(
         Line(NOBODY, "", one.title, one.on, Decimal(one.reach), Opens.OUTREACH, event)
         for event, one in events
@@ -73,12 +78,41 @@ def _row(key: str, name: str, events: Iterable[tuple[str, Event]], applied: Sequ
     return (Number(f"funnel/{key}/reached", f"{name}: reached", reached), *map(stage, STAGES))
 
 
-def _by_channel(
-    events: Sequence[tuple[str, Event]], applied: Sequence[Applied]
-) -> list[tuple[str, list[tuple[str, Event]], list[Applied]]]:
-    rows = []
-    for channel in (*OutreachChannel, None):
-        name = capital(channel) if channel else UNKNOWN
+def _by_channel(events: Sequence[Held], applied: Sequence[Applied]) -> list[Group]:
+    return [
+        (
+            capital(channel) if channel else UNKNOWN,
+            [found for found in events if found[1].channel is channel],
+            [one for one in applied if one.channel is channel],
+        )
+        for channel in (*OutreachChannel, None)
+    ]
+
+
+def _by_unit(events: Sequence[Held], applied: Sequence[Applied]) -> list[Group]:
+    names = sorted({one.unit for _, one in events if one.unit} | {one.unit for one in applied if one.unit})
+    rows: list[Group] = [
+        (name, [found for found in events if found[1].unit == name], [one for one in applied if one.unit == name])
+        for name in names
+    ]
+    general = [found for found in events if not found[1].unit]
+    homeless = [one for one in applied if not one.unit]
+    return [*rows, ("All units", general, []), (NO_UNIT, [], homeless)]
+
+
+def _table(title: str, head: str, key: str, groups: Iterable[Group], whole: tuple[Number, ...]) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (name, *_row(f"{key}/{name}", name, events, applied)) for name, events, applied in groups if events or applied
+    ]
+    last = ("Total", *whole) if rows else None
+    return Table(title, (head, *_names()), tuple(rows), last, frozenset(range(1, len(STAGES) + 2)))
+
+
+def _listing(events: Sequence[Held]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for key, one in events:
+        line = Line(NOBODY, "", one.title, one.on, Decimal(one.reach or 0), Opens.OUTREACH, key)
+        reach = Number(f"outreach/{key}", f"{one.title}: reached", (line,)) if one.reach is not None else None
         channel, unit = capital(one.channel or ""), one.unit or "All units"
         rows.append((one.on, channel, one.title, one.audience, unit, reach, _told(one)))
     columns = ("Date", "Channel", "What", "Audience", "Unit", "Reached", "Follow-up")
