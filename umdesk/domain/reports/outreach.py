@@ -104,7 +104,7 @@ def _table(title: str, head: str, key: str, groups: Iterable[Group], whole: tupl
     rows: list[tuple[Cell, ...]] = [
         (name, *_row(f"{key}/{name}", name, events, applied)) for name, events, applied in groups if events or applied
     ]
-    last = ("Total", *whole) if rows else None
+    last: tuple[Cell, ...] | None = ("Total", *whole) if rows else None
     return Table(title, (head, *_names()), tuple(rows), last, frozenset(range(1, len(STAGES) + 2)))
 
 
