@@ -10,7 +10,7 @@ from umdesk.documents.tagging import TaggedCanvas
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A ReportLab drawing of lines, circles and words that stays on one page; `element` is its Figure with Alt."""
+    """A ReportLab drawing of lines, circles, boxes and words, on one page; `element` is its Figure with Alt."""
 
     element: Element
     drawing: Any
@@ -49,6 +49,15 @@ def _circle(canvas: TaggedCanvas, circle: Any, x: float, y: float) -> None:
     canvas.ring(x + circle.cx, y + circle.cy, circle.r, circle.strokeWidth, circle.strokeColor.red)
 
 
+def _box(canvas: TaggedCanvas, box: Any, x: float, y: float) -> None:
+    left, foot = x + box.x, y + box.y
+    right, top = left + box.width, foot + box.height
+    if box.fillColor is not None:
+        canvas.fill([(left, foot, box.width, box.height)], box.fillColor.red)
+    edges = [(left, foot, right, foot), (left, top, right, top), (left, foot, left, top), (right, foot, right, top)]
+    canvas.rules(edges, box.strokeWidth, box.strokeColor.red)
+
+
 def _words(canvas: TaggedCanvas, words: Any, x: float, y: float) -> None:
     width = REGULAR.width(words.text, words.fontSize)
     left = x + words.x - width * _BEFORE[words.textAnchor]
@@ -56,4 +65,4 @@ def _words(canvas: TaggedCanvas, words: Any, x: float, y: float) -> None:
 
 
 _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_SHAPES = {"Line": _line, "Circle": _circle, "String": _words}
+_SHAPES = {"Line": _line, "Circle": _circle, "Rect": _box, "String": _words}

@@ -131,13 +131,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A bar chart: groups of bars for the categories; `goal` draws a line at a value. Its table stands beside it."""
+    """A bar chart: groups of bars for the categories; `goal` draws a line at a value. Its table stands beside it.
+
+    `by` says what the categories are, as the first column of that table is called ("Program year").
+    """
 
     title: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     goal: Decimal | None = None
     stacked: bool = False
+    by: str = "Group"
 
 
 Part: TypeAlias = Figures | Table | Words | Bars

@@ -1,0 +1,66 @@
+"""What a bar chart says beside its picture: its numbers in words, as a table, and the label of its goal."""
+
+from decimal import Decimal
+
+from umdesk.domain.reports.model import Bars, Cell, Table, Unit
+from umdesk.domain.reports.showing import amount, told
+from umdesk.domain.writing import counted
+
+_MOST_IN_WORDS = 60
+_SIDE_BY_SIDE = 7
+_SHORT = 12
+
+
+def unit(bars: Bars) -> Unit:
+    """What the bars count in."""
+    return next((number.unit for series in bars.series for number in series.numbers), Unit.COUNT)
+
+
+def goal(bars: Bars) -> str:
+    """The label of the goal's line: "Goal 12"; "" where none is drawn."""
+    return "" if bars.goal is None else f"Goal {amount(bars.goal, unit(bars))}"
+
+
+def in_words(bars: Bars) -> str:
+    """What the chart shows, for those who do not see it."""
+    groups = [
+        f"{category}: "
+        + ", ".join(
+            f"{series.name} {told(series.numbers[place])}" if len(bars.series) > 1 else told(series.numbers[place])
+            for series in bars.series
+        )
+        for place, category in enumerate(bars.categories)
+    ]
+    what = bars.title if len(bars.series) > 1 or not bars.series else f"{bars.title}, {bars.series[0].name}"
+    said = [f"Bar chart: {what}"]
+    if len(groups) * len(bars.series) <= _MOST_IN_WORDS:
+        said += groups
+    else:
+        said.append(f"{counted(len(groups), 'group')}; the table beside it holds the numbers")
+    return ". ".join([*said, *filter(None, [goal(bars)])]) + "."
+
+
+def table(bars: Bars) -> Table:
+    """The numbers of the chart as a table: the groups side by side where they are few, else below each other."""
+    note = f"The line in the picture is the goal: {amount(bars.goal, unit(bars))}." if bars.goal is not None else ""
+    few = len(bars.categories) <= _SIDE_BY_SIDE and all(len(one) <= _SHORT for one in bars.categories)
+    if few and len(bars.series) <= len(bars.categories):
+        lying: tuple[tuple[Cell, ...], ...] = tuple((series.name, *series.numbers) for series in bars.series)
+        return Table(bars.title, (bars.by, *bars.categories), lying, note=note)
+    standing: tuple[tuple[Cell, ...], ...] = tuple(
+        (category, *(series.numbers[place] for series in bars.series)) for place, category in enumerate(bars.categories)
+    )
+    return Table(bars.title, (bars.by, *(series.name for series in bars.series)), standing, note=note)
+
+
+def reaches(bars: Bars) -> tuple[Decimal, Decimal]:
+    """The least and the greatest value that the axis has to hold, 0 among them."""
+    values = [Decimal(0)] if bars.goal is None else [Decimal(0), bars.goal]
+    for place in range(len(bars.categories)):
+        group = [Decimal(series.numbers[place].value) for series in bars.series]
+        if bars.stacked:
+            values.append(sum((one for one in group if one > 0), Decimal(0)))
+            values.append(sum((one for one in group if one < 0), Decimal(0)))
+        else:
+            values += group
+    return min(values), max(values)
