@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.words import CycleState
 from umdesk.services import criteria, cycle_steps, cycles, raters, ratings
 from umdesk.services.programs import Program
@@ -62,14 +63,12 @@ def applicant(session, cycle_id: str, number: str, last_name: str, class_code: s
 
 def make_cycle(program: Program, people: int = 4, names: tuple[str, ...] = ("Bo", "Cy", "Di")) -> Made:
     """A draft cycle "Spring 2026" with two criteria of 10 points, weights 2 and 1, and two places."""
-    cycle_id = cycles.create_cycle(program, "Spring 2026")
-    for criterion in criteria.of_cycle(program, cycle_id).criteria:
-        criteria.remove(program, cycle_id, criterion.key)
-    keys = tuple(
-        criteria.add(program, cycle_id, criteria.CriterionInput(name, Decimal(10), Decimal(weight), required=required))
+    rows = tuple(
+        FileCriterion(name, Decimal(10), Decimal(weight), required=required)
         for name, weight, required in (("Aptitude", 2, True), ("Courses", 1, False))
     )
-    cycles.edit_cycle(program, cycle_id, cycles.CycleChanges(seats=2, tie_ladder=(keys[0],)))
+    cycle_id = cycles.create_from(program, CriteriaFile(rows, "Spring 2026", seats=2, tie_ladder=("Aptitude",)))
+    keys = tuple(criterion.key for criterion in criteria.of_cycle(program, cycle_id).criteria)
     rater_ids = tuple(raters.add(program, cycle_id, name) for name in names)
     applications = {}
     with program.operation("applicants.add", "Added applicants") as op:

@@ -100,7 +100,7 @@ def test_a_packet_holds_what_happened(program, cycle, clock, tmp_path):
     assert found.draw.witnesses == "witnessed by Ann Lee and Bo Cruz"
     assert [(d.rank, d.outcome) for d in found.decisions] == [(1, "selected"), (2, "selected"), (3, "waitlisted")]
     said = [event.what for event in found.history]
-    assert said[0] == "Made the cycle Spring 2026"
+    assert said[0] == "Made the cycle Spring 2026 from given criteria"
     assert said[-1] == "Closed Spring 2026"
     assert f"SHA-256 of the seed: {found.draw.digest}" in "".join(said)
     assert [event.reason for event in found.history if event.reason] == ["A cousin.", "Ten was a slip."]
