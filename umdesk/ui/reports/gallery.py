@@ -1,9 +1,9 @@
-"""The list of reports, each with a line on what it answers."""
+"""The list of reports in groups, each with a line on what it answers."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -14,33 +14,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from umdesk.domain.reports.kinds import GROUPS, KINDS, SELECTION, Kind
+from umdesk.services.reporting.building import BUILDERS
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, heading_font, label_font
 
 _KEY, _ANSWERS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A report in the gallery: its key, its title and what it answers."""
-
-    key: str
-    title: str
-    answers: str
-
-
-SUMMARY = Kind(
-    "summary",
-    "Program summary",
-    "How many applied, were selected, have a plan and moved up in a period, and what it cost.",
+RANKING = Kind(
+    "ranking",
+    "Ranking of a cycle",
+    SELECTION,
+    "Who stands where in a cycle, with score, raters, ties and decision.",
 )
-RANKING = Kind("ranking", "Ranking of a cycle", "Who stands where in a cycle, with score, raters, ties and decision.")
-REPORTS = (SUMMARY, RANKING)
-"""What the gallery lists."""
+"""The one report that is about a cycle instead of a period."""
+
+
+SUMMARY = KINDS["summary"]
+
+
+def offered() -> tuple[Kind, ...]:
+    """The kinds that can be made, in the order of their groups."""
+    kinds = [*(kind for kind in KINDS.values() if kind.key in BUILDERS or kind is SUMMARY), RANKING]
+    return tuple(kind for group in GROUPS for kind in kinds if kind.group == group)
 
 
 class _Card(QStyledItemDelegate):
-    """The title in bold, the line below it in the small size."""
+    """The title in bold, the line below it in the small size; the name of a group in the small size alone."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -49,15 +49,19 @@ class _Card(QStyledItemDelegate):
         title, option.text = option.text, ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        palette = option.palette
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
+        palette, inner = option.palette, option.rect.adjusted(SPACE_12, SPACE_8, -SPACE_12, -SPACE_8)
         painter.save()
-        painter.setPen(palette.color(role))
-        inner = option.rect.adjusted(SPACE_12, SPACE_8, -SPACE_12, -SPACE_8)
+        if not index.data(_KEY):
+            painter.setFont(label_font())
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), title)
+            painter.restore()
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
         painter.setFont(heading_font())
-        height = painter.fontMetrics().height()
-        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), height), Qt.AlignmentFlag.AlignLeft, title)
+        height = _height_of(title, heading_font(), inner.width())
+        painter.drawText(QRect(inner.left(), inner.top(), inner.width(), height), int(_WRAP), title)
         painter.setFont(label_font())
         if not chosen:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
@@ -65,11 +69,17 @@ class _Card(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        wide = option.widget
-        width = (wide.viewport().width() if isinstance(wide, QListWidget) else 200) - 2 * SPACE_12
-        line = QFontMetrics(heading_font()).height()
-        words = QFontMetrics(label_font()).boundingRect(QRect(0, 0, width, 1000), int(_WRAP), str(index.data(_ANSWERS)))
-        return QSize(width, line + SPACE_4 + words.height() + 2 * SPACE_8)
+        list_view = option.widget
+        width = (list_view.text_width() if isinstance(list_view, Gallery) else 200) - 2 * SPACE_12
+        if not index.data(_KEY):
+            return QSize(width, QFontMetrics(label_font()).height() + (3 if index.row() else 1) * SPACE_8)
+        title = _height_of(str(index.data()), heading_font(), width)
+        words = _height_of(str(index.data(_ANSWERS)), label_font(), width)
+        return QSize(width, title + SPACE_4 + words + 2 * SPACE_8)
+
+
+def _height_of(text: str, font: QFont, width: int) -> int:
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 1000), int(_WRAP), text).height()
 
 
 class Gallery(QListWidget):
@@ -77,19 +87,28 @@ class Gallery(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, kinds: tuple[Kind, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, kinds: Sequence[Kind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Reports")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Card(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        group = ""
         for kind in kinds:
+            if kind.group != group:
+                group = kind.group
+                self._add_group(group)
             item = QListWidgetItem(kind.title, self)
             item.setData(_KEY, kind.key)
             item.setData(_ANSWERS, kind.answers)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind.title}. {kind.answers}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind.title}. {kind.answers} {kind.group}.")
         self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.current_key()))
+
+    def text_width(self) -> int:
+        """The room for an entry, whether the list has a scroll bar at the moment or not."""
+        return self.width() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
 
     def choose(self, key: str) -> None:
         """Choose a report as a click does."""
@@ -97,6 +116,14 @@ class Gallery(QListWidget):
             if self.item(number).data(_KEY) == key:
                 self.setCurrentRow(number)
 
+    def first_key(self) -> str:
+        """The key of the first report."""
+        return next(key for number in range(self.count()) if (key := str(self.item(number).data(_KEY) or "")))
+
     def current_key(self) -> str:
         """The key of the chosen report, "" for none."""
-        return str(self.currentItem().data(_KEY)) if self.currentRow() >= 0 else ""
+        return str(self.currentItem().data(_KEY) or "") if self.currentRow() >= 0 else ""
+
+    def _add_group(self, group: str) -> None:
+        item = QListWidgetItem(group, self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -11,20 +11,28 @@ from umdesk.ui.theme import SPACE_12
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField
 
-YEARS_BACK = 5
+YEARS_BACK = 10
+"""At least so many years are offered, and more where the program has something on file before them."""
 OTHER = "other"
 
 
 class PeriodBar(QWidget):
-    """A choice of years and, for any other period, two dates; `changed` when another whole period is chosen."""
+    """A choice of years and, for any other period, two dates; `changed` when another whole period is chosen.
+
+    A report counts in program years or in calendar years; the bar remembers which year of each was chosen.
+    """
 
     changed = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
+        self._oldest = today
+        self._calendar = self._ahead = False
         self.choice = ChoiceField("Period", choices(today), hint="A program year runs from July 1 to June 30.")
         self.first = DateField("First day")
         self.last = DateField("Last day")
+        self._years = {calendar: _usual(today, calendar=calendar) for calendar in (False, True)}
         self._shown: Period | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -33,12 +41,34 @@ class PeriodBar(QWidget):
         row.addWidget(self.first, 1)
         row.addWidget(self.last, 1)
         row.addStretch(2)
-        self.choice.set_value(f"program:{dates.program_year(today)}")
+        self.choice.set_value(self._years[False])
         self.choice.edited.connect(self._chosen)
         for field in (self.first, self.last):
             field.left.connect(self._dates_left)
             field.hide()
         self._shown = self.period()
+
+    def offer(self, *, calendar: bool, ahead: bool) -> None:
+        """Offer what a kind of report counts: calendar years first or program years, and the one to come or not.
+
+        What is chosen stays, except that a year becomes one of the other kind when this report counts in those.
+        """
+        kept = self.choice.value()
+        year = kept if kept == OTHER or calendar == self._calendar else self._years[calendar]
+        self._calendar, self._ahead = calendar, ahead
+        self._list()
+        self.choice.set_value(year)
+        if self.choice.value() is None:  # the year to come, which this kind cannot count
+            self.choice.set_value(_usual(self._today, calendar=calendar))
+        self._shown = self.period()
+
+    def reach_back(self, oldest: date | None) -> None:
+        """Offer every year since this day, and at least ten."""
+        if oldest is not None and oldest < self._oldest:
+            self._oldest = oldest
+            kept = self.choice.value()
+            self._list()
+            self.choice.set_value(kept)
 
     def period(self) -> Period | None:
         """The chosen period; None while its two dates do not make one."""
@@ -57,6 +87,8 @@ class PeriodBar(QWidget):
 
     def _chosen(self) -> None:
         own = self.choice.value() == OTHER
+        if not own:
+            self._years[str(self.choice.value()).startswith("calendar")] = self.choice.value()
         if own and self._shown is not None and not self.first.raw():
             self.first.set_value(self._shown.first)
             self.last.set_value(self._shown.last)
@@ -79,13 +111,26 @@ class PeriodBar(QWidget):
             self._shown = period
             self.changed.emit()
 
+    def _list(self) -> None:
+        self.choice.set_choices(choices(self._today, self._oldest, calendar=self._calendar, ahead=self._ahead))
 
-def choices(today: date) -> list[tuple[str, str]]:
-    """The years to choose from, the running program year first, and a period of one's own."""
-    running = dates.program_year(today)
+
+def choices(
+    today: date, oldest: date | None = None, *, calendar: bool = False, ahead: bool = False
+) -> list[tuple[str, str]]:
+    """The years to choose from, the newest first, those that a report counts in on top, and a period of one's own."""
+    running, since = dates.program_year(today), oldest or today
     program = [
         (f"program:{year}", f"Program year {dates.program_year_name(year)}")
-        for year in range(running, running - YEARS_BACK, -1)
+        for year in range(running + ahead, min(running - YEARS_BACK, dates.program_year(since) - 1), -1)
     ]
-    calendar = [(f"calendar:{year}", f"Calendar year {year}") for year in range(today.year, today.year - 3, -1)]
-    return [*program, *calendar, (OTHER, "Other period")]
+    years = [
+        (f"calendar:{year}", f"Calendar year {year}")
+        for year in range(today.year + ahead, min(today.year - YEARS_BACK, since.year - 1), -1)
+    ]
+    return [*(years + program if calendar else program + years), (OTHER, "Other period")]
+
+
+def _usual(today: date, *, calendar: bool) -> str:
+    """The year that a report is on unless somebody chooses: GC 19402(b)(1) asks for the last calendar year."""
+    return f"calendar:{today.year - 1}" if calendar else f"program:{dates.program_year(today)}"

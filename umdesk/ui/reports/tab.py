@@ -8,14 +8,19 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
+from umdesk.domain.reports.kinds import KINDS
+from umdesk.domain.reports.model import Report
 from umdesk.domain.summary import Line
 from umdesk.jobs import print_ranking, report
 from umdesk.services import cycles, reports
+from umdesk.services.reporting import making, years
+from umdesk.services.reporting.building import BUILDERS
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import Deliver
-from umdesk.ui.reports.gallery import RANKING, SUMMARY
+from umdesk.ui.reports import page, records
+from umdesk.ui.reports.gallery import RANKING
 from umdesk.ui.reports.view import ReportsView
 
 if TYPE_CHECKING:
@@ -43,7 +48,7 @@ class ReportsTab(QWidget):
         self._context = context
         self._request = 0
         self._stale = True
-        self.view = ReportsView(context.program.today())
+        self.view = ReportsView(context)
         self.view.preview.set_may_leave(context.may("reports.record_copy"))
         self.view.preview.way_out = self._let_out
         self._paper: Paper | None = None
@@ -62,7 +67,9 @@ class ReportsTab(QWidget):
         self.view.period.changed.connect(self._make)
         self.view.cycle.edited.connect(self._make)
         self.view.figures.opened.connect(self._open_record)
-        self.view.gallery.choose(SUMMARY.key)
+        self.view.place.opened.connect(lambda line: records.show(context, line))
+        self.view.place.browser.looks_otherwise.connect(self._make)
+        self.view.gallery.choose(self.view.gallery.first_key())
 
     def refresh(self, announced: "Announced | None") -> None:
         """Records changed: make the page again, at once when it is in view, else when it comes into view."""
@@ -95,6 +102,7 @@ class ReportsTab(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The page is made when the tab is first looked at, and after changes."""
         super().showEvent(event)
+        self.view.period.reach_back(self._context.runner.now(years.first_day, self._context.program))
         if self._stale:
             self._make()
 
@@ -110,7 +118,10 @@ class ReportsTab(QWidget):
             reports.record_copy(self._context.program, self._paper, how, deliver)
 
     def _choose(self) -> None:
-        self.view.show_kind(self.view.gallery.current_key())
+        key = self.view.gallery.current_key()
+        self.view.show_kind(key, on_paper=key not in BUILDERS)
+        if key in KINDS:
+            self.view.period.offer(calendar=KINDS[key].calendar, ahead=KINDS[key].ahead)
         self._offer_cycles()
         if self.isVisible():
             self._make()
@@ -123,10 +134,30 @@ class ReportsTab(QWidget):
         self._stale = False
         self._calm.stop()
         self._request += 1
-        if self.view.gallery.current_key() == RANKING.key:
+        key = self.view.gallery.current_key()
+        if key == RANKING.key:
             self._make_ranking()
+        elif key in BUILDERS:
+            self._make_report(key)
         else:
             self._make_summary()
+
+    def _make_report(self, kind: str) -> None:
+        period = self.view.period.period()
+        if period is None:
+            self._say(NO_PERIOD)
+            return
+        program, look = self._context.program, self.view.place.browser.look()
+
+        def make() -> tuple[Report, str]:
+            made = making.make(program, kind, period)
+            return made, page.html(made, look, {})
+
+        def done(made: tuple[Report, str]) -> None:
+            self._paper = None
+            self.view.place.show_report(*made, look, {})
+
+        self._later(make, done, f"Making the report {KINDS[kind].title}")
 
     def _make_summary(self) -> None:
         period = self.view.period.period()
@@ -173,6 +204,7 @@ class ReportsTab(QWidget):
 
     def _say(self, sentence: str) -> None:
         self._paper = None
+        self.view.place.say(sentence)
         self.view.preview.clear(sentence)
         self.view.figures.show_figures(())
         self._shown(page=False)

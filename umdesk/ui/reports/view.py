@@ -1,15 +1,16 @@
-"""The layout of the tab Reports: gallery, period or cycle, page, numbers."""
+"""The layout of the tab Reports: gallery, period or cycle, and the report or a page that is only paper."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from umdesk.ui.context import Context
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.reports.figures import FiguresPanel
-from umdesk.ui.reports.gallery import RANKING, REPORTS, Gallery
+from umdesk.ui.reports.gallery import RANKING, Gallery, offered
 from umdesk.ui.reports.periods import PeriodBar
+from umdesk.ui.reports.place import ReportPlace
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField
 
@@ -17,25 +18,29 @@ from umdesk.ui.widgets.fields import ChoiceField
 class ReportsView(QWidget):
     """Widgets and layout only; the tab gives them their behaviour."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.gallery = Gallery(REPORTS)
-        self.gallery.setFixedWidth(max(200, self.fontMetrics().averageCharWidth() * 30))
-        self.period = PeriodBar(today)
+        self.gallery = Gallery(offered())
+        self.gallery.setFixedWidth(max(200, self.fontMetrics().averageCharWidth() * 34))
+        self.period = PeriodBar(context.program.today())
         self.cycle = ChoiceField("Cycle")
+        self.place = ReportPlace(context)
         self.preview = PreviewPane()
         self.figures = FiguresPanel()
         self.on_top = QStackedWidget()
         self.on_top.addWidget(self.period)
         self.on_top.addWidget(self._cycle_row())
         self.on_top.setFixedHeight(self.on_top.sizeHint().height())
-        self.parts = QSplitter(Qt.Orientation.Horizontal)
-        self.parts.setChildrenCollapsible(False)
-        self.parts.addWidget(self.preview)
-        self.parts.addWidget(self.figures)
-        self.parts.setStretchFactor(0, 3)
-        self.parts.setStretchFactor(1, 2)
-        self.parts.setSizes([600, 400])
+        self.paper = QSplitter(Qt.Orientation.Horizontal)
+        self.paper.setChildrenCollapsible(False)
+        self.paper.addWidget(self.preview)
+        self.paper.addWidget(self.figures)
+        self.paper.setStretchFactor(0, 3)
+        self.paper.setStretchFactor(1, 2)
+        self.paper.setSizes([600, 400])
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self.place)
+        self.parts.addWidget(self.paper)
         work = QVBoxLayout()
         work.setSpacing(SPACE_12)
         work.addWidget(self.on_top)
@@ -46,10 +51,11 @@ class ReportsView(QWidget):
         row.addWidget(self.gallery)
         row.addLayout(work, 1)
 
-    def show_kind(self, key: str) -> None:
-        """Show what the chosen report needs."""
+    def show_kind(self, key: str, *, on_paper: bool) -> None:
+        """Show what the chosen report needs; `on_paper` says that it is shown as its PDF."""
         ranking = key == RANKING.key
         self.on_top.setCurrentIndex(1 if ranking else 0)
+        self.parts.setCurrentWidget(self.paper if on_paper else self.place)
         self.figures.setVisible(not ranking)
 
     def offer_cycles(self, found: Sequence[tuple[str, str]]) -> None:

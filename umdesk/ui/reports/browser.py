@@ -1,0 +1,222 @@
+"""Shows the page of a report: Tab goes from number to number, Enter opens one, what is copied keeps its table."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+    QTextOption,
+    QTextTable,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from umdesk.ui.reports.page import CHART, Look
+from umdesk.ui.theme import SPACE_16, Tone, tone_colour
+
+_BOX_CHARACTERS = 26
+_MOST_BOXES = 5
+
+
+class ReportBrowser(QTextBrowser):
+    """The page, read-only. `number_wanted` and the like come through `followed`, which carries a link of the page.
+
+    `looks_otherwise` asks for the page anew: the palette, the size of the text or the number of boxes side by side is
+    another one.
+    """
+
+    followed = Signal(str)
+    looks_otherwise = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Report")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # a narrow column of a table cuts no word
+        self.document().setDocumentMargin(SPACE_16)
+        self._drawings: dict[int, QImage] = {}
+        self._shown_as: Look | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(50)
+        self._calm.timeout.connect(self._look_again)
+        self.anchorClicked.connect(self._followed)
+
+    def look(self) -> Look:
+        """How a page looks here: our palette or the desktop's, our size of text, our width."""
+        palette = self.palette()
+
+        def colour(role: QPalette.ColorRole) -> str:
+            return palette.color(role).name()
+
+        points = self.font().pointSizeF()
+        room = self.viewport().width() // (self.fontMetrics().averageCharWidth() * _BOX_CHARACTERS)
+        return Look(
+            text=colour(QPalette.ColorRole.Text),
+            quiet=colour(QPalette.ColorRole.PlaceholderText),
+            link=colour(QPalette.ColorRole.Link),
+            line=colour(QPalette.ColorRole.Mid),
+            tint=colour(QPalette.ColorRole.Window),
+            attention=tone_colour(Tone.ATTENTION).name(),
+            points=points,
+            boxes=min(max(room, 1), _MOST_BOXES),
+        )
+
+    def show_html(self, html: str, look: Look, drawings: Mapping[int, bytes], *, keep_place: bool) -> None:
+        """Show a page made for this look; `keep_place` keeps what is in view and the link that one is at.
+
+        `drawings` are the charts as SVG by the place of their part.
+        """
+        at, link = self.verticalScrollBar().value(), self.current_link()
+        self._shown_as = look
+        self._drawings = {place: _drawn(svg, self.devicePixelRatioF()) for place, svg in drawings.items()}
+        self.setHtml(html)
+        if keep_place:
+            if link:
+                self.go_to_link(link)
+            self.verticalScrollBar().setValue(at)
+
+    def current_link(self) -> str:
+        """The link that Tab or a click came to last, "" for none."""
+        cursor = self.textCursor()
+        return cursor.charFormat().anchorHref() if cursor.hasSelection() else ""
+
+    def go_to_link(self, link: str) -> bool:
+        """Go to a link as Tab does; False when the page has it no longer."""
+        block = self.document().begin()
+        while block.isValid():
+            if (cursor := _link_in(block, link)) is not None:
+                self.setTextCursor(cursor)
+                return True
+            block = block.next()
+        return False
+
+    def links(self) -> list[str]:
+        """The links of the page in its order."""
+        found: list[str] = []
+        block = self.document().begin()
+        while block.isValid():
+            found += [fragment.charFormat().anchorHref() for fragment in _fragments(block)]
+            block = block.next()
+        return [link for link in found if link]
+
+    # What Qt asks
+
+    def loadResource(self, kind: int, url: QUrl | str) -> object:
+        """The picture of a chart."""
+        what, _, place = QUrl(url).toString().partition(":")
+        if kind == QTextDocument.ResourceType.ImageResource.value and what == CHART and place.isdecimal():
+            return self._drawings.get(int(place))
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: formatted, and as text with tabs between the cells of a table."""
+        mime = super().createMimeDataFromSelection()
+        mime.setText(selected_text(self.textCursor()))
+        return mime
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What one can do with the text, without copying links that lead nowhere outside."""
+        menu = self.createStandardContextMenu(event.pos())
+        for action in menu.actions():
+            if action.objectName() == "link-copy":
+                menu.removeAction(action)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space opens a number as Enter does; on the page itself it goes on by a page."""
+        link = self.current_link()
+        if event.key() == Qt.Key.Key_Space and link and not event.modifiers():
+            self.followed.emit(link)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for more boxes, or fewer."""
+        super().resizeEvent(event)
+        self._calm.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another palette or size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._calm.start()
+
+    def _look_again(self) -> None:
+        if self._shown_as is not None and self.look() != self._shown_as:
+            self.looks_otherwise.emit()
+
+    def _followed(self, url: QUrl) -> None:
+        link = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if self.current_link() != link:
+            at = self.verticalScrollBar().value()
+            self.go_to_link(link)
+            self.verticalScrollBar().setValue(at)
+        self.followed.emit(link)
+
+
+def selected_text(cursor: QTextCursor) -> str:
+    """The selected text, with tabs between the cells of a table and each row on a line."""
+    first, last = cursor.selectionStart(), cursor.selectionEnd()
+    block, text, row = cursor.document().findBlock(first), "", None
+    while block.isValid() and block.position() <= last:
+        begins = max(first - block.position(), 0)
+        words = block.text()[begins : last - block.position()].replace("\u2028", "\n").replace("\xa0", " ")
+        here = _row_of(block)
+        if text or row is not None:
+            text += "\t" if here is not None and here == row else "\n"
+        text, row, block = text + (words.strip() if here is not None else words), here, block.next()
+    return text.strip("\n")
+
+
+def _row_of(block: QTextBlock) -> tuple[int, int] | None:
+    """The table and the row in which a block stands, None outside of tables."""
+    table: QTextTable | None = QTextCursor(block).currentTable()
+    if table is None:
+        return None
+    return table.firstPosition(), table.cellAt(block.position()).row()
+
+
+def _fragments(block: QTextBlock) -> list[QTextFragment]:
+    found, at = [], block.begin()
+    while not at.atEnd():
+        found.append(at.fragment())
+        at += 1
+    return found
+
+
+def _link_in(block: QTextBlock, link: str) -> QTextCursor | None:
+    """The link in a block, selected."""
+    for fragment in _fragments(block):
+        if fragment.charFormat().anchorHref() == link:
+            cursor = QTextCursor(block)
+            cursor.setPosition(fragment.position())
+            cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+            return cursor
+    return None
+
+
+def _drawn(svg: bytes, ratio: float) -> QImage:
+    """A drawing as a picture for a screen of this ratio."""
+    renderer = QSvgRenderer(QByteArray(svg))
+    size = renderer.defaultSize()
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.end()
+    return image

@@ -1,0 +1,272 @@
+"""A report as a page of HTML for Qt's rich text; every number is a link to the list behind it. A pure function."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, unquote
+
+from umdesk.domain import dates
+from umdesk.domain.counts import Period, calendar_year_period, program_year_period
+from umdesk.domain.reports import showing
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Part, Report, Span, Table, Words
+from umdesk.domain.writing import counted
+
+SHOWN_ROWS = 150
+"""Rows of a table on the page; a longer one opens as a list."""
+NUMBER, WHOLE, COPY, CHART = "number", "whole", "copy", "chart"
+"""What a link or a picture of the page is about; behind the colon stands the key or the place."""
+_NONE = "&nbsp;"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the page looks: colours as "#rrggbb", the size of the text in points, and the boxes side by side."""
+
+    text: str
+    quiet: str
+    link: str
+    line: str
+    tint: str
+    attention: str
+    points: float
+    boxes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The drawing of a chart: its width and height on the page in pixels, and what it shows in words."""
+
+    width: int
+    height: int
+    about: str
+
+
+def html(report: Report, look: Look, pictures: Mapping[int, Picture]) -> str:
+    """The whole page; `pictures` are the drawings that there are, by the place of their part."""
+    return "".join(_Page(report, look, pictures).pieces())
+
+
+def target(link: str) -> tuple[str, str]:
+    """What a link of the page is about: NUMBER and its key, WHOLE or COPY and the place of a table."""
+    what, _, about = link.partition(":")
+    return what, unquote(about)
+
+
+def address(number: Number) -> str:
+    """The link of a number."""
+    return f"{NUMBER}:{quote(number.key)}"
+
+
+def is_numeric(table: Table, column: int) -> bool:
+    """Whether a column holds numbers, which stand at the right."""
+    rows = table.rows if table.total is None else (*table.rows, table.total)
+    return any(isinstance(row[column], Number) for row in rows)
+
+
+def table_of(bars: Bars) -> Table:
+    """The numbers of a chart as the table that stands beside it."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (category, *(series.numbers[place] for series in bars.series)) for place, category in enumerate(bars.categories)
+    )
+    return Table(bars.title, ("", *(series.name for series in bars.series)), rows)
+
+
+def tables(content: Content) -> dict[int, Table]:
+    """The tables of a report by the place of their part, those beside charts too."""
+    found: dict[int, Table] = {}
+    for place, part in enumerate(content.parts):
+        if isinstance(part, Table):
+            found[place] = part
+        elif isinstance(part, Bars):
+            found[place] = table_of(part)
+    return found
+
+
+def copied(table: Table) -> str:
+    """A table as text with tabs between the cells, as spreadsheets and forms take it."""
+    rows = [table.columns, *([showing.shown(cell) for cell in row] for row in table.rows)]
+    if table.total is not None:
+        rows.append([showing.shown(cell) for cell in table.total])
+    return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
+
+
+def period_words(span: Span) -> str:
+    """The period in words, and how far an unfinished one is counted."""
+    year, words = _year_name(span.period), showing.period(span)
+    counted_until = showing.unfinished(span)
+    said = f"{year}, {words}" if year else words
+    return f"{said}, {counted_until}" if counted_until else said
+
+
+def _year_name(period: Period) -> str:
+    year = period.last.year
+    if period == program_year_period(year):
+        return f"Program year {dates.program_year_name(year)}"
+    return f"Calendar year {year}" if period == calendar_year_period(year) else ""
+
+
+class _Page:
+    """Writes one page from top to bottom and numbers its footnotes."""
+
+    def __init__(self, report: Report, look: Look, pictures: Mapping[int, Picture]) -> None:
+        self._report = report
+        self._look = look
+        self._pictures = pictures
+        self._notes = showing.footnotes(report.content)
+
+    def pieces(self) -> Iterator[str]:
+        report, look = self._report, self._look
+        yield f'<body style="color:{look.text}; font-size:{look.points:.1f}pt">'
+        yield self._heading(1, report.title, 1.6, above=0)
+        owner = ", ".join(filter(None, (report.head.department, report.head.office)))
+        yield self._line(owner)
+        yield self._line(period_words(report.span))
+        yield self._asks()
+        for place, part in enumerate(report.content.parts):
+            yield from self._part(place, part)
+        yield from self._foot()
+        yield "</body>"
+
+    def _part(self, place: int, part: Part) -> Iterator[str]:
+        if isinstance(part, Words) and not part.paragraphs and not part.empty:
+            return
+        yield self._heading(2, part.title, 1.2)
+        if isinstance(part, Figures):
+            yield from self._figures(part)
+        elif isinstance(part, Table):
+            yield from self._table(place, part)
+        elif isinstance(part, Bars):
+            yield self._picture(place)
+            yield from self._table(place, table_of(part))
+        else:
+            yield from self._words(part)
+
+    def _figures(self, part: Figures) -> Iterator[str]:
+        rows = -(-len(part.numbers) // self._look.boxes)
+        across = -(-len(part.numbers) // max(rows, 1))
+        gap = '<td width="8"></td>'
+        yield '<table width="100%" cellspacing="0" cellpadding="10">'
+        for first in range(0, len(part.numbers), across or 1):
+            if first:
+                yield f'<tr><td colspan="{2 * across - 1}" style="padding:0px; font-size:6px">{_NONE}</td></tr>'
+            yield f"<tr>{gap.join(self._box(number, across) for number in part.numbers[first : first + across])}</tr>"
+        yield "</table>"
+
+    def _box(self, number: Number, across: int) -> str:
+        value = f"font-size:{self._look.points * 1.5:.1f}pt; font-weight:600"
+        return (
+            f'<td bgcolor="{self._look.tint}" width="{100 // across}%"><span style="{value}">'
+            f"{self._link(number, alone=True)}</span><br>{escape(number.label)} {self._note(number)}</td>"
+        )
+
+    def _table(self, place: int, table: Table) -> Iterator[str]:
+        if not table.rows:
+            yield self._paragraph(table.empty, quiet=True)
+        else:
+            yield from self._rows(place, table)
+        if table.note:
+            yield self._paragraph(table.note, quiet=True)
+
+    def _rows(self, place: int, table: Table) -> Iterator[str]:
+        right = [is_numeric(table, column) for column in range(len(table.columns))]
+        line = self._look.line
+        yield '<table width="100%" cellspacing="0" cellpadding="4" style="border-collapse:collapse">'
+        yield "<thead><tr>"
+        for column, title in enumerate(table.columns):
+            side = "right" if right[column] else "left"
+            style = f"border-bottom:1px solid {line}; color:{self._look.quiet}"
+            yield f'<td style="{style}" align="{side}" valign="bottom">{_text(title) or _NONE}</td>'
+        yield "</tr></thead>"
+        for row in table.rows[:SHOWN_ROWS]:
+            yield self._row(row, right)
+        if table.total is not None:
+            yield self._row(table.total, right, f' style="border-top:1px solid {line}; font-weight:600"')
+        yield "</table>"
+        more, count = "", len(table.rows)
+        if count > SHOWN_ROWS:
+            every = self._anchor(f"{WHOLE}:{place}", f"All {counted(count, 'row')}")
+            more = f"The first {SHOWN_ROWS} of {count:,} rows. {every}, to search and sort them. "
+        copy = self._anchor(f"{COPY}:{place}", "Copy this table")
+        yield f'<p style="margin-top:2px; margin-bottom:0px; color:{self._look.quiet}">{more}{copy}</p>'
+
+    def _row(self, row: tuple[Cell, ...], right: list[bool], style: str = "") -> str:
+        sides = (' align="right"' if at_right else "" for at_right in right)
+        cells = (f"<td{style}{side}>{self._cell(cell)}</td>" for cell, side in zip(row, sides, strict=True))
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def _cell(self, cell: Cell) -> str:
+        if not isinstance(cell, Number):
+            return _text(showing.shown(cell)) or _NONE
+        note = self._note(cell)
+        return f'<span style="color:{self._look.quiet}">{note}</span> {self._link(cell)}' if note else self._link(cell)
+
+    def _words(self, part: Words) -> Iterator[str]:
+        for paragraph in part.paragraphs:
+            yield self._paragraph(paragraph)
+        if not part.paragraphs:
+            yield self._paragraph(part.empty, quiet=True)
+
+    def _picture(self, place: int) -> str:
+        picture = self._pictures.get(place)
+        if picture is None:
+            return ""
+        about = escape(picture.about)
+        return (
+            f'<p><img src="{CHART}:{place}" width="{picture.width}" height="{picture.height}" alt="{about}" '
+            f'title="{about}"></p>'
+        )
+
+    def _asks(self) -> str:
+        asks = self._report.content.asks
+        if not asks:
+            return ""
+        items = "".join(f"<li>{_text(ask)}</li>" for ask in asks)
+        return (
+            f'<p></p><table width="100%" cellspacing="0" cellpadding="10"><tr><td bgcolor="{self._look.tint}" '
+            f'style="border-left:4px solid {self._look.attention}"><b>This report still asks for</b>'
+            f"<ul>{items}</ul></td></tr></table>"
+        )
+
+    def _foot(self) -> Iterator[str]:
+        content, head = self._report.content, self._report.head
+        if content.notes:
+            yield self._heading(2, "Notes", 1.2)
+            yield _items("ul", content.notes)
+        if self._notes:
+            yield self._heading(2, "How the numbers are counted", 1.2)
+            for text, number in self._notes.items():
+                yield self._paragraph(f"({number}) {text}")
+        yield self._paragraph(f"Made on {dates.show(head.made_on)} by {head.made_by}.", quiet=True)
+
+    def _link(self, number: Number, *, alone: bool = False) -> str:
+        return self._anchor(address(number), showing.told(number) if alone else showing.shown(number))
+
+    def _anchor(self, link: str, text: str) -> str:
+        return f'<a href="{escape(link)}" style="color:{self._look.link}; text-decoration:none">{escape(text)}</a>'
+
+    def _note(self, number: Number) -> str:
+        if not number.definition:
+            return ""
+        return f"({self._notes[number.definition]})"
+
+    def _heading(self, level: int, text: str, factor: float, above: int = 20) -> str:
+        size = self._look.points * factor
+        return (
+            f'<h{level} style="font-size:{size:.1f}pt; font-weight:600; margin-top:{above}px; margin-bottom:6px">'
+            f"{escape(text)}</h{level}>"
+        )
+
+    def _line(self, text: str) -> str:
+        return f'<p style="margin-top:0px; margin-bottom:2px; color:{self._look.quiet}">{escape(text)}</p>'
+
+    def _paragraph(self, text: str, *, quiet: bool = False) -> str:
+        colour = self._look.quiet if quiet else self._look.text
+        return f'<p style="margin-top:4px; margin-bottom:4px; color:{colour}">{_text(text)}</p>'
+
+
+def _items(tag: str, texts: Iterable[str]) -> str:
+    return f"<{tag}>{''.join(f'<li>{_text(text)}</li>' for text in texts)}</{tag}>"
+
+
+def _text(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,158 @@
+"""The page of a report with the list behind a number beside it, or a whole table in place of the page."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from umdesk.domain.reports.model import Number, Report
+from umdesk.domain.writing import counted
+from umdesk.ui.context import Context
+from umdesk.ui.reports import page
+from umdesk.ui.reports.behind import BehindPanel
+from umdesk.ui.reports.browser import ReportBrowser
+from umdesk.ui.reports.page import Look
+from umdesk.ui.reports.whole import WholeTable
+from umdesk.ui.theme import SPACE_24
+from umdesk.ui.widgets.form import paragraph
+
+
+class ReportPlace(QWidget):
+    """Shows one report; `opened` carries a line whose record is to be looked at."""
+
+    opened = Signal(object)  # Line
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._numbers: dict[str, Number] = {}
+        self.report: Report | None = None
+        self.browser = ReportBrowser()
+        self.behind = BehindPanel(context)
+        self.behind.hide()
+        self.sentence = paragraph("")
+        self.whole: WholeTable | None = None
+        self._whole_place = -1
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.browser)
+        self.pages.addWidget(self._nothing())
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.pages)
+        self.parts.addWidget(self.behind)
+        self.parts.setStretchFactor(0, 3)
+        self.parts.setStretchFactor(1, 2)
+        self.parts.setSizes([600, 400])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts)
+        self.browser.followed.connect(self._follow)
+        self.behind.closed.connect(self.close_list)
+        self.behind.opened.connect(self.opened)
+
+    def show_report(self, report: Report, html: str, look: Look, drawings: Mapping[int, bytes]) -> None:
+        """Show a report; of the same kind as before, the open list and what is in view stay."""
+        same = self.report is not None and self.report.kind == report.kind
+        self.report = report
+        self._numbers = {number.key: number for number in report.content.numbers()}
+        self.browser.show_html(html, look, drawings, keep_place=same)
+        if self.whole is not None:
+            self._show_whole_again(same=same)
+        else:
+            self.pages.setCurrentWidget(self.browser)
+        number = self._numbers.get(self.behind.current_key()) if same and not self.behind.isHidden() else None
+        if number is None:
+            self.behind.hide()
+        else:
+            self.behind.show_number(number, report)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in place of a report."""
+        self.report = None
+        self._numbers = {}
+        self.behind.hide()
+        self._drop_whole()
+        self.sentence.setText(sentence)
+        self.pages.setCurrentIndex(1)
+
+    def open_number(self, number: Number) -> None:
+        """Show the list behind a number and go to it."""
+        if self.report is not None:
+            self.behind.show_number(number, self.report)
+            self.behind.show()
+            self.behind.go_to_list()
+
+    def close_list(self) -> None:
+        """Put the list away and go back to the number."""
+        self.behind.hide()
+        self.go_to_page()
+
+    def go_to_page(self) -> None:
+        """Give the keyboard to the page, or to the table in its place."""
+        if self.whole is not None:
+            self.whole.go_to_list()
+        else:
+            self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self, link: str) -> None:
+        what, about = page.target(link)
+        if what == page.NUMBER and about in self._numbers:
+            self.open_number(self._numbers[about])
+        elif what in (page.WHOLE, page.COPY) and self.report is not None:
+            table = page.tables(self.report.content).get(int(about))
+            if table is None:
+                return
+            if what == page.WHOLE:
+                self._open_whole(int(about))
+            else:
+                QGuiApplication.clipboard().setText(page.copied(table))
+                self._context.runner.tell(f"Copied {counted(len(table.rows), 'row')} of “{table.title}”.")
+
+    def _open_whole(self, place: int) -> None:
+        self._drop_whole()
+        if self.report is None:
+            return
+        self._whole_place = place
+        self.whole = WholeTable(page.tables(self.report.content)[place])
+        self.whole.number_wanted.connect(self.open_number)
+        self.whole.left.connect(self._leave_whole)
+        self.pages.addWidget(self.whole)
+        self.pages.setCurrentWidget(self.whole)
+        self.whole.go_to_list()
+
+    def _show_whole_again(self, *, same: bool) -> None:
+        """After other values came: the same table, with what was searched and chosen in it."""
+        before, place = self.whole, self._whole_place
+        if before is None or self.report is None:
+            return
+        words, key, had_focus = before.search.text(), before.table.current_key(), before.table.hasFocus()
+        if not same or place not in page.tables(self.report.content):
+            self._drop_whole()
+            self.pages.setCurrentWidget(self.browser)
+            return
+        self._open_whole(place)
+        if self.whole is not None:
+            self.whole.search.setText(words)
+            self.whole.table.choose(key)
+            if not had_focus:
+                self.whole.table.clearFocus()
+
+    def _leave_whole(self) -> None:
+        self._drop_whole()
+        self.pages.setCurrentWidget(self.browser)
+        self.go_to_page()
+
+    def _drop_whole(self) -> None:
+        if self.whole is not None:
+            self.pages.removeWidget(self.whole)
+            self.whole.deleteLater()
+            self.whole = None
+
+    def _nothing(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(SPACE_24, SPACE_24, SPACE_24, SPACE_24)
+        column.addWidget(self.sentence)
+        column.addStretch(1)
+        return holder

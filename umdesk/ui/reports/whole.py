@@ -1,0 +1,139 @@
+"""A long table of a report as a list that can be searched and sorted, in place of the page."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from umdesk.domain.folding import folded
+from umdesk.domain.reports import showing
+from umdesk.domain.reports.model import Cell, Number, Table
+from umdesk.domain.writing import counted
+from umdesk.ui.reports.page import is_numeric
+from umdesk.ui.theme import SPACE_8
+from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.form import heading
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.search import SearchLine
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the table, with its place."""
+
+    place: int
+    cells: tuple[Cell, ...]
+
+    def numbers(self) -> list[Number]:
+        """The numbers of the row."""
+        return [cell for cell in self.cells if isinstance(cell, Number)]
+
+
+class WholeTable(QWidget):
+    """All rows of one table; `number_wanted` carries a number to open, `left` that the page is wanted again."""
+
+    number_wanted = Signal(object)  # Number
+    left = Signal()
+
+    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = len(table.rows)
+        self.back = push_button("Back to the report", "left", self.left.emit)
+        self.back.setToolTip("Show the page again (Esc)")
+        self.search = SearchLine("Search the table", "Search the table")
+        columns: list[Column[TableRow]] = [_column(table, number) for number in range(len(table.columns))]
+        self.model = RowsModel(columns, key=lambda row: str(row.place), parent=self)
+        self.table = RowsTable(self.model, table.title)
+        self.table.set_empty("No row holds these words.")
+        self.table.setToolTip("Enter opens the list behind a number of the row")
+        self.says = QuietLabel()
+        self.model.set_rows(TableRow(place, cells) for place, cells in enumerate(table.rows))
+        self.search.textChanged.connect(self._narrow)
+        self.table.opened.connect(self._open)
+        self.table.doubleClicked.connect(self._clicked)
+        self._lay_out(table.title)
+        self._narrow("")
+
+    def go_to_list(self) -> None:
+        """Give the keyboard to the table."""
+        if not self.table.current_key():
+            self.table.choose("0")
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _narrow(self, words: str) -> None:
+        self.model.set_words(words)
+        shown, whole = self.model.rowCount(), counted(self._count, "row")
+        self.says.setText(whole if shown == self._count else f"{shown:,} of {whole}")
+
+    def _open(self, key: str) -> None:
+        """Enter: the one number of the row, or the choice among several."""
+        row, index = self.model.find(key), self.table.currentIndex()
+        if row is None or self._at(index) is not None:
+            return  # a double click on a number, which `_clicked` opens
+        numbers = row.numbers()
+        if len(numbers) == 1:
+            self.number_wanted.emit(numbers[0])
+        elif numbers:
+            self._offer(row, numbers)
+
+    def _offer(self, row: TableRow, numbers: list[Number]) -> None:
+        menu = QMenu(self.table)
+        menu.setAccessibleName("Numbers of the row")
+        titles = [column.title for column in self.model.columns]
+        for cell, title in zip(row.cells, titles, strict=True):
+            if isinstance(cell, Number):
+                menu.addAction(f"{title}: {showing.told(cell)}", partial(self.number_wanted.emit, cell))
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = self.table.visualRect(self.table.currentIndex().siblingAtColumn(0)).bottomLeft()
+        menu.popup(self.table.viewport().mapToGlobal(place))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _clicked(self, index: QModelIndex) -> None:
+        number = self._at(index)
+        if number is not None:
+            self.number_wanted.emit(number)
+
+    def _at(self, index: QModelIndex) -> Number | None:
+        if not index.isValid():
+            return None
+        cell = self.model.row(index.row()).cells[index.column()]
+        return cell if isinstance(cell, Number) else None
+
+    def _lay_out(self, title: str) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_8)
+        top.addWidget(self.back)
+        top.addWidget(heading(title), 1)
+        top.addWidget(self.search, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.says)
+
+
+def _column(table: Table, number: int) -> Column[TableRow]:
+    def text(row: TableRow) -> str:
+        return showing.shown(row.cells[number])
+
+    def order(row: TableRow) -> object:
+        cell = row.cells[number]
+        if isinstance(cell, Number):
+            return cell.value
+        return cell if isinstance(cell, date) else folded(cell or "") or None
+
+    numeric = is_numeric(table, number)
+    return Column(table.columns[number], text, sort=order, number=numeric, stretch=number == 0)
