@@ -4,7 +4,9 @@ They are made by one thread, so that a core stays free for the window: a plan ta
 freeze, so further processes would not pay.
 """
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -114,15 +116,16 @@ def make(program: Program, wish: Wish, progress: Progress | None = None) -> Batc
     work = [(chosen, kind) for chosen in wish.plans for kind in wish.kinds]
     run = _Run(program, wish)
     done = 0
-    for chosen, kind in work:
-        if not _goes_on(progress, done, len(work), f"Printing {chosen.plan_number}"):
-            break
-        done += 1
-        try:
-            run.make(chosen, kind)
-        except UserError as error:
-            run.made.append(Refused(chosen.plan_number, kind, str(error)))
-    run.freeze()
+    with _rest_left_alone():
+        for chosen, kind in work:
+            if not _goes_on(progress, done, len(work), f"Printing {chosen.plan_number}"):
+                break
+            done += 1
+            try:
+                run.make(chosen, kind)
+            except UserError as error:
+                run.made.append(Refused(chosen.plan_number, kind, str(error)))
+        run.freeze()
     items = [one for one in run.made if isinstance(one, Item)]
     refused = [one for one in run.made if isinstance(one, Refused)]
     return Batch(tuple(items), tuple(refused), _joined(items), len(work) - done)
@@ -134,7 +137,8 @@ def let_out(program: Program, batch: Batch, how: str, deliver: Callable[[], obje
     Raises:
         NotAllowed: the account may not give out one of the papers.
     """
-    papers.keep_all(program, [item.leaf for item in batch.items], how, deliver)
+    with _rest_left_alone():
+        papers.keep_all(program, [item.leaf for item in batch.items], how, deliver)
 
 
 def save(program: Program, batch: Batch, path: Path) -> None:
@@ -162,6 +166,16 @@ def save_each(
         papers.keep_all(program, [item.leaf], SAVED, partial(write_file, item.leaf.made.data, path))
         written.append(path)
     return tuple(written), len(batch.items) - len(written)
+
+
+@contextmanager
+def _rest_left_alone() -> Iterator[None]:
+    """Spare Python looking for garbage among what was there before: a batch makes so much that it would look often."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _goes_on(progress: Progress | None, done: int, total: int, text: str) -> bool:
