@@ -10,7 +10,7 @@ from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Content, Figures, Line, Number, Opens, Table, Unit, by_name, total
-from umdesk.domain.reports.plan_facts import Planned, Spent, Worked
+from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Spent, Worked
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital
 
@@ -135,7 +135,8 @@ def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
 
     planned = [(row, of_plan(each, row.said)) for each in rows for row in each.activities]
     done = tuple(line for row, line in planned if row.status is ProgressStatus.DONE)
-    hours = tuple(of_plan(each, row.text, row.on, row.hours) for each in rows for row in each.hours)
+    names = {row.item: line.what for row, line in planned}
+    hours = tuple(of_plan(each, names.get(row.item, NO_TEXT), row.on, row.hours) for each in rows for row in each.hours)
     spent = tuple(of_plan(each, row.text, row.on, row.amount) for each in rows for row in each.money)
     plan = f"{one.plan}: {one.plan_state}" if one.plan_state else one.plan or NOTHING
     return (

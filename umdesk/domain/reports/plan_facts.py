@@ -22,18 +22,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Numbered:
+    """A revision of a plan by its number, with its present state; `id` is bytes, as the database has it."""
+
+    id: bytes
+    number: int
+    state: RevisionState
+
+
+@dataclass(frozen=True, slots=True)
+class Version(Numbered):
     """One revision of a plan with its present state; `steps` in order of time, empty where none were kept.
 
     `since` is the day of its last signature or on which it was put in force, `agreed` says that it was signed or put
-    in force, whatever became of it later.
+    in force, whatever became of it later. The ids of revisions and identities are bytes, as the database has them.
     """
 
-    id: str
     participation: str
     plan: str
-    number: int
-    state: RevisionState
     started: date
     printed: date | None
     target_code: str
@@ -60,7 +66,7 @@ class Version:
 class Planned:
     """An activity as one revision plans it, and how far it was on the last day counted."""
 
-    item: str
+    item: bytes
     type: PlannedType
     text: str
     category: str
@@ -79,12 +85,9 @@ class Planned:
 class Worked:
     """Hours recorded for an activity on a day."""
 
-    item: str
+    item: bytes
     on: date
     hours: Decimal
-    type: PlannedType = ""
-    text: str = ""
-    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def in_force_by(versions: Iterable[Version], day: date) -> Version | None:
     return max(held, key=lambda version: version.number, default=None)
 
 
-def counted(versions: Sequence[Version]) -> Version | None:
+def counted(versions: Sequence[Numbered]) -> Numbered | None:
     """The revision whose activities count: the newest that was printed, signed or filed, else the newest of all."""
     on_paper = [version for version in versions if version.state in plans.ON_PAPER]
     return max(on_paper or versions, key=lambda version: version.number, default=None)

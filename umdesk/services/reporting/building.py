@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from umdesk.domain.reports import advancements
 from umdesk.domain.reports.model import Content, Span
-from umdesk.services.reporting import annual, budget, classes, funnel, participants
+from umdesk.services.reporting import activities, annual, budget, classes, funnel, participants, plan_states
 from umdesk.services.reporting.book import Book
 
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
@@ -22,6 +22,8 @@ BUILDERS: Mapping[str, Builder] = {
     "classes": classes.content,
     "advancements": _advancements,
     "participants": participants.content,
+    "plans": plan_states.content,
+    "activities": activities.content,
     "budget": budget.content,
     "outreach": funnel.content,
 }

@@ -1,15 +1,16 @@
 """Plans and what happened beside them, read for the reports in a few queries of columns."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Text, case, func, literal_column, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from umdesk.domain.counts import Period, takes_part
-from umdesk.domain.reports.plan_facts import Planned, Spent, Step, Version, Worked, counted
+from umdesk.domain.reports.plan_facts import Numbered, Planned, Spent, Step, Version, Worked, counted
 from umdesk.domain.words import ProgressStatus, RevisionState, planned_type
 from umdesk.services.reporting.book import Book, Taking
 from umdesk.services.reporting.sets import among
@@ -22,8 +23,14 @@ from umdesk.storage.models import (
     RevisionStep,
 )
 
+Key: TypeAlias = bytes
+"""An id as the database has it: turning 60,000 of them into text costs more than the rest of a report."""
+Far: TypeAlias = "Mapping[Key, tuple[ProgressStatus, bool]]"
+"""How far activities are, by identity, and whether they were ever begun."""
+
 _FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
 _STATUS = tuple(ProgressStatus)
+_STATES = {state.value: state for state in RevisionState}
 
 
 def taking_part(book: Book, period: Period) -> tuple[Taking, ...]:
@@ -38,7 +45,7 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
     row = Revision
     query = (
         select(
-            row.id, Plan.participation_id, Plan.number, row.number, row.state, row.started_on, row.printed_at,
+            _raw(row.id), Plan.participation_id, Plan.number, row.number, row.state, row.started_on, row.printed_at,
             row.target_class_code, row.target_class_title, row.in_force_on, row.employee_signed,
             row.supervisor_signed, row.coordinator_signed, row.not_signed_note,
         )
@@ -52,31 +59,62 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
     return {part: tuple(rows) for part, rows in found.items()}
 
 
-def statuses(book: Book, participations: Iterable[str], last: date) -> Mapping[str, tuple[ProgressStatus, bool]]:
-    """How far activities were at the end of a day, by identity, and whether they were ever begun by then.
+def revisions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Numbered, ...]]:
+    """The revisions of some participations with their present states, by participation."""
+    row = Revision
+    query = (
+        select(_raw(row.id), Plan.participation_id, row.number, row.state)
+        .join(Plan, Plan.id == row.plan_id)
+        .where(among(Plan.participation_id, participations))
+    )
+    found: defaultdict[str, list[Numbered]] = defaultdict(list)
+    for revision, part, number, state in book.session.connection().execute(query):
+        found[part].append(Numbered(revision, number, _STATES[state]))
+    return {part: tuple(rows) for part, rows in found.items()}
+
+
+def numbers(book: Book) -> Mapping[str, str]:
+    """The numbers of all plans, by participation."""
+    rows = book.session.connection().execute(select(Plan.participation_id, Plan.number))
+    return {row[0]: row[1] for row in rows}
+
+
+def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
+    """Some activities as the newest revision with each says, by identity; how far they are is not told."""
+    row = PlanActivity
+    query = (
+        select(_raw(row.item_id), row.type, row.text, row.training_category, func.max(Revision.number))
+        .join(Revision, Revision.id == row.revision_id)
+        .where(among(row.item_id, (each.hex() for each in items)))
+        .group_by(row.item_id)
+    )  # of a group SQLite takes the columns from the row of the maximum
+    return {
+        item: Planned(item, planned_type(kind), text, category, None, None, False, ProgressStatus.NOT_STARTED)
+        for item, kind, text, category, _number in book.session.connection().execute(query)
+    }
+
+
+def statuses(book: Book, participations: Iterable[str], last: date) -> Far:
+    """How far activities were at the end of a day.
 
     Of two records of one day the further one holds, as `plans.status_of` says.
     """
     row = Progress
     far = case(_FAR, value=row.status)
     query = (
-        select(row.item_id, func.max(func.concat(type_coerce(row.on, Text), far)), func.max(far))
+        select(_raw(row.item_id), func.max(func.concat(type_coerce(row.on, Text), far)), func.max(far))
         .where(row.on <= last, among(row.participation_id, participations))
         .group_by(row.item_id)
     )
     return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.session.connection().execute(query)}
 
 
-def activities(
-    book: Book, revisions: Iterable[str], far: Mapping[str, tuple[ProgressStatus, bool]]
-) -> Mapping[str, tuple[Planned, ...]]:
+def activities(book: Book, revisions: Iterable[Key], far: Far) -> Mapping[Key, tuple[Planned, ...]]:
     """What some revisions plan, by revision, each activity with how far it is."""
-    return _planned(book, among(PlanActivity.revision_id, revisions), far)
+    return _planned(book, among(PlanActivity.revision_id, (each.hex() for each in revisions)), far)
 
 
-def identities(
-    book: Book, by_part: Mapping[str, tuple[Version, ...]], far: Mapping[str, tuple[ProgressStatus, bool]]
-) -> Mapping[str, tuple[Planned, ...]]:
+def identities(book: Book, by_part: Mapping[str, Sequence[Numbered]], far: Far) -> Mapping[str, tuple[Planned, ...]]:
     """The activities of each participation, each identity once, as `program_facts.activities_of` has them.
 
     Those of the revision that counts, and others that were begun, as the newest revision with them says.
@@ -85,10 +123,10 @@ def identities(
     planned = activities(book, [one.id for one in agreed.values()], far)
     found = {part: list(planned.get(one.id, ())) for part, one in agreed.items()}
     known = {row.item for rows in found.values() for row in rows}
-    begun = [item for item, (_status, ever) in far.items() if ever and item not in known]
+    begun = [each for each, (_status, ever) in far.items() if ever and each not in known]
     if begun:
-        order = {one.id: (one.number, part) for part, rows in by_part.items() for one in rows}
-        rows = _planned(book, among(PlanActivity.item_id, begun), far)
+        order = {one.id: (one.number, part) for part, held in by_part.items() for one in held}
+        rows = _planned(book, among(PlanActivity.item_id, (each.hex() for each in begun)), far)
         for revision in sorted(rows.keys() & order.keys(), key=lambda each: -order[each][0]):
             for row in rows[revision]:
                 if row.item not in known:
@@ -100,7 +138,7 @@ def identities(
 def hours(book: Book, participations: Collection[str] | None, period: Period) -> Mapping[str, tuple[Worked, ...]]:
     """The hours recorded in a period by participation; of some participations, or of all (None)."""
     row = Progress
-    query = select(row.participation_id, row.item_id, row.on, row.hours).where(
+    query = select(row.participation_id, _raw(row.item_id), row.on, row.hours).where(
         row.on >= period.first, row.on <= period.last, row.hours.is_not(None)
     )
     if participations is not None:
@@ -124,15 +162,13 @@ def money(book: Book, participations: Iterable[str], period: Period) -> Mapping[
     return {part: tuple(rows) for part, rows in found.items()}
 
 
-def _planned(
-    book: Book, which: ColumnElement[bool], far: Mapping[str, tuple[ProgressStatus, bool]]
-) -> Mapping[str, tuple[Planned, ...]]:
+def _planned(book: Book, which: ColumnElement[bool], far: Far) -> Mapping[Key, tuple[Planned, ...]]:
     row = PlanActivity
     query = select(
-        row.revision_id, row.item_id, row.type, row.text, row.training_category, row.state_hours, row.own_hours,
-        row.required,
+        _raw(row.revision_id), _raw(row.item_id), row.type, row.text, row.training_category,
+        row.state_hours, row.own_hours, row.required,
     ).where(which)  # fmt: skip
-    found: defaultdict[str, list[Planned]] = defaultdict(list)
+    found: defaultdict[Key, list[Planned]] = defaultdict(list)
     types = {"": planned_type("")}
     for revision, item, kind, text, category, state, own, required in book.session.connection().execute(
         query.order_by(row.position)
@@ -144,20 +180,24 @@ def _planned(
     return {revision: tuple(rows) for revision, rows in found.items()}
 
 
-def _steps(book: Book, participations: list[str]) -> Mapping[str, tuple[Step, ...]]:
+def _steps(book: Book, participations: list[str]) -> Mapping[Key, tuple[Step, ...]]:
     step = RevisionStep
     query = (
-        select(step.revision_id, step.made_at, step.from_state, step.to_state)
+        select(_raw(step.revision_id), step.made_at, step.from_state, step.to_state)
         .join(Revision, Revision.id == step.revision_id)
         .join(Plan, Plan.id == Revision.plan_id)
         .where(among(Plan.participation_id, participations))
         .order_by(step.made_at, literal_column("revision_step.rowid"))
     )
-    found: defaultdict[str, list[Step]] = defaultdict(list)
-    states = {state.value: state for state in RevisionState}
+    found: defaultdict[Key, list[Step]] = defaultdict(list)
     for revision, at, before, after in book.session.connection().execute(query):
-        found[revision].append(Step(at.astimezone().date(), states[before], states[after]))
+        found[revision].append(Step(at.astimezone().date(), _STATES[before], _STATES[after]))
     return {revision: tuple(rows) for revision, rows in found.items()}
+
+
+def _raw(column: InstrumentedAttribute[Any]) -> ColumnElement[bytes]:
+    """An id column whose values stay the bytes that they are."""
+    return cast("ColumnElement[bytes]", type_coerce(column, Text))
 
 
 def _version(one: Any, steps: tuple[Step, ...]) -> Version:
@@ -166,7 +206,7 @@ def _version(one: Any, steps: tuple[Step, ...]) -> Version:
         coordinator, not_signed,
     ) = one  # fmt: skip
     signed = [day for day in (employee, supervisor, coordinator) if day is not None]
-    now = RevisionState(state)
+    now = _STATES[state]
     return Version(
         id=revision,
         participation=part,

@@ -1,0 +1,170 @@
+"""The report of activities: by type and training category, how far they are, and the hours planned and recorded."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from umdesk.domain import counts
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Line, Number, Opens, Series, Table, Unit, total
+from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Worked
+from umdesk.domain.words import NO_TYPE, ActivityType, ProgressStatus
+from umdesk.domain.writing import capital, one_line
+
+NO_CATEGORY = "No training category"
+DEFINITIONS = (
+    "Activities of the plans of the period’s participants, each once however many revisions have it.",
+    "They are those of the newest printed or signed revision, or of the newest draft where none was printed.",
+    "An activity that a later revision took out counts if it was begun. How far one is: on the last day counted.",
+    "Planned hours are as that revision plans them.",
+    "Recorded hours are all that were recorded with a date in the period, of anybody.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An activity of a participant's plan."""
+
+    who: Who
+    plan: str
+    activity: Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours recorded in the period; `activity` is what they were for, None where no plan has it any more."""
+
+    who: Who
+    plan: str
+    worked: Worked
+    activity: Planned | None
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of one row of a table: by how far, and of the hours."""
+
+    by_status: dict[ProgressStatus, list[Line]]
+    state: list[Line]
+    own: list[Line]
+    worked: list[Line]
+
+    @classmethod
+    def empty(cls) -> "_Lines":
+        return cls({status: [] for status in ProgressStatus}, [], [], [])
+
+
+_STATUSES = {
+    ProgressStatus.NOT_STARTED: "Planned",
+    ProgressStatus.IN_PROGRESS: "In progress",
+    ProgressStatus.DONE: "Done",
+    ProgressStatus.DROPPED: "Dropped",
+}
+_HOURS = ("Planned state hours", "Planned own hours", "Recorded hours")
+
+
+def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Content:
+    """Count the activities of a period."""
+    doing = sorted(doing, key=lambda one: (one.who.name, one.plan))
+    hours = sorted(hours, key=lambda one: (one.who.name, one.plan, one.worked.on))
+    by_type = _grouped(doing, hours, lambda row: row.type if row is not None else "")
+    by_category = _grouped(doing, hours, lambda row: one_line(row.category) if row is not None else "")
+    kinds = [(kind.value, capital(kind)) for kind in ActivityType] + [("", capital(NO_TYPE))]
+    names = sorted((each for each in by_category if each), key=str.casefold)
+    types = _table("type", "By type", "Type", kinds, by_type)
+    categories = [(each, each) for each in names] + [("", NO_CATEGORY)]
+    whole = _Lines.empty()
+    for lines in by_type.values():
+        _join(whole, lines)
+    return Content(
+        (
+            Figures("At a glance", (_every(whole), *_cells("all", "", whole, named=True))),
+            types,
+            _table("category", "By training category", "Training category", categories, by_category),
+            _bars(types),
+        ),
+        definitions=(counts.participant_definition(basis.definitions), *DEFINITIONS),
+    )
+
+
+def _grouped(doing: Sequence[Doing], hours: Sequence[Hours], key: Callable[[Planned | None], str]) -> dict[str, _Lines]:
+    found: dict[str, _Lines] = {}
+    for one in doing:
+        row = one.activity
+        lines = found.get(key(row)) or found.setdefault(key(row), _Lines.empty())
+        line = Line(one.who, one.plan, row.said, opens=Opens.PLAN, key=one.who.id)
+        lines.by_status[row.status].append(line)
+        if row.state_hours:
+            lines.state.append(_with_amount(line, row.state_hours))
+        if row.own_hours:
+            lines.own.append(_with_amount(line, row.own_hours))
+    for each in hours:
+        lines = found.get(key(each.activity)) or found.setdefault(key(each.activity), _Lines.empty())
+        said = each.activity.said if each.activity is not None else NO_TEXT
+        worked = each.worked
+        lines.worked.append(Line(each.who, each.plan, said, worked.on, worked.hours, Opens.PLAN, each.who.id))
+    return found
+
+
+def _with_amount(line: Line, amount: Decimal) -> Line:
+    return Line(line.who, line.record, line.what, line.on, amount, line.opens, line.key)
+
+
+def _join(whole: _Lines, lines: _Lines) -> None:
+    for status, some in lines.by_status.items():
+        whole.by_status[status].extend(some)
+    whole.state.extend(lines.state)
+    whole.own.extend(lines.own)
+    whole.worked.extend(lines.worked)
+
+
+def _every(whole: _Lines) -> Number:
+    return Number("activities", "Activities", tuple(line for lines in whole.by_status.values() for line in lines))
+
+
+def _cells(key: str, name: str, lines: _Lines, *, named: bool = False) -> list[Number]:
+    before = "" if named else f"{name}: "
+
+    def label(text: str) -> str:
+        return capital(f"{before}{text[0].lower()}{text[1:]}") if before else text
+
+    found = [
+        Number(f"{key}/{status.value}", label(text), tuple(lines.by_status[status]))
+        for status, text in _STATUSES.items()
+    ]
+    for text, slug, rows in zip(
+        _HOURS, ("state", "own", "recorded"), (lines.state, lines.own, lines.worked), strict=True
+    ):
+        found.append(Number(f"{key}/{slug}-hours", label(text), tuple(rows), Unit.HOURS))
+    return found
+
+
+def _table(key: str, heading: str, first: str, names: Sequence[tuple[str, str]], grouped: dict[str, _Lines]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for each, name in names:
+        if each in grouped:
+            rows.append((name, *_cells(f"{key}/{each or 'none'}", name, grouped[each])))
+    columns = (*_STATUSES.values(), *_HOURS)
+    whole: tuple[Cell, ...] | None = None
+    if rows:
+        whole = (
+            "Total",
+            *(
+                total(
+                    f"{key}/total/{name}", name, [cell for row in rows if isinstance(cell := row[place], Number)],
+                    Unit.HOURS if name in _HOURS else Unit.COUNT,
+                )
+                for place, name in enumerate(columns, start=1)
+            ),
+        )  # fmt: skip
+    return Table(heading, (first, *columns), tuple(rows), whole, frozenset(range(1, len(columns) + 1)))
+
+
+def _bars(types: Table) -> Bars:
+    """Activities by type as a picture, its numbers those of the table."""
+    series = [
+        Series(name, tuple(cell for row in types.rows if isinstance(cell := row[place], Number)))
+        for place, name in enumerate(_STATUSES.values(), start=1)
+    ]
+    return Bars("Activities by type", tuple(str(row[0]) for row in types.rows), tuple(series), stacked=True)
