@@ -31,6 +31,7 @@ from tests.roles_world import (
     as_text,
     copy_of,
 )
+from tests.services.year_calls import GOAL, goal
 from umdesk.domain.catalogue import Entry
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
@@ -70,6 +71,7 @@ from umdesk.domain.words import (
     Signatory,
 )
 from umdesk.domain.worksheet import Mark
+from umdesk.domain.year_words import YearText
 from umdesk.domain.year_words import OutreachChannel
 from umdesk.services import (
     accounts,
@@ -166,7 +168,9 @@ from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
 from umdesk.services.reporting import years as reporting_years
 from umdesk.services.year import budget as year_budget
+from umdesk.services.year import goals as year_goals
 from umdesk.services.year import outreach
+from umdesk.services.year import texts as year_texts
 from umdesk.services.year.budget import AllocationInput
 from umdesk.storage import models
 
@@ -1186,6 +1190,13 @@ CALLS: dict[str, Call] = {
     "plans.worksheets.take": Call(
         lambda a: worksheets.take(a.program, a.kept, {"plan_support": "More"}, "back.pdf", b""), keep(sheet_out)
     ),
+    "year.goals.standing": Call(lambda a: year_goals.standing(a.program, 2026), keep(goal)),
+    "year.goals.year_of": Call(lambda a: year_goals.year_of(a.program, a.kept), keep(goal)),
+    "year.goals.add": Call(goal),
+    "year.goals.change": Call(lambda a: year_goals.change(a.program, a.kept, replace(GOAL, employees=13)), keep(goal)),
+    "year.goals.remove": Call(lambda a: year_goals.remove(a.program, a.kept), keep(goal)),
+    "year.texts.of_year": Call(lambda a: year_texts.of_year(a.program, 2026)),
+    "year.texts.write": Call(lambda a: year_texts.write(a.program, 2026, {YearText.NEEDS: "Two trainers"})),
     "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),
     "reporting.years.first_day": Call(lambda a: reporting_years.first_day(a.program)),
     "reporting.filing.file": Call(filed_report),

@@ -46,7 +46,7 @@ INSIDE_QT = (
     "qt_spinbox_lineedit", "qt_scrollarea_viewport", "qt_calendar_", "qt_toolbar_ext_button", "ScrollLeftButton",
     "ScrollRightButton", "qt_dockwidget_",
 )  # fmt: skip
-COORDINATORS = ("Today", "Applicants", "Selection", "Career plans", "Reports")
+COORDINATORS = ("Today", "Applicants", "Selection", "Career plans", "Program year", "Reports")
 """The tabs of a coordinator."""
 NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 

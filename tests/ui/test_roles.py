@@ -88,19 +88,22 @@ def mine(frame: Frame) -> MyParticipantsTab:
 @pytest.mark.parametrize(
     ("roles", "tabs"),
     [
-        ([Role.COORDINATOR], ["Today", "Applicants", "Selection", "Career plans", "Reports"]),
-        ([Role.READER], ["Today", "Applicants", "Selection", "Career plans", "Reports"]),
+        ([Role.COORDINATOR], ["Today", "Applicants", "Selection", "Career plans", "Program year", "Reports"]),
+        ([Role.READER], ["Today", "Applicants", "Selection", "Career plans", "Program year", "Reports"]),
         ([Role.SUPERVISOR], ["My participants", "Today"]),
         ([Role.RATER], ["My rating sheets", "Today"]),
         ([Role.SUPERVISOR, Role.RATER], ["My participants", "Today", "My rating sheets"]),
         (
             [Role.SUPERVISOR, Role.READER],
-            ["My participants", "Today", "Applicants", "Selection", "Career plans", "Reports"],
+            ["My participants", "Today", "Applicants", "Selection", "Career plans", "Program year", "Reports"],
         ),
-        ([Role.COORDINATOR, Role.SUPERVISOR], ["Today", "Applicants", "Selection", "Career plans", "Reports"]),
+        (
+            [Role.COORDINATOR, Role.SUPERVISOR],
+            ["Today", "Applicants", "Selection", "Career plans", "Program year", "Reports"],
+        ),
         (
             [Role.COORDINATOR, Role.RATER],
-            ["Today", "Applicants", "Selection", "Career plans", "Reports", "My rating sheets"],
+            ["Today", "Applicants", "Selection", "Career plans", "Program year", "Reports", "My rating sheets"],
         ),
     ],
     ids=lambda value: " ".join(map(str, value)),

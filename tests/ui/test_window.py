@@ -67,7 +67,7 @@ def test_an_open_program_names_the_window_and_the_status_line(open_frame):
     assert open_frame.remembered.recent()[0].name == "redding"
 
 
-@pytest.mark.parametrize("place", ["Today", "Applicants", "Selection", "Career plans", "Reports"])
+@pytest.mark.parametrize("place", ["Today", "Applicants", "Selection", "Career plans", "Program year", "Reports"])
 def test_each_tab_opens_and_says_where_its_help_is(open_frame, place):
     workspace = open_frame.window.workspace
 

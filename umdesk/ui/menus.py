@@ -12,7 +12,7 @@ from umdesk.ui.remembered import Recent
 from umdesk.ui.theme import Scheme
 
 Act = Callable[[], object]
-MOST_TABS = 6
+MOST_TABS = 8
 """How many tabs an account can have, with all roles."""
 
 

@@ -65,6 +65,12 @@ def _plans(context: Context) -> Tab:
     return PlansTab(context)
 
 
+def _year(context: Context) -> Tab:
+    from umdesk.ui.year.tab import YearTab  # noqa: PLC0415 -- each tab is loaded when it is shown
+
+    return YearTab(context)
+
+
 def _reports(context: Context) -> Tab:
     from umdesk.ui.reports.tab import ReportsTab  # noqa: PLC0415 -- each tab is loaded when it is shown
 
@@ -110,6 +116,7 @@ TABS: tuple[Place, ...] = (
     Place("Applicants", "people", _applicants, lambda context: context.sees("applicants.listing.rows")),
     Place("Selection", "selection", _selection, lambda context: context.sees("cycles.list_cycles")),
     Place("Career plans", "plan", _plans, lambda context: context.sees_all(_PLANS)),
+    Place("Program year", "calendar", _year, lambda context: context.sees("year.goals.standing")),
     Place("Reports", "report", _reports, lambda context: context.sees("reports.summary")),
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
     Place("Today", "clock", _today, _only_rates),
@@ -128,11 +135,16 @@ _OF_A_CYCLE = (
     "cycle", "criterion", "decision", "masked_text", "paper_entry", "conflict", "reopening", "further rater", "draw",
     "waitlist_move", "correction", "criteria_template",
 )  # fmt: skip
+_OF_A_YEAR = (
+    "year_goal", "year_note", "action", "action_column", "allocation", "allocation_change", "outreach",
+    "handbook_element", "planned_exam", "role_holder", "year_date", "year_file", "headcount",
+)  # fmt: skip
 _WRITTEN_IN = {
     "Applicants": ("application",),
     "Career plans": _OF_A_PLAN,
     "My participants": _OF_A_PLAN,
     "My rating sheets": ("sheet",),
+    "Program year": _OF_A_YEAR,
     "Selection": _OF_A_CYCLE,
 }
 """The tables whose records are written, and found again, in a tab."""

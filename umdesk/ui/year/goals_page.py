@@ -1,0 +1,177 @@
+"""Goals: each with its picture against the calendar and the people behind its number, and the form that sets them."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from umdesk.domain import dates
+from umdesk.domain.year_drafts import year_of_draft
+from umdesk.services.year import goals
+from umdesk.services.year.goals import GoalStanding, YearStanding
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import SPACE_12, Tone
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.status import ActionButton
+from umdesk.ui.year.goal_card import GoalCard
+from umdesk.ui.year.goal_form import GoalForm
+from umdesk.ui.year.people_window import GoalPeople
+
+
+class GoalsPage(FormPanel):
+    """The goals of one program year."""
+
+    help_page = "program-year"
+    tables = frozenset({
+        "year_goal", "participation", "participation_state", "advancement", "job_class", "class_override", "setting",
+        "person",
+    })  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._year = 0
+        self._standing = YearStanding((), None)
+        self._may = context.may("year.goals.add")
+        self._set = QAction(icon("add"), "&Set a goal", self)
+        self._set.setToolTip("How many employees, in which timeframe")
+        self._set.setEnabled(self._may)
+        self._set.setVisible(self._may)
+        self._set.triggered.connect(lambda _checked=False: self.ask_new())
+        self.missed = Note()
+        self.missed.action.clicked.connect(lambda _checked=False: self._write_why())
+        self.none = paragraph("")
+        self.cards: list[GoalCard] = []
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(SPACE_12)
+        self.form = GoalForm(context, self._recorded)
+        top = QHBoxLayout()
+        top.addWidget(title("Goals"), 1)
+        self.button = ActionButton(self._set, primary=True)
+        top.addWidget(self.button)
+        self.add_layout(top)
+        self.add(self.missed)
+        self.add(self.none)
+        self.add_layout(self._cards)
+        self.add(self.form)
+        self.form.cancel.clicked.connect(lambda _checked=False: self._fold())
+        self.form.hide()
+
+    def show_year(self, year: int) -> None:
+        """Show the goals of a program year."""
+        self._year = year
+        self.form.show_year(year)
+        self.refresh()
+        self._fold()
+
+    def refresh(self) -> None:
+        """Show the goals as they are now; the form keeps what is typed in it."""
+        found = self._context.runner.now(goals.standing, self._context.program, self._year)
+        if found is None:
+            return
+        self._standing = found
+        self.form.still_there(row.goal.id for row in found.goals)
+        self._show_cards(found)
+        name = dates.program_year_name(self._year)
+        wanted = " Set them with the number of employees that CalHR is asked to approve." if self._may else ""
+        self.none.setText(f"No goals are set for {name} yet.{wanted}")
+        self.none.setVisible(not found.goals)
+        self._tell_missed(found.missed)
+
+    def settle(self) -> bool:
+        """Nothing here becomes an operation by itself; what is typed is kept."""
+        self.form.keep()
+        return True
+
+    def year_of(self, record_id: str) -> int | None:
+        """The year of a goal, or of one that is being typed."""
+        found = self._context.runner.now(goals.year_of, self._context.program, record_id)
+        return found or year_of_draft(self._context.program.id, "year_goal", record_id)
+
+    def show_record(self, record_id: str) -> None:
+        """Bring a goal into view."""
+        card = next((one for one in self.cards if one.goal.id == record_id), None)
+        if card is None:
+            self.ask_new()
+            return
+        self.ensureWidgetVisible(card)
+        (card.people if card.people.isEnabled() else card.change).setFocus()
+
+    def primary_action(self) -> QAction:
+        """Set a goal."""
+        return self._set
+
+    def ask_new(self) -> None:
+        """Show the form for another goal."""
+        if not self._may:
+            return
+        if self.form.corrects():
+            self.form.begin()
+        self._unfold()
+        self.form.fields["kind"].setFocus()
+
+    def ask_change(self, goal_id: str) -> None:
+        """Show the form with a goal to be changed."""
+        row = self._row(goal_id)
+        if row is not None and self._may:
+            self.form.change_goal(row.goal)
+            self._unfold()
+
+    def show_people(self, goal_id: str) -> GoalPeople | None:
+        """Show who counts towards a goal in a window of its own."""
+        row = self._row(goal_id)
+        if row is None:
+            return None
+        window = GoalPeople(self._context, row, self.window())
+        window.show()
+        return window
+
+    def _row(self, goal_id: str) -> GoalStanding | None:
+        return next((row for row in self._standing.goals if row.goal.id == goal_id), None)
+
+    def _show_cards(self, found: YearStanding) -> None:
+        for card in self.cards:
+            self._cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        today = self._context.program.today()
+        self.cards = [GoalCard(row, today, may=self._may) for row in found.goals]
+        for card in self.cards:
+            card.people_wanted.connect(self.show_people)
+            card.change_wanted.connect(self.ask_change)
+            card.remove_wanted.connect(self._remove)
+            self._cards.addWidget(card)
+
+    def _remove(self, goal_id: str) -> None:
+        self._context.runner.now(goals.remove, self._context.program, goal_id)
+
+    def _recorded(self, _goal_id: str) -> None:
+        QTimer.singleShot(0, self, self._fold)  # once the form has let go of what it recorded
+
+    def _fold(self) -> None:
+        """The form is there while one writes in it, and first of all where there is no goal."""
+        self.form.setVisible(self._may and (bool(self.form.corrects()) or not self._standing.goals))
+
+    def _unfold(self) -> None:
+        self.form.show()
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.form.form.button))
+
+    def _tell_missed(self, year: int | None) -> None:
+        self._missed = year
+        if year is None:
+            self.missed.say("")
+            return
+        both = f"{dates.program_year_name(year - 1)} and {dates.program_year_name(year)}"
+        self.missed.say(
+            f"{both} ended below their hiring goals. The progress report asks why, and what is needed in the next two "
+            "years (GC 19402(b)(1)).",
+            Tone.ATTENTION,
+            "attention",
+        )
+        self.missed.offer("Write it", "Write why the goals were missed")
+
+    def _write_why(self) -> None:
+        record = self._missed
+        if record is not None:
+            self._context.place_wanted.emit("Program year", f"texts:{record}")
