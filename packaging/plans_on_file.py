@@ -31,7 +31,7 @@ def made(folder: Path, plans: Sequence[PlanSnapshot]) -> tuple[Program, tuple[Ch
     engine = program.opened.engine.execution_options(**{WRITE: True})
     with program.queued(), engine.begin() as connection:
         for model, values in rows.items():
-            connection.execute(model.__table__.insert(), [_with_defaults(model, each) for each in values])
+            connection.execute(model.__table__.insert(), [with_defaults(model, each) for each in values])
     return program, chosen
 
 
@@ -85,7 +85,7 @@ def _put(rows: dict[Any, list[dict[str, Any]]], plan: PlanSnapshot, today: date)
     return Chosen(part, revision, plan.plan_number)
 
 
-def _with_defaults(model: Any, values: dict[str, Any]) -> dict[str, Any]:
+def with_defaults(model: Any, values: dict[str, Any]) -> dict[str, Any]:
     """A row with every column, since the columns of the first row are those of all."""
     return {
         column.name: values.get(column.name, column.default.arg if column.default is not None else None)
