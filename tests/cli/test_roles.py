@@ -14,6 +14,7 @@ from tests.applications import HEADER, NELSON, write_xlsx
 from tests.conftest import CHEAP
 from tests.roles_world import DANA, EVE, NOTE, PASSWORDS, RITA, SAM, World
 from umdesk.cli.main import build_parser, main
+from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
 from umdesk.services.programs import open_program
@@ -110,7 +111,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "dump": ("dump PROGRAM --output OUT/everything.zip", {MARIA}),
 }
 #: Commands with a test of their own below, and those that open no program of anybody's.
-ELSEWHERE = {"account enable", "restore", "demo", "new"}
+ELSEWHERE = {"account enable", "restore", "demo", "new"} | {f"report {kind}" for kind in KINDS if kind != "summary"}
 
 
 def test_every_command_is_tried_here() -> None:
@@ -154,6 +155,22 @@ def test_a_command_is_done_or_refused_in_a_sentence(
     assert answer["error"]["message"] in err
     assert "role" in answer["error"]["advice"]
     assert [each for each in (tmp_path / "out").rglob("*") if each.is_file()] == []
+
+
+def test_every_report_is_for_those_who_look_and_tells_no_note(
+    run: Callable[..., Any], tmp_path: Path, world: World
+) -> None:
+    for name in sorted(leaves(build_parser()) - {"report summary"}):
+        if name.startswith("report "):
+            kind = name.removeprefix("report ")
+            code, out, err = run(EVE, f"report PROGRAM {kind} --year 2026 --output OUT/{kind}.json", "--json")
+            assert (code, json.loads(out)["report"]) == (0, kind), err
+            assert NOTE not in (out + (tmp_path / "out" / f"{kind}.json").read_text(encoding="utf-8")).casefold()
+    for who in (DANA, RITA):
+        code, out, err = run(who, "report PROGRAM advancements --year 2026 --output OUT/refused.json", "--json")
+        assert (code, f"{who} may not" in err) == (1, True)
+        assert [word for word in secrets_of(world, who) if word in (out + err).casefold()] == []
+    assert not (tmp_path / "out" / "refused.json").exists()
 
 
 def test_a_supervisor_prints_their_own_plans_only(run: Callable[..., Any], tmp_path: Path, world: World) -> None:
