@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from umdesk.domain.reports import advancements
 from umdesk.domain.reports.model import Content, Span
-from umdesk.services.reporting import activities, annual, budget, classes, funnel, participants, plan_states
+from umdesk.services.reporting import activities, annual, budget, classes, funnel, participants, plan_states, td
 from umdesk.services.reporting.book import Book
 
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
@@ -19,11 +19,15 @@ def _advancements(book: Book, span: Span) -> Content:
 
 BUILDERS: Mapping[str, Builder] = {
     "workforce-analysis": annual.workforce_analysis,
+    "progress": annual.progress_report,
+    "director": annual.director_summary,
+    "evaluation": annual.year_on_year,
     "classes": classes.content,
     "advancements": _advancements,
     "participants": participants.content,
     "plans": plan_states.content,
     "activities": activities.content,
+    "td": td.content,
     "budget": budget.content,
     "outreach": funnel.content,
 }
