@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from umdesk.documents import fonts
 from umdesk.documents.fonts import Weight
 from umdesk.documents.objects import stream
+from umdesk.documents.unhinted import unhinted
 
 _COMMON = "•–—‘’“”…§áéíóúüñçöäè"
 _SPACE = 32
@@ -112,7 +113,7 @@ def letters(cut: Cut) -> Letters:
     face = fonts.face(cut.font)
     codes = _LETTERS if cut.block is None else _of_block(cut.block, face.charToGlyph)
     with fonts.cutting:
-        program = face.makeSubset(list(codes))
+        program = unhinted(face.makeSubset(list(codes)))
     called = f"{_tag(cut.block)}+{face.name.decode('latin-1')}"
     box = " ".join(f"{edge:g}" for edge in face.bbox)
     widths = " ".join(f"{face.getCharWidth(letter):g}" for letter in codes)

@@ -25,7 +25,7 @@ from umdesk.services.plans.papers import Leaf
 from umdesk.services.plans.printing import Drawn, Made, ToPrint
 from umdesk.services.programs import Program
 
-_AT_ONCE = 50
+_AT_ONCE = 100
 """Plans that are read, and then frozen, together: each wait for the disk takes as long as drawing a plan."""
 PLAN = "plan"
 """The plan itself, beside the kinds of papers; `AGREEMENT` is the one on its newest T&D assignment."""
