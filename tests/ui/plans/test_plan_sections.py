@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.services.plans.conftest import Someone, someone
@@ -206,3 +206,22 @@ def test_each_part_has_its_help_and_a_line_is_found_in_its_part(
     tab.show_record(rows[1])
     assert tab.editor.view.sections.current() == Section.COSTS
     assert tab.editor.view.pages.currentWidget().table.current_key() == rows[1]
+
+
+def test_list_and_form_scroll_as_one_page_where_they_do_not_fit_over_each_other(
+    tab: PlansTab, program: Program, rebecca: Someone
+) -> None:
+    editing.add_row(program, rebecca.revision, ItemKind.GOAL, {"text": "Learn the budget cycle"})
+    tab.resize(840, 430)
+    tab.editor.go_to_page(Section.GOALS)
+    QApplication.processEvents()
+    page = tab.editor.view.pages.currentWidget()
+    line = page.fontMetrics().height()
+    assert page.table.height() >= 8 * line
+    assert page.form.verticalScrollBar().maximum() == 0, "the form is there in full, and the page scrolls"
+    assert page.parts.verticalScrollBar().maximum() > 0
+    page.go_to_field("target_date")
+    assert not page.fields["target_date"].editor.visibleRegion().isEmpty()
+    tab.resize(1260, 700)
+    QApplication.processEvents()
+    assert page.parts.verticalScrollBar().maximum() == 0

@@ -140,7 +140,7 @@ class EditorView(QWidget):
         self.parts.addWidget(self.sections)
         self.parts.addWidget(self.pages)
         # A page that needs more scrolls; the window must not grow with a question above it.
-        self.pages.setMinimumHeight(self.fontMetrics().height() * 18)
+        self.pages.setMinimumHeight(self.fontMetrics().height() * 15)
         column.addWidget(self.parts, 1)
 
     def _add_foot(self) -> None:

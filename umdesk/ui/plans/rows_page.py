@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -67,13 +67,11 @@ class RowsPage(RowsView):
             self.go_to_field(gap.field)
         elif self.adds:
             names = [str(add.values.get("term", "")) for add in self.spec.adds]
-            self.adds[names.index(gap.field) if gap.field in names else 0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.parts.go_to(self.adds[names.index(gap.field) if gap.field in names else 0])
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor into a field of the chosen row, in view; into the first one where there is no such field."""
-        field = self.fields.get(name, self.fields[self.spec.first_field])
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.ensureWidgetVisible(field)
+        self.parts.go_to(self.fields.get(name, self.fields[self.spec.first_field]))
 
     def show_line(self, row_id: str) -> bool:
         """Choose the row with this id; False when it is none of this list."""

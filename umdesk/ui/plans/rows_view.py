@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.gap_list import GapList
+from umdesk.ui.plans.list_and_form import ListAndForm
 from umdesk.ui.plans.rows_spec import RowsSpec
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, label_font
 from umdesk.ui.widgets.fields import Note
@@ -99,18 +100,12 @@ class RowsView(QWidget):
         upper.addWidget(self.table, 1)
         upper.addWidget(self.summary)
         upper.addLayout(buttons)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(top)
-        split.addWidget(self.form)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        split.setSizes([300, 310])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split)
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.parts = ListAndForm(top, self.table, self.form, (300, 310))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.parts)
 
     def _button(self, symbol: str, text: str) -> QPushButton:
         button = QPushButton(icon(symbol), text)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain.plans import Section
 from umdesk.ui.plans.activities.fields import LINES
+from umdesk.ui.plans.list_and_form import ListAndForm
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.form import title
@@ -19,12 +20,12 @@ SHORT = frozenset({"Up", "Down", "Remove", "Table", "Timeline"})
 """Words on buttons that a screen reader says with the name of the section."""
 
 
-FOR_TABLE, FOR_PICTURE = (330, 280), (470, 140)
-"""How the height is shared with the form; a picture of many bars needs more of it."""
+FOR_TABLE, FOR_PICTURE = ((330, 280), 8), ((470, 140), 15)
+"""How the height is shared with the form, and its lines where all scrolls; a picture of many bars needs more of it."""
 
 
-def lay_out(page: "ActivitiesPage") -> None:
-    """Table or picture above, the form below, with a handle between them."""
+def lay_out(page: "ActivitiesPage") -> ListAndForm:
+    """Table or picture above, the form below; gives both."""
     upper, top = QWidget(), QVBoxLayout()
     upper.setLayout(top)
     top.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, SPACE_8)
@@ -41,19 +42,13 @@ def lay_out(page: "ActivitiesPage") -> None:
             page.form.add(page.fields[line[0]])
         else:
             page.form.add_row(*(page.fields[name] for name in line))
-    split = page.split
-    split.setOrientation(Qt.Orientation.Vertical)
-    split.setChildrenCollapsible(False)
-    split.addWidget(upper)
-    split.addWidget(page.form)
-    split.setStretchFactor(0, 1)
-    split.setStretchFactor(1, 1)
-    split.setSizes(FOR_TABLE)
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(split)
     page.table.setMinimumHeight(page.fontMetrics().height() * 4)
     page.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    parts = ListAndForm(upper, page.stack, page.form, FOR_TABLE[0])
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(parts)
+    return parts
 
 
 def _head(page: "ActivitiesPage") -> QHBoxLayout:
@@ -85,6 +80,8 @@ def _totals(page: "ActivitiesPage") -> QHBoxLayout:
 
 
 def _buttons(page: "ActivitiesPage") -> QHBoxLayout:
+    page.add_td.setToolTip("A training and development assignment, with its limit of 24 months in 36")
+    page.add_td.setAccessibleName("Add T&D assignment")
     page.suggest.setToolTip("Activities of the department's catalogue for the target class and the competencies")
     page.begin_from.setToolTip("Begin with a plan for a common path, or keep this plan as a template")
     row = QHBoxLayout()

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from umdesk.domain import plans
 from umdesk.domain.plan_settings import training_categories
@@ -70,7 +70,7 @@ class ActivitiesPage(QWidget):
         self._make_parts()
         self.autosave = _Saver(context, self._save, self)
         self.autosave.add_all(self.fields)
-        layout.lay_out(self)
+        self.parts = layout.lay_out(self)
         context.settling.connect(self.timeline.settle)
 
     # --- what the editor asks ------------------------------------------------------------------------------------
@@ -103,11 +103,9 @@ class ActivitiesPage(QWidget):
         """Put the cursor where a gap is filled in."""
         if gap.row is not None:
             self.table.choose(gap.row)
-            field = self.fields.get(gap.field, self.fields["text"])
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.form.ensureWidgetVisible(field)
+            self.parts.go_to(self.fields.get(gap.field, self.fields["text"]))
         else:
-            self.add_one.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.parts.go_to(self.add_one)
 
     def show_line(self, row_id: str) -> bool:
         """Choose the activity with this row; False when it is none of them."""
@@ -119,7 +117,7 @@ class ActivitiesPage(QWidget):
         self.stack.setCurrentIndex(int(shown))
         self.as_table.setChecked(not shown)
         self.as_picture.setChecked(shown)
-        self.split.setSizes(layout.FOR_PICTURE if shown else layout.FOR_TABLE)
+        self.parts.share(*(layout.FOR_PICTURE if shown else layout.FOR_TABLE))
         self._make_room()
 
     # --- what the buttons do -------------------------------------------------------------------------------------
@@ -134,7 +132,7 @@ class ActivitiesPage(QWidget):
         )
         if row:
             self.table.choose(row)
-            self.fields["text"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.parts.go_to(self.fields["text"])
 
     def remove(self) -> None:
         """Take the chosen activity out; Undo brings it back."""
@@ -253,7 +251,7 @@ class ActivitiesPage(QWidget):
         self.table.setSortingEnabled(False)
         Narrow(self.table, {_TYPE: 88, _COST: 72})
         self.timeline = TimelinePanel()
-        self.split, self.stack = QSplitter(), QStackedWidget()
+        self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.timeline)
         self.intro, self.hours, self.over = QuietLabel(_INTRO), QuietLabel(""), Note()
@@ -261,7 +259,7 @@ class ActivitiesPage(QWidget):
         self.as_table = layout.button(self, "list", "Table", lambda: self.show_timeline(shown=False))
         self.as_picture = layout.button(self, "calendar", "Timeline", lambda: self.show_timeline(shown=True))
         self.add_one = layout.button(self, "add", "Add activity", self.add)
-        self.add_td = layout.button(self, "add", "Add T&&D assignment", lambda: self.add(ActivityType.TD_ASSIGNMENT))
+        self.add_td = layout.button(self, "add", "Add T&&D", lambda: self.add(ActivityType.TD_ASSIGNMENT))
         self.suggest = layout.button(self, "list", "From the catalogue…", self.show_suggestions)
         self.begin_from = layout.button(self, "plan", "Templates…", self.show_templates)
         self.up = layout.button(self, "up", "Up", lambda: self.move_row(-1))
