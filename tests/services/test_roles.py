@@ -31,13 +31,14 @@ from tests.roles_world import (
     as_text,
     copy_of,
 )
-from tests.services.year_calls import GOAL, goal
+from tests.services.year_calls import GOAL, action, goal, own_column, year_file
 from umdesk.domain.catalogue import Entry
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.errors import NotAllowed, UserError
 from umdesk.domain.exams import Exam
+from umdesk.domain.handbook import Element
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
@@ -45,6 +46,7 @@ from umdesk.domain.list_filters import Narrowing
 from umdesk.domain.outreach import Event
 from umdesk.domain.paper_entries import Typing
 from umdesk.domain.plan_papers import PaperKind
+from umdesk.domain.program_roles import Holder
 from umdesk.domain.reports.model import Content, Head, Report, Span
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.td_words import Purpose
@@ -71,8 +73,7 @@ from umdesk.domain.words import (
     Signatory,
 )
 from umdesk.domain.worksheet import Mark
-from umdesk.domain.year_words import YearText
-from umdesk.domain.year_words import OutreachChannel
+from umdesk.domain.year_words import HandbookPart, OutreachChannel, ProgramRole, YearFilePurpose, YearText
 from umdesk.services import (
     accounts,
     anchors,
@@ -167,9 +168,11 @@ from umdesk.services.programs import Announced, Program
 from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
 from umdesk.services.reporting import years as reporting_years
+from umdesk.services.year import action_columns, handbook, outreach, roles
+from umdesk.services.year import actions as year_actions
 from umdesk.services.year import budget as year_budget
+from umdesk.services.year import files as year_files
 from umdesk.services.year import goals as year_goals
-from umdesk.services.year import outreach
 from umdesk.services.year import texts as year_texts
 from umdesk.services.year.budget import AllocationInput
 from umdesk.storage import models
@@ -516,6 +519,16 @@ def adjusted(asked: Asked) -> str:
 def orientation(asked: Asked) -> str:
     """An orientation at noon."""
     return outreach.add(asked.program, Event(date(2026, 3, 2), OutreachChannel.ORIENTATION, "Noon orientation"))
+
+
+def a_recruiter(asked: Asked) -> str:
+    """Who helps with applications."""
+    return roles.add(asked.program, Holder(ProgramRole.RECRUITER, "Ida Wells"))
+
+
+def an_exam(asked: Asked) -> str:
+    """An exam that is planned in the year that is running."""
+    return handbook.add_exam(asked.program, 2026, handbook.PlannedExam("5157"))
 
 
 def closed_day(asked: Asked) -> str:
@@ -1135,6 +1148,21 @@ CALLS: dict[str, Call] = {
         lambda a: outreach.followed_up(a.program, a.kept, date(2026, 3, 9)), keep(orientation)
     ),
     "year.outreach.remove": Call(lambda a: outreach.remove(a.program, a.kept), keep(orientation)),
+    "year.handbook.elements": Call(lambda a: handbook.elements(a.program)),
+    "year.handbook.element_id": Call(lambda a: handbook.element_id(a.program, HandbookPart.POLICY)),
+    "year.handbook.write": Call(lambda a: handbook.write(a.program, Element(HandbookPart.POLICY, "Text"))),
+    "year.handbook.exams": Call(lambda a: handbook.exams(a.program, 2026)),
+    "year.handbook.add_exam": Call(an_exam),
+    "year.handbook.edit_exam": Call(
+        lambda a: handbook.edit_exam(a.program, a.kept, handbook.PlannedExam("4179")), keep(an_exam)
+    ),
+    "year.handbook.remove_exam": Call(lambda a: handbook.remove_exam(a.program, a.kept), keep(an_exam)),
+    "year.roles.listed": Call(lambda a: roles.listed(a.program)),
+    "year.roles.add": Call(a_recruiter),
+    "year.roles.edit": Call(
+        lambda a: roles.edit(a.program, a.kept, Holder(ProgramRole.HR, "Ida Wells")), keep(a_recruiter)
+    ),
+    "year.roles.remove": Call(lambda a: roles.remove(a.program, a.kept), keep(a_recruiter)),
     "year.budget.of_year": Call(lambda a: year_budget.of_year(a.program, 2026)),
     "year.budget.would_be_over": Call(
         lambda a: year_budget.would_be_over(a.program, date(2026, 3, 1), CostCategory.TUITION, "Training", Decimal(9))
@@ -1195,6 +1223,25 @@ CALLS: dict[str, Call] = {
     "year.goals.add": Call(goal),
     "year.goals.change": Call(lambda a: year_goals.change(a.program, a.kept, replace(GOAL, employees=13)), keep(goal)),
     "year.goals.remove": Call(lambda a: year_goals.remove(a.program, a.kept), keep(goal)),
+    "year.actions.of_year": Call(lambda a: year_actions.of_year(a.program, 2026), keep(action)),
+    "year.actions.year_of": Call(lambda a: year_actions.year_of(a.program, a.kept), keep(action)),
+    "year.actions.add": Call(action),
+    "year.actions.change": Call(lambda a: year_actions.change(a.program, a.kept, {"aim": "Few apply"}), keep(action)),
+    "year.actions.move": Call(lambda a: year_actions.move(a.program, a.kept, -1), keep(action)),
+    "year.actions.remove": Call(lambda a: year_actions.remove(a.program, a.kept), keep(action)),
+    "year.actions.carry_forward": Call(lambda a: year_actions.carry_forward(a.program, 2027), keep(action)),
+    "year.action_columns.listed": Call(lambda a: action_columns.listed(a.program)),
+    "year.action_columns.rename": Call(lambda a: action_columns.rename(a.program, "aim", "Aim")),
+    "year.action_columns.show": Call(lambda a: action_columns.show(a.program, "aim", shown=False)),
+    "year.action_columns.move": Call(lambda a: action_columns.move(a.program, "aim", 1)),
+    "year.action_columns.add": Call(own_column),
+    "year.action_columns.remove": Call(lambda a: action_columns.remove(a.program, a.kept), keep(own_column)),
+    "year.files.listed": Call(lambda a: year_files.listed(a.program, YearFilePurpose.EVIDENCE, a.kept), keep(action)),
+    "year.files.content": Call(lambda a: year_files.content(a.program, a.kept), keep(year_file)),
+    "year.files.add": Call(year_file),
+    "year.files.set_note": Call(lambda a: year_files.set_note(a.program, a.kept, "page 2"), keep(year_file)),
+    "year.files.remove": Call(lambda a: year_files.remove(a.program, a.kept), keep(year_file)),
+    "year.files.record_copy": Call(lambda a: year_files.record_copy(a.program, a.kept, lambda: None), keep(year_file)),
     "year.texts.of_year": Call(lambda a: year_texts.of_year(a.program, 2026)),
     "year.texts.write": Call(lambda a: year_texts.write(a.program, 2026, {YearText.NEEDS: "Two trainers"})),
     "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),

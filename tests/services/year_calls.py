@@ -3,8 +3,8 @@
 from typing import Any
 
 from umdesk.domain.goal_terms import GoalTerms
-from umdesk.domain.year_words import GoalKind
-from umdesk.services.year import goals
+from umdesk.domain.year_words import GoalKind, YearFilePurpose
+from umdesk.services.year import action_columns, actions, files, goals
 
 YEAR = 2026
 GOAL = GoalTerms(GoalKind.HIRING, 12)
@@ -13,3 +13,19 @@ GOAL = GoalTerms(GoalKind.HIRING, 12)
 def goal(asked: Any) -> str:
     """A hiring goal of 2025-26."""
     return goals.add(asked.program, YEAR, GOAL)
+
+
+def action(asked: Any) -> str:
+    """An action of 2025-26."""
+    return actions.add(asked.program, YEAR, {"text": "Hold an orientation"})
+
+
+def own_column(asked: Any) -> str:
+    """A column of the department's own; gives its key."""
+    return action_columns.add(asked.program, "Unit")
+
+
+def year_file(asked: Any) -> str:
+    """Evidence of an action."""
+    evidence = YearFilePurpose.EVIDENCE
+    return files.add(asked.program, evidence, action(asked), "sign-in sheet.pdf", b"%PDF-1.7 a sign-in sheet")

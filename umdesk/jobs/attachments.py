@@ -10,6 +10,7 @@ from pathlib import Path
 from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff
 from umdesk.domain.errors import UserError
 from umdesk.domain.progress import Progress
+from umdesk.domain.year_words import YearFilePurpose
 from umdesk.exchange import attached
 from umdesk.exchange.attached import Looked
 from umdesk.exchange.disk import refuse_place
@@ -18,8 +19,12 @@ from umdesk.services import attachments
 from umdesk.services.attachments import AttachmentRow
 from umdesk.services.plans import files
 from umdesk.services.programs import Program
+from umdesk.services.year import files as year_files
 
-__all__ = ["APPLICATIONS", "EVIDENCE", "Attached", "Coming", "Keeper", "Looked", "attach", "look", "save_copy"]
+__all__ = [
+    "APPLICATIONS", "EVIDENCE", "OF_AN_ACTION", "OF_AN_OUTREACH", "OF_THE_HANDBOOK", "Attached", "Coming", "Keeper",
+    "Looked", "attach", "look", "save_copy",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,20 @@ EVIDENCE = Keeper(
     "participation_file", "record", "plans.files.add", "plans.files.record_copy", files.of_progress, files.add,
     files.content, files.set_note, files.remove, files.record_copy,
 )  # fmt: skip
+
+
+def _of_the_year(purpose: YearFilePurpose, to: str) -> Keeper:
+    return Keeper(
+        "year_file", to, "year.files.add", "year.files.record_copy",
+        lambda program, record: year_files.listed(program, purpose, record),
+        lambda program, record, name, data: year_files.add(program, purpose, record, name, data),
+        year_files.content, year_files.set_note, year_files.remove, year_files.record_copy,
+    )  # fmt: skip
+
+
+OF_AN_ACTION = _of_the_year(YearFilePurpose.EVIDENCE, "action")
+OF_AN_OUTREACH = _of_the_year(YearFilePurpose.MATERIAL, "outreach")
+OF_THE_HANDBOOK = _of_the_year(YearFilePurpose.HANDBOOK, "part of the handbook")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,27 @@ year.goals.change                           yes          –           –      
 year.goals.remove                           yes          –           –      –
 year.texts.of_year                          yes          –           –      yes
 year.texts.write                            yes          –           –      –
+# Action plan.
+year.actions.of_year                        yes          –           –      yes
+year.actions.year_of                        yes          –           –      yes
+year.actions.add                            yes          –           –      –
+year.actions.change                         yes          –           –      –
+year.actions.move                           yes          –           –      –
+year.actions.remove                         yes          –           –      –
+year.actions.carry_forward                  yes          –           –      –
+year.action_columns.listed                  yes          –           –      yes
+year.action_columns.rename                  yes          –           –      –
+year.action_columns.show                    yes          –           –      –
+year.action_columns.move                    yes          –           –      –
+year.action_columns.add                     yes          –           –      –
+year.action_columns.remove                  yes          –           –      –
+# Files.
+year.files.listed                           yes          –           –      yes
+year.files.content                          yes          –           –      yes
+year.files.add                              yes          –           –      –
+year.files.set_note                         yes          –           –      –
+year.files.remove                           yes          –           –      –
+year.files.record_copy                      yes          –           –      –
 # Budget.
 year.budget.of_year                         yes          –           –      yes
 year.budget.would_be_over                   yes          yes         –      yes
@@ -25,6 +46,18 @@ year.outreach.add                           yes          –           –      
 year.outreach.edit                          yes          –           –      –
 year.outreach.followed_up                   yes          –           –      –
 year.outreach.remove                        yes          –           –      –
+# Handbook and roles.
+year.handbook.elements                      yes          –           –      yes
+year.handbook.element_id                    yes          –           –      –
+year.handbook.write                         yes          –           –      –
+year.handbook.exams                         yes          –           –      yes
+year.handbook.add_exam                      yes          –           –      –
+year.handbook.edit_exam                     yes          –           –      –
+year.handbook.remove_exam                   yes          –           –      –
+year.roles.listed                           yes          –           –      yes
+year.roles.add                              yes          –           –      –
+year.roles.edit                             yes          –           –      –
+year.roles.remove                           yes          –           –      –
 # Reports.
 reporting.making.make                       yes          –           –      yes
 reporting.years.first_day                   yes          –           –      yes
