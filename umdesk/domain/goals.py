@@ -167,7 +167,7 @@ def standing(
         goals: the goals of the program; those of other years and kinds are left aside.
         on_record: what is counted.
         last: the last day that is counted.
-        today: the day on which it is asked; the year is over once it lies behind.
+        today: the day on which it is asked; the year is over once it lies behind and all of it is counted.
     """
     own = tuple(
         sorted((g for g in goals if g.year == year and g.kind is kind), key=lambda g: (g.timeframe.first, g.id))
@@ -178,7 +178,7 @@ def standing(
         counted = timeframe.until(last)
         if counted is not None:
             found += reached(kind, counted, on_record)
-    return Standing(year, kind, own, _each_once(found), today > whole.last)
+    return Standing(year, kind, own, _each_once(found), last >= whole.last < today)
 
 
 def second_missed(year: int, goals: Sequence[Goal], on_record: OnRecord, today: date) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from umdesk.domain import dates, goals
+from umdesk.domain import counts, dates, goals
 from umdesk.domain.goals import Goal, OnRecord, Reached, Standing
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
@@ -22,6 +22,15 @@ def standings(year: int, every: Sequence[Goal], on_record: OnRecord, basis: Basi
     """How a program year stands with its goals on the last day counted, one standing for each kind."""
     return tuple(
         goals.standing(year, kind, every, on_record, last=basis.period.last, today=basis.today) for kind in GoalKind
+    )
+
+
+def participants(on_record: OnRecord, people: Mapping[str, Who], basis: Basis) -> Number:
+    """Who took part on at least one day of the period, each once with the first such day."""
+    found = goals.reached(GoalKind.PARTICIPATION, basis.period, on_record)
+    lines = (Line(people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person) for one in found)
+    return Number(
+        "participants", "Participants", by_name(lines), definition=counts.participant_definition(basis.definitions)
     )
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.budget import Pot
-from umdesk.domain.counts import Participation
 from umdesk.domain.goals import Goal, OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import budget, classes, moves, prepared
@@ -17,7 +16,7 @@ from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.classes import ClassFacts
-from umdesk.domain.reports.model import Content, Figures, Line, Number, Opens, Part, Table, Words, by_name
+from umdesk.domain.reports.model import Content, Figures, Part, Table, Words
 from umdesk.domain.reports.prepared import Action
 from umdesk.domain.words import Category
 from umdesk.domain.year_words import GoalKind, YearText
@@ -35,7 +34,6 @@ class WorkforceFacts:
 
     year: int
     people: Mapping[str, Who]
-    participations: Sequence[Participation]
     moves: Sequence[Advance]
     goals: Sequence[Goal]
     on_record: OnRecord
@@ -50,10 +48,10 @@ class WorkforceFacts:
 
 def content(facts: WorkforceFacts, basis: Basis) -> Content:
     """The worksheet of a period."""
-    found = moves.count(facts.moves, facts.participations, basis, basis.period)
+    found = moves.count(facts.moves, facts.on_record.participations, basis, basis.period)
     calendar = counts.calendar_year_period(facts.year - 1)
-    before = moves.count(facts.moves, facts.participations, basis, calendar)
-    taking = participants(facts.participations, facts.people, basis)
+    before = moves.count(facts.moves, facts.on_record.participations, basis, calendar)
+    taking = goal_parts.participants(facts.on_record, facts.people, basis)
     every = goal_parts.standings(facts.year, facts.goals, facts.on_record, basis)
     by_class = classes.count(facts.classes, basis)
     second = goals.second_missed(facts.year, facts.goals, facts.on_record, basis.today)
@@ -110,17 +108,6 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             "action_plan": prepared.plain_actions(facts.actions),
             "definitions": definitions(basis),
         },
-    )
-
-
-def participants(participations: Sequence[Participation], people: Mapping[str, Who], basis: Basis) -> Number:
-    """Who took part on at least one day of the period, each once with the first such day."""
-    found = goals.reached(
-        GoalKind.PARTICIPATION, basis.period, OnRecord(participations, (), basis.category_on, basis.definitions)
-    )
-    lines = (Line(people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person) for one in found)
-    return Number(
-        "participants", "Participants", by_name(lines), definition=counts.participant_definition(basis.definitions)
     )
 
 

@@ -47,6 +47,26 @@ def held_ids(session: Session) -> dict[str, str]:
     return {one.plan_id: one.id for one in rows if _holds(one.state, one.in_force_on, was_signed=one.id in signed)}
 
 
+def held_from(session: Session, last: date) -> list[tuple[str, int, date]]:
+    """Each revision that came to hold by a day: its plan, number and first day; for counts over all plans."""
+    row = Revision
+    query = select(
+        row.id, row.plan_id, row.number, row.state, row.in_force_on, row.employee_signed, row.supervisor_signed,
+        row.coordinator_signed,
+    ).where(row.state.in_(MAY_HOLD))  # fmt: skip
+    rows = session.execute(query).all()
+    signed: set[str] = set()
+    for chunk in chunks([one.id for one in rows if one.state == RevisionState.SUPERSEDED]):
+        signed |= _were_signed(session, list(chunk))
+    found = []
+    for one in rows:
+        days = (one.employee_signed, one.supervisor_signed, one.coordinator_signed)
+        day = one.in_force_on or max((each for each in days if each is not None), default=None)
+        if day is not None and day <= last and _holds(one.state, one.in_force_on, was_signed=one.id in signed):
+            found.append((one.plan_id, one.number, day))
+    return found
+
+
 def first_days(session: Session, plan_ids: Collection[str]) -> dict[str, date]:
     """The day from which a first revision of each of some plans held, by plan; plans without one are left out."""
     found: dict[str, date] = {}

@@ -1,0 +1,261 @@
+"""The year-on-year evaluation: what the program did in each of the last program years, side by side."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from umdesk.domain import counts, dates, goals
+from umdesk.domain.budget import Pot
+from umdesk.domain.counts import Period
+from umdesk.domain.goals import OnRecord, Standing
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports import budget, moves
+from umdesk.domain.reports import goals as goal_parts
+from umdesk.domain.reports.advancements import Advance
+from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.model import Bars, Cell, Content, Line, Number, Opens, Series, Table, Unit, by_name
+from umdesk.domain.words import ParticipationState
+from umdesk.domain.year_words import GoalKind, YearText
+
+YEARS = 5
+"""How many program years stand side by side."""
+DEFINITIONS = (
+    "Applicants: people with an application received in the year. Eligible: those with one that is eligible.",
+    "Selected: selections that were applied in the year.",
+    "Withdrew or ended, completed: participations that entered this state in the year, each once.",
+    "Plans signed: plans with a revision that was signed or put in force in the year, each once a year.",
+    "Activities done: activities that were done at the end of the year and came to be so in it, each once.",
+    "Training hours: hours recorded for activities with a date in the year.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An application: whose it is, its number, day and answer, and the day on which its selection was applied.
+
+    `who` is nobody's where the account may not know whose it is; `person` only tells one from another.
+    """
+
+    id: str
+    person: str
+    who: Who
+    number: str
+    received: date
+    eligible: bool
+    selected_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something of a participation on a day; `paper` is the number of its plan, `what` says more.
+
+    `key` is the id of what counts once a year: the participation, the plan or the activity.
+    """
+
+    key: str
+    who: Who
+    paper: str
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The hours that were recorded for a participation in a program year."""
+
+    who: Who
+    paper: str
+    year: int
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFacts:
+    """What the evaluation is made from; `years` are program years in order, `states` what participations entered.
+
+    `signed`, `done` and `trained` hold what happened in these years, each plan and activity once a year; `pots` the
+    budget of each year.
+    """
+
+    years: tuple[int, ...]
+    people: Mapping[str, Who]
+    on_record: OnRecord
+    moves: Sequence[Advance]
+    asked: Sequence[Asked]
+    states: Sequence[tuple[ParticipationState, Happened]]
+    signed: Sequence[Happened]
+    done: Sequence[Happened]
+    trained: Sequence[Trained]
+    standings: Sequence[Standing]
+    pots: Mapping[int, Sequence[Pot]]
+    texts: Mapping[tuple[int, YearText], str]
+
+
+_Row: TypeAlias = "tuple[str, tuple[Cell, ...]]"
+
+
+def content(facts: EvaluationFacts, basis: Basis) -> Content:
+    """The years side by side, the one of the report last."""
+    people, budgets = _people(facts, basis), _budgets(facts)
+    names = tuple(dates.program_year_name(year) for year in facts.years)
+    text = facts.texts.get((facts.years[-1], YearText.EVALUATION), "")
+    rows = tuple((label, *cells) for label, cells in (*people, *budgets))
+    last = facts.years[-1] if basis.period.last < counts.program_year_period(facts.years[-1]).last else None
+    note = f"{names[-1]} is counted through {dates.show(basis.period.last)}." if last else ""
+    return Content(
+        (
+            Table("The years side by side", ("What", *names), rows, note=note),
+            *(_picture(title, names, people, labels) for title, labels in _PICTURES),
+            Bars(
+                "Budget", names, tuple(Series(label, _numbers(cells)) for label, cells in budgets[:2]),
+                by="Program year",
+            ),
+            goal_parts.words("Evaluation", text, "Not written yet."),
+        ),
+        definitions=(
+            counts.participant_definition(basis.definitions), counts.hire_definition(basis.definitions),
+            goals.definition(GoalKind.HIRING), *DEFINITIONS, *budget.DEFINITIONS,
+        ),
+        asks=() if text else (f"Write the evaluation of {names[-1]} under Program year.",),
+        data={
+            "years": {
+                str(year): {
+                    label.lower().replace(" ", "_"): _plain(cells[place]) for label, cells in (*people, *budgets)
+                }
+                for place, year in enumerate(facts.years)
+            }
+        },
+    )  # fmt: skip
+
+
+_PICTURES = (
+    ("Applicants and selected", ("Applicants", "Selected")),
+    ("Participants and UM hires", ("Participants", "UM hires", "Hiring goal")),
+)
+
+
+def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
+    periods = {year: _counted(year, basis) for year in facts.years}
+    hires = {
+        year: moves.count(facts.moves, facts.on_record.participations, basis, period)
+        for year, period in periods.items()
+    }
+    taking = {year: goals.reached(GoalKind.PARTICIPATION, period, facts.on_record) for year, period in periods.items()}
+    hiring = {one.year: one for one in facts.standings if one.kind is GoalKind.HIRING}
+
+    def row(label: str, lines: Callable[[int, Period], Iterable[Line]]) -> _Row:
+        return label, tuple(
+            Number(f"{year}/{label.lower()}", f"{label}, {dates.program_year_name(year)}", by_name(lines(year, period)))
+            for year, period in periods.items()
+        )
+
+    def happened(found: Iterable[Happened]) -> Callable[[int, Period], Iterable[Line]]:
+        by_year: dict[int, dict[str, Happened]] = {year: {} for year in periods}
+        for one in sorted(found, key=lambda one: one.on):
+            year = dates.program_year(one.on)
+            if year in periods and one.on in periods[year]:
+                by_year[year].setdefault(one.key, one)
+        return lambda year, _period: map(_line, by_year[year].values())
+
+    def entered(*states: ParticipationState) -> Callable[[int, Period], Iterable[Line]]:
+        return happened(one for state, one in facts.states if state in states)
+
+    return (
+        row("Applicants", lambda _year, period: _applicants(facts.asked, period)),
+        row("Eligible", lambda _year, period: _applicants((one for one in facts.asked if one.eligible), period)),
+        row("Selected", lambda _year, period: _selected(facts.asked, period)),
+        row("Participants", lambda year, _period: (
+            Line(facts.people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person)
+            for one in taking[year]
+        )),
+        row("Withdrew or ended", entered(ParticipationState.WITHDRAWN, ParticipationState.ENDED)),
+        row("Completed", entered(ParticipationState.COMPLETED)),
+        row("Plans signed", happened(facts.signed)),
+        row("Activities done", happened(facts.done)),
+        ("Training hours", tuple(_hours(facts.trained, year) for year in periods)),
+        row("UM hires", lambda year, _period: (hires[year].lines[move] for move in hires[year].hires)),
+        ("Hiring goal", tuple(goal_parts.goal_number(hiring[year]) for year in periods)),
+        ("Goal met", tuple(_met(hiring[year]) for year in periods)),
+    )  # fmt: skip
+
+
+def _budgets(facts: EvaluationFacts) -> tuple[_Row, ...]:
+    of_year = {
+        year: {number.key.rpartition("/")[2]: number for number in budget.figures_of(facts.pots[year])}
+        for year in facts.years
+    }
+    return tuple(
+        (
+            label,
+            tuple(
+                Number(f"{year}/{key}", f"{label}, {dates.program_year_name(year)}", found[key].lines, Unit.DOLLARS)
+                for year, found in of_year.items()
+            ),
+        )
+        for label, key in (("Allocated", "allocated"), ("Spent", "spent"))
+    )
+
+
+def _applicants(asked: Iterable[Asked], period: Period) -> Iterable[Line]:
+    first: dict[str, Asked] = {}
+    for one in sorted((one for one in asked if one.received in period), key=lambda one: (one.received, one.number)):
+        first.setdefault(one.person, one)
+    return (_application(one, one.received) for one in first.values())
+
+
+def _selected(asked: Iterable[Asked], period: Period) -> Iterable[Line]:
+    return (
+        _application(one, one.selected_on) for one in asked if one.selected_on is not None and one.selected_on in period
+    )
+
+
+def _application(one: Asked, on: date | None) -> Line:
+    # The days of an application could tell whose it is.
+    return Line(one.who, one.number, "", on if one.who.id else None, opens=Opens.APPLICATION, key=one.id)
+
+
+def _line(one: Happened) -> Line:
+    return Line(one.who, one.paper, one.what, one.on, opens=Opens.PLAN, key=one.who.id)
+
+
+def _hours(trained: Sequence[Trained], year: int) -> Number:
+    lines = (
+        Line(one.who, one.paper, "Hours recorded", None, one.hours, Opens.PLAN, one.who.id)
+        for one in trained
+        if one.year == year
+    )
+    return Number(f"{year}/hours", f"Training hours, {dates.program_year_name(year)}", by_name(lines), Unit.HOURS)
+
+
+def _met(one: Standing) -> str:
+    if one.goal is None:
+        return "no goal"
+    if len(one.reached) >= one.goal:
+        return "met"
+    return "missed" if one.missed else "not yet"
+
+
+def _picture(title: str, names: tuple[str, ...], rows: Sequence[_Row], labels: Sequence[str]) -> Bars:
+    cells = dict(rows)
+    return Bars(
+        title, names, tuple(Series(label, _numbers(cells[label], label)) for label in labels), by="Program year"
+    )
+
+
+def _numbers(cells: Sequence[Cell], label: str = "") -> tuple[Number, ...]:
+    return tuple(
+        cell if isinstance(cell, Number) else Number(f"none/{label}/{place}", f"No {label.lower()}", ())
+        for place, cell in enumerate(cells)
+    )
+
+
+def _plain(cell: Cell) -> object:
+    return cell.value if isinstance(cell, Number) else cell
+
+
+def _counted(year: int, basis: Basis) -> Period:
+    """A program year up to and with the last day counted."""
+    whole = counts.program_year_period(year)
+    return whole.until(basis.period.last) or Period(whole.first, whole.first)

@@ -1,0 +1,164 @@
+"""What the year-on-year evaluation is counted from (session block); what there is much of, the database groups."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, literal_column, or_, select, type_coerce
+
+from umdesk.domain import counts, dates
+from umdesk.domain.budget import Pot
+from umdesk.domain.budget import pots as pots_of
+from umdesk.domain.counts import Period
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports.evaluation import Asked, Happened, Trained
+from umdesk.domain.words import Eligibility, Outcome, ParticipationState, ProgressStatus
+from umdesk.domain.writing import capital, one_line
+from umdesk.services import sealing
+from umdesk.services.applicants.judging import Judge
+from umdesk.services.applicants.standing import Answers
+from umdesk.services.plans import in_force
+from umdesk.services.reporting import budget
+from umdesk.services.reporting.book import Book
+from umdesk.storage.models import Application, Appointment, Cycle, Decision, Person, Plan, PlanActivity, Progress
+
+_SEALED = Who("", sealing.SEALED_NAME, "")
+_FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
+_DONE = str(_FAR[ProgressStatus.DONE])
+_ENDS = frozenset({ParticipationState.COMPLETED, ParticipationState.WITHDRAWN, ParticipationState.ENDED})
+
+
+def asked(book: Book, period: Period) -> tuple[Asked, ...]:
+    """The applications that were received, or whose selection was applied, in a period.
+
+    What was decided in a cycle that is sealed for the account is not told, nor names of one whose names are sealed.
+    """
+    decided = book.session.execute(
+        select(Decision.application_id, Decision.applied_at).where(
+            Decision.outcome == Outcome.SELECTED.value, Decision.applied_at.is_not(None)
+        )
+    )
+    selected = {row.application_id: row.applied_at.astimezone().date() for row in decided}
+    answers = Answers.of(book.session, judge=Judge.of(book.session, book.catalogue))
+    row, held = Application, Appointment
+    applied = select(Decision.application_id).where(Decision.applied_at.is_not(None))
+    rows = book.session.execute(
+        select(row.id, row.number, row.person_id, row.received, row.cycle_id, *answers.columns)
+        .join(Cycle, Cycle.id == row.cycle_id)
+        .join(Person, Person.id == row.person_id)
+        .join(held, held.id == row.appointment_id)
+        .where(or_(row.received.between(period.first, period.last), row.id.in_(applied)))
+    )
+    sealed = book.sealed
+    return tuple(
+        Asked(
+            one.id, one.person_id, _SEALED if one.cycle_id in sealed.names else book.people[one.person_id], one.number,
+            one.received, answers.of_row(one.id, one.cycle_id, one).eligibility is Eligibility.ELIGIBLE,
+            None if one.cycle_id in sealed.scores else selected.get(one.id),
+        )
+        for one in rows
+    )  # fmt: skip
+
+
+def ended(book: Book, papers: Mapping[str, str], period: Period) -> list[tuple[ParticipationState, Happened]]:
+    """The participations that were completed, withdrawn or ended in a period, with the day of each."""
+    return [
+        (change.state, Happened(
+            one.id, book.people[one.person], papers.get(one.id, ""), capital(change.state), change.effective
+        ))
+        for one in book.participations
+        for change in one.states.states
+        if change.state in _ENDS and change.effective in period
+    ]  # fmt: skip
+
+
+def papers(book: Book) -> Mapping[str, str]:
+    """The numbers of the plans, by participation."""
+    return dict(book.session.execute(select(Plan.participation_id, Plan.number)).all())
+
+
+def signed(book: Book, period: Period) -> list[Happened]:
+    """The revisions that were signed or put in force in a period, by the id of their plan."""
+    held = [one for one in in_force.held_from(book.session, period.last) if one[2] >= period.first]
+    person = {taking.id: taking.person for taking in book.participations}
+    rows = book.session.execute(select(Plan.id, Plan.participation_id, Plan.number))
+    plans = {plan: (book.people[person[part]], paper) for plan, part, paper in rows}
+    return [Happened(plan, *plans[plan], f"Revision {number}", day) for plan, number, day in held]
+
+
+def done(book: Book, papers: Mapping[str, str], period: Period) -> list[Happened]:
+    """The activities that were done at the end of a program year of the period and were not so the year before."""
+    row = Progress
+    year = _year(row.on)
+    newest = func.max(func.concat(type_coerce(row.on, Text), case(_FAR, value=row.status)))
+    ends = (
+        select(row.item_id, row.participation_id, newest.label("newest"))
+        .where(row.on <= period.last)
+        .group_by(row.item_id, row.participation_id, year)
+        .subquery()
+    )
+    before = func.lag(ends.c.newest).over(partition_by=ends.c.item_id, order_by=ends.c.newest)
+    steps = select(ends, before.label("before")).subquery()
+    # SQLite takes the other columns of a group from the row with its maximum: the newest one of each activity.
+    newest_row = func.max(literal_column("plan_activity.rowid", Integer))
+    text = (
+        select(PlanActivity.item_id, PlanActivity.type, PlanActivity.text, newest_row)
+        .group_by(PlanActivity.item_id)
+        .subquery()
+    )
+    query = (
+        select(steps.c.item_id, steps.c.participation_id, steps.c.newest, text.c.text, text.c.type)
+        .outerjoin(text, text.c.item_id == steps.c.item_id)
+        .where(
+            func.substr(steps.c.newest, -1) == _DONE,
+            or_(steps.c.before.is_(None), func.substr(steps.c.before, -1) != _DONE),
+            steps.c.newest >= period.first.isoformat(),
+        )
+    )
+    taking = {one.id: one.person for one in book.participations}
+    return [
+        Happened(
+            item, book.people[taking[part]], papers.get(part, ""), one_line(text or "") or capital(kind or "Activity"),
+            date.fromisoformat(newest[:10]),
+        )
+        for item, part, newest, text, kind in book.session.connection().execute(query)
+    ]  # fmt: skip
+
+
+def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Trained]:
+    """The hours that were recorded in a period, summed for each participation and program year."""
+    row = Progress
+    year = _year(row.on)
+    # Joined as text and summed here, since a sum in the database would not be exact.
+    each = func.group_concat(type_coerce(row.hours, Text), " ")
+    query = (
+        select(row.participation_id, year, each)
+        .where(row.on.between(period.first, period.last), row.hours.is_not(None))
+        .group_by(row.participation_id, year)
+    )
+    taking = {one.id: one.person for one in book.participations}
+    return [
+        Trained(book.people[taking[part]], papers.get(part, ""), when, hours)
+        for part, when, texts in book.session.connection().execute(query)
+        if (hours := sum(map(Decimal, texts.split()), Decimal(0)))
+    ]
+
+
+def pots(book: Book, years: Sequence[int], last: date) -> Mapping[int, tuple[Pot, ...]]:
+    """What was allocated and spent in each of some program years; what is committed is not among it."""
+    period = Period(counts.program_year_period(years[0]).first, counts.program_year_period(years[-1]).last)
+    allocated, spent = defaultdict(list), defaultdict(list)
+    for given in budget.allocated(book.session, years):
+        allocated[given.year].append(given)
+    for bill in budget.spent(book, period, last):
+        spent[dates.program_year(bill.on)].append(bill)
+    return {year: pots_of(allocated[year], (), spent[year]) for year in years}
+
+
+def _year(day: Any) -> ColumnElement[int]:
+    """The program year of a day in the database, where days are ISO 8601 text."""
+    text = type_coerce(day, Text)
+    begins = f"{dates.PROGRAM_YEAR_STARTS:02}"
+    return cast(func.substr(text, 1, 4), Integer) + case((func.substr(text, 6, 2) >= begins, 1), else_=0)
