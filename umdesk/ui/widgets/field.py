@@ -12,35 +12,36 @@ from umdesk.ui.widgets.symbol import Symbol
 
 
 class Note(QWidget):
-    """A line with a symbol: a reason, a hint or a state; hidden while it has no text."""
+    """A line with a symbol: a reason, a hint or a state; hidden while it has no text.
+
+    A form has two for each field and says something in few of them: symbol and text are made when it first speaks. The
+    button stands in its place among those that Tab comes to from the start.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._symbol = Symbol()
-        self._text = PlainLabel()
-        self._text.setWordWrap(True)
-        self._text.setFont(label_font())
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._said: tuple[Symbol, PlainLabel] | None = None
         self.action = QPushButton()
         self.action.setFlat(True)
         self.action.setAutoDefault(False)  # a dialog would take it for what Enter does
         self.action.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_4)
-        row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-        row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACE_4)
+        self._row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def text(self) -> str:
         """What it says."""
-        return self._text.text()
+        return self._said[1].text() if self._said else ""
 
     def say(self, text: str, tone: Tone = Tone.QUIET, symbol: str = "") -> None:
         """Show a text with its symbol; an empty text hides the line."""
-        self._text.setText(text)
-        self._symbol.show_icon(icon(symbol, tone) if symbol else tone_icon(tone))
+        if text or self._said:
+            shown, line = self._said = self._said or self._make()
+            line.setText(text)
+            if text:
+                shown.show_icon(icon(symbol, tone) if symbol else tone_icon(tone))
         self.action.hide()
         self.setVisible(bool(text))
 
@@ -49,6 +50,15 @@ class Note(QWidget):
         self.action.setText(text)
         self.action.setAccessibleName(name)
         self.action.show()
+
+    def _make(self) -> tuple[Symbol, PlainLabel]:
+        symbol, line = Symbol(), PlainLabel()
+        line.setWordWrap(True)
+        line.setFont(label_font())
+        line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row.insertWidget(0, symbol, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.insertWidget(1, line, 1)
+        return symbol, line
 
 
 class Field(QWidget):
