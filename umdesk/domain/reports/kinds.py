@@ -51,6 +51,13 @@ _ALL = (
     ),
     Kind("outreach", "Outreach and funnel", PROGRAM, "How the program was made known, and what came of it."),
     Kind(
+        "handbook",
+        "Program handbook",
+        PROGRAM,
+        "The written plan with its five elements; classes, ladders, roles and criteria are filled in.",
+        ahead=True,
+    ),
+    Kind(
         "activities",
         "Activities and training hours",
         PROGRAM,

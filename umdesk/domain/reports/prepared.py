@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from umdesk.domain import dates
+from umdesk.domain.handbook import LETTERS, Element, missing, state
 from umdesk.domain.reports.basis import ClassTitle
 from umdesk.domain.reports.model import Table
-from umdesk.domain.writing import capital, counted
-from umdesk.domain.year_words import ActionStatus, HandbookPart
+from umdesk.domain.writing import capital
+from umdesk.domain.year_words import ActionStatus
 
 _OPEN = frozenset({ActionStatus.NOT_STARTED, ActionStatus.IN_PROGRESS})
 
@@ -36,18 +37,6 @@ class Exam:
     class_title: str
     planned_for: date | None
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the program handbook as it stands; `files` is how many documents are kept with it."""
-
-    part: HandbookPart
-    written: bool
-    files: int
-    owner: str
-    reviewed_on: date | None
-    next_review: date | None
 
 
 def actions(found: Sequence[Action], year: int, today: date) -> Table:
@@ -100,32 +89,27 @@ def exams(found: Sequence[Exam], year: int, title: ClassTitle, day: date) -> Tab
     return Table(name, ("Class", "Planned for", "Note"), rows, empty="No exam is planned.")
 
 
-def handbook(found: Sequence[Element], today: date) -> Table:
+def elements(found: Sequence[Element], today: date) -> Table:
     """The five elements of the handbook, each with its state, owner and review."""
-    of_part = {element.part: element for element in found}
     rows = tuple(
         (
-            f"({'abcde'[place]}) {capital(part)}",
-            _element_state(of_part.get(part), today),
-            of_part[part].owner if part in of_part else "",
-            of_part[part].reviewed_on if part in of_part else None,
-            of_part[part].next_review if part in of_part else None,
+            f"({LETTERS[element.part]}) {capital(element.part)}",
+            state(element, today),
+            element.owner,
+            element.reviewed_on,
+            element.next_review,
         )
-        for place, part in enumerate(HandbookPart)
+        for element in found
     )
     return Table("Program handbook (2 CCR 599.983)", ("Element", "State", "Owner", "Reviewed", "Next review"), rows)
 
 
-def missing(actions: Sequence[Action], elements: Sequence[Element], year: int) -> tuple[str, ...]:
+def asks(actions: Sequence[Action], elements: Sequence[Element], year: int) -> tuple[str, ...]:
     """What to ask about the action plan and the handbook."""
-    there = {element.part for element in elements if element.written or element.files}
-    # The last element fills itself in from classes, ladders and exams.
-    left = [part for part in HandbookPart if part not in there and part is not HandbookPart.CLASSES]
     name = dates.program_year_name(year)
-    return (
-        *(() if actions else (f"Plan the actions of {name} under Program year, Action plan.",)),
-        *((f"Write {counted(len(left), 'element')} of the program handbook: {', '.join(left)}.",) if left else ()),
-    )
+    plan = () if actions else (f"Plan the actions of {name} under Program year, Action plan.",)
+    written = missing(elements)
+    return (*plan, written) if written else plan
 
 
 def _status(action: Action, today: date) -> str:
@@ -133,16 +117,3 @@ def _status(action: Action, today: date) -> str:
         return f"done {dates.show(action.done_on)}"
     late = action.status in _OPEN and action.target_date is not None and action.target_date < today
     return f"{action.status}, overdue" if late else action.status
-
-
-def _element_state(element: Element | None, today: date) -> str:
-    told = []
-    if element is not None and element.written:
-        told.append("written")
-    if element is not None and element.files:
-        told.append(counted(element.files, "document"))
-    if not told:
-        told.append("not written yet")
-    if element is not None and element.next_review is not None and element.next_review < today:
-        told.append("review overdue")
-    return ", ".join(told)

@@ -22,6 +22,7 @@ from umdesk.services.reporting import evaluation as evaluation_facts
 from umdesk.services.reporting import prepared as prepared_facts
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.classes import class_facts
+from umdesk.services.year import handbook
 from umdesk.storage.models import Plan
 
 
@@ -31,7 +32,7 @@ def workforce_analysis(book: Book, span: Span) -> Content:
     year = dates.program_year(span.period.last)
     on_record = goals.on_record(book)
     actions = prepared_facts.actions(book, year)
-    elements = prepared_facts.handbook(book)
+    elements = handbook.of_program(book.session)
     facts = WorkforceFacts(
         year=year,
         people=book.people,
@@ -43,8 +44,8 @@ def workforce_analysis(book: Book, span: Span) -> Content:
         pots=budget.pots(book, counts.program_year_period(year), basis.period.last),
         exams=prepared.exams(prepared_facts.exams(book, year), year, basis.title, basis.period.last),
         actions=actions,
-        handbook=prepared.handbook(elements, basis.today),
-        asks=prepared.missing(actions, elements, year),
+        handbook=prepared.elements(elements, basis.today),
+        asks=prepared.asks(actions, elements, year),
     )
     return workforce.content(facts, basis)
 

@@ -5,7 +5,18 @@ from typing import TypeAlias
 
 from umdesk.domain.reports import advancements
 from umdesk.domain.reports.model import Content, Span
-from umdesk.services.reporting import activities, annual, budget, classes, funnel, participants, plan_states, td
+from umdesk.services.reporting import (
+    activities,
+    annual,
+    budget,
+    classes,
+    funnel,
+    handbook,
+    participants,
+    pipeline,
+    plan_states,
+    td,
+)
 from umdesk.services.reporting.book import Book
 
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
@@ -28,7 +39,9 @@ BUILDERS: Mapping[str, Builder] = {
     "plans": plan_states.content,
     "activities": activities.content,
     "td": td.content,
+    "pipeline": pipeline.content,
     "budget": budget.content,
     "outreach": funnel.content,
+    "handbook": handbook.content,
 }
 """Kind of report → what builds it. Of a kind that is not `ahead` the period has begun."""

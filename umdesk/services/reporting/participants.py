@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from umdesk.domain import readiness
 from umdesk.domain.counts import state_on
 from umdesk.domain.reports import participants
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.reports.participants import Taker
 from umdesk.domain.reports.plan_facts import Version, in_force_by, newest_by
 from umdesk.domain.words import ParticipationState
-from umdesk.services.reporting import plans
+from umdesk.services.reporting import plans, ready
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import Appointment, Unit
@@ -28,6 +29,7 @@ def content(book: Book, span: Span) -> Content:
     far = plans.statuses(book, ids, last)
     planned = plans.identities(book, versions, far)
     hours, money = plans.hours(book, ids, basis.period), plans.money(book, ids, basis.period)
+    answers = ready.of(book, ready.in_program(taking, last), versions, far, last)
     takers = []
     for one in taking:
         unit, code = held.get(one.person, ("", ""))
@@ -41,6 +43,8 @@ def content(book: Book, span: Span) -> Content:
                 book.class_title(code, last) if code else "", target_of(agreed),
                 newest.plan if newest else "", newest.on(last)[0] if newest else None, planned.get(one.id, ()),
                 hours.get(one.id, ()), money.get(one.id, ()),
+                readiness.shortly(answers[one.id].lines) if one.id in answers else "",
+                answers[one.id].next_review if one.id in answers else None,
             )
         )  # fmt: skip
     return participants.content(takers, basis)
@@ -60,4 +64,4 @@ def held_on(book: Book, people: Iterable[str], day: date) -> Mapping[str, tuple[
         .where(row.effective <= day, among(row.person_id, people))
         .group_by(row.person_id)
     )  # of a group SQLite takes the columns from the row of the maximum
-    return {one[0]: (one[1] or "", one[2]) for one in book.session.connection().execute(query)}
+    return {one[0]: (one[1] or "", one[2]) for one in book.session.connection().execute(query).all()}

@@ -54,7 +54,7 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
         .order_by(row.number)
     )  # fmt: skip
     found: defaultdict[str, list[Version]] = defaultdict(list)
-    for one in book.session.connection().execute(query):
+    for one in book.session.connection().execute(query).all():
         found[one[1]].append(_version(one, steps.get(one[0], ())))
     return {part: tuple(rows) for part, rows in found.items()}
 
@@ -68,14 +68,14 @@ def revisions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[N
         .where(among(Plan.participation_id, participations))
     )
     found: defaultdict[str, list[Numbered]] = defaultdict(list)
-    for revision, part, number, state in book.session.connection().execute(query):
+    for revision, part, number, state in book.session.connection().execute(query).all():
         found[part].append(Numbered(revision, number, _STATES[state]))
     return {part: tuple(rows) for part, rows in found.items()}
 
 
 def numbers(book: Book) -> Mapping[str, str]:
     """The numbers of all plans, by participation."""
-    rows = book.session.connection().execute(select(Plan.participation_id, Plan.number))
+    rows = book.session.connection().execute(select(Plan.participation_id, Plan.number)).all()
     return {row[0]: row[1] for row in rows}
 
 
@@ -90,7 +90,7 @@ def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
     )  # of a group SQLite takes the columns from the row of the maximum
     return {
         item: Planned(item, planned_type(kind), text, category, None, None, False, ProgressStatus.NOT_STARTED)
-        for item, kind, text, category, _number in book.session.connection().execute(query)
+        for item, kind, text, category, _number in book.session.connection().execute(query).all()
     }
 
 
@@ -106,12 +106,24 @@ def statuses(book: Book, participations: Iterable[str], last: date) -> Far:
         .where(row.on <= last, among(row.participation_id, participations))
         .group_by(row.item_id)
     )
-    return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.session.connection().execute(query)}
+    return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.session.connection().execute(query).all()}
 
 
 def activities(book: Book, revisions: Iterable[Key], far: Far) -> Mapping[Key, tuple[Planned, ...]]:
     """What some revisions plan, by revision, each activity with how far it is."""
     return _planned(book, among(PlanActivity.revision_id, (each.hex() for each in revisions)), far)
+
+
+def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ...]]:
+    """The identities of the required activities of some revisions, by revision."""
+    row = PlanActivity
+    query = select(_raw(row.revision_id), _raw(row.item_id)).where(
+        row.required, among(row.revision_id, (each.hex() for each in revisions))
+    )
+    found: defaultdict[Key, list[Key]] = defaultdict(list)
+    for revision, item in book.session.connection().execute(query).all():
+        found[revision].append(item)
+    return {revision: tuple(items) for revision, items in found.items()}
 
 
 def identities(book: Book, by_part: Mapping[str, Sequence[Numbered]], far: Far) -> Mapping[str, tuple[Planned, ...]]:
@@ -144,7 +156,7 @@ def hours(book: Book, participations: Collection[str] | None, period: Period) ->
     if participations is not None:
         query = query.where(among(row.participation_id, participations))
     found: defaultdict[str, list[Worked]] = defaultdict(list)
-    for part, item, on, worked in book.session.connection().execute(query):
+    for part, item, on, worked in book.session.connection().execute(query).all():
         if worked:
             found[part].append(Worked(item, on, worked))
     return {part: tuple(rows) for part, rows in found.items()}
@@ -157,7 +169,7 @@ def money(book: Book, participations: Iterable[str], period: Period) -> Mapping[
         row.on >= period.first, row.on <= period.last, among(row.participation_id, participations)
     )
     found: defaultdict[str, list[Spent]] = defaultdict(list)
-    for part, on, amount, note, category in book.session.connection().execute(query):
+    for part, on, amount, note, category in book.session.connection().execute(query).all():
         found[part].append(Spent(on, amount, note or category))
     return {part: tuple(rows) for part, rows in found.items()}
 
@@ -170,8 +182,8 @@ def _planned(book: Book, which: ColumnElement[bool], far: Far) -> Mapping[Key, t
     ).where(which)  # fmt: skip
     found: defaultdict[Key, list[Planned]] = defaultdict(list)
     types = {"": planned_type("")}
-    for revision, item, kind, text, category, state, own, required in book.session.connection().execute(
-        query.order_by(row.position)
+    for revision, item, kind, text, category, state, own, required in (
+        book.session.connection().execute(query.order_by(row.position)).all()
     ):
         if kind not in types:
             types[kind] = planned_type(kind)
@@ -190,7 +202,7 @@ def _steps(book: Book, participations: list[str]) -> Mapping[Key, tuple[Step, ..
         .order_by(step.made_at, literal_column("revision_step.rowid"))
     )
     found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for revision, at, before, after in book.session.connection().execute(query):
+    for revision, at, before, after in book.session.connection().execute(query).all():
         found[revision].append(Step(at.astimezone().date(), _STATES[before], _STATES[after]))
     return {revision: tuple(rows) for revision, rows in found.items()}
 

@@ -1,11 +1,9 @@
-"""The action plan, planned exams and handbook of a program year, read for reports (session block)."""
-
-from collections import Counter
+"""The action plan and planned exams of a program year, read for reports (session block)."""
 
 from sqlalchemy import select
 
-from umdesk.domain.reports.prepared import Action, Element, Exam
-from umdesk.domain.year_words import ActionStatus, HandbookPart, YearFilePurpose
+from umdesk.domain.reports.prepared import Action, Exam
+from umdesk.domain.year_words import ActionStatus
 from umdesk.services.reporting.book import Book
 from umdesk.storage import models
 
@@ -39,22 +37,3 @@ def exams(book: Book, year: int) -> tuple[Exam, ...]:
         .order_by(row.planned_for.is_(None), row.planned_for, row.class_code)
     )
     return tuple(Exam(one.class_code, one.class_title, one.planned_for, one.note) for one in rows)
-
-
-def handbook(book: Book) -> tuple[Element, ...]:
-    """The elements of the handbook that have a record, each with how many documents are kept with it."""
-    file, row = models.YearFile, models.HandbookElement
-    kept = Counter(
-        book.session.scalars(
-            select(file.handbook_element_id).where(
-                file.purpose == YearFilePurpose.HANDBOOK, file.handbook_element_id.is_not(None)
-            )
-        )
-    )
-    rows = book.session.execute(select(row.id, row.key, row.text, row.owner, row.reviewed_on, row.next_review))
-    return tuple(
-        Element(
-            HandbookPart(one.key), bool(one.text.strip()), kept[one.id], one.owner, one.reviewed_on, one.next_review
-        )
-        for one in rows
-    )

@@ -1,0 +1,70 @@
+"""The handbook with its five elements, planned exams and roles, and how it is printed."""
+
+from datetime import date
+
+import pytest
+
+from umdesk.domain.counts import program_year_period
+from umdesk.domain.errors import InvalidInput
+from umdesk.domain.handbook import Element, state
+from umdesk.domain.program_roles import Holder
+from umdesk.domain.reports.model import Table, Words
+from umdesk.domain.year_words import HandbookPart, ProgramRole
+from umdesk.services.programs import Program
+from umdesk.services.reporting import making
+from umdesk.services.year import handbook, roles
+from umdesk.services.year.handbook import PlannedExam
+
+YEAR = program_year_period(2026)
+
+
+def test_an_element_is_written_reviewed_and_overdue(program: Program) -> None:
+    today = program.today()
+    handbook.write(
+        program, Element(HandbookPart.POLICY, "We run a program.", "Maria Ortega", date(2025, 5, 1), date(2026, 5, 1))
+    )
+    policy, components, *_others = handbook.elements(program)
+    assert (policy.text, policy.owner, policy.there, components.there) == (
+        "We run a program.",
+        "Maria Ortega",
+        True,
+        False,
+    )
+    assert state(policy, today) == "Written, review was due May 1, 2026"
+    assert state(components, today) == "Not written yet"
+    with pytest.raises(InvalidInput) as late:
+        handbook.write(program, Element(HandbookPart.POLICY, reviewed_on=date(2027, 1, 1)))
+    with pytest.raises(InvalidInput) as early:
+        handbook.write(program, Element(HandbookPart.POLICY, reviewed_on=today, next_review=today))
+    assert (late.value.field, early.value.field) == ("reviewed_on", "next_review")
+
+
+def test_an_exam_is_planned_in_its_own_year_under_the_title_of_its_day(program: Program) -> None:
+    handbook.add_exam(program, 2026, PlannedExam("5393", planned_for=date(2025, 9, 1)))
+    handbook.add_exam(program, 2026, PlannedExam("5393", planned_for=date(2026, 3, 1)))
+    assert [(row.exam.class_code, row.exam.class_title) for row in handbook.exams(program, 2026)] == [
+        ("5393", "Associate Governmental Program Analyst"), ("5393", "Analyst II"),
+    ]  # fmt: skip
+    with pytest.raises(InvalidInput, match="Jul 1, 2026 is not in the program year 2025-26"):
+        handbook.add_exam(program, 2026, PlannedExam("5157", planned_for=date(2026, 7, 1)))
+    with pytest.raises(InvalidInput, match="The class is missing"):
+        handbook.add_exam(program, 2026, PlannedExam(" "))
+
+
+def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_fills_in(program: Program) -> None:
+    handbook.write(program, Element(HandbookPart.POLICY, "We run a program.\n\nTaking part promises nothing."))
+    roles.add(program, Holder(ProgramRole.HR, "Ida Wells", starts=date(2024, 1, 1)))
+    roles.add(program, Holder(ProgramRole.DIRECTOR, "Gone Already", ends=date(2025, 12, 31)))
+    content = making.make(program, "handbook", YEAR).content
+    words = [part for part in content.parts if isinstance(part, Words)]
+    tables = {part.title: part for part in content.parts if isinstance(part, Table)}
+    assert [part.title for part in words] == [
+        "(a) Policy statement", "(b) Program components", "(c) Roles", "(d) Selection criteria",
+        "(e) Classes, ladders and exams",
+    ]  # fmt: skip
+    assert words[0].paragraphs == ("We run a program.", "Taking part promises nothing.")
+    assert tables["Who does what"].rows == (("Human resources", "Ida Wells", "", ""),)
+    assert [row[1] for row in tables["Program handbook (2 CCR 599.983)"].rows] == [
+        "Written", "Not written yet", "Filled in from umdesk", "Not written yet", "Filled in from umdesk",
+    ]  # fmt: skip
+    assert content.asks == ("Write 2 elements of the program handbook: program components and selection criteria.",)

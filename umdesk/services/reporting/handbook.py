@@ -1,0 +1,47 @@
+"""What the program handbook is made from (session block)."""
+
+from sqlalchemy import select
+
+from umdesk.domain import dates
+from umdesk.domain.reports import handbook as report
+from umdesk.domain.reports.handbook import Criteria, HandbookFacts
+from umdesk.domain.reports.model import Content, Span
+from umdesk.domain.writing import plain
+from umdesk.services.reporting.book import Book
+from umdesk.services.reporting.classes import class_facts
+from umdesk.services.reporting.prepared import exams
+from umdesk.services.year import handbook, roles
+from umdesk.storage.models import CriteriaSet, Criterion, Cycle
+
+
+def content(book: Book, span: Span) -> Content:
+    """The handbook as it stands on the last day counted, with the exams planned in that program year."""
+    basis = book.basis(span)
+    year = dates.program_year(span.period.last)
+    holders = [row.holder for row in roles.of_program(book.session) if row.holder.on(basis.period.last)]
+    facts = HandbookFacts(
+        year,
+        handbook.of_program(book.session),
+        roles.in_order(holders),
+        _criteria(book),
+        class_facts(book),
+        exams(book, year),
+    )
+    return report.content(facts, basis)
+
+
+def _criteria(book: Book) -> Criteria:
+    """The criteria of the newest cycle that has any, as its newest version has them."""
+    newest = book.session.execute(
+        select(CriteriaSet.id, Cycle.name)
+        .join(Cycle, Cycle.id == CriteriaSet.cycle_id)
+        .order_by(Cycle.opens.is_(None).desc(), Cycle.opens.desc(), CriteriaSet.version.desc())
+        .limit(1)
+    ).first()
+    if newest is None:
+        return Criteria()
+    row = Criterion
+    rows = book.session.execute(
+        select(row.name, row.maximum, row.weight).where(row.criteria_set_id == newest.id).order_by(row.position)
+    )
+    return Criteria(newest.name, tuple((one.name, plain(one.maximum), plain(one.weight)) for one in rows))
