@@ -49,6 +49,8 @@ class PreviewPane(QWidget):
     """
 
     left_program = Signal(str, str)
+    said = Signal(str)
+    """What happened, in a sentence that stands above the page too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,9 +136,9 @@ class PreviewPane(QWidget):
         except UserError as error:
             for file in written:  # what could not be written down does not stay outside
                 file.unlink(missing_ok=True)
-            self._parts.say(str(error))
+            self._say(str(error))
             return False
-        self._parts.say(f"Saved as {path.name}.")
+        self._say(f"Saved as {path.name}.")
         self.left_program.emit(SAVED, self._title)
         return True
 
@@ -145,9 +147,9 @@ class PreviewPane(QWidget):
         try:
             self.way_out(PRINTED, lambda: self._parts.pages.print_to(printer))
         except UserError as error:
-            self._parts.say(str(error))
+            self._say(str(error))
             return
-        self._parts.say("Sent to the printer.")
+        self._say("Sent to the printer.")
         self.left_program.emit(PRINTED, self._title)
 
     def open_copy(self, folder: Path | None = None) -> Path | None:
@@ -158,14 +160,14 @@ class PreviewPane(QWidget):
         except UserError as error:
             for file in written:
                 file.unlink(missing_ok=True)
-            self._parts.say(str(error))
+            self._say(str(error))
             return None
         (path,) = written
         self.left_program.emit(OPENED, self._title)
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._parts.say("A copy is open in your PDF reader. It leaves the program and is deleted at close.")
+            self._say("A copy is open in your PDF reader. It leaves the program and is deleted at close.")
         else:
-            self._parts.say("No PDF reader is set up on this computer. Save the document as a PDF instead.")
+            self._say("No PDF reader is set up on this computer. Save the document as a PDF instead.")
         return path
 
     def ask_where_to_save(self) -> None:
@@ -216,6 +218,10 @@ class PreviewPane(QWidget):
     def _show_page_number(self) -> None:
         pages = self._parts.pages
         self._parts.page.setText(f"Page {pages.current()} of {pages.count()}" if pages.count() else "")
+
+    def _say(self, sentence: str) -> None:
+        self._parts.say(sentence)
+        self.said.emit(sentence)
 
     def _turn(self, by: int) -> None:
         self.go_to_page(self._parts.pages.current() + by)

@@ -25,6 +25,10 @@ from umdesk.ui.theme import SPACE_16, Tone, tone_colour
 
 _BOX_CHARACTERS = 26
 _MOST_BOXES = 5
+_FINE = 2
+"""Dots of a drawing for each of its pixels, since the page may show it larger than it was drawn."""
+_STEP = 80
+"""Pixels by which the page has to become wider or narrower to be made anew."""
 
 
 class ReportBrowser(QTextBrowser):
@@ -46,7 +50,8 @@ class ReportBrowser(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # a narrow column of a table cuts no word
         self.document().setDocumentMargin(SPACE_16)
-        self._drawings: dict[int, QImage] = {}
+        self.document().setIndentWidth(SPACE_16)
+        self._drawings: dict[str, QImage] = {}
         self._shown_as: Look | None = None
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -72,16 +77,18 @@ class ReportBrowser(QTextBrowser):
             attention=tone_colour(Tone.ATTENTION).name(),
             points=points,
             boxes=min(max(room, 1), _MOST_BOXES),
+            width=(self.viewport().width() - 2 * SPACE_16) // _STEP * _STEP,
+            points_to_pixels=self.logicalDpiY() / 72,
         )
 
-    def show_html(self, html: str, look: Look, drawings: Mapping[int, bytes], *, keep_place: bool) -> None:
+    def show_html(self, html: str, look: Look, drawings: Mapping[str, bytes], *, keep_place: bool) -> None:
         """Show a page made for this look; `keep_place` keeps what is in view and the link that one is at.
 
         `drawings` are the charts as SVG by the place of their part.
         """
         at, link = self.verticalScrollBar().value(), self.current_link()
         self._shown_as = look
-        self._drawings = {place: _drawn(svg, self.devicePixelRatioF()) for place, svg in drawings.items()}
+        self._drawings = {place: _drawn(svg, self.devicePixelRatioF() * _FINE) for place, svg in drawings.items()}
         self.setHtml(html)
         if keep_place:
             if link:
@@ -117,8 +124,8 @@ class ReportBrowser(QTextBrowser):
     def loadResource(self, kind: int, url: QUrl | str) -> object:
         """The picture of a chart."""
         what, _, place = QUrl(url).toString().partition(":")
-        if kind == QTextDocument.ResourceType.ImageResource.value and what == CHART and place.isdecimal():
-            return self._drawings.get(int(place))
+        if kind == QTextDocument.ResourceType.ImageResource.value and what == CHART:
+            return self._drawings.get(place)
         return None
 
     def createMimeDataFromSelection(self) -> QMimeData:

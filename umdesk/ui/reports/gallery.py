@@ -115,6 +115,8 @@ class Gallery(QListWidget):
         for number in range(self.count()):
             if self.item(number).data(_KEY) == key:
                 self.setCurrentRow(number)
+                if key == self.first_key():  # the name of its group is above it
+                    self.scrollToTop()
 
     def first_key(self) -> str:
         """The key of the first report."""

@@ -1,13 +1,13 @@
 """A report as a page of HTML for Qt's rich text; every number is a link to the list behind it. A pure function."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period, calendar_year_period, program_year_period
-from umdesk.domain.reports import showing
+from umdesk.domain.reports import charted, showing
 from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Part, Report, Span, Table, Words
 from umdesk.domain.writing import counted
 
@@ -20,7 +20,10 @@ _NONE = "&nbsp;"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the page looks: colours as "#rrggbb", the size of the text in points, and the boxes side by side."""
+    """How the page looks: colours as "#rrggbb", the size of the text in points, and the boxes side by side.
+
+    `width` is the room for a picture in pixels, `points_to_pixels` how large a point is on this screen.
+    """
 
     text: str
     quiet: str
@@ -30,6 +33,8 @@ class Look:
     attention: str
     points: float
     boxes: int = 4
+    width: int = 640
+    points_to_pixels: float = 96 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Picture:
     about: str
 
 
-def html(report: Report, look: Look, pictures: Mapping[int, Picture]) -> str:
+def html(report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]]) -> str:
     """The whole page; `pictures` are the drawings that there are, by the place of their part."""
     return "".join(_Page(report, look, pictures).pieces())
 
@@ -63,14 +68,6 @@ def is_numeric(table: Table, column: int) -> bool:
     return any(isinstance(row[column], Number) for row in rows)
 
 
-def table_of(bars: Bars) -> Table:
-    """The numbers of a chart as the table that stands beside it."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (category, *(series.numbers[place] for series in bars.series)) for place, category in enumerate(bars.categories)
-    )
-    return Table(bars.title, ("", *(series.name for series in bars.series)), rows)
-
-
 def tables(content: Content) -> dict[int, Table]:
     """The tables of a report by the place of their part, those beside charts too."""
     found: dict[int, Table] = {}
@@ -78,7 +75,7 @@ def tables(content: Content) -> dict[int, Table]:
         if isinstance(part, Table):
             found[place] = part
         elif isinstance(part, Bars):
-            found[place] = table_of(part)
+            found[place] = charted.table(part)
     return found
 
 
@@ -108,7 +105,7 @@ def _year_name(period: Period) -> str:
 class _Page:
     """Writes one page from top to bottom and numbers its footnotes."""
 
-    def __init__(self, report: Report, look: Look, pictures: Mapping[int, Picture]) -> None:
+    def __init__(self, report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]]) -> None:
         self._report = report
         self._look = look
         self._pictures = pictures
@@ -137,15 +134,15 @@ class _Page:
             yield from self._table(place, part)
         elif isinstance(part, Bars):
             yield self._picture(place)
-            yield from self._table(place, table_of(part))
+            yield from self._table(place, charted.table(part))
         else:
             yield from self._words(part)
 
     def _figures(self, part: Figures) -> Iterator[str]:
         rows = -(-len(part.numbers) // self._look.boxes)
         across = -(-len(part.numbers) // max(rows, 1))
-        gap = '<td width="8"></td>'
-        yield '<table width="100%" cellspacing="0" cellpadding="10">'
+        gap = '<td width="8" style="padding:0px"></td>'
+        yield '<table width="100%" cellspacing="0" cellpadding="10" style="margin-top:6px">'
         for first in range(0, len(part.numbers), across or 1):
             if first:
                 yield f'<tr><td colspan="{2 * across - 1}" style="padding:0px; font-size:6px">{_NONE}</td></tr>'
@@ -207,14 +204,12 @@ class _Page:
             yield self._paragraph(part.empty, quiet=True)
 
     def _picture(self, place: int) -> str:
-        picture = self._pictures.get(place)
-        if picture is None:
-            return ""
-        about = escape(picture.about)
-        return (
-            f'<p><img src="{CHART}:{place}" width="{picture.width}" height="{picture.height}" alt="{about}" '
-            f'title="{about}"></p>'
+        pictures = (
+            f'<p><img src="{CHART}:{place}/{number}" width="{one.width}" height="{one.height}" '
+            f'alt="{escape(one.about)}"></p>'
+            for number, one in enumerate(self._pictures.get(place, ()))
         )
+        return "".join(pictures)
 
     def _asks(self) -> str:
         asks = self._report.content.asks

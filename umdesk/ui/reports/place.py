@@ -1,7 +1,5 @@
 """The page of a report with the list behind a number beside it, or a whole table in place of the page."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,9 +10,11 @@ from umdesk.ui.context import Context
 from umdesk.ui.reports import page
 from umdesk.ui.reports.behind import BehindPanel
 from umdesk.ui.reports.browser import ReportBrowser
-from umdesk.ui.reports.page import Look
+from umdesk.ui.reports.filed import DifferencesWindow, FiledStrip
+from umdesk.ui.reports.prepared import Prepared
+from umdesk.ui.reports.ways import Ways
 from umdesk.ui.reports.whole import WholeTable
-from umdesk.ui.theme import SPACE_24
+from umdesk.ui.theme import SPACE_8, SPACE_24
 from umdesk.ui.widgets.form import paragraph
 
 
@@ -27,7 +27,9 @@ class ReportPlace(QWidget):
         super().__init__(parent)
         self._context = context
         self._numbers: dict[str, Number] = {}
-        self.report: Report | None = None
+        self.shown: Prepared | None = None
+        self.ways = Ways(context)
+        self.strip = FiledStrip(context)
         self.browser = ReportBrowser()
         self.behind = BehindPanel(context)
         self.behind.hide()
@@ -46,17 +48,29 @@ class ReportPlace(QWidget):
         self.parts.setSizes([600, 400])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.parts)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self.ways)
+        column.addWidget(self.strip)
+        column.addWidget(self.parts, 1)
+        self.strip.differences_wanted.connect(self._show_differences)
         self.browser.followed.connect(self._follow)
         self.behind.closed.connect(self.close_list)
         self.behind.opened.connect(self.opened)
 
-    def show_report(self, report: Report, html: str, look: Look, drawings: Mapping[int, bytes]) -> None:
+    @property
+    def report(self) -> Report | None:
+        """The report in view."""
+        return None if self.shown is None else self.shown.report
+
+    def show_report(self, shown: Prepared) -> None:
         """Show a report; of the same kind as before, the open list and what is in view stay."""
+        report = shown.report
         same = self.report is not None and self.report.kind == report.kind
-        self.report = report
+        self.shown = shown
         self._numbers = {number.key: number for number in report.content.numbers()}
-        self.browser.show_html(html, look, drawings, keep_place=same)
+        self.dress(shown, keep_place=same)
+        self.ways.follow(shown.made)
+        self.strip.show_filed(shown.filed, shown.changed)
         if self.whole is not None:
             self._show_whole_again(same=same)
         else:
@@ -67,10 +81,16 @@ class ReportPlace(QWidget):
         else:
             self.behind.show_number(number, report)
 
+    def dress(self, shown: Prepared, *, keep_place: bool = True) -> None:
+        """Show the page of the same report in another look."""
+        self.browser.show_html(shown.html, shown.look, shown.drawings, keep_place=keep_place)
+
     def say(self, sentence: str) -> None:
         """Show a sentence in place of a report."""
-        self.report = None
+        self.shown = None
         self._numbers = {}
+        self.ways.follow(None)
+        self.strip.show_filed((), ())
         self.behind.hide()
         self._drop_whole()
         self.sentence.setText(sentence)
@@ -95,6 +115,15 @@ class ReportPlace(QWidget):
         else:
             self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_search(self) -> None:
+        """Go to the field that searches what is in view, else to the page."""
+        if self.whole is not None:
+            self.whole.search.setFocus()
+        elif self.behind.search.isVisible():
+            self.behind.search.setFocus()
+        else:
+            self.go_to_page()
+
     def _follow(self, link: str) -> None:
         what, about = page.target(link)
         if what == page.NUMBER and about in self._numbers:
@@ -108,6 +137,10 @@ class ReportPlace(QWidget):
             else:
                 QGuiApplication.clipboard().setText(page.copied(table))
                 self._context.runner.tell(f"Copied {counted(len(table.rows), 'row')} of “{table.title}”.")
+
+    def _show_differences(self) -> None:
+        if self.shown is not None and self.shown.changed:
+            DifferencesWindow(self._context, self.shown.filed[0], self.shown.changed, self.window()).show()
 
     def _open_whole(self, place: int) -> None:
         self._drop_whole()

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.reports.model import Report
 from umdesk.domain.summary import Line
 from umdesk.jobs import print_ranking, report
 from umdesk.services import cycles, reports
-from umdesk.services.reporting import making, years
+from umdesk.services.reporting import years
 from umdesk.services.reporting.building import BUILDERS
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import Deliver
-from umdesk.ui.reports import page, records
+from umdesk.ui.reports import prepared, records
 from umdesk.ui.reports.gallery import RANKING
+from umdesk.ui.reports.prepared import Prepared
 from umdesk.ui.reports.view import ReportsView
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ReportsTab(QWidget):
         column.addWidget(self.view)
         self._save = QAction(icon("save"), "&Save as PDF…", self)
         self._save.setToolTip("Write the report to a folder of your choice")
-        self._save.triggered.connect(self.view.preview.ask_where_to_save)
+        self._save.triggered.connect(lambda _checked: self._ask_where_to_save())
         self._save.setEnabled(False)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -68,7 +68,7 @@ class ReportsTab(QWidget):
         self.view.cycle.edited.connect(self._make)
         self.view.figures.opened.connect(self._open_record)
         self.view.place.opened.connect(lambda line: records.show(context, line))
-        self.view.place.browser.looks_otherwise.connect(self._make)
+        self.view.place.browser.looks_otherwise.connect(self._dress)
         self.view.gallery.choose(self.view.gallery.first_key())
 
     def refresh(self, announced: "Announced | None") -> None:
@@ -87,17 +87,32 @@ class ReportsTab(QWidget):
         return self._save
 
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
-        """Go to the figures, where typing a first letter finds."""
-        self.view.figures.figures.setFocus()
+        """Go to where one can search: the list behind a number, a whole table; else to the page."""
+        if self._on_paper():
+            self.view.figures.figures.setFocus()
+        else:
+            self.view.place.go_to_search()
 
     def show_record(self, key: str) -> None:
         """Show the report of this key."""
         self.view.gallery.choose(key)
 
+    def save_list(self) -> None:
+        """Save the report as a workbook."""
+        if not self._on_paper():
+            self.view.place.ways.ask_for_workbook()
+
     def print_current(self) -> None:
         """Print the page in view."""
         if self._save.isEnabled():
-            self.view.preview.ask_for_printer()
+            (self.view.preview if self._on_paper() else self.view.place.ways).ask_for_printer()
+
+    def _ask_where_to_save(self) -> None:
+        (self.view.preview if self._on_paper() else self.view.place.ways).ask_where_to_save()
+
+    def _on_paper(self) -> bool:
+        """Whether the chosen report is shown as its PDF."""
+        return self.view.gallery.current_key() not in BUILDERS
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page is made when the tab is first looked at, and after changes."""
@@ -119,7 +134,7 @@ class ReportsTab(QWidget):
 
     def _choose(self) -> None:
         key = self.view.gallery.current_key()
-        self.view.show_kind(key, on_paper=key not in BUILDERS)
+        self.view.show_kind(key, on_paper=self._on_paper())
         if key in KINDS:
             self.view.period.offer(calendar=KINDS[key].calendar, ahead=KINDS[key].ahead)
         self._offer_cycles()
@@ -149,15 +164,28 @@ class ReportsTab(QWidget):
             return
         program, look = self._context.program, self.view.place.browser.look()
 
-        def make() -> tuple[Report, str]:
-            made = making.make(program, kind, period)
-            return made, page.html(made, look, {})
+        title = f"Making the report {KINDS[kind].title}"
+        self._later(lambda: prepared.prepare(program, kind, period, look), self.view.place.show_report, title)
 
-        def done(made: tuple[Report, str]) -> None:
-            self._paper = None
-            self.view.place.show_report(*made, look, {})
+    def _dress(self) -> None:
+        """The window has another width, palette or size of text."""
+        place, request = self.view.place, self._request
+        shown = place.shown
+        if shown is None:
+            return
+        look = place.browser.look()
 
-        self._later(make, done, f"Making the report {KINDS[kind].title}")
+        def done(dressed: Prepared) -> None:
+            if request == self._request and place.shown is shown:
+                place.shown = dressed
+                place.dress(dressed)
+
+        self._context.runner.later(
+            lambda _progress: prepared.dressed(shown.made, look, shown.filed, shown.changed),
+            done,
+            owner=self,
+            title="Laying out the report",
+        )
 
     def _make_summary(self) -> None:
         period = self.view.period.period()

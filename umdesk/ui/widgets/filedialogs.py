@@ -62,6 +62,14 @@ def ask_for_workbook(parent: QWidget, name: str, then: Callable[[Path], object],
     _open(dialog, then, name)
 
 
+def ask_for_pdf(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Ask where to save a document and go on with the place."""
+    dialog = QFileDialog(parent, "Save as PDF", "", "PDF documents (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    _open(dialog, then, name)
+
+
 def ask_for_rest(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
     """Ask where to save what an import left out and go on with the place."""
     ask_for_workbook(parent, name, then, "Save what did not come in")

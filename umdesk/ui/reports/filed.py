@@ -1,0 +1,207 @@
+"""That a report was filed: a strip above its page, the paper that was filed, and what is different since."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from umdesk.domain import dates
+from umdesk.domain.reports import showing
+from umdesk.domain.reports.model import Line, Opens, Unit
+from umdesk.domain.writing import counted
+from umdesk.services import reports
+from umdesk.services.reporting import filing
+from umdesk.services.reporting.filing import Difference, Filed
+from umdesk.ui.context import Context
+from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.icons import icon
+from umdesk.ui.preview import PreviewPane
+from umdesk.ui.reports import records
+from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.form import heading, paragraph
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+
+_NAMED = 3
+
+
+class FiledStrip(QWidget):
+    """Says when and with whom the report was filed, and which figures have changed since; hidden for one never filed.
+
+    `differences_wanted` asks for the table of them.
+    """
+
+    differences_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.filed: tuple[Filed, ...] = ()
+        self.note = Note()
+        self.differences = push_button("See the differences", "list", self.differences_wanted.emit)
+        self.paper = push_button("Show what was filed", "pdf", self._show_paper)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.differences)
+        row.addWidget(self.paper)
+        self.hide()
+
+    def show_filed(self, filed: tuple[Filed, ...], changed: Sequence[Difference]) -> None:
+        """Show what was filed, the newest first, and what changed since the newest."""
+        self.filed = filed
+        self.setVisible(bool(filed))
+        self.differences.setVisible(bool(changed))
+        if filed:
+            tone = Tone.ATTENTION if changed else Tone.GOOD
+            self.note.say(said(filed, changed), tone, "attention" if changed else "check")
+
+    def _show_paper(self) -> None:
+        if len(self.filed) == 1:
+            FiledPaperWindow(self._context, self.filed[0], self.window()).show()
+            return
+        menu = QMenu(self.paper)
+        menu.setAccessibleName("What was filed")
+        for one in self.filed:
+            menu.addAction(icon("pdf"), _when(one), partial(self._open, one))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.paper.mapToGlobal(self.paper.rect().bottomLeft()))
+
+    def _open(self, filed: Filed) -> None:
+        FiledPaperWindow(self._context, filed, self.window()).show()
+
+
+def said(filed: Sequence[Filed], changed: Sequence[Difference]) -> str:
+    """In words: "Filed Jun 1, 2026 with CalHR. 2 figures have changed since: UM hires, Spent"."""
+    newest = f"Filed {_when(filed[0])}."
+    if len(filed) > 1:
+        newest = f"Filed {len(filed)} times, last {_when(filed[0])}."
+    if not changed:
+        return f"{newest} No figure has changed since."
+    names = [one.label for one in changed[:_NAMED]]
+    rest = len(changed) - len(names)
+    more = f" and {rest} more" if rest else ""
+    has = "has" if len(changed) == 1 else "have"
+    return f"{newest} {counted(len(changed), 'figure')} {has} changed since: {', '.join(names)}{more}."
+
+
+def _when(filed: Filed) -> str:
+    return f"{dates.show(filed.filed_on)} with {filed.filed_with}"
+
+
+class FiledPaperWindow(SideWindow):
+    """The paper as it was filed, to be looked at, and printed or saved again."""
+
+    help_page = "reports"
+
+    def __init__(self, context: Context, filed: Filed, parent: QWidget | None = None) -> None:
+        super().__init__(filed.title, parent, 860, 760)
+        words = f"Filed {_when(filed)}, written down by {filed.filed_by}. {filed.note}".strip()
+        self.column.addWidget(paragraph(words))
+        self.pane = PreviewPane()
+        self.column.addWidget(self.pane, 1)
+        self.finish()
+        program = context.program
+        kept = context.runner.now(filing.paper, program, filed.id, refused=lambda error: self.pane.clear(str(error)))
+        if kept is not None:
+            self.pane.show_pdf(kept.data, kept.title, f"{kept.title}.pdf")
+            self.pane.set_may_leave(context.may("reports.record_copy"))
+            self.pane.way_out = lambda how, deliver: reports.record_copy(program, kept, how, deliver)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A line that came in or went out, with its place in the list."""
+
+    place: int
+    line: Line
+    came: bool
+    unit: Unit
+
+
+_FIGURES: tuple[Column[Difference], ...] = (
+    Column("Figure", lambda one: one.label, stretch=True),
+    Column("Filed", lambda one: showing.amount(one.filed, one.unit), sort=lambda one: one.filed, number=True),
+    Column("Today", lambda one: showing.amount(one.now, one.unit), sort=lambda one: one.now, number=True),
+    Column(
+        "Difference",
+        lambda one: showing.amount(one.now - one.filed, one.unit),
+        sort=lambda one: one.now - one.filed,
+        number=True,
+    ),
+)
+_LINES: tuple[Column[_Moved], ...] = (
+    Column("", lambda row: "Came in" if row.came else "Went out", width=10),
+    Column("Name", lambda row: row.line.who.name, width=18),
+    Column(
+        "Amount",
+        lambda row: "" if row.line.amount is None else showing.amount(row.line.amount, row.unit),
+        sort=lambda row: row.line.amount,
+        number=True,
+        width=10,
+    ),
+    Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
+    Column("What", lambda row: row.line.what, stretch=True),
+)
+
+
+class DifferencesWindow(SideWindow):
+    """Each figure that changed since a report was filed, and below it who came in and who went out."""
+
+    help_page = "reports"
+
+    def __init__(
+        self, context: Context, filed: Filed, changed: Sequence[Difference], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("Changed since it was filed", parent, 760, 640)
+        self._context = context
+        self.figures_model = RowsModel(_FIGURES, key=lambda one: one.key, parent=self)
+        self.figures = RowsTable(self.figures_model, "Figures that changed")
+        self.headline = heading("")
+        self.lines_model = RowsModel(_LINES, key=lambda row: str(row.place), parent=self)
+        self.lines = RowsTable(self.lines_model, "Who came in and who went out")
+        self.lines.set_empty("Nobody came in and nobody went out.")
+        self.look = push_button("Open the record", "open", self._look_at)
+        self.column.addWidget(paragraph(f"{filed.title}, filed {_when(filed)}."))
+        self.column.addWidget(self.figures, 2)
+        self.column.addWidget(self.headline)
+        self.column.addWidget(self.lines, 3)
+        self.column.addLayout(side_by_side(self.look))
+        self.column.addWidget(
+            QuietLabel("A difference is no mistake: somebody may have been entered late, or a date put right.")
+        )
+        self.finish()
+        self.figures.chosen.connect(self._show_lines)
+        self.lines.chosen.connect(lambda _key: self._follow())
+        self.lines.opened.connect(lambda _key: self._look_at())
+        self.figures_model.set_rows(changed)
+        self.figures.choose(changed[0].key)
+        self._show_lines(self.figures.current_key())
+
+    def _show_lines(self, key: str) -> None:
+        one = self.figures_model.find(key)
+        self.headline.setText("" if one is None else f"{one.label}: who came in and who went out")
+        self.lines_model.set_rows(() if one is None else _moved(one))
+        if one is not None:
+            self.lines.setColumnHidden(2, all(row.line.amount is None for row in _moved(one)))
+        self._follow()
+
+    def _follow(self) -> None:
+        row = self.lines_model.find(self.lines.current_key())
+        self.look.setEnabled(row is not None and row.line.opens is not Opens.NOTHING)
+
+    def _look_at(self) -> None:
+        row = self.lines_model.find(self.lines.current_key())
+        if row is not None:
+            records.show(self._context, row.line)
+
+
+def _moved(one: Difference) -> Iterator[_Moved]:
+    for place, line in enumerate((*one.came_in, *one.went_out)):
+        yield _Moved(place, line, place < len(one.came_in), one.unit)

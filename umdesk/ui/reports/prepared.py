@@ -1,0 +1,71 @@
+"""A report made ready for the screen off its thread: counted, written as HTML, its charts drawn, differences found."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from umdesk.domain.counts import Period
+from umdesk.domain.reports import charted
+from umdesk.domain.reports.model import Bars, Report
+from umdesk.jobs import reports
+from umdesk.jobs.reports import Made
+from umdesk.services.programs import Program
+from umdesk.services.reporting import filing
+from umdesk.services.reporting.filing import Difference, Filed
+from umdesk.ui.reports import page
+from umdesk.ui.reports.page import Look, Picture
+
+_POINTS = 8.0
+"""The size of the words in a drawing; on the page they are as large as a note."""
+_SIZE = re.compile(rb'<svg width="([\d.]+)" height="([\d.]+)"')
+_NOTE = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report with its page; `filed` are the filings of it, the newest first, `changed` what differs from that one."""
+
+    made: Made
+    look: Look
+    html: str
+    drawings: Mapping[str, bytes]
+    filed: tuple[Filed, ...]
+    changed: tuple[Difference, ...]
+
+    @property
+    def report(self) -> Report:
+        """What was counted."""
+        return self.made.report
+
+
+def prepare(program: Program, kind: str, period: Period, look: Look) -> Prepared:
+    """Make a report and everything that the screen shows of it.
+
+    Raises:
+        InvalidInput: the period has not begun, and this kind counts what happened.
+        NotAllowed: the account may not see reports.
+    """
+    made = reports.make(program, kind, period)
+    filed = tuple(one for one in filing.listed(program, kind) if one.period == period)
+    changed = filing.differences(program, filed[0].id, made.report) if filed else ()
+    return dressed(made, look, filed, changed)
+
+
+def dressed(made: Made, look: Look, filed: tuple[Filed, ...] = (), changed: tuple[Difference, ...] = ()) -> Prepared:
+    """The same report for another look: nothing is counted anew."""
+    drawings: dict[str, bytes] = {}
+    pictures: dict[int, list[Picture]] = {}
+    for place, part in enumerate(made.report.content.parts):
+        if isinstance(part, Bars) and part.series:
+            series = (look.link, look.quiet, look.text, look.quiet)
+            for number, svg in enumerate(reports.pictures(part, text=look.text, line=look.line, series=series)):
+                drawings[f"{place}/{number}"] = svg
+                pictures.setdefault(place, []).append(_picture(svg, look, charted.in_words(part) if not number else ""))
+    return Prepared(made, look, page.html(made.report, look, pictures), drawings, filed, changed)
+
+
+def _picture(svg: bytes, look: Look, about: str) -> Picture:
+    found = _SIZE.search(svg)
+    width, height = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    scale = min(look.points_to_pixels * look.points * _NOTE / _POINTS, look.width / max(width, 1.0))
+    return Picture(round(width * scale), round(height * scale), about)
