@@ -90,7 +90,7 @@ def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: Annual
     assert table(content, "Action plan of 2025-26").rows[0][4] == "in progress, overdue"
     assert [row[1] for row in table(content, "Planned exams of 2025-26").rows] == [date(2026, 6, 1)]
     assert table(content, "Program handbook (2 CCR 599.983)").rows[0] == (
-        "(a) Policy statement", "written, review overdue", "Ortega", None, date(2026, 1, 1),
+        "(a) Policy statement", "Written, review was due Jan 1, 2026", "Ortega", None, date(2026, 1, 1),
     )  # fmt: skip
     assert Words("Good-faith efforts", ("We visited every office.", "We wrote to all."), "Not written yet.") in (
         content.parts
