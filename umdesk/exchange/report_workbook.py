@@ -85,7 +85,7 @@ def _sheets(report: Report) -> list[_Sheet]:
         turn = 1
         while name.casefold() in taken:
             turn += 1
-            name = f"{wish[: 31 - len(str(turn)) - 1]} {turn}"
+            name = f"{wish[: 31 - len(str(turn)) - 1].rstrip()} {turn}"
         taken.add(name.casefold())
         sheets.append(_Sheet(name, table, part if isinstance(part, Bars) else None))
     return sheets

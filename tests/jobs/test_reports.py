@@ -1,0 +1,165 @@
+"""A report leaves as PDF, workbook or JSON, which is recorded; a filed one is compared with what is counted later."""
+
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import python_calamine
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from tests.annual_office import AnnualOffice
+from tests.documents.pdf_rules import check
+from tests.sample_report import LISTED
+from umdesk.domain.counts import program_year_period
+from umdesk.domain.errors import CannotWrite, InvalidInput
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports import filed
+from umdesk.domain.reports.filed import FiledContent, FiledLine, FiledNumber
+from umdesk.domain.reports.model import Content, Line, Number, Opens, Unit
+from umdesk.jobs import reports
+from umdesk.services import disclosures, history
+from umdesk.services import reports as report_services
+from umdesk.services.reporting import filing
+from umdesk.storage.models import Advancement
+
+YEAR = program_year_period(2026)
+START = date(2025, 7, 1)
+
+
+@pytest.fixture
+def office(program):
+    """Two participants of 2025-26, one of whom moved up."""
+    office = AnnualOffice(program)
+    office.nelson = office.person("Nelson", (date(2020, 1, 1), "1441"))
+    office.garcia = office.person("Garcia", (date(2020, 1, 1), "1441"))
+    for person in (office.nelson, office.garcia):
+        office.participation(person, (START, "active"))
+    office.moved(office.nelson, date(2025, 12, 15))
+    office.put()
+    return office
+
+
+def told(program) -> str:
+    return history.events(program)[0].summary
+
+
+def test_it_is_saved_as_what_the_name_ends_in_and_kept_as_a_copy_that_left(program, office, tmp_path):
+    made = reports.save(program, "advancements", YEAR, tmp_path / "moves.pdf")
+    read = check((tmp_path / "moves.pdf").read_bytes())
+    assert (made.title, read.title) == (("Advancements, Jul 1, 2025 to Jun 30, 2026",) * 2)
+    assert "UM hires (2) 1" in read.text
+    assert told(program) == "Advancements, Jul 1, 2025 to Jun 30, 2026 was saved as PDF"
+
+    reports.save(program, "advancements", YEAR, tmp_path / "moves.XLSX")
+    book = python_calamine.load_workbook(io.BytesIO((tmp_path / "moves.XLSX").read_bytes()))
+    assert book.sheet_names == ["Summary", "By route", "By class", "How it is counted"]
+    assert told(program).endswith("was saved as a workbook")
+
+    reports.save(program, "advancements", YEAR, tmp_path / "moves.json")
+    plain = json.loads((tmp_path / "moves.json").read_text(encoding="utf-8"))
+    assert plain["period"] == {"from": "2025-07-01", "to": "2026-06-30", "complete": False, "through": "2026-05-20"}
+    assert {"key": "um-hires", "label": "UM hires", "value": 1, "unit": "count"} in plain["figures"]
+    assert (plain["year"], plain["made_by"], plain["made_on"]) == (2026, "Maria Ortega", "2026-05-20")
+    assert made.file_name() == "Advancements 2025-07-01 to 2026-06-30.pdf"
+
+
+def test_what_cannot_be_written_is_not_recorded(program, tmp_path):
+    before = told(program)
+    with pytest.raises(InvalidInput, match="does not say as what"):
+        reports.save(program, "advancements", YEAR, tmp_path / "moves.docx")
+    with pytest.raises(CannotWrite):
+        reports.save(program, "advancements", YEAR, tmp_path / "nowhere" / "moves.pdf")
+    assert (list(tmp_path.glob("moves*")), told(program)) == ([], before)
+
+
+def with_people(program, *ids: str) -> reports.Made:
+    """A report whose table names people."""
+    made = reports.make(program, "advancements", YEAR).report
+    return reports.Made(replace(made, content=Content((replace(LISTED, people=ids),))))
+
+
+def test_a_report_that_names_people_is_a_disclosure_of_these_alone(program, office, tmp_path):
+    reports.keep(program, with_people(program, office.nelson), tmp_path / "list.xlsx")
+
+    (line,) = disclosures.of_person(program, office.nelson)
+    assert (line.what, line.how) == ("Advancements, Jul 1, 2025 to Jun 30, 2026", "saved as a workbook")
+    assert disclosures.of_person(program, office.garcia) == ()
+
+
+def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):
+    made = reports.make(program, "advancements", YEAR)
+    one = filing.file(
+        program, made.report, made.paper(), filed_on=date(2026, 5, 19), filed_with=" CalHR ", note="Receipt 7"
+    )
+    assert told(program) == "Advancements, Jul 1, 2025 to Jun 30, 2026 was filed with CalHR"
+    (row,) = filing.listed(program)
+    assert (row.id, row.kind, row.period, row.through) == (one, "advancements", YEAR, date(2026, 5, 20))
+    assert (row.filed_on, row.filed_with, row.note, row.filed_by) == (
+        date(2026, 5, 19), "CalHR", "Receipt 7", "Maria Ortega",
+    )  # fmt: skip
+    assert filing.listed(program, "budget") == ()
+    assert filing.paper(program, one).data == made.pdf().data
+    assert filing.differences(program, one, made.report) == ()
+
+    with program.operation("tests.put", "Take a move back") as op:
+        op.session.delete(op.session.scalars(select(Advancement)).one())
+    office.moved(office.garcia, date(2026, 1, 10))
+    office.moved(office.garcia, date(2026, 3, 1), from_class_code="5157", to_class_code="5393")
+    office.put()
+
+    later = reports.make(program, "advancements", YEAR).report
+    found = {each.key: each for each in filing.differences(program, one, later)}
+    hires = found["um-hires"]
+    assert (hires.label, hires.filed, hires.now) == ("UM hires", 1, 1)
+    assert [line.who.name for line in hires.came_in] == ["Garcia, Ann"]
+    assert [(line.who.name, line.on) for line in hires.went_out] == [("Nelson, Ann", date(2025, 12, 15))]
+    assert (found["advancements"].filed, found["advancements"].now) == (1, 2)
+    assert "into-bridging" not in found
+    kept = PdfReader(io.BytesIO(filing.paper(program, one).data))
+    assert "UM hires" in kept.pages[0].extract_text()
+
+
+def test_money_that_was_corrected_goes_out_and_comes_in_and_a_merged_person_is_the_same_one():
+    def spent(amount: str) -> Number:
+        line = Line(Who("p1", "Nelson", ""), amount=Decimal(amount), opens=Opens.PLAN, key="p1")
+        return Number("spent", "Spent", (line,), Unit.DOLLARS)
+
+    def changes(numbers, became):
+        return filed.differences(before, numbers, lambda line: Who(line.person, "", ""), became)
+
+    line = FiledLine("gone", Opens.PLAN, "gone", None, Decimal(5))
+    before = FiledContent((FiledNumber("spent", "Spent", Decimal(5), Unit.DOLLARS, (line,)),), None, ())
+
+    assert changes((spent("5.00"),), {"gone": "p1"}) == ()
+    (one,) = changes((spent("7"),), {"gone": "p1"})
+    assert (one.filed, one.now, one.came_in[0].amount, one.went_out[0].amount) == (5, 7, 7, 5)
+    (gone,) = changes((), {})
+    assert (gone.label, gone.filed, gone.now, len(gone.went_out)) == ("Spent", 5, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "whom", "field"),
+    [
+        (None, "CalHR", "filed_on"),
+        (date(2026, 5, 21), "CalHR", "filed_on"),
+        (date(2025, 6, 30), "CalHR", "filed_on"),
+        (date(2026, 5, 20), " ", "filed_with"),
+    ],
+)
+def test_filing_asks_for_a_day_that_can_be_and_to_whom(program, on, whom, field):
+    made = reports.make(program, "advancements", YEAR)
+    with pytest.raises(InvalidInput) as refused:
+        filing.file(program, made.report, made.paper(), filed_on=on, filed_with=whom)
+    assert refused.value.field == field
+    assert filing.listed(program) == ()
+
+
+def test_a_filed_paper_that_leaves_again_is_a_disclosure_of_those_it_names(program, office):
+    made = with_people(program, office.garcia)
+    one = filing.file(program, made.report, made.paper(), filed_on=date(2026, 5, 20), filed_with="CalHR")
+    report_services.record_copy(program, filing.paper(program, one), "printed")
+    assert [line.how for line in disclosures.of_person(program, office.garcia)] == ["printed"]
