@@ -87,7 +87,7 @@ def run(base: Path, code: str, place: Path, faults: int, seed: int = 1) -> Broke
         Lost: something saved is missing, something is half done, or an error reached the outside without a sentence.
     """
     result = Broken()
-    sizes = measure(base, place / "measured")
+    sizes = measure(base)
     for turn in range(-(-faults // FAULTS_OF_A_PROCESS)):
         where = place / ("OneDrive" if turn % 2 else "here")
         folder = fresh(base, where)

@@ -7,6 +7,7 @@ one kill to the next, so that what a kill left behind is there at the following 
 import random
 import signal
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from tests.faults.base import fresh
@@ -65,7 +66,7 @@ def run(base: Path, code: str, place: Path, rounds: int, seed: int = 1) -> Kills
     Raises:
         Lost: something that was called saved is not there; the message names the round's seed.
     """
-    sizes = measure(base, place / "measured")
+    sizes = measure(base)
     kills = Kills()
     places = (place / "here", place / "OneDrive")
     folders = [fresh(base, each) for each in places]
@@ -146,8 +147,10 @@ def _plan(seed: int, kind: str, sizes: dict[str, tuple[int, int]], folder: Path)
     return Plan(seed, kind, way, number, warm_up)
 
 
-def measure(base: Path, place: Path) -> dict[str, tuple[int, int]]:
+@cache
+def measure(base: Path) -> dict[str, tuple[int, int]]:
     """How many statements and file operations each kind of write takes, from a run in which nothing happens."""
+    place = base.parent / "measured"
     folder, log, output = fresh(base, place), place / "log", place / "output"
     ended = in_a_process(lambda: _measure(folder, log), output)
     assert ended == ENDED, output.read_text(encoding="utf-8")

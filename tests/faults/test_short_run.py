@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("parts", [("kills", "full", "broken"), ("jobs", "cuts", "large"), ("flips", "others")])
+@pytest.mark.parametrize("parts", [("kills", "full", "broken"), ("jobs", "cuts", "large", "flips", "others")])
 def test_nothing_that_was_called_saved_is_lost_by_any_fault(parts):
     # Forking takes a process without threads, which pytest with Qt is not.
     ended = subprocess.run(
