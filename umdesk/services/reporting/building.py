@@ -15,6 +15,7 @@ from umdesk.services.reporting import (
     participants,
     pipeline,
     plan_states,
+    selection,
     td,
 )
 from umdesk.services.reporting.book import Book
@@ -40,6 +41,7 @@ BUILDERS: Mapping[str, Builder] = {
     "activities": activities.content,
     "td": td.content,
     "pipeline": pipeline.content,
+    "selection": selection.content,
     "budget": budget.content,
     "outreach": funnel.content,
     "handbook": handbook.content,
