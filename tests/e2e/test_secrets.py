@@ -2,6 +2,7 @@
 
 import base64
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -23,6 +24,11 @@ MAY_NAME_THE_COORDINATOR = {"keys.json"}
 @pytest.fixture
 def places(tmp_path: Path) -> dict[str, str]:
     """An environment in which everything that a program writes lies in one tree."""
+    return places_in(tmp_path)
+
+
+def places_in(holder: Path) -> dict[str, str]:
+    """The same, with the tree in this folder."""
     wanted = {
         "HOME": "home", "USERPROFILE": "home", "TMPDIR": "tmp", "TEMP": "tmp", "TMP": "tmp",
         "XDG_CONFIG_HOME": "home/.config", "XDG_CACHE_HOME": "home/.cache", "XDG_DATA_HOME": "home/.local/share",
@@ -30,15 +36,34 @@ def places(tmp_path: Path) -> dict[str, str]:
         "APPDATA": "home/roaming",
     }  # fmt: skip
     for name in {*wanted.values(), "work", "outside"}:
-        (tmp_path / "tree" / name).mkdir(parents=True, exist_ok=True, mode=0o700)
-    (tmp_path / "outside").mkdir()
+        (holder / "tree" / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+    (holder / "outside").mkdir(exist_ok=True)
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "UMDESK_"))},
-        **{name: str(tmp_path / "tree" / place) for name, place in wanted.items()},
+        **{name: str(holder / "tree" / place) for name, place in wanted.items()},
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "QT_QPA_PLATFORM": "offscreen",
     }
+
+
+@pytest.fixture(scope="module")
+def sitting(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with the tree that a whole sitting left behind, and what the window said meanwhile."""
+    holder = tmp_path_factory.mktemp("sitting")
+    places = places_in(holder)
+    office = window(places, new_program(places, holder), "work")
+    said, complained = office.communicate(timeout=240)
+    assert office.returncode == 0, complained
+    return holder, said + complained
+
+
+@pytest.fixture
+def folder(sitting: tuple[Path, str], places: dict[str, str], tmp_path: Path) -> Path:
+    """The program after the sitting, in the tree of the test."""
+    for name in ("tree", "outside"):
+        shutil.copytree(sitting[0] / name, tmp_path / name, dirs_exist_ok=True)
+    return tmp_path / "tree" / "work" / "north.umdesk"
 
 
 def command(places: dict[str, str], folder: Path, *arguments: str, password: str = PASSWORD) -> str:
@@ -144,12 +169,10 @@ def test_the_search_finds_what_lies_in_the_open(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the places of Windows are not named by the environment alone")
-def test_nothing_of_a_whole_sitting_lies_in_the_open(places: dict[str, str], tmp_path: Path) -> None:
-    folder = new_program(places, tmp_path)
-    office = window(places, folder, "work")
-    said, complained = office.communicate(timeout=240)
-    assert office.returncode == 0, complained
-    told = said + complained
+def test_nothing_of_a_whole_sitting_lies_in_the_open(
+    places: dict[str, str], folder: Path, sitting: tuple[Path, str], tmp_path: Path
+) -> None:
+    told = sitting[1]
     told += command(places, folder, "applicants", "--json", password=WRONG)
     for arguments in (["applicants", "--json"], ["check"], ["backup"], ["rank", "--cycle", "Spring 2026"]):
         told += command(places, folder, *arguments)
@@ -162,10 +185,9 @@ def test_nothing_of_a_whole_sitting_lies_in_the_open(places: dict[str, str], tmp
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_nothing_lies_in_the_open_when_the_window_is_killed(places: dict[str, str], tmp_path: Path) -> None:
-    folder = new_program(places, tmp_path)
-    first = window(places, folder, "work")
-    first.communicate(timeout=240)
+def test_nothing_lies_in_the_open_when_the_window_is_killed(
+    places: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
     office = window(places, folder, "die")
     assert office.stdout is not None
     assert office.stdout.readline() == "typed\n"
