@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 from umdesk.documents import pages
 from umdesk.documents.blocks import Align, Block, Grid, Lines, Part, Row, Style
 from umdesk.documents.fonts import BOLD, Weight, printable
-from umdesk.documents.pages import WIDTH, Furniture
+from umdesk.documents.pages import MARGIN, WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.documents.picture import Picture
 from umdesk.documents.structure import Element
-from umdesk.documents.tagging import TaggedCanvas
+from umdesk.documents.tagging import LETTER, TaggedCanvas
 from umdesk.documents.wrapping import wrap
 
 BODY = Style(9.5, 12.6)
@@ -57,11 +57,15 @@ class Box:
 
 
 class Builder:
-    """One document in the making; blocks are read aloud and drawn in the order in which they were added."""
+    """One document in the making; blocks are read aloud and drawn in the order in which they were added.
 
-    def __init__(self, title: str, author: str) -> None:
+    `width` is what a page of its `size` leaves between its margins, in points.
+    """
+
+    def __init__(self, title: str, author: str, size: tuple[float, float] = LETTER) -> None:
+        self.width = size[0] - 2 * MARGIN
         self._missing: dict[str, None] = {}
-        self._canvas = TaggedCanvas(self.clean(title), self.clean(author))
+        self._canvas = TaggedCanvas(self.clean(title), self.clean(author), size)
         self._root = self._canvas.root
         self._blocks: list[Block] = []
 
@@ -88,20 +92,22 @@ class Builder:
     def heading(self, level: int, text: str, *, before: float = 12.0, style: Style | None = None) -> Lines:
         """A heading, kept with what follows it and bookmarked in a document of several pages."""
         shown = self.clean(text)
-        part = self.part(self._root.add(f"H{level}"), shown, style or HEADS[level], WIDTH)
-        return Lines((part,), WIDTH, before, keeps_next=True, bookmark=(shown, level - 1))
+        part = self.part(self._root.add(f"H{level}"), shown, style or HEADS[level], self.width)
+        return Lines((part,), self.width, before, keeps_next=True, bookmark=(shown, level - 1))
 
     def paragraph(self, text: str, style: Style = BODY, *, before: float = 4.0, keeps_next: bool = False) -> Lines:
         """A paragraph over the width of the page."""
-        return Lines((self.part(self._root.add("P"), text, style, WIDTH),), WIDTH, before, keeps_next=keeps_next)
+        return Lines(
+            (self.part(self._root.add("P"), text, style, self.width),), self.width, before, keeps_next=keeps_next
+        )
 
     def items(self, texts: Sequence[str], style: Style = BODY, *, before: float = 4.0) -> Lines:
         """A bulleted list."""
-        return Lines(self._list(self._root, texts, style, WIDTH, numbered=False), WIDTH, before)
+        return Lines(self._list(self._root, texts, style, self.width, numbered=False), self.width, before)
 
     def numbered(self, texts: Sequence[str], style: Style) -> Lines:
         """A numbered list."""
-        return Lines(self._list(self._root, texts, style, WIDTH, numbered=True), WIDTH, before=4.0)
+        return Lines(self._list(self._root, texts, style, self.width, numbered=True), self.width, before=4.0)
 
     def terms(self, pairs: Sequence[tuple[str, str]], style: Style, *, before: float = 4.0) -> Lines:
         """A list of terms: in bold at the left, with their text beside them."""
@@ -112,10 +118,10 @@ class Builder:
             item = listing.add("LI")
             space = 3.0 if parts else 0.0
             label = self.part(item.add("Lbl"), term, bold, _TERM - 10.0, space)
-            body = self.part(item.add("LBody"), text, style, WIDTH - _TERM, space)
+            body = self.part(item.add("LBody"), text, style, self.width - _TERM, space)
             parts.append(label._replace(overlay=True))
             parts.append(body._replace(indent=_TERM, least=label.height))
-        return Lines(tuple(parts), WIDTH, before)
+        return Lines(tuple(parts), self.width, before)
 
     def boxes(self, rows: Sequence[Sequence[Box]], *, before: float = 6.0) -> list[Grid]:
         """Rows of labelled boxes as one list of labels and values; a row whose texts are long breaks over pages."""
@@ -180,7 +186,7 @@ class Builder:
 
     def pair(self, left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]]) -> Grid:
         """Paragraphs at the left margin and others at the right one, without rules."""
-        width = WIDTH / 2
+        width = self.width / 2
         cells = (
             tuple(self.part(self._root.add("P"), text, style, width) for text, style in left),
             tuple(self.part(self._root.add("P"), text, replace(style, align="right"), width) for text, style in right),

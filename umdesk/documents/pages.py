@@ -1,4 +1,4 @@
-"""Puts blocks on letter pages and draws what comes again on each page: footer, code, draft mark."""
+"""Puts blocks on pages and draws what comes again on each page: footer, code, draft mark."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from umdesk.domain.writing import one_line
 
 MARGIN = 54.0
 WIDTH = LETTER[0] - 2 * MARGIN
-TOP = LETTER[1] - 48.0
 BOTTOM = 78.0
-HEIGHT = TOP - BOTTOM
+_ABOVE = 48.0
+HEIGHT = LETTER[1] - _ABOVE - BOTTOM
 _CODE_SIZE = 36.0
 _CODE_BOTTOM = 30.0
 _TAIL = 40.0
@@ -44,7 +44,7 @@ class _Placed:
 
 def draw(canvas: TaggedCanvas, blocks: Sequence[Block], furniture: Furniture) -> int:
     """Draw all blocks on as many pages as they need; return how many."""
-    pages = _place(blocks)
+    pages = _place(blocks, canvas.size[1])
     canvas.bookmarks = len(pages) > 1
     for number, page in enumerate(pages, 1):
         if furniture.draft:
@@ -58,22 +58,22 @@ def draw(canvas: TaggedCanvas, blocks: Sequence[Block], furniture: Furniture) ->
 
 def first_pages(blocks: Sequence[Block]) -> dict[int, int]:
     """On which page, from 1, each block begins that is not cut: its id → the page."""
-    return {id(placed.block): number for number, page in enumerate(_place(blocks), 1) for placed in page}
+    return {id(placed.block): number for number, page in enumerate(_place(blocks, LETTER[1]), 1) for placed in page}
 
 
-def _place(blocks: Sequence[Block]) -> list[list[_Placed]]:
+def _place(blocks: Sequence[Block], tall: float) -> list[list[_Placed]]:
     pages: list[list[_Placed]] = [[]]
-    y = TOP
-    waiting = list(_flat(blocks))
+    y = upper = tall - _ABOVE
+    waiting = list(_flat(blocks, upper - BOTTOM))
     while waiting:
         block = waiting.pop(0)
         page = pages[-1]
         if isinstance(block, NewPage):
             if page:
                 pages.append([])
-            y = TOP
+            y = upper
             continue
-        top = y - block.before if page else TOP
+        top = y - block.before if page else upper
         room = top - BOTTOM
         if block.height <= room and _opening(block, waiting) <= room:
             page.append(_Placed(block, top))
@@ -81,7 +81,7 @@ def _place(blocks: Sequence[Block]) -> list[list[_Placed]]:
             continue
         halves = block.split(room) if block.opening <= room and not block.keeps_next else None
         if halves is None and not page:
-            halves = block.split(HEIGHT)
+            halves = block.split(upper - BOTTOM)
             if halves is None:  # nothing can cut it: let it stand, a page is never left empty
                 page.append(_Placed(block, top))
                 y = top - block.height
@@ -92,7 +92,7 @@ def _place(blocks: Sequence[Block]) -> list[list[_Placed]]:
         else:
             waiting[:0] = [*_carried_over(page, block), block]
         pages.append([])
-        y = TOP
+        y = upper
     return pages
 
 
@@ -125,17 +125,17 @@ def _carried_over(page: list[_Placed], block: Block) -> list[Block]:
     return carried
 
 
-def _flat(blocks: Sequence[Block]) -> list[Block]:
+def _flat(blocks: Sequence[Block], room: float) -> list[Block]:
     """The blocks, with a group that is higher than a page taken apart."""
     flat: list[Block] = []
     for block in blocks:
-        flat += _flat(block.blocks) if isinstance(block, Together) and block.height > HEIGHT else [block]
+        flat += _flat(block.blocks, room) if isinstance(block, Together) and block.height > room else [block]
     return flat
 
 
 def _draw_footer(canvas: TaggedCanvas, furniture: Furniture, number: int, count: int) -> None:
     text = furniture.footer(number, count)
-    right = MARGIN + WIDTH
+    right = canvas.size[0] - MARGIN
     with canvas.artifact(footer=True):
         edge = right - _CODE_SIZE - 8 if furniture.code else right
         canvas.rule((MARGIN, _CODE_BOTTOM + 18), (edge, _CODE_BOTTOM + 18), 0.5, 0.5)
@@ -146,7 +146,7 @@ def _draw_footer(canvas: TaggedCanvas, furniture: Furniture, number: int, count:
 
 
 def _draw_draft_mark(canvas: TaggedCanvas) -> None:
-    with canvas.artifact(), canvas.turned(LETTER[0] / 2, LETTER[1] / 2, 52):
+    with canvas.artifact(), canvas.turned(canvas.size[0] / 2, canvas.size[1] / 2, 52):
         canvas.write(-BOLD.width("DRAFT", 150) / 2, -50, "DRAFT", weight=BOLD, size=150, grey=0.92)
 
 

@@ -19,8 +19,9 @@ from umdesk.documents.structure import Annotation, Element, Tree
 
 LANGUAGE = "en-US"
 LETTER = (612.0, 792.0)
+LANDSCAPE = (792.0, 612.0)
 _CREATOR = "umdesk"
-_PACKED = 3
+_PACKED = 1
 """How hard pages are packed: harder takes longer and saves nothing to speak of."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -50,9 +51,10 @@ class _Page:
 
 
 class TaggedCanvas:
-    """A letter-size PDF under construction, drawn page by page inside `content` and `artifact` blocks only."""
+    """A PDF under construction, drawn page by page inside `content` and `artifact` blocks only; `size` in points."""
 
-    def __init__(self, title: str, author: str) -> None:
+    def __init__(self, title: str, author: str, size: tuple[float, float] = LETTER) -> None:
+        self.size = size
         self.root = Element("Document")
         self.title = title
         self.subject = ""
@@ -64,6 +66,7 @@ class TaggedCanvas:
         self._owners = self._pages[0].owners
         self._mark = _Mark()
         self._set: tuple[str, str] = ("", "")
+        self._font = ""
         self._cuts: dict[Cut, None] = {}
         self._marks: list[outline.Mark] = []
         self._form = ""
@@ -112,10 +115,12 @@ class TaggedCanvas:
         mark.operators += drawn
 
     def _line(self, x: float, y: float, text: str, weight: Weight, size: float) -> str:
-        shown = said(text, weight, size)
-        for cut in shown.cuts:
+        line = said(text, weight, size)
+        for cut in line.cuts:
             self._cuts[cut] = None
-        return f"BT {x:.2f} {y:.2f} Td {shown.operators} ET"
+        font = "" if line.font == self._font else f"{line.font} "
+        self._font = line.last
+        return f"BT {x:.2f} {y:.2f} Td {font}{line.shown} ET"
 
     def rule(self, start: tuple[float, float], end: tuple[float, float], width: float, grey: float = 0.0) -> None:
         """Draw a straight line; widths in points."""
@@ -153,10 +158,10 @@ class TaggedCanvas:
         """What is drawn inside stands around (x, y), turned counterclockwise."""
         across, up = cos(radians(degrees)), sin(radians(degrees))
         self._draw(f"q {across:.5f} {up:.5f} {-up:.5f} {across:.5f} {x:.2f} {y:.2f} cm")
-        self._set = ("", "")
+        self._set, self._font = ("", ""), ""
         yield
         self._draw("Q")
-        self._set = ("", "")
+        self._set, self._font = ("", ""), ""
 
     def annotate(self, element: Element, entries: Mapping[str, str]) -> int:
         """Put an annotation on the page that is read in its turn as the kid of the element; gives its number.
@@ -185,7 +190,7 @@ class TaggedCanvas:
         operators = "\n".join(self._mark.operators).encode("latin-1")
         self._pages[-1].content = self.objects.add(stream(operators, pack=_PACKED))
         self._mark.operators.clear()
-        self._set = ("", "")
+        self._set, self._font = ("", ""), ""
         if not last:
             self._pages.append(_Page(self.objects.new()))
             self._owners = self._pages[-1].owners
@@ -198,7 +203,7 @@ class TaggedCanvas:
         for at, page in enumerate(self._pages):
             listed = f"/Annots {references(page.annotations)}" if page.annotations else ""
             whole = (
-                f"<</Type/Page/Parent {self._tree} 0 R/MediaBox [0 0 {LETTER[0]:g} {LETTER[1]:g}]"
+                f"<</Type/Page/Parent {self._tree} 0 R/MediaBox [0 0 {self.size[0]:g} {self.size[1]:g}]"
                 f"/Resources {self._fonts} 0 R/Contents {page.content} 0 R/StructParents {at}/Tabs/S{listed}>>"
             )
             objects.finish(page.number, whole.encode())
