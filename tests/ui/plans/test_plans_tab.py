@@ -356,7 +356,7 @@ def test_signatures_then_an_amendment_then_discarding_it(
     banner = tab.editor.view.banner
     banner.press()
     assert banner.isVisible()
-    assert banner.reason.reason() == "Reason is needed."
+    assert banner.reason.reason() == "A note is needed."
     banner.reason.set_value("The course moved")
     banner.press()
     found = detail(program, rebecca)

@@ -94,7 +94,7 @@ def test_an_assignment_is_agreed_printed_signed_and_ends_early(
     page.early.ask.fields["reason"].set_value("Another offer.")
     assert page.early.ask.press()
     assert page.early.stands.text() == "Request of May 20, 2026 is due by Jun 4, 2026. Reason: Another offer."
-    page.early.grant.fields["last"].set_value(date(2026, 6, 4))
+    assert page.early.grant.fields["last"].value() == date(2026, 6, 4), "the day by which it is due is put forward"
     assert page.early.grant.press()
     assert page.early.stands.text() == ("Ends early on Jun 4, 2026; agreed until Oct 31, 2026. Reason: Another offer.")
     assert (page.early.ask.isVisible(), page.early.grant.isVisible()) == (False, False)
@@ -148,7 +148,9 @@ def test_an_exam_shows_what_its_result_asks_for(tab: PlansTab, program: Program,
     assert not page.recording.form.press()
     assert fields["taken_on"].reason().startswith("The day of the exam is missing")
     fields["taken_on"].set_value(date(2026, 3, 2))
+    assert not fields["list_rank"].isVisible(), "who is on no list has no rank"
     fields["list_kind"].set_value(ListKind.OPEN)
+    fields["list_kind"].edited.emit()
     fields["list_rank"].set_value("3")
     fields["list_expires"].set_value(date(2026, 6, 30))
     assert page.recording.form.press()
@@ -184,11 +186,14 @@ def test_duties_wait_for_hr(tab: PlansTab, program: Program, rebecca: Someone) -
     page.inputs["new_duties"].set_value("Checks invoices")
     assert page.recording.form.press()
     assert page.said.text() == "Waits for HR. Old duties: Files invoices. New duties: Checks invoices"
-    page.put_right()
+    assert page.right.text() == "Enter HR’s approval…"
+    page.right.click()
+    assert page.window().focusWidget() is page.inputs["hr_approved_by"].editor
     page.inputs["hr_approved_by"].set_value("Ana Lopez")
     page.inputs["hr_approved_on"].set_value(date(2026, 5, 20))
     assert page.recording.form.press()
     assert page.said.text().startswith("Approved by Ana Lopez on May 20, 2026. Old duties")
+    assert page.right.text() == "Put it right…"
     history.undo(program)
     assert not duties.listed(program, rebecca.participation)[0].duties.approved
 

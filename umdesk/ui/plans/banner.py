@@ -58,7 +58,7 @@ class Banner(QFrame):
         self._wanted = NOTHING
         self.text = PlainLabel()
         self.text.setWordWrap(True)
-        self.reason = TextField("Reason", required=True, max_length=_LONGEST)
+        self.reason = TextField("A note", required=True, max_length=_LONGEST)
         self.reason.line.returnPressed.connect(self.press)
         self.first, self.last = DateField("From", required=True), DateField("To", required=True)
         self.refusal = Note()

@@ -88,11 +88,11 @@ def _text(lines: int) -> QPlainTextEdit:
 
 def _columns() -> tuple[Column[Row], ...]:
     return (
-        Column("Section", lambda row: row.of.section, sort=lambda row: row.place, width=9),
+        Column("Section", lambda row: row.of.section, sort=lambda row: row.place, width=12),
         Column("What", lambda row: _what(row.of), stretch=True),
         Column(
             "Change", lambda row: capital(row.of.kind), sort=lambda row: row.of.kind,
-            tone=lambda row: _TONES[row.of.kind], width=9,
+            tone=lambda row: _TONES[row.of.kind], width=12,
         ),
         Column("Before", lambda row: one_line(row.of.was), width=18),
         Column("Now", lambda row: one_line(row.of.now), width=18),

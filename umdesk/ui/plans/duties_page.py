@@ -80,6 +80,10 @@ class DutiesPage(RecordPage[DutiesRow]):
         )
         return ". ".join(part.rstrip(".") for part in parts if part)
 
+    def awaited(self, row: DutiesRow) -> tuple[str, str]:
+        """HR's approval, until it is there."""
+        return ("", "") if row.duties.approved else ("Enter HR’s approval…", "hr_approved_by")
+
     def take_out(self, key: str) -> None:
         """Remove a change of duties."""
         self._context.runner.now(duties.remove, self._context.program, key)

@@ -29,7 +29,7 @@ _LINES = (
     ("class_code",), ("outcome", "taken_on"), ("list_kind", "list_rank"), ("list_expires", "retake_from"), ("item",),
     ("note",),
 )  # fmt: skip
-_ON_LIST = ("list_kind", "list_rank", "list_expires")
+_ON_LIST = ("list_rank", "list_expires")
 _TONES = {
     ExamOutcome.PASSED: Tone.GOOD, ExamOutcome.FAILED: Tone.BAD, ExamOutcome.WAITING: Tone.ACCENT,
     ExamOutcome.PLANNED: Tone.ACCENT, ExamOutcome.NOT_TAKEN: Tone.QUIET,
@@ -47,7 +47,8 @@ class ExamsPage(RecordPage[ExamRow]):
         table = RowsTable(model, "Exams and lists")
         table.set_empty("No exam is on record. Record one when it is planned or was taken.")
         self.set_up(model, table, self._make_recording())
-        self.inputs["outcome"].edited.connect(self._show_fields)
+        for name in ("outcome", "list_kind"):
+            self.inputs[name].edited.connect(self._show_fields)
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the exams of a plan's participation."""
@@ -86,6 +87,10 @@ class ExamsPage(RecordPage[ExamRow]):
         )
         return ". ".join(part.rstrip(".") for part in parts if part)
 
+    def awaited(self, row: ExamRow) -> tuple[str, str]:
+        """The result of an exam that was planned."""
+        return ("Enter the result…", "outcome") if row.exam.outcome is ExamOutcome.PLANNED else ("", "")
+
     def take_out(self, key: str) -> None:
         """Remove an exam."""
         self._context.runner.now(exams.remove, self._context.program, key)
@@ -122,12 +127,14 @@ class ExamsPage(RecordPage[ExamRow]):
         return values
 
     def _show_fields(self) -> None:
-        """Only an exam that was passed leads to a list, only one that was not is taken again."""
+        """Only an exam that was passed leads to a list, with a rank and a last day; only another is taken again."""
         self._show_those_of(ExamOutcome(self.inputs["outcome"].value() or ExamOutcome.PLANNED))
 
     def _show_those_of(self, chosen: ExamOutcome) -> None:
+        passed, listed = chosen is ExamOutcome.PASSED, self.inputs["list_kind"].value() is not None
+        self.inputs["list_kind"].setVisible(passed)
         for name in _ON_LIST:
-            self.inputs[name].setVisible(chosen is ExamOutcome.PASSED)
+            self.inputs[name].setVisible(passed and (listed or bool(self.inputs[name].raw())))
         self.inputs["retake_from"].setVisible(chosen in (ExamOutcome.FAILED, ExamOutcome.NOT_TAKEN))
 
     def _exam(self) -> tuple[Exam, str | None]:

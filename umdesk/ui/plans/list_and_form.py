@@ -23,7 +23,9 @@ class ListAndForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self._part, self._body, self._form, self._sizes = part, body, form, sizes
+        inner = form.widget()
+        assert inner is not None  # noqa: S101 -- a form has its fields in one
+        self._part, self._body, self._form, self._inner, self._sizes = part, body, form, inner, sizes
         self._least = body.minimumHeight()
         self._lines = 8
         self._long = False
@@ -35,7 +37,7 @@ class ListAndForm(QScrollArea):
             self.split.setStretchFactor(number, 1)
         self.split.setSizes(sizes)
         self.setWidget(self.split)
-        for each in (part, form, form.widget()):
+        for each in (part, form, inner):
             each.installEventFilter(self)
 
     def share(self, sizes: tuple[int, int], lines: int) -> None:
@@ -77,7 +79,7 @@ class ListAndForm(QScrollArea):
             if was:
                 self.split.setSizes(self._sizes)
             return
-        heights = [least, 0 if self._form.isHidden() else _height(self._form.widget())]
+        heights = [least, 0 if self._form.isHidden() else _height(self._inner)]
         whole = sum(heights) + self.split.handleWidth()
         if whole != self.split.minimumHeight() or not was:
             self.split.setMinimumHeight(whole)

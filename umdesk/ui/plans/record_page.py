@@ -78,6 +78,8 @@ class RecordPage(FormPanel, Generic[Row]):
         row = self.chosen()
         if row is not None and self._may:
             self.recording.correct(self.key_of(row), self.heading_of(row), self.values_of(row))
+            if field := self.awaited(row)[1]:
+                self.inputs[field].setFocus()
             QTimer.singleShot(0, self, self._show_form)  # once the layout has made room
 
     def load(self) -> None:
@@ -101,6 +103,7 @@ class RecordPage(FormPanel, Generic[Row]):
         for button in (self.right, self.remove):
             button.setVisible(self._may and self._model.rowCount() > 0)
             button.setEnabled(row is not None)
+        self.right.setText((self.awaited(row)[0] if row is not None else "") or "Put it right…")
         self.said.setText(self.said_of(row) if row is not None else "")
         self.said.setVisible(bool(self.said.text()))
 
@@ -143,6 +146,10 @@ class RecordPage(FormPanel, Generic[Row]):
     @abstractmethod
     def said_of(self, row: Row) -> str:
         """A record in full, in words."""
+
+    def awaited(self, _row: Row) -> tuple[str, str]:
+        """What a record still waits for, as the button says it, and the field for it; "" twice for nothing."""
+        return "", ""
 
     @abstractmethod
     def take_out(self, key: str) -> None:

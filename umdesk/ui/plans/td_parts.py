@@ -128,8 +128,8 @@ class EarlyEndPart(QWidget):
         before, self._agreement = self._agreement, agreement
         asked = agreement.early_end
         if before is None or (before.id, before.early_end) != (agreement.id, asked):
-            self.ask.show_values({"received": None, "reason": ""})
-            self.grant.show_values({"last": None})
+            self.ask.show_values({"received": self._context.program.today(), "reason": ""})
+            self.grant.show_values({"last": asked.due.day if asked else None})
             self._typing.follow(agreement.id, "early") if may else self._typing.leave()
         self.ask.setVisible(may and asked is None)
         self.grant.setVisible(may and asked is not None and not asked.granted)

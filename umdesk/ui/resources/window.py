@@ -125,7 +125,7 @@ class ResourcesWindow(SideWindow):
         today = self._context.program.today
         return (
             Column("Name", lambda row: row.values.name, width=24, stretch=True),
-            Column("Kind", lambda row: capital(row.values.kind), width=18),
+            Column("Kind", lambda row: capital(row.values.kind), width=13, tip=lambda row: capital(row.values.kind)),
             Column("Fields", lambda row: row.values.fields, width=20, tip=lambda row: row.values.fields),
             Column(
                 "Matched", _room, lambda row: row.current if row.values.kind in PEOPLE else None, width=11,
@@ -133,7 +133,7 @@ class ResourcesWindow(SideWindow):
             ),
             Column(
                 "Checked", lambda row: checked(row.values.checked_on, today()),
-                lambda row: row.values.checked_on, width=20,
+                lambda row: row.values.checked_on, width=17,
                 tone=lambda row: Tone.ATTENTION if is_stale(row.values.checked_on, today()) else None,
             ),
         )  # fmt: skip

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Field
@@ -125,5 +126,6 @@ class Recording(QWidget):
     def _show_kind(self, heading: str = "") -> None:
         self.heading.setText(heading or self._kind.heading)
         self.form.button.setText("Put it right" if self._correcting else self._kind.button)
+        self.form.button.setIcon(icon("check" if self._correcting else "add"))
         self.cancel.setVisible(bool(self._correcting))
         self.began.emit()
