@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
-from umdesk.domain.year_drafts import year_of_draft
+from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.services.year import goals
 from umdesk.services.year.goals import GoalStanding, YearStanding
 from umdesk.ui.context import Context
@@ -32,6 +32,7 @@ class GoalsPage(FormPanel):
         super().__init__(parent)
         self._context = context
         self._year = 0
+        self._missed: int | None = None
         self._standing = YearStanding((), None)
         self._may = context.may("year.goals.add")
         self._set = QAction(icon("add"), "&Set a goal", self)
@@ -172,6 +173,6 @@ class GoalsPage(FormPanel):
         self.missed.offer("Write it", "Write why the goals were missed")
 
     def _write_why(self) -> None:
-        record = self._missed
-        if record is not None:
+        if self._missed is not None:
+            record = draft_record(self._context.program.id, "year_note", self._missed)
             self._context.place_wanted.emit("Program year", f"texts:{record}")

@@ -1,0 +1,132 @@
+"""The tab Program year: goals set and told where they are wrong, actions written as one types, columns, the texts."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.services.plans.conftest import someone
+from tests.ui.roles import sign_in
+from umdesk.domain.goal_terms import GoalTerms
+from umdesk.domain.words import Role
+from umdesk.domain.year_words import ActionStatus, GoalKind, YearText
+from umdesk.services import drafts
+from umdesk.services.year import action_columns, actions, goals, texts
+
+
+@pytest.fixture
+def tab(frame, program):
+    """The tab of 2025-26, in view."""
+    someone(program)
+    frame.show_program(program)
+    frame.window.workspace.go_to("Program year")
+    yield frame.window.workspace.current()
+    frame.window.close_program()
+
+
+def test_a_goal_is_set_judged_where_it_is_typed_and_leads_to_its_people(tab, program, qtbot):
+    page = tab.section("goals")
+    assert page.form.isVisible()  # nothing is there, so the first step is
+    page.form.fields["employees"].set_raw("-2")
+    assert not page.form.form.press()
+    assert page.form.fields["employees"].reason() == "Type 0 or more."
+    page.form.fields["employees"].set_raw("3")
+    page.form.fields["period_from"].set_raw("6/30/2025")
+    assert not page.form.form.press()
+    assert "outside of the program year 2025-26" in page.form.fields["period_from"].reason()
+    page.form.fields["period_from"].set_raw("Jul 1, 2025")
+    assert page.form.form.press()
+
+    qtbot.waitUntil(lambda: not page.form.isVisible())
+    [card] = page.cards
+    assert card.words == "1 of 3 reached, 88 % of the time is over."
+    assert card.bar.accessibleName() == "Participation goal: 1 of 3 reached, 88 % of the time is over."
+    window = page.show_people(card.goal.id)
+    assert [one.who.name for one in window.model.rows()] == ["Nelson, Rebecca"]
+    window.close()
+    page.ask_change(card.goal.id)
+    page.form.fields["reduced_to"].set_raw("2")
+    assert not page.form.form.press()
+    assert "day on which it was asked for" in page.form.fields["reduction_asked_on"].reason()
+    page.form.cancel.click()
+    assert not page.form.isVisible()
+
+
+def test_records_and_missed_years_lead_to_their_place(tab, program):
+    workspace_tab = tab
+    for year in (2024, 2025):
+        goals.add(program, year, GoalTerms(GoalKind.HIRING, 2))
+    goal = goals.standing(program, 2024).goals[0].goal.id
+    action = actions.add(program, 2027, {"text": "Find mentors"})
+    tab.show_record(f"goals:{goal}")
+    assert (tab.year, tab.sections.current()) == (2024, "goals")
+    tab.show_record(action)
+    assert (tab.year, tab.sections.current(), tab.current().panel.table.current_key()) == (2027, "actions", action)
+    tab.show_record("goals:nothing")
+    tab.section("goals").missed.action.click()
+    assert (tab.year, tab.sections.current()) == (2025, "texts")
+
+    field = tab.current().texts[YearText.EXPLANATION.name]
+    field.box.setPlainText("A freeze")
+    tab.current().autosave.keep()
+    assert list(drafts.of_record(program, tab.current().autosave._record).values()) == ["A freeze"]
+    workspace_tab.back.click()  # another year settles what was typed
+    assert texts.of_year(program, 2025)[YearText.EXPLANATION] == "A freeze"
+    assert field.raw() == ""
+
+
+def test_an_action_is_written_as_one_types(tab, program, qtbot):
+    page = tab.section("actions")
+    page.primary_action().trigger()
+    qtbot.waitUntil(lambda: tab.window().focusWidget() is page.panel.fields["text"].editor)
+    qtbot.keyClicks(page.panel.fields["text"].editor, "Find mentors")
+    page.panel.fields["target_date"].set_raw("7/1/2026")
+    page.panel.fields["target_date"].edited.emit()
+    assert not tab.settle()
+    assert "outside of the program year" in page.panel.fields["target_date"].reason()
+    page.panel.fields["target_date"].set_raw("5/1/2026")
+    page.panel.fields["target_date"].edited.emit()
+    assert tab.settle()
+    [row] = actions.of_year(program, 2026).rows
+    assert (row.text, row.target_date) == ("Find mentors", date(2026, 5, 1))
+    assert page.panel.remark.text() == "Overdue: the target date was May 1, 2026."
+
+    window = page.open_columns()
+    window.new.set_raw("Unit")
+    window.adding.press()
+    qtbot.waitUntil(lambda: len(page.panel.columns) == 8)
+    window.close()
+    own = page.panel.columns[-1].key
+    page.panel.fields[own].line.setText("Redding")
+    page.panel.fields[own].edited.emit()
+    page.panel.fields["status"].set_value(ActionStatus.DONE)
+    page.panel.fields["status"].edited.emit()
+    assert tab.settle()
+    [row] = actions.of_year(program, 2026).rows
+    assert (row.extra, row.done_on) == ({own: "Redding"}, program.today())
+    page.panel.remove()
+    assert actions.of_year(program, 2026).rows == ()
+    assert action_columns.listed(program)[-1].title == "Unit"
+
+
+def test_what_is_open_is_carried_forward_with_a_button(tab, program, qtbot):
+    actions.add(program, 2025, {"text": "Find mentors"})
+    page = tab.section("actions")
+    assert page.carry.text() == "Carry forward 1 action from 2024-25"
+    qtbot.mouseClick(page.carry, Qt.MouseButton.LeftButton)
+    assert [row.text for row in page.panel.model.rows()] == ["Find mentors"]
+    assert not page.carry.isVisible()
+
+
+def test_a_reader_looks_and_changes_nothing(frame, program):
+    goals.add(program, 2026, GoalTerms(GoalKind.HIRING, 2))
+    actions.add(program, 2026, {"text": "Find mentors"})
+    frame.show_program(sign_in(program, "Eve Reader", (Role.READER,)))
+    frame.window.workspace.go_to("Program year")
+    tab = frame.window.workspace.current()
+    page = tab.section("goals")
+    assert [page.button.isVisible(), page.form.isVisible(), page.cards[0].change.isVisible()] == [False] * 3
+    page = tab.section("actions")
+    assert [page.columns.isVisible(), page.carry.isVisible(), page.panel.removing.isVisible()] == [False] * 3
+    assert page.panel.fields["text"].box.isReadOnly()
+    frame.window.close_program()
