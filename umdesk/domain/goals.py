@@ -7,6 +7,7 @@ timeframes of one kind count, counts once in the year.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from umdesk.domain import counts, dates
 from umdesk.domain.counts import CategoryOn, Definitions, Move, Participation, Period
@@ -47,7 +48,7 @@ class Goal:
         return self.employees
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OnRecord:
     """What a goal is counted from: who took part and who moved, with the classes and definitions of the program."""
 
@@ -55,6 +56,14 @@ class OnRecord:
     moves: Sequence[Move]
     category_on: CategoryOn
     definitions: Definitions
+
+    @cached_property
+    def presence(self) -> tuple[tuple[str, date, date | None], ...]:
+        """Who takes part from which day to which, None for until further notice; asked for every goal and year."""
+        participating = self.definitions.participating
+        return tuple(
+            (one.person, first, last) for one in self.participations for first, last in counts.spans(one, participating)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +149,10 @@ def reached(kind: GoalKind, period: Period, on_record: OnRecord) -> tuple[Reache
     """
     if kind is GoalKind.PARTICIPATION:
         first: dict[str, date] = {}
-        for participation in on_record.participations:
-            day = _first_day(participation, period, on_record.definitions)
-            if day is not None:
-                first[participation.person] = min(day, first.get(participation.person, day))
+        for person, begins, ends in on_record.presence:
+            if begins <= period.last and (ends is None or ends >= period.first):
+                day = max(begins, period.first)
+                first[person] = min(day, first.get(person, day))
         found = [Reached(person, day) for person, day in first.items()]
     elif kind is GoalKind.HIRING:
         hires = counts.count_hires(
@@ -212,14 +221,6 @@ def definition(kind: GoalKind) -> str:
         f"{capital(kind)} goal: counts {what}, each person once a year. A year's goal is the sum of its goals; a "
         "reduced number holds once CalHR granted it."
     )
-
-
-def _first_day(participation: Participation, period: Period, definitions: Definitions) -> date | None:
-    """The first day of a period on which a participation takes part; None where it does not."""
-    for first, last in counts.spans(participation, definitions.participating):
-        if first <= period.last and (last is None or last >= period.first):
-            return max(first, period.first)
-    return None
 
 
 def _each_once(found: Iterable[Reached]) -> tuple[Reached, ...]:

@@ -7,7 +7,7 @@ the one before holds, though its paper is superseded.
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.words import RevisionState
@@ -49,22 +49,25 @@ def held_ids(session: Session) -> dict[str, str]:
 
 def held_from(session: Session, last: date) -> list[tuple[str, int, date]]:
     """Each revision that came to hold by a day: its plan, number and first day; for counts over all plans."""
-    row = Revision
-    query = select(
-        row.id, row.plan_id, row.number, row.state, row.in_force_on, row.employee_signed, row.supervisor_signed,
-        row.coordinator_signed,
-    ).where(row.state.in_(MAY_HOLD))  # fmt: skip
-    rows = session.execute(query).all()
-    signed: set[str] = set()
-    for chunk in chunks([one.id for one in rows if one.state == RevisionState.SUPERSEDED]):
-        signed |= _were_signed(session, list(chunk))
-    found = []
-    for one in rows:
+    row, step = Revision, models.RevisionStep
+    query = (
+        select(
+            row.plan_id, row.number, row.state, row.in_force_on, row.employee_signed, row.supervisor_signed,
+            row.coordinator_signed, row.not_signed_note, step.from_state,
+        )
+        .outerjoin(step, and_(step.revision_id == row.id, step.to_state == RevisionState.SUPERSEDED))
+        .where(row.state.in_(MAY_HOLD))
+    )  # fmt: skip
+    found: dict[tuple[str, int], date] = {}
+    for one in session.connection().execute(query):
+        was: str | None = one.from_state
+        bare = was is None and one.employee_signed and one.supervisor_signed and not one.not_signed_note
+        signed = one.state == RevisionState.SUPERSEDED and (was == RevisionState.SIGNED or bool(bare))
         days = (one.employee_signed, one.supervisor_signed, one.coordinator_signed)
         day = one.in_force_on or max((each for each in days if each is not None), default=None)
-        if day is not None and day <= last and _holds(one.state, one.in_force_on, was_signed=one.id in signed):
-            found.append((one.plan_id, one.number, day))
-    return found
+        if day is not None and day <= last and _holds(one.state, one.in_force_on, was_signed=signed):
+            found[one.plan_id, one.number] = day
+    return [(plan, number, day) for (plan, number), day in found.items()]
 
 
 def first_days(session: Session, plan_ids: Collection[str]) -> dict[str, date]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from umdesk.domain import counts
 from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.counts import CategoryOn, Definitions, Move, Period, StateChange
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.basis import Basis, ClassTitle
 from umdesk.domain.reports.employment import Employment, Held
 from umdesk.domain.reports.model import Head, Span
 from umdesk.domain.words import ParticipationState, Route
@@ -68,7 +68,7 @@ class Book:
     @cached_property
     def head(self) -> Head:
         """Whose report it is and who makes it."""
-        owner = self.session.execute(select(ProgramRecord.department, ProgramRecord.office)).one()
+        owner = self.session.connection().execute(select(ProgramRecord.department, ProgramRecord.office)).one()
         return Head(owner.department, owner.office, self.program.account.name, self.today)
 
     @cached_property
@@ -92,12 +92,14 @@ class Book:
     @cached_property
     def category_on(self) -> CategoryOn:
         """The category of a class on a day; UNMAPPED also for what nobody confirmed."""
-        return category_on(self.catalogue)
+        return cache(category_on(self.catalogue))
 
     @cached_property
     def people(self) -> Mapping[str, Who]:
         """Everybody on file, by id."""
-        rows = self.session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
+        rows = self.session.connection().execute(
+            select(Person.id, Person.last_name, Person.first_name, Person.employee_number)
+        )
         return {row[0]: Who(row[0], listed_name(row[1], row[2]), row[3] or "") for row in rows}
 
     @cached_property
@@ -105,12 +107,14 @@ class Book:
         """Every participation with its states."""
         states: dict[str, list[StateChange]] = defaultdict(list)
         row = ParticipationStateRow
-        for part, state, effective in self.session.execute(select(row.participation_id, row.state, row.effective)):
+        for part, state, effective in self.session.connection().execute(
+            select(row.participation_id, row.state, row.effective)
+        ):
             states[part].append(StateChange(ParticipationState(state), effective))
         part_row = Participation
         return tuple(
             Taking(one, person, started, application, counts.Participation(person, tuple(states[one])))
-            for one, person, started, application in self.session.execute(
+            for one, person, started, application in self.session.connection().execute(
                 select(part_row.id, part_row.person_id, part_row.started, part_row.application_id)
             )
         )
@@ -119,7 +123,7 @@ class Book:
     def advancements(self) -> tuple[Advanced, ...]:
         """Every move on record."""
         row = Advancement
-        found = self.session.execute(
+        found = self.session.connection().execute(
             select(
                 row.id, row.person_id, row.on, row.from_class_code, row.to_class_code, row.route, row.participation_id
             )
@@ -129,16 +133,16 @@ class Book:
     @cached_property
     def employments(self) -> Mapping[str, Employment]:
         """What everybody held and when they left, by person."""
-        units = dict(self.session.execute(select(Unit.id, Unit.name)).all())
+        units = dict(self.session.connection().execute(select(Unit.id, Unit.name)).all())
         held: dict[str, list[Held]] = defaultdict(list)
         row = Appointment
-        for person, effective, code, unit in self.session.execute(
+        for person, effective, code, unit in self.session.connection().execute(
             select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective)
         ):
             held[person].append(Held(effective, code, units.get(unit or "", "")))
         left: dict[str, list[date]] = defaultdict(list)
         gone = Separation
-        for person, on in self.session.execute(select(gone.person_id, gone.on).order_by(gone.on)):
+        for person, on in self.session.connection().execute(select(gone.person_id, gone.on).order_by(gone.on)):
             left[person].append(on)
         return {person: Employment(tuple(rows), tuple(left[person])) for person, rows in held.items()}
 
@@ -147,6 +151,9 @@ class Book:
         period = span.counted or Period(span.period.first, span.period.first)
         return Basis(period, self.today, self.category_on, self.definitions, self.class_title)
 
-    def class_title(self, code: str, day: date) -> str:
+    @cached_property
+    def class_title(self) -> ClassTitle:
         """A class as people name it on a day: "1441 Office Assistant (General)"."""
-        return " ".join(filter(None, (code, self.catalogue.title(code, day)))) or "Unknown class"
+        return cache(
+            lambda code, day: " ".join(filter(None, (code, self.catalogue.title(code, day)))) or "Unknown class"
+        )

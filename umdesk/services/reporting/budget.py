@@ -67,7 +67,7 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
     """
     holding = frozenset(in_force.held_ids(book.session).values())
     line, version, activity = PlanCost, Revision, aliased(PlanActivity)
-    rows = book.session.execute(
+    rows = book.session.connection().execute(
         select(
             line.revision_id, line.item_id, line.text, line.category, line.estimate, line.fund, line.planned_on,
             line.activity_item_id, activity.starts, activity.ends, version.period_from, Plan.number,
@@ -104,22 +104,26 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
 def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
     """The money records of a period; one without a fund has that of the cost line that it is for."""
     row = MoneyRecord
-    rows = book.session.execute(
-        select(
-            row.id,
-            row.on,
-            row.amount,
-            row.category,
-            row.fund,
-            row.note,
-            row.item_id,
-            Plan.number,
-            Participation.person_id,
+    rows = (
+        book.session.connection()
+        .execute(
+            select(
+                row.id,
+                row.on,
+                row.amount,
+                row.category,
+                row.fund,
+                row.note,
+                row.item_id,
+                Plan.number,
+                Participation.person_id,
+            )
+            .join(Participation, Participation.id == row.participation_id)
+            .outerjoin(Plan, Plan.participation_id == Participation.id)
+            .where(row.on >= period.first, row.on <= min(period.last, through))
         )
-        .join(Participation, Participation.id == row.participation_id)
-        .outerjoin(Plan, Plan.participation_id == Participation.id)
-        .where(row.on >= period.first, row.on <= min(period.last, through))
-    ).all()
+        .all()
+    )
     funds = _funds(book.session) if any(not one.fund and one.item_id for one in rows) else {}
     return tuple(
         Spent(
@@ -144,7 +148,7 @@ def _over(session: Session, through: date) -> frozenset[str]:
     paid = select(PlanCost.activity_item_id).where(PlanCost.activity_item_id.is_not(None))
     steps: dict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
     row = Progress
-    for item, on, status in session.execute(
+    for item, on, status in session.connection().execute(
         select(row.item_id, row.on, row.status).where(row.item_id.in_(paid), row.on <= through)
     ):
         steps[item].append((on, ProgressStatus(status)))
@@ -155,7 +159,7 @@ def _on_items(session: Session, through: date) -> dict[tuple[str, str], Decimal]
     """What was spent up to the end of a day on each cost line, with "", and on each activity, by kind of cost."""
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     row = MoneyRecord
-    for item, kind, category, amount in session.execute(
+    for item, kind, category, amount in session.connection().execute(
         select(row.item_id, PlanItem.kind, row.category, row.amount)
         .join(PlanItem, PlanItem.id == row.item_id)
         .where(row.on <= through)
@@ -166,7 +170,7 @@ def _on_items(session: Session, through: date) -> dict[tuple[str, str], Decimal]
 
 def _funds(session: Session) -> Mapping[str, str]:
     """The fund of each cost line, by its newest revision."""
-    rows = session.execute(
+    rows = session.connection().execute(
         select(PlanCost.item_id, PlanCost.fund)
         .join(Revision, Revision.id == PlanCost.revision_id)
         .where(PlanCost.fund != "")

@@ -1,12 +1,14 @@
 """What the year-on-year evaluation is counted from (session block); what there is much of, the database groups."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, literal_column, or_, select, type_coerce
+from sqlalchemy.orm import aliased
 
 from umdesk.domain import counts, dates
 from umdesk.domain.budget import Pot
@@ -14,7 +16,7 @@ from umdesk.domain.budget import pots as pots_of
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.evaluation import Asked, Happened, Trained
-from umdesk.domain.words import Eligibility, Outcome, ParticipationState, ProgressStatus
+from umdesk.domain.words import NO_TYPE, Eligibility, Outcome, ParticipationState, ProgressStatus
 from umdesk.domain.writing import capital, one_line
 from umdesk.services import sealing
 from umdesk.services.applicants.judging import Judge
@@ -22,11 +24,12 @@ from umdesk.services.applicants.standing import Answers
 from umdesk.services.plans import in_force
 from umdesk.services.reporting import budget
 from umdesk.services.reporting.book import Book
+from umdesk.services.reporting.sets import among
 from umdesk.storage.models import Application, Appointment, Cycle, Decision, Person, Plan, PlanActivity, Progress
 
 _SEALED = Who("", sealing.SEALED_NAME, "")
 _FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
-_DONE = str(_FAR[ProgressStatus.DONE])
+_DONE = ProgressStatus.DONE.value
 _ENDS = frozenset({ParticipationState.COMPLETED, ParticipationState.WITHDRAWN, ParticipationState.ENDED})
 
 
@@ -35,7 +38,7 @@ def asked(book: Book, period: Period) -> tuple[Asked, ...]:
 
     What was decided in a cycle that is sealed for the account is not told, nor names of one whose names are sealed.
     """
-    decided = book.session.execute(
+    decided = book.session.connection().execute(
         select(Decision.application_id, Decision.applied_at).where(
             Decision.outcome == Outcome.SELECTED.value, Decision.applied_at.is_not(None)
         )
@@ -44,7 +47,7 @@ def asked(book: Book, period: Period) -> tuple[Asked, ...]:
     answers = Answers.of(book.session, judge=Judge.of(book.session, book.catalogue))
     row, held = Application, Appointment
     applied = select(Decision.application_id).where(Decision.applied_at.is_not(None))
-    rows = book.session.execute(
+    rows = book.session.connection().execute(
         select(row.id, row.number, row.person_id, row.received, row.cycle_id, *answers.columns)
         .join(Cycle, Cycle.id == row.cycle_id)
         .join(Person, Person.id == row.person_id)
@@ -76,55 +79,57 @@ def ended(book: Book, papers: Mapping[str, str], period: Period) -> list[tuple[P
 
 def papers(book: Book) -> Mapping[str, str]:
     """The numbers of the plans, by participation."""
-    return dict(book.session.execute(select(Plan.participation_id, Plan.number)).all())
+    return dict(book.session.connection().execute(select(Plan.participation_id, Plan.number)).all())
 
 
 def signed(book: Book, period: Period) -> list[Happened]:
     """The revisions that were signed or put in force in a period, by the id of their plan."""
     held = [one for one in in_force.held_from(book.session, period.last) if one[2] >= period.first]
     person = {taking.id: taking.person for taking in book.participations}
-    rows = book.session.execute(select(Plan.id, Plan.participation_id, Plan.number))
+    rows = book.session.connection().execute(select(Plan.id, Plan.participation_id, Plan.number))
     plans = {plan: (book.people[person[part]], paper) for plan, part, paper in rows}
     return [Happened(plan, *plans[plan], f"Revision {number}", day) for plan, number, day in held]
 
 
 def done(book: Book, papers: Mapping[str, str], period: Period) -> list[Happened]:
     """The activities that were done at the end of a program year of the period and were not so the year before."""
-    row = Progress
-    year = _year(row.on)
-    newest = func.max(func.concat(type_coerce(row.on, Text), case(_FAR, value=row.status)))
-    ends = (
-        select(row.item_id, row.participation_id, newest.label("newest"))
-        .where(row.on <= period.last)
-        .group_by(row.item_id, row.participation_id, year)
-        .subquery()
+    row, again = Progress, aliased(Progress)
+    done_then = select(again.item_id).where(again.status == _DONE, again.on.between(period.first, period.last))
+    query = select(row.item_id, row.participation_id, row.on, row.status).where(
+        row.item_id.in_(done_then), row.on <= period.last
     )
-    before = func.lag(ends.c.newest).over(partition_by=ends.c.item_id, order_by=ends.c.newest)
-    steps = select(ends, before.label("before")).subquery()
-    # SQLite takes the other columns of a group from the row with its maximum: the newest one of each activity.
-    newest_row = func.max(literal_column("plan_activity.rowid", Integer))
-    text = (
-        select(PlanActivity.item_id, PlanActivity.type, PlanActivity.text, newest_row)
-        .group_by(PlanActivity.item_id)
-        .subquery()
-    )
-    query = (
-        select(steps.c.item_id, steps.c.participation_id, steps.c.newest, text.c.text, text.c.type)
-        .outerjoin(text, text.c.item_id == steps.c.item_id)
-        .where(
-            func.substr(steps.c.newest, -1) == _DONE,
-            or_(steps.c.before.is_(None), func.substr(steps.c.before, -1) != _DONE),
-            steps.c.newest >= period.first.isoformat(),
-        )
-    )
+    steps: dict[str, dict[int, tuple[date, int]]] = {}
+    part_of: dict[str, str] = {}
+    for item, part, on, status in book.session.connection().execute(query):
+        part_of[item] = part
+        ends = steps.setdefault(item, {})
+        year = dates.program_year(on)
+        ends[year] = max(ends.get(year, (date.min, 0)), (on, _FAR[status]))
+    became = [
+        (item, ends[year][0])
+        for item, ends in steps.items()
+        for before, year in pairwise((0, *sorted(ends)))
+        if ends[year][1] == _FAR[_DONE]
+        and ends[year][0] >= period.first
+        and (not before or ends[before][1] != _FAR[_DONE])
+    ]
+    said = _said(book, {item for item, _on in became})
     taking = {one.id: one.person for one in book.participations}
     return [
-        Happened(
-            item, book.people[taking[part]], papers.get(part, ""), one_line(text or "") or capital(kind or "Activity"),
-            date.fromisoformat(newest[:10]),
-        )
-        for item, part, newest, text, kind in book.session.connection().execute(query)
-    ]  # fmt: skip
+        Happened(item, book.people[taking[part_of[item]]], papers.get(part_of[item], ""), said.get(item, ""), on)
+        for item, on in became
+    ]
+
+
+def _said(book: Book, items: Iterable[str]) -> Mapping[str, str]:
+    """What lists call activities, as their newest revision has them."""
+    row = PlanActivity
+    query = select(row.item_id, row.text, row.type).where(among(row.item_id, items))
+    newest_last = query.order_by(literal_column("plan_activity.rowid"))
+    return {
+        item: one_line(text) or capital(kind or NO_TYPE)
+        for item, text, kind in book.session.connection().execute(newest_last)
+    }
 
 
 def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Trained]:
