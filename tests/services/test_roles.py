@@ -38,7 +38,6 @@ from umdesk.domain.counts import program_year_period
 from umdesk.domain.criteria_file import CriteriaFile, FileCriterion
 from umdesk.domain.errors import NotAllowed, UserError
 from umdesk.domain.exams import Exam
-from umdesk.domain.handbook import Element
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.tables import Line, Table
 from umdesk.domain.ladders import Step
@@ -73,7 +72,7 @@ from umdesk.domain.words import (
     Signatory,
 )
 from umdesk.domain.worksheet import Mark
-from umdesk.domain.year_words import HandbookPart, OutreachChannel, ProgramRole, YearFilePurpose, YearText
+from umdesk.domain.year_words import LeftAs, OutreachChannel, ProgramRole, YearFilePurpose, YearText
 from umdesk.services import (
     accounts,
     anchors,
@@ -127,7 +126,7 @@ from umdesk.services import (
 from umdesk.services.applicants import deciding, details, editing, following, listing, onfile, recording, since
 from umdesk.services.classes import cards, effects, ladders
 from umdesk.services.classes import editing as class_editing
-from umdesk.services.people import appointments, contacts, duplicates, merging, page, supervisors, units
+from umdesk.services.people import appointments, contacts, duplicates, merging, page, separations, supervisors, units
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
 from umdesk.services.plans import (
@@ -526,6 +525,12 @@ def a_recruiter(asked: Asked) -> str:
     return roles.add(asked.program, Holder(ProgramRole.RECRUITER, "Ida Wells"))
 
 
+def the_policy(asked: Asked) -> str:
+    """The first element of a handbook that was begun."""
+    handbook.begin(asked.program)
+    return handbook.rows(asked.program)[0].id
+
+
 def an_exam(asked: Asked) -> str:
     """An exam that is planned in the year that is running."""
     return handbook.add_exam(asked.program, 2026, handbook.PlannedExam("5157"))
@@ -789,6 +794,18 @@ CALLS: dict[str, Call] = {
     "people.appointments.remove": Call(
         lambda a: appointments.remove(a.program, a.kept),
         keep(lambda a: appointments.add(a.program, a.world.person, TODAY, {"class_code": "5157"}).appointment_id),
+    ),
+    "people.separations.listed": Call(lambda a: separations.listed(a.program, a.of.people[0])),
+    "people.separations.add": Call(
+        lambda a: separations.add(a.program, a.world.person, on=TODAY, kind=LeftAs.RETIRED)
+    ),
+    "people.separations.change": Call(
+        lambda a: separations.change(a.program, a.kept, {"note": "told by HR"}),
+        keep(lambda a: separations.add(a.program, a.world.person, on=TODAY, kind=LeftAs.RETIRED)),
+    ),
+    "people.separations.remove": Call(
+        lambda a: separations.remove(a.program, a.kept),
+        keep(lambda a: separations.add(a.program, a.world.person, on=TODAY, kind=LeftAs.RETIRED)),
     ),
     "people.units.listed": Call(lambda a: units.listed(a.program)),
     "people.units.alike": Call(lambda a: units.alike(a.program)),
@@ -1148,9 +1165,10 @@ CALLS: dict[str, Call] = {
         lambda a: outreach.followed_up(a.program, a.kept, date(2026, 3, 9)), keep(orientation)
     ),
     "year.outreach.remove": Call(lambda a: outreach.remove(a.program, a.kept), keep(orientation)),
-    "year.handbook.elements": Call(lambda a: handbook.elements(a.program)),
-    "year.handbook.element_id": Call(lambda a: handbook.element_id(a.program, HandbookPart.POLICY)),
-    "year.handbook.write": Call(lambda a: handbook.write(a.program, Element(HandbookPart.POLICY, "Text"))),
+    "year.handbook.rows": Call(lambda a: handbook.rows(a.program)),
+    "year.handbook.begin": Call(lambda a: handbook.begin(a.program)),
+    "year.handbook.exam_year": Call(lambda a: handbook.exam_year(a.program, a.kept), keep(an_exam)),
+    "year.handbook.write": Call(lambda a: handbook.write(a.program, a.kept, {"text": "Text"}), keep(the_policy)),
     "year.handbook.exams": Call(lambda a: handbook.exams(a.program, 2026)),
     "year.handbook.add_exam": Call(an_exam),
     "year.handbook.edit_exam": Call(
@@ -1163,6 +1181,8 @@ CALLS: dict[str, Call] = {
         lambda a: roles.edit(a.program, a.kept, Holder(ProgramRole.HR, "Ida Wells")), keep(a_recruiter)
     ),
     "year.roles.remove": Call(lambda a: roles.remove(a.program, a.kept), keep(a_recruiter)),
+    "year.budget.year_of": Call(lambda a: year_budget.year_of(a.program, a.kept), keep(allocated)),
+    "year.outreach.year_of": Call(lambda a: outreach.year_of(a.program, a.kept), keep(orientation)),
     "year.budget.of_year": Call(lambda a: year_budget.of_year(a.program, 2026)),
     "year.budget.would_be_over": Call(
         lambda a: year_budget.would_be_over(a.program, date(2026, 3, 1), CostCategory.TUITION, "Training", Decimal(9))

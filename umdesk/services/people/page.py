@@ -11,7 +11,7 @@ from umdesk.domain.classes import ClassCatalogue
 from umdesk.domain.words import ParticipationState, RevisionState, Route
 from umdesk.services import classes
 from umdesk.services.merged import former_ids
-from umdesk.services.people import contacts
+from umdesk.services.people import contacts, separations
 from umdesk.services.people.appointments import AppointmentRow, rows_of
 from umdesk.services.people.asking import (
     ApplicationOn,
@@ -23,6 +23,7 @@ from umdesk.services.people.asking import (
     refuse_others,
 )
 from umdesk.services.people.contacts import ContactRow
+from umdesk.services.people.separations import SeparationRow
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.services.plans import participations
 from umdesk.storage import models
@@ -88,6 +89,7 @@ class PersonPage:
     assignments: tuple[AssignmentLine, ...]
     merged: tuple[str, ...]
     record_ids: tuple[str, ...]
+    separations: tuple[SeparationRow, ...] = ()
 
 
 def page(program: Program, person_id: str, day: date) -> PersonPage:
@@ -109,8 +111,8 @@ def page(program: Program, person_id: str, day: date) -> PersonPage:
         applied = applications_on(session, program, person_id, max(day, today)) if whole else ()
         written = contacts.rows_of(session, program, person_id)
         moves, served = _advancements(session, person_id), _assignments(session, catalogue, person_id)
-        taken_part = _plans(session, person_id, today)
-        ids = [one.id for part in (held, written, moves, served) for one in part]
+        taken_part, left = _plans(session, person_id, today), separations.rows_of(session, person_id)
+        ids = [one.id for part in (held, written, moves, served, left) for one in part]
         ids += [one.participation_id for one in taken_part]
         return PersonPage(
             on=on_day(session, catalogue, person_id, day),
@@ -128,6 +130,7 @@ def page(program: Program, person_id: str, day: date) -> PersonPage:
             record_ids=(person_id, *former_ids(session, person_id), *(one.id for one in applied), *ids)
             if whole
             else tuple(ids),
+            separations=left,
         )
 
 

@@ -39,6 +39,10 @@ people.appointments.listed                  yes          own         –      ye
 people.appointments.add                     yes          –           –      –
 people.appointments.correct                 yes          –           –      –
 people.appointments.remove                  yes          –           –      –
+people.separations.listed                   yes          own         –      yes
+people.separations.add                      yes          –           –      –
+people.separations.change                   yes          –           –      –
+people.separations.remove                   yes          –           –      –
 people.units.listed                         yes          –           –      yes
 people.units.alike                          yes          –           –      yes
 people.units.rename                         yes          –           –      –

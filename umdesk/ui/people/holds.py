@@ -62,6 +62,7 @@ def _pairs(page: PersonPage) -> list[tuple[str, str]]:
     takes_part = (
         f"{part.state.value} since {dates.show(part.since)}, plan {part.plan}" if part else "not in the program"
     )
+    employed = _employed(page)
     if not on.known:
         return [("Appointment", f"None on file had begun by {dates.show(on.day)}."), ("Participation", takes_part)]
     written = on.title_written if on.title_written and on.title_written != on.title else ""
@@ -82,6 +83,7 @@ def _pairs(page: PersonPage) -> list[tuple[str, str]]:
         ("Supervisor", _supervisor(on.supervisor, on.supervisor_email)),
         ("Tenure", held or "not known"),
         ("Participation", takes_part),
+        ("Employment", employed),
         ("Holds since", dates.show(on.effective)),
         ("In this class since", dates.show(on.class_date)),
         ("Written as", written),
@@ -89,6 +91,17 @@ def _pairs(page: PersonPage) -> list[tuple[str, str]]:
         ("Probation ends", dates.show(on.probation_ends)),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def _employed(page: PersonPage) -> str:
+    """Whether the person left, by the day of the page or after it, and came back; "" for who never left."""
+    day = page.on.day
+    known = [row for row in page.separations if row.on < day] or list(reversed(page.separations))
+    if not known:
+        return ""
+    left = known[0]
+    said = f"{'left' if left.on < day else 'leaves'} on {dates.show(left.on)}: {left.kind}"
+    return f"{said}; came back on {dates.show(left.back)}" if left.back is not None else said
 
 
 def _supervisor(name: str, email: str) -> str:

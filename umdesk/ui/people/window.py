@@ -13,6 +13,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.people.appointments import AppointmentsPage
 from umdesk.ui.people.contacts import ContactsPage
 from umdesk.ui.people.holds import Holds
+from umdesk.ui.people.leaving import LeavingPage
 from umdesk.ui.people.lists import applications_page, moves_of, moves_page, plans_page
 from umdesk.ui.people.record import RecordPanel
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone, title_font
@@ -26,7 +27,7 @@ from umdesk.ui.widgets.status import QuietLabel
 _TABLES = frozenset({
     "person", "appointment", "unit", "supervisor", "application", "cycle", "participation", "participation_state",
     "plan", "revision", "advancement", "td_assignment", "contact", "job_class", "class_override", "person_merge",
-    "eligibility_decision", "eligibility_record", "decision", "setting",
+    "eligibility_decision", "eligibility_record", "decision", "setting", "separation",
 })  # fmt: skip
 
 
@@ -57,6 +58,7 @@ class PersonWindow(SideWindow):
         self.applications = applications_page(self._to_application)
         self.plans = plans_page(self._to_plan)
         self.moves = moves_page(self._to_plan)
+        self.leaving = LeavingPage(context)
         self.history = HistoryPanel(context)
         self.record = RecordPanel(context)
         self.tabs = QTabWidget()
@@ -69,6 +71,7 @@ class PersonWindow(SideWindow):
             (self.plans, "Plans"),
             (self.contacts, "Contacts"),
             (self.moves, "Advancement and T&&D"),
+            (self.leaving, "Leaving"),
             (self.history, "History"),
             (self.record, "Record"),
         ):
@@ -112,6 +115,7 @@ class PersonWindow(SideWindow):
         self.plans.set_rows(found.plans)
         self.contacts.show_page(found)
         self.moves.set_rows(moves_of(found))
+        self.leaving.show_page(found)
         at = self.tabs.indexOf(self.applications)
         self.tabs.setTabVisible(at, self._context.sees("applicants.details.detail"))
         at = self.tabs.indexOf(self.record)
@@ -120,7 +124,7 @@ class PersonWindow(SideWindow):
 
     def done(self, result: int) -> None:
         """Keep what is typed and not recorded before the window goes."""
-        for page in (self.appointments, self.contacts):
+        for page in (self.appointments, self.contacts, self.leaving):
             page.end()
         super().done(result)
 
