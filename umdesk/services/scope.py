@@ -6,9 +6,10 @@ record is somebody else's or does not exist, so that nobody learns which records
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, Executable, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import Gone, NotAllowed, UserError
@@ -180,24 +181,25 @@ def owns_record(session: Session, program: Program, record_id: str) -> bool:
 
 def participation_of_record(session: Session, record_id: str) -> str | None:
     """The participation to which a record of a plan belongs; None for any other record."""
-    if session.get(models.Participation, record_id) is not None:
-        return record_id
-    plan = session.get(models.Plan, record_id)
-    if plan is not None:
-        return plan.participation_id
-    found = session.get(models.Revision, record_id)
-    if found is not None:
-        return _participation(session, found)
-    model: Any
-    for model in _OF_A_REVISION:
-        row = session.get(model, record_id)
-        if row is not None:
-            return _participation(session, session.get_one(models.Revision, row.revision_id))
-    for model in (*HUNG_ON, models.Contact, models.TDAssignment):
-        row = session.get(model, record_id)
-        if row is not None:
-            return str(row.participation_id) if row.participation_id else None
-    return None
+    found: str | None = session.scalars(_whose(), {"record": record_id}).first()
+    return found
+
+
+@cache
+def _whose() -> Executable:
+    """One question for all kinds of records: an id says nothing of its table."""
+    part, plan, revision = models.Participation, models.Plan, models.Revision
+    record: BindParameter[str] = bindparam("record")
+    of_a_revision: tuple[Any, ...] = _OF_A_REVISION
+    hung_on: tuple[Any, ...] = (*HUNG_ON, models.Contact, models.TDAssignment)
+    of_revision = select(plan.participation_id).join(revision, revision.plan_id == plan.id)
+    return union_all(
+        select(part.id).where(part.id == record),
+        select(plan.participation_id).where(plan.id == record),
+        of_revision.where(revision.id == record),
+        *(of_revision.join(row, row.revision_id == revision.id).where(row.id == record) for row in of_a_revision),
+        *(select(row.participation_id).where(row.id == record) for row in hung_on),
+    )
 
 
 def _participation(session: Session, found: models.Revision) -> str:
