@@ -21,7 +21,7 @@ _BASELINE = 0.78
 """Where letters stand in a line, as a part of its leading from above."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How a text looks: size and leading in points, grey from 0 (black); 0.35 still has a contrast of 7:1."""
 

@@ -52,21 +52,27 @@ def _cut(font: str, block: int | None = None) -> Cut:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of text as the operators that show it, and the letters that they are shown with."""
+    """A line of text as the operators that show it: the font that it begins with, what follows, the font at its end.
 
-    operators: str
+    `cuts` are the letters that it is shown with.
+    """
+
+    font: str
+    shown: str
+    last: str
     cuts: tuple[Cut, ...]
 
 
 @lru_cache(maxsize=8192)
 def said(text: str, weight: Weight, size: float) -> Said:
     """A line of printable text at a size in points; what stands on each page is asked for again and again."""
-    shown = []
-    cuts = []
-    for cut, codes in _runs(text, weight):
-        shown.append(f"/{cut.name} {size:g} Tf {codes} Tj")
-        cuts.append(cut)
-    return Said(" ".join(shown), tuple(cuts))
+    runs = list(_runs(text, weight))
+    if not runs:
+        return Said("", "", "", ())
+    named = [f"/{cut.name} {size:g} Tf" for cut, _ in runs]
+    pieces = [f"{font} {codes} Tj" for font, (_, codes) in zip(named, runs, strict=True)]
+    pieces[0] = pieces[0].removeprefix(f"{named[0]} ")
+    return Said(named[0], " ".join(pieces), named[-1], tuple([cut for cut, _ in runs]))
 
 
 def _runs(text: str, weight: Weight) -> Iterator[tuple[Cut, str]]:

@@ -1,7 +1,10 @@
-"""The structure tree of a PDF (ISO 32000-1, 14.7)."""
+"""The structure tree of a PDF (ISO 32000-1, 14.7).
+
+A plan has hundreds of elements, so each says no more than it must: its type is understood.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from umdesk.documents.objects import Objects, dictionary, string
 
@@ -15,7 +18,6 @@ class Annotation:
     entries: dict[str, str]
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """A node of the structure tree; a kid that is a pair is content of its own: (page from 0, MCID).
 
@@ -23,12 +25,15 @@ class Element:
     what the file calls it, once it is written.
     """
 
-    tag: str
-    scope: str = ""
-    alt: str = ""
-    box: tuple[float, float, float, float] | None = None
-    kids: list["Element | tuple[int, int] | Annotation"] = field(default_factory=list)
-    reference: str = ""
+    __slots__ = ("alt", "box", "kids", "reference", "scope", "tag")
+
+    def __init__(self, tag: str, scope: str = "", alt: str = "") -> None:
+        self.tag = tag
+        self.scope = scope
+        self.alt = alt
+        self.box: tuple[float, float, float, float] | None = None
+        self.kids: list[Element | tuple[int, int] | Annotation] = []
+        self.reference = ""
 
     def add(self, tag: str, *, scope: str = "", alt: str = "") -> "Element":
         """Append and return a child element; children are read aloud in the order in which they were added."""
@@ -69,7 +74,7 @@ class Tree:
         if len(element.kids) == 1 and type(element.kids[0]) is tuple:  # most of them: a piece of text
             page, mark = element.kids[0]
             here = f"/P {parent}/Pg {self._pages[page]}/K {mark}"
-            self._bodies.append(f"<</Type/StructElem/S/{element.tag}{here}{said}>>")
+            self._bodies.append(f"<</S/{element.tag}{here}{said}>>")
             return
         self._bodies.append("")
         for kid in element.kids:
@@ -84,7 +89,7 @@ class Tree:
                 kids.append(self._annotation(kid, own))
         here = f"/Pg {self._pages[first]}" if first >= 0 else ""
         inside = f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]" if kids else ""
-        self._bodies[place] = f"<</Type/StructElem/S/{element.tag}/P {parent}{here}{inside}{said}>>"
+        self._bodies[place] = f"<</S/{element.tag}/P {parent}{here}{inside}{said}>>"
 
     def _annotation(self, kid: Annotation, owner: str) -> str:
         key = len(self._pages) + len(self._owned)
