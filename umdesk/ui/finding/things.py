@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from umdesk.domain.finding import Entry, Kind
 from umdesk.ui.help import help_pages
-from umdesk.ui.reports.gallery import REPORTS
+from umdesk.ui.reports.gallery import offered
 
 
 def menu_actions(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:
@@ -48,7 +48,7 @@ def pages() -> list[Entry]:
 
 def reports() -> list[Entry]:
     """An entry for each report."""
-    return [Entry(Kind.REPORT, report.key, report.title, report.answers) for report in REPORTS]
+    return [Entry(Kind.REPORT, report.key, report.title, report.answers) for report in offered()]
 
 
 def _plain(text: str) -> str:
