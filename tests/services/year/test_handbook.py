@@ -6,10 +6,10 @@ import pytest
 
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.handbook import Element, state
+from umdesk.domain.handbook import state
 from umdesk.domain.program_roles import Holder
 from umdesk.domain.reports.model import Table, Words
-from umdesk.domain.year_words import HandbookPart, ProgramRole
+from umdesk.domain.year_words import ProgramRole
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 from umdesk.services.year import handbook, roles
@@ -20,22 +20,19 @@ YEAR = program_year_period(2026)
 
 def test_an_element_is_written_reviewed_and_overdue(program: Program) -> None:
     today = program.today()
-    handbook.write(
-        program, Element(HandbookPart.POLICY, "We run a program.", "Maria Ortega", date(2025, 5, 1), date(2026, 5, 1))
-    )
-    policy, components, *_others = handbook.elements(program)
-    assert (policy.text, policy.owner, policy.there, components.there) == (
-        "We run a program.",
-        "Maria Ortega",
-        True,
-        False,
-    )
+    assert [row.id for row in handbook.rows(program)] == [""] * 5
+    handbook.begin(program)
+    first = handbook.rows(program)[0].id
+    handbook.write(program, first, {"text": "We run a program.", "owner": "Maria Ortega"})
+    handbook.write(program, first, {"reviewed_on": date(2025, 5, 1), "next_review": date(2026, 5, 1)})
+    policy, components, *_others = (row.element for row in handbook.rows(program))
+    assert (policy.text, policy.owner, policy.there) == ("We run a program.", "Maria Ortega", True)
+    assert (components.there, state(components, today)) == (False, "Not written yet")
     assert state(policy, today) == "Written, review was due May 1, 2026"
-    assert state(components, today) == "Not written yet"
     with pytest.raises(InvalidInput) as late:
-        handbook.write(program, Element(HandbookPart.POLICY, reviewed_on=date(2027, 1, 1)))
+        handbook.write(program, first, {"reviewed_on": date(2027, 1, 1)})
     with pytest.raises(InvalidInput) as early:
-        handbook.write(program, Element(HandbookPart.POLICY, reviewed_on=today, next_review=today))
+        handbook.write(program, first, {"next_review": date(2025, 5, 1)})
     assert (late.value.field, early.value.field) == ("reviewed_on", "next_review")
 
 
@@ -52,7 +49,9 @@ def test_an_exam_is_planned_in_its_own_year_under_the_title_of_its_day(program: 
 
 
 def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_fills_in(program: Program) -> None:
-    handbook.write(program, Element(HandbookPart.POLICY, "We run a program.\n\nTaking part promises nothing."))
+    handbook.begin(program)
+    policy = handbook.rows(program)[0].id
+    handbook.write(program, policy, {"text": "We run a program.\n\nTaking part promises nothing."})
     roles.add(program, Holder(ProgramRole.HR, "Ida Wells", starts=date(2024, 1, 1)))
     roles.add(program, Holder(ProgramRole.DIRECTOR, "Gone Already", ends=date(2025, 12, 31)))
     content = making.make(program, "handbook", YEAR).content

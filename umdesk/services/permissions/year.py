@@ -32,6 +32,7 @@ year.files.set_note                         yes          –           –      
 year.files.remove                           yes          –           –      –
 year.files.record_copy                      yes          –           –      –
 # Budget.
+year.budget.year_of                         yes          –           –      yes
 year.budget.of_year                         yes          –           –      yes
 year.budget.would_be_over                   yes          yes         –      yes
 year.budget.add                             yes          –           –      –
@@ -40,6 +41,7 @@ year.budget.remove                          yes          –           –      
 year.budget.adjust                          yes          –           –      –
 year.budget.remove_adjustment               yes          –           –      –
 # Outreach.
+year.outreach.year_of                       yes          –           –      yes
 year.outreach.of_year                       yes          –           –      yes
 year.outreach.funnel_of                     yes          –           –      yes
 year.outreach.add                           yes          –           –      –
@@ -47,9 +49,10 @@ year.outreach.edit                          yes          –           –      
 year.outreach.followed_up                   yes          –           –      –
 year.outreach.remove                        yes          –           –      –
 # Handbook and roles.
-year.handbook.elements                      yes          –           –      yes
-year.handbook.element_id                    yes          –           –      –
+year.handbook.rows                          yes          –           –      yes
+year.handbook.begin                         yes          –           –      –
 year.handbook.write                         yes          –           –      –
+year.handbook.exam_year                     yes          –           –      yes
 year.handbook.exams                         yes          –           –      yes
 year.handbook.add_exam                      yes          –           –      –
 year.handbook.edit_exam                     yes          –           –      –

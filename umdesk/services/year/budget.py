@@ -48,6 +48,14 @@ def of_year(program: Program, year: int) -> YearBudget:
     return YearBudget(allocated, found, budget.over_words(found, year))
 
 
+def year_of(program: Program, allocation_id: str) -> int | None:
+    """The program year of an allocation, None where it is no longer there."""
+    permit(program, "year.budget.year_of")
+    with program.reading() as session:
+        row = session.get(models.Allocation, allocation_id)
+        return None if row is None else row.year
+
+
 def would_be_over(program: Program, on: date, category: CostCategory, fund: str, amount: Decimal) -> str:
     """What to tell whoever is about to commit or spend an amount on a day; "" where the budget has room.
 

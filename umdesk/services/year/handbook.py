@@ -1,7 +1,9 @@
 """The program handbook: its five elements, and the exams that are planned (2 CCR 599.983)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,11 +38,12 @@ class ExamRow:
     exam: PlannedExam
 
 
-def elements(program: Program) -> tuple[Element, ...]:
-    """The five elements in the order of the regulation."""
-    permit(program, "year.handbook.elements")
-    with program.reading() as session:
-        return of_program(session)
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """An element by its id, "" before the handbook was begun."""
+
+    id: str
+    element: Element
 
 
 def of_program(session: Session) -> tuple[Element, ...]:
@@ -70,34 +73,44 @@ def of_program(session: Session) -> tuple[Element, ...]:
     return tuple(found)
 
 
-def element_id(program: Program, part: HandbookPart) -> str:
-    """The record of an element, made where there is none yet; files are kept with it."""
-    permit(program, "year.handbook.element_id")
+def rows(program: Program) -> tuple[ElementRow, ...]:
+    """The five elements with their records, in the order of the regulation."""
+    permit(program, "year.handbook.rows")
     with program.reading() as session:
-        row = _element(session, part)
-        if row is not None:
-            return row.id
-    with program.operation("year.handbook.element_id", f"Began “{capital(part)}” of the handbook") as op:
-        row = models.HandbookElement(id=models.new_id(), key=part.value)
-        op.session.add(row)
-        return row.id
+        ids = {row.key: row.id for row in session.scalars(select(models.HandbookElement))}
+        return tuple(ElementRow(ids.get(one.part.value, ""), one) for one in of_program(session))
 
 
-def write(program: Program, element: Element) -> None:
-    """Write an element anew; its documents are kept by their own operations.
+def begin(program: Program) -> None:
+    """Begin the handbook: its five elements, still empty, where there are none yet."""
+    permit(program, "year.handbook.begin")
+    with program.operation("year.handbook.begin", "Began the program handbook") as op:
+        there = set(op.session.scalars(select(models.HandbookElement.key)))
+        op.session.add_all(
+            models.HandbookElement(id=models.new_id(), key=part.value)
+            for part in HandbookPart
+            if part.value not in there
+        )
+
+
+def write(program: Program, element_id: str, changes: Mapping[str, Any]) -> None:
+    """Write fields of an element: `text`, `owner`, `reviewed_on`, `next_review`; its documents are kept elsewhere.
 
     Raises:
+        Gone: the element is no longer there.
         InvalidInput: a day cannot be; `field` says which.
     """
     permit(program, "year.handbook.write")
-    handbook.check(element, program.today())
-    with program.operation("year.handbook.write", f"Changed “{capital(element.part)}” of the handbook") as op:
-        row = _element(op.session, element.part)
+    with program.operation("year.handbook.write", "") as op:
+        row = op.session.get(models.HandbookElement, element_id)
         if row is None:
-            row = models.HandbookElement(id=models.new_id(), key=element.part.value)
-            op.session.add(row)
-        row.text, row.owner = element.text.strip(), one_line(element.owner)
-        row.reviewed_on, row.next_review = element.reviewed_on, element.next_review
+            raise Gone("This element is no longer there; nothing was changed.", "Begin the handbook again.")
+        part = HandbookPart(row.key)
+        new = replace(Element(part, row.text, row.owner, row.reviewed_on, row.next_review), **changes)
+        handbook.check(new, program.today())
+        row.text, row.owner = new.text.strip(), one_line(new.owner)
+        row.reviewed_on, row.next_review = new.reviewed_on, new.next_review
+        op.summary = f"Changed “{capital(part)}” of the handbook"
 
 
 def exams(program: Program, year: int) -> tuple[ExamRow, ...]:
@@ -110,6 +123,14 @@ def exams(program: Program, year: int) -> tuple[ExamRow, ...]:
             ExamRow(one.id, PlannedExam(one.class_code, one.class_title, one.planned_for, one.note))
             for one in session.scalars(query)
         )
+
+
+def exam_year(program: Program, exam_id: str) -> int | None:
+    """The program year of a planned exam, None where it is no longer there."""
+    permit(program, "year.handbook.exam_year")
+    with program.reading() as session:
+        row = session.get(models.PlannedExam, exam_id)
+        return None if row is None else row.year
 
 
 def add_exam(program: Program, year: int, exam: PlannedExam) -> str:
@@ -165,11 +186,6 @@ def _write_exam(session: Session, row: models.PlannedExam, exam: PlannedExam, to
     title = one_line(exam.class_title) or classes.facts(session).title(code, exam.planned_for or today)
     row.class_code, row.class_title, row.planned_for, row.note = code, title, exam.planned_for, exam.note.strip()
     return f"{code} {title}".rstrip()
-
-
-def _element(session: Session, part: HandbookPart) -> models.HandbookElement | None:
-    row = models.HandbookElement
-    return session.scalars(select(row).where(row.key == part.value)).first()
 
 
 def _exam(session: Session, exam_id: str) -> models.PlannedExam:

@@ -45,6 +45,14 @@ def of_year(program: Program, year: int) -> tuple[OutreachRow, ...]:
         )
 
 
+def year_of(program: Program, outreach_id: str) -> int | None:
+    """The program year of an outreach, None where it is no longer there."""
+    permit(program, "year.outreach.year_of")
+    with program.reading() as session:
+        row = session.get(models.Outreach, outreach_id)
+        return None if row is None else dates.program_year(row.on)
+
+
 def funnel_of(program: Program, period: Period) -> tuple[tuple[tuple[str, Event], ...], tuple[outreach.Applied, ...]]:
     """The outreach of a period and how far the applications came that were received in it."""
     permit(program, "year.outreach.funnel_of")

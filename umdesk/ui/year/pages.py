@@ -65,7 +65,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("actions", "Action plan", "list", _actions, "year.actions.of_year"),
     Section("budget", "Budget", "money", _budget, "year.budget.of_year"),
     Section("outreach", "Outreach", "people", _outreach, "year.outreach.of_year"),
-    Section("handbook", "Handbook", "book", _handbook, "year.handbook.rows"),
+    Section("handbook", "Handbook", "plan", _handbook, "year.handbook.rows"),
     Section("roles", "Roles", "person", _roles, "year.roles.listed"),
     Section("texts", "Words for reports", "edit", _texts, "year.texts.of_year"),
 )

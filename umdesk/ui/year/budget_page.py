@@ -1,0 +1,239 @@
+"""Budget: what the year has, what plans commit and spend of it, what is left, and adjustments with their reasons."""
+
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from umdesk.domain import dates, money
+from umdesk.domain.budget import Allocated, Change, Pot, category_name, fund_name
+from umdesk.domain.words import CostCategory
+from umdesk.domain.writing import capital
+from umdesk.domain.year_drafts import draft_record
+from umdesk.services.year import budget
+from umdesk.services.year.budget import AllocationInput, YearBudget
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.plans.happened.recording import Kind, Recording
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.fields import ChoiceField, MoneyField, Note, TextField
+from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.year.record_list import Keeping, RecordList
+
+
+class BudgetPage(FormPanel):
+    """The budget of one program year; the money records of the plans are its ledger."""
+
+    help_page = "budget"
+    tables = frozenset({
+        "allocation", "allocation_change", "money_record", "plan_cost", "revision", "progress", "participation_state",
+    })  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._year = 0
+        self._found = YearBudget((), (), "")
+        self._may = context.may("year.budget.add")
+        self._allocate = QAction(icon("add"), "&Allocate money", self)
+        self._allocate.setEnabled(self._may)
+        self._allocate.triggered.connect(lambda _checked=False: self._begin())
+        self.add(title("Budget"))
+        self.sums = self.add(QuietLabel())
+        self.over = self.add(Note())
+        self._lines = RowsModel[Pot](_line_columns(), key=lambda pot: pot.name, parent=self)
+        self.lines = self.add(RowsTable(self._lines, "Lines of the budget"))
+        self.lines.set_empty("Nothing was allocated, committed or spent yet.")
+        self.add(
+            paragraph(
+                "Committed: estimates of plans in force. Spent: money recorded with the plans. Nothing is typed twice."
+            )
+        )
+        self.section("Allocations")
+        self.allocations = self.add(RecordList(context, self._keeping(), rows=5))
+        self.section("Adjustments of the chosen allocation")
+        self._changes = RowsModel[Change](_change_columns(), key=lambda change: change.id, parent=self)
+        self.changes = self.add(RowsTable(self._changes, "Adjustments"))
+        self.changes.set_empty("It was not adjusted.")
+        self.remove_change = remove_button("Remove the chosen adjustment", self._remove_change)
+        self.report = push_button("Open the report", "open", self._open_report)
+        self.add_layout(side_by_side(self.remove_change, self.report))
+        self.adjusting = self.add(self._make_adjusting())
+        self.allocations.chosen.connect(lambda _key: self._show_changes())
+        line = self.fontMetrics().height()
+        for table, least, most in ((self.lines, 13, 22), (self.changes, 6, 9)):
+            table.setMinimumHeight(line * least)
+            table.setMaximumHeight(line * most)
+
+    def show_year(self, year: int) -> None:
+        """Show the budget of a program year."""
+        self._year = year
+        first, last = dates.program_year_period(year)
+        on = self.adjusting.fields["on"]
+        assert isinstance(on, DateField)  # noqa: S101 -- made below
+        on.set_period(first, last)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the budget as it is now; what is chosen and typed stays."""
+        found = self._context.runner.now(budget.of_year, self._context.program, self._year)
+        if found is None:
+            return
+        self._found = found
+        self._lines.set_rows(found.pots)
+        self.over.say(found.over, Tone.ATTENTION, "attention")
+        self.sums.setText(_sums(found))
+        self.allocations.show_rows(found.allocated, self._year, may=self._may)
+        self.adjusting.follow(draft_record(self._context.program.id, "allocation_change", self._year))
+        self._show_changes()
+
+    def settle(self) -> bool:
+        """What is typed is kept."""
+        self.allocations.keep()
+        self.adjusting.keep()
+        return True
+
+    def year_of(self, record_id: str) -> int | None:
+        """The program year of an allocation, or of typing that is kept for one."""
+        found = self._context.runner.now(budget.year_of, self._context.program, record_id)
+        return found or self.allocations.year_of_typing(record_id)
+
+    def show_record(self, record_id: str) -> None:
+        """Choose an allocation."""
+        self.allocations.table.choose(record_id)
+
+    def primary_action(self) -> QAction:
+        """Allocate money."""
+        return self._allocate
+
+    def _begin(self) -> None:
+        self.allocations.recording.begin()
+        self.ensureWidgetVisible(self.allocations.recording)
+        self.allocations.recording.fields["category"].setFocus()
+
+    def _show_changes(self) -> None:
+        chosen = self.allocations.current()
+        self._changes.set_rows(chosen.changes if chosen else ())
+        self.adjusting.setVisible(self._may and chosen is not None)
+        self.remove_change.setVisible(self._may and bool(chosen and chosen.changes))
+        if chosen is not None:
+            self.adjusting.heading.setText(f"Adjust {_named(chosen)}")
+
+    def _adjust(self, values: dict[str, Any]) -> None:
+        chosen = self.allocations.current()
+        if chosen is not None:
+            budget.adjust(self._context.program, chosen.id, values["on"], values["amount"], values["reason"] or "")
+
+    def _remove_change(self) -> None:
+        if key := self.changes.current_key():
+            self._context.runner.now(budget.remove_adjustment, self._context.program, key)
+
+    def _open_report(self) -> None:
+        self._context.place_wanted.emit("Reports", "budget")
+
+    def _make_adjusting(self) -> Recording:
+        fields = {
+            "on": DateField("On", required=True),
+            "amount": MoneyField("By how much", required=True, hint="US dollars; a cut with a minus"),
+            "reason": TextField("Why", required=True, placeholder="Example: Moved from travel, memo of March 2"),
+        }
+        kind = Kind("allocation_change", "Adjust the allocation", "Adjust", self._adjust, lambda _key, _values: None)
+        made = Recording(self._context, kind, fields, (("on", "amount"), ("reason",)))
+        made.begin_with(lambda: {"on": None, "amount": None, "reason": ""})
+        return made
+
+    def _keeping(self) -> Keeping[Allocated]:
+        program = self._context.program
+        fields = {
+            "category": ChoiceField(
+                "Kind of cost", [(kind, capital(kind)) for kind in CostCategory], blank=category_name("")
+            ),
+            "fund": TextField("Fund", placeholder="Example: Training budget"),
+            "amount": MoneyField("Amount", required=True, hint="US dollars for the whole year"),
+            "note": TextField("Note", placeholder="Example: Approved by the director on July 8"),
+        }
+        return Keeping(
+            "allocation", "Allocations", "No money is allocated for this year yet.", _allocation_columns(),
+            lambda row: row.id, _named, _values, "Allocate money", "Allocate", fields,
+            (("category", "fund"), ("amount", "note")), lambda: dict.fromkeys(fields),
+            lambda values: budget.add(program, self._year, _input(values)),
+            lambda key, values: budget.edit(program, key, _input(values)),
+            lambda key: budget.remove(program, key),
+        )  # fmt: skip
+
+
+def _input(values: dict[str, Any]) -> AllocationInput:
+    category = CostCategory(values["category"]) if values["category"] else None
+    return AllocationInput(category, values["fund"] or "", values["amount"], values["note"] or "")
+
+
+def _values(row: Allocated) -> dict[str, Any]:
+    return {"category": row.category or None, "fund": row.fund, "amount": row.first, "note": row.note}
+
+
+def _named(row: Allocated) -> str:
+    return f"{category_name(row.category).lower()}, {fund_name(row.fund)}"
+
+
+def _sums(found: YearBudget) -> str:
+    total = {
+        name: money.total(getattr(pot, name) for pot in found.pots)
+        for name in ("allocation", "spending", "open", "left")
+    }
+    left = total["left"]
+    return (
+        f"Allocated {money.show(total['allocation'])}, spent {money.show(total['spending'])}, still to be spent "
+        f"{money.show(total['open'])}, {'left' if left >= 0 else 'over'} {money.show(abs(left))}."
+    )
+
+
+def _left(pot: Pot) -> str:
+    """What a screen reader hears of what is left."""
+    return f"{money.show(pot.left)}{', over-committed' if pot.left < 0 else ''}"
+
+
+def _line_columns() -> tuple[Column[Pot], ...]:
+    def amount(name: str, of: str, width: int = 11) -> Column[Pot]:
+        return Column(
+            name, lambda pot: money.show(getattr(pot, of)), sort=lambda pot: getattr(pot, of), number=True, width=width
+        )
+
+    return (
+        Column("Kind of cost", lambda pot: category_name(pot.category), width=14),
+        Column("Fund", lambda pot: capital(fund_name(pot.fund)), stretch=True),
+        amount("Allocated", "allocation"),
+        amount("Committed", "commitment"),
+        amount("Spent", "spending"),
+        amount("Still to be spent", "open", 13),
+        Column(
+            "Left", lambda pot: money.show(pot.left), sort=lambda pot: pot.left, number=True,
+            tone=lambda pot: Tone.ATTENTION if pot.left < 0 else None, said=_left, width=13,
+        ),
+    )  # fmt: skip
+
+
+def _allocation_columns() -> tuple[Column[Allocated], ...]:
+    return (
+        Column("Kind of cost", lambda row: category_name(row.category), width=16),
+        Column("Fund", lambda row: capital(fund_name(row.fund)), width=18),
+        Column("First", lambda row: money.show(row.first), sort=lambda row: row.first, number=True, width=12),
+        Column("Now", lambda row: money.show(row.amount), sort=lambda row: row.amount, number=True, width=12),
+        Column("Note", lambda row: row.note, stretch=True, tip=lambda row: row.note),
+    )
+
+
+def _change_columns() -> tuple[Column[Change], ...]:
+    return (
+        Column("On", lambda change: dates.show(change.on), sort=lambda change: change.on, width=12),
+        Column(
+            "Change", lambda change: money.show(change.amount), sort=lambda change: change.amount, number=True, width=12
+        ),
+        Column("Why", lambda change: change.reason, stretch=True, tip=lambda change: change.reason),
+        Column("By", lambda change: change.made_by, width=16),
+    )

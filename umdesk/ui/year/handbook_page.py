@@ -1,0 +1,200 @@
+"""The program handbook: its five elements as a checklist, each with a text, an owner and reviews; planned exams."""
+
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from umdesk.domain import dates, handbook
+from umdesk.domain.handbook import LETTERS, MUST_HOLD
+from umdesk.domain.writing import capital
+from umdesk.services import classes
+from umdesk.services.year import handbook as kept
+from umdesk.services.year.handbook import ElementRow, ExamRow, PlannedExam
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.plans.class_field import ClassField
+from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.fields import LongTextField, TextField
+from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.rows import Column, RowsModel
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.year.record_list import Keeping, RecordList
+
+
+class HandbookPage(FormPanel):
+    """The handbook, the same in every program year, and the exams planned in the year that is shown."""
+
+    help_page = "handbook-and-roles"
+    tables = frozenset({"handbook_element", "planned_exam", "year_file", "role_holder", "criterion", "job_class"})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._year = 0
+        self._may = context.may("year.handbook.write")
+        self._begin = QAction(icon("add"), "&Begin the handbook", self)
+        self._begin.setEnabled(self._may)
+        self._begin.triggered.connect(lambda _checked=False: self._start())
+        self.add(title("Program handbook"))
+        self.add(
+            paragraph(
+                "The written plan must have these five elements (2 CCR 599.983). Roles, criteria, classes, ladders and "
+                "planned exams are filled in from umdesk when it is printed."
+            )
+        )
+        self.begin = push_button("Begin the handbook", "add", self._start)
+        self.report = push_button("Open the handbook to print", "print", self._open_report)
+        self.add_layout(side_by_side(self.begin, self.report))
+        today = context.program.today()
+        self.model = RowsModel[ElementRow](_columns(today), key=lambda row: row.element.part, parent=self)
+        self.table = self.add(RowsTable(self.model, "Elements of the handbook"))
+        self.table.setSortingEnabled(False)
+        line = self.fontMetrics().height()
+        self.table.setMinimumHeight(line * 12)
+        self.must = self.add(QuietLabel())
+        self.must.setWordWrap(True)
+        self.text = LongTextField("Text of the element", lines=6)
+        self.fields_of_element = {
+            "text": self.text,
+            "owner": TextField("Owner", placeholder="Example: Maria Ortega"),
+            "reviewed_on": DateField("Reviewed on", latest=today),
+            "next_review": DateField("Next review"),
+        }
+        self.add(self.text)
+        self.add_row(*(self.fields_of_element[name] for name in ("owner", "reviewed_on", "next_review")))
+        self.autosave = Autosave(context, "handbook_element", self._save, self)
+        self.autosave.add_all(self.fields_of_element)
+        for field in self.fields_of_element.values():
+            field.set_read_only(not self._may)
+        self.section("Planned exams")
+        self.exams = self.add(RecordList(context, self._keeping(), rows=4))
+        self.table.chosen.connect(lambda _key: self._show_chosen())
+
+    def show_year(self, year: int) -> None:
+        """Show the exams of a program year under the handbook."""
+        self._year = year
+        first, last = dates.program_year_period(year)
+        planned = self.exams.recording.fields["planned_for"]
+        assert isinstance(planned, DateField)  # noqa: S101 -- made below
+        planned.set_period(first, last)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the handbook as it is now; typing under way is left alone."""
+        runner, program = self._context.runner, self._context.program
+        found = runner.now(kept.rows, program)
+        planned = runner.now(kept.exams, program, self._year)
+        if found is None or planned is None:
+            return
+        begun = any(row.id for row in found)
+        self.begin.setVisible(self._may and not begun)
+        self._begin.setVisible(self._may and not begun)
+        chosen = self.table.current_key()
+        self.model.set_rows(found)
+        self.table.choose(chosen or found[0].element.part)
+        self._show_chosen()
+        field = self.exams.recording.fields["class_code"]
+        assert isinstance(field, ClassField)  # noqa: S101 -- made below
+        field.set_choices([(one.class_code, one.text) for one in runner.now(classes.choices, program) or ()])
+        self.exams.show_rows(planned, self._year, may=self._may)
+
+    def settle(self) -> bool:
+        """Turn typing into an operation; False when a date will not do."""
+        self.exams.keep()
+        return self.autosave.settle()
+
+    def year_of(self, record_id: str) -> int | None:
+        """The program year of a planned exam; an element is shown in that of today."""
+        if any(row.id == record_id for row in self._context.runner.now(kept.rows, self._context.program) or ()):
+            return dates.program_year(self._context.program.today())
+        found = self._context.runner.now(kept.exam_year, self._context.program, record_id)
+        return found or self.exams.year_of_typing(record_id)
+
+    def show_record(self, record_id: str) -> None:
+        """Choose an element or a planned exam."""
+        part = next((row.element.part for row in self.model.all_rows() if row.id == record_id), None)
+        if part is not None:
+            self.table.choose(part)
+        else:
+            self.exams.table.choose(record_id)
+
+    def primary_action(self) -> QAction:
+        """Begin the handbook."""
+        return self._begin
+
+    def _start(self) -> None:
+        self._context.runner.now(kept.begin, self._context.program)
+        self.text.setFocus()
+
+    def _open_report(self) -> None:
+        self._context.place_wanted.emit("Reports", "handbook")
+
+    def _save(self, element_id: str, changed: dict[str, Any]) -> None:
+        texts = {name: value or "" for name, value in changed.items() if name in {"text", "owner"}}
+        kept.write(self._context.program, element_id, {**changed, **texts})
+
+    def _show_chosen(self) -> None:
+        row = self.model.find(self.table.current_key())
+        there = row is not None and bool(row.id)
+        for field in self.fields_of_element.values():
+            field.setVisible(there)
+        if row is None:
+            return
+        points = "; ".join(MUST_HOLD[row.element.part])
+        self.must.setText(f"({LETTERS[row.element.part]}) {capital(row.element.part)} has to say: {points}.")
+        if there:
+            one = row.element
+            self.autosave.show(
+                row.id,
+                {"text": one.text, "owner": one.owner, "reviewed_on": one.reviewed_on, "next_review": one.next_review},
+            )
+        else:
+            self.autosave.clear()
+
+    def _keeping(self) -> Keeping[ExamRow]:
+        program = self._context.program
+        fields = {
+            "class_code": ClassField("Class", required=True),
+            "planned_for": DateField("Planned for", hint="its day, or the first of its month"),
+            "note": TextField("Note", placeholder="Example: Departmental promotional"),
+        }
+        return Keeping(
+            "planned_exam", "Planned exams", "No exam is planned in this year.", _exam_columns(), lambda row: row.id,
+            lambda row: f"the exam {row.exam.class_code}", _exam_values, "Plan an exam", "Plan it", fields,
+            (("class_code", "planned_for"), ("note",)), lambda: dict.fromkeys(fields),
+            lambda values: kept.add_exam(program, self._year, _exam(values)),
+            lambda key, values: kept.edit_exam(program, key, _exam(values)),
+            lambda key: kept.remove_exam(program, key),
+        )  # fmt: skip
+
+
+def _exam(values: dict[str, Any]) -> PlannedExam:
+    return PlannedExam(values["class_code"] or "", "", values["planned_for"], values["note"] or "")
+
+
+def _exam_values(row: ExamRow) -> dict[str, Any]:
+    return {"class_code": row.exam.class_code, "planned_for": row.exam.planned_for, "note": row.exam.note}
+
+
+def _columns(today: Any) -> tuple[Column[ElementRow], ...]:
+    return (
+        Column("Element", lambda row: f"({LETTERS[row.element.part]}) {capital(row.element.part)}", width=28),
+        Column("State", lambda row: handbook.state(row.element, today), stretch=True),
+        Column("Owner", lambda row: row.element.owner, width=16),
+        Column("Reviewed", lambda row: dates.show(row.element.reviewed_on), width=12),
+        Column("Next review", lambda row: dates.show(row.element.next_review), width=12),
+    )
+
+
+def _exam_columns() -> tuple[Column[ExamRow], ...]:
+    return (
+        Column("Class", lambda row: f"{row.exam.class_code} {row.exam.class_title}".strip(), stretch=True),
+        Column(
+            "Planned for", lambda row: dates.show(row.exam.planned_for), sort=lambda row: row.exam.planned_for, width=13
+        ),
+        Column("Note", lambda row: row.exam.note, width=26),
+    )

@@ -1,0 +1,205 @@
+"""Outreach: what made the program known in a year, whom it reached, its follow-up, and the funnel that came of it."""
+
+from typing import Any
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from umdesk.domain import counts, dates
+from umdesk.domain.outreach import LARGEST_REACH, STAGES, Event
+from umdesk.domain.writing import capital, enumerated, one_line
+from umdesk.domain.year_words import OutreachChannel
+from umdesk.services import cycles
+from umdesk.services.people import units
+from umdesk.services.year import outreach
+from umdesk.services.year.outreach import OutreachRow
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.rows import Column
+from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.year.record_list import Keeping, RecordList
+
+
+class OutreachPage(FormPanel):
+    """The outreach of one program year."""
+
+    help_page = "outreach"
+    tables = frozenset({"outreach", "year_file", "unit", "cycle", "application", "decision", "revision", "advancement"})
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._year = 0
+        self._may = context.may("year.outreach.add")
+        self._add = QAction(icon("add"), "&Add outreach", self)
+        self._add.setEnabled(self._may)
+        self._add.triggered.connect(lambda _checked=False: self._begin())
+        self.add(title("Outreach"))
+        self.funnel = self.add(QuietLabel())
+        self.funnel.setWordWrap(True)
+        self.list = self.add(RecordList(context, self._keeping()))
+        self.done = push_button("Followed up today", "check", self._follow_up)
+        self.report = push_button("Open the report", "open", self._open_report)
+        self.list.put_beside(self.done, self.report)
+        self.list.chosen.connect(lambda _key: self._show_acts())
+
+    def show_year(self, year: int) -> None:
+        """Show the outreach of a program year."""
+        self._year = year
+        first, last = dates.program_year_period(year)
+        on = self.list.recording.fields["on"]
+        assert isinstance(on, DateField)  # noqa: S101 -- made below
+        on.set_period(first, last)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the outreach as it is now."""
+        runner, program = self._context.runner, self._context.program
+        found = runner.now(outreach.of_year, program, self._year)
+        if found is None:
+            return
+        fields = self.list.recording.fields
+        for name, choices in (
+            ("unit", [(one.id, one.name) for one in runner.now(units.listed, program) or ()]),
+            ("cycle", [(one.id, one.name) for one in runner.now(cycles.list_cycles, program) or ()]),
+        ):
+            field = fields[name]
+            assert isinstance(field, ChoiceField)  # noqa: S101 -- made below
+            field.set_choices(choices)
+        self.list.show_rows(found, self._year, may=self._may)
+        self._tell_funnel()
+        self._show_acts()
+
+    def settle(self) -> bool:
+        """What is typed is kept."""
+        self.list.keep()
+        return True
+
+    def year_of(self, record_id: str) -> int | None:
+        """The program year of an outreach, or of typing that is kept for one."""
+        found = self._context.runner.now(outreach.year_of, self._context.program, record_id)
+        return found or self.list.year_of_typing(record_id)
+
+    def show_record(self, record_id: str) -> None:
+        """Choose an outreach."""
+        self.list.table.choose(record_id)
+
+    def primary_action(self) -> QAction:
+        """Add outreach."""
+        return self._add
+
+    def _begin(self) -> None:
+        self.list.recording.begin()
+        self.ensureWidgetVisible(self.list.recording)
+        self.list.recording.fields["on"].setFocus()
+
+    def _tell_funnel(self) -> None:
+        period = counts.program_year_period(self._year)
+        found = self._context.runner.now(outreach.funnel_of, self._context.program, period)
+        if found is None:
+            return
+        events, applied = found
+        reached = sum(event.reach or 0 for _, event in events)
+        told = [f"{sum(map(stage.came, applied)):,} {stage.name.lower()}" for stage in STAGES]
+        self.funnel.setText(f"{reached:,} reached, {enumerated(told)}. Applications are those received in this year.")
+
+    def _show_acts(self) -> None:
+        row = self.list.current()
+        waits = (
+            row is not None
+            and row.event.follow_up_done is None
+            and bool(row.event.follow_up or row.event.follow_up_due)
+        )
+        self.done.setVisible(self._may)
+        self.done.setEnabled(waits)
+
+    def _follow_up(self) -> None:
+        row = self.list.current()
+        if row is not None:
+            program = self._context.program
+            self._context.runner.now(outreach.followed_up, program, row.id, program.today())
+
+    def _open_report(self) -> None:
+        self._context.place_wanted.emit("Reports", "outreach")
+
+    def _keeping(self) -> Keeping[OutreachRow]:
+        program = self._context.program
+        fields = {
+            "on": DateField("Date", required=True),
+            "channel": ChoiceField("Channel", [(one, capital(one)) for one in OutreachChannel], required=True),
+            "title": TextField("What", required=True, placeholder="Example: Noon orientation in Redding"),
+            "audience": TextField("Audience", placeholder="Example: Office assistants of all units"),
+            "reach": NumberField("Employees reached", minimum=0, maximum=LARGEST_REACH, hint="empty: not known"),
+            "unit": ChoiceField("For the unit", blank="All units"),
+            "cycle": ChoiceField("For the application window", blank="None in particular"),
+            "follow_up": TextField("Follow-up", placeholder="Example: Call those who asked for a form"),
+            "follow_up_due": DateField("Follow-up due on"),
+            "follow_up_done": DateField("Followed up on", latest=program.today()),
+            "note": LongTextField("Note", lines=2),
+        }
+        return Keeping(
+            "outreach", "Outreach", "No outreach is on file for this year. Begin with an orientation or an email.",
+            _columns(), lambda row: row.id, lambda row: row.event.title, _values, "Add outreach", "Add", fields,
+            (("on", "channel"), ("title",), ("audience", "reach"), ("unit", "cycle"),
+             ("follow_up",), ("follow_up_due", "follow_up_done"), ("note",)),
+            lambda: dict.fromkeys(fields) | {"channel": OutreachChannel.ORIENTATION},
+            lambda values: outreach.add(program, _event(values), unit_id=values["unit"], cycle_id=values["cycle"]),
+            lambda key, values: outreach.edit(
+                program, key, _event(values), unit_id=values["unit"], cycle_id=values["cycle"]
+            ),
+            lambda key: outreach.remove(program, key),
+        )  # fmt: skip
+
+
+def _event(values: dict[str, Any]) -> Event:
+    return Event(
+        on=values["on"],
+        channel=OutreachChannel(values["channel"]) if values["channel"] else None,
+        title=values["title"] or "",
+        audience=values["audience"] or "",
+        reach=None if values["reach"] is None else int(values["reach"]),
+        follow_up=values["follow_up"] or "",
+        follow_up_due=values["follow_up_due"],
+        follow_up_done=values["follow_up_done"],
+        note=values["note"] or "",
+    )
+
+
+def _values(row: OutreachRow) -> dict[str, Any]:
+    one = row.event
+    return {
+        "on": one.on, "channel": one.channel, "title": one.title, "audience": one.audience, "reach": one.reach,
+        "unit": row.unit_id, "cycle": row.cycle_id, "follow_up": one.follow_up, "follow_up_due": one.follow_up_due,
+        "follow_up_done": one.follow_up_done, "note": one.note,
+    }  # fmt: skip
+
+
+def _followed(row: OutreachRow) -> str:
+    one = row.event
+    if one.follow_up_done is not None:
+        return f"done {dates.show(one.follow_up_done)}"
+    if one.follow_up_due is not None:
+        return f"due {dates.show(one.follow_up_due)}"
+    return one_line(one.follow_up)
+
+
+def _tone(row: OutreachRow) -> Tone | None:
+    one = row.event
+    return Tone.ATTENTION if one.follow_up_done is None and (one.follow_up or one.follow_up_due) else None
+
+
+def _columns() -> tuple[Column[OutreachRow], ...]:
+    return (
+        Column("Date", lambda row: dates.show(row.event.on), sort=lambda row: row.event.on, width=12),
+        Column("Channel", lambda row: capital(row.event.channel or ""), width=13),
+        Column("What", lambda row: row.event.title, stretch=True, tip=lambda row: row.event.title),
+        Column("Audience", lambda row: row.event.audience or row.event.unit or "All units", width=18),
+        Column("Reached", lambda row: "" if row.event.reach is None else f"{row.event.reach:,}",
+               sort=lambda row: row.event.reach, number=True, width=8),
+        Column("Follow-up", _followed, tone=_tone, width=18),
+    )  # fmt: skip
