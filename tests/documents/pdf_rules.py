@@ -191,7 +191,7 @@ def _check_pages(pdf, root):
         seen = [annotation.objgen for annotation in page.obj.get("/Annots", [])]
         held = [obj.objgen for node in root.all("Form") for obj in node.held if obj.P.objgen == page.obj.objgen]
         assert seen == held, "each annotation stands in a Form element, in the order in which it is read"
-        assert [float(side) for side in page.obj.MediaBox] == [0, 0, 612, 792]
+        assert [float(side) for side in page.obj.MediaBox] in ([0, 0, 612, 792], [0, 0, 792, 612])
         for annotation in page.obj.get("/Annots", []):
             assert str(annotation.Subtype) in ("/Link", "/Widget")
             assert annotation.get("/Contents") or annotation.get("/TU")

@@ -18,11 +18,11 @@ from umdesk.domain.reports.showing import amount
 TALLEST = 560.0
 """The height of one picture at most, in points: it fits on a page below its heading."""
 _FONT = "NotoSans-Regular"
-_SIZE = 8.0
-_LEADING = 9.6
-_BAR = 11.0
-_BETWEEN_BARS = 2.0
-_BETWEEN_GROUPS = 9.0
+_SIZE = 7.6
+_LEADING = 9.2
+_BAR = 9.0
+_BETWEEN_BARS = 1.6
+_BETWEEN_GROUPS = 7.0
 _LEGEND = 16.0
 _GOAL = 12.0
 _LABELS = 0.36
@@ -41,10 +41,10 @@ class Inks:
     series: tuple[str, ...] = ("#808080", "#000000", "#000000", "#000000")
 
 
-def pieces(bars: Bars) -> list[Bars]:
-    """The chart cut into pictures that fit on a page, each with some of its groups."""
+def pieces(bars: Bars, tallest: float = TALLEST) -> list[Bars]:
+    """The chart cut into pictures of a height in points at most, each with some of its groups."""
     group = _group_height(bars) + _BETWEEN_GROUPS
-    most = max(1, int((TALLEST - _LEGEND - _GOAL) / max(group, _LINES * _LEADING + _BETWEEN_GROUPS)))
+    most = max(1, int((tallest - _LEGEND - _GOAL) / max(group, _LINES * _LEADING + _BETWEEN_GROUPS)))
     return [
         replace(
             bars,
@@ -135,7 +135,7 @@ class _Chart:
     def _beside(self, value: Decimal, y: float, words: str) -> None:
         """The value of a bar at its end."""
         away = 3.0 if value >= 0 else -3.0
-        self._say(self._at(value) + away, y + 2.6, words, "start" if value >= 0 else "end")
+        self._say(self._at(value) + away, y + 2.0, words, "start" if value >= 0 else "end")
 
     def _bar(self, start: Decimal, end: Decimal, y: float, series: int) -> None:
         from reportlab.graphics.shapes import Rect  # noqa: PLC0415 -- start-up time
@@ -171,7 +171,7 @@ class _Chart:
             self._left, self._right, self._least, self._most = x, x + 18.0, Decimal(0), Decimal(1)
             self._bar(Decimal(0), Decimal(1), y, series)
             words = _cut(one.name, self._width - x - 24.0)
-            self._say(x + 22.0, y + 2.6, words, "start")
+            self._say(x + 22.0, y + 2.0, words, "start")
             x += 22.0 + _wide(words) + 16.0
         self._left, self._right, self._least, self._most = kept
 
