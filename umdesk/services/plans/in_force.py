@@ -6,8 +6,9 @@ the one before holds, though its paper is superseded.
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.words import RevisionState
@@ -38,36 +39,18 @@ def revisions_in_force(session: Session, plan_ids: Collection[str]) -> dict[str,
 
 def held_ids(session: Session) -> dict[str, str]:
     """The id of the revision that holds of each plan that has one, by plan; for counts over all plans."""
-    row = Revision
-    query = select(row.id, row.plan_id, row.state, row.in_force_on).where(row.state.in_(MAY_HOLD)).order_by(row.number)
-    rows = session.execute(query).all()
-    signed: set[str] = set()
-    for chunk in chunks([one.id for one in rows if one.state == RevisionState.SUPERSEDED]):
-        signed |= _were_signed(session, list(chunk))
-    return {one.plan_id: one.id for one in rows if _holds(one.state, one.in_force_on, was_signed=one.id in signed)}
+    return {one.plan_id: one.id for one in _held_rows(session)}
 
 
 def held_from(session: Session, last: date) -> list[tuple[str, int, date]]:
     """Each revision that came to hold by a day: its plan, number and first day; for counts over all plans."""
-    row, step = Revision, models.RevisionStep
-    query = (
-        select(
-            row.plan_id, row.number, row.state, row.in_force_on, row.employee_signed, row.supervisor_signed,
-            row.coordinator_signed, row.not_signed_note, step.from_state,
-        )
-        .outerjoin(step, and_(step.revision_id == row.id, step.to_state == RevisionState.SUPERSEDED))
-        .where(row.state.in_(MAY_HOLD))
-    )  # fmt: skip
-    found: dict[tuple[str, int], date] = {}
-    for one in session.connection().execute(query):
-        was: str | None = one.from_state
-        bare = was is None and one.employee_signed and one.supervisor_signed and not one.not_signed_note
-        signed = one.state == RevisionState.SUPERSEDED and (was == RevisionState.SIGNED or bool(bare))
+    found = []
+    for one in _held_rows(session):
         days = (one.employee_signed, one.supervisor_signed, one.coordinator_signed)
         day = one.in_force_on or max((each for each in days if each is not None), default=None)
-        if day is not None and day <= last and _holds(one.state, one.in_force_on, was_signed=signed):
-            found[one.plan_id, one.number] = day
-    return [(plan, number, day) for (plan, number), day in found.items()]
+        if day is not None and day <= last:
+            found.append((one.plan_id, one.number, day))
+    return found
 
 
 def first_days(session: Session, plan_ids: Collection[str]) -> dict[str, date]:
@@ -95,6 +78,33 @@ def _held(session: Session, plan_ids: Collection[str]) -> Iterator[Revision]:
         rows = session.scalars(query.order_by(Revision.number)).all()
         were_signed = _were_signed(session, [row.id for row in rows if row.state == RevisionState.SUPERSEDED])
         yield from (row for row in rows if _holds(row.state, row.in_force_on, was_signed=row.id in were_signed))
+
+
+def _held_rows(session: Session) -> Iterator[Row[Any]]:
+    """The revisions of all plans that hold or once held, those of one plan in the order of their numbers."""
+    row, step = Revision, models.RevisionStep
+    # The newest step to "superseded" of a revision, where there are several.
+    was = (
+        select(step.revision_id, step.from_state, func.max(step.made_at))
+        .where(step.to_state == RevisionState.SUPERSEDED)
+        .group_by(step.revision_id)
+        .subquery()
+    )
+    query = (
+        select(
+            row.id, row.plan_id, row.number, row.state, row.in_force_on, row.employee_signed, row.supervisor_signed,
+            row.coordinator_signed, row.not_signed_note, was.c.from_state,
+        )
+        .outerjoin(was, was.c.revision_id == row.id)
+        .where(row.state.in_(MAY_HOLD))
+        .order_by(row.number)
+    )  # fmt: skip
+    for one in session.connection().execute(query):
+        before: str | None = one.from_state
+        bare = before is None and one.employee_signed and one.supervisor_signed and not one.not_signed_note
+        signed = one.state == RevisionState.SUPERSEDED and (before == RevisionState.SIGNED or bool(bare))
+        if _holds(one.state, one.in_force_on, was_signed=signed):
+            yield one
 
 
 def _holds(state: str, in_force_on: date | None, *, was_signed: bool) -> bool:

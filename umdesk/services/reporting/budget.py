@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from umdesk.domain import budget, counts, plans
@@ -16,6 +16,7 @@ from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.words import TAKES_PART, ItemKind, ProgressStatus
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
+from umdesk.services.reporting.sets import among
 from umdesk.storage.models import (
     Allocation,
     AllocationChange,
@@ -67,6 +68,9 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
     """
     holding = frozenset(in_force.held_ids(book.session).values())
     line, version, activity = PlanCost, Revision, aliased(PlanActivity)
+    expected = func.coalesce(line.planned_on, activity.ends, activity.starts, version.period_from)
+    # A line of another year may be the first one of an activity on which money was recorded.
+    with_money = line.activity_item_id.in_(select(MoneyRecord.item_id))
     rows = book.session.connection().execute(
         select(
             line.revision_id, line.item_id, line.text, line.category, line.estimate, line.fund, line.planned_on,
@@ -79,13 +83,17 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
         .outerjoin(
             activity, and_(activity.revision_id == line.revision_id, activity.item_id == line.activity_item_id)
         )
-        .where(line.estimate.is_not(None), version.state.in_(in_force.MAY_HOLD))
+        .where(
+            line.estimate.is_not(None),
+            version.state.in_(in_force.MAY_HOLD),
+            or_(expected.between(period.first, period.last), with_money),
+        )
         .order_by(Plan.number, line.position)
     ).all()  # fmt: skip
     rows = [row for row in rows if row.revision_id in holding]
     gone = _gone(book, through)
-    over = _over(book.session, through)
-    on_items = _on_items(book.session, through)
+    over = _over(book.session, {row.activity_item_id for row in rows if row.activity_item_id}, through)
+    on_items = _on_items(book.session, {one for row in rows for one in (row.item_id, row.activity_item_id)}, through)
     found = []
     for row in rows:
         paid = on_items[row.item_id, ""] + on_items.pop((row.activity_item_id or "", row.category), Decimal(0))
@@ -143,26 +151,25 @@ def _gone(book: Book, through: date) -> frozenset[str]:
     )
 
 
-def _over(session: Session, through: date) -> frozenset[str]:
-    """The activities with cost lines that were done or dropped at the end of a day."""
-    paid = select(PlanCost.activity_item_id).where(PlanCost.activity_item_id.is_not(None))
+def _over(session: Session, activities: Iterable[str], through: date) -> frozenset[str]:
+    """Those of some activities that were done or dropped at the end of a day."""
     steps: dict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
     row = Progress
     for item, on, status in session.connection().execute(
-        select(row.item_id, row.on, row.status).where(row.item_id.in_(paid), row.on <= through)
+        select(row.item_id, row.on, row.status).where(among(row.item_id, activities), row.on <= through)
     ):
         steps[item].append((on, ProgressStatus(status)))
     return frozenset(item for item, rows in steps.items() if plans.status_of(rows) in _OVER)
 
 
-def _on_items(session: Session, through: date) -> dict[tuple[str, str], Decimal]:
-    """What was spent up to the end of a day on each cost line, with "", and on each activity, by kind of cost."""
+def _on_items(session: Session, items: Iterable[str | None], through: date) -> dict[tuple[str, str], Decimal]:
+    """What was spent up to the end of a day on some cost lines, with "", and on some activities, by kind of cost."""
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     row = MoneyRecord
     for item, kind, category, amount in session.connection().execute(
         select(row.item_id, PlanItem.kind, row.category, row.amount)
         .join(PlanItem, PlanItem.id == row.item_id)
-        .where(row.on <= through)
+        .where(among(row.item_id, filter(None, items)), row.on <= through)
     ):
         found[item or "", "" if kind == ItemKind.COST else category] += amount
     return found
