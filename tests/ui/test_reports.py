@@ -57,32 +57,32 @@ def tab(context: Context, qtbot: QtBot) -> ReportsTab:
 
 
 def figures(tab: ReportsTab) -> dict[str, str]:
-    columns = tab.view.figures.figures_model.columns
-    return {columns[0].text(row): columns[1].text(row) for row in tab.view.figures.figures_model.rows()}
+    columns = tab.view.paper.figures.figures_model.columns
+    return {columns[0].text(row): columns[1].text(row) for row in tab.view.paper.figures.figures_model.rows()}
 
 
 def people(tab: ReportsTab) -> list[str]:
-    return [row.line.who.name for row in tab.view.figures.people_model.rows()]
+    return [row.line.who.name for row in tab.view.paper.figures.people_model.rows()]
 
 
 def test_the_summary_is_on_the_running_program_year(tab: ReportsTab) -> None:
     assert tab.view.period.period() == program_year_period(2026)
-    assert tab.view.preview.page_count() >= 1
-    assert "through May 20, 2026" in tab.view.preview.text()
+    assert tab.view.paper.preview.page_count() >= 1
+    assert "through May 20, 2026" in tab.view.paper.preview.text()
     assert figures(tab)["Applicants"] == "2"
     assert figures(tab)["Actual cost"] == "$0.00"
 
 
 def test_a_click_on_a_number_shows_the_people_behind_it(tab: ReportsTab) -> None:
-    tab.view.figures.figures.choose("eligible")
-    assert tab.view.figures.headline.text() == "Eligible: 2"
+    tab.view.paper.figures.figures.choose("eligible")
+    assert tab.view.paper.figures.headline.text() == "Eligible: 2"
     assert people(tab) == ["Muñoz, Ana", "O’Neil, Ana"]
-    tab.view.figures.figures.choose("selected")
+    tab.view.paper.figures.figures.choose("selected")
     assert people(tab) == []
 
 
 def test_every_number_of_the_tables_can_be_opened_too(tab: ReportsTab) -> None:
-    panel = tab.view.figures
+    panel = tab.view.paper.figures
     panel.group.set_value(BY_CYCLE)
     panel.group.edited.emit()
     assert figures(tab) == {"Spring 2026: Received": "2", "Spring 2026: Eligible": "2"}
@@ -93,13 +93,13 @@ def test_another_period_makes_another_page(tab: ReportsTab, qtbot: QtBot) -> Non
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.view.period.choose("calendar:2025")
     assert figures(tab)["Applicants"] == "0"
-    assert "Jan 1, 2025" in tab.view.preview.text()
-    assert tab.view.figures.group.value() == AT_A_GLANCE
+    assert "Jan 1, 2025" in tab.view.paper.preview.text()
+    assert tab.view.paper.figures.group.value() == AT_A_GLANCE
 
 
 def test_find_goes_to_the_figures(tab: ReportsTab) -> None:
     tab.find()
-    assert tab.view.figures.figures.hasFocus()
+    assert tab.view.paper.figures.figures.hasFocus()
 
 
 def test_a_change_in_the_program_makes_the_page_again(tab: ReportsTab, qtbot: QtBot) -> None:
@@ -108,7 +108,7 @@ def test_a_change_in_the_program_makes_the_page_again(tab: ReportsTab, qtbot: Qt
         person.last_name = "Núñez"
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.refresh(None)
-    tab.view.figures.figures.choose("applicants")
+    tab.view.paper.figures.figures.choose("applicants")
     assert people(tab) == ["Núñez, Ana", "O’Neil, Ana"]
 
 
@@ -139,7 +139,7 @@ def test_nothing_leaves_a_program_that_is_open_for_looking_only(
     assert not tab.primary_action().isEnabled()
     texts = ("Print…", "Save as PDF…", "Open in your PDF reader")
     buttons = [button for button in tab.findChildren(QPushButton) if button.text() in texts]
-    assert [button.isEnabled() for button in buttons] == [False, False, False]
+    assert [button.isEnabled() for button in buttons] == [False] * 5
     context.stop()
     runner.close()
     looking.close()
@@ -153,14 +153,14 @@ def test_a_ranking_without_a_cycle_says_where_to_make_one(context: Context, qtbo
         tab.show()
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.view.gallery.choose("ranking")
-    assert "There is no cycle yet" in tab.view.preview.message()
-    assert not tab.view.figures.isVisible()
+    assert "There is no cycle yet" in tab.view.paper.preview.message()
+    assert not tab.view.paper.figures.isVisible()
 
 
 def test_a_page_that_is_saved_is_kept_and_stands_in_the_history(tab: ReportsTab, tmp_path) -> None:
     from umdesk.services import history
 
-    assert tab.view.preview.save_to(tmp_path / "summary.pdf")
+    assert tab.view.paper.preview.save_to(tmp_path / "summary.pdf")
     newest = history.events(tab._context.program, None, 1)[0]
     assert newest.summary == "Program summary, Jul 1, 2025 to Jun 30, 2026 was saved as PDF"
     assert history.undo_step(tab._context.program) != newest.summary
@@ -179,8 +179,8 @@ def test_the_ranking_of_a_cycle_is_a_page_too(context: Context, qtbot: QtBot, tm
         tab.show()
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.view.gallery.choose("ranking")
-    assert "Ranking, Spring 2026" in tab.view.preview.text()
-    assert "Nguyễn-O’Connor" in tab.view.preview.text()
+    assert "Ranking, Spring 2026" in tab.view.paper.preview.text()
+    assert "Nguyễn-O’Connor" in tab.view.paper.preview.text()
 
 
 # The period bar

@@ -1,10 +1,12 @@
 """Shows the page of a report: Tab goes from number to number, Enter opens one, what is copied keeps its table."""
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -18,15 +20,17 @@ from PySide6.QtGui import (
     QTextTable,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
-from umdesk.ui.reports.page import CHART, Look
+from umdesk.ui.reports.page import CHART, Look, Picture
 from umdesk.ui.theme import SPACE_16, Tone, tone_colour
 
 _BOX_CHARACTERS = 26
+_OURS = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>")
+"""Links and pictures, which lead nowhere outside."""
+_PICTURE, _NEW_LINE = "\ufffc", "\u2028"
+"""What stands for a picture and for a new line in a text."""
 _MOST_BOXES = 5
-_FINE = 2
-"""Dots of a drawing for each of its pixels, since the page may show it larger than it was drawn."""
 _STEP = 80
 """Pixels by which the page has to become wider or narrower to be made anew."""
 
@@ -53,6 +57,7 @@ class ReportBrowser(QTextBrowser):
         self.document().setIndentWidth(SPACE_16)
         self._drawings: dict[str, QImage] = {}
         self._shown_as: Look | None = None
+        self._left = self._marked = ""
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
         self._calm.setInterval(50)
@@ -81,19 +86,34 @@ class ReportBrowser(QTextBrowser):
             points_to_pixels=self.logicalDpiY() / 72,
         )
 
-    def show_html(self, html: str, look: Look, drawings: Mapping[str, bytes], *, keep_place: bool) -> None:
+    def show_html(self, html: str, look: Look, drawings: Mapping[str, Picture], *, keep_place: bool) -> None:
         """Show a page made for this look; `keep_place` keeps what is in view and the link that one is at.
 
-        `drawings` are the charts as SVG by the place of their part.
+        `drawings` are the charts by their place.
         """
-        at, link = self.verticalScrollBar().value(), self.current_link()
+        at, link = self.verticalScrollBar().value(), self.current_link() if self.hasFocus() else ""
         self._shown_as = look
-        self._drawings = {place: _drawn(svg, self.devicePixelRatioF() * _FINE) for place, svg in drawings.items()}
+        self._drawings = {place: _drawn(one, self.devicePixelRatioF()) for place, one in drawings.items()}
         self.setHtml(html)
         if keep_place:
             if link:
                 self.go_to_link(link)
             self.verticalScrollBar().setValue(at)
+        else:
+            self._left = ""
+        self.mark(self._marked)
+
+    def mark(self, link: str) -> None:
+        """Mark the link whose list is open, "" for none."""
+        self._marked = link
+        found = QTextEdit.ExtraSelection()
+        cursor = self._find_link(link) if link else None
+        if cursor is not None:
+            found.cursor = cursor
+            shade = found.format
+            shade.setBackground(self.palette().color(QPalette.ColorRole.Highlight))
+            shade.setForeground(self.palette().color(QPalette.ColorRole.HighlightedText))
+        self.setExtraSelections([found] if cursor is not None else [])
 
     def current_link(self) -> str:
         """The link that Tab or a click came to last, "" for none."""
@@ -102,13 +122,10 @@ class ReportBrowser(QTextBrowser):
 
     def go_to_link(self, link: str) -> bool:
         """Go to a link as Tab does; False when the page has it no longer."""
-        block = self.document().begin()
-        while block.isValid():
-            if (cursor := _link_in(block, link)) is not None:
-                self.setTextCursor(cursor)
-                return True
-            block = block.next()
-        return False
+        cursor = self._find_link(link)
+        if cursor is not None:
+            self.setTextCursor(cursor)
+        return cursor is not None
 
     def links(self) -> list[str]:
         """The links of the page in its order."""
@@ -130,7 +147,8 @@ class ReportBrowser(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: formatted, and as text with tabs between the cells of a table."""
-        mime = super().createMimeDataFromSelection()
+        mime = QMimeData()
+        mime.setHtml(_OURS.sub("", super().createMimeDataFromSelection().html()))
         mime.setText(selected_text(self.textCursor()))
         return mime
 
@@ -151,6 +169,20 @@ class ReportBrowser(QTextBrowser):
             return
         super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Remember the link that one was at: Qt forgets it."""
+        self._left = self.current_link() or self._left
+        super().focusOutEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on where one was, except when Tab comes to the page."""
+        super().focusInEvent(event)
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self._left and not by_tab and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            at = self.verticalScrollBar().value()
+            self.go_to_link(self._left)
+            self.verticalScrollBar().setValue(at)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may have room for more boxes, or fewer."""
         super().resizeEvent(event)
@@ -161,6 +193,14 @@ class ReportBrowser(QTextBrowser):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._calm.start()
+
+    def _find_link(self, link: str) -> QTextCursor | None:
+        block = self.document().begin()
+        while block.isValid():
+            if (cursor := _link_in(block, link)) is not None:
+                return cursor
+            block = block.next()
+        return None
 
     def _look_again(self) -> None:
         if self._shown_as is not None and self.look() != self._shown_as:
@@ -178,23 +218,32 @@ class ReportBrowser(QTextBrowser):
 def selected_text(cursor: QTextCursor) -> str:
     """The selected text, with tabs between the cells of a table and each row on a line."""
     first, last = cursor.selectionStart(), cursor.selectionEnd()
-    block, text, row = cursor.document().findBlock(first), "", None
+    block, text, cell = cursor.document().findBlock(first), "", None
+    begun = False
     while block.isValid() and block.position() <= last:
-        begins = max(first - block.position(), 0)
-        words = block.text()[begins : last - block.position()].replace("\u2028", "\n").replace("\xa0", " ")
-        here = _row_of(block)
-        if text or row is not None:
-            text += "\t" if here is not None and here == row else "\n"
-        text, row, block = text + (words.strip() if here is not None else words), here, block.next()
+        words = block.text()[max(first - block.position(), 0) : last - block.position()].replace(_PICTURE, "")
+        here = _cell_of(block)
+        if begun:
+            text += _between(cell, here)
+        text += " ".join(words.split()) if here else words.replace(_NEW_LINE, "\n")
+        begun, cell, block = True, here, block.next()
     return text.strip("\n")
 
 
-def _row_of(block: QTextBlock) -> tuple[int, int] | None:
-    """The table and the row in which a block stands, None outside of tables."""
+def _between(cell: tuple[int, int, int] | None, here: tuple[int, int, int] | None) -> str:
+    """What parts two blocks: nothing but a space in one cell, a tab in one row, else a new line."""
+    if here is None or cell is None or here[:2] != cell[:2]:
+        return "\n"
+    return " " if here == cell else "\t"
+
+
+def _cell_of(block: QTextBlock) -> tuple[int, int, int] | None:
+    """The table, the row and the column in which a block stands, None outside of tables."""
     table: QTextTable | None = QTextCursor(block).currentTable()
     if table is None:
         return None
-    return table.firstPosition(), table.cellAt(block.position()).row()
+    cell = table.cellAt(block.position())
+    return table.firstPosition(), cell.row(), cell.column()
 
 
 def _fragments(block: QTextBlock) -> list[QTextFragment]:
@@ -216,14 +265,14 @@ def _link_in(block: QTextBlock, link: str) -> QTextCursor | None:
     return None
 
 
-def _drawn(svg: bytes, ratio: float) -> QImage:
-    """A drawing as a picture for a screen of this ratio."""
-    renderer = QSvgRenderer(QByteArray(svg))
-    size = renderer.defaultSize()
-    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+def _drawn(picture: Picture, ratio: float) -> QImage:
+    """A drawing as large as the page shows it, on a screen of this ratio."""
+    image = QImage(
+        round(picture.width * ratio), round(picture.height * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+    QSvgRenderer(QByteArray(picture.svg)).render(painter, QRectF(0, 0, picture.width, picture.height))
     painter.end()
     return image

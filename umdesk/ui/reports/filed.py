@@ -131,7 +131,7 @@ _FIGURES: tuple[Column[Difference], ...] = (
     Column("Today", lambda one: showing.amount(one.now, one.unit), sort=lambda one: one.now, number=True),
     Column(
         "Difference",
-        lambda one: showing.amount(one.now - one.filed, one.unit),
+        lambda one: f"{'+' if one.now > one.filed else ''}{showing.amount(one.now - one.filed, one.unit)}",
         sort=lambda one: one.now - one.filed,
         number=True,
     ),
@@ -190,6 +190,7 @@ class DifferencesWindow(SideWindow):
         self.lines_model.set_rows(() if one is None else _moved(one))
         if one is not None:
             self.lines.setColumnHidden(2, all(row.line.amount is None for row in _moved(one)))
+            self.lines.choose("0")
         self._follow()
 
     def _follow(self) -> None:

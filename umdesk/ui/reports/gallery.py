@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -115,8 +115,6 @@ class Gallery(QListWidget):
         for number in range(self.count()):
             if self.item(number).data(_KEY) == key:
                 self.setCurrentRow(number)
-                if key == self.first_key():  # the name of its group is above it
-                    self.scrollToTop()
 
     def first_key(self) -> str:
         """The key of the first report."""
@@ -125,6 +123,12 @@ class Gallery(QListWidget):
     def current_key(self) -> str:
         """The key of the chosen report, "" for none."""
         return str(self.currentItem().data(_KEY) or "") if self.currentRow() >= 0 else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The name of the first group is in view with the first report."""
+        super().showEvent(event)
+        if self.current_key() == self.first_key():
+            QTimer.singleShot(0, self, self.scrollToTop)
 
     def _add_group(self, group: str) -> None:
         item = QListWidgetItem(group, self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -15,6 +16,11 @@ SHOWN_ROWS = 150
 """Rows of a table on the page; a longer one opens as a list."""
 NUMBER, WHOLE, COPY, CHART = "number", "whole", "copy", "chart"
 """What a link or a picture of the page is about; behind the colon stands the key or the place."""
+_FULL = "99.8%"
+"""The width of a table; Qt rounds a full one up, and the page would have a scroll bar for one pixel."""
+_GAP = 8
+_MANY_COLUMNS = 7
+"""A table with more has smaller words."""
 _NONE = "&nbsp;"
 
 
@@ -39,11 +45,12 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The drawing of a chart: its width and height on the page in pixels, and what it shows in words."""
+    """The drawing of a chart: its width and height on the page in pixels, what it shows in words, and its SVG."""
 
     width: int
     height: int
     about: str
+    svg: bytes
 
 
 def html(report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]]) -> str:
@@ -141,20 +148,25 @@ class _Page:
     def _figures(self, part: Figures) -> Iterator[str]:
         rows = -(-len(part.numbers) // self._look.boxes)
         across = -(-len(part.numbers) // max(rows, 1))
-        gap = '<td width="8" style="padding:0px"></td>'
-        yield '<table width="100%" cellspacing="0" cellpadding="10" style="margin-top:6px">'
         for first in range(0, len(part.numbers), across or 1):
-            if first:
-                yield f'<tr><td colspan="{2 * across - 1}" style="padding:0px; font-size:6px">{_NONE}</td></tr>'
-            yield f"<tr>{gap.join(self._box(number, across) for number in part.numbers[first : first + across])}</tr>"
-        yield "</table>"
+            yield self._boxes(part.numbers[first : first + across], across)
 
-    def _box(self, number: Number, across: int) -> str:
-        value = f"font-size:{self._look.points * 1.5:.1f}pt; font-weight:600"
+    def _boxes(self, numbers: Sequence[Number], across: int) -> str:
+        """A row of boxes of one width each; every row is a table, so that a short last one keeps it."""
+        part = round(100 * (1 - _GAP * (across - 1) / max(self._look.width, 1)) / across, 1)
+        gap = f'<td width="{_GAP}" style="padding:0px"></td>'
+        boxes = [f'<td bgcolor="{self._look.tint}" width="{part}%">{self._box(number)}</td>' for number in numbers] + [
+            f'<td width="{part}%"></td>'
+        ] * (across - len(numbers))
         return (
-            f'<td bgcolor="{self._look.tint}" width="{100 // across}%"><span style="{value}">'
-            f"{self._link(number, alone=True)}</span><br>{escape(number.label)} {self._note(number)}</td>"
+            f'<table width="{_FULL}" cellspacing="0" cellpadding="10" style="margin-top:{_GAP}px"><tr>{gap.join(boxes)}'
+            "</tr></table>"
         )
+
+    def _box(self, number: Number) -> str:
+        value = f"font-size:{self._look.points * 1.5:.1f}pt; font-weight:600"
+        link = self._link(number, alone=True)
+        return f'<span style="{value}">{link}</span><br>{escape(number.label)} {self._note(number)}'
 
     def _table(self, place: int, table: Table) -> Iterator[str]:
         if not table.rows:
@@ -167,7 +179,8 @@ class _Page:
     def _rows(self, place: int, table: Table) -> Iterator[str]:
         right = [is_numeric(table, column) for column in range(len(table.columns))]
         line = self._look.line
-        yield '<table width="100%" cellspacing="0" cellpadding="4" style="border-collapse:collapse">'
+        small = f"font-size:{self._look.points * 0.92:.1f}pt" if len(table.columns) > _MANY_COLUMNS else ""
+        yield f'<table width="{_FULL}" cellspacing="0" cellpadding="4" style="{small}">'
         yield "<thead><tr>"
         for column, title in enumerate(table.columns):
             side = "right" if right[column] else "left"
@@ -192,6 +205,8 @@ class _Page:
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, cell: Cell) -> str:
+        if isinstance(cell, date):
+            return dates.show(cell).replace(" ", _NONE)
         if not isinstance(cell, Number):
             return _text(showing.shown(cell)) or _NONE
         note = self._note(cell)
@@ -217,7 +232,7 @@ class _Page:
             return ""
         items = "".join(f"<li>{_text(ask)}</li>" for ask in asks)
         return (
-            f'<p></p><table width="100%" cellspacing="0" cellpadding="10"><tr><td bgcolor="{self._look.tint}" '
+            f'<p></p><table width="{_FULL}" cellspacing="0" cellpadding="10"><tr><td bgcolor="{self._look.tint}" '
             f'style="border-left:4px solid {self._look.attention}"><b>This report still asks for</b>'
             f"<ul>{items}</ul></td></tr></table>"
         )

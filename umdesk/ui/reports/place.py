@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from umdesk.domain.reports.model import Number, Report
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
-from umdesk.ui.reports import page
+from umdesk.ui.reports import page, prepared
 from umdesk.ui.reports.behind import BehindPanel
 from umdesk.ui.reports.browser import ReportBrowser
 from umdesk.ui.reports.filed import DifferencesWindow, FiledStrip
@@ -54,6 +54,7 @@ class ReportPlace(QWidget):
         column.addWidget(self.parts, 1)
         self.strip.differences_wanted.connect(self._show_differences)
         self.browser.followed.connect(self._follow)
+        self.browser.looks_otherwise.connect(self.dress_again)
         self.behind.closed.connect(self.close_list)
         self.behind.opened.connect(self.opened)
 
@@ -68,7 +69,7 @@ class ReportPlace(QWidget):
         same = self.report is not None and self.report.kind == report.kind
         self.shown = shown
         self._numbers = {number.key: number for number in report.content.numbers()}
-        self.dress(shown, keep_place=same)
+        self._dress(shown, keep_place=same)
         self.ways.follow(shown.made)
         self.strip.show_filed(shown.filed, shown.changed)
         if self.whole is not None:
@@ -77,12 +78,29 @@ class ReportPlace(QWidget):
             self.pages.setCurrentWidget(self.browser)
         number = self._numbers.get(self.behind.current_key()) if same and not self.behind.isHidden() else None
         if number is None:
-            self.behind.hide()
+            self._hide_list()
         else:
             self.behind.show_number(number, report)
 
-    def dress(self, shown: Prepared, *, keep_place: bool = True) -> None:
-        """Show the page of the same report in another look."""
+    def dress_again(self) -> None:
+        """The page has another width, palette or size of text: lay the same report out anew, off its thread."""
+        shown, look = self.shown, self.browser.look()
+        if shown is None:
+            return
+
+        def done(dressed: Prepared) -> None:
+            if self.shown is shown:
+                self.shown = dressed
+                self._dress(dressed, keep_place=True)
+
+        self._context.runner.later(
+            lambda _progress: prepared.dressed(shown.made, look, shown.filed, shown.changed),
+            done,
+            owner=self,
+            title="Laying out the report",
+        )
+
+    def _dress(self, shown: Prepared, *, keep_place: bool) -> None:
         self.browser.show_html(shown.html, shown.look, shown.drawings, keep_place=keep_place)
 
     def say(self, sentence: str) -> None:
@@ -91,7 +109,7 @@ class ReportPlace(QWidget):
         self._numbers = {}
         self.ways.follow(None)
         self.strip.show_filed((), ())
-        self.behind.hide()
+        self._hide_list()
         self._drop_whole()
         self.sentence.setText(sentence)
         self.pages.setCurrentIndex(1)
@@ -101,11 +119,12 @@ class ReportPlace(QWidget):
         if self.report is not None:
             self.behind.show_number(number, self.report)
             self.behind.show()
+            self.browser.mark(page.address(number))
             self.behind.go_to_list()
 
     def close_list(self) -> None:
         """Put the list away and go back to the number."""
-        self.behind.hide()
+        self._hide_list()
         self.go_to_page()
 
     def go_to_page(self) -> None:
@@ -137,6 +156,10 @@ class ReportPlace(QWidget):
             else:
                 QGuiApplication.clipboard().setText(page.copied(table))
                 self._context.runner.tell(f"Copied {counted(len(table.rows), 'row')} of “{table.title}”.")
+
+    def _hide_list(self) -> None:
+        self.behind.hide()
+        self.browser.mark("")
 
     def _show_differences(self) -> None:
         if self.shown is not None and self.shown.changed:

@@ -28,7 +28,7 @@ class Prepared:
     made: Made
     look: Look
     html: str
-    drawings: Mapping[str, bytes]
+    drawings: Mapping[str, Picture]
     filed: tuple[Filed, ...]
     changed: tuple[Difference, ...]
 
@@ -53,14 +53,15 @@ def prepare(program: Program, kind: str, period: Period, look: Look) -> Prepared
 
 def dressed(made: Made, look: Look, filed: tuple[Filed, ...] = (), changed: tuple[Difference, ...] = ()) -> Prepared:
     """The same report for another look: nothing is counted anew."""
-    drawings: dict[str, bytes] = {}
+    drawings: dict[str, Picture] = {}
     pictures: dict[int, list[Picture]] = {}
     for place, part in enumerate(made.report.content.parts):
         if isinstance(part, Bars) and part.series:
             series = (look.link, look.quiet, look.text, look.quiet)
             for number, svg in enumerate(reports.pictures(part, text=look.text, line=look.line, series=series)):
-                drawings[f"{place}/{number}"] = svg
-                pictures.setdefault(place, []).append(_picture(svg, look, charted.in_words(part) if not number else ""))
+                picture = _picture(svg, look, charted.in_words(part) if not number else "")
+                pictures.setdefault(place, []).append(picture)
+                drawings[f"{place}/{number}"] = picture
     return Prepared(made, look, page.html(made.report, look, pictures), drawings, filed, changed)
 
 
@@ -68,4 +69,4 @@ def _picture(svg: bytes, look: Look, about: str) -> Picture:
     found = _SIZE.search(svg)
     width, height = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
     scale = min(look.points_to_pixels * look.points * _NOTE / _POINTS, look.width / max(width, 1.0))
-    return Picture(round(width * scale), round(height * scale), about)
+    return Picture(round(width * scale), round(height * scale), about, svg)

@@ -1,23 +1,19 @@
-"""The tab Reports: choose a report and a period or a cycle, see the page, print or save it, open its numbers."""
+"""The tab Reports: choose a report and a period or a cycle, read the page, print or save it, open its numbers."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from umdesk.domain.counts import Period
 from umdesk.domain.errors import UserError
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.summary import Line
-from umdesk.jobs import print_ranking, report
-from umdesk.services import cycles, reports
+from umdesk.services import cycles
 from umdesk.services.reporting import years
 from umdesk.services.reporting.building import BUILDERS
-from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.preview import Deliver
 from umdesk.ui.reports import prepared, records
 from umdesk.ui.reports.gallery import RANKING
 from umdesk.ui.reports.prepared import Prepared
@@ -25,8 +21,9 @@ from umdesk.ui.reports.view import ReportsView
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
+    from umdesk.ui.preview import PreviewPane
+    from umdesk.ui.reports.ways import Ways
 
-T = TypeVar("T")
 _CALM_AFTER_CHANGES_MS = 400
 _NOT_COUNTED = frozenset(
     {"printed_document", "blob", "disclosure", "disclosure_person", "disagreement"}
@@ -49,15 +46,12 @@ class ReportsTab(QWidget):
         self._request = 0
         self._stale = True
         self.view = ReportsView(context)
-        self.view.preview.set_may_leave(context.may("reports.record_copy"))
-        self.view.preview.way_out = self._let_out
-        self._paper: Paper | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         self._save = QAction(icon("save"), "&Save as PDF…", self)
         self._save.setToolTip("Write the report to a folder of your choice")
-        self._save.triggered.connect(lambda _checked: self._ask_where_to_save())
+        self._save.triggered.connect(lambda _checked: self._paper_or_ways().ask_where_to_save())
         self._save.setEnabled(False)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
@@ -66,9 +60,8 @@ class ReportsTab(QWidget):
         self.view.gallery.chosen.connect(lambda _key: self._choose())
         self.view.period.changed.connect(self._make)
         self.view.cycle.edited.connect(self._make)
-        self.view.figures.opened.connect(self._open_record)
         self.view.place.opened.connect(lambda line: records.show(context, line))
-        self.view.place.browser.looks_otherwise.connect(self._dress)
+        self.view.paper.made.connect(self._shown)
         self.view.gallery.choose(self.view.gallery.first_key())
 
     def refresh(self, announced: "Announced | None") -> None:
@@ -89,7 +82,7 @@ class ReportsTab(QWidget):
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Go to where one can search: the list behind a number, a whole table; else to the page."""
         if self._on_paper():
-            self.view.figures.figures.setFocus()
+            self.view.paper.figures.figures.setFocus()
         else:
             self.view.place.go_to_search()
 
@@ -105,14 +98,7 @@ class ReportsTab(QWidget):
     def print_current(self) -> None:
         """Print the page in view."""
         if self._save.isEnabled():
-            (self.view.preview if self._on_paper() else self.view.place.ways).ask_for_printer()
-
-    def _ask_where_to_save(self) -> None:
-        (self.view.preview if self._on_paper() else self.view.place.ways).ask_where_to_save()
-
-    def _on_paper(self) -> bool:
-        """Whether the chosen report is shown as its PDF."""
-        return self.view.gallery.current_key() not in BUILDERS
+            self._paper_or_ways().ask_for_printer()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page is made when the tab is first looked at, and after changes."""
@@ -121,23 +107,18 @@ class ReportsTab(QWidget):
         if self._stale:
             self._make()
 
-    def _open_record(self, line: Line) -> None:
-        if line.application:
-            self._context.place_wanted.emit("Applicants", line.application)
-        else:
-            self._context.place_wanted.emit("Career plans", line.who.id)
+    def _paper_or_ways(self) -> "PreviewPane | Ways":
+        return self.view.paper.preview if self._on_paper() else self.view.place.ways
 
-    def _let_out(self, how: str, deliver: Deliver) -> None:
-        """A copy leaves the program: the history says so and the program keeps the page."""
-        if self._paper is not None:
-            reports.record_copy(self._context.program, self._paper, how, deliver)
+    def _on_paper(self) -> bool:
+        """Whether the chosen report is shown as its PDF."""
+        return self.view.gallery.current_key() not in BUILDERS
 
     def _choose(self) -> None:
         key = self.view.gallery.current_key()
         self.view.show_kind(key, on_paper=self._on_paper())
         if key in KINDS:
             self.view.period.offer(calendar=KINDS[key].calendar, ahead=KINDS[key].ahead)
-        self._offer_cycles()
         if self.isVisible():
             self._make()
 
@@ -150,95 +131,52 @@ class ReportsTab(QWidget):
         self._calm.stop()
         self._request += 1
         key = self.view.gallery.current_key()
+        period = self.view.period.period()
         if key == RANKING.key:
             self._make_ranking()
+        elif period is None:
+            self._say(NO_PERIOD)
         elif key in BUILDERS:
-            self._make_report(key)
+            self._make_report(key, period)
         else:
-            self._make_summary()
-
-    def _make_report(self, kind: str) -> None:
-        period = self.view.period.period()
-        if period is None:
-            self._say(NO_PERIOD)
-            return
-        program, look = self._context.program, self.view.place.browser.look()
-
-        title = f"Making the report {KINDS[kind].title}"
-        self._later(lambda: prepared.prepare(program, kind, period, look), self.view.place.show_report, title)
-
-    def _dress(self) -> None:
-        """The window has another width, palette or size of text."""
-        place, request = self.view.place, self._request
-        shown = place.shown
-        if shown is None:
-            return
-        look = place.browser.look()
-
-        def done(dressed: Prepared) -> None:
-            if request == self._request and place.shown is shown:
-                place.shown = dressed
-                place.dress(dressed)
-
-        self._context.runner.later(
-            lambda _progress: prepared.dressed(shown.made, look, shown.filed, shown.changed),
-            done,
-            owner=self,
-            title="Laying out the report",
-        )
-
-    def _make_summary(self) -> None:
-        period = self.view.period.period()
-        if period is None:
-            self._say(NO_PERIOD)
-            return
-        program = self._context.program
-
-        def done(made: report.SummaryReport) -> None:
-            self._paper = made.paper
-            self.view.preview.show_pdf(made.data, made.paper.title, made.file_name, made.unprintable)
-            self.view.figures.show_figures(made.summary.figures)
-
-        self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
+            self.view.paper.make_summary(period)
 
     def _make_ranking(self) -> None:
         self._offer_cycles()
         cycle_id = self.view.cycle.value()
         if cycle_id is None:
-            self._say(NO_CYCLE)
-            return
-        program = self._context.program
+            self.view.paper.say(NO_CYCLE)
+        else:
+            self.view.paper.make_ranking(cycle_id)
 
-        def done(made: print_ranking.RankingReport) -> None:
-            self._paper = made.paper
-            self.view.preview.show_pdf(made.data, made.title, made.file_name, made.unprintable)
+    def _make_report(self, kind: str, period: Period) -> None:
+        request, program, look = self._request, self._context.program, self.view.place.browser.look()
 
-        self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
-
-    def _later(self, make: Callable[[], T], done: Callable[[T], None], title: str) -> None:
-        request = self._request
-
-        def show(made: T) -> None:
-            # Whoever clicked on meanwhile waits for another page.
-            if request == self._request:
-                done(made)
-                self._shown(page=True)
+        def done(made: Prepared) -> None:
+            if request == self._request:  # whoever clicked on meanwhile waits for another page
+                self.view.place.show_report(made)
+                self._shown(True)
 
         def refused(error: UserError) -> None:
             if request == self._request:
                 self._say(str(error))
 
-        self._context.runner.later(lambda _progress: make(), show, owner=self, title=title, refused=refused)
+        self._context.runner.later(
+            lambda _progress: prepared.prepare(program, kind, period, look),
+            done,
+            owner=self,
+            title=f"Making the report {KINDS[kind].title}",
+            refused=refused,
+        )
 
     def _say(self, sentence: str) -> None:
-        self._paper = None
         self.view.place.say(sentence)
-        self.view.preview.clear(sentence)
-        self.view.figures.show_figures(())
-        self._shown(page=False)
+        if self._on_paper():
+            self.view.paper.say(sentence)
+        else:
+            self._shown(False)
 
-    def _shown(self, *, page: bool) -> None:
-        may_leave = page and self._context.may("reports.record_copy")
-        self._save.setEnabled(may_leave)
+    def _shown(self, page: bool) -> None:
+        self._save.setEnabled(page and self._context.may("reports.record_copy"))
         self._context.actions_changed.emit()
         self.made.emit()

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
-from umdesk.ui.preview import PreviewPane
-from umdesk.ui.reports.figures import FiguresPanel
 from umdesk.ui.reports.gallery import RANKING, Gallery, offered
+from umdesk.ui.reports.paper import PaperPlace
 from umdesk.ui.reports.periods import PeriodBar
 from umdesk.ui.reports.place import ReportPlace
 from umdesk.ui.theme import SPACE_8, SPACE_12
@@ -25,19 +23,11 @@ class ReportsView(QWidget):
         self.period = PeriodBar(context.program.today())
         self.cycle = ChoiceField("Cycle")
         self.place = ReportPlace(context)
-        self.preview = PreviewPane()
-        self.figures = FiguresPanel()
+        self.paper = PaperPlace(context)
         self.on_top = QStackedWidget()
         self.on_top.addWidget(self.period)
         self.on_top.addWidget(self._cycle_row())
         self.on_top.setFixedHeight(self.on_top.sizeHint().height())
-        self.paper = QSplitter(Qt.Orientation.Horizontal)
-        self.paper.setChildrenCollapsible(False)
-        self.paper.addWidget(self.preview)
-        self.paper.addWidget(self.figures)
-        self.paper.setStretchFactor(0, 3)
-        self.paper.setStretchFactor(1, 2)
-        self.paper.setSizes([600, 400])
         self.parts = QStackedWidget()
         self.parts.addWidget(self.place)
         self.parts.addWidget(self.paper)
@@ -56,7 +46,7 @@ class ReportsView(QWidget):
         ranking = key == RANKING.key
         self.on_top.setCurrentIndex(1 if ranking else 0)
         self.parts.setCurrentWidget(self.paper if on_paper else self.place)
-        self.figures.setVisible(not ranking)
+        self.paper.figures.setVisible(not ranking)
 
     def offer_cycles(self, found: Sequence[tuple[str, str]]) -> None:
         """Offer these cycles; the chosen one stays, else the first is chosen."""

@@ -1,0 +1,98 @@
+"""A report that is shown as its PDF: the ranking of a cycle, and beside it nothing to count."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter
+
+from umdesk.domain.counts import Period
+from umdesk.domain.errors import UserError
+from umdesk.domain.summary import Line
+from umdesk.jobs import print_ranking, report
+from umdesk.services import reports
+from umdesk.services.reports import Paper
+from umdesk.ui.context import Context
+from umdesk.ui.preview import Deliver, PreviewPane
+from umdesk.ui.reports.figures import FiguresPanel
+
+T = TypeVar("T")
+
+
+class PaperPlace(QSplitter):
+    """Makes a paper off the window's thread and shows it; of two, the one that was asked for last."""
+
+    made = Signal(bool)
+    """A page is shown (True), or the sentence that stands in its place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._context = context
+        self._request = 0
+        self._paper: Paper | None = None
+        self.preview = PreviewPane()
+        self.preview.set_may_leave(context.may("reports.record_copy"))
+        self.preview.way_out = self._let_out
+        self.figures = FiguresPanel()
+        self.figures.opened.connect(self._open_record)
+        self.setChildrenCollapsible(False)
+        self.addWidget(self.preview)
+        self.addWidget(self.figures)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.setSizes([600, 400])
+
+    def make_summary(self, period: Period) -> None:
+        """Make the program summary of a period."""
+        program = self._context.program
+
+        def done(made: report.SummaryReport) -> None:
+            self._paper = made.paper
+            self.preview.show_pdf(made.data, made.paper.title, made.file_name, made.unprintable)
+            self.figures.show_figures(made.summary.figures)
+
+        self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
+
+    def make_ranking(self, cycle_id: str) -> None:
+        """Make the ranking of a cycle."""
+        program = self._context.program
+
+        def done(made: print_ranking.RankingReport) -> None:
+            self._paper = made.paper
+            self.preview.show_pdf(made.data, made.title, made.file_name, made.unprintable)
+
+        self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in place of a page."""
+        self._request += 1
+        self._paper = None
+        self.preview.clear(sentence)
+        self.figures.show_figures(())
+        self.made.emit(False)
+
+    def _open_record(self, line: Line) -> None:
+        if line.application:
+            self._context.place_wanted.emit("Applicants", line.application)
+        else:
+            self._context.place_wanted.emit("Career plans", line.who.id)
+
+    def _let_out(self, how: str, deliver: Deliver) -> None:
+        """A copy leaves the program: the history says so and the program keeps the page."""
+        if self._paper is not None:
+            reports.record_copy(self._context.program, self._paper, how, deliver)
+
+    def _later(self, make: Callable[[], T], done: Callable[[T], None], title: str) -> None:
+        self._request += 1
+        request = self._request
+
+        def show(made: T) -> None:
+            if request == self._request:  # whoever clicked on meanwhile waits for another page
+                done(made)
+                self.made.emit(True)
+
+        def refused(error: UserError) -> None:
+            if request == self._request:
+                self.say(str(error))
+
+        self._context.runner.later(lambda _progress: make(), show, owner=self, title=title, refused=refused)
