@@ -20,10 +20,11 @@ TALLEST = 560.0
 _FONT = "NotoSans-Regular"
 _SIZE = 7.6
 _LEADING = 9.2
-_BAR = 9.0
-_BETWEEN_BARS = 1.6
-_BETWEEN_GROUPS = 7.0
-_LEGEND = 16.0
+_BAR = 8.2
+_BETWEEN_BARS = 1.2
+_BETWEEN_GROUPS = 6.0
+_LEGEND = 13.0
+_SAMPLE = 18.0
 _GOAL = 12.0
 _LABELS = 0.36
 """What part of the width the names of the groups may take."""
@@ -41,17 +42,22 @@ class Inks:
     series: tuple[str, ...] = ("#808080", "#000000", "#000000", "#000000")
 
 
-def pieces(bars: Bars, tallest: float = TALLEST) -> list[Bars]:
-    """The chart cut into pictures of a height in points at most, each with some of its groups."""
-    group = _group_height(bars) + _BETWEEN_GROUPS
-    most = max(1, int((tallest - _LEGEND - _GOAL) / max(group, _LINES * _LEADING + _BETWEEN_GROUPS)))
+def pieces(bars: Bars, width: float, tallest: float = TALLEST) -> list[Bars]:
+    """The chart cut into pictures of a width and at most a height in points, each with some of its groups."""
+    starts, used = [0], 0.0
+    for place, category in enumerate(bars.categories):
+        group = max(_group_height(bars), len(_name(category, width * _LABELS)) * _LEADING) + _BETWEEN_GROUPS
+        if used and used + group > tallest - 2 * _LEGEND - _GOAL:
+            starts.append(place)
+            used = 0.0
+        used += group
     return [
         replace(
             bars,
-            categories=bars.categories[start : start + most],
-            series=tuple(replace(one, numbers=one.numbers[start : start + most]) for one in bars.series),
+            categories=bars.categories[start:end],
+            series=tuple(replace(one, numbers=one.numbers[start:end]) for one in bars.series),
         )
-        for start in range(0, len(bars.categories), most)
+        for start, end in zip(starts, [*starts[1:], len(bars.categories)], strict=True)
     ]
 
 
@@ -85,7 +91,9 @@ class _Chart:
         self._left = names + _GAP + below
         self._right = width - values - _GAP
         self._heights = [max(_group_height(bars), len(name) * _LEADING) for name in self._names]
-        self._head = (_LEGEND if len(bars.series) > 1 else 0.0) + (_GOAL if bars.goal is not None else 0.0)
+        self._legend = _legend(bars, width)
+        self._head = _LEGEND * len(self._legend) + (_GOAL if bars.goal is not None else 0.0)
+        self._head += 3.0 if self._legend else 0.0
         self._height = self._head + sum(self._heights) + _BETWEEN_GROUPS * len(self._heights)
         self._picture: Any = None
 
@@ -94,8 +102,7 @@ class _Chart:
         from reportlab.graphics.shapes import Drawing  # noqa: PLC0415 -- start-up time
 
         self._picture = Drawing(self._width, self._height, initialFontName=_FONT, initialFontSize=_SIZE)
-        if len(self._bars.series) > 1:
-            self._legend()
+        self._samples()
         top = self._height - self._head - _BETWEEN_GROUPS / 2
         foot = top + _BETWEEN_GROUPS / 2
         for place, (name, height) in enumerate(zip(self._names, self._heights, strict=True)):
@@ -135,14 +142,17 @@ class _Chart:
     def _beside(self, value: Decimal, y: float, words: str) -> None:
         """The value of a bar at its end."""
         away = 3.0 if value >= 0 else -3.0
-        self._say(self._at(value) + away, y + 2.0, words, "start" if value >= 0 else "end")
+        self._say(self._at(value) + away, y + 1.6, words, "start" if value >= 0 else "end")
 
     def _bar(self, start: Decimal, end: Decimal, y: float, series: int) -> None:
+        left, right = sorted((self._at(start), self._at(end)))
+        if right - left >= 0.05:
+            self._pattern(left, right, y, series)
+
+    def _pattern(self, left: float, right: float, y: float, series: int) -> None:
+        """A bar in the pattern of its series."""
         from reportlab.graphics.shapes import Rect  # noqa: PLC0415 -- start-up time
 
-        left, right = sorted((self._at(start), self._at(end)))
-        if right - left < 0.05:
-            return
         ink = self._ink(series)
         fill = ink if series % 4 == 0 else None
         self._picture.add(Rect(left, y, right - left, _BAR, fillColor=fill, strokeColor=ink, strokeWidth=0.8))
@@ -163,17 +173,13 @@ class _Chart:
             self._picture.add(Line(first, ends[0], last, ends[1], strokeColor=ink, strokeWidth=0.6))
             start += _HATCH
 
-    def _legend(self) -> None:
-        x, y = 0.0, self._height - _BAR
-        kept = self._left, self._right, self._least, self._most
-        for series, one in enumerate(self._bars.series):
-            # A sample is a bar of 18 points on a scale of its own.
-            self._left, self._right, self._least, self._most = x, x + 18.0, Decimal(0), Decimal(1)
-            self._bar(Decimal(0), Decimal(1), y, series)
-            words = _cut(one.name, self._width - x - 24.0)
-            self._say(x + 22.0, y + 2.0, words, "start")
-            x += 22.0 + _wide(words) + 16.0
-        self._left, self._right, self._least, self._most = kept
+    def _samples(self) -> None:
+        """The legend: a sample of each series with its name."""
+        for row, samples in enumerate(self._legend):
+            y = self._height - _BAR - row * _LEGEND
+            for series, x, words in samples:
+                self._pattern(x, x + _SAMPLE, y, series)
+                self._say(x + _SAMPLE + 4.0, y + 1.6, words, "start")
 
     def _goal(self, goal: Decimal, top: float) -> None:
         x, y = self._at(goal), 0.0
@@ -217,6 +223,21 @@ class _Chart:
 def _group_height(bars: Bars) -> float:
     lines = 1 if bars.stacked else max(1, len(bars.series))
     return lines * _BAR + (lines - 1) * _BETWEEN_BARS
+
+
+def _legend(bars: Bars, width: float) -> list[list[tuple[int, float, str]]]:
+    """The rows of the legend: which series, from where, and its name; nothing for one series."""
+    rows: list[list[tuple[int, float, str]]] = []
+    x = width
+    for series, one in enumerate(bars.series if len(bars.series) > 1 else ()):
+        words = _cut(one.name, width - _SAMPLE - 4.0)
+        need = _SAMPLE + 4.0 + _wide(words)
+        if x + need > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((series, x, words))
+        x += need + 14.0
+    return rows
 
 
 def _stacked(numbers: Sequence[Number]) -> str:

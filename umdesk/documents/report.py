@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from umdesk.documents import charts, report_tables
+from umdesk.documents.beside import Beside
 from umdesk.documents.blocks import Block, Grid, Style, Together
 from umdesk.documents.builder import BODY, SMALL, STRONG, Box, Builder
 from umdesk.documents.fonts import BOLD
 from umdesk.documents.pages import WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
+from umdesk.documents.picture import Picture
 from umdesk.documents.report_tables import Notes, Shown
 from umdesk.documents.tagging import LANDSCAPE, LETTER
 from umdesk.domain import dates
@@ -17,11 +19,19 @@ from umdesk.domain.reports.model import Bars, Figures, Number, Report, Table, Wo
 
 _VALUE = Style(17.0, 22.0, BOLD)
 _ACROSS = 4
+_FOOTNOTE = Style(7.4, 9.8)
+_ABOVE = 9.0
+"""The space above a heading, in points."""
 _GREY = replace(BODY, grey=0.33)
-_SMALL_TABLE = 12
-"""A table of so many rows at most stays on one page."""
+_SMALL_TABLE = 110.0
+"""A table of such a height at most, in points, stays on one page."""
 _LYING = 380.0
 """The height of a picture at most on a page that lies, in points."""
+_ASIDE = 250.0
+"""How wide a table beside a picture is at most, in points."""
+_BETWEEN = 16.0
+_ROW, _TALLER = 17.0, 30.0
+"""About the height of a row, and by how much a table may be higher than the picture at its left."""
 _NONE = "None in this period."
 
 
@@ -53,21 +63,21 @@ def _blocks(paper: Builder, report: Report, notes: Notes, tables: Mapping[int, S
         asked = Box("Still missing in this report", content.asks, paper.width, style=STRONG)
         yield from paper.boxes([[asked]], before=10.0)
     for at, part in enumerate(content.parts):
-        yield paper.heading(2, part.title)
+        yield paper.heading(2, part.title, before=_ABOVE)
         if isinstance(part, Figures):
             yield from _figures(paper, part.numbers, notes)
         elif isinstance(part, Words):
             yield from _words(paper, part)
         elif isinstance(part, Bars):
-            yield from _bars(paper, part, tables[at])
+            yield from _bars(paper, part, notes, tables[at])
         else:
             yield from _table(paper, tables[at])
     if content.notes:
-        yield paper.heading(2, "Notes")
+        yield paper.heading(2, "Notes", before=_ABOVE)
         yield paper.items(content.notes)
     if notes:
-        yield paper.heading(2, "How the numbers are counted")
-        yield paper.numbered(list(notes), SMALL)
+        yield paper.heading(2, "How the numbers are counted", before=_ABOVE)
+        yield paper.numbered(list(notes), _FOOTNOTE)
 
 
 def _period(report: Report) -> str:
@@ -103,23 +113,44 @@ def _words(paper: Builder, words: Words) -> Iterator[Block]:
         yield paper.paragraph(words.empty or "Nothing was written.", _GREY)
 
 
-def _bars(paper: Builder, bars: Bars, shown: Shown) -> Iterator[Block]:
-    """The chart, in pieces where it is long; its numbers stay with the last piece."""
+def _bars(paper: Builder, bars: Bars, notes: Notes, shown: Shown) -> Iterator[Block]:
+    """The chart with its numbers at its right where both have room, else below; in pieces where it is long."""
     if not bars.categories:
         yield paper.paragraph(_NONE, _GREY)
         return
-    *pieces, last = [
-        paper.picture(charts.drawing(piece, paper.width, bars), charted.in_words(piece))
-        for piece in charts.pieces(bars, _LYING if paper.width > WIDTH else charts.TALLEST)
-    ]
-    yield from pieces
+    pieces = charts.pieces(bars, paper.width, _LYING if paper.width > WIDTH else charts.TALLEST)
+    aside = _aside(bars, notes, shown, paper.width) if len(pieces) == 1 else None
+    if aside is not None:
+        columns, style = report_tables.columns(aside, _ASIDE, spread=False)
+        room = paper.width - sum(column.width for column in columns) - _BETWEEN
+        picture = _picture(paper, bars, bars, room)
+        grid = paper.table(columns, aside.rows, style=style)
+        yield Beside(picture, grid, room + _BETWEEN)
+        if aside.table.note:
+            yield paper.paragraph(aside.table.note, SMALL, before=3.0)
+        return
+    *firsts, last = [_picture(paper, piece, bars, paper.width) for piece in pieces]
+    yield from firsts
     yield Together((last, *_rows(paper, shown)))
+
+
+def _picture(paper: Builder, piece: Bars, bars: Bars, width: float) -> Picture:
+    return paper.picture(charts.drawing(piece, width, bars), charted.in_words(piece))
+
+
+def _aside(bars: Bars, notes: Notes, shown: Shown, width: float) -> Shown | None:
+    """The numbers of a chart as a table that is narrow and no higher than the picture; None where there is none."""
+    room = charts.drawing(bars, width - _ASIDE).height + _TALLER
+    for each in (report_tables.show(charted.standing(bars), notes), shown):
+        if len(each.rows) * _ROW < room and report_tables.narrow(each, _ASIDE):
+            return each
+    return None
 
 
 def _table(paper: Builder, shown: Shown) -> Iterator[Block]:
     if shown.rows or shown.total:
         blocks = tuple(_rows(paper, shown))
-        yield from [Together(blocks)] if len(shown.rows) <= _SMALL_TABLE else blocks
+        yield from [Together(blocks)] if blocks[0].height <= _SMALL_TABLE else blocks
         return
     yield paper.paragraph(shown.table.empty or _NONE, _GREY)
     if shown.table.note:

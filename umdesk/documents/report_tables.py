@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from umdesk.documents.blocks import Style
 from umdesk.documents.builder import CELL, HEADING, Column
@@ -25,13 +26,14 @@ _UNBROKEN = 95.0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A table as its texts; `numeric` says which columns hold numbers."""
+    """A table as its texts; `numeric` says which columns hold numbers, `whole` whose texts are never broken."""
 
     table: Table
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...]
     numeric: tuple[bool, ...]
+    whole: tuple[bool, ...]
 
     @property
     def crowded(self) -> bool:
@@ -72,6 +74,7 @@ def show(table: Table, notes: Notes) -> Shown:
         tuple(shown(row) for row in table.rows),
         shown(table.total) if table.total is not None else (),
         tuple(any(isinstance(row[at], Number) for row in every) for at in range(len(table.columns))),
+        tuple(any(isinstance(row[at], Number | date) for row in every) for at in range(len(table.columns))),
     )
 
 
@@ -80,13 +83,21 @@ def noted(text: str, number: Number, notes: Notes) -> str:
     return f"{text} ({notes[number.definition]})" if number.definition else text
 
 
-def columns(shown: Shown, width: float) -> tuple[tuple[Column, ...], Style]:
-    """The columns of a table on a page of a width in points, and the type in which it is set; numbers at the right."""
+def narrow(shown: Shown, width: float) -> bool:
+    """Whether a table needs no more than a width in points."""
+    return sum(_measure(shown, _STYLES[0]).least) <= width
+
+
+def columns(shown: Shown, width: float, *, spread: bool = True) -> tuple[tuple[Column, ...], Style]:
+    """The columns of a table on a width in points, and the type in which it is set; numbers at the right.
+
+    Columns that need less than the width share what is over, unless they are not to `spread`.
+    """
     for style in _STYLES:
         widths = _measure(shown, style)
         if sum(widths.least) <= width:
             break
-    shares = _shared(widths, shown.numeric, width)
+    shares = _shared(widths, shown.numeric, width if spread else min(width, sum(widths.wish)))
     made = (
         Column(title, share, "right" if number else "left")
         for title, share, number in zip(shown.titles, shares, shown.numeric, strict=True)
@@ -95,14 +106,14 @@ def columns(shown: Shown, width: float) -> tuple[tuple[Column, ...], Style]:
 
 
 def _measure(shown: Shown, style: Style) -> _Widths:
-    """The widths of columns in a type; headings break between words, numbers nowhere."""
+    """The widths of columns in a type; headings break between words, numbers and days nowhere."""
     wishes, least, words = [], [], []
     rows = (*shown.rows, shown.total) if shown.total else shown.rows
-    for at, (title, number) in enumerate(zip(shown.titles, shown.numeric, strict=True)):
+    for at, (title, unbroken) in enumerate(zip(shown.titles, shown.whole, strict=True)):
         texts = {row[at] for row in rows}
         longest = max((REGULAR.width(text.strip(), style.size) for text in texts), default=0.0) * _BOLDER
         heading = max((BOLD.width(word, HEADING.size) for word in title.split()), default=0.0)
-        if number:
+        if unbroken:
             word = need = longest
         else:
             parts = {part for text in texts for part in text.split()}
@@ -122,7 +133,7 @@ def _shared(widths: _Widths, numeric: Sequence[bool], width: float) -> list[floa
     """
     texts = [at for at, number in enumerate(numeric) if not number] or list(range(len(numeric)))
     if sum(widths.wish) <= width:
-        whole = width if sum(widths.wish) > width / 2 else width / 2
+        whole = width if sum(widths.wish) > width / 2 else width / 2  # a short table stays narrow
         spare = (whole - sum(widths.wish)) / len(texts)
         return [wish + (spare if at in texts else 0.0) for at, wish in enumerate(widths.wish)]
     for floor in (widths.least, widths.word):

@@ -141,7 +141,7 @@ def pictures(bars: Bars, *, text: str, line: str, series: tuple[str, ...]) -> tu
     from umdesk.documents.charts import Inks, pieces, svg  # noqa: PLC0415 -- start-up time
 
     inks = Inks(text, line, series)
-    return tuple(svg(piece, _WIDTH, inks, bars) for piece in pieces(bars))
+    return tuple(svg(piece, _WIDTH, inks, bars) for piece in pieces(bars, _WIDTH))
 
 
 def _text(value: dict[str, object]) -> bytes:

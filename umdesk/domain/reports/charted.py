@@ -42,15 +42,19 @@ def in_words(bars: Bars) -> str:
 
 def table(bars: Bars) -> Table:
     """The numbers of the chart as a table: the groups side by side where they are few, else below each other."""
-    note = f"The line in the picture is the goal: {amount(bars.goal, unit(bars))}." if bars.goal is not None else ""
     few = len(bars.categories) <= _SIDE_BY_SIDE and all(len(one) <= _SHORT for one in bars.categories)
-    if few and len(bars.series) <= len(bars.categories):
-        lying: tuple[tuple[Cell, ...], ...] = tuple((series.name, *series.numbers) for series in bars.series)
-        return Table(bars.title, (bars.by, *bars.categories), lying, note=note)
-    standing: tuple[tuple[Cell, ...], ...] = tuple(
+    if not few or len(bars.series) > len(bars.categories):
+        return standing(bars)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((series.name, *series.numbers) for series in bars.series)
+    return Table(bars.title, (bars.by, *bars.categories), rows, note=_note(bars))
+
+
+def standing(bars: Bars) -> Table:
+    """The numbers of the chart as a table with a row for each group of bars."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (category, *(series.numbers[place] for series in bars.series)) for place, category in enumerate(bars.categories)
     )
-    return Table(bars.title, (bars.by, *(series.name for series in bars.series)), standing, note=note)
+    return Table(bars.title, (bars.by, *(series.name for series in bars.series)), rows, note=_note(bars))
 
 
 def reaches(bars: Bars) -> tuple[Decimal, Decimal]:
@@ -64,3 +68,7 @@ def reaches(bars: Bars) -> tuple[Decimal, Decimal]:
         else:
             values += group
     return min(values), max(values)
+
+
+def _note(bars: Bars) -> str:
+    return f"The line in the picture is the goal: {amount(bars.goal, unit(bars))}." if bars.goal is not None else ""
