@@ -39,9 +39,11 @@ def test_the_late_stand_before_what_is_for_now_and_that_before_what_comes(found)
     assert sorted(due.about for due in lines) == sorted(str(number) for number in range(len(found)))
 
 
-def test_deadlines_are_told_two_months_before_and_up_to_their_day():
+def test_deadlines_are_told_two_months_before_and_a_month_after_until_they_are_done():
+    analysis, progress = date(2026, 6, 1), date(2026, 7, 1)
     assert deadlines(date(2026, 3, 31)) == ()
-    assert [due.day for due in deadlines(date(2026, 4, 2))] == [date(2026, 6, 1)]
-    assert [due.day for due in deadlines(date(2026, 6, 1))] == [date(2026, 6, 1), date(2026, 7, 1)]
-    assert [due.day for due in deadlines(date(2026, 7, 1))] == [date(2026, 7, 1)]
-    assert deadlines(date(2026, 7, 2)) == ()
+    assert [due.day for due in deadlines(date(2026, 4, 2))] == [analysis]
+    assert [due.day for due in deadlines(date(2026, 6, 1))] == [analysis, progress]
+    assert [due.tab for due in deadlines(date(2026, 7, 1))] == ["Program year", "Reports"]
+    assert deadlines(date(2026, 7, 31), done={(2026, "progress")}) == ()
+    assert [due.day for due in deadlines(date(2026, 4, 2), ahead=90)] == [analysis, progress]

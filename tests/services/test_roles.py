@@ -31,7 +31,7 @@ from tests.roles_world import (
     as_text,
     copy_of,
 )
-from tests.services.year_calls import GOAL, action, goal, own_column, year_file
+from tests.services.year_calls import GOAL, action, goal, own_column, own_date, year_file
 from umdesk.domain.catalogue import Entry
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
@@ -130,6 +130,7 @@ from umdesk.services.people import appointments, contacts, duplicates, merging, 
 from umdesk.services.permissions import ALLOWED, Grant
 from umdesk.services.person_record import record
 from umdesk.services.plans import (
+    advancement_checks,
     advancements,
     appointment,
     catalogue,
@@ -167,13 +168,13 @@ from umdesk.services.programs import Announced, Program
 from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
 from umdesk.services.reporting import years as reporting_years
-from umdesk.services.year import action_columns, handbook, outreach, roles
+from umdesk.services.year import action_columns, calendar, handbook, outreach, roles
 from umdesk.services.year import actions as year_actions
 from umdesk.services.year import budget as year_budget
 from umdesk.services.year import files as year_files
 from umdesk.services.year import goals as year_goals
 from umdesk.services.year import texts as year_texts
-from umdesk.services.year.budget import AllocationInput
+from umdesk.services.year.budget import AllocationInput, Spending
 from umdesk.storage import models
 
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
@@ -796,9 +797,7 @@ CALLS: dict[str, Call] = {
         keep(lambda a: appointments.add(a.program, a.world.person, TODAY, {"class_code": "5157"}).appointment_id),
     ),
     "people.separations.listed": Call(lambda a: separations.listed(a.program, a.of.people[0])),
-    "people.separations.add": Call(
-        lambda a: separations.add(a.program, a.world.person, on=TODAY, kind=LeftAs.RETIRED)
-    ),
+    "people.separations.add": Call(lambda a: separations.add(a.program, a.world.person, on=TODAY, kind=LeftAs.RETIRED)),
     "people.separations.change": Call(
         lambda a: separations.change(a.program, a.kept, {"note": "told by HR"}),
         keep(lambda a: separations.add(a.program, a.world.person, on=TODAY, kind=LeftAs.RETIRED)),
@@ -1183,9 +1182,12 @@ CALLS: dict[str, Call] = {
     "year.roles.remove": Call(lambda a: roles.remove(a.program, a.kept), keep(a_recruiter)),
     "year.budget.year_of": Call(lambda a: year_budget.year_of(a.program, a.kept), keep(allocated)),
     "year.outreach.year_of": Call(lambda a: outreach.year_of(a.program, a.kept), keep(orientation)),
+    "year.budget.plan_would_be_over": Call(lambda a: year_budget.plan_would_be_over(a.program, a.of.draft)),
     "year.budget.of_year": Call(lambda a: year_budget.of_year(a.program, 2026)),
     "year.budget.would_be_over": Call(
-        lambda a: year_budget.would_be_over(a.program, date(2026, 3, 1), CostCategory.TUITION, "Training", Decimal(9))
+        lambda a: year_budget.would_be_over(
+            a.program, Spending(date(2026, 3, 1), CostCategory.TUITION, "Training", Decimal(9))
+        )
     ),
     "year.budget.add": Call(allocated),
     "year.budget.edit": Call(
@@ -1200,6 +1202,9 @@ CALLS: dict[str, Call] = {
     "holidays.add": Call(closed_day),
     "holidays.remove": Call(lambda a: holidays.remove(a.program, a.kept), keep(closed_day)),
     "holidays.fill": Call(lambda a: holidays.fill(a.program, 2030)),
+    "plans.advancement_checks.look": Call(
+        lambda a: advancement_checks.look(a.program, a.of.participation, date(2026, 5, 19), "5393")
+    ),
     "plans.advancements.record_advancement": Call(
         lambda a: advancements.record_advancement(
             a.program, a.of.participation, on=date(2026, 5, 19), to_class_code="5393", route=Route.EXAM
@@ -1262,6 +1267,12 @@ CALLS: dict[str, Call] = {
     "year.files.set_note": Call(lambda a: year_files.set_note(a.program, a.kept, "page 2"), keep(year_file)),
     "year.files.remove": Call(lambda a: year_files.remove(a.program, a.kept), keep(year_file)),
     "year.files.record_copy": Call(lambda a: year_files.record_copy(a.program, a.kept, lambda: None), keep(year_file)),
+    "year.calendar.of_year": Call(lambda a: calendar.of_year(a.program, 2026), keep(own_date)),
+    "year.calendar.year_of": Call(lambda a: calendar.year_of(a.program, a.kept), keep(own_date)),
+    "year.calendar.add": Call(own_date),
+    "year.calendar.change": Call(lambda a: calendar.change(a.program, a.kept, TODAY, "Ask again"), keep(own_date)),
+    "year.calendar.remove": Call(lambda a: calendar.remove(a.program, a.kept), keep(own_date)),
+    "year.calendar.mark": Call(lambda a: calendar.mark(a.program, 2026, a.kept, TODAY), keep(own_date)),
     "year.texts.of_year": Call(lambda a: year_texts.of_year(a.program, 2026)),
     "year.texts.write": Call(lambda a: year_texts.write(a.program, 2026, {YearText.NEEDS: "Two trainers"})),
     "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),

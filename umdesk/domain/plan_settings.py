@@ -102,5 +102,13 @@ DEFINITIONS = (
         True,
         "Whether a plan is reviewed a year after it came into force and every year from then on.",
     ),
+    Definition(
+        "year.warn_days",
+        "Point out dates of the program year",
+        60,
+        "Days before a date of the program year's calendar from which Today tells of it.",
+        minimum=0,
+        maximum=365,
+    ),
 )
 """In the order in which a settings page shows them."""

@@ -1,27 +1,25 @@
 """What is due, for the Today tab: one line each, in the order in which it presses.
 
-A line says what to do, whose it is, by when, and where it is done. Deadlines of the program year: the Workforce
-Analysis is due to CalHR on June 1, the progress report on July 1 (GC 19402(b)(1)).
+A line says what to do, whose it is, by when, and where it is done. The deadlines of the program year are those of
+`year_calendar`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from umdesk.domain import year_calendar
 from umdesk.domain.writing import counted
 
 THIS_WEEK = timedelta(days=7)
 """What is due within these days is due now."""
-AHEAD = timedelta(days=60)
-"""Deadlines of the program year are told this long before."""
+AHEAD = 60
+"""Days before a deadline of the program year from which it is told, unless a setting says otherwise."""
+LATE_FOR = 30
+"""Days after it for which it is told as long as nobody marked it as done."""
 SOON = timedelta(days=14)
 """Reviews and signatures are told this long before."""
-
-_DEADLINES = (
-    ((6, 1), "The Workforce Analysis with its upward mobility part is due to CalHR."),
-    ((7, 1), "The report on progress of the last calendar year is due to CalHR (GC 19402(b)(1))."),
-)
 
 
 class Kind(StrEnum):
@@ -36,6 +34,7 @@ class Kind(StrEnum):
     CYCLE = "Cycle"
     BACKUP = "Backup"
     DEADLINE = "Deadline"
+    ACTION = "Action plan"
 
 
 class When(StrEnum):
@@ -93,12 +92,14 @@ def by_when(day: date | None, today: date) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
-def deadlines(today: date) -> tuple[Due, ...]:
-    """The deadlines of the program year that are near, up to their day."""
+def deadlines(today: date, ahead: int = AHEAD, done: Collection[tuple[int, str]] = ()) -> tuple[Due, ...]:
+    """The deadlines of the program year that are near and not done; `done` holds program years and keys."""
     found = []
-    for (month, day), what in _DEADLINES:
-        on = date(today.year, month, day)
-        on = on if on >= today else date(today.year + 1, month, day)
-        if on - today <= AHEAD:
-            found.append(Due(Kind.DEADLINE, what, "Department", on, tab="Reports"))
+    for _year, one in year_calendar.undone(today, ahead, LATE_FOR, done):
+        if one.on >= today:
+            found.append(Due(Kind.DEADLINE, one.what, "Department", one.on, tab="Reports", record=one.report))
+        else:
+            what = f"{one.what} If it was filed, mark it as done."
+            record = f"calendar:{one.key}"
+            found.append(Due(Kind.DEADLINE, what, "Department", one.on, tab="Program year", record=record))
     return tuple(found)

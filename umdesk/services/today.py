@@ -19,6 +19,7 @@ from umdesk.domain.writing import counted, listed_name
 from umdesk.services import assignment, backups, my_sheets, scope, settings
 from umdesk.services.permissions import Grant, grant, may, permit
 from umdesk.services.plans import exams, in_force, participations, queries, reviews, signing, td
+from umdesk.services.year import due as year_due
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -37,8 +38,9 @@ def due(program: Program) -> tuple[Due, ...]:
     permit(program, "today.due")
     day = program.today()
     found = [*_of_plans(program, day), *_of_sheets(program), *_of_cycles(program, day)]
-    if may(program, "reports.summary"):
-        found += today.deadlines(day)
+    if may(program, "year.calendar.of_year"):
+        with program.reading() as session:
+            found += year_due.lines(session, day)
     if may(program, "backups.list_backups"):
         found += _of_backups(program)
     return today.ordered(found, day)

@@ -24,6 +24,7 @@ SECTIONS = {
     "exams": "Exams and lists",
     "counts": "Counts in reports",
     "plans": "Career plans",
+    "year": "Program year",
     "form": "Application form",
     "letters": "Letters to applicants",
     "lock": "At the shared workstation",

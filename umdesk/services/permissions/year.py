@@ -24,6 +24,13 @@ year.action_columns.show                    yes          –           –      
 year.action_columns.move                    yes          –           –      –
 year.action_columns.add                     yes          –           –      –
 year.action_columns.remove                  yes          –           –      –
+# Calendar.
+year.calendar.of_year                       yes          –           –      yes
+year.calendar.year_of                       yes          –           –      yes
+year.calendar.add                           yes          –           –      –
+year.calendar.change                        yes          –           –      –
+year.calendar.remove                        yes          –           –      –
+year.calendar.mark                          yes          –           –      –
 # Files.
 year.files.listed                           yes          –           –      yes
 year.files.content                          yes          –           –      yes
@@ -35,6 +42,7 @@ year.files.record_copy                      yes          –           –      
 year.budget.year_of                         yes          –           –      yes
 year.budget.of_year                         yes          –           –      yes
 year.budget.would_be_over                   yes          yes         –      yes
+year.budget.plan_would_be_over              yes          own         –      yes
 year.budget.add                             yes          –           –      –
 year.budget.edit                            yes          –           –      –
 year.budget.remove                          yes          –           –      –
