@@ -204,7 +204,7 @@ def test_a_move_that_a_list_brought_in_first_is_recorded_on_its_appointment(
     assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"]
     with program.reading() as session:
         assert session.get_one(models.Advancement, move).from_class_code == "1379"
-    with pytest.raises(InvalidInput, match="is 5157 already"):
+    with pytest.raises(InvalidInput, match="The move to 5157 is on record already"):
         advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
     advancements.remove_advancement(program, move)
     assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"], "the list's own stays"

@@ -111,6 +111,7 @@ holidays.listed                             yes          yes         –      ye
 holidays.add                                yes          –           –      –
 holidays.remove                             yes          –           –      –
 holidays.fill                               yes          –           –      –
+plans.advancement_checks.look               yes          –           –      –
 plans.advancements.record_advancement       yes          –           –      –
 plans.advancements.remove_advancement       yes          –           –      –
 # The directory of resources, and who is matched with a mentor or coach of it.

@@ -12,7 +12,7 @@ from umdesk.domain.words import ParticipationState, Route
 from umdesk.services import classes
 from umdesk.services.people import holding
 from umdesk.services.permissions import permit
-from umdesk.services.plans import participations
+from umdesk.services.plans import advancement_checks, participations
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -32,8 +32,9 @@ def record_advancement(
     An appointment from that very day in the new class, which a list brought in, is that of the move.
 
     Raises:
-        InvalidInput: the date has not come yet, the class is missing, it is the class held already, or another
-            appointment begins on that day.
+        InvalidInput: the date has not come yet or lies before the participation, the class is missing, it is the class
+            held already, another appointment begins on that day, the move is on record already, or it contradicts what
+            is on file and no note says why it is right.
     """
     permit(program, "plans.advancements.record_advancement")
     with program.operation("plans.advancements.record_advancement", "") as op:
@@ -44,6 +45,7 @@ def record_advancement(
         code = class_code(to_class_code)
         if not code:
             raise InvalidInput("The new class is missing.", "Choose it by code or title.", field="to_class_code")
+        advancement_checks.refuse(session, participation_id, on, code)
         held = holding.held_or_first(session, person.id, on)
         brought = _brought_in(session, held, code, on)
         if brought:
@@ -56,6 +58,7 @@ def record_advancement(
                 "Give the day of the move, or correct that appointment on the person’s page.",
                 field="on",
             )
+        advancement_checks.refuse_silent(session, person.id, on, code, note)
         title = classes.facts(session).title(code, on)
         row = models.Advancement(
             id=models.new_id(), person_id=person.id, participation_id=participation_id, on=on,

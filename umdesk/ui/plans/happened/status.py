@@ -9,7 +9,7 @@ from umdesk.domain import dates
 from umdesk.domain.words import ParticipationState, Route
 from umdesk.domain.writing import capital
 from umdesk.services import classes
-from umdesk.services.plans import advancements, participations, state_changes
+from umdesk.services.plans import advancement_checks, advancements, participations, state_changes
 from umdesk.services.plans.participations import OVER, State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail
 from umdesk.ui.context import Context
@@ -67,6 +67,8 @@ class StatusPage(FormPanel):
         self.add_layout(side_by_side(self.remove))
         self.advancing = self.add(self._make_advance())
         self.advance = self.advancing.form
+        self.looked = self.add(Note())
+        self.advancing.began.connect(self._show_looked)
         for table in (self.moves, self.states):
             table.setMinimumHeight(self.fontMetrics().height() * 6)
             table.setMaximumHeight(self.fontMetrics().height() * 7)
@@ -94,6 +96,7 @@ class StatusPage(FormPanel):
         self.papers["certificate"].setVisible(may.status and moved)
         self.papers["withdrawal"].setVisible(may.status and last.state is ParticipationState.WITHDRAWN)
         self._show_effects()
+        self._show_looked()
 
     def keep(self) -> None:
         """Keep what was typed and is not recorded yet."""
@@ -115,6 +118,8 @@ class StatusPage(FormPanel):
         )
         made = Recording(self._context, kind, fields, lines)
         made.begin_with(self._first_advance)
+        for name in ("to_class_code", "on"):
+            fields[name].left.connect(self._show_looked)
         return made
 
     def _make_change(self) -> Recording:
@@ -172,7 +177,7 @@ class StatusPage(FormPanel):
 
     def _show_effects(self) -> None:
         self.changing.fields["review"].setVisible(self._returns())
-        state, on = self._state(), self._day()
+        state, on = self._state(), _value_of(self.changing, "on")
         may = self._context.may("plans.state_changes.effects") and self.changing.isVisibleTo(self)
         if self._detail is None or state is None or on is None or not may:
             self.effects.say("")
@@ -182,11 +187,22 @@ class StatusPage(FormPanel):
         tone = Tone.ATTENTION if state in OVER else Tone.QUIET
         self.effects.say(" ".join(["What this does:", *found]), tone, "info")
 
-    def _day(self) -> Any:
-        try:
-            return self.changing.fields["on"].value()
-        except ValueError:
-            return None
+    def _show_looked(self) -> None:
+        """Say what is to be known of the move that stands in the form, before it is recorded."""
+        code, on = _value_of(self.advancing, "to_class_code"), _value_of(self.advancing, "on")
+        may = self._context.may("plans.advancement_checks.look") and self.advancing.isVisibleTo(self)
+        part = self._detail.participation_id if self._detail is not None else ""
+        if not part or not code or on is None or not may:
+            self.looked.say("")
+            return
+        found = self._context.runner.now(advancement_checks.look, self._context.program, part, on, code)
+        if found is None:
+            return
+        if found.contradicts:
+            advice = "Put that right, or say in the note why the move is right all the same."
+            self.looked.say(" ".join([*found.contradicts, advice, *found.told]), Tone.ATTENTION, "attention")
+        else:
+            self.looked.say(" ".join(found.told), Tone.QUIET, "info")
 
     def _advance(self, values: dict[str, Any]) -> None:
         if self._detail is None:
@@ -222,6 +238,14 @@ class StatusPage(FormPanel):
         if self._detail is not None:
             last = self._detail.states[-1]
             self._context.runner.now(participations.remove_state, self._context.program, last.id)
+
+
+def _value_of(form: Recording, name: str) -> Any:
+    """What stands in a field of a form, None while it cannot be."""
+    try:
+        return form.fields[name].value()
+    except ValueError:
+        return None
 
 
 def _move_columns() -> tuple[Column[AdvancementRow], ...]:
