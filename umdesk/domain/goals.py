@@ -155,9 +155,10 @@ def reached(kind: GoalKind, period: Period, on_record: OnRecord) -> tuple[Reache
                 first[person] = min(day, first.get(person, day))
         found = [Reached(person, day) for person, day in first.items()]
     elif kind is GoalKind.HIRING:
-        hires = counts.count_hires(
-            on_record.moves, on_record.participations, period, on_record.category_on, on_record.definitions
-        ).hires
+        dated = [move for move in on_record.moves if move.on in period]
+        movers = {move.person for move in dated}
+        own = [one for one in on_record.participations if one.person in movers]
+        hires = counts.count_hires(dated, own, period, on_record.category_on, on_record.definitions).hires
         found = [Reached(move.person, move.on, move) for move in hires]
     else:
         apprentices = (m for m in on_record.moves if m.route is Route.APPRENTICESHIP and m.on in period)

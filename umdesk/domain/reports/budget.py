@@ -86,7 +86,7 @@ def data(pots: Sequence[Pot]) -> dict[str, object]:
 
 
 def _allocated(pot: Pot, key: str) -> Number:
-    lines = [line for one in pot.allocated for line in _of_allocation(one)]
+    lines = [line for one in pot.allocated for line in lines_of(one)]
     return Number(key, f"{pot.name}: allocated", tuple(lines), Unit.DOLLARS)
 
 
@@ -116,7 +116,8 @@ _KEYS = ("allocated", "committed", "spent", "open", "left")
 _MAKERS: tuple[Callable[[Pot, str], Number], ...] = (_allocated, _committed, _spent, _open, _left)
 
 
-def _of_allocation(one: Allocated) -> list[Line]:
+def lines_of(one: Allocated) -> list[Line]:
+    """An allocation and its adjustments as lists show them."""
     what = f"{category_name(one.category)}, {fund_name(one.fund)}, {dates.program_year_name(one.year)}"
     first = Line(NOBODY, "", f"{what}: allocation", None, one.first, Opens.ALLOCATION, one.id)
     changes = [

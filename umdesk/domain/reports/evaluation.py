@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from umdesk.domain import counts, dates, goals
-from umdesk.domain.budget import Pot
+from umdesk.domain.budget import Allocated
 from umdesk.domain.counts import Period
 from umdesk.domain.goals import OnRecord, Standing
 from umdesk.domain.program_facts import Who
@@ -28,6 +28,7 @@ DEFINITIONS = (
     "Plans signed: plans with a revision that was signed or put in force in the year, each once a year.",
     "Activities done: activities that were done at the end of the year and came to be so in it, each once.",
     "Training hours: hours recorded for activities with a date in the year.",
+    "Allocated: what the year's budget gives, with its adjustments. Spent: money recorded in the year, less refunds.",
 )
 
 
@@ -72,11 +73,21 @@ class Trained:
 
 
 @dataclass(frozen=True, slots=True)
+class Paid:
+    """Money recorded on a day, in US dollars; negative for a refund."""
+
+    who: Who
+    paper: str
+    what: str
+    on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class EvaluationFacts:
     """What the evaluation is made from; `years` are program years in order, `states` what participations entered.
 
-    `signed`, `done` and `trained` hold what happened in these years, each plan and activity once a year; `pots` the
-    budget of each year.
+    `signed`, `done`, `trained` and `spent` hold what happened in these years, `allocated` their allocations.
     """
 
     years: tuple[int, ...]
@@ -89,7 +100,8 @@ class EvaluationFacts:
     done: Sequence[Happened]
     trained: Sequence[Trained]
     standings: Sequence[Standing]
-    pots: Mapping[int, Sequence[Pot]]
+    allocated: Sequence[Allocated]
+    spent: Sequence[Paid]
     texts: Mapping[tuple[int, YearText], str]
 
 
@@ -116,7 +128,7 @@ def content(facts: EvaluationFacts, basis: Basis) -> Content:
         ),
         definitions=(
             counts.participant_definition(basis.definitions), counts.hire_definition(basis.definitions),
-            goals.definition(GoalKind.HIRING), *DEFINITIONS, *budget.DEFINITIONS,
+            goals.definition(GoalKind.HIRING), *DEFINITIONS,
         ),
         asks=() if text else (f"Write the evaluation of {names[-1]} under Program year.",),
         data={
@@ -182,20 +194,21 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
 
 
 def _budgets(facts: EvaluationFacts) -> tuple[_Row, ...]:
-    of_year = {
-        year: {number.key.rpartition("/")[2]: number for number in budget.figures_of(facts.pots[year])}
-        for year in facts.years
-    }
-    return tuple(
-        (
-            label,
-            tuple(
-                Number(f"{year}/{key}", f"{label}, {dates.program_year_name(year)}", found[key].lines, Unit.DOLLARS)
-                for year, found in of_year.items()
-            ),
+    given: dict[int, list[Line]] = {year: [] for year in facts.years}
+    paid: dict[int, list[Line]] = {year: [] for year in facts.years}
+    for one in facts.allocated:
+        given[one.year] += budget.lines_of(one)
+    for bill in facts.spent:
+        line = Line(bill.who, bill.paper, bill.what, bill.on, bill.amount, Opens.PLAN, bill.who.id)
+        paid[dates.program_year(bill.on)].append(line)
+
+    def row(key: str, label: str, lines: Mapping[int, Iterable[Line]]) -> _Row:
+        return label, tuple(
+            Number(f"{year}/{key}", f"{label}, {dates.program_year_name(year)}", tuple(own), Unit.DOLLARS)
+            for year, own in lines.items()
         )
-        for label, key in (("Allocated", "allocated"), ("Spent", "spent"))
-    )
+
+    return row("allocated", "Allocated", given), row("spent", "Spent", {y: by_name(own) for y, own in paid.items()})
 
 
 def _applicants(asked: Iterable[Asked], period: Period) -> Iterable[Line]:

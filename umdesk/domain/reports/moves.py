@@ -31,9 +31,9 @@ class Moves:
 def count(moves: Sequence[Advance], participations: Sequence[Participation], basis: Basis, period: Period) -> Moves:
     """Count the moves of a period, which need not be the one of the report."""
     dated = [one for one in moves if one.move.on in period]
-    found = counts.count_hires(
-        (one.move for one in dated), participations, period, basis.category_on, basis.definitions
-    )
+    movers = {one.move.person for one in dated}
+    own = [one for one in participations if one.person in movers]
+    found = counts.count_hires((one.move for one in dated), own, period, basis.category_on, basis.definitions)
     return Moves(
         tuple(one.move for one in dated),
         found.hires,

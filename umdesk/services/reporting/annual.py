@@ -103,7 +103,8 @@ def year_on_year(book: Book, span: Span) -> Content:
         done=evaluation_facts.done(book, papers, period),
         trained=evaluation_facts.trained(book, papers, period),
         standings=_standings(years, book, on_record, basis),
-        pots=evaluation_facts.pots(book, years, basis.period.last),
+        allocated=budget.allocated(book.session, years),
+        spent=evaluation_facts.spent(book, papers, period),
         texts=goals.texts(book),
     )
     return evaluation.content(facts, basis)

@@ -1,7 +1,6 @@
 """What the year-on-year evaluation is counted from (session block); what there is much of, the database groups."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -10,22 +9,29 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, literal_column, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
-from umdesk.domain import counts, dates
-from umdesk.domain.budget import Pot
-from umdesk.domain.budget import pots as pots_of
+from umdesk.domain import dates
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.evaluation import Asked, Happened, Trained
+from umdesk.domain.reports.evaluation import Asked, Happened, Paid, Trained
 from umdesk.domain.words import NO_TYPE, Eligibility, Outcome, ParticipationState, ProgressStatus
 from umdesk.domain.writing import capital, one_line
 from umdesk.services import sealing
 from umdesk.services.applicants.judging import Judge
 from umdesk.services.applicants.standing import Answers
 from umdesk.services.plans import in_force
-from umdesk.services.reporting import budget
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
-from umdesk.storage.models import Application, Appointment, Cycle, Decision, Person, Plan, PlanActivity, Progress
+from umdesk.storage.models import (
+    Application,
+    Appointment,
+    Cycle,
+    Decision,
+    MoneyRecord,
+    Person,
+    Plan,
+    PlanActivity,
+    Progress,
+)
 
 _SEALED = Who("", sealing.SEALED_NAME, "")
 _FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
@@ -125,7 +131,7 @@ def _said(book: Book, items: Iterable[str]) -> Mapping[str, str]:
     """What lists call activities, as their newest revision has them."""
     row = PlanActivity
     query = select(row.item_id, row.text, row.type).where(among(row.item_id, items))
-    newest_last = query.order_by(literal_column("plan_activity.rowid"))
+    newest_last = query.order_by(row.item_id, literal_column("plan_activity.rowid"))
     return {
         item: one_line(text) or capital(kind or NO_TYPE)
         for item, text, kind in book.session.connection().execute(newest_last)
@@ -151,15 +157,15 @@ def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Train
     ]
 
 
-def pots(book: Book, years: Sequence[int], last: date) -> Mapping[int, tuple[Pot, ...]]:
-    """What was allocated and spent in each of some program years; what is committed is not among it."""
-    period = Period(counts.program_year_period(years[0]).first, counts.program_year_period(years[-1]).last)
-    allocated, spent = defaultdict(list), defaultdict(list)
-    for given in budget.allocated(book.session, years):
-        allocated[given.year].append(given)
-    for bill in budget.spent(book, period, last):
-        spent[dates.program_year(bill.on)].append(bill)
-    return {year: pots_of(allocated[year], (), spent[year]) for year in years}
+def spent(book: Book, papers: Mapping[str, str], period: Period) -> list[Paid]:
+    """The money records of a period."""
+    row = MoneyRecord
+    query = select(row.participation_id, row.on, row.amount, row.note).where(row.on.between(period.first, period.last))
+    taking = {one.id: one.person for one in book.participations}
+    return [
+        Paid(book.people[taking[part]], papers.get(part, ""), note or "Money spent", on, amount)
+        for part, on, amount, note in book.session.connection().execute(query)
+    ]
 
 
 def _year(day: Any) -> ColumnElement[int]:
