@@ -70,10 +70,16 @@ class Number:
     lines: tuple[Line, ...]
     unit: Unit = Unit.COUNT
     definition: str = ""
+    _kept: "list[int | Decimal]" = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def value(self) -> int | Decimal:
-        """The number itself: a whole number, or an exact Decimal of dollars, hours or months."""
+        """The number itself: a whole number, or an exact Decimal of dollars, hours or months; added up once."""
+        if not self._kept:
+            self._kept.append(self._value())
+        return self._kept[0]
+
+    def _value(self) -> int | Decimal:
         if self.unit is Unit.COUNT and all(line.amount is None for line in self.lines):
             return len(self.lines)
         zero = Decimal("0.00") if self.unit is Unit.DOLLARS else Decimal(0)
