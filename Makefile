@@ -7,7 +7,7 @@
 #   make reckon   reckons a thousand random cycles twice, by umdesk and by the tests' own reckoning
 #   make td       asks ten thousand random T&D histories of umdesk and of a program that looks at every day
 #   make plans    prints five hundred random plans and compares every field of their pages with what was frozen
-#   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and compares every rank
+#   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and the reports of a demo
 #   make scans    files stacks of 40 scanned pages and says how many codes are read under worse conditions
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
@@ -59,6 +59,7 @@ plans: $(VENV)/installed
 
 recalculate: $(VENV)/installed
 	$(PY) packaging/recalculate.py --large $(if $(SEED),--first $(SEED))
+	$(PY) packaging/recalculate_reports.py
 
 scans: $(VENV)/installed
 	@$(PY) packaging/check_qt.py

@@ -25,6 +25,7 @@ import screens_letters
 import screens_outcome
 import screens_packet
 import screens_papers
+import screens_reports
 import screens_scans
 import screens_selection
 import screens_sheets
@@ -259,6 +260,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     screens_outcome.write_papers(program_folder, documents)
     screens_td.write_papers(program_folder, documents)
     screens_papers.write_papers(program_folder, documents)
+    screens_reports.write_papers(program_folder, documents)
     _write_passwords(program_folder, documents)
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]
