@@ -24,7 +24,7 @@ def test_an_empty_program_has_a_report_of_zeros(program: Program, clock: SetCloc
     report = making.make(program, "advancements", program_year_period(2026))
     assert report.span.through == clock.moment.date()
     assert {number.key: number.value for number in report.content.numbers()} == {
-        "advancements": 0, "um-hires": 0, "um-moves": 0, "into-bridging": 0,
+        "advancements": 0, "um-hires": 0, "um-moves": 0, "into-bridging": 0, "unclear-moves": 0,
     }  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from umdesk.domain.reports import advancements
 from umdesk.domain.reports.model import Content, Span
 from umdesk.services.reporting import (
+    actions,
     activities,
+    advancements,
     annual,
     budget,
     classes,
@@ -23,19 +24,13 @@ from umdesk.services.reporting.book import Book
 Builder: TypeAlias = "Callable[[Book, Span], Content]"
 
 
-def _advancements(book: Book, span: Span) -> Content:
-    moves = [advancements.Advance(one.id, book.people[one.move.person], one.move) for one in book.advancements]
-    taking = [one.states for one in book.participations]
-    return advancements.content(moves, taking, book.basis(span))
-
-
 BUILDERS: Mapping[str, Builder] = {
     "workforce-analysis": annual.workforce_analysis,
     "progress": annual.progress_report,
     "director": annual.director_summary,
     "evaluation": annual.year_on_year,
     "classes": classes.content,
-    "advancements": _advancements,
+    "advancements": advancements.content,
     "participants": participants.content,
     "plans": plan_states.content,
     "activities": activities.content,
@@ -43,6 +38,7 @@ BUILDERS: Mapping[str, Builder] = {
     "pipeline": pipeline.content,
     "selection": selection.content,
     "budget": budget.content,
+    "action-plan": actions.content,
     "outreach": funnel.content,
     "handbook": handbook.content,
 }
