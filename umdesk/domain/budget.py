@@ -51,8 +51,8 @@ class Allocated:
 class Committed:
     """A cost line of a plan in force with its estimate and the day by which it belongs to a year.
 
-    `spent` is what was spent on it so far; `closed` says that nothing more will be: its activity is done or dropped,
-    or the person has left the program.
+    `activity` is the identity of the one that it pays for, if one; `spent` is what was spent on it so far; `closed`
+    says that nothing more will be: its activity is done or dropped, or the person has left the program.
     """
 
     who: Who
@@ -65,6 +65,7 @@ class Committed:
     on: date
     spent: Decimal = Decimal(0)
     closed: bool = False
+    activity: str = ""
 
     @property
     def open(self) -> Decimal:
@@ -172,12 +173,24 @@ def pot_of(found: Iterable[Pot], category: str, fund: str) -> Pot:
     return by_key.get(_place(category, fund, given)) or Pot(category, fund)
 
 
-def over_words(found: Iterable[Pot], year: int) -> str:
-    """Which lines are over-committed, as a sentence; "" where none is, or where no money was allocated at all."""
+def committed_for(found: Iterable[Pot], item: str, category: str) -> Decimal:
+    """What is committed and still open for money on a cost line or on an activity, so that it was counted before."""
+    lines = [one for pot in found for one in pot.committed]
+    own = [one for one in lines if one.item == item]
+    of_activity = [one for one in lines if one.activity == item and one.category == category]
+    return next((one.open for one in (*own, *of_activity)), Decimal(0))
+
+
+def over_words(found: Iterable[Pot], year: int, plan: str = "") -> str:
+    """Which lines are over-committed, as a sentence; "" where none is, or where no money was allocated at all.
+
+    With the number of a `plan`, only the lines in which it has costs that are still to be spent.
+    """
     lines = tuple(found)
     if not any(pot.allocated for pot in lines):
         return ""
-    over = [f"{pot.name} by {money.show(-pot.left)}" for pot in lines if pot.left < 0]
+    asked = [pot for pot in lines if not plan or any(one.plan == plan and one.open for one in pot.committed)]
+    over = [f"{pot.name} by {money.show(-pot.left)}" for pot in asked if pot.left < 0]
     if not over:
         return ""
     return f"The budget of {dates.program_year_name(year)} is over-committed: {enumerated(over)}."

@@ -1,5 +1,6 @@
 """The budget of a year on a real program: the plan in force commits, its money records spend, allocations give."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from umdesk.services.plans.signing import Signatures
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 from umdesk.services.year import budget
-from umdesk.services.year.budget import AllocationInput
+from umdesk.services.year.budget import AllocationInput, Spending
 
 D = Decimal
 
@@ -48,16 +49,26 @@ def test_a_plan_commits_from_its_signature_on_and_its_money_is_spent_once(progra
     signed = five(program)
     records.record_money(program, zoe.participation, line, on=today, amount=D("120.50"), category=CostCategory.TUITION)
     paid = five(program)
-    revisions.amend(program, zoe.revision, "Another course")
+    second = revisions.amend(program, zoe.revision, "Another course")
+    editing.add_row(program, second, ItemKind.COST, {**fields, "estimate": D(700), "planned_on": date(2026, 6, 2)})
+    assert budget.plan_would_be_over(program, second) == (
+        "With the costs of this plan: The budget of 2025-26 is over-committed: Tuition, Training by $100.00."
+    )
+    assert budget.plan_would_be_over(program, zoe.revision) == ""
     assert before == {"allocated": D(900), "committed": D(0), "spent": D(0), "open": D(0), "left": D(900)}
     assert signed == {"allocated": D(900), "committed": D(300), "spent": D(0), "open": D(300), "left": D(600)}
     assert paid == {
         "allocated": D(900), "committed": D(300), "spent": D("120.50"), "open": D("179.50"), "left": D(600),
     }  # fmt: skip
     assert five(program) == paid, "an amendment that nobody signed commits nothing"
-    assert budget.would_be_over(program, today, CostCategory.TUITION, "Training", D(600)) == ""
-    assert budget.would_be_over(program, today, CostCategory.TUITION, "Training", D(650)) == (
+    tuition_of = Spending(today, CostCategory.TUITION, "Training", D(600))
+    assert budget.would_be_over(program, tuition_of) == ""
+    assert budget.would_be_over(program, replace(tuition_of, amount=D(650))) == (
         "The budget of 2025-26 has $600.00 left for Tuition, Training; this goes over it by $50.00."
+    )
+    assert budget.would_be_over(program, replace(tuition_of, amount=D("779.50"), item=line)) == "", "it was committed"
+    assert budget.would_be_over(program, replace(tuition_of, amount=D("779.51"), item=line)) == (
+        "The budget of 2025-26 has $600.00 left for Tuition, Training; this goes over it by $0.01."
     )
     participations.set_state(program, zoe.participation, ParticipationState.WITHDRAWN, today, "Moved away")
     assert five(program)["open"] == 0

@@ -10,7 +10,10 @@ from umdesk.storage.program import Program
 
 
 def funds(program: Program) -> tuple[str, ...]:
-    """The funds of cost lines and money records, by name; a supervisor is offered those of their participants."""
+    """The funds of allocations, cost lines and money records, by name.
+
+    A supervisor is offered those of their participants, and those of the budget.
+    """
     permit(program, "plans.offers.funds")
     cost, revision, plan, spent = models.PlanCost, models.Revision, models.Plan, models.MoneyRecord
     planned = (
@@ -25,7 +28,8 @@ def funds(program: Program) -> tuple[str, ...]:
         if reached is not None:
             planned = planned.where(plan.participation_id.in_(reached))
             paid = paid.where(spent.participation_id.in_(reached))
-        typed = sorted([*session.scalars(planned.distinct()), *session.scalars(paid.distinct())])
+        given = select(models.Allocation.fund).where(models.Allocation.fund != "")
+        typed = sorted(fund for query in (given, planned, paid) for fund in session.scalars(query.distinct()))
     named: dict[str, str] = {}
     for fund in typed:
         named.setdefault(folded(fund), fund)

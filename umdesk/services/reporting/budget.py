@@ -39,10 +39,15 @@ def content(book: Book, span: Span) -> Content:
     return report.content(pots(book, span.period, through), budget.years_of(span.period))
 
 
-def pots(book: Book, period: Period, through: date) -> tuple[Pot, ...]:
-    """The lines of the budget of a period, with what happened up to and with the day `through`."""
+def pots(book: Book, period: Period, through: date, instead: Mapping[str, str] | None = None) -> tuple[Pot, ...]:
+    """The lines of the budget of a period, with what happened up to and with the day `through`.
+
+    `instead` takes other revisions for the ones that hold, by plan: what would be if they did.
+    """
     return budget.pots(
-        allocated(book.session, budget.years_of(period)), committed(book, period, through), spent(book, period, through)
+        allocated(book.session, budget.years_of(period)),
+        committed(book, period, through, instead),
+        spent(book, period, through),
     )
 
 
@@ -59,14 +64,17 @@ def allocated(session: Session, years: Iterable[int]) -> tuple[Allocated, ...]:
     )
 
 
-def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...]:
-    """The cost lines of plans in force that belong to a period.
+def committed(
+    book: Book, period: Period, through: date, instead: Mapping[str, str] | None = None
+) -> tuple[Committed, ...]:
+    """The cost lines of plans in force that belong to a period; `instead` as `pots` says.
 
     The day of a line is when the money is expected to be spent; else the end of the activity that it pays for, else
     that one's start, else the first day of the plan's period. A line without any of them belongs to no year.
     What was spent on an activity was spent on the first of its lines of that kind of cost.
     """
-    holding = frozenset(in_force.held_ids(book.session).values())
+    other = instead or {}
+    holding = frozenset({**in_force.held_ids(book.session), **other}.values())
     line, version, activity = PlanCost, Revision, aliased(PlanActivity)
     expected = func.coalesce(line.planned_on, activity.ends, activity.starts, version.period_from)
     # A line of another year may be the first one of an activity on which money was recorded.
@@ -85,7 +93,7 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
         )
         .where(
             line.estimate.is_not(None),
-            version.state.in_(in_force.MAY_HOLD),
+            or_(version.state.in_(in_force.MAY_HOLD), version.id.in_(list(other.values()))),
             or_(expected.between(period.first, period.last), with_money),
         )
         .order_by(Plan.number, line.position)
@@ -103,7 +111,7 @@ def committed(book: Book, period: Period, through: date) -> tuple[Committed, ...
             found.append(
                 Committed(
                     book.people[row.person_id], row.number, row.item_id, row.text, row.category, row.fund, row.estimate,
-                    day, paid, closed,
+                    day, paid, closed, row.activity_item_id or "",
                 )
             )  # fmt: skip
     return tuple(found)

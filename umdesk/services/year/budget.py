@@ -1,5 +1,6 @@
 """The budget of a program year: allocations and their adjustments, and what plans commit and spend of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.folding import folded
 from umdesk.domain.words import CostCategory
 from umdesk.domain.writing import one_line
+from umdesk.services import scope
 from umdesk.services.permissions import permit
 from umdesk.services.reporting import budget as facts
 from umdesk.services.reporting.book import Book
@@ -56,26 +58,56 @@ def year_of(program: Program, allocation_id: str) -> int | None:
         return None if row is None else row.year
 
 
-def would_be_over(program: Program, on: date, category: CostCategory, fund: str, amount: Decimal) -> str:
-    """What to tell whoever is about to commit or spend an amount on a day; "" where the budget has room.
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Money that somebody is about to record; `item` is the identity of the cost line or activity, if one."""
 
-    It also says nothing where the department keeps no budget for that year.
+    on: date
+    category: CostCategory
+    fund: str
+    amount: Decimal
+    item: str | None = None
+
+
+def would_be_over(program: Program, spending: Spending) -> str:
+    """What to tell whoever is about to record money; "" where the budget has room.
+
+    What a plan in force has committed for it was counted before. It also says nothing where the department keeps no
+    budget for that year.
     """
     permit(program, "year.budget.would_be_over")
-    year = dates.program_year(on)
+    year = dates.program_year(spending.on)
     with program.reading() as session:
         if not facts.allocated(session, [year]):
             return ""
         found = _pots(Book(session, program), year)
-    pot = budget.pot_of(found, category.value, fund)
-    left = pot.left - amount
-    if left >= 0:
+    pot = budget.pot_of(found, spending.category.value, spending.fund)
+    counted = budget.committed_for(found, spending.item, spending.category.value) if spending.item else Decimal(0)
+    more = spending.amount - min(spending.amount, counted)
+    room = max(pot.left, Decimal(0))
+    if more <= room:
         return ""
-    room, beyond = max(pot.left, Decimal(0)), min(amount, -left)
     return (
         f"The budget of {dates.program_year_name(year)} has {money.show(room)} left for {pot.name}; "
-        f"this goes over it by {money.show(beyond)}."
+        f"this goes over it by {money.show(more - room)}."
     )
+
+
+def plan_would_be_over(program: Program, revision_id: str) -> str:
+    """Which lines of the budget a plan would go over if this revision were signed; "" where there is room.
+
+    Raises:
+        NotAllowed: it is none of the account's own plans.
+    """
+    permit(program, "year.budget.plan_would_be_over")
+    with program.reading() as session:
+        revision = scope.revision(session, program, "year.budget.plan_would_be_over", revision_id)
+        own = session.get_one(models.Plan, revision.plan_id).number
+        years = session.scalars(select(models.Allocation.year).distinct().order_by(models.Allocation.year)).all()
+        book = Book(session, program)
+        told = [budget.over_words(_pots(book, year, {revision.plan_id: revision_id}), year, own) for year in years]
+    over = " ".join(filter(None, told))
+    return f"With the costs of this plan: {over}" if over else ""
 
 
 def add(program: Program, year: int, values: AllocationInput) -> str:
@@ -176,9 +208,9 @@ def remove_adjustment(program: Program, change_id: str) -> None:
         _refuse_below_zero(op.session, row)
 
 
-def _pots(book: Book, year: int) -> tuple[Pot, ...]:
+def _pots(book: Book, year: int, instead: Mapping[str, str] | None = None) -> tuple[Pot, ...]:
     period = counts.program_year_period(year)
-    return facts.pots(book, period, max(book.today, period.first))
+    return facts.pots(book, period, max(book.today, period.first), instead)
 
 
 def _write(session: Session, row: models.Allocation, values: AllocationInput) -> str:

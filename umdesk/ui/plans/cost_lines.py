@@ -9,6 +9,7 @@ from umdesk.domain.words import CostCategory, ItemKind
 from umdesk.domain.writing import capital, one_line
 from umdesk.services.plans import offers
 from umdesk.services.plans.queries import PlanDetail
+from umdesk.services.year import budget
 from umdesk.ui.context import Context
 from umdesk.ui.plans.rows_spec import Add, RowsSpec
 from umdesk.ui.widgets.datefield import DateField
@@ -55,6 +56,13 @@ def _offers(context: Context) -> Mapping[str, Sequence[str]]:
     return {"fund": context.runner.now(offers.funds, context.program) or ()}
 
 
+def _warning(context: Context, detail: PlanDetail) -> str:
+    """Which lines of the budget these costs go over."""
+    if not context.may("year.budget.plan_would_be_over") or detail.frozen:
+        return ""
+    return budget.plan_would_be_over(context.program, detail.revision_id)
+
+
 COSTS = RowsSpec(
     section=Section.COSTS,
     kind=ItemKind.COST,
@@ -78,5 +86,6 @@ COSTS = RowsSpec(
     prepare=_prepare,
     first_field="text",
     summary=lambda detail: plan_costs.in_words(plan_costs.totals(detail.content.costs)),
+    warning=_warning,
     offers=_offers,
 )

@@ -28,6 +28,7 @@ class RowsSpec:
 
     `columns` gets what identities are called ("Goal 1"); `rows` takes the rows out of a plan; `values` gives a row's
     fields by name; `lines` lays the field names out, a line each; `prepare` fills choices that depend on the plan;
+    `warning` asks the program, in a thread, what to warn of under the table.
     `remark` is a sentence under the fields of a row, `summary` one under the table. `examples` are rows to begin with,
     behind a button called `from_examples` ("" for none); `offers` are words that are offered while one types, by field.
     """
@@ -47,6 +48,7 @@ class RowsSpec:
     first_field: str
     remark: Callable[[PlanDetail, Any], tuple[str, Tone]] = lambda _detail, _row: ("", Tone.QUIET)
     summary: Callable[[PlanDetail], str] = lambda _detail: ""
+    warning: Callable[[Context, PlanDetail], str] | None = None
     from_examples: str = ""
     examples: Callable[[Context, PlanDetail], Sequence[Add]] = lambda _context, _detail: ()
     offers: Callable[[Context], Mapping[str, Sequence[str]]] = lambda _context: {}

@@ -37,6 +37,7 @@ class RowsView(QWidget):
         self.summary = paragraph("")  # a wrapped text of fixed room, or the list would cover its second line
         self.summary.setFont(label_font())
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.warning = Note()
         self.adds = [self._button("add", add.text) for add in spec.adds]
         self.examples = [self._button("list", spec.from_examples)] if spec.from_examples else []
         self.menu = QMenu(self)
@@ -99,6 +100,7 @@ class RowsView(QWidget):
         upper.addWidget(self.gaps)
         upper.addWidget(self.table, 1)
         upper.addWidget(self.summary)
+        upper.addWidget(self.warning)
         upper.addLayout(buttons)
         self.table.setMinimumHeight(self.fontMetrics().height() * 5)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -10,6 +10,8 @@ from umdesk.domain.words import CostCategory
 from umdesk.domain.writing import capital, one_line
 from umdesk.services.plans import records
 from umdesk.services.plans.queries import MoneyRow, PlanDetail
+from umdesk.services.year import budget
+from umdesk.services.year.budget import Spending
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.happened.recording import Kind, Recording
@@ -44,6 +46,10 @@ class MoneyPage(FormPanel):
         self.by = self.add(RowsTable(self._sums, "Estimated, spent and left"))
         self.by.set_empty("No cost lines, and no money has been recorded yet.")
         self.recording = self.add(self._make_recording())
+        self.budget = self.add(Note())
+        self._asked: tuple[Any, ...] = ()
+        for field in self.recording.fields.values():
+            field.left.connect(self._ask_budget)
         self.form = self.recording.form
         self.section("What is on record")
         self._model = RowsModel[MoneyRow](_money_columns(), key=lambda row: row.id, parent=self)
@@ -137,6 +143,30 @@ class MoneyPage(FormPanel):
                 for name, text in (("fund", row.fund), ("request_number", row.request_number)):
                     if not self.recording.fields[name].raw():
                         self.recording.fields[name].set_value(text)
+
+    def _ask_budget(self) -> None:
+        """Say, while it is typed, where this money would go over the budget of its year."""
+        fields = self.recording.fields
+        try:
+            typed = tuple(fields[name].value() for name in ("on", "category", "fund", "amount", "item"))
+        except ValueError:
+            return
+        if typed == self._asked:
+            return
+        self._asked = typed
+        on, category, fund, amount, item = typed
+        if on is None or not amount or self.recording.corrects():
+            self.budget.say("")
+            return
+
+        def done(text: str) -> None:
+            if self._asked == typed:
+                self.budget.say(text, Tone.ATTENTION, "attention")
+
+        program, spending = self._context.program, Spending(on, CostCategory(category), fund or "", amount, item)
+        self._context.runner.later(
+            lambda _progress: budget.would_be_over(program, spending), done, owner=self, title="Asking the budget"
+        )
 
     def _record(self, values: dict[str, Any]) -> None:
         if self._detail is None:
