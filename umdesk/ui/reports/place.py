@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from umdesk.domain.counts import Period
 from umdesk.domain.reports.model import Number, Report
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
@@ -58,6 +59,10 @@ class ReportPlace(QWidget):
         self.behind.closed.connect(self.close_list)
         self.behind.opened.connect(self.opened)
 
+    def shows(self, kind: str, period: Period) -> bool:
+        """Whether this report is in view, as it was counted before."""
+        return self.report is not None and (self.report.kind, self.report.span.period) == (kind, period)
+
     @property
     def report(self) -> Report | None:
         """The report in view."""
@@ -81,6 +86,8 @@ class ReportPlace(QWidget):
             self._hide_list()
         else:
             self.behind.show_number(number, report)
+        if not shown.drawn:
+            self.dress_again()
 
     def dress_again(self) -> None:
         """The page has another width, palette or size of text: lay the same report out anew, off its thread."""

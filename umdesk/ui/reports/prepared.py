@@ -31,6 +31,8 @@ class Prepared:
     drawings: Mapping[str, Picture]
     filed: tuple[Filed, ...]
     changed: tuple[Difference, ...]
+    drawn: bool = True
+    """False while its charts are still to be drawn."""
 
     @property
     def report(self) -> Report:
@@ -38,8 +40,8 @@ class Prepared:
         return self.made.report
 
 
-def prepare(program: Program, kind: str, period: Period, look: Look) -> Prepared:
-    """Make a report and everything that the screen shows of it.
+def prepare(program: Program, kind: str, period: Period, look: Look, *, draw: bool = True) -> Prepared:
+    """Make a report and everything that the screen shows of it; without `draw` its charts are left for later.
 
     Raises:
         InvalidInput: the period has not begun, and this kind counts what happened.
@@ -48,21 +50,34 @@ def prepare(program: Program, kind: str, period: Period, look: Look) -> Prepared
     made = reports.make(program, kind, period)
     filed = tuple(one for one in filing.listed(program, kind) if one.period == period)
     changed = filing.differences(program, filed[0].id, made.report) if filed else ()
-    return dressed(made, look, filed, changed)
+    return dressed(made, look, filed, changed, draw=draw)
 
 
-def dressed(made: Made, look: Look, filed: tuple[Filed, ...] = (), changed: tuple[Difference, ...] = ()) -> Prepared:
+def dressed(
+    made: Made,
+    look: Look,
+    filed: tuple[Filed, ...] = (),
+    changed: tuple[Difference, ...] = (),
+    *,
+    draw: bool = True,
+) -> Prepared:
     """The same report for another look: nothing is counted anew."""
     drawings: dict[str, Picture] = {}
     pictures: dict[int, list[Picture]] = {}
-    for place, part in enumerate(made.report.content.parts):
-        if isinstance(part, Bars) and part.series:
+    charts = {
+        place: part
+        for place, part in enumerate(made.report.content.parts)
+        if isinstance(part, Bars) and part.series and part.categories
+    }
+    for place, part in charts.items():
+        if draw:
             series = (look.link, look.quiet, look.text, look.quiet)
             for number, svg in enumerate(reports.pictures(part, text=look.text, line=look.line, series=series)):
                 picture = _picture(svg, look, charted.in_words(part) if not number else "")
                 pictures.setdefault(place, []).append(picture)
                 drawings[f"{place}/{number}"] = picture
-    return Prepared(made, look, page.html(made.report, look, pictures), drawings, filed, changed)
+    written = page.html(made.report, look, pictures)
+    return Prepared(made, look, written, drawings, filed, changed, drawn=draw or not charts)
 
 
 def _picture(svg: bytes, look: Look, about: str) -> Picture:
