@@ -1,21 +1,19 @@
 """A list inside a plan (goals, competencies, activities, costs): a table, and under it the fields of the chosen row."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import plans
 from umdesk.domain.plans import Gap
-from umdesk.services.plans import editing
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.chosen_line import ChosenLine, saving
 from umdesk.ui.plans.gap_list import of_section
-from umdesk.ui.plans.late_typing import first_to_show
 from umdesk.ui.plans.rows_spec import Add, RowsSpec
 from umdesk.ui.plans.rows_view import RowsView
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.datefield import expect_in_period
 from umdesk.ui.widgets.fields import TextField
@@ -34,31 +32,29 @@ class RowsPage(RowsView):
         self._context = context
         self._detail: PlanDetail | None = None
         self._editable = False
-        self._shown = ""
-        self._place = 0
-        self.autosave = Autosave(context, spec.table, self._save, self)
+        self.autosave = Autosave(context, spec.table, saving(context, spec.kind), self)
         self.autosave.add_all(self.fields)
+        self.line = ChosenLine(
+            context, spec.kind, self.table, self.form, self.autosave, fields=self.fields, values=spec.values
+        )
         self._connect()
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the rows of a revision; the chosen row stays chosen, and typing under way is left alone."""
         before, self._detail = self._detail, detail
         self._editable = may.edit
-        rows = list(self.spec.rows(detail))
         self.names.clear()
         self.names.update(plans.served_names(detail.content))
         self.names.update((row.item, row.text) for row in detail.content.activities)
-        self.model.set_rows(rows)
+        self.model.set_rows(list(self.spec.rows(detail)))
         self.spec.prepare(detail, self.fields)
         expect_in_period(self.fields.values(), detail.content.period_from, detail.content.period_to)
         self.gaps.show_gaps(of_section(detail.gaps if may.edit else (), self.spec.section))
         self.summary.setText(self.spec.summary(detail))
-        other_plan = before is None or before.revision_id != detail.revision_id
-        if rows and (other_plan or not self.table.current_key()):
-            first = first_to_show(self._context, [row.row for row in rows]) if other_plan else ""
-            self.table.choose(first or rows[min(self._place, len(rows) - 1)].row)
+        self._warn(detail)
+        self.line.choose_one(other_plan=before is None or before.revision_id != detail.revision_id)
         self._show_row(self.table.current_key())
-        self.show_state(editable=self._editable, chosen=bool(self._shown))
+        self.show_state(editable=self._editable, chosen=bool(self.line.shown))
         self.make_room()
 
     def go_to(self, gap: Gap) -> None:
@@ -83,25 +79,11 @@ class RowsPage(RowsView):
 
     def remove(self) -> None:
         """Take the chosen row out; Undo brings it back."""
-        key = self.table.current_key()
-        if not key:
-            return
-        self.autosave.settle()  # so that Undo brings it back as it was typed
-        unsettled = {name: self.fields[name].raw() for name in self.autosave.pending()}
-        for name in unsettled:
-            self.autosave.discard(name)
-        self._place = max(self.model.place(key), 0)
-        self._context.runner.now(editing.remove_row, self._context.program, self.spec.kind, key)
-        for name, text in unsettled.items() if self._shown == key else ():  # refused, so what was typed stays too
-            self.fields[name].set_raw(text)
-            self.fields[name].edited.emit()
+        self.line.remove()
 
     def move_row(self, by: int) -> None:
         """Move the chosen row up (-1) or down (1)."""
-        key = self.table.current_key()
-        if key and self.autosave.settle():
-            self._context.runner.now(editing.move_row, self._context.program, self.spec.kind, key, by)
-            self.table.choose(key)
+        self.line.move(by)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was typed elsewhere meanwhile is offered here too."""
@@ -122,14 +104,7 @@ class RowsPage(RowsView):
         self.removing.clicked.connect(lambda _checked=False: self.remove())
 
     def _add(self, add: Add) -> None:
-        if self._detail is None or not self.autosave.settle():
-            return
-        current = self.table.current_key()
-        row = self._context.runner.now(
-            editing.add_row, self._context.program, self._detail.revision_id, self.spec.kind, add.values, after=current
-        )
-        if row:
-            self.table.choose(row)
+        if self._detail is not None and self.line.add(self._detail.revision_id, add.values):
             self.go_to_field(self.spec.first_field)
 
     def _fill_menu(self) -> None:
@@ -142,23 +117,26 @@ class RowsPage(RowsView):
         if not found:
             self.menu.addAction("There is nothing more to suggest.").setEnabled(False)
 
-    def _save(self, row_id: str, changed: dict[str, Any]) -> None:
-        editing.set_row(self._context.program, self.spec.kind, row_id, changed)
-
     def _show_row(self, key: str) -> None:
-        number = self.model.place(key)
-        if number >= 0:
-            self._place = number
-            row = self.model.row(number)
-            self.autosave.show(key, self.spec.values(row))
-            if self._detail is not None:
-                self.remark.say(*self.spec.remark(self._detail, row))
-        elif self._shown:
-            self.autosave.clear()
-        self._shown = key if number >= 0 else ""
-        self.form.setVisible(number >= 0)
+        row = self.line.show(key)
+        if row is not None and self._detail is not None:
+            self.remark.say(*self.spec.remark(self._detail, row))
+
+    def _warn(self, detail: PlanDetail) -> None:
+        """Say what the program warns of once it has found out; an answer that came too late is left aside."""
+        ask = self.spec.warning
+        if ask is None:
+            return
+
+        def done(text: str) -> None:
+            if self._detail is detail:
+                self.warning.say(text, Tone.ATTENTION, "attention")
+
+        self._context.runner.later(
+            lambda _progress: ask(self._context, detail), done, owner=self, title="Asking the budget"
+        )
 
     def _chosen(self, key: str) -> None:
         if key:
             self._show_row(key)
-            self.show_state(editable=self._editable, chosen=bool(self._shown))
+            self.show_state(editable=self._editable, chosen=bool(self.line.shown))

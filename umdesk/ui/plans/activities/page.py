@@ -1,7 +1,6 @@
 """The section Activities of a plan: a table or a timeline picture, and under it the form of the chosen activity."""
 
 from decimal import Decimal
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,8 +21,8 @@ from umdesk.ui.plans.activities import fields, layout
 from umdesk.ui.plans.activities.panel import TimelinePanel
 from umdesk.ui.plans.activities.suggestions import SuggestionsWindow
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.chosen_line import ChosenLine, saving
 from umdesk.ui.plans.gap_list import GapList, of_section
-from umdesk.ui.plans.late_typing import first_to_show
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.autosave import Autosave, Save
 from umdesk.ui.widgets.datefield import expect_in_period
@@ -62,14 +61,15 @@ class ActivitiesPage(QWidget):
         self._context = context
         self._detail: PlanDetail | None = None
         self._editable = False
-        self._shown = ""
-        self._place = 0
         self._names: dict[str, str] = {}
         self._costs: dict[str, Decimal] = {}
         self.fields = fields.fields()
         self._make_parts()
-        self.autosave = _Saver(context, self._save, self)
+        self.autosave = _Saver(context, saving(context, ItemKind.ACTIVITY), self)
         self.autosave.add_all(self.fields)
+        self.line = ChosenLine(
+            context, ItemKind.ACTIVITY, self.table, self.form, self.autosave, fields=self.fields, values=fields.values
+        )
         self.parts = layout.lay_out(self)
         context.settling.connect(self.timeline.settle)
 
@@ -79,20 +79,16 @@ class ActivitiesPage(QWidget):
         """Show the activities of a revision; the chosen one stays chosen, and typing under way is left alone."""
         before, self._detail = self._detail, detail
         self._editable = may.edit
-        rows = list(detail.content.activities)
         self._names.clear()
         self._names.update(plans.served_names(detail.content))
         self._costs.clear()
         self._costs.update(fields.costs_of(detail.content))
-        self._model.set_rows(rows)
+        self._model.set_rows(list(detail.content.activities))
         self._offer_choices(detail)
         expect_in_period(self.fields.values(), detail.content.period_from, detail.content.period_to)
         self.gaps.show_gaps(of_section(detail.gaps if may.edit else (), Section.ACTIVITIES))
         self.timeline.show_plan(detail, self._context.program.today(), editable=may.edit)
-        other_plan = before is None or before.revision_id != detail.revision_id
-        if rows and (other_plan or not self.table.current_key()):
-            first = first_to_show(self._context, [row.row for row in rows]) if other_plan else ""
-            self.table.choose(first or rows[min(self._place, len(rows) - 1)].row)
+        self.line.choose_one(other_plan=before is None or before.revision_id != detail.revision_id)
         self.timeline.picture.choose(self.table.current_key())
         self._show_row(self.table.current_key())
         self._show_hours()
@@ -124,37 +120,16 @@ class ActivitiesPage(QWidget):
 
     def add(self, kind: PlannedType = "") -> None:
         """Add an activity after the chosen one, and begin to write it."""
-        if self._detail is None or not self.autosave.settle():
-            return
-        current, revision = self.table.current_key(), self._detail.revision_id
-        row = self._context.runner.now(
-            editing.add_row, self._context.program, revision, ItemKind.ACTIVITY, {"type": kind}, after=current
-        )
-        if row:
-            self.table.choose(row)
+        if self._detail is not None and self.line.add(self._detail.revision_id, {"type": kind}):
             self.parts.go_to(self.fields["text"])
 
     def remove(self) -> None:
         """Take the chosen activity out; Undo brings it back."""
-        key = self.table.current_key()
-        if not key:
-            return
-        self.autosave.settle()  # so that Undo brings it back as it was typed
-        unsettled = {name: self.fields[name].raw() for name in self.autosave.pending()}
-        for name in unsettled:
-            self.autosave.discard(name)
-        self._place = max(self._model.place(key), 0)
-        self._context.runner.now(editing.remove_row, self._context.program, ItemKind.ACTIVITY, key)
-        for name, text in unsettled.items() if self._shown == key else ():  # refused, so what was typed stays too
-            self.fields[name].set_raw(text)
-            self.fields[name].edited.emit()
+        self.line.remove()
 
     def move_row(self, by: int) -> None:
         """Move the chosen activity up (-1) or down (1)."""
-        key = self.table.current_key()
-        if key and self.autosave.settle():
-            self._context.runner.now(editing.move_row, self._context.program, ItemKind.ACTIVITY, key, by)
-            self.table.choose(key)
+        self.line.move(by)
 
     def show_suggestions(self) -> None:
         """Open what the catalogue offers for this plan."""
@@ -177,9 +152,6 @@ class ActivitiesPage(QWidget):
 
     # --- parts ---------------------------------------------------------------------------------------------------
 
-    def _save(self, row_id: str, changed: dict[str, Any]) -> None:
-        editing.set_row(self._context.program, ItemKind.ACTIVITY, row_id, changed)
-
     def _move_dates(self, row_id: str, span: Span) -> None:
         """Keep the days to which a bar was moved: one operation, one step of Undo."""
         if not self.autosave.settle():
@@ -199,17 +171,9 @@ class ActivitiesPage(QWidget):
         fields.offer(self.fields, detail.content, categories, [(one.id, one.values.name) for one in found])
 
     def _show_row(self, key: str) -> None:
-        number = self._model.place(key)
-        if number >= 0:
-            self._place = number
-            row = self._model.row(number)
-            self.autosave.show(key, fields.values(row))
-            if self._detail is not None:
-                self.remark.say(*fields.td_remark(self._detail, row))
-        elif self._shown:
-            self.autosave.clear()
-        self._shown = key if number >= 0 else ""
-        self.form.setVisible(number >= 0)
+        row = self.line.show(key)
+        if row is not None and self._detail is not None:
+            self.remark.say(*fields.td_remark(self._detail, row))
 
     def _show_hours(self) -> None:
         hours = planned(self._detail.content.activities if self._detail else ())
@@ -219,7 +183,7 @@ class ActivitiesPage(QWidget):
         self.over.say(" ".join(over_limits(hours, *limits)), Tone.ATTENTION)
 
     def _chosen(self, key: str) -> None:
-        if key and key != self._shown:
+        if key and key != self.line.shown:
             self._show_row(key)
             self.table.choose(key)
             self.timeline.picture.choose(key)
@@ -233,7 +197,7 @@ class ActivitiesPage(QWidget):
         self.begin_from.setVisible(self._editable or self._context.may("plans.templates.save"))
         for button in (self.up, self.down, self.take_out):
             button.setVisible(self._editable)
-            button.setEnabled(bool(self._shown))
+            button.setEnabled(bool(self.line.shown))
 
     def _make_room(self) -> None:
         high = self.height() >= self.fontMetrics().height() * _ROOMY_LINES
