@@ -15,7 +15,7 @@ from umdesk.domain.writing import no_font
 
 OF_ITS_OWN = frozenset({"summary"})
 """Kinds with a module of their own."""
-NOT_YET = frozenset({"action-plan", "records"})
+NOT_YET = frozenset({"records"})
 """Kinds that nothing builds."""
 _YEARS = (
     "A program year runs from July 1 to June 30 and has the name of the year in which it ends. Without --year or "

@@ -16,6 +16,7 @@ from umdesk.services.reporting import (
     participants,
     pipeline,
     plan_states,
+    records,
     selection,
     td,
 )
@@ -30,6 +31,7 @@ BUILDERS: Mapping[str, Builder] = {
     "director": annual.director_summary,
     "evaluation": annual.year_on_year,
     "classes": classes.content,
+    "records": records.content,
     "advancements": advancements.content,
     "participants": participants.content,
     "plans": plan_states.content,
