@@ -68,8 +68,9 @@ def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Con
     """Count the activities of a period."""
     doing = sorted(doing, key=lambda one: (one.who.name, one.plan))
     hours = sorted(hours, key=lambda one: (one.who.name, one.plan, one.worked.on))
-    by_type = _grouped(doing, hours, lambda row: row.type if row is not None else "")
-    by_category = _grouped(doing, hours, lambda row: one_line(row.category) if row is not None else "")
+    made = _made(doing, hours)
+    by_type = _grouped(made, lambda row: row.type)
+    by_category = _grouped(made, lambda row: one_line(row.category) if row.category else "")
     kinds = [(kind.value, capital(kind)) for kind in ActivityType] + [("", capital(NO_TYPE))]
     names = sorted((each for each in by_category if each), key=str.casefold)
     types = _table("type", "By type", "Type", kinds, by_type)
@@ -88,27 +89,51 @@ def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Con
     )
 
 
-def _grouped(doing: Sequence[Doing], hours: Sequence[Hours], key: Callable[[Planned | None], str]) -> dict[str, _Lines]:
-    found: dict[str, _Lines] = {}
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The lines of one activity, or of hours recorded for it, made once for all tables."""
+
+    of: Planned | None
+    counted: Line | None = None
+    state: Line | None = None
+    own: Line | None = None
+    worked: Line | None = None
+
+
+def _made(doing: Sequence[Doing], hours: Sequence[Hours]) -> list[_Made]:
+    found = []
     for one in doing:
-        row = one.activity
-        lines = found.get(key(row)) or found.setdefault(key(row), _Lines.empty())
-        line = Line(one.who, one.plan, row.said, opens=Opens.PLAN, key=one.who.id)
-        lines.by_status[row.status].append(line)
-        if row.state_hours:
-            lines.state.append(_with_amount(line, row.state_hours))
-        if row.own_hours:
-            lines.own.append(_with_amount(line, row.own_hours))
+        row, who, said = one.activity, one.who, one.activity.said
+
+        def line(amount: Decimal | None, who: Who = who, plan: str = one.plan, said: str = said) -> Line:
+            return Line(who, plan, said, None, amount, Opens.PLAN, who.id)
+
+        state, own = row.state_hours, row.own_hours
+        found.append(_Made(row, line(None), line(state) if state else None, line(own) if own else None))
     for each in hours:
-        lines = found.get(key(each.activity)) or found.setdefault(key(each.activity), _Lines.empty())
         said = each.activity.said if each.activity is not None else NO_TEXT
         worked = each.worked
-        lines.worked.append(Line(each.who, each.plan, said, worked.on, worked.hours, Opens.PLAN, each.who.id))
+        spent = Line(each.who, each.plan, said, worked.on, worked.hours, Opens.PLAN, each.who.id)
+        found.append(_Made(each.activity, worked=spent))
     return found
 
 
-def _with_amount(line: Line, amount: Decimal) -> Line:
-    return Line(line.who, line.record, line.what, line.on, amount, line.opens, line.key)
+def _grouped(made: Sequence[_Made], key: Callable[[Planned], str]) -> dict[str, _Lines]:
+    found: dict[str, _Lines] = {}
+    for one in made:
+        name = key(one.of) if one.of is not None else ""
+        lines = found.get(name)
+        if lines is None:
+            lines = found[name] = _Lines.empty()
+        if one.of is not None and one.counted is not None:
+            lines.by_status[one.of.status].append(one.counted)
+        if one.state is not None:
+            lines.state.append(one.state)
+        if one.own is not None:
+            lines.own.append(one.own)
+        if one.worked is not None:
+            lines.worked.append(one.worked)
+    return found
 
 
 def _join(whole: _Lines, lines: _Lines) -> None:
