@@ -61,6 +61,15 @@ def test_the_page_says_what_the_report_says_and_takes_no_text_for_markup() -> No
     assert "-$1,199.50" in written
 
 
+def test_what_a_report_asks_for_leads_to_where_it_is_done() -> None:
+    asking = replace(REPORT, content=Content((), asks=("Set the goal under Program year, Goals.", "Think.")))
+    written = html(asking, LOOK, {}, records.PLACES)
+
+    assert 'Set the goal under <a href="go:goals"' in written
+    assert ">Program year, Goals</a>." in written
+    assert "<li>Think.</li>" in written
+
+
 def test_a_table_is_copied_with_tabs_for_a_form_or_a_spreadsheet() -> None:
     assert page.copied(LISTED).splitlines() == [
         "Name\tSince\tSpent\tActivities\tNote",
@@ -257,7 +266,7 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     differences = place.window().findChild(DifferencesWindow)
     assert [row.line.who.name for row in differences.lines_model.rows()] == ["Late, Ana"]
     place.strip.paper.click()
-    assert "Muñoz" not in place.window().findChild(FiledPaperWindow).pane.text()
+    assert "Late, Ana" not in place.window().findChild(FiledPaperWindow).pane.text()
 
 
 def test_a_number_of_months_or_hours_says_so_in_its_list(place: ReportPlace) -> None:

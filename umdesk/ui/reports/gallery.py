@@ -72,7 +72,7 @@ class _Card(QStyledItemDelegate):
         list_view = option.widget
         width = (list_view.text_width() if isinstance(list_view, Gallery) else 200) - 2 * SPACE_12
         if not index.data(_KEY):
-            return QSize(width, QFontMetrics(label_font()).height() + (3 if index.row() else 1) * SPACE_8)
+            return QSize(width, QFontMetrics(label_font()).height() + (3 if index.row() else 2) * SPACE_8)
         title = _height_of(str(index.data()), heading_font(), width)
         words = _height_of(str(index.data(_ANSWERS)), label_font(), width)
         return QSize(width, title + SPACE_4 + words + 2 * SPACE_8)

@@ -14,7 +14,7 @@ from umdesk.domain.writing import counted
 
 SHOWN_ROWS = 150
 """Rows of a table on the page; a longer one opens as a list."""
-NUMBER, WHOLE, COPY, CHART = "number", "whole", "copy", "chart"
+NUMBER, WHOLE, COPY, CHART, GO = "number", "whole", "copy", "chart", "go"
 """What a link or a picture of the page is about; behind the colon stands the key or the place."""
 _FULL = "99.8%"
 """The width of a table; Qt rounds a full one up, and the page would have a scroll bar for one pixel."""
@@ -22,6 +22,7 @@ _GAP = 8
 _MANY_COLUMNS = 7
 """A table with more has smaller words."""
 _NONE = "&nbsp;"
+_NO_PLACES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,18 @@ class Picture:
     svg: bytes
 
 
-def html(report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]]) -> str:
-    """The whole page; `pictures` are the drawings that there are, by the place of their part."""
-    return "".join(_Page(report, look, pictures).pieces())
+def html(
+    report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]], places: Mapping[str, str] = _NO_PLACES
+) -> str:
+    """The whole page; `pictures` are the drawings that there are, by the place of their part.
+
+    `places` are words that lead somewhere in what a report asks for ("Program year, Goals"), with their GO link.
+    """
+    return "".join(_Page(report, look, pictures, places).pieces())
 
 
 def target(link: str) -> tuple[str, str]:
-    """What a link of the page is about: NUMBER and its key, WHOLE or COPY and the place of a table."""
+    """What a link of the page is about: NUMBER and its key, WHOLE or COPY and the place of a table, GO and where."""
     what, _, about = link.partition(":")
     return what, unquote(about)
 
@@ -112,10 +118,13 @@ def _year_name(period: Period) -> str:
 class _Page:
     """Writes one page from top to bottom and numbers its footnotes."""
 
-    def __init__(self, report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]]) -> None:
+    def __init__(
+        self, report: Report, look: Look, pictures: Mapping[int, Sequence[Picture]], places: Mapping[str, str]
+    ) -> None:
         self._report = report
         self._look = look
         self._pictures = pictures
+        self._places = places
         self._notes = showing.footnotes(report.content)
 
     def pieces(self) -> Iterator[str]:
@@ -230,12 +239,20 @@ class _Page:
         asks = self._report.content.asks
         if not asks:
             return ""
-        items = "".join(f"<li>{_text(ask)}</li>" for ask in asks)
+        items = "".join(f"<li>{self._with_places(ask)}</li>" for ask in asks)
         return (
             f'<p></p><table width="{_FULL}" cellspacing="0" cellpadding="10"><tr><td bgcolor="{self._look.tint}" '
             f'style="border-left:4px solid {self._look.attention}"><b>This report still asks for</b>'
             f"<ul>{items}</ul></td></tr></table>"
         )
+
+    def _with_places(self, text: str) -> str:
+        """A sentence in which the place where something is to be done is a link; the longest name of one wins."""
+        for words in sorted(self._places, key=len, reverse=True):
+            before, found, after = text.partition(words)
+            if found:
+                return _text(before) + self._anchor(self._places[words], words) + _text(after)
+        return _text(text)
 
     def _foot(self) -> Iterator[str]:
         content, head = self._report.content, self._report.head

@@ -8,7 +8,7 @@ from umdesk.domain.counts import Period
 from umdesk.domain.reports.model import Number, Report
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
-from umdesk.ui.reports import page, prepared
+from umdesk.ui.reports import page, prepared, records
 from umdesk.ui.reports.behind import BehindPanel
 from umdesk.ui.reports.browser import ReportBrowser
 from umdesk.ui.reports.filed import DifferencesWindow, FiledStrip
@@ -154,6 +154,8 @@ class ReportPlace(QWidget):
         what, about = page.target(link)
         if what == page.NUMBER and about in self._numbers:
             self.open_number(self._numbers[about])
+        elif what == page.GO:
+            records.go(self._context, about)
         elif what in (page.WHOLE, page.COPY) and self.report is not None:
             table = page.tables(self.report.content).get(int(about))
             if table is None:

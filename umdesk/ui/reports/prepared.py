@@ -12,7 +12,7 @@ from umdesk.jobs.reports import Made
 from umdesk.services.programs import Program
 from umdesk.services.reporting import filing
 from umdesk.services.reporting.filing import Difference, Filed
-from umdesk.ui.reports import page
+from umdesk.ui.reports import page, records
 from umdesk.ui.reports.page import Look, Picture
 
 _POINTS = 8.0
@@ -76,7 +76,7 @@ def dressed(
                 picture = _picture(svg, look, charted.in_words(part) if not number else "")
                 pictures.setdefault(place, []).append(picture)
                 drawings[f"{place}/{number}"] = picture
-    written = page.html(made.report, look, pictures)
+    written = page.html(made.report, look, pictures, records.PLACES)
     return Prepared(made, look, written, drawings, filed, changed, drawn=draw or not charts)
 
 

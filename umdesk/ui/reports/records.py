@@ -1,10 +1,19 @@
-"""The way from a line behind a number to its record."""
+"""The way from a line behind a number to its record, and from what a report asks for to where it is done."""
 
 from umdesk.domain.reports.model import Line, Opens
 from umdesk.ui.context import Context
+from umdesk.ui.reports.page import GO
+from umdesk.ui.year.pages import SECTIONS
 
+_YEAR, _CLASSES = "Program year", "classes"
 _IN_THE_YEAR = {Opens.GOAL: "goals", Opens.ACTION: "actions", Opens.ALLOCATION: "budget", Opens.OUTREACH: "outreach"}
 """The sections of the tab Program year."""
+PLACES = {
+    **{f"{_YEAR}, {section.name}": f"{GO}:{section.key}" for section in SECTIONS},
+    _YEAR: f"{GO}:",
+    "under Classes": f"{GO}:{_CLASSES}",
+}
+"""Words in what a report asks for, and where they lead."""
 
 
 def show(context: Context, line: Line) -> None:
@@ -18,4 +27,12 @@ def show(context: Context, line: Line) -> None:
     elif line.opens is Opens.CYCLE:
         context.place_wanted.emit("Selection", line.key)
     elif line.opens in _IN_THE_YEAR:
-        context.place_wanted.emit("Program year", f"{_IN_THE_YEAR[line.opens]}:{line.key}")
+        context.place_wanted.emit(_YEAR, f"{_IN_THE_YEAR[line.opens]}:{line.key}")
+
+
+def go(context: Context, where: str) -> None:
+    """Go where one of `PLACES` leads."""
+    if where == _CLASSES:
+        context.window_wanted.emit(_CLASSES)
+    else:
+        context.place_wanted.emit(_YEAR, where)
