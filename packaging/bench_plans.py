@@ -230,8 +230,8 @@ class _NoMark:
 class Untagged(tagging.TaggedCanvas):
     """The same canvas without tags: no marked content, no structure tree."""
 
-    def __init__(self, title: str, author: str) -> None:
-        super().__init__(title, author)
+    def __init__(self, title: str, author: str, size: tuple[float, float] = tagging.LETTER) -> None:
+        super().__init__(title, author, size)
         self._mark: Any = _NoMark()
 
     def content(self, _element: Any) -> Any:

@@ -52,11 +52,11 @@ class Objects:
 
     def __init__(self) -> None:
         self._bodies: list[bytes] = []
+        self._last: list[str] = []
 
     def new(self) -> int:
         """A number for an object that is finished later."""
-        self._bodies.append(b"null")
-        return len(self._bodies)
+        return self.add(b"null")
 
     def finish(self, number: int, body: bytes) -> None:
         """Finish an object."""
@@ -64,23 +64,25 @@ class Objects:
 
     def add(self, body: bytes) -> int:
         """Finish an object at once; gives its number."""
+        if self._last:
+            raise AssertionError("the last objects of the file are finished already")
         self._bodies.append(body)
         return len(self._bodies)
 
-    def extend(self, bodies: Iterable[bytes]) -> None:
-        """Finish objects at once, with the numbers that follow."""
-        self._bodies += bodies
+    def end(self, whole: Iterable[str]) -> None:
+        """Finish the last objects of the file at once, each written out with its number, in Latin-1."""
+        self._last += whole
 
     def __len__(self) -> int:
-        """How many there are: the number of the last."""
+        """How many there are, without the last ones."""
         return len(self._bodies)
 
     def file(self, root: int, info: int) -> bytes:
         """The whole file: all objects in the order of their numbers, and where each begins."""
-        size = len(self._bodies) + 1
+        size = len(self._bodies) + len(self._last) + 1
         parts = [HEAD, *[b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(self._bodies, 1)]]
-        *starts, at = accumulate(map(len, parts))
-        body = b"".join(parts)
+        *starts, at = accumulate([*map(len, parts), *map(len, self._last)])
+        body = b"".join([*parts, "".join(self._last).encode("latin-1")])
         made = hashlib.sha256(body).hexdigest()[:32].encode()
         places = b"%010d 00000 n \n" * len(starts) % tuple(starts)
         known = b"/Size %d/Root %d 0 R/Info %d 0 R/ID [<%b><%b>]" % (size, root, info, made, made)

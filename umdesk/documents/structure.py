@@ -49,7 +49,7 @@ class Tree:
         self._objects = objects
         self._pages = [f"{number} 0 R" for number in pages]
         self._owned: list[tuple[int, str]] = []
-        self._bodies: list[str] = []
+        self._written: list[str] = []
         self._first = 0
 
     def write(self, root: Element, owners: Sequence[Sequence[Element]]) -> int:
@@ -57,7 +57,7 @@ class Tree:
         tree, parents = self._objects.new(), self._objects.new()
         self._first = len(self._objects) + 1
         self._write(root, f"{tree} 0 R")
-        self._objects.extend([body.encode("latin-1") for body in self._bodies])
+        self._objects.end(self._written)
         numbers = [f"{page} [{' '.join([owner.reference for owner in row])}]" for page, row in enumerate(owners)]
         numbers += [f"{key} {owner}" for key, owner in self._owned]
         self._objects.finish(parents, f"<</Nums [{' '.join(numbers)}]>>".encode())
@@ -67,16 +67,18 @@ class Tree:
 
     def _write(self, element: Element, parent: str) -> None:
         """Write an element with all below it."""
-        place = len(self._bodies)
-        own = element.reference = f"{self._first + place} 0 R"
+        written = self._written
+        place = len(written)
+        number = self._first + place
+        own = element.reference = f"{number} 0 R"
         said = _described(element) if element.scope or element.box or element.alt else ""
         first, kids = -1, []
         if len(element.kids) == 1 and type(element.kids[0]) is tuple:  # most of them: a piece of text
             page, mark = element.kids[0]
-            here = f"/P {parent}/Pg {self._pages[page]}/K {mark}"
-            self._bodies.append(f"<</S/{element.tag}{here}{said}>>")
+            here = f"/P {parent}/Pg {self._pages[page]}/K {mark}{said}"
+            written.append(f"{number} 0 obj\n<</S/{element.tag}{here}>>\nendobj\n")
             return
-        self._bodies.append("")
+        written.append("")
         for kid in element.kids:
             if type(kid) is tuple:
                 page, mark = kid
@@ -89,7 +91,7 @@ class Tree:
                 kids.append(self._annotation(kid, own))
         here = f"/Pg {self._pages[first]}" if first >= 0 else ""
         inside = f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]" if kids else ""
-        self._bodies[place] = f"<</S/{element.tag}/P {parent}{here}{inside}{said}>>"
+        written[place] = f"{number} 0 obj\n<</S/{element.tag}/P {parent}{here}{inside}{said}>>\nendobj\n"
 
     def _annotation(self, kid: Annotation, owner: str) -> str:
         key = len(self._pages) + len(self._owned)

@@ -59,7 +59,10 @@ def rows_of(session: Session, revision_id: str, kind: ItemKind) -> list[Row]:
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
     """Rows of one list in the order of the page."""
-    return sorted(rows, key=lambda row: (getattr(row, "term", "") == GoalTerm.LONG, row.position))
+    listed = sorted(rows, key=lambda row: row.position)
+    if listed and hasattr(listed[0], "term"):
+        listed.sort(key=lambda row: getattr(row, "term", "") == GoalTerm.LONG)
+    return listed
 
 
 def load(session: Session, revision: models.Revision, person: models.Person) -> plans.Content:
