@@ -130,3 +130,40 @@ def test_a_reader_looks_and_changes_nothing(frame, program):
     assert [page.columns.isVisible(), page.carry.isVisible(), page.panel.removing.isVisible()] == [False] * 3
     assert page.panel.fields["text"].box.isReadOnly()
     frame.window.close_program()
+
+
+def test_dates_are_marked_added_and_lead_to_their_place(tab, program, qtbot):
+    action = actions.add(program, 2026, {"text": "Find mentors", "target_date": date(2026, 5, 1)})
+    page = tab.section("calendar")
+    assert page.chosen().record == f"actions:{action}"  # it is late, so it stands on top
+    page.go_there()
+    assert (tab.sections.current(), tab.current().panel.table.current_key()) == ("actions", action)
+
+    tab.show_record("calendar:workforce-analysis@2026")
+    assert (page.chosen().what[:22], page.open.text()) == ("The Workforce Analysis", "Go to the report")
+    qtbot.mouseClick(page.done.opener, Qt.MouseButton.LeftButton)
+    page.done_on.set_raw("5/21/2026")
+    page.done.confirm.click()
+    assert page.done_on.reason() == "The date must be May 20, 2026 or earlier."
+    page.done_on.set_raw("5/19/2026")
+    page.done.confirm.click()
+    assert page.chosen().standing(program.today()) == "Done on May 19, 2026"
+    assert (page.done.isVisible(), page.undone.isVisible()) == (False, True)
+    page.undone.click()
+    assert page.chosen().done_on is None
+
+    page.primary_action().trigger()
+    page.form.fields["on"].set_raw("7/2/2026")
+    page.form.fields["title"].set_raw("Ask units")
+    assert not page.form.form.press()
+    assert "outside of the program year" in page.form.fields["on"].reason()
+    page.form.fields["on"].set_raw("5/21/2026")
+    assert page.form.form.press()
+    qtbot.waitUntil(lambda: page.chosen().what == "Ask units")
+    assert not page.form.isVisible()
+    page.ask_change()
+    page.form.fields["title"].set_raw("Ask all units")
+    assert page.form.form.press()
+    qtbot.waitUntil(lambda: page.chosen().what == "Ask all units")
+    page.remove.click()
+    assert all(entry.what != "Ask all units" for entry in page.model.rows())

@@ -95,11 +95,11 @@ def by_when(day: date | None, today: date) -> str:
 def deadlines(today: date, ahead: int = AHEAD, done: Collection[tuple[int, str]] = ()) -> tuple[Due, ...]:
     """The deadlines of the program year that are near and not done; `done` holds program years and keys."""
     found = []
-    for _year, one in year_calendar.undone(today, ahead, LATE_FOR, done):
+    for year, one in year_calendar.undone(today, ahead, LATE_FOR, done):
         if one.on >= today:
             found.append(Due(Kind.DEADLINE, one.what, "Department", one.on, tab="Reports", record=one.report))
         else:
             what = f"{one.what} If it was filed, mark it as done."
-            record = f"calendar:{one.key}"
+            record = f"calendar:{one.key}@{year}"
             found.append(Due(Kind.DEADLINE, what, "Department", one.on, tab="Program year", record=record))
     return tuple(found)

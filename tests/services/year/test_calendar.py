@@ -88,7 +88,7 @@ def test_today_tells_what_is_near_and_late_until_it_is_done(program: Program, cl
     actions.change(program, action, {"status": "dropped"})
     calendar.mark(program, 2026, own, date(2026, 5, 20))
     clock.set(datetime(2026, 6, 5, 17, 0, tzinfo=UTC))
-    assert deadlines(program)[0] == (date(2026, 6, 1), "Program year", "calendar:workforce-analysis")
+    assert deadlines(program)[0] == (date(2026, 6, 1), "Program year", "calendar:workforce-analysis@2026")
     calendar.mark(program, 2026, "workforce-analysis", date(2026, 5, 29))
     assert [day for day, _tab, _record in deadlines(program)] == []
     assert (date(2026, 6, 1), EntryKind.STATUTORY, "Done on May 29, 2026") in told(program)

@@ -19,6 +19,12 @@ def _actions(context: Context) -> YearPage:
     return ActionsPage(context)
 
 
+def _calendar(context: Context) -> YearPage:
+    from umdesk.ui.year.calendar_page import CalendarPage  # noqa: PLC0415 -- each section is loaded when it is shown
+
+    return CalendarPage(context)
+
+
 def _texts(context: Context) -> YearPage:
     from umdesk.ui.year.texts_page import TextsPage  # noqa: PLC0415 -- each section is loaded when it is shown
 
@@ -67,6 +73,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("outreach", "Outreach", "people", _outreach, "year.outreach.of_year"),
     Section("handbook", "Handbook", "plan", _handbook, "year.handbook.rows"),
     Section("roles", "Roles", "person", _roles, "year.roles.listed"),
+    Section("calendar", "Calendar", "calendar", _calendar, "year.calendar.of_year"),
     Section("texts", "Words for reports", "edit", _texts, "year.texts.of_year"),
 )
 """In the order of the list."""

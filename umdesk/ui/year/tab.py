@@ -84,17 +84,23 @@ class YearTab(QWidget):
         self._show()
 
     def show_record(self, record_id: str) -> None:
-        """Show a section ("goals"), a record of one ("goals:ID"), or a record of whichever has it ("ID")."""
+        """Show a section ("goals"), a record of one ("goals:ID"), or a record of whichever has it ("ID").
+
+        What is no record of its own is told by its key and its program year: "calendar:progress@2026".
+        """
         key, _, record = record_id.partition(":")
         if any(one.key == key for one in self._sections):
             page = self.section(key)
-            if _is_id(record) and (year := page.year_of(record)) is not None:
-                self._show_in(page, year, record)
+            record, _, year = record.partition("@")
+            if year.isdecimal():
+                self._show_in(page, int(year), record)
+            elif _is_id(record) and (found := page.year_of(record)) is not None:
+                self._show_in(page, found, record)
             return
         for one in self._sections if _is_id(key) else ():
             self._make(one.key)
-            if (year := self._made[one.key].year_of(key)) is not None:
-                self._show_in(self.section(one.key), year, key)
+            if (found := self._made[one.key].year_of(key)) is not None:
+                self._show_in(self.section(one.key), found, key)
                 return
 
     def refresh(self, announced: "Announced | None") -> None:

@@ -1,0 +1,243 @@
+"""Calendar: the dates of a year by month, marked as done, each leading to its place; and the department's own dates."""
+
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from umdesk.domain import dates
+from umdesk.domain.year_calendar import Entry
+from umdesk.domain.year_drafts import draft_record, year_of_draft
+from umdesk.services.year import calendar
+from umdesk.ui.context import Context
+from umdesk.ui.icons import icon
+from umdesk.ui.plans.happened.recording import Kind, Recording
+from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.ask import Ask
+from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.fields import Note, TextField
+from umdesk.ui.widgets.form import FormPanel, title
+from umdesk.ui.widgets.narrow import Narrow
+from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.status import ActionButton, QuietLabel
+from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.year.calendar_rows import CalendarModel
+
+_TABLE = "year_date"
+_FEWEST, _MOST = 6, 13
+"""Between how many dates the list is high."""
+_WHAT = (
+    "The next date stands on top, what is over at the end. Dates of windows, goals, actions, outreach and the handbook "
+    "come from there."
+)
+
+_FILING = "Filing its report marks it as done; you can also mark it here."
+
+
+class CalendarPage(FormPanel):
+    """The calendar of one program year."""
+
+    help_page = "program-year"
+    tables = frozenset({
+        "year_date", "filed_report", "cycle", "year_goal", "action", "outreach", "handbook_element", "planned_exam",
+    })  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._year = 0
+        self._may = context.may("year.calendar.add")
+        today = context.program.today
+        self._add = QAction(icon("add"), "&Add a date", self)
+        self._add.setToolTip("A date of your department’s own")
+        self._add.setEnabled(self._may)
+        self._add.setVisible(self._may)
+        self._add.triggered.connect(lambda _checked=False: self.ask_new())
+        self.model = CalendarModel(today, self)
+        self.table = RowsTable(self.model, "Dates of the program year")
+        self.table.setSortingEnabled(False)
+        Narrow(self.table, {4: 100})
+        self.about = Note()
+        self.open = push_button("Go there", "open", self.go_there)
+        self.change = push_button("Change…", "edit", self.ask_change)
+        self.undone = push_button("Not done after all", "undo", lambda: self._mark(None))
+        self.remove = remove_button("Remove the date", self._remove)
+        self.done_on = DateField("Done on", required=True, latest=today())
+        self.done = Ask("Mark as done…", "check", "Mark as done", [("done_on", self.done_on)])
+        self.form = self._make_form()
+        self._lay_out()
+        self.table.chosen.connect(lambda _key: self._follow())
+        self.table.opened.connect(lambda _key: self.go_there())
+        self.done.opener.clicked.connect(lambda _checked=False: self.done_on.set_value(today()))
+        self.done.confirmed.connect(lambda: self._mark(self.done_on.value()))
+
+    def show_year(self, year: int) -> None:
+        """Show the calendar of a program year, its next date chosen."""
+        other, self._year = self._year != year, year
+        field = self.form.fields["on"]
+        assert isinstance(field, DateField)  # noqa: S101 -- as `_make_form` made it
+        field.set_period(*dates.program_year_period(year))
+        self.form.follow(draft_record(self._context.program.id, _TABLE, year))
+        self.refresh()
+        if other and self.model.rowCount():
+            self.table.choose(self.model.key(0))
+        self._fold()
+
+    def refresh(self) -> None:
+        """Show the dates as they are now; what is chosen stays chosen."""
+        found = self._context.runner.now(calendar.of_year, self._context.program, self._year)
+        if found is None:
+            return
+        kept = self.table.current_key()
+        self.form.still_there(entry.own for entry in found)
+        self.model.show_entries(found)
+        self._make_room(len(found))
+        if not self.table.choose(kept) and found:
+            self.table.choose(found[0].key)
+        self._follow()
+
+    def settle(self) -> bool:
+        """Nothing here becomes an operation by itself; what is typed is kept."""
+        self.form.keep()
+        return True
+
+    def year_of(self, record_id: str) -> int | None:
+        """The year of a date of the department's own, or of one that is being typed."""
+        found = self._context.runner.now(calendar.year_of, self._context.program, record_id)
+        return found or year_of_draft(self._context.program.id, _TABLE, record_id)
+
+    def show_record(self, record_id: str) -> None:
+        """Choose a date; the form where one is being typed."""
+        if self.table.choose(record_id):
+            self.table.setFocus()
+        else:
+            self.ask_new()
+
+    def primary_action(self) -> QAction:
+        """Add a date."""
+        return self._add
+
+    def chosen(self) -> Entry | None:
+        """The date that is chosen in the list."""
+        return self.model.find(self.table.current_key())
+
+    def go_there(self) -> None:
+        """Go to where the chosen date comes from, or is done; an own one is changed."""
+        entry = self.chosen()
+        if entry is None:
+            return
+        if entry.tab:
+            self._context.place_wanted.emit(entry.tab, entry.record)
+        elif entry.own:
+            self.ask_change()
+
+    def ask_new(self) -> None:
+        """Show the form for another date."""
+        if not self._may:
+            return
+        if self.form.corrects():
+            self.form.begin()
+        self._unfold("on")
+
+    def ask_change(self) -> None:
+        """Show the form with the chosen date of the department's own."""
+        entry = self.chosen()
+        if entry is not None and entry.own and self._may:
+            values = {"on": entry.on, "title": entry.what, "note": entry.about}
+            self.form.correct(entry.own, f"Change the date of {dates.show(entry.on)}", values)
+            self._unfold("on")
+
+    def _mark(self, on: Any) -> None:
+        entry = self.chosen()
+        if entry is None:
+            return
+
+        def act() -> bool:
+            calendar.mark(self._context.program, self._year, entry.mark, on)
+            return True
+
+        if self._context.runner.now(act, refused=self.done.refuse):
+            self.done.done()
+
+    def _remove(self) -> None:
+        entry = self.chosen()
+        if entry is not None and entry.own:
+            self._context.runner.now(calendar.remove, self._context.program, entry.own)
+
+    def _follow(self) -> None:
+        """Offer what can be done with the chosen date."""
+        entry = self.chosen()
+        today = self._context.program.today()
+        self.about.say("" if entry is None else f"{entry.what} {entry.about}".strip(), Tone.QUIET, "info")
+        mark = entry is not None and bool(entry.mark) and self._may
+        self.done.follow(entry.key if entry is not None else "")
+        self.done.setVisible(mark and entry is not None and entry.done_on is None)
+        self.undone.setVisible(mark and entry is not None and entry.done_on is not None)
+        own = entry is not None and bool(entry.own) and self._may
+        self.change.setVisible(own)
+        self.remove.setVisible(own)
+        self.open.setVisible(entry is not None and bool(entry.tab))
+        late = entry is not None and entry.late(today) and entry.tab == "Reports"
+        self.open.setText("Go to the report" if entry is not None and entry.tab == "Reports" else "Go there")
+        if late:
+            self.about.say(f"{entry.what} {_FILING}" if entry is not None else "", Tone.ATTENTION, "info")
+
+    def _make_form(self) -> Recording:
+        fields = {
+            "on": DateField("Day", required=True, today=self._context.program.today),
+            "title": TextField(
+                "What is due", required=True, max_length=120, placeholder="Example: Ask units for mentors"
+            ),
+            "note": TextField("Note", placeholder="Example: By mail to all unit chiefs"),
+        }
+        kind = Kind(_TABLE, "Add a date of your department’s own", "Add the date", self._record, self._put_right)
+        made = Recording(self._context, kind, fields, (("on", "title"), ("note",)))
+        made.begin_with(lambda: dict.fromkeys(fields))
+        made.cancel.clicked.connect(lambda _checked=False: self._fold())
+        return made
+
+    def _record(self, values: dict[str, Any]) -> None:
+        made = calendar.add(
+            self._context.program, self._year, values["on"], values["title"] or "", values["note"] or ""
+        )
+        QTimer.singleShot(0, self, lambda: self._show_made(made))
+
+    def _put_right(self, key: str, changes: dict[str, Any]) -> None:
+        entry = next(one for one in self.model.all_rows() if one.own == key)
+        values: dict[str, Any] = {"on": entry.on, "title": entry.what, "note": entry.about, **changes}
+        calendar.change(self._context.program, key, values["on"], values["title"] or "", values["note"] or "")
+        QTimer.singleShot(0, self, lambda: self._show_made(key))
+
+    def _show_made(self, key: str) -> None:
+        self._fold()
+        self.table.choose(key)
+        self.table.setFocus()
+
+    def _fold(self) -> None:
+        self.form.setVisible(self._may and bool(self.form.corrects()))
+
+    def _unfold(self, field: str) -> None:
+        self.form.show()
+        self.form.fields[field].setFocus()
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.form.form.button))
+
+    def _make_room(self, dates_shown: int) -> None:
+        """As high as its dates, within limits; what is longer scrolls."""
+        rows = min(max(dates_shown, _FEWEST), _MOST)
+        height = self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth()
+        self.table.setFixedHeight(height + rows * self.table.verticalHeader().defaultSectionSize())
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(title("Calendar"), 1)
+        top.addWidget(ActionButton(self._add, primary=True))
+        self.add_layout(top)
+        self.add(QuietLabel(_WHAT))
+        self.add(self.table)
+        self.add(self.about)
+        self.add_layout(side_by_side(self.open, self.undone, self.change, self.remove))
+        self.add(self.done)
+        self.add(self.form)
+        self.form.hide()
