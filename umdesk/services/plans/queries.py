@@ -1,10 +1,8 @@
 """What the screens ask: the list of participants with their plans, and one plan with all that belongs to it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,23 +11,18 @@ from umdesk.domain import money, plan_gaps, plan_steps, plans
 from umdesk.domain import readiness as checklist
 from umdesk.domain.errors import NotNow
 from umdesk.domain.folding import folded
-from umdesk.domain.plans import Content
 from umdesk.domain.words import (
     TAKES_PART,
     ActivityType,
-    CostCategory,
-    ItemKind,
     ProgressStatus,
     RevisionKind,
     RevisionState,
-    Route,
-    planned_type,
 )
 from umdesk.domain.writing import listed_name
 from umdesk.services import scope
-from umdesk.services.permissions import Grant, grant, permit
+from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
-from umdesk.services.plans import makers, participations, readiness, records, revisions, signing, td, turns
+from umdesk.services.plans import happened, participations, readiness, records, revisions, signing, td, turns
 from umdesk.services.plans.standing import Around, Seen, around
 from umdesk.services.plans.views import (
     ActivityState,
@@ -108,7 +101,7 @@ def plan(program: Program, participation_id: str, revision_id: str = "") -> Plan
             raise KeyError(revision_id)
         kept_back = scope.kept_back(session, program, "plans.queries.plan", row.id)
         found = _detail(session, row, revision, program.today(), kept_back)
-        found = replace(found, progress=_with_makers(session, program, found.progress))
+        found = replace(found, progress=happened.with_makers(session, program, found.progress))
         reached = scope.visible(session, program, "plans.editing.set_fields")
         return found if reached is None or participation_id in reached else replace(found, theirs=False)
 
@@ -222,7 +215,7 @@ def _detail(
     view = td.view(session, person.id, agreed, today)
     versions = revisions.newest_of_plan(session, plan.id)
     states = participations.state_rows(session, plan.participation_id)
-    progress, spent = _progress(session, plan.participation_id, kept_back), _money(session, plan)
+    progress, spent = happened.progress(session, plan.participation_id, kept_back), happened.money_of(session, plan)
     gaps, takes_part = plan_gaps.gaps(agreed, td.over_limit(view)), participations.state_on(states, today)
     about = around(session, today, [plan.participation_id], [plan.id])
     newest = versions[0].id == revision.id
@@ -254,136 +247,13 @@ def _detail(
         steps=turns.steps_of(session, revision.id),
         states=states,
         participation_state=takes_part,
-        activities=_activities(session, plan.id, agreed, progress),
+        activities=happened.activities(session, plan.id, agreed, progress),
         progress=progress,
         money=spent,
         estimated=money.total(row.estimate for row in agreed.costs),
         spent=money.total(row.amount for row in spent),
         td=view,
-        advancements=_advancements(session, person.id, plan.participation_id),
-        record_ids=_record_ids(session, plan, revision, person.id),
+        advancements=happened.advancements(session, person.id, plan.participation_id),
+        record_ids=happened.record_ids(session, plan, revision, person.id),
         standing=about.of(session, plan, revision, Seen(agreed, gaps, takes_part, status, view, newest)),
     )  # fmt: skip
-
-
-def _progress(session: Session, participation_id: str, kept_back: Callable[[str], bool]) -> tuple[ProgressRow, ...]:
-    """All records, the newest first; without the notes on activities that are kept back."""
-    row = models.Progress
-    rows = session.scalars(select(row).where(row.participation_id == participation_id))
-    order = list(ProgressStatus)
-    found = []
-    files = _evidence(session, participation_id)
-    for one in rows:
-        kept = kept_back(one.item_id)
-        texts = ("", "") if kept else (one.note, one.evidence)
-        shown = 0 if kept else files.get(one.id, 0)
-        found.append(
-            ProgressRow(one.id, one.item_id, one.on, ProgressStatus(one.status), one.hours, *texts, kept, shown)
-        )
-    return tuple(sorted(found, key=lambda one: (one.on, order.index(one.status), one.id), reverse=True))
-
-
-def _evidence(session: Session, participation_id: str) -> Mapping[str, int]:
-    """How many files are kept with each record of progress."""
-    row = models.ParticipationFile
-    query = select(row.progress_id, func.count()).where(row.participation_id == participation_id)
-    counts = session.execute(query.group_by(row.progress_id))
-    return {progress: int(count) for progress, count in counts if progress}
-
-
-def _with_makers(session: Session, program: Program, rows: tuple[ProgressRow, ...]) -> tuple[ProgressRow, ...]:
-    """The records, each with whether the account may put it right."""
-    may = grant(program, "plans.records.correct_progress")
-    if may is Grant.YES:
-        return rows
-    by = makers.of_records(session, [row.id for row in rows]) if may is Grant.OWN else {}
-    return tuple(replace(row, theirs=by.get(row.id) == program.account.name) for row in rows)
-
-
-def _money(session: Session, plan: models.Plan) -> tuple[MoneyRow, ...]:
-    """All records, the newest first."""
-    row = models.MoneyRecord
-    names = _item_names(session, plan.id)
-    rows = session.scalars(select(row).where(row.participation_id == plan.participation_id))
-    found = [
-        MoneyRow(
-            one.id, one.item_id, names.get(one.item_id or "", ""), one.on, one.amount, one.fund, one.note,
-            CostCategory(one.category), one.request_number,
-        )
-        for one in rows
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.on, one.id), reverse=True))
-
-
-def _item_names(session: Session, plan_id: str) -> dict[str, str]:
-    """What each activity and cost line is called, by identity, in the newest revision that has it."""
-    names: dict[str, str] = {}
-    for revision in revisions.newest_of_plan(session, plan_id):
-        for kind in (ItemKind.ACTIVITY, ItemKind.COST):
-            for row in contents.rows_of(session, revision.id, kind):
-                names.setdefault(row.item_id, getattr(row, "text", ""))
-    return names
-
-
-def _activities(
-    session: Session, plan_id: str, agreed: Content, progress: Iterable[ProgressRow]
-) -> tuple[ActivityState, ...]:
-    """The activities of the revision, then those of other revisions that something happened to."""
-    by_item: defaultdict[str, list[ProgressRow]] = defaultdict(list)
-    for record in progress:
-        by_item[record.item].append(record)
-    found = {row.item: row for row in agreed.activities}
-    for revision in revisions.newest_of_plan(session, plan_id):
-        if set(by_item) <= set(found):
-            break
-        for row in contents.rows_of(session, revision.id, ItemKind.ACTIVITY):
-            if row.item_id in by_item and row.item_id not in found and isinstance(row, models.PlanActivity):
-                found[row.item_id] = plans.Activity(
-                    row.id, row.item_id, planned_type(row.type), row.text,
-                    state_hours=row.state_hours, own_hours=row.own_hours,
-                )  # fmt: skip
-    in_plan = {row.item for row in agreed.activities}
-    return tuple(_activity_state(row, by_item[item], in_plan=item in in_plan) for item, row in found.items())
-
-
-def _activity_state(row: plans.Activity, happened: list[ProgressRow], *, in_plan: bool) -> ActivityState:
-    return ActivityState(
-        item=row.item,
-        text=row.text,
-        type=row.type,
-        status=plans.status_of((record.on, record.status) for record in happened),
-        last=max((record.on for record in happened), default=None),
-        hours=sum((record.hours for record in happened if record.hours is not None), Decimal(0)),
-        planned_hours=(row.state_hours or Decimal(0)) + (row.own_hours or Decimal(0)),
-        in_plan=in_plan,
-    )
-
-
-def _advancements(session: Session, person_id: str, participation_id: str) -> tuple[AdvancementRow, ...]:
-    row = models.Advancement
-    rows = session.scalars(
-        select(row)
-        .where(row.person_id == person_id, (row.participation_id == participation_id) | row.participation_id.is_(None))
-        .order_by(row.on)
-    )
-    return tuple(
-        AdvancementRow(
-            one.id, one.on, one.from_class_code, f"{one.to_class_code} {one.to_class_title}".strip(), Route(one.route),
-            one.note,
-        )
-        for one in rows
-    )  # fmt: skip
-
-
-def _record_ids(session: Session, plan: models.Plan, revision: models.Revision, person_id: str) -> tuple[str, ...]:
-    """Every record whose history belongs to this plan."""
-    ids = [plan.participation_id, plan.id, *(row.id for row in revisions.newest_of_plan(session, plan.id))]
-    for kind in ItemKind:
-        ids += [row.id for row in contents.rows_of(session, revision.id, kind)]
-    part = plan.participation_id
-    for model in (models.ParticipationStateRow, *scope.HUNG_ON):
-        ids += session.scalars(select(model.id).where(model.participation_id == part))
-    assignment, move = models.TDAssignment, models.Advancement
-    ids += session.scalars(select(assignment.id).where(assignment.person_id == person_id))
-    ids += session.scalars(select(move.id).where(move.person_id == person_id))
-    return tuple(ids)
