@@ -97,12 +97,14 @@ def test_the_directory_is_kept_by_the_coordinator_and_read_by_a_supervisor(
     matches = window.matches
     assert matches.isVisible()
     matches.add.opener.click()
+    assert not matches.over.isVisible(), "only who is full needs a reason for one more"
     matches.who.set_value(rebecca.participation)
     matches.add.confirm.click()
     qtbot.waitUntil(lambda: matches.model.rowCount() == 1)
     assert matches.room.text() == "1 match of 1 at a time, full."
     other = someone(program, "Bruce", "Chase", "004712")
     matches.add.opener.click()
+    assert matches.over.isVisible()
     matches.who.set_value(other.participation)
     matches.add.confirm.click()
     assert "takes 1 at a time and has 1" in matches.over.reason()

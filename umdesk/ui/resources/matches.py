@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain import dates
-from umdesk.domain.errors import UserError
+from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import TAKES_PART
 from umdesk.domain.writing import counted
 from umdesk.services import mentor_matches
@@ -79,6 +79,7 @@ class MatchesPanel(QWidget):
         takes = f" of {mentor.values.capacity} at a time" if mentor.values.capacity else ""
         self.room.setText(f"{counted(mentor.current, 'match', 'matches')}{takes}{', full' if mentor.full else ''}.")
         self.add.follow(mentor.id)
+        self.over.setVisible(mentor.full or bool(self.over.raw()))
         self._follow()
 
     def remove_chosen(self) -> None:
@@ -105,10 +106,15 @@ class MatchesPanel(QWidget):
                 self._context.program, mentor.id, values["who"], values["starts"], note=values["note"] or "",
                 over=values["over"] or "",
             ),
-            self.add.refuse,
+            self._refuse_match,
         )  # fmt: skip
         if done:
             self.add.done()
+
+    def _refuse_match(self, error: UserError) -> None:
+        """Say why; who is full by the day of the match is asked for a reason."""
+        self.over.setVisible(not self.over.isHidden() or (isinstance(error, InvalidInput) and error.field == "over"))
+        self.add.refuse(error)
 
     def _show_end(self) -> None:
         chosen = self.model.find(self.table.current_key())
