@@ -7,8 +7,9 @@ import pikepdf
 import pytest
 
 from tests.documents.pdf_rules import check
-from umdesk.documents import cdp, fonts, ranking, recovery, summary
+from umdesk.documents import cdp, fonts, joined, ranking, recovery, summary
 from umdesk.documents.fonts import BOLD, REGULAR, printable
+from umdesk.documents.objects import Objects
 from umdesk.documents.tagging import TaggedCanvas
 from umdesk.documents.wrapping import wrap
 
@@ -20,6 +21,15 @@ def canvas_with_heading() -> TaggedCanvas:
     with canvas.content(canvas.root.add("H1")):
         canvas.write(72, 700, "Heading", weight=BOLD, size=14)
     return canvas
+
+
+def paper_with(*texts: str) -> bytes:
+    canvas = canvas_with_heading()
+    for at, text in enumerate(texts):
+        with canvas.content(canvas.root.add("P")):
+            canvas.write(72, 650 - 20 * at, text, weight=REGULAR, size=9)
+    canvas.end_page(last=True)
+    return canvas.finish()
 
 
 def test_nothing_is_drawn_outside_a_structure_element_or_an_artifact():
@@ -69,6 +79,26 @@ def test_an_element_on_two_pages_stays_one_element():
 
     assert [node.text for node in read.root.all("P")] == ["begins here and ends there"]
     assert read.bookmarks == ["Heading"]
+
+
+def test_letters_of_any_script_are_read_back_and_papers_that_are_joined_have_them_once():
+    texts = ("Nguyễn Ковальчук", "Ελλάδα Նարինե", "5 ≥ 3 (a\\b)")
+    first, second = paper_with(*texts), paper_with(*reversed(texts))
+
+    whole = joined.join([first, second, first], "Papers")
+
+    assert [node.text for node in check(first).root.all("P")] == list(texts)
+    assert [node.text for node in check(whole, papers=3).root.all("P")] == [*texts, *reversed(texts), *texts]
+    assert whole.count(b"/Length1") == first.count(b"/Length1") == second.count(b"/Length1")
+    assert first == paper_with(*texts)
+
+
+def test_an_object_after_the_structure_tree_is_a_bug():
+    objects = Objects()
+    objects.end(["1 0 obj\nnull\nendobj\n"])
+
+    with pytest.raises(AssertionError, match="finished already"):
+        objects.new()
 
 
 def test_the_title_stands_in_the_information_and_in_the_metadata():

@@ -1,5 +1,6 @@
 """Batches of plans and papers: frozen one by one, refused with a reason, stopped, let out in one step or each alone."""
 
+import gc
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -62,6 +63,7 @@ def test_a_batch_freezes_what_is_ready_and_a_stopped_one_leaves_whole_plans(prog
     first, last = people[0].number, people[2].number
 
     stopped = print_batch.make(program, wish, after_two)
+    assert gc.get_freeze_count() == 0, "Python looks for garbage everywhere again"
     assert (stopped.frozen, stopped.left) == ((first,), 4)
     assert states(program, people) == [RevisionState.PRINTED, RevisionState.DRAFT, RevisionState.READY]
     assert check(stopped.data, papers=2).page_count == stopped.pages
