@@ -20,9 +20,9 @@ TALLEST = 560.0
 _FONT = "NotoSans-Regular"
 _SIZE = 7.6
 _LEADING = 9.2
-_BAR = 8.2
+_BAR = 7.6
 _BETWEEN_BARS = 1.2
-_BETWEEN_GROUPS = 6.0
+_BETWEEN_GROUPS = 5.0
 _LEGEND = 13.0
 _SAMPLE = 18.0
 _GOAL = 12.0
@@ -142,7 +142,7 @@ class _Chart:
     def _beside(self, value: Decimal, y: float, words: str) -> None:
         """The value of a bar at its end."""
         away = 3.0 if value >= 0 else -3.0
-        self._say(self._at(value) + away, y + 1.6, words, "start" if value >= 0 else "end")
+        self._say(self._at(value) + away, y + 1.2, words, "start" if value >= 0 else "end")
 
     def _bar(self, start: Decimal, end: Decimal, y: float, series: int) -> None:
         left, right = sorted((self._at(start), self._at(end)))
@@ -179,7 +179,7 @@ class _Chart:
             y = self._height - _BAR - row * _LEGEND
             for series, x, words in samples:
                 self._pattern(x, x + _SAMPLE, y, series)
-                self._say(x + _SAMPLE + 4.0, y + 1.6, words, "start")
+                self._say(x + _SAMPLE + 4.0, y + 1.2, words, "start")
 
     def _goal(self, goal: Decimal, top: float) -> None:
         x, y = self._at(goal), 0.0

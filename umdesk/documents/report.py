@@ -17,10 +17,11 @@ from umdesk.domain import dates
 from umdesk.domain.reports import charted, plain, showing
 from umdesk.domain.reports.model import Bars, Figures, Number, Report, Table, Words
 
-_VALUE = Style(17.0, 22.0, BOLD)
+_VALUES = (Style(17.0, 22.0, BOLD), Style(14.0, 18.5, BOLD))
+"""The type of figures: the first in which four of them stand beside one another, else the last."""
 _ACROSS = 4
 _FOOTNOTE = Style(7.4, 9.8)
-_ABOVE = 9.0
+_ABOVE = 8.0
 """The space above a heading, in points."""
 _GREY = replace(BODY, grey=0.33)
 _SMALL_TABLE = 110.0
@@ -93,16 +94,20 @@ def _figures(paper: Builder, numbers: Sequence[Number], notes: Notes) -> list[Gr
     """Numbers in boxes, as many beside one another as their values allow."""
     if not numbers:
         return []
-    widest = max(BOLD.width(showing.told(number), _VALUE.size) for number in numbers) + 10.0
-    across = max(1, min(_ACROSS, int(paper.width / widest)))
+    values = [showing.told(number) for number in numbers]
+    for style in _VALUES:
+        across = int(paper.width / (max(BOLD.width(value, style.size) for value in values) + 10.0))
+        if across >= min(_ACROSS, len(numbers)):
+            break
+    across = max(1, min(_ACROSS, across))
     count = -(-len(numbers) // across)
     rows = [numbers[len(numbers) * row // count : len(numbers) * (row + 1) // count] for row in range(count)]
-    boxes = [[_figure(number, notes, paper.width / len(row)) for number in row] for row in rows]
+    boxes = [[_figure(number, notes, paper.width / len(row), style) for number in row] for row in rows]
     return paper.boxes(boxes, before=4.0)
 
 
-def _figure(number: Number, notes: Notes, width: float) -> Box:
-    return Box(report_tables.noted(number.label, number, notes), (showing.told(number),), width, style=_VALUE)
+def _figure(number: Number, notes: Notes, width: float, style: Style) -> Box:
+    return Box(report_tables.noted(number.label, number, notes), (showing.told(number),), width, style=style)
 
 
 def _words(paper: Builder, words: Words) -> Iterator[Block]:

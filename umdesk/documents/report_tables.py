@@ -127,7 +127,7 @@ def _measure(shown: Shown, style: Style) -> _Widths:
 
 
 def _shared(widths: _Widths, numeric: Sequence[bool], width: float) -> list[float]:
-    """The width of the page for the columns: first what they need, then what they wish for, the rest for texts.
+    """The width of the page for the columns: first their words, then what is read well, then what they wish for.
 
     A short table stays narrow, so that the eye finds from a word to its number.
     """
@@ -136,9 +136,18 @@ def _shared(widths: _Widths, numeric: Sequence[bool], width: float) -> list[floa
         whole = width if sum(widths.wish) > width / 2 else width / 2  # a short table stays narrow
         spare = (whole - sum(widths.wish)) / len(texts)
         return [wish + (spare if at in texts else 0.0) for at, wish in enumerate(widths.wish)]
-    for floor in (widths.least, widths.word):
-        if sum(floor) <= width:
-            wanted = sum(widths.wish) - sum(floor)
-            room = (width - sum(floor)) / wanted
-            return [low + (wish - low) * room for low, wish in zip(floor, widths.wish, strict=True)]
+    if sum(widths.word) <= width:
+        return _raised(widths, width)
     return [word * width / sum(widths.word) for word in widths.word]  # nothing fits: words break
+
+
+def _raised(widths: _Widths, width: float) -> list[float]:
+    """From the longest words up to what is read well, those columns first that need the least for it."""
+    found, room = list(widths.word), width - sum(widths.word)
+    for at in sorted(range(len(found)), key=lambda at: widths.least[at] - widths.word[at]):
+        more = min(widths.least[at] - widths.word[at], room)
+        found[at] += more
+        room -= more
+    wanted = sum(widths.wish) - sum(found)
+    part = min(1.0, room / wanted) if wanted > 0 else 0.0
+    return [wide + (wish - wide) * part for wide, wish in zip(found, widths.wish, strict=True)]

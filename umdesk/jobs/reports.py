@@ -47,7 +47,8 @@ class Made:
         from umdesk.documents import report as document  # noqa: PLC0415 -- start-up time
 
         if self._pdf is None:
-            self._pdf = document.render(self.report)
+            with making.without_collecting():
+                self._pdf = document.render(self.report)
         return self._pdf
 
     def workbook(self) -> bytes:

@@ -36,13 +36,13 @@ def make(program: Program, kind: str, period: Period) -> Report:
             "Choose an earlier period.",
             field="period",
         )
-    with program.reading() as session, _without_collecting():
+    with program.reading() as session, without_collecting():
         book = Book(session, program)
         return Report(kind, what.title, span, book.head, BUILDERS[kind](book, span))
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """A report makes 100,000 values that all stay: to look for garbage among them takes as long as to make them."""
     collects = gc.isenabled()
     gc.disable()
