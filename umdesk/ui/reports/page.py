@@ -19,6 +19,7 @@ NUMBER, WHOLE, COPY, CHART, GO = "number", "whole", "copy", "chart", "go"
 _FULL = "99.8%"
 """The width of a table; Qt rounds a full one up, and the page would have a scroll bar for one pixel."""
 _GAP = 8
+_SPACER = f'<td width="{_GAP}" style="padding:0px"></td>'
 _MANY_COLUMNS = 7
 """A table with more has smaller words."""
 _NONE = "&nbsp;"
@@ -161,15 +162,16 @@ class _Page:
             yield self._boxes(part.numbers[first : first + across], across)
 
     def _boxes(self, numbers: Sequence[Number], across: int) -> str:
-        """A row of boxes of one width each; every row is a table, so that a short last one keeps it."""
-        part = round(100 * (1 - _GAP * (across - 1) / max(self._look.width, 1)) / across, 1)
-        gap = f'<td width="{_GAP}" style="padding:0px"></td>'
-        boxes = [f'<td bgcolor="{self._look.tint}" width="{part}%">{self._box(number)}</td>' for number in numbers] + [
-            f'<td width="{part}%"></td>'
-        ] * (across - len(numbers))
+        """A row of boxes of one width; every row is a table, as wide as its boxes."""
+        gap = 100 * _GAP / max(self._look.width, 1)
+        part = (100 - gap * (across - 1)) / across
+        wide = part * len(numbers) + gap * (len(numbers) - 1)
+        width = f"{wide:.1f}%" if len(numbers) < across else _FULL
+        cell = f'<td bgcolor="{self._look.tint}" width="{100 * part / wide:.1f}%">'
+        boxes = (f"{cell}{self._box(number)}</td>" for number in numbers)
         return (
-            f'<table width="{_FULL}" cellspacing="0" cellpadding="10" style="margin-top:{_GAP}px"><tr>{gap.join(boxes)}'
-            "</tr></table>"
+            f'<table width="{width}" cellspacing="0" cellpadding="10" style="margin-top:{_GAP}px">'
+            f"<tr>{_SPACER.join(boxes)}</tr></table>"
         )
 
     def _box(self, number: Number) -> str:
