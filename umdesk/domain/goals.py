@@ -16,6 +16,7 @@ from umdesk.domain.words import Route
 from umdesk.domain.writing import capital
 from umdesk.domain.year_words import GoalKind, ReductionAnswer
 
+SUM = "A year's goal is the sum of its goals. A reduced number holds once CalHR granted it."
 _GRANTED = frozenset({ReductionAnswer.GRANTED, ReductionAnswer.IN_PART})
 
 
@@ -218,10 +219,7 @@ def definition(kind: GoalKind) -> str:
         GoalKind.HIRING: "UM hires dated in its timeframe",
         GoalKind.APPRENTICESHIP: "people with an advancement by apprenticeship dated in its timeframe",
     }[kind]
-    return (
-        f"{capital(kind)} goal: counts {what}, each person once a year. A year's goal is the sum of its goals; a "
-        "reduced number holds once CalHR granted it."
-    )
+    return f"{capital(kind)} goal: counts {what}, each person once a year."
 
 
 def _each_once(found: Iterable[Reached]) -> tuple[Reached, ...]:

@@ -95,11 +95,13 @@ def content(facts: ClassFacts, basis: Basis) -> Content:
     figures = Figures(
         f"Employees on {dates.show(basis.period.last)}",
         tuple(
-            total(f"employees/{key}", f"Employees in {title[0].lower() if category in _PLAIN else title[0]}{title[1:]}",
-                  (one.employees for one in found if one.category is category))
+            total(
+                f"employees/{key}", f"Employees in {name}", (one.employees for one in found if one.category is category)
+            )
             for category, (key, title) in GROUPS.items()
+            for name in [title if title.startswith(category) else title[:1].lower() + title[1:]]
         ),
-    )  # fmt: skip
+    )
     shown = [*USED, *(category for category in _PLAIN if any(one.category is category for one in found))]
     return Content(
         (figures, *(table(found, category) for category in shown), ladders(facts, found, basis)),

@@ -1,7 +1,7 @@
 """The director's summary: a program year on one page, with five years of participants and UM hires in pictures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.budget import Pot
@@ -69,7 +69,7 @@ def content(facts: DirectorFacts, basis: Basis) -> Content:
             goals_picture(facts.standings, facts.people, basis),
             _budget(facts),
         ),
-        asks=() if text else ("Write some words for the director under Program year, if the numbers need them.",),
+        definitions=(goals.SUM,),
         data={
             "year": facts.year,
             "years": {
@@ -94,12 +94,13 @@ def goals_picture(standings: Sequence[Standing], people: Mapping[str, Who], basi
 
 def _goal(one: Standing) -> tuple[Number, ...]:
     found = goal_parts.goal_number(one)
-    return () if found is None else (found,)
+    return () if found is None else (replace(found, definition=""),)
 
 
 def _goal_or_none(one: Standing) -> Number:
     label = f"No {one.kind} goal in {dates.program_year_name(one.year)}"
-    return goal_parts.goal_number(one) or Number(f"{one.year}/goal/{one.kind}", label, ())
+    found = goal_parts.goal_number(one)
+    return replace(found, definition="") if found else Number(f"{one.year}/goal/{one.kind}", label, ())
 
 
 def _budget(facts: DirectorFacts) -> Bars:

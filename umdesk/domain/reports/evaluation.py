@@ -128,7 +128,7 @@ def content(facts: EvaluationFacts, basis: Basis) -> Content:
         ),
         definitions=(
             counts.participant_definition(basis.definitions), counts.hire_definition(basis.definitions),
-            goals.definition(GoalKind.HIRING), *DEFINITIONS,
+            goals.definition(GoalKind.HIRING), goals.SUM, *DEFINITIONS,
         ),
         asks=() if text else (f"Write the evaluation of {names[-1]} under Program year.",),
         data={

@@ -8,7 +8,7 @@ from umdesk.domain.goals import Goal, OnRecord, Reached, Standing
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import NOBODY, Cell, Line, Number, Opens, Table, Words, by_name
-from umdesk.domain.writing import capital
+from umdesk.domain.writing import capital, enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 
 _EXPECTED = {
@@ -65,25 +65,27 @@ def table(title: str, every: Sequence[Standing], people: Mapping[str, Who], basi
     rows: list[tuple[Cell, ...]] = []
     for one in every:
         if one.goals:
-            year = (dates.program_year_name(one.year),) if several else ()
+            name = f"{capital(one.kind)} {dates.program_year_name(one.year)}" if several else _EXPECTED[one.kind]
             rows.append((
-                _EXPECTED[one.kind], *year, "; ".join(_timeframe(goal) for goal in one.goals), goal_number(one),
+                name, "; ".join(_timeframe(goal) for goal in one.goals), goal_number(one),
                 reached_number(one, people, basis), difference(one, people, basis), _state(one),
                 "; ".join(filter(None, map(_approval, one.goals))),
             ))  # fmt: skip
-    columns = ("Goal", *(("Year",) if several else ()), "Timeframe", "Employees", "Reached", "Difference", "State")
-    return Table(title, (*columns, "CalHR"), tuple(rows), empty="No goal is on record.")
+    columns = ("Goal", "Timeframe", "Employees", "Reached", "Difference", "State", "CalHR")
+    return Table(title, columns, tuple(rows), empty="No goal is on record.")
 
 
 def missing(every: Sequence[Standing]) -> tuple[str, ...]:
-    """What to ask about the goals of a year: those it has to have, and their approval."""
+    """What to ask about the goals of years: those that a year has to have, and their approval."""
     found = []
-    for one in every:
-        name = dates.program_year_name(one.year)
-        if not one.goals and one.kind is not GoalKind.APPRENTICESHIP:
-            found.append(f"Set the {one.kind} goal of {name} under Program year, Goals.")
-        elif any(goal.approved_on is None for goal in one.goals):
-            found.append(f"Enter when CalHR approved the {one.kind} goal of {name}, once it did.")
+    for year in dict.fromkeys(one.year for one in every):
+        own, name = [one for one in every if one.year == year], dates.program_year_name(year)
+        unset = [one.kind for one in own if not one.goals and one.kind is not GoalKind.APPRENTICESHIP]
+        waiting = [one.kind for one in own if any(goal.approved_on is None for goal in one.goals)]
+        if unset:
+            found.append(f"Set {_goals(unset)} of {name} under Program year, Goals.")
+        if waiting:
+            found.append(f"Enter when CalHR approved {_goals(waiting)} of {name}, once it did.")
     return tuple(found)
 
 
@@ -144,6 +146,11 @@ def _line(found: Reached, people: Mapping[str, Who], basis: Basis, amount: Decim
 def _of_goal(goal: Goal, amount: int) -> Line:
     what = f"{capital(goal.kind)} goal, {_timeframe(goal)}"
     return Line(NOBODY, "", what, goal.approved_on, Decimal(amount), Opens.GOAL, goal.id)
+
+
+def _goals(kinds: Sequence[GoalKind]) -> str:
+    """Goals in words: "the hiring goal", "the participation and hiring goals"."""
+    return f"the {enumerated(kinds)} goal{'s' if len(kinds) > 1 else ''}"
 
 
 def _timeframe(goal: Goal) -> str:

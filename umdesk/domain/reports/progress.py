@@ -78,11 +78,15 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
             moves.by_class("um-hires", "UM hires by class", found, found.hires, basis),
             _by_route(found),
             moves.by_class("um-moves", "All such moves by class", found, found.without_participant_test, basis),
-            moves.by_class("apprentices", "Apprentices by class", found, apprentices, basis),
+            *(
+                [moves.by_class("apprentices", "Apprentices by class", found, apprentices, basis)]
+                if apprentices
+                else []
+            ),
             goal_parts.table(f"Goals of the program years {names}", every, facts.people, basis),
             *reasons,
         ),
-        definitions=tuple(goals.definition(kind) for kind in GoalKind),
+        definitions=(goals.SUM,),
         notes=(
             "Moves count in the calendar year, goals in program years (Gov. Code 19402(b)(1)).",
             f"Goals are counted through {dates.show(basis.today)}.",

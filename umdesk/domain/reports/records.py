@@ -12,7 +12,7 @@ from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import NOBODY, Cell, Content, Figures, Line, Number, Opens, Table, by_name, total
 from umdesk.domain.writing import capital, counted
 
-SCHEDULE = "The department’s records retention schedule (STD 73)"
+SCHEDULE = "by the schedule (STD 73)"
 DEFINITIONS = (
     "On file: records dated on or before the last day counted. In the period: those of them dated in the period.",
     "From and to: the first and the last day of what is on file. Documents printed are also those of other rows.",

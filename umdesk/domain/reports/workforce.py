@@ -93,7 +93,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     )  # fmt: skip
     return Content(
         parts,
-        definitions=(classes.EMPLOYEES, READING, *budget.DEFINITIONS),
+        definitions=(goals.SUM, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
         notes=(f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",),
         asks=(*goal_parts.missing(every), *unexplained, *classes.unsorted(by_class), *facts.asks),
         data={
@@ -117,7 +117,7 @@ def definitions(basis: Basis) -> dict[str, str]:
         "participants": counts.participant_definition(basis.definitions),
         "um_hires": counts.hire_definition(basis.definitions),
         "advancements": moves.EVERY,
-        "goals": " ".join(goals.definition(kind) for kind in GoalKind),
+        "goals": " ".join([*(goals.definition(kind) for kind in GoalKind), goals.SUM]),
         "budget": " ".join(budget.DEFINITIONS),
         "lpel_classes": classes.EMPLOYEES,
         "eltpa_classes": classes.EMPLOYEES,
