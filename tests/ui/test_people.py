@@ -7,6 +7,7 @@ import python_calamine
 from PySide6.QtCore import Qt
 
 from umdesk.domain.words import ContactKind, Role
+from umdesk.domain.year_words import LeftAs
 from umdesk.services import drafts, people
 from umdesk.services.applicants import details, editing
 from umdesk.services.people import contacts, supervisors, units
@@ -121,6 +122,33 @@ def test_a_contact_that_was_typed_and_not_recorded_is_there_again(window, contex
     again.contacts.form.button.click()
     qtbot.waitUntil(lambda: again.contacts.model.rowCount() == 1)
     assert drafts.of_record(program, nelson) == {}
+
+
+def test_who_left_is_told_and_the_participation_goes_on_until_it_is_ended(window, program, nelson, qtbot):
+    page = window.leaving
+    window.tabs.setCurrentWidget(page)
+    page.add_button.click()
+    fields = page.form.fields
+    fields["on"].set_raw("4/30/2024")
+    page.form.button.click()
+    assert "before the first appointment on file" in fields["on"].reason()
+    fields["on"].set_raw("4/30/2026")
+    fields["note"].set_value("To Caltrans")
+    page.form.button.click()
+
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert window.holds.text("Employment") == "left on Apr 30, 2026: moved to another department"
+    assert page.note.text().startswith("In the program still: plan 2026-0001 is active.")
+    page.change_button.click()
+    page.form.fields["kind"].set_value(LeftAs.RETIRED)
+    page.form.button.click()
+    qtbot.waitUntil(lambda: window.holds.text("Employment").endswith("retired"))
+    people.appointments.add(program, nelson, date(2026, 5, 15), {"unit": "Yreka"})
+    qtbot.waitUntil(lambda: window.holds.text("Employment").endswith("came back on May 15, 2026"))
+    assert page.note.text() == ""
+    page.table.choose(page.model.row(0).id)
+    page.remove_button.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
 
 
 def test_each_list_leads_to_where_its_things_are_done(window, context, program, nelson, qtbot):

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -16,9 +16,11 @@ from tests.services.plans.writing import write_plan
 from umdesk.domain.plans import Section
 from umdesk.domain.words import ActivityType, GoalTerm, ItemKind, ParticipationState, ProgressStatus, RevisionState
 from umdesk.services import drafts, history
+from umdesk.services.people import holding
 from umdesk.services.plans import editing, participations, printing, queries
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.programs import Program
+from umdesk.storage import models
 from umdesk.ui.context import Context
 from umdesk.ui.plans.tab import PlansTab
 from umdesk.ui.widgets.field import Note
@@ -405,6 +407,33 @@ def test_an_advancement_completes_the_participation(tab: PlansTab, program: Prog
     tab.editor.status.moves.choose(found.advancements[0].id)
     tab.editor.status.remove.click()
     assert detail(program, rebecca).advancements == ()
+
+
+def test_a_move_that_contradicts_what_is_on_file_is_told_in_the_form(
+    tab: PlansTab, program: Program, rebecca: Someone
+) -> None:
+    write_plan(program, rebecca.revision)
+    started = program.today()
+    with program.operation("tests.later", "An appointment of a list from a later day") as op:
+        held = holding.held_on(op.session, rebecca.person, started)
+        assert held is not None
+        later = {name: getattr(held, name) for name in holding.HELD}
+        op.session.add(models.Appointment(person_id=rebecca.person, effective=started + timedelta(days=9), **later))
+    tab.open_plan(rebecca.participation)
+    tab.editor.go_to_page("status")
+    status = tab.editor.status
+    status.advance.fields["on"].set_raw("1/2/2020")
+    status.advance.fields["on"].left.emit()
+    assert "lies in program year 2019-20" in status.looked.text()
+    assert "is on file as their class, and no move to it is on record." in status.looked.text()
+    assert not status.advance.press()
+    assert "lies before" in status.advance.fields["on"].reason() or "began on" in status.advance.fields["on"].reason()
+    status.advance.fields["on"].set_value(started)
+    assert not status.advance.press()
+    assert "say in the note why" in status.advance.fields["note"].reason()
+    status.advance.fields["note"].set_value("HR confirmed it")
+    assert status.advance.press()
+    assert detail(program, rebecca).advancements[0].note == "HR confirmed it"
 
 
 def test_leave_needs_a_reason(tab: PlansTab, program: Program, rebecca: Someone) -> None:

@@ -51,7 +51,10 @@ class LeavingPage(ListForm[SeparationRow]):
         if page.on.person_id != self._person:
             self.end()
         self._person = page.on.person_id
+        key = self.table.current_key()
         self.model.set_rows(page.separations)
+        if page.separations and not self.table.choose(key):
+            self.table.choose(page.separations[0].id)
         self.note.say(_still_in_program(page), Tone.ATTENTION, "attention")
         self._follow()
 
@@ -66,10 +69,10 @@ class LeavingPage(ListForm[SeparationRow]):
                     self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or ""
                 )
 
-        about = f"{self._person}"
-        self.begin(
-            Question("They left", self._fields(), _LINES, values, "Write it down", _NOTE, "separation", about), keep
+        asked = Question(
+            "They left", self._fields(), _LINES, values, "Write it down", _NOTE, "separation", self._person
         )
+        self.begin(asked, keep)
 
     def begin_changing(self) -> None:
         """Show the form that puts the chosen one right."""
