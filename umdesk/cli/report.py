@@ -15,8 +15,6 @@ from umdesk.domain.writing import no_font
 
 OF_ITS_OWN = frozenset({"summary"})
 """Kinds with a module of their own."""
-NOT_YET = frozenset({"records"})
-"""Kinds that nothing builds."""
 _YEARS = (
     "A program year runs from July 1 to June 30 and has the name of the year in which it ends. Without --year or "
     "--from\nand --to, it is the program year that is running; what is not over is counted through today."
@@ -34,7 +32,7 @@ def register(commands: Commands) -> None:
     for kind in KINDS.values():
         if kind.key in OF_ITS_OWN:
             report_summary.register(kinds)
-        elif kind.key not in NOT_YET:
+        else:
             _add(kinds, kind)
 
 
