@@ -148,6 +148,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
         screens_scans,
         screens_papers,
         screens_sitting,
+        screens_reports,
     ):
         part.photograph(frame, camera)
     frame.show_help()

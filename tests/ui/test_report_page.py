@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.sample_report import CONTENT, LISTED, NELSON, NGUYEN, REPORT, TREND, people
+from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.reports.model import Content, Line, Number, Opens, Report, Table, Unit
 from umdesk.jobs.reports import Made
 from umdesk.services.programs import Program
@@ -186,6 +187,7 @@ def test_all_rows_of_a_long_table_open_as_a_list(place: ReportPlace, qtbot: QtBo
     assert place.whole is not None
     assert place.whole.says.text() == "12 of 200 rows"
     assert place.whole.table.current_key() == "171"
+    assert faults_of(place) + unreached(place) == []
     place.whole.number_wanted.emit(place.whole.model.row(1).numbers()[0])
     assert place.behind.headline.text() == "Months: 1"
     qtbot.keyClick(place.whole.table, Qt.Key.Key_Escape)
@@ -251,6 +253,7 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
 
     place.ways.open_filing()
     window = place.window().findChild(FilingWindow)
+    assert faults_of(window) + unreached(window) == []
     window.filed_with.set_value("")
     window.file()
     assert window.filed_with.reason()
@@ -265,6 +268,9 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     place.strip.differences.click()
     differences = place.window().findChild(DifferencesWindow)
     assert [row.line.who.name for row in differences.lines_model.rows()] == ["Late, Ana"]
+    assert faults_of(differences) + unreached(differences) == []
+    place.browser.followed.emit("number:advancements")
+    qtbot.waitUntil(lambda: faults_of(tab) + unreached(tab) == [])  # the layout follows
     place.strip.paper.click()
     assert "Late, Ana" not in place.window().findChild(FiledPaperWindow).pane.text()
 

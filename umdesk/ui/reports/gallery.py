@@ -118,7 +118,11 @@ class Gallery(QListWidget):
 
     def first_key(self) -> str:
         """The key of the first report."""
-        return next(key for number in range(self.count()) if (key := str(self.item(number).data(_KEY) or "")))
+        return self.keys()[0]
+
+    def keys(self) -> list[str]:
+        """The keys of the reports, in their order."""
+        return [str(key) for number in range(self.count()) if (key := self.item(number).data(_KEY))]
 
     def current_key(self) -> str:
         """The key of the chosen report, "" for none."""
