@@ -30,7 +30,7 @@ def photograph(frame: Any, camera: Any) -> None:
     frame.window.workspace.go_to("Reports")
     tab = frame.window.workspace.current()
     tab.view.period.choose(_YEAR)
-    for kind in (kind for kind in KINDS if kind in tab.view.gallery.keys()):
+    for kind in (kind for kind in KINDS if kind in tab.view.gallery.listed()):
         tab.view.gallery.choose(kind)
         camera.settle(0.5)
         camera.take(f"Reports, {KINDS[kind].title}")

@@ -118,9 +118,9 @@ class Gallery(QListWidget):
 
     def first_key(self) -> str:
         """The key of the first report."""
-        return self.keys()[0]
+        return self.listed()[0]
 
-    def keys(self) -> list[str]:
+    def listed(self) -> list[str]:
         """The keys of the reports, in their order."""
         return [str(key) for number in range(self.count()) if (key := self.item(number).data(_KEY))]
 
