@@ -93,9 +93,9 @@ def test_an_email_of_the_whole_office_makes_nobody_one():
 
 def test_many_people_of_one_name_take_no_time_and_cancel_is_heard():
     crowd = [Someone(f"{n:05}", "Garcia", "Maria", f"{n * 37:06}" if n % 3 else "") for n in range(6_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert likely(crowd)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
     class Stop(Exception):
         pass

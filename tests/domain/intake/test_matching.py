@@ -1,7 +1,7 @@
 """The rules of the import, each as a sentence."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -244,7 +244,7 @@ def test_many_of_one_name_are_compared_as_few_are() -> None:
 
 
 def test_a_list_of_thousands_of_one_name_does_not_take_minutes() -> None:
-    began = perf_counter()
+    began = process_time()
     found = plan_of(HEADER, *(row(number=f"{1_000 + 7 * step:06}") for step in range(6_000))).verdicts
     assert len(found) == 6_000
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5

@@ -147,7 +147,7 @@ def test_a_name_is_found_whatever_its_capitals_also_beyond_ascii(program: Progra
 
 def test_two_thousand_supervisors_are_named_within_a_moment(program: Program) -> None:
     with program.operation("tests.names", "Named many") as op:
-        started = time.perf_counter()
+        started = time.process_time()
         for number in range(2000):
             naming.supervisor_named(op.session, f"Supervisor {number}", f"s{number}@x.ca.gov")
-        assert time.perf_counter() - started < 5
+        assert time.process_time() - started < 5
