@@ -233,8 +233,7 @@ def _readable(database: Path, key: DatabaseKey) -> Any:
 
 
 def _bring_up_to_date(folder: Path, opened: Opened, slot: Slot, clock: Clock) -> None:
-    with opened.engine.connect() as connection:
-        revision = migrations.revision_of(connection)
+    revision = migrations.revision_in(opened.anchor)
     migrations.refuse_newer(revision)
     if revision == migrations.HEAD:
         return
