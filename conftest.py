@@ -22,3 +22,5 @@ def pytest_collection_finish() -> None:
     """Leave what was imported and collected out of every later collection of garbage: it stays to the end."""
     gc.collect()
     gc.freeze()
+    # A test leaves little behind beside that; by default Python looks for it with every 700 objects.
+    gc.set_threshold(10_000, 10, 10)

@@ -52,7 +52,7 @@ TODAY = date(2026, 5, 20)
 OUTSIDE = {Event.__tablename__, Change.__tablename__, Counter.__tablename__, Draft.__tablename__, Blob.__tablename__}
 """Tables that undo does not turn back."""
 
-EXAMPLES = int(os.environ.get("UMDESK_MACHINE_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("UMDESK_MACHINE_EXAMPLES", "6"))
 """How many days at the office; more find more and take longer."""
 PICK = st.integers(0, 5)
 NAMES = st.sampled_from(["Muñoz", "O’Neil", "Nguyễn", "Դավթյան", "Иванова", "Smith-Jones"])

@@ -126,6 +126,6 @@ def test_any_order_of_edits_undo_redo_and_reopening(program_template: tuple[Path
     run_state_machine_as_test(
         ProgramMachine,
         settings=settings(
-            max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+            max_examples=10, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
         ),
     )

@@ -222,7 +222,7 @@ def test_a_change_that_is_killed_anywhere_leaves_all_the_old_or_all_the_new_ways
 ) -> None:
     folder, said = tmp_path / "redding.umdesk", tmp_path / "said.txt"
     seen = []
-    stride = int(os.environ.get("UMDESK_KILL_STRIDE", "9"))
+    stride = int(os.environ.get("UMDESK_KILL_STRIDE", "13"))
     for number in numbers(1, stride):
         shutil.rmtree(folder, ignore_errors=True)
         said.unlink(missing_ok=True)
