@@ -296,6 +296,28 @@ def test_a_tab_of_a_full_program(full_frame, qtbot, place):
     assert faults_of_all_pages(full_frame.window, qtbot, full_frame) == []
 
 
+def test_every_section_of_the_program_year(full_frame, qtbot):
+    workspace = full_frame.window.workspace
+    workspace.go_to("Program year")
+    tab = workspace.current()
+    tab.show_year(2026)
+    faults = {}
+    for section in tab._sections:
+        page = tab.section(section.key)
+        settle(qtbot, full_frame)
+        for table in [table for table in page.findChildren(RowsTable) if table.isVisible()]:
+            table.choose(table.rows_model.key(0)) if table.rows_model.rowCount() else None
+        settle(qtbot, full_frame)
+        faults[section.key] = faults_of_all_pages(full_frame.window, qtbot, full_frame)
+    assert {key: found for key, found in faults.items() if found} == {}
+    tab.section("goals").ask_change(tab.current().cards[0].goal.id)
+    opened = [tab.current().show_people(tab.current().cards[0].goal.id), tab.section("actions").open_columns()]
+    opened.append(tab.current().open_files(tab.current().panel.table.current_key()))
+    for window in opened:
+        settle(qtbot, full_frame)
+        assert faults_of_all_pages(window, qtbot, full_frame) == []
+
+
 def test_a_plan_with_all_its_pages(full_frame, qtbot):
     workspace = full_frame.window.workspace
     workspace.go_to("Career plans")

@@ -11,7 +11,7 @@ from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, report
-from umdesk.jobs.demo import carrying, ladders, planning, running, selecting
+from umdesk.jobs.demo import carrying, ladders, planning, running, selecting, year
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.services import programs, reports, settings
 from umdesk.services.applicants import listing
@@ -142,12 +142,13 @@ def _make(folder: Path, step: Callable[[str], None], end: date) -> DemoMade:
         planning.follow_up(program, clock.end)
         carrying.carry_out(program, clock.end, documents)
         carrying.let_supervisor_in(program, PASSWORD)
+        year.keep(program, clock.end)
         step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
         print_ranking.save_ranking(program, cycle_id, documents / f"Ranking {selecting.CYCLE}.pdf")
-        year = reports.period_of(None, None, year=2026, today=clock.end)
-        report.save_summary(program, year, documents / "Program summary 2025-26.pdf")
+        period = reports.period_of(None, None, year=2026, today=clock.end)
+        report.save_summary(program, period, documents / "Program summary 2025-26.pdf")
         told = _told(program, cycle_id, documents, len(printed))
         step("Rating half of the second cycle")
         program = running.sign_in(program, clock, PASSWORD)

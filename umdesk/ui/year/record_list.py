@@ -77,8 +77,11 @@ class RecordList(QWidget, Generic[Row]):
 
     def put_beside(self, *buttons: QPushButton) -> None:
         """Put further acts on the chosen row beside *Change*."""
+        before: QWidget = self.right
         for button in buttons:
             self.acts.insertWidget(self.acts.indexOf(self.remove), button)
+            QWidget.setTabOrder(before, button)  # Qt puts what is made later behind everything
+            before = button
 
     def show_rows(self, rows: Sequence[Row], year: int, *, may: bool) -> None:
         """Show the rows of a program year; what is chosen and typed stays."""
