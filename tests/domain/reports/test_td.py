@@ -46,7 +46,7 @@ def test_only_what_was_served_in_the_period_is_listed_and_all_of_the_person_is_u
     # February 29, 2024 to December 31, 2025: 22 months to December 28, then 3 days.
     assert found["td/new/used"] == Decimal("22.10")
     assert table.rows[0][4:7] == (date(2025, 7, 1), date(2026, 2, 27), "Full time")
-    assert table.rows[0][9:] == (date(2026, 2, 27), "Ends in 58 days")
+    assert table.rows[0][10:] == (date(2026, 2, 27), "Ends in 58 days")
     assert found["td/over"] == 0
 
 
@@ -54,13 +54,14 @@ def test_one_day_longer_is_over_the_limit_and_its_reason_is_told() -> None:
     bea = Serving(Who("2", "Bell, Bea", ""), (assignment("b", date(2024, 1, 1), date(2026, 1, 1), reason="HR agreed"),))
     found, table = report(bea)
     assert (found["td/over"], found["td/ends-soon"]) == (1, 1)
-    assert table.rows[0][9:] == (LAST, "Ends in 1 day; Over 24 months in 36; kept because: HR agreed")
+    assert table.rows[0][10:] == (LAST, "Ends in 1 day; Over 24 months in 36; kept because: HR agreed")
 
 
 def test_half_time_is_counted_in_hours() -> None:
     half = Serving(Who("3", "Cole, Cy", ""), (assignment("c", date(2025, 7, 1), date(2025, 9, 30), "1/2"),))
     found, table = report(half)
-    used = table.rows[0][8]
+    assert table.rows[0][8] is None
+    used = table.rows[0][9]
     assert isinstance(used, Number)
     # 3 months of 173.33 hours at half time: 259.995, half up.
     assert (used.unit, used.value) == ("hours", Decimal("260.00"))

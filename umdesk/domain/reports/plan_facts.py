@@ -51,15 +51,14 @@ class Version(Numbered):
     def on(self, day: date) -> tuple[RevisionState, date]:
         """Its state at the end of a day, and the day from which it was in that state.
 
-        Without a step on or before the day: the state before the first later step, else its present one; since it was
-        printed, if it was by then, else since it was begun.
+        Without a later step that is its present state, else the one before the first later step. Where no step into it
+        is on record: since it was printed, if it was by then, else since it was begun.
         """
-        taken = [step for step in self.steps if step.on <= day]
-        if taken:
-            return taken[-1].after, taken[-1].on
-        state = self.steps[0].before if self.steps else self.state
+        later = next((step for step in self.steps if step.on > day), None)
+        state = self.state if later is None else later.before
+        into = [step.on for step in self.steps if step.on <= day and step.after is state]
         printed = self.printed if self.printed is not None and self.printed <= day else None
-        return state, printed or self.started
+        return state, into[-1] if into else printed or self.started
 
 
 @dataclass(frozen=True, slots=True)

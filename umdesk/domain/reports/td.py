@@ -20,6 +20,7 @@ DEFINITIONS = (
     "Recorded assignments that were served on at least one day of the period; their first and last days included.",
     f"Used: months of T&D in the 36 months that end with the last day counted, of 24 allowed ({td_words.RULE}).",
     f"Assignments that touch or overlap are taken as one. {td_words.ASK_HR}",
+    "Hours used: in place of months where an assignment is not full time, of 4,159.92 allowed in 6,239.88 of service.",
     "Months are whole months, then days as thirtieths, shown to hundredths.",
 )
 _CENT = Decimal("0.01")
@@ -132,11 +133,12 @@ def _table(rows: Sequence[_Row]) -> Table:
     cells: list[tuple[Cell, ...]] = [_cells(row, number) for row, number in zip(rows, months, strict=True)]
     whole: tuple[Cell, ...] | None = None
     if rows:
-        whole = ("Total", *[None] * 6, total("td/months", "Months in the period", months, Unit.MONTHS), *[None] * 3)
+        whole = ("Total", *[None] * 6, total("td/months", "Months in the period", months, Unit.MONTHS), *[None] * 4)
     return Table(
         "Assignments",
         (
-            "Name", "Class", "From unit", "To unit", "From", "To", "Time base", "Months in the period", "Used",
+            "Name", "Class", "From unit", "To unit", "From", "To", "Time base", "Months in the period", "Months used",
+            "Hours used",
             "Last allowed day", "To see to",
         ),
         tuple(cells),
@@ -149,7 +151,10 @@ def _table(rows: Sequence[_Row]) -> Table:
 
 def _cells(row: _Row, months: Number) -> tuple[Cell, ...]:
     one, name = row.one, row.who.name
-    unit = Unit.HOURS if row.by_hours else Unit.MONTHS
+    used = Number(
+        f"td/{one.id}/used", f"{name}: used by the last day", (row.line(_cents(row.used)),),
+        Unit.HOURS if row.by_hours else Unit.MONTHS,
+    )  # fmt: skip
     return (
         name,
         one.class_title,
@@ -159,7 +164,8 @@ def _cells(row: _Row, months: Number) -> tuple[Cell, ...]:
         one.period.last,
         td_words.time_base(one.period.time_base),
         months,
-        Number(f"td/{one.id}/used", f"{name}: used by the last day", (row.line(_cents(row.used)),), unit),
+        None if row.by_hours else used,
+        used if row.by_hours else None,
         row.last_allowed or "None: the limit is used up",
         _see_to(row),
     )
