@@ -33,3 +33,7 @@ def photograph(frame: Any, camera: Any) -> None:
     editor.status.changing.fields["state"].edited.emit()
     camera.take("Career plans, status before a withdrawal")
     editor.status.changing.begin()
+    editor.status.advancing.fields["on"].set_raw("1/2/2024")
+    editor.status.advancing.fields["on"].left.emit()
+    camera.take("Career plans, a move of another year", editor.status)
+    editor.status.advancing.begin()
