@@ -34,7 +34,7 @@ demo: $(VENV)/installed
 
 test: $(VENV)/installed
 	@$(PY) packaging/check_qt.py
-	$(PY) -m pytest -n $(JOBS)
+	$(PY) -m pytest -n $(JOBS) --dist worksteal
 
 check: $(VENV)/installed
 	@$(PY) packaging/check_qt.py
@@ -42,7 +42,7 @@ check: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PY) -m pytest -n $(JOBS)
+	$(PY) -m pytest -n $(JOBS) --dist worksteal
 
 bench: $(VENV)/installed
 	@$(PY) packaging/check_qt.py
