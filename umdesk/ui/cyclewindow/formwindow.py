@@ -1,6 +1,6 @@
 """The window *Application form*: the form of a cycle as it would be printed now, to be printed, saved or opened."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from umdesk.domain.words import CycleState
 from umdesk.jobs import print_form
@@ -10,9 +10,8 @@ from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.preview import PreviewPane
-from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.form import paragraph
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.picker import Picker
 
 _WHAT = (
     "Send the saved PDF to be filled in on a screen, or print it. What comes back as a PDF you drop on the list of "
@@ -29,18 +28,10 @@ class FormWindow(SideWindow):
     def __init__(self, context: Context, parent: QWidget | None = None, cycle_id: str = "") -> None:
         super().__init__("Application form", parent, 860, 800)
         self._context = context
-        self.picker = QComboBox()
-        self.picker.setAccessibleName("Cycle")
+        self.picker = Picker("&Cycle")
         self.pane = PreviewPane()
         self.pane.set_may_leave(context.may("reports.record_copy"))
-        label = PlainLabel("&Cycle")
-        label.setBuddy(self.picker)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        row.addWidget(label)
-        row.addWidget(self.picker, 1)
-        row.addStretch(2)
-        self.column.addLayout(row)
+        self.column.addLayout(self.picker.row())
         self.column.addWidget(paragraph(_WHAT))
         self.column.addWidget(self.pane, 1)
         self.finish()

@@ -1,7 +1,7 @@
 """The window *Worksheets*: print one for who cannot come to the desk, and take one in that came back."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.plans import FROZEN
 from umdesk.domain.snapshots import snapshot_digest
@@ -16,7 +16,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.form import paragraph
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.picker import Picker
 from umdesk.ui.worksheets.returned import ReturnedPage
 
 _WHAT = (
@@ -58,21 +58,13 @@ class PrintPage(QWidget):
     def __init__(self, context: Context, participation_id: str) -> None:
         super().__init__()
         self._context = context
-        self.picker = QComboBox()
-        self.picker.setAccessibleName("Participant")
+        self.picker = Picker("&Participant")
         self.pane = PreviewPane()
         self.pane.set_may_leave(context.may("plans.worksheets.keep"))
-        label = PlainLabel("&Participant")
-        label.setBuddy(self.picker)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        row.addWidget(label)
-        row.addWidget(self.picker, 1)
-        row.addStretch(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_8, 0, 0)
         column.setSpacing(SPACE_8)
-        column.addLayout(row)
+        column.addLayout(self.picker.row())
         column.addWidget(self.pane, 1)
         self.picker.activated.connect(lambda _index: self.draw())
         self._wanted = participation_id
