@@ -114,11 +114,17 @@ def _classes(world: World) -> None:
 
 def _cycle(world: World, year: int) -> Row:
     closed = world.today.year != year
-    return world.put(
+    cycle = world.put(
         models.Cycle, name=f"Fall {year}", state=CycleState.CLOSED if closed else CycleState.OPEN,
         opens=date(year, 8, 1), closes=date(year, 9, 30), seats=10, aggregate="mean", minimum_raters=3,
         spread_threshold=Decimal(20), tie_ladder=[], closed_at=moment(date(year, 12, 1)) if closed else None,
     )  # fmt: skip
+    made = world.put(models.CriteriaSet, cycle_id=cycle["id"], version=1, made_at=moment(date(year, 7, 20)))
+    world.put(
+        models.Criterion, criteria_set_id=made["id"], key=f"{world.random.getrandbits(128):032x}", position=0,
+        name="Aptitude", maximum=Decimal(10), weight=Decimal(1), step=Decimal(1), levels={},
+    )  # fmt: skip
+    return cycle
 
 
 def _someone(world: World, number: int, units: list[Row], hired: date) -> Row:
