@@ -11,12 +11,13 @@ from umdesk.domain.budget import Allocated
 from umdesk.domain.counts import Period
 from umdesk.domain.goals import OnRecord, Standing
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports import budget, moves
+from umdesk.domain.reports import applications, budget, moves
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.advancements import Advance
+from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Cell, Content, Line, Number, Opens, Series, Table, Unit, by_name
-from umdesk.domain.words import ParticipationState
+from umdesk.domain.words import Eligibility, ParticipationState
 from umdesk.domain.year_words import GoalKind, YearText
 
 YEARS = 5
@@ -30,22 +31,6 @@ DEFINITIONS = (
     "Training hours: hours recorded for activities with a date in the year.",
     "Allocated: what the year's budget gives, with its adjustments. Spent: money recorded in the year, less refunds.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An application: whose it is, its number, day and answer, and the day on which its selection was applied.
-
-    `who` is nobody's where the account may not know whose it is; `person` only tells one from another.
-    """
-
-    id: str
-    person: str
-    who: Who
-    number: str
-    received: date
-    eligible: bool
-    selected_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +148,8 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
             for year, period in periods.items()
         )
 
+    eligible = [one for one in facts.asked if one.eligibility is Eligibility.ELIGIBLE]
+
     def happened(found: Iterable[Happened]) -> Callable[[int, Period], Iterable[Line]]:
         by_year: dict[int, dict[str, Happened]] = {year: {} for year in periods}
         for one in sorted(found, key=lambda one: one.on):
@@ -175,9 +162,9 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
         return happened(one for state, one in facts.states if state in states)
 
     return (
-        row("Applicants", lambda _year, period: _applicants(facts.asked, period)),
-        row("Eligible", lambda _year, period: _applicants((one for one in facts.asked if one.eligible), period)),
-        row("Selected", lambda _year, period: _selected(facts.asked, period)),
+        row("Applicants", lambda _year, period: applications.first_of_each(facts.asked, period)),
+        row("Eligible", lambda _year, period: applications.first_of_each(eligible, period)),
+        row("Selected", lambda _year, period: applications.selected(facts.asked, period)),
         row("Participants", lambda year, _period: (
             Line(facts.people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person)
             for one in taking[year]
@@ -209,24 +196,6 @@ def _budgets(facts: EvaluationFacts) -> tuple[_Row, ...]:
         )
 
     return row("allocated", "Allocated", given), row("spent", "Spent", {y: by_name(own) for y, own in paid.items()})
-
-
-def _applicants(asked: Iterable[Asked], period: Period) -> Iterable[Line]:
-    first: dict[str, Asked] = {}
-    for one in sorted((one for one in asked if one.received in period), key=lambda one: (one.received, one.number)):
-        first.setdefault(one.person, one)
-    return (_application(one, one.received) for one in first.values())
-
-
-def _selected(asked: Iterable[Asked], period: Period) -> Iterable[Line]:
-    return (
-        _application(one, one.selected_on) for one in asked if one.selected_on is not None and one.selected_on in period
-    )
-
-
-def _application(one: Asked, on: date | None) -> Line:
-    # The days of an application could tell whose it is.
-    return Line(one.who, one.number, "", on if one.who.id else None, opens=Opens.APPLICATION, key=one.id)
 
 
 def _line(one: Happened) -> Line:

@@ -17,9 +17,10 @@ from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.reports.progress import ProgressFacts
 from umdesk.domain.reports.workforce import WorkforceFacts
 from umdesk.services.plans import in_force
-from umdesk.services.reporting import budget, goals
+from umdesk.services.reporting import budget, goals, plans
 from umdesk.services.reporting import evaluation as evaluation_facts
 from umdesk.services.reporting import prepared as prepared_facts
+from umdesk.services.reporting.applications import asked
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.classes import class_facts
 from umdesk.services.year import handbook
@@ -91,13 +92,13 @@ def year_on_year(book: Book, span: Span) -> Content:
     years = tuple(range(year - evaluation.YEARS + 1, year + 1))
     period = Period(counts.program_year_period(years[0]).first, basis.period.last)
     on_record = goals.on_record(book)
-    papers = evaluation_facts.papers(book)
+    papers = plans.numbers(book)
     facts = EvaluationFacts(
         years=years,
         people=book.people,
         on_record=on_record,
         moves=advances(book),
-        asked=evaluation_facts.asked(book, period),
+        asked=asked(book, period),
         states=evaluation_facts.ended(book, papers, period),
         signed=evaluation_facts.signed(book, period),
         done=evaluation_facts.done(book, papers, period),

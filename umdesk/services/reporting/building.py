@@ -18,6 +18,7 @@ from umdesk.services.reporting import (
     plan_states,
     records,
     selection,
+    summary,
     td,
 )
 from umdesk.services.reporting.book import Book
@@ -30,6 +31,7 @@ BUILDERS: Mapping[str, Builder] = {
     "progress": annual.progress_report,
     "director": annual.director_summary,
     "evaluation": annual.year_on_year,
+    "summary": summary.content,
     "classes": classes.content,
     "records": records.content,
     "advancements": advancements.content,

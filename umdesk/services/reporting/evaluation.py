@@ -6,28 +6,21 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, literal_column, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Text, case, cast, func, literal_column, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.evaluation import Asked, Happened, Paid, Trained
-from umdesk.domain.words import NO_TYPE, Eligibility, Outcome, ParticipationState, ProgressStatus
+from umdesk.domain.reports.evaluation import Happened, Paid, Trained
+from umdesk.domain.words import NO_TYPE, ParticipationState, ProgressStatus
 from umdesk.domain.writing import capital, one_line
 from umdesk.services import sealing
-from umdesk.services.applicants.judging import Judge
-from umdesk.services.applicants.standing import Answers
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import (
-    Application,
-    Appointment,
-    Cycle,
-    Decision,
     MoneyRecord,
-    Person,
     Plan,
     PlanActivity,
     Progress,
@@ -37,38 +30,6 @@ _SEALED = Who("", sealing.SEALED_NAME, "")
 _FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
 _DONE = ProgressStatus.DONE.value
 _ENDS = frozenset({ParticipationState.COMPLETED, ParticipationState.WITHDRAWN, ParticipationState.ENDED})
-
-
-def asked(book: Book, period: Period) -> tuple[Asked, ...]:
-    """The applications that were received, or whose selection was applied, in a period.
-
-    What was decided in a cycle that is sealed for the account is not told, nor names of one whose names are sealed.
-    """
-    decided = book.session.connection().execute(
-        select(Decision.application_id, Decision.applied_at).where(
-            Decision.outcome == Outcome.SELECTED.value, Decision.applied_at.is_not(None)
-        )
-    )
-    selected = {row.application_id: row.applied_at.astimezone().date() for row in decided}
-    answers = Answers.of(book.session, judge=Judge.of(book.session, book.catalogue))
-    row, held = Application, Appointment
-    applied = select(Decision.application_id).where(Decision.applied_at.is_not(None))
-    rows = book.session.connection().execute(
-        select(row.id, row.number, row.person_id, row.received, row.cycle_id, *answers.columns)
-        .join(Cycle, Cycle.id == row.cycle_id)
-        .join(Person, Person.id == row.person_id)
-        .join(held, held.id == row.appointment_id)
-        .where(or_(row.received.between(period.first, period.last), row.id.in_(applied)))
-    )
-    sealed = book.sealed
-    return tuple(
-        Asked(
-            one.id, one.person_id, _SEALED if one.cycle_id in sealed.names else book.people[one.person_id], one.number,
-            one.received, answers.of_row(one.id, one.cycle_id, one).eligibility is Eligibility.ELIGIBLE,
-            None if one.cycle_id in sealed.scores else selected.get(one.id),
-        )
-        for one in rows
-    )  # fmt: skip
 
 
 def ended(book: Book, papers: Mapping[str, str], period: Period) -> list[tuple[ParticipationState, Happened]]:
@@ -81,11 +42,6 @@ def ended(book: Book, papers: Mapping[str, str], period: Period) -> list[tuple[P
         for change in one.states.states
         if change.state in _ENDS and change.effective in period
     ]  # fmt: skip
-
-
-def papers(book: Book) -> Mapping[str, str]:
-    """The numbers of the plans, by participation."""
-    return dict(book.session.connection().execute(select(Plan.participation_id, Plan.number)).all())
 
 
 def signed(book: Book, period: Period) -> list[Happened]:

@@ -1,0 +1,248 @@
+"""The program summary of a period: who applied, was selected, took part and moved up, the plans, and what they cost.
+
+Figures about plans count identities and money records, never revisions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from umdesk.domain import counts
+from umdesk.domain.goals import OnRecord
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports import applications, moves
+from umdesk.domain.reports import goals as goal_parts
+from umdesk.domain.reports.advancements import Advance
+from umdesk.domain.reports.applications import Asked
+from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, Unit, by_name, total
+from umdesk.domain.reports.moves import Moves
+from umdesk.domain.words import (
+    NO_TYPE,
+    ActivityType,
+    ApplicationState,
+    Category,
+    Eligibility,
+    PlannedType,
+    ProgressStatus,
+    RevisionState,
+)
+from umdesk.domain.writing import capital
+
+BY_CYCLE = "Applications by cycle"
+BY_STATE = "Active plans by state"
+BY_TYPE = "Activities by type and progress"
+BY_ROUTE = "Advancements"
+NOTES = (
+    "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
+    "Each activity and each cost line counts once, however many revisions have it.",
+    "An activity that a later revision took out counts only if it was begun.",
+    "Progress is as of the last day counted. The states of plans are those of the day this page was made.",
+    "The definitions of participant and UM hire are this program's own, since no published source gives them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAsIs:
+    """The plan of a participant of the period: the revision that counts, and whether they took part on the last day."""
+
+    who: Who
+    number: str
+    revision: int
+    state: RevisionState
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An estimate, or money recorded on a day, in US dollars."""
+
+    who: Who
+    plan: str
+    what: str
+    amount: Decimal
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity of a participant of the period and how far it was on the last day."""
+
+    who: Who
+    plan: str
+    type: PlannedType
+    what: str
+    status: ProgressStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryFacts:
+    """What the summary is counted from; plans, estimates and activities are those of the period's participants."""
+
+    people: Mapping[str, Who]
+    on_record: OnRecord
+    moves: Sequence[Advance]
+    asked: Sequence[Asked]
+    plans: Sequence[PlanAsIs]
+    estimates: Sequence[Amount]
+    spent: Sequence[Amount]
+    activities: Sequence[Activity]
+
+
+def content(facts: SummaryFacts, basis: Basis) -> Content:
+    """The summary of a period."""
+    found = moves.count(facts.moves, facts.on_record.participations, basis, basis.period)
+    numbers = (*_people(facts, basis), *_plans(facts), *_moves(found, basis))
+    tables = (
+        _by_cycle(facts.asked, basis),
+        _by_state(facts.plans),
+        _by_type(facts.activities),
+        _by_route(found, basis),
+    )
+    return Content(
+        (Figures("At a glance", numbers), *(table for table in tables if table.rows)),
+        notes=NOTES,
+    )
+
+
+def _people(facts: SummaryFacts, basis: Basis) -> tuple[Number, ...]:
+    def applied(key: str, label: str, answer: Eligibility | None, definition: str = "") -> Number:
+        pool = [one for one in facts.asked if answer is None or one.eligibility is answer]
+        return Number(key, label, by_name(applications.first_of_each(pool, basis.period)), definition=definition)
+
+    selected = Number(
+        "selected", "Selected", by_name(applications.selected(facts.asked, basis.period)),
+        definition="Selections that were applied in the period, whenever the application was received.",
+    )  # fmt: skip
+    return (
+        applied("applicants", "Applicants", None, "People with an application received in the period."),
+        applied("eligible", "Eligible", Eligibility.ELIGIBLE, "Applicants with an application that is eligible."),
+        applied("not-eligible", "Not eligible", Eligibility.NOT_ELIGIBLE),
+        applied("undecided", "Waiting for a decision on eligibility", Eligibility.COORDINATOR_DECIDES),
+        selected,
+        goal_parts.participants(facts.on_record, facts.people, basis),
+    )
+
+
+def _plans(facts: SummaryFacts) -> tuple[Number, ...]:
+    def dollars(key: str, label: str, found: Sequence[Amount], definition: str) -> Number:
+        lines = by_name(
+            Line(one.who, one.plan, one.what, one.on, one.amount, Opens.PLAN, one.who.id) for one in found
+        )  # fmt: skip
+        return Number(key, label, lines, Unit.DOLLARS, definition)
+
+    return (
+        Number(
+            "active-plans", "Active plans", by_name(_plan(one) for one in facts.plans if one.active),
+            definition="Plans of people who were active on the last day counted.",
+        ),
+        dollars(
+            "estimated-cost", "Estimated cost", facts.estimates,
+            "Estimates in the plans of the period's participants, each cost line once: as the newest printed or signed "
+            "revision has it, or the newest draft where none was printed.",
+        ),
+        dollars("actual-cost", "Actual cost", facts.spent, "Money recorded with a date in the period."),
+    )  # fmt: skip
+
+
+def _moves(found: Moves, basis: Basis) -> tuple[Number, ...]:
+    unclear = [
+        move
+        for move in found.every
+        if Category.UNMAPPED in (basis.category_on(move.from_class, move.on), basis.category_on(move.to_class, move.on))
+    ]
+    return (
+        found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
+        found.number(
+            "um-moves", "The same moves without the participant test", found.without_participant_test,
+            moves.WITHOUT_TEST,
+        ),
+        found.number("into-bridging", "Moves into bridging classes", found.into_bridging),
+        found.number(
+            "unclear-moves", "Moves that cannot be judged yet", unclear,
+            "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled.",
+        ),
+    )  # fmt: skip
+
+
+def _by_cycle(asked: Sequence[Asked], basis: Basis) -> Table:
+    received = [one for one in asked if one.received in basis.period]
+    selected = [one for one in asked if one.selected_on is not None and one.selected_on in basis.period]
+
+    def answered(answer: Eligibility) -> list[Asked]:
+        return [one for one in received if one.eligibility is answer]
+
+    columns = {
+        "Received": received,
+        "Eligible": answered(Eligibility.ELIGIBLE),
+        "Not eligible": answered(Eligibility.NOT_ELIGIBLE),
+        "To decide": answered(Eligibility.COORDINATOR_DECIDES),
+        "Withdrawn": [one for one in received if one.state is ApplicationState.WITHDRAWN],
+        "Selected": selected,
+    }
+    cycles = sorted({one.cycle for one in (*received, *selected)})
+    cells = {
+        (cycle, column): [applications.received(one) for one in pool if one.cycle == cycle]
+        for cycle in cycles
+        for column, pool in columns.items()
+    }
+    return _crossed(BY_CYCLE, "Cycle", cycles, list(columns), cells)
+
+
+def _by_state(plans: Sequence[PlanAsIs]) -> Table:
+    active = [one for one in plans if one.active]
+    states = [state for state in RevisionState if any(one.state is state for one in active)]
+    cells = {(capital(state), "Plans"): [_plan(one) for one in active if one.state is state] for state in states}
+    return _crossed(BY_STATE, "State", [capital(state) for state in states], ["Plans"], cells)
+
+
+def _by_type(found: Sequence[Activity]) -> Table:
+    cells: dict[tuple[str, str], list[Line]] = {}
+    kinds: tuple[PlannedType, ...] = (*ActivityType, "")
+    for one in found:
+        line = Line(one.who, one.plan, one.what, None, opens=Opens.PLAN, key=one.who.id)
+        name = capital(one.type or NO_TYPE)
+        cells.setdefault((name, capital(one.status)), []).append(line)
+        cells.setdefault((name, "All"), []).append(line)
+    names = [name for kind in kinds if ((name := capital(kind or NO_TYPE)), "All") in cells]
+    return _crossed(BY_TYPE, "Type", names, [*map(capital, ProgressStatus), "All"], cells)
+
+
+def _by_route(found: Moves, basis: Basis) -> Table:
+    rows: dict[tuple[str, str, str], list[Line]] = {}
+    for move in found.every:
+        row = (basis.title(move.from_class, move.on), basis.title(move.to_class, move.on), move.route.value)
+        rows.setdefault(row, []).append(found.lines[move])
+    numbers = {
+        row: Number("/".join((BY_ROUTE, *row, "Moves")), f"{', '.join(row)}: Moves", by_name(rows[row]))
+        for row in sorted(rows)
+    }
+    body = tuple((*row, number) for row, number in numbers.items())
+    whole = ("Total", None, None, total(f"{BY_ROUTE}/Moves", "All moves", numbers.values())) if len(body) > 1 else None
+    return Table(BY_ROUTE, ("From class", "To class", "Route", "Moves"), body, whole, frozenset({3}))
+
+
+def _crossed(
+    title: str, head: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Iterable[Line]]
+) -> Table:
+    """A table of numbers by two names; its total is the sum of each column."""
+
+    def number(row: str, column: str) -> Number:
+        return Number(f"{title}/{row}/{column}", f"{row}: {column}", by_name(cells.get((row, column), ())))
+
+    grid = [[number(row, column) for column in columns] for row in rows]
+    body: tuple[tuple[Cell, ...], ...] = tuple((row, *numbers) for row, numbers in zip(rows, grid, strict=True))
+    whole: tuple[Cell, ...] | None = None
+    if len(rows) > 1:
+        sums = (
+            total(f"{title}/{column}", f"All: {column}", (numbers[at] for numbers in grid))
+            for at, column in enumerate(columns)
+        )
+        whole = ("Total", *sums)
+    return Table(title, (head, *columns), body, whole, frozenset(range(1, len(columns) + 1)))
+
+
+def _plan(one: PlanAsIs) -> Line:
+    what = f"Revision {one.revision}: {one.state}"
+    return Line(one.who, one.number, what, None, opens=Opens.PLAN, key=one.who.id)
