@@ -141,7 +141,7 @@ def _still_employed(hired: Hired, basis: Basis) -> Table:
         ("Program year of the hire", *columns),
         tuple(rows),
         _whole("cohort-total", rows, columns, 1),
-        frozenset(range(1, len(columns) + 1)),
+        _numbered(rows, columns, 1),
         note="“Not yet” where the day has come for nobody of the year.",
         empty="No UM hire is on record.",
     )
@@ -187,11 +187,20 @@ def _line(move: Move, what: str, on: date, hired: Hired) -> Line:
 
 
 def _whole(key: str, rows: Sequence[tuple[Cell, ...]], columns: Sequence[str], first: int) -> tuple[Cell, ...] | None:
-    """The row of totals under the columns from `first` on."""
+    """The row of totals under the columns from `first` on; nothing under a column without a number."""
     if not rows:
         return None
+    numbered = _numbered(rows, columns, first)
     sums = [
         total(f"{key}/{name}", name, [cell for row in rows if isinstance(cell := row[place], Number)])
+        if place in numbered
+        else None
         for place, name in enumerate(columns, start=first)
     ]
     return ("Total", *[None] * (first - 1), *sums)
+
+
+def _numbered(rows: Sequence[tuple[Cell, ...]], columns: Sequence[str], first: int) -> frozenset[int]:
+    """The columns from `first` on that have a number."""
+    places = range(first, len(columns) + first)
+    return frozenset(place for place in places if any(isinstance(row[place], Number) for row in rows))
