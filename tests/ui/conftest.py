@@ -79,7 +79,7 @@ def frame(qtbot: QtBot, remembered: Remembered) -> Iterator[Frame]:
     made.window.show()
     qtbot.waitExposed(made.window)
     yield made
-    made.window.close()
+    close_without_backup(made)
     made.deleteLater()  # its timers end here, not on whatever thread Python collects it
 
 
@@ -88,4 +88,12 @@ def open_frame(frame: Frame, program: Program) -> Iterator[Frame]:
     """The window with a real program open in it; it closes before its program does."""
     frame.show_program(program)
     yield frame
+    close_without_backup(frame)
+
+
+def close_without_backup(frame: Frame) -> None:
+    """Close the window after a test; of what a test leaves behind nobody needs a backup, which takes a while."""
+    keeper, frame.backups.keeper = frame.backups.keeper, None
+    if keeper is not None:
+        frame.window.closing.disconnect(keeper.closing)
     frame.window.close()
