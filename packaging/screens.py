@@ -32,6 +32,7 @@ import screens_sheets
 import screens_sitting
 import screens_steps
 import screens_td
+import screens_year
 
 from umdesk.jobs import demo
 from umdesk.resources import resource
@@ -149,6 +150,7 @@ def _walk(frame: Any, folder: Path, program_folder: Path) -> None:
         screens_papers,
         screens_sitting,
         screens_reports,
+        screens_year,
     ):
         part.photograph(frame, camera)
     frame.show_help()

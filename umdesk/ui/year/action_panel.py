@@ -44,7 +44,7 @@ class ActionPanel(QWidget):
         self.form = FormPanel()
         for line in lines_of(self._shown):
             self.form.add_row(*(self.fields[name] for name in line))
-        self.remark = self.form.add(Note())
+        self.remark = Note()
         self.files = push_button("Evidence…", "folder", self._want_files)
         self.files.setToolTip("Sign-in sheets, flyers and other files of the chosen action")
         self.up = self._button("up", "Up", lambda: self.move_row(-1))
@@ -124,7 +124,10 @@ class ActionPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_8)
         buttons.addWidget(self.files)
-        buttons.addStretch(1)
+        beside = QHBoxLayout()
+        beside.addWidget(self.remark, 1)
+        beside.addStretch()
+        buttons.addLayout(beside, 1)
         for button in (self.up, self.down, self.removing):
             buttons.addWidget(button)
         top = QWidget()

@@ -135,10 +135,9 @@ class CalendarPage(FormPanel):
 
     def ask_new(self) -> None:
         """Show the form for another date."""
-        if not self._may:
+        if not self._may or self.form.corrects():
             return
-        if self.form.corrects():
-            self.form.begin()
+        self.form.cancel.show()
         self._unfold("on")
 
     def ask_change(self) -> None:
@@ -160,17 +159,19 @@ class CalendarPage(FormPanel):
 
         if self._context.runner.now(act, refused=self.done.refuse):
             self.done.done()
+            self.table.setFocus()
 
     def _remove(self) -> None:
         entry = self.chosen()
         if entry is not None and entry.own:
             self._context.runner.now(calendar.remove, self._context.program, entry.own)
+            self.table.setFocus()
 
     def _follow(self) -> None:
         """Offer what can be done with the chosen date."""
         entry = self.chosen()
         today = self._context.program.today()
-        self.about.say("" if entry is None else f"{entry.what} {entry.about}".strip(), Tone.QUIET, "info")
+        self.about.say(_in_full(entry) if entry is not None else "", Tone.QUIET, "info")
         mark = entry is not None and bool(entry.mark) and self._may
         self.done.follow(entry.key if entry is not None else "")
         self.done.setVisible(mark and entry is not None and entry.done_on is None)
@@ -182,7 +183,7 @@ class CalendarPage(FormPanel):
         late = entry is not None and entry.late(today) and entry.tab == "Reports"
         self.open.setText("Go to the report" if entry is not None and entry.tab == "Reports" else "Go there")
         if late:
-            self.about.say(f"{entry.what} {_FILING}" if entry is not None else "", Tone.ATTENTION, "info")
+            self.about.say(f"{_in_full(entry)} {_FILING}" if entry is not None else "", Tone.ATTENTION, "info")
 
     def _make_form(self) -> Recording:
         fields = {
@@ -196,6 +197,7 @@ class CalendarPage(FormPanel):
         made = Recording(self._context, kind, fields, (("on", "title"), ("note",)))
         made.begin_with(lambda: dict.fromkeys(fields))
         made.cancel.clicked.connect(lambda _checked=False: self._fold())
+        made.began.connect(lambda: self._add.setEnabled(self._may and not made.corrects()))
         return made
 
     def _record(self, values: dict[str, Any]) -> None:
@@ -241,3 +243,8 @@ class CalendarPage(FormPanel):
         self.add(self.done)
         self.add(self.form)
         self.form.hide()
+
+
+def _in_full(entry: Entry) -> str:
+    """A date with what is written beside it, as sentences."""
+    return " ".join(f"{part.rstrip('.')}." for part in (entry.what, entry.about) if part)

@@ -57,6 +57,7 @@ class GoalsPage(FormPanel):
         self.add_layout(self._cards)
         self.add(self.form)
         self.form.cancel.clicked.connect(lambda _checked=False: self._fold())
+        self.form.began.connect(lambda: self._set.setEnabled(self._may and not self.form.corrects()))
         self.form.hide()
 
     def show_year(self, year: int) -> None:
@@ -105,10 +106,9 @@ class GoalsPage(FormPanel):
 
     def ask_new(self) -> None:
         """Show the form for another goal."""
-        if not self._may:
+        if not self._may or self.form.corrects():
             return
-        if self.form.corrects():
-            self.form.begin()
+        self.form.cancel.setVisible(bool(self._standing.goals))
         self._unfold()
         self.form.fields["kind"].setFocus()
 
@@ -132,6 +132,8 @@ class GoalsPage(FormPanel):
         return next((row for row in self._standing.goals if row.goal.id == goal_id), None)
 
     def _show_cards(self, found: YearStanding) -> None:
+        focused = self.window().focusWidget()
+        held = next((one.goal.id for one in self.cards if focused is not None and one.isAncestorOf(focused)), "")
         for card in self.cards:
             self._cards.removeWidget(card)
             card.hide()
@@ -143,12 +145,25 @@ class GoalsPage(FormPanel):
             card.change_wanted.connect(self.ask_change)
             card.remove_wanted.connect(self._remove)
             self._cards.addWidget(card)
+        if held:  # the button that had the focus is gone with its card
+            QTimer.singleShot(0, self, lambda: self._hold(held))
+
+    def _hold(self, goal_id: str) -> None:
+        """Give the focus to a goal, to the button above where it is no longer there."""
+        if any(card.goal.id == goal_id for card in self.cards):
+            self.show_record(goal_id)
+        else:
+            self.button.setFocus()
 
     def _remove(self, goal_id: str) -> None:
         self._context.runner.now(goals.remove, self._context.program, goal_id)
 
-    def _recorded(self, _goal_id: str) -> None:
-        QTimer.singleShot(0, self, self._fold)  # once the form has let go of what it recorded
+    def _recorded(self, goal_id: str) -> None:
+        def show() -> None:
+            self._fold()
+            self.show_record(goal_id)
+
+        QTimer.singleShot(0, self, show)  # once the form has let go of what it recorded
 
     def _fold(self) -> None:
         """The form is there while one writes in it, and first of all where there is no goal."""

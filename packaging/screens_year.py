@@ -1,0 +1,38 @@
+"""Pictures of the tab Program year with all its sections and windows, for `make screens`."""
+
+from typing import Any
+
+
+def photograph(frame: Any, camera: Any) -> None:
+    """Each section, a goal that is changed, its people, the columns and the evidence of actions, a date to mark."""
+    workspace = frame.window.workspace
+    workspace.go_to("Program year")
+    camera.settle(0.7)
+    tab = workspace.current()
+    for number in range(tab.sections.count()):
+        tab.sections.setCurrentRow(number)
+        camera.settle(0.7)
+        camera.take(f"Program year, {tab.sections.item(number).text()}")
+    goals = tab.section("goals")
+    for card in goals.cards[:1]:
+        opened = goals.show_people(card.goal.id)
+        camera.settle()
+        camera.take("Program year, people of a goal", opened)
+        opened.close()
+        goals.ask_change(card.goal.id)
+        camera.take("Program year, a goal changed")
+        goals.form.cancel.click()
+    actions = tab.section("actions")
+    opened = actions.open_columns()
+    camera.take("Program year, columns of the action plan", opened)
+    opened.close()
+    if key := actions.panel.table.current_key():
+        opened = actions.open_files(key)
+        camera.take("Program year, evidence of an action", opened)
+        opened.close()
+    calendar = tab.section("calendar")
+    calendar.done.opener.click()
+    camera.take("Program year, a date is marked")
+    calendar.done.cancel.click()
+    calendar.ask_new()
+    camera.take("Program year, a date is added")
