@@ -65,7 +65,7 @@ def names(content: Content, key: str) -> list[str]:
     return [line.who.name.split(",")[0] for number in content.numbers() if number.key == key for line in number.lines]
 
 
-def test_moves_of_two_years_and_what_they_count_as(program: Program, ids: dict[str, str]) -> None:
+def test_what_moves_count_as_and_who_is_still_employed_after(program: Program, ids: dict[str, str]) -> None:
     content = making.make(program, "advancements", program_year_period(2025)).content
     assert names(content, "advancements") == ["Abel", "Dean", "Dean"]
     assert (names(content, "um-hires"), names(content, "um-moves")) == (["Abel"], ["Abel", "Dean"])
@@ -80,8 +80,6 @@ def test_moves_of_two_years_and_what_they_count_as(program: Program, ids: dict[s
     before = making.make(program, "advancements", program_year_period(2024)).content
     assert names(before, "um-hires") == ["Bell", "Cole"]
 
-
-def test_who_is_still_employed_after_moving_up(program: Program, ids: dict[str, str]) -> None:
     content = making.make(program, "pipeline", program_year_period(2026)).content
     # 2023-24: Bell was employed on June 30, 2025, her last day; Cole had left by Feb 28, 2025, and came back.
     assert (names(content, "cohort/2024/1/employed"), names(content, "cohort/2024/1/left")) == (["Bell"], ["Cole"])
@@ -94,7 +92,38 @@ def test_who_is_still_employed_after_moving_up(program: Program, ids: dict[str, 
     assert names(content, "cohort/2025/1/employed") == ["Abel"]
 
 
-def test_readiness_in_reports_is_that_of_the_plan(program: Program, ids: dict[str, str]) -> None:
+def test_a_class_counts_and_is_called_as_it_was_on_the_day_of_the_move(program: Program) -> None:
+    def retitled(rows: Rows) -> None:
+        for code, title, first, last in (
+            ("Q001", "Clerk", None, date(2024, 12, 31)), ("Q001", "Assistant", date(2025, 1, 1), None)
+        ):  # fmt: skip
+            rows.add(
+                models.JobClass, class_code=code, title=title, title_from=first, title_to=last, schematic_code="CA10",
+                entry_level="yes", bridging=False, status="active", confirmed=True,
+            )  # fmt: skip
+        # The department counts it as no low-paying entry-level class for a month.
+        rows.add(
+            models.ClassOverride, class_code="Q001", category="other", effective=date(2025, 2, 1),
+            ends=date(2025, 2, 28), reason="Pilot",
+        )  # fmt: skip
+        for last, on in (
+            ("A", date(2024, 12, 31)),
+            ("B", date(2025, 1, 1)),
+            ("C", date(2025, 2, 28)),
+            ("D", date(2025, 3, 1)),
+        ):
+            someone = rows.person(last, ((date(2020, 1, 1), "Q001"), (on, ELTPA)))
+            rows.move(someone, on, "Q001", ELTPA, rows.participation(someone, date(2024, 1, 1)))
+
+    write(program, retitled)
+    content = making.make(program, "advancements", program_year_period(2025)).content
+    assert names(content, "um-hires") == ["A", "B", "D"]
+    assert [row[2] for row in content.parts[-1].rows] == [
+        "Q001 Clerk", "Q001 Assistant", "Q001 Assistant", "Q001 Assistant",
+    ]  # fmt: skip
+
+
+def test_readiness_plans_and_activities_of_one_participant(program: Program, ids: dict[str, str]) -> None:
     content = making.make(program, "pipeline", program_year_period(2026)).content
     found = values(content)
     lines = readiness.of_plan(program, ids["part"]).lines
@@ -108,8 +137,6 @@ def test_readiness_in_reports_is_that_of_the_plan(program: Program, ids: dict[st
     row = next(row for row in participants.rows if row[0] == "Ewing, Ana")
     assert row[11:] == ("5 of 6", date(2026, 6, 1))
 
-
-def test_plans_by_state_and_age_on_a_day(program: Program, ids: dict[str, str]) -> None:
     content = making.make(program, "plans", Period(date(2026, 1, 1), date(2026, 3, 31))).content
     found = values(content)
     # Cole's participation never ended, but has no revision; Ewing's plan was signed on March 1.
@@ -117,8 +144,6 @@ def test_plans_by_state_and_age_on_a_day(program: Program, ids: dict[str, str]) 
     later = values(making.make(program, "plans", program_year_period(2026)).content)
     assert later["state/signed/31–90 days"] == 1
 
-
-def test_activities_by_type(program: Program, ids: dict[str, str]) -> None:
     content = making.make(program, "activities", program_year_period(2026)).content
     found = values(content)
     assert (found["activities"], found["type/workshop/done"], found["all/not started"]) == (1, 1, 0)

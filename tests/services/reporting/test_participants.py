@@ -6,8 +6,6 @@ The program year 2025-26 is asked for on May 20, 2026.
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from tests.services.reporting.rows import Rows, write
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.reports.model import Content, Number, Table
@@ -56,18 +54,13 @@ def fill(rows: Rows) -> dict[str, str]:
     return {"ana": ana, "twice": twice}
 
 
-@pytest.fixture
-def made(program: Program) -> tuple[Content, dict[str, str]]:
-    ids = write(program, fill)
-    return making.make(program, "participants", program_year_period(2026)).content, ids
-
-
 def values(content: Content) -> dict[str, object]:
     return {number.key: number.value for number in content.numbers()}
 
 
-def test_participants_of_the_period_each_once(made: tuple[Content, dict[str, str]]) -> None:
-    content, _ids = made
+def test_participants_of_the_period_and_how_far_each_is(program: Program) -> None:
+    ids = write(program, fill)
+    content = making.make(program, "participants", program_year_period(2026)).content
     found = values(content)
     assert [found[key] for key in ("participants", "began", "active", "on-leave", "completed", "withdrawn")] == [
         3, 2, 2, 0, 1, 0,
@@ -77,11 +70,6 @@ def test_participants_of_the_period_each_once(made: tuple[Content, dict[str, str
     assert [row[0] for row in table.rows] == ["Abel, Ana", "Just, Ana", "Twice, Ana"]
     assert len(table.people) == 3
 
-
-def test_how_far_a_participant_is(made: tuple[Content, dict[str, str]]) -> None:
-    content, ids = made
-    found, table = values(content), content.parts[1]
-    assert isinstance(table, Table)
     row = table.rows[0]
     assert row[1:7] == (
         "Redding", "1441 Office Assistant (General)", "5157 SSA", date(2025, 7, 1), "Active", f"{row[6]}",
@@ -93,10 +81,6 @@ def test_how_far_a_participant_is(made: tuple[Content, dict[str, str]]) -> None:
     assert (found[f"{key}/hours"], found[f"{key}/spent"]) == (Decimal("7.5"), Decimal("80.25"))
     assert found[f"person/{ids['twice']}/spent"] == Decimal(40)
 
-
-def test_totals_are_the_sums_of_their_columns(made: tuple[Content, dict[str, str]]) -> None:
-    table = made[0].parts[1]
-    assert isinstance(table, Table)
     assert table.total is not None
     for place in table.sums:
         cells = [cell for row in table.rows if isinstance(cell := row[place], Number)]
