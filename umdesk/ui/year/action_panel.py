@@ -102,7 +102,7 @@ class ActionPanel(QWidget):
         else:
             self.autosave.show(row.id, values_of(row, self._shown))
             said = remark(row, self._context.program.today())
-            self.remark.say(said, Tone.ATTENTION if "Overdue" in said else Tone.QUIET)
+            self.remark.say(said, Tone.ATTENTION if row.overdue(self._context.program.today()) else Tone.QUIET, "info")
         self.form.setVisible(row is not None)
         for button in (self.up, self.down, self.removing):
             button.setVisible(self._may)
@@ -125,7 +125,7 @@ class ActionPanel(QWidget):
         buttons.setSpacing(SPACE_8)
         buttons.addWidget(self.files)
         beside = QHBoxLayout()
-        beside.addWidget(self.remark, 1)
+        beside.addWidget(self.remark, 1, Qt.AlignmentFlag.AlignVCenter)
         beside.addStretch()
         buttons.addLayout(beside, 1)
         for button in (self.up, self.down, self.removing):

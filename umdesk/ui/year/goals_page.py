@@ -133,7 +133,7 @@ class GoalsPage(FormPanel):
 
     def _show_cards(self, found: YearStanding) -> None:
         focused = self.window().focusWidget()
-        held = next((one.goal.id for one in self.cards if focused is not None and one.isAncestorOf(focused)), "")
+        held = next((card.goal.id for card in self.cards if card.isAncestorOf(focused)), "")
         for card in self.cards:
             self._cards.removeWidget(card)
             card.hide()
