@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from umdesk.domain.counts import Period, program_year_period
-from umdesk.domain.summary import AT_A_GLANCE, BY_CYCLE
+from umdesk.domain.reports import showing
+from umdesk.domain.reports.summary import BY_CYCLE
 from umdesk.services.programs import Program
 from umdesk.storage.models import Application, Appointment, Cycle, Person, new_id
 from umdesk.ui.context import Context
@@ -57,49 +58,50 @@ def tab(context: Context, qtbot: QtBot) -> ReportsTab:
 
 
 def figures(tab: ReportsTab) -> dict[str, str]:
-    columns = tab.view.paper.figures.figures_model.columns
-    return {columns[0].text(row): columns[1].text(row) for row in tab.view.paper.figures.figures_model.rows()}
+    report = tab.view.place.report
+    assert report is not None
+    return {number.label: showing.told(number) for number in report.content.numbers()}
+
+
+def open_number(tab: ReportsTab, key: str) -> None:
+    report = tab.view.place.report
+    assert report is not None
+    tab.view.place.open_number(next(number for number in report.content.numbers() if number.key == key))
 
 
 def people(tab: ReportsTab) -> list[str]:
-    return [row.line.who.name for row in tab.view.paper.figures.people_model.rows()]
+    return [row.line.who.name for row in tab.view.place.behind.model.rows()]
 
 
 def test_the_summary_is_on_the_running_program_year(tab: ReportsTab) -> None:
     assert tab.view.period.period() == program_year_period(2026)
-    assert tab.view.paper.preview.page_count() >= 1
-    assert "through May 20, 2026" in tab.view.paper.preview.text()
+    assert "through May 20, 2026" in tab.view.place.browser.toPlainText()
     assert figures(tab)["Applicants"] == "2"
     assert figures(tab)["Actual cost"] == "$0.00"
 
 
-def test_a_click_on_a_number_shows_the_people_behind_it(tab: ReportsTab) -> None:
-    tab.view.paper.figures.figures.choose("eligible")
-    assert tab.view.paper.figures.headline.text() == "Eligible: 2"
+def test_every_number_opens_the_people_behind_it(tab: ReportsTab) -> None:
+    open_number(tab, "eligible")
+    assert tab.view.place.behind.headline.text() == "Eligible: 2"
     assert people(tab) == ["Muñoz, Ana", "O’Neil, Ana"]
-    tab.view.paper.figures.figures.choose("selected")
+    open_number(tab, "selected")
     assert people(tab) == []
-
-
-def test_every_number_of_the_tables_can_be_opened_too(tab: ReportsTab) -> None:
-    panel = tab.view.paper.figures
-    panel.group.set_value(BY_CYCLE)
-    panel.group.edited.emit()
-    assert figures(tab) == {"Spring 2026: Received": "2", "Spring 2026: Eligible": "2"}
-    assert panel.headline.text() == "Spring 2026: Received: 2"
+    open_number(tab, f"{BY_CYCLE}/Spring 2026/Received")
+    assert tab.view.place.behind.headline.text() == "Spring 2026: Received: 2"
 
 
 def test_another_period_makes_another_page(tab: ReportsTab, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.view.period.choose("calendar:2025")
     assert figures(tab)["Applicants"] == "0"
-    assert "Jan 1, 2025" in tab.view.paper.preview.text()
-    assert tab.view.paper.figures.group.value() == AT_A_GLANCE
+    assert "Jan 1, 2025" in tab.view.place.browser.toPlainText()
 
 
-def test_find_goes_to_the_figures(tab: ReportsTab) -> None:
+def test_find_goes_to_the_list_behind_a_number(tab: ReportsTab) -> None:
+    open_number(tab, "applicants")
+    tab.view.place.behind.search.setVisible(True)
     tab.find()
-    assert tab.view.paper.figures.figures.hasFocus()
+    assert tab.view.place.behind.search.hasFocus()
 
 
 def test_a_change_in_the_program_makes_the_page_again(tab: ReportsTab, qtbot: QtBot) -> None:
@@ -108,7 +110,7 @@ def test_a_change_in_the_program_makes_the_page_again(tab: ReportsTab, qtbot: Qt
         person.last_name = "Núñez"
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.refresh(None)
-    tab.view.paper.figures.figures.choose("applicants")
+    open_number(tab, "applicants")
     assert people(tab) == ["Núñez, Ana", "O’Neil, Ana"]
 
 
@@ -154,13 +156,17 @@ def test_a_ranking_without_a_cycle_says_where_to_make_one(context: Context, qtbo
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.view.gallery.choose("ranking")
     assert "There is no cycle yet" in tab.view.paper.preview.message()
-    assert not tab.view.paper.figures.isVisible()
 
 
-def test_a_page_that_is_saved_is_kept_and_stands_in_the_history(tab: ReportsTab, tmp_path) -> None:
+def test_a_page_that_is_saved_is_kept_and_stands_in_the_history(tab: ReportsTab, tmp_path, qtbot: QtBot) -> None:
     from umdesk.services import history
 
-    assert tab.view.paper.preview.save_to(tmp_path / "summary.pdf")
+    shown = tab.view.place.shown
+    assert shown is not None
+    path = tmp_path / "summary.pdf"
+    tab.view.place.ways.save_to(shown.made, path)
+    qtbot.waitUntil(path.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: not tab._context.runner.busy)
     newest = history.events(tab._context.program, None, 1)[0]
     assert newest.summary == "Program summary, Jul 1, 2025 to Jun 30, 2026 was saved as PDF"
     assert history.undo_step(tab._context.program) != newest.summary

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from umdesk.cli import report_summary
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import pairs
@@ -13,8 +12,6 @@ from umdesk.domain import dates
 from umdesk.domain.reports.kinds import KINDS, Kind
 from umdesk.domain.writing import no_font
 
-OF_ITS_OWN = frozenset({"summary"})
-"""Kinds with a module of their own."""
 _YEARS = (
     "A program year runs from July 1 to June 30 and has the name of the year in which it ends. Without --year or "
     "--from\nand --to, it is the program year that is running; what is not over is counted through today."
@@ -30,10 +27,7 @@ def register(commands: Commands) -> None:
     command = commands.add("report", "Write a report on a period as a PDF, a workbook or JSON.", None)
     kinds = Commands(command, title="reports", metavar="REPORT")
     for kind in KINDS.values():
-        if kind.key in OF_ITS_OWN:
-            report_summary.register(kinds)
-        else:
-            _add(kinds, kind)
+        _add(kinds, kind)
 
 
 def _add(kinds: Commands, kind: Kind) -> None:

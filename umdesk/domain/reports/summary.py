@@ -16,7 +16,7 @@ from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, Unit, by_name, total
+from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Span, Table, Unit, by_name, total
 from umdesk.domain.reports.moves import Moves
 from umdesk.domain.words import (
     NO_TYPE,
@@ -90,7 +90,7 @@ class SummaryFacts:
     activities: Sequence[Activity]
 
 
-def content(facts: SummaryFacts, basis: Basis) -> Content:
+def content(facts: SummaryFacts, span: Span, basis: Basis) -> Content:
     """The summary of a period."""
     found = moves.count(facts.moves, facts.on_record.participations, basis, basis.period)
     numbers = (*_people(facts, basis), *_plans(facts), *_moves(found, basis))
@@ -100,10 +100,25 @@ def content(facts: SummaryFacts, basis: Basis) -> Content:
         _by_type(facts.activities),
         _by_route(found, basis),
     )
+    figures, shown = Figures("At a glance", numbers), tuple(table for table in tables if table.rows)
     return Content(
-        (Figures("At a glance", numbers), *(table for table in tables if table.rows)),
+        (figures, *shown),
         notes=NOTES,
+        data={
+            "from": span.period.first,
+            "to": span.period.last,
+            "through": span.through,
+            "figures": [_plain(figures.title, number) for number in numbers]
+            + [
+                _plain(one.title, cell) for one in shown for row in one.rows for cell in row if isinstance(cell, Number)
+            ],
+        },
     )
+
+
+def _plain(group: str, number: Number) -> dict[str, object]:
+    """A number as JSON has it, with the part of the page in which it stands."""
+    return {"key": number.key, "group": group, "label": number.label, "value": number.value}
 
 
 def _people(facts: SummaryFacts, basis: Basis) -> tuple[Number, ...]:

@@ -48,7 +48,7 @@ def content(book: Book, span: Span) -> Content:
             for row in rows
         ],
     )
-    return summary.content(facts, basis)
+    return summary.content(facts, span, basis)
 
 
 def _estimates(book: Book, of_revision: dict[str, tuple[Who, str]]) -> list[Amount]:
