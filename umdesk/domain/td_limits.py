@@ -32,6 +32,7 @@ END_WARNINGS = (90, 60, 30)
 
 _Run: TypeAlias = tuple[date, date, Fraction]
 _DAY = timedelta(days=1)
+_IN_EVERY_MONTH = 28
 _FASTEST = Fraction(4, 30)
 """Months that one more day can add at most, at the end of a February."""
 
@@ -97,6 +98,8 @@ def _check_time_base(time_base: Fraction) -> None:
 def after(day: date, months: int) -> date:
     """The same day so many months later (earlier if negative), else that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= _IN_EVERY_MONTH:  # how long a month is takes longer to find than all else
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
