@@ -13,15 +13,12 @@ from umdesk.domain.snapshots import (
     CompetencyLine,
     CostLine,
     CriterionLine,
-    Figure,
     FormSnapshot,
     GoalLine,
     PlanSnapshot,
     RankedLine,
     RankingSnapshot,
     RecoverySnapshot,
-    SummarySnapshot,
-    SummaryTable,
     UnrankedLine,
 )
 
@@ -120,42 +117,6 @@ def ranking_snapshot() -> RankingSnapshot:
         made_on=date(2026, 5, 20),
         made_by="Maria Ortega",
         notes=("One application has a spread of 20 or more.",),
-    )
-
-
-@pytest.fixture
-def summary_snapshot() -> SummarySnapshot:
-    """A summary of a program year that is not over."""
-    return SummarySnapshot(
-        department="California Department of Example",
-        office="Redding Field Office",
-        title="Program summary 2025-26",
-        period_from=date(2025, 7, 1),
-        period_to=date(2026, 6, 30),
-        through=date(2026, 5, 20),
-        figures=(
-            Figure("Applicants", 1179, "People with an application received in the period."),
-            Figure("Actual cost", Decimal("12345.6"), "Money records dated in the period."),
-            Figure("Estimated cost", Decimal(20000), "Money records dated in the period."),
-        ),
-        tables=(
-            SummaryTable(
-                "Activities by type and progress",
-                ("Type", "Not started", "Done"),
-                (("on-the-job training", 3, 4), ("college course", 1, 0)),
-                ("All", 4, 4),
-                "An activity counts with its newest progress.",
-            ),
-            SummaryTable(
-                "Advancements",
-                ("Employee", "Date", "Cost"),
-                (("Rebecca Nelson", date(2026, 3, 14), Decimal("-30.5")), ("Chase Bruce", None, None)),
-            ),
-            SummaryTable("Plans by state", ("State", "Plans"), ()),
-        ),
-        made_on=date(2026, 5, 20),
-        made_by="Maria Ortega",
-        notes=("The hiring goal was missed two years in a row.",),
     )
 
 

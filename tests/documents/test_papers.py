@@ -1,4 +1,4 @@
-"""The ranking, the program summary and the recovery sheet on paper."""
+"""The ranking and the recovery sheet on paper."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests.documents.pdf_rules import check
-from umdesk.documents import ranking, recovery, summary
-from umdesk.domain.snapshots import AgreementRow, SummaryTable, WithoutRaterLine, snapshot_digest
+from umdesk.documents import ranking, recovery
+from umdesk.domain.snapshots import AgreementRow, WithoutRaterLine, snapshot_digest
 
 
 def test_the_ranking_lists_rank_score_and_what_decided(ranking_snapshot):
@@ -102,38 +102,6 @@ def test_a_ranking_without_rows_or_places_says_so(ranking_snapshot):
     assert "There is no draw: those still tied share a rank." in text
 
 
-def test_the_summary_gives_figures_with_their_definitions_once(summary_snapshot):
-    read = check(summary.render(summary_snapshot).data)
-
-    assert "Applicants (1) 1,179" in read.text
-    assert "Actual cost (2) $12,345.60" in read.text
-    assert "Estimated cost (2) $20,000.00" in read.text
-    assert read.text.count("Money records dated in the period.") == 1
-    assert "The period is not over; the numbers go through May 20, 2026." in read.text
-
-
-def test_the_summary_shows_its_tables(summary_snapshot):
-    read = check(summary.render(summary_snapshot).data)
-
-    assert read.rows(0) == [
-        ["Type", "Not started", "Done"],
-        ["on-the-job training", "3", "4"],
-        ["college course", "1", "0"],
-        ["All", "4", "4"],
-    ]
-    assert read.rows(1)[1:] == [["Rebecca Nelson", "Mar 14, 2026", "-$30.50"], ["Chase Bruce", "", ""]]
-    assert "Plans by state None in this period." in read.text
-
-
-def test_a_table_of_many_numbers_fits_the_page(summary_snapshot):
-    wide = SummaryTable("Wide", tuple(f"Column number {n}" for n in range(9)), (tuple(range(9)),) * 90)
-
-    read = check(summary.render(replace(summary_snapshot, tables=(wide,))).data)
-
-    assert len(read.rows(0)) == 91
-    assert read.page_count > 1
-
-
 def test_the_recovery_sheet_is_one_page_with_the_code_and_no_digest(sheet):
     pdf = recovery.render(sheet)
 
@@ -145,7 +113,7 @@ def test_the_recovery_sheet_is_one_page_with_the_code_and_no_digest(sheet):
 
 @pytest.mark.parametrize(
     ("render", "fixture"),
-    [(ranking.render, "ranking_snapshot"), (summary.render, "summary_snapshot"), (recovery.render, "sheet")],
+    [(ranking.render, "ranking_snapshot"), (recovery.render, "sheet")],
 )
 def test_identical_input_gives_identical_bytes(render, fixture, request):
     snapshot = request.getfixturevalue(fixture)

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from tests.documents.pdf_rules import check
-from umdesk.documents import cdp, fonts, joined, ranking, recovery, summary
+from umdesk.documents import cdp, fonts, joined, ranking, recovery
 from umdesk.documents.fonts import BOLD, REGULAR, printable
 from umdesk.documents.objects import Objects
 from umdesk.documents.tagging import TaggedCanvas
@@ -108,12 +108,11 @@ def test_the_title_stands_in_the_information_and_in_the_metadata():
     assert check(canvas.finish()).title == "A <title> & more"
 
 
-def test_pdfua_finds_nothing_in_any_document(plan, ranking_snapshot, summary_snapshot, sheet, tmp_path):
+def test_pdfua_finds_nothing_in_any_document(plan, ranking_snapshot, sheet, tmp_path):
     papers = {
         "cdp.pdf": cdp.render(plan, draft=False),
         "draft.pdf": cdp.render(plan, draft=True),
         "ranking.pdf": ranking.render(ranking_snapshot),
-        "summary.pdf": summary.render(summary_snapshot),
         "recovery.pdf": recovery.render(sheet),
     }
     for name, pdf in papers.items():

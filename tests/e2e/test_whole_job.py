@@ -128,9 +128,10 @@ def test_the_whole_job(program_folder, tmp_path, run):
     )
     year = today.year + (1 if today.month >= 7 else 0)
     from umdesk.domain import counts
-    from umdesk.services import reports
+    from umdesk.services.reporting import making
 
-    figures = {f.key: f.value for f in reports.summary(program, counts.program_year_period(year)).figures}
+    summary = making.make(program, "summary", counts.program_year_period(year)).content
+    figures = {number.key: number.value for number in summary.numbers()}
     assert figures["um-hires"] == 1
     assert figures["actual-cost"] == Decimal("340.75")
     assert figures["estimated-cost"] == Decimal("700.00")

@@ -14,7 +14,7 @@ from tests.services.plans.writing import write_plan
 from umdesk.domain.counts import Period
 from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.domain.words import CycleState
-from umdesk.jobs import import_file, print_plan, print_ranking, report
+from umdesk.jobs import import_file, print_plan, print_ranking, reports
 from umdesk.services import applicants, disagreements, disclosures, history, programs
 from umdesk.services.disagreements import Statement
 from umdesk.services.disclosures import DISAGREED, Leaving
@@ -58,7 +58,7 @@ def test_a_ranking_is_a_disclosure_of_everyone_on_it_and_a_summary_of_nobody(pro
     made.go(CycleState.SCORING)
     made.rate("2026-0001", (9, 9), (9, 9), (9, 9))
     print_ranking.save_ranking(program, made.cycle, tmp_path / "ranking.pdf")
-    report.save_summary(program, Period(date(2026, 5, 1), date(2026, 5, 31)), tmp_path / "summary.pdf")
+    reports.save(program, "summary", Period(date(2026, 5, 1), date(2026, 5, 31)), tmp_path / "summary.pdf")
     people = [applicants.detail(program, wanted).person_id for wanted in made.applications.values()]
     assert {tuple(account(program, person)) for person in people} == {
         ((US, "Work with the report", "Ranking, Spring 2026", "saved as PDF"),)

@@ -9,7 +9,7 @@ from tests.conftest import PASSWORD, SetClock
 from tests.roles_world import EVE, PASSWORDS, World, make_world
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import CannotWrite
-from umdesk.jobs import anchor, print_plan, print_ranking, report
+from umdesk.jobs import anchor, print_plan, print_ranking, reports
 from umdesk.services import programs
 from umdesk.services.programs import Program
 
@@ -18,7 +18,7 @@ SAVES: dict[str, Save] = {
     "a draft": lambda program, world, file: print_plan.print_revision(program, world.one.draft, file),
     "a printed plan": lambda program, world, file: print_plan.print_revision(program, world.one.printed, file),
     "a ranking": lambda program, world, file: print_ranking.save_ranking(program, world.one.cycle, file),
-    "a summary": lambda program, _world, file: report.save_summary(program, program_year_period(2026), file),
+    "a summary": lambda program, _world, file: reports.save(program, "summary", program_year_period(2026), file),
     "an anchor": lambda program, _world, file: anchor.save_anchor(program, file),
 }
 

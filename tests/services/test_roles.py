@@ -1183,6 +1183,7 @@ CALLS: dict[str, Call] = {
     "year.budget.year_of": Call(lambda a: year_budget.year_of(a.program, a.kept), keep(allocated)),
     "year.outreach.year_of": Call(lambda a: outreach.year_of(a.program, a.kept), keep(orientation)),
     "year.budget.plan_would_be_over": Call(lambda a: year_budget.plan_would_be_over(a.program, a.of.draft)),
+    "year.budget.allocations": Call(lambda a: year_budget.allocations(a.program, 2026)),
     "year.budget.of_year": Call(lambda a: year_budget.of_year(a.program, 2026)),
     "year.budget.would_be_over": Call(
         lambda a: year_budget.would_be_over(
@@ -1283,7 +1284,6 @@ CALLS: dict[str, Call] = {
     "reporting.filing.differences": Call(
         lambda a: report_filing.differences(a.program, a.kept, advancements_report(a)), keep(filed_report)
     ),
-    "reports.summary": Call(lambda a: reports.summary(a.program, program_year_period(2026))),
     "reports.record_copy": Call(
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")
     ),

@@ -22,8 +22,6 @@ from umdesk.domain.screening import ScreeningSnapshot
 from umdesk.domain.td_snapshot import TDAgreementSnapshot
 from umdesk.domain.worksheet import WorksheetSnapshot
 
-Cell: TypeAlias = "str | int | Decimal | date | None"
-
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
@@ -248,43 +246,6 @@ class RankingSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number of a summary; a Decimal is money. `definition` is printed as its footnote."""
-
-    label: str
-    value: int | Decimal
-    definition: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryTable:
-    """A table of a summary: a value a column in each row; whole numbers are counts, Decimals money, both set right."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    total: tuple[Cell, ...] | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SummarySnapshot:
-    """What a program did in a period; `through` is the last day counted when the period is not over, else None."""
-
-    department: str
-    office: str
-    title: str
-    period_from: date
-    period_to: date
-    through: date | None
-    figures: tuple[Figure, ...]
-    tables: tuple[SummaryTable, ...]
-    made_on: date
-    made_by: str
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class RecoverySnapshot:
     """The sheet with a program's recovery code; `code` in groups joined by "-", as it is typed."""
 
@@ -329,7 +290,7 @@ class FormSnapshot:
 
 
 Snapshot: TypeAlias = (
-    FormSnapshot | PlanSnapshot | RankingSnapshot | SummarySnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
+    FormSnapshot | PlanSnapshot | RankingSnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
     | LetterSnapshot | ScreeningSnapshot | PacketSnapshot | DrawSnapshot | PaperSnapshot
     | TDAgreementSnapshot | WorksheetSnapshot
 )  # fmt: skip

@@ -117,7 +117,7 @@ TABS: tuple[Place, ...] = (
     Place("Selection", "selection", _selection, lambda context: context.sees("cycles.list_cycles")),
     Place("Career plans", "plan", _plans, lambda context: context.sees_all(_PLANS)),
     Place("Program year", "calendar", _year, lambda context: context.sees("year.goals.standing")),
-    Place("Reports", "report", _reports, lambda context: context.sees("reports.summary")),
+    Place("Reports", "report", _reports, lambda context: context.sees("reporting.making.make")),
     Place("My rating sheets", "list", _my_sheets, lambda context: context.sees("my_sheets.cycles")),
     Place("Today", "clock", _today, _only_rates),
 )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
-from umdesk.jobs import output, print_ranking, recovery_sheet, report
+from umdesk.jobs import output, print_ranking, recovery_sheet, reports
 from umdesk.jobs.demo import carrying, ladders, planning, running, selecting, year
 from umdesk.jobs.demo.timeline import Timeline
-from umdesk.services import programs, reports, settings
+from umdesk.services import programs, settings
 from umdesk.services.applicants import listing
 from umdesk.services.plans import queries
 from umdesk.services.programs import Program
@@ -147,8 +148,7 @@ def _make(folder: Path, step: Callable[[str], None], end: date) -> DemoMade:
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")
         print_ranking.save_ranking(program, cycle_id, documents / f"Ranking {selecting.CYCLE}.pdf")
-        period = reports.period_of(None, None, year=2026, today=clock.end)
-        report.save_summary(program, period, documents / "Program summary 2025-26.pdf")
+        reports.save(program, "summary", program_year_period(2026), documents / "Program summary 2025-26.pdf")
         told = _told(program, cycle_id, documents, len(printed))
         step("Rating half of the second cycle")
         program = running.sign_in(program, clock, PASSWORD)

@@ -63,7 +63,6 @@ lists.record_copy                           yes          –           –      
 # What is due for whoever is signed in: each sees what waits for them.
 today.due                                   yes          own         own    yes
 # Reports.
-reports.summary                             yes          –           –      yes
 reports.record_copy                         yes          –           –      yes
 # What people have on file with us: disclosures, statements of disagreement, one person's record; everything as files.
 disclosures.of_person                       yes          –           –      yes

@@ -127,7 +127,7 @@ def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ..
 
 
 def identities(book: Book, by_part: Mapping[str, Sequence[Numbered]], far: Far) -> Mapping[str, tuple[Planned, ...]]:
-    """The activities of each participation, each identity once, as `program_facts.activities_of` has them.
+    """The activities of each participation, each identity once.
 
     Those of the revision that counts, and others that were begun, as the newest revision with them says.
     """

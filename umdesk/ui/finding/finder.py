@@ -90,7 +90,7 @@ class Finder(QObject):
         actions += [("In this list", action) for action in offered if action.isVisible() and action.isEnabled()]
         entries, self._actions = things.commands(actions)
         self._own = Index([*entries, *things.pages()])
-        if self._context is not None and self._context.sees("reports.summary"):
+        if self._context is not None and self._context.sees("reporting.making.make"):
             self._own.put(things.reports())
 
     def _catch_up(self) -> None:

@@ -30,12 +30,9 @@ RANKING = Kind(
 """The one report that is about a cycle instead of a period."""
 
 
-SUMMARY = KINDS["summary"]
-
-
 def offered() -> tuple[Kind, ...]:
     """The kinds that can be made, in the order of their groups."""
-    kinds = [*(kind for kind in KINDS.values() if kind.key in BUILDERS or kind is SUMMARY), RANKING]
+    kinds = [*(kind for kind in KINDS.values() if kind.key in BUILDERS), RANKING]
     return tuple(kind for group in GROUPS for kind in kinds if kind.group == group)
 
 

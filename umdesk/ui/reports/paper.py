@@ -1,57 +1,38 @@
-"""A report that is shown as its PDF: the ranking of a cycle, and beside it nothing to count."""
+"""A report that is shown as its PDF: the ranking of a cycle."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from umdesk.domain.counts import Period
 from umdesk.domain.errors import UserError
-from umdesk.domain.summary import Line
-from umdesk.jobs import print_ranking, report
+from umdesk.jobs import print_ranking
 from umdesk.services import reports
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.preview import Deliver, PreviewPane
-from umdesk.ui.reports.figures import FiguresPanel
 
 T = TypeVar("T")
 
 
-class PaperPlace(QSplitter):
+class PaperPlace(QWidget):
     """Makes a paper off the window's thread and shows it; of two, the one that was asked for last."""
 
     made = Signal(bool)
     """A page is shown (True), or the sentence that stands in its place."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self._context = context
         self._request = 0
         self._paper: Paper | None = None
         self.preview = PreviewPane()
         self.preview.set_may_leave(context.may("reports.record_copy"))
         self.preview.way_out = self._let_out
-        self.figures = FiguresPanel()
-        self.figures.opened.connect(self._open_record)
-        self.setChildrenCollapsible(False)
-        self.addWidget(self.preview)
-        self.addWidget(self.figures)
-        self.setStretchFactor(0, 3)
-        self.setStretchFactor(1, 2)
-        self.setSizes([600, 400])
-
-    def make_summary(self, period: Period) -> None:
-        """Make the program summary of a period."""
-        program = self._context.program
-
-        def done(made: report.SummaryReport) -> None:
-            self._paper = made.paper
-            self.preview.show_pdf(made.data, made.paper.title, made.file_name, made.unprintable)
-            self.figures.show_figures(made.summary.figures)
-
-        self._later(lambda: report.make_summary(program, period), done, "Making the program summary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.preview)
 
     def make_ranking(self, cycle_id: str) -> None:
         """Make the ranking of a cycle."""
@@ -68,14 +49,7 @@ class PaperPlace(QSplitter):
         self._request += 1
         self._paper = None
         self.preview.clear(sentence)
-        self.figures.show_figures(())
         self.made.emit(False)
-
-    def _open_record(self, line: Line) -> None:
-        if line.application:
-            self._context.place_wanted.emit("Applicants", line.application)
-        else:
-            self._context.place_wanted.emit("Career plans", line.who.id)
 
     def _let_out(self, how: str, deliver: Deliver) -> None:
         """A copy leaves the program: the history says so and the program keeps the page."""

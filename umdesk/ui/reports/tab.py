@@ -82,7 +82,7 @@ class ReportsTab(QWidget):
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Go to where one can search: the list behind a number, a whole table; else to the page."""
         if self._on_paper():
-            self.view.paper.figures.figures.setFocus()
+            self.view.paper.preview.setFocus()
         else:
             self.view.place.go_to_search()
 
@@ -136,10 +136,8 @@ class ReportsTab(QWidget):
             self._make_ranking()
         elif period is None:
             self._say(NO_PERIOD)
-        elif key in BUILDERS:
-            self._make_report(key, period)
         else:
-            self.view.paper.make_summary(period)
+            self._make_report(key, period)
 
     def _make_ranking(self) -> None:
         self._offer_cycles()

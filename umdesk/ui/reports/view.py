@@ -46,7 +46,6 @@ class ReportsView(QWidget):
         ranking = key == RANKING.key
         self.on_top.setCurrentIndex(1 if ranking else 0)
         self.parts.setCurrentWidget(self.paper if on_paper else self.place)
-        self.paper.figures.setVisible(not ranking)
 
     def offer_cycles(self, found: Sequence[tuple[str, str]]) -> None:
         """Offer these cycles; the chosen one stays, else the first is chosen."""
