@@ -40,6 +40,7 @@ year.files.remove                           yes          –           –      
 year.files.record_copy                      yes          –           –      –
 # Budget.
 year.budget.year_of                         yes          –           –      yes
+year.budget.allocations                     yes          –           –      yes
 year.budget.of_year                         yes          –           –      yes
 year.budget.would_be_over                   yes          yes         –      yes
 year.budget.plan_would_be_over              yes          own         –      yes

@@ -32,22 +32,19 @@ class AllocationInput:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class YearBudget:
-    """The budget of a program year: allocations, lines, and what is over-committed in words, "" for nothing."""
-
-    allocated: tuple[Allocated, ...]
-    pots: tuple[Pot, ...]
-    over: str
-
-
-def of_year(program: Program, year: int) -> YearBudget:
-    """The budget of a program year as it stands today."""
+def of_year(program: Program, year: int) -> tuple[Pot, ...]:
+    """The lines of a program year's budget as they stand today; many plans take a moment."""
     permit(program, "year.budget.of_year")
     with program.reading() as session:
-        found = _pots(Book(session, program), year)
-        allocated = facts.allocated(session, [year])
-    return YearBudget(allocated, found, budget.over_words(found, year))
+        return _pots(Book(session, program), year)
+
+
+def allocations(program: Program, year: int) -> tuple[Allocated, ...]:
+    """The allocations of a program year with their adjustments, by fund and kind of cost."""
+    permit(program, "year.budget.allocations")
+    with program.reading() as session:
+        found = facts.allocated(session, [year])
+    return tuple(sorted(found, key=lambda one: (folded(one.fund), one.category)))
 
 
 def year_of(program: Program, allocation_id: str) -> int | None:

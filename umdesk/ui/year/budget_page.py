@@ -6,12 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, money
-from umdesk.domain.budget import Allocated, Change, Pot, category_name, fund_name
+from umdesk.domain.budget import Allocated, Change, Pot, category_name, fund_name, over_words
 from umdesk.domain.words import CostCategory
 from umdesk.domain.writing import capital
 from umdesk.domain.year_drafts import draft_record
 from umdesk.services.year import budget
-from umdesk.services.year.budget import AllocationInput, YearBudget
+from umdesk.services.year.budget import AllocationInput
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.happened.recording import Kind, Recording
@@ -39,7 +39,6 @@ class BudgetPage(FormPanel):
         super().__init__(parent)
         self._context = context
         self._year = 0
-        self._found = YearBudget((), (), "")
         self._may = context.may("year.budget.add")
         self._allocate = QAction(icon("add"), "&Allocate money", self)
         self._allocate.setEnabled(self._may)
@@ -81,17 +80,18 @@ class BudgetPage(FormPanel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the budget as it is now; what is chosen and typed stays."""
-        found = self._context.runner.now(budget.of_year, self._context.program, self._year)
+        """Show the budget as it is now; what is chosen and typed stays. Its lines follow once they are counted."""
+        program, year = self._context.program, self._year
+        found = self._context.runner.now(budget.allocations, program, year)
         if found is None:
             return
-        self._found = found
-        self._lines.set_rows(found.pots)
-        self.over.say(found.over, Tone.ATTENTION, "attention")
-        self.sums.setText(_sums(found))
-        self.allocations.show_rows(found.allocated, self._year, may=self._may)
-        self.adjusting.follow(draft_record(self._context.program.id, "allocation_change", self._year))
+        self.allocations.show_rows(found, year, may=self._may)
+        self.adjusting.follow(draft_record(program.id, "allocation_change", year))
         self._show_changes()
+        self._context.runner.later(
+            lambda _progress: (year, budget.of_year(program, year)), self._show_lines, owner=self,
+            title="Counting the budget",
+        )  # fmt: skip
 
     def settle(self) -> bool:
         """What is typed is kept."""
@@ -111,6 +111,13 @@ class BudgetPage(FormPanel):
     def primary_action(self) -> QAction:
         """Allocate money."""
         return self._allocate
+
+    def _show_lines(self, counted: tuple[int, tuple[Pot, ...]]) -> None:
+        year, pots = counted
+        if year == self._year:  # whoever went on to another year waits for that one
+            self._lines.set_rows(pots)
+            self.over.say(over_words(pots, year), Tone.ATTENTION, "attention")
+            self.sums.setText(_sums(pots))
 
     def _begin(self) -> None:
         self.allocations.recording.begin()
@@ -181,15 +188,13 @@ def _named(row: Allocated) -> str:
     return f"{category_name(row.category).lower()}, {fund_name(row.fund)}"
 
 
-def _sums(found: YearBudget) -> str:
-    total = {
-        name: money.total(getattr(pot, name) for pot in found.pots)
-        for name in ("allocation", "spending", "open", "left")
-    }
-    left = total["left"]
+def _sums(pots: tuple[Pot, ...]) -> str:
+    allocated, spent, still, left = (
+        money.total(getattr(pot, name) for pot in pots) for name in ("allocation", "spending", "open", "left")
+    )
     return (
-        f"Allocated {money.show(total['allocation'])}, spent {money.show(total['spending'])}, still to be spent "
-        f"{money.show(total['open'])}, {'left' if left >= 0 else 'over'} {money.show(abs(left))}."
+        f"Allocated {money.show(allocated)}, spent {money.show(spent)}, still to be spent {money.show(still)}, "
+        f"{'left' if left >= 0 else 'over'} {money.show(abs(left))}."
     )
 
 

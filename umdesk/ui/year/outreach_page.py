@@ -1,12 +1,13 @@
 """Outreach: what made the program known in a year, whom it reached, its follow-up, and the funnel that came of it."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import counts, dates
-from umdesk.domain.outreach import LARGEST_REACH, STAGES, Event
+from umdesk.domain.outreach import LARGEST_REACH, STAGES, Applied, Event
 from umdesk.domain.writing import capital, enumerated, one_line
 from umdesk.domain.year_words import OutreachChannel
 from umdesk.services import cycles
@@ -23,6 +24,9 @@ from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.year.record_list import Keeping, RecordList
+
+Counted: TypeAlias = "tuple[tuple[tuple[str, Event], ...], tuple[Applied, ...]]"
+"""The outreach of a period, and how far its applications came."""
 
 
 class OutreachPage(FormPanel):
@@ -72,7 +76,7 @@ class OutreachPage(FormPanel):
             assert isinstance(field, ChoiceField)  # noqa: S101 -- made below
             field.set_choices(choices)
         self.list.show_rows(found, self._year, may=self._may)
-        self._tell_funnel()
+        self._count_funnel()
         self._show_acts()
 
     def settle(self) -> bool:
@@ -98,15 +102,17 @@ class OutreachPage(FormPanel):
         self.ensureWidgetVisible(self.list.recording)
         self.list.recording.fields["on"].setFocus()
 
-    def _tell_funnel(self) -> None:
-        period = counts.program_year_period(self._year)
-        found = self._context.runner.now(outreach.funnel_of, self._context.program, period)
-        if found is None:
-            return
-        events, applied = found
-        reached = sum(event.reach or 0 for _, event in events)
-        told = [f"{sum(map(stage.came, applied)):,} {stage.name.lower()}" for stage in STAGES]
-        self.funnel.setText(f"{reached:,} reached, {enumerated(told)}. Applications are those received in this year.")
+    def _count_funnel(self) -> None:
+        program, year = self._context.program, self._year
+        period = counts.program_year_period(year)
+
+        def tell(found: Counted) -> None:
+            if year == self._year:  # whoever went on to another year waits for that one
+                self.funnel.setText(_funnel_words(*found))
+
+        self._context.runner.later(
+            lambda _progress: outreach.funnel_of(program, period), tell, owner=self, title="Counting the funnel"
+        )
 
     def _show_acts(self) -> None:
         row = self.list.current()
@@ -154,6 +160,12 @@ class OutreachPage(FormPanel):
             ),
             lambda key: outreach.remove(program, key),
         )  # fmt: skip
+
+
+def _funnel_words(events: Sequence[tuple[str, Event]], applied: Sequence[Applied]) -> str:
+    reached = sum(event.reach or 0 for _, event in events)
+    told = [f"{sum(map(stage.came, applied)):,} {stage.name.lower()}" for stage in STAGES]
+    return f"{reached:,} reached, {enumerated(told)}. Applications are those received in this year."
 
 
 def _event(values: dict[str, Any]) -> Event:
