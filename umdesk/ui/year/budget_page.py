@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import dates, money
 from umdesk.domain.budget import Allocated, Change, Pot, category_name, fund_name, over_words
@@ -22,7 +22,7 @@ from umdesk.ui.widgets.fields import ChoiceField, MoneyField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
-from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.record_list import Keeping, RecordList
 
@@ -42,8 +42,13 @@ class BudgetPage(FormPanel):
         self._may = context.may("year.budget.add")
         self._allocate = QAction(icon("add"), "&Allocate money", self)
         self._allocate.setEnabled(self._may)
+        self._allocate.setVisible(self._may)
         self._allocate.triggered.connect(lambda _checked=False: self._begin())
-        self.add(title("Budget"))
+        top = QHBoxLayout()
+        top.addWidget(title("Budget"), 1)
+        self.button = ActionButton(self._allocate, primary=True)
+        top.addWidget(self.button)
+        self.add_layout(top)
         self.sums = self.add(QuietLabel())
         self.over = self.add(Note())
         self._lines = RowsModel[Pot](_line_columns(), key=lambda pot: pot.name, parent=self)

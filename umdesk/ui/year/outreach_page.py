@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import counts, dates
 from umdesk.domain.outreach import LARGEST_REACH, STAGES, Applied, Event
@@ -22,7 +22,7 @@ from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column
-from umdesk.ui.widgets.status import QuietLabel
+from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 Counted: TypeAlias = "tuple[tuple[tuple[str, Event], ...], tuple[Applied, ...]]"
@@ -42,8 +42,13 @@ class OutreachPage(FormPanel):
         self._may = context.may("year.outreach.add")
         self._add = QAction(icon("add"), "&Add outreach", self)
         self._add.setEnabled(self._may)
+        self._add.setVisible(self._may)
         self._add.triggered.connect(lambda _checked=False: self._begin())
-        self.add(title("Outreach"))
+        top = QHBoxLayout()
+        top.addWidget(title("Outreach"), 1)
+        self.button = ActionButton(self._add, primary=True)
+        top.addWidget(self.button)
+        self.add_layout(top)
         self.funnel = self.add(QuietLabel())
         self.funnel.setWordWrap(True)
         self.list = self.add(RecordList(context, self._keeping()))

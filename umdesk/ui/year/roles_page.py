@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.program_roles import USUAL_DUTIES, Holder
@@ -17,6 +17,7 @@ from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
 from umdesk.ui.widgets.rows import Column
+from umdesk.ui.widgets.status import ActionButton
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 _NO_YEAR = 0
@@ -35,8 +36,13 @@ class RolesPage(FormPanel):
         self._may = context.may("year.roles.add")
         self._add = QAction(icon("add"), "&Add a role", self)
         self._add.setEnabled(self._may)
+        self._add.setVisible(self._may)
         self._add.triggered.connect(lambda _checked=False: self._begin())
-        self.add(title("Roles"))
+        top = QHBoxLayout()
+        top.addWidget(title("Roles"), 1)
+        self.button = ActionButton(self._add, primary=True)
+        top.addWidget(self.button)
+        self.add_layout(top)
         self.add(paragraph("Who runs the program and what each of them does. The handbook prints this list."))
         self.list = self.add(RecordList(context, self._keeping()))
         self._role = self.list.recording.fields["role"]
