@@ -102,6 +102,7 @@ class ReportBrowser(QTextBrowser):
         else:
             self._left = ""
         self.mark(self._marked)
+        self._calm.start()  # the window may have become wider while the page was made
 
     def mark(self, link: str) -> None:
         """Mark the link whose list is open, "" for none."""

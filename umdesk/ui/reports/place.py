@@ -55,7 +55,7 @@ class ReportPlace(QWidget):
         column.addWidget(self.parts, 1)
         self.strip.differences_wanted.connect(self._show_differences)
         self.browser.followed.connect(self._follow)
-        self.browser.looks_otherwise.connect(self.dress_again)
+        self.browser.looks_otherwise.connect(self._dress_again)
         self.behind.closed.connect(self.close_list)
         self.behind.opened.connect(self.opened)
 
@@ -86,26 +86,28 @@ class ReportPlace(QWidget):
             self._hide_list()
         else:
             self.behind.show_number(number, report)
-        if not shown.drawn:
-            self.dress_again()
+        if not shown.whole:
+            self._dress_again()
 
-    def dress_again(self) -> None:
-        """The page has another width, palette or size of text: lay the same report out anew, off its thread."""
-        shown, look = self.shown, self.browser.look()
+    def _dress_again(self) -> None:
+        """Lay the same report out anew, off the window's thread: it has another look, or charts still to be drawn."""
+        shown, look, program = self.shown, self.browser.look(), self._context.program
         if shown is None:
             return
 
         def done(dressed: Prepared) -> None:
             if self.shown is shown:
                 self.shown = dressed
-                self._dress(dressed, keep_place=True)
+                if (dressed.html, dressed.look) != (shown.html, shown.look):
+                    self._dress(dressed, keep_place=True)
+                self.strip.show_filed(dressed.filed, dressed.changed)
 
-        self._context.runner.later(
-            lambda _progress: prepared.dressed(shown.made, look, shown.filed, shown.changed),
-            done,
-            owner=self,
-            title="Laying out the report",
-        )
+        def dress() -> Prepared:
+            if not shown.whole:
+                return prepared.complete(program, shown.made, look)
+            return prepared.dressed(shown.made, look, shown.filed, shown.changed)
+
+        self._context.runner.later(lambda _progress: dress(), done, owner=self, title="Laying out the report")
 
     def _dress(self, shown: Prepared, *, keep_place: bool) -> None:
         self.browser.show_html(shown.html, shown.look, shown.drawings, keep_place=keep_place)

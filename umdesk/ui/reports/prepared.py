@@ -31,8 +31,8 @@ class Prepared:
     drawings: Mapping[str, Picture]
     filed: tuple[Filed, ...]
     changed: tuple[Difference, ...]
-    drawn: bool = True
-    """False while its charts are still to be drawn."""
+    whole: bool = True
+    """False while its charts are not drawn yet, and it is not compared with what was filed."""
 
     @property
     def report(self) -> Report:
@@ -40,17 +40,23 @@ class Prepared:
         return self.made.report
 
 
-def prepare(program: Program, kind: str, period: Period, look: Look, *, draw: bool = True) -> Prepared:
-    """Make a report and everything that the screen shows of it; without `draw` its charts are left for later.
+def prepare(program: Program, kind: str, period: Period, look: Look, *, whole: bool = True) -> Prepared:
+    """Make a report and what the screen shows of it; what takes time beside the numbers can wait (`whole`).
 
     Raises:
         InvalidInput: the period has not begun, and this kind counts what happened.
         NotAllowed: the account may not see reports.
     """
     made = reports.make(program, kind, period)
-    filed = tuple(one for one in filing.listed(program, kind) if one.period == period)
-    changed = filing.differences(program, filed[0].id, made.report) if filed else ()
-    return dressed(made, look, filed, changed, draw=draw)
+    return complete(program, made, look) if whole else dressed(made, look, draw=False)
+
+
+def complete(program: Program, made: Made, look: Look) -> Prepared:
+    """Draw the charts of a report that was made, and compare it with what was filed."""
+    report = made.report
+    filed = tuple(one for one in filing.listed(program, report.kind) if one.period == report.span.period)
+    changed = filing.differences(program, filed[0].id, report) if filed else ()
+    return dressed(made, look, filed, changed)
 
 
 def dressed(
@@ -77,7 +83,7 @@ def dressed(
                 pictures.setdefault(place, []).append(picture)
                 drawings[f"{place}/{number}"] = picture
     written = page.html(made.report, look, pictures, records.PLACES)
-    return Prepared(made, look, written, drawings, filed, changed, drawn=draw or not charts)
+    return Prepared(made, look, written, drawings, filed, changed, whole=draw)
 
 
 def _picture(svg: bytes, look: Look, about: str) -> Picture:
