@@ -20,6 +20,7 @@ from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, MoneyField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
@@ -53,6 +54,7 @@ class BudgetPage(FormPanel):
         self.over = self.add(Note())
         self._lines = RowsModel[Pot](_line_columns(), key=lambda pot: pot.name, parent=self)
         self.lines = self.add(RowsTable(self._lines, "Lines of the budget"))
+        Narrow(self.lines, {3: 118, 5: 100})
         self.lines.set_empty("Nothing was allocated, committed or spent yet.")
         self.add(
             paragraph(

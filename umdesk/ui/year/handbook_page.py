@@ -19,6 +19,7 @@ from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -53,6 +54,7 @@ class HandbookPage(FormPanel):
         self.model = RowsModel[ElementRow](_columns(today), key=lambda row: row.element.part, parent=self)
         self.table = self.add(RowsTable(self.model, "Elements of the handbook"))
         self.table.setSortingEnabled(False)
+        Narrow(self.table, {2: 96, 3: 110})
         line = self.fontMetrics().height()
         self.table.setMinimumHeight(line * 12)
         self.must = self.add(QuietLabel())

@@ -51,7 +51,7 @@ class OutreachPage(FormPanel):
         self.add_layout(top)
         self.funnel = self.add(QuietLabel())
         self.funnel.setWordWrap(True)
-        self.list = self.add(RecordList(context, self._keeping()))
+        self.list = self.add(RecordList(context, self._keeping(), narrow={3: 110}))
         self.done = push_button("Followed up today", "check", self._follow_up)
         self.report = push_button("Open the report", "open", self._open_report)
         self.list.put_beside(self.done, self.report)

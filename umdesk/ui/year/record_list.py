@@ -13,6 +13,7 @@ from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
@@ -46,17 +47,23 @@ class Keeping(Generic[Row]):
 
 
 class RecordList(QWidget, Generic[Row]):
-    """The list, its acts and its form; `chosen` carries the id of the row that is chosen, "" for none."""
+    """The list, its acts and its form; `chosen` carries the id of the row that is chosen, "" for none.
+
+    `narrow` tells of columns from how many characters of width on they are shown.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, context: Context, keeping: Keeping[Row], rows: int = 9) -> None:
+    def __init__(
+        self, context: Context, keeping: Keeping[Row], rows: int = 9, narrow: Mapping[int, int] | None = None
+    ) -> None:
         super().__init__()
         self._context, self._keeping = context, keeping
         self._may = False
         self.model = RowsModel[Row](keeping.columns, key=keeping.key, parent=self)
         self.table = RowsTable(self.model, keeping.name)
         self.table.set_empty(keeping.empty)
+        Narrow(self.table, narrow or {})
         line = self.fontMetrics().height()
         self.table.setMinimumHeight(line * 7)
         self.table.setMaximumHeight(line * (2 * rows + 2))

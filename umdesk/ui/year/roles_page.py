@@ -44,7 +44,7 @@ class RolesPage(FormPanel):
         top.addWidget(self.button)
         self.add_layout(top)
         self.add(paragraph("Who runs the program and what each of them does. The handbook prints this list."))
-        self.list = self.add(RecordList(context, self._keeping()))
+        self.list = self.add(RecordList(context, self._keeping(), narrow={3: 112}))
         self._role = self.list.recording.fields["role"]
         self._role.edited.connect(self._offer_duties)
 
