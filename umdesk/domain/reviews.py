@@ -62,14 +62,20 @@ class Slot:
 
 
 def due_days(
-    schedule: Schedule, until: date, takes_part: Callable[[date], bool] = lambda _day: True
+    schedule: Schedule,
+    until: date,
+    takes_part: Callable[[date], bool] = lambda _day: True,
+    since: date = date.min,
 ) -> Iterator[tuple[date, ReviewKind]]:
-    """The days up to `until` on which a review is due, in order; `takes_part` says whether somebody is active then."""
+    """The days up to `until` on which a review is due, in order; `takes_part` says whether somebody is active then.
+
+    Those before `since` may be left out.
+    """
     found: dict[date, ReviewKind] = {}
     if schedule.months > 0:
-        found |= dict.fromkeys(_every(schedule.months, schedule.starts, until), ReviewKind.QUARTERLY)
+        found |= dict.fromkeys(_every(schedule.months, schedule.starts, until, since), ReviewKind.QUARTERLY)
     if schedule.annual:
-        found |= dict.fromkeys(_every(MONTHS_OF_A_YEAR, schedule.starts, until), ReviewKind.ANNUAL)
+        found |= dict.fromkeys(_every(MONTHS_OF_A_YEAR, schedule.starts, until, since), ReviewKind.ANNUAL)
     return ((day, found[day]) for day in sorted(found) if takes_part(day))
 
 
@@ -78,15 +84,17 @@ def slots(
     recorded: Iterable[Recorded],
     today: date,
     takes_part: Callable[[date], bool] = lambda _day: True,
+    since: date = date.min,
 ) -> tuple[Slot, ...]:
     """All reviews in order of their days: those on record, those of the schedule, and of each kind the next coming.
 
     Of several of a kind whose day has passed only the newest is due; the others are missed, since the newer one
-    speaks of their time too. Without a schedule there are only those on record.
+    speaks of their time too. Without a schedule there are only those on record. Of the schedule those before `since`
+    may be left out.
     """
     known = {(one.due, one.kind): one for one in recorded}
     until = after(today, max(schedule.months, MONTHS_OF_A_YEAR)) if schedule else today
-    wanted = dict.fromkeys(due_days(schedule, until, takes_part)) if schedule else {}
+    wanted = dict.fromkeys(due_days(schedule, until, takes_part, since)) if schedule else {}
     wanted |= dict.fromkeys(known)
     newest = {kind: day for day, kind in sorted(wanted) if day <= today}
     shown: list[Slot] = []
@@ -148,8 +156,9 @@ def _slot(day: date, kind: ReviewKind, record: Recorded | None, today: date, new
     return Slot(kind, day, Standing.MISSED)
 
 
-def _every(months: int, starts: date, until: date) -> Iterator[date]:
-    turn = 1
+def _every(months: int, starts: date, until: date, since: date) -> Iterator[date]:
+    passed = (since.year - starts.year) * MONTHS_OF_A_YEAR + since.month - starts.month
+    turn = max(1, passed // months)
     while (day := after(starts, turn * months)) <= until:
         yield day
         turn += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
@@ -40,12 +40,11 @@ class Opens(StrEnum):
     NOTHING = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One thing behind a number: whose it is, its paper, what it is, its day, and what it adds to the number.
 
     `amount` is None where each line counts one; else the amounts add up to the number. `opens` and `key` say what
-    to look at: the id of the record, for a plan that of the person.
+    to look at: the id of the record, for a plan that of the person. A named tuple, since a report makes 60,000.
     """
 
     who: Who

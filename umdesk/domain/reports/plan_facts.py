@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from umdesk.domain import plans
 from umdesk.domain.words import PlannedType, ProgressStatus, RevisionState
@@ -12,8 +13,7 @@ from umdesk.domain.writing import capital, one_line
 NO_TEXT = "An activity without a text"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step of a revision from a state to another, on a day."""
 
     on: date
@@ -61,9 +61,11 @@ class Version(Numbered):
         return state, into[-1] if into else printed or self.started
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """An activity as one revision plans it, and how far it was on the last day counted."""
+class Planned(NamedTuple):
+    """An activity as one revision plans it, and how far it was on the last day counted.
+
+    A named tuple, as all that a report reads by ten thousands.
+    """
 
     item: bytes
     type: PlannedType
@@ -80,8 +82,7 @@ class Planned:
         return one_line(self.text) or capital(self.type) or NO_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """Hours recorded for an activity on a day."""
 
     item: bytes
@@ -89,8 +90,7 @@ class Worked:
     hours: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(NamedTuple):
     """Money recorded on a day, in US dollars; negative for a refund."""
 
     on: date

@@ -13,6 +13,7 @@ from umdesk.domain.exams import Exam
 from umdesk.domain.readiness import Facts, Line, Required
 from umdesk.domain.reports.plan_facts import Version, in_force_by, newest_by
 from umdesk.domain.reviews import Recorded, Schedule
+from umdesk.domain.td_limits import after
 from umdesk.domain.words import TAKES_PART, ExamOutcome, ParticipationState, ProgressStatus, Qualified, ReviewKind
 from umdesk.services import settings
 from umdesk.services.reporting import plans
@@ -119,9 +120,14 @@ class _Slots:
         """The reviews of a participation."""
         since = [each.since for each in versions if each.agreed and each.since is not None and each.since <= self._day]
         schedule = Schedule(min(since), self._months, self._annual) if since else None
-        states = one.states
+        states, recorded = one.states, self._records[one.id]
+        if all(change.state is ParticipationState.ACTIVE for change in states.states):
+            # Always active: of each kind the newest day that has come is near (a yearly one may stand in for one by the
+            # quarter), and no older one is due.
+            near = after(self._day, -2 * max(self._months, reviews.MONTHS_OF_A_YEAR) - 1)
+            return reviews.slots(schedule, recorded, self._day, since=near)
 
         def takes_part(day: date) -> bool:
             return (state_on(states, day) or ParticipationState.ACTIVE) is ParticipationState.ACTIVE
 
-        return reviews.slots(schedule, self._records[one.id], self._day, takes_part)
+        return reviews.slots(schedule, recorded, self._day, takes_part)
