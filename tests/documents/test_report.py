@@ -118,6 +118,15 @@ def test_a_wide_table_is_set_in_narrower_type_before_anything_breaks():
     assert read.rows(0)[1] == ["Somebody with a long name", *["$123,456.78"] * 8]
 
 
+def test_more_columns_than_fit_break_their_words_and_nothing_else():
+    titles = ("Address", *(f"C{place}" for place in range(14)))
+    row = ("https://" + "x" * 200, *(["many words of a text that nobody foresaw"] * 13), "")
+    read = check(report.render(with_part(Table("Wide", titles, (row,)))).data)
+
+    assert read.rows(0)[1][0].replace(" ", "") == row[0]
+    assert read.rows(0)[1][-1] == ""
+
+
 def test_a_list_of_five_thousand_people_is_drawn_in_under_two_seconds():
     rows = tuple(
         (f"Nelson {n}, Ann", f"{n:06}", "1441 Office Assistant (General)", REPORT.head.made_on, "active",

@@ -20,6 +20,8 @@ _PAD = 9.0
 """What a cell has at its sides, in points, and a little air."""
 _BOLDER = 1.06
 """How much wider bold type is: a total is set in it."""
+_NARROWEST = 13.0
+"""What a cell of one letter takes, in points."""
 _UNBROKEN = 95.0
 """A text of so many points stays on one line; a longer one may take two."""
 
@@ -118,6 +120,7 @@ def _measure(shown: Shown, style: Style) -> _Widths:
         else:
             parts = {part for text in texts for part in text.split()}
             word = max((REGULAR.width(part, style.size) for part in parts), default=0.0) * _BOLDER
+            word = min(word, _UNBROKEN)  # an address of three lines does not push all others aside
             need = max(word, longest if longest <= _UNBROKEN else max(_UNBROKEN, longest / 2))
         whole = max(longest, BOLD.width(title, HEADING.size))
         wishes.append(whole + _PAD)
@@ -138,7 +141,8 @@ def _shared(widths: _Widths, numeric: Sequence[bool], width: float) -> list[floa
         return [wish + (spare if at in texts else 0.0) for at, wish in enumerate(widths.wish)]
     if sum(widths.word) <= width:
         return _raised(widths, width)
-    return [word * width / sum(widths.word) for word in widths.word]  # nothing fits: words break
+    free = width - _NARROWEST * len(numeric)  # nothing fits: words break
+    return [_NARROWEST + free * word / sum(widths.word) for word in widths.word]
 
 
 def _raised(widths: _Widths, width: float) -> list[float]:
