@@ -63,6 +63,8 @@ def test_records_and_missed_years_lead_to_their_place(tab, program):
     tab.show_record(action)
     assert (tab.year, tab.sections.current(), tab.current().panel.table.current_key()) == (2027, "actions", action)
     tab.show_record("goals:nothing")
+    tab.show_record("goals:@2025")
+    assert (tab.year, tab.sections.current()) == (2025, "goals")
     tab.section("goals").missed.action.click()
     assert (tab.year, tab.sections.current()) == (2025, "texts")
 

@@ -27,7 +27,8 @@ def content(
     """
     shown = [column for column in columns if column.shown]
     parts = (_figures(rows, today), _table(shown, rows, files, years, today))
-    asks = () if rows else ("No action is planned. Write the action plan in the tab Program year.",)
+    name = dates.program_year_name(years[-1])
+    asks = () if rows else (f"Plan the actions of {name} under Program year, Action plan.",)
     return Content(
         parts, notes=_notes(years), asks=asks, data={"action_plan": [_plain(row, columns, today) for row in rows]}
     )

@@ -6,26 +6,24 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from umdesk.domain import dates
 from umdesk.domain.year_calendar import Entry
-from umdesk.domain.year_drafts import draft_record, year_of_draft
+from umdesk.domain.year_drafts import year_of_draft
 from umdesk.services.year import calendar
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
-from umdesk.ui.widgets.fields import Note, TextField
+from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.calendar_rows import CalendarModel
+from umdesk.ui.year.date_form import TABLE, DateForm
 
-_TABLE = "year_date"
 _FEWEST, _MOST = 6, 13
 """Between how many dates the list is high."""
 _WHAT = (
@@ -66,7 +64,9 @@ class CalendarPage(FormPanel):
         self.remove = remove_button("Remove the date", self._remove)
         self.done_on = DateField("Done on", required=True, latest=today())
         self.done = Ask("Mark as done…", "check", "Mark as done", [("done_on", self.done_on)])
-        self.form = self._make_form()
+        self.form = DateForm(context, self._made)
+        self.form.cancel.clicked.connect(lambda _checked=False: self._fold())
+        self.form.began.connect(lambda: self._add.setEnabled(self._may and not self.form.corrects()))
         self._lay_out()
         self.table.chosen.connect(lambda _key: self._follow())
         self.table.opened.connect(lambda _key: self.go_there())
@@ -76,10 +76,7 @@ class CalendarPage(FormPanel):
     def show_year(self, year: int) -> None:
         """Show the calendar of a program year, its next date chosen."""
         other, self._year = self._year != year, year
-        field = self.form.fields["on"]
-        assert isinstance(field, DateField)  # noqa: S101 -- as `_make_form` made it
-        field.set_period(*dates.program_year_period(year))
-        self.form.follow(draft_record(self._context.program.id, _TABLE, year))
+        self.form.show_year(year)
         self.refresh()
         if other and self.model.rowCount():
             self.table.choose(self.model.key(0))
@@ -106,7 +103,7 @@ class CalendarPage(FormPanel):
     def year_of(self, record_id: str) -> int | None:
         """The year of a date of the department's own, or of one that is being typed."""
         found = self._context.runner.now(calendar.year_of, self._context.program, record_id)
-        return found or year_of_draft(self._context.program.id, _TABLE, record_id)
+        return found or year_of_draft(self._context.program.id, TABLE, record_id)
 
     def show_record(self, record_id: str) -> None:
         """Choose a date; the form where one is being typed."""
@@ -144,8 +141,7 @@ class CalendarPage(FormPanel):
         """Show the form with the chosen date of the department's own."""
         entry = self.chosen()
         if entry is not None and entry.own and self._may:
-            values = {"on": entry.on, "title": entry.what, "note": entry.about}
-            self.form.correct(entry.own, f"Change the date of {dates.show(entry.on)}", values)
+            self.form.change_entry(entry)
             self._unfold("on")
 
     def _mark(self, on: Any) -> None:
@@ -185,37 +181,13 @@ class CalendarPage(FormPanel):
         if late:
             self.about.say(f"{_in_full(entry)} {_FILING}" if entry is not None else "", Tone.ATTENTION, "info")
 
-    def _make_form(self) -> Recording:
-        fields = {
-            "on": DateField("Day", required=True, today=self._context.program.today),
-            "title": TextField(
-                "What is due", required=True, max_length=120, placeholder="Example: Ask units for mentors"
-            ),
-            "note": TextField("Note", placeholder="Example: By mail to all unit chiefs"),
-        }
-        kind = Kind(_TABLE, "Add a date of your department’s own", "Add the date", self._record, self._put_right)
-        made = Recording(self._context, kind, fields, (("on", "title"), ("note",)))
-        made.begin_with(lambda: dict.fromkeys(fields))
-        made.cancel.clicked.connect(lambda _checked=False: self._fold())
-        made.began.connect(lambda: self._add.setEnabled(self._may and not made.corrects()))
-        return made
+    def _made(self, key: str) -> None:
+        def show() -> None:
+            self._fold()
+            self.table.choose(key)
+            self.table.setFocus()
 
-    def _record(self, values: dict[str, Any]) -> None:
-        made = calendar.add(
-            self._context.program, self._year, values["on"], values["title"] or "", values["note"] or ""
-        )
-        QTimer.singleShot(0, self, lambda: self._show_made(made))
-
-    def _put_right(self, key: str, changes: dict[str, Any]) -> None:
-        entry = next(one for one in self.model.all_rows() if one.own == key)
-        values: dict[str, Any] = {"on": entry.on, "title": entry.what, "note": entry.about, **changes}
-        calendar.change(self._context.program, key, values["on"], values["title"] or "", values["note"] or "")
-        QTimer.singleShot(0, self, lambda: self._show_made(key))
-
-    def _show_made(self, key: str) -> None:
-        self._fold()
-        self.table.choose(key)
-        self.table.setFocus()
+        QTimer.singleShot(0, self, show)  # once the form has let go of what it recorded
 
     def _fold(self) -> None:
         self.form.setVisible(self._may and bool(self.form.corrects()))

@@ -86,7 +86,8 @@ class YearTab(QWidget):
     def show_record(self, record_id: str) -> None:
         """Show a section ("goals"), a record of one ("goals:ID"), or a record of whichever has it ("ID").
 
-        What is no record of its own is told by its key and its program year: "calendar:progress@2026".
+        What is no record of its own is told by its key and its program year: "calendar:progress@2026"; "goals:@2026"
+        is a section in that year.
         """
         key, _, record = record_id.partition(":")
         if any(one.key == key for one in self._sections):
@@ -127,7 +128,8 @@ class YearTab(QWidget):
     def _show_in(self, page: Any, year: int, record: str) -> None:
         if year != self.year:
             self.show_year(year)
-        page.show_record(record)
+        if record:
+            page.show_record(record)
 
     def _present(self) -> int:
         return dates.program_year(self._context.program.today())
