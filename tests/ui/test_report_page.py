@@ -28,8 +28,11 @@ from umdesk.ui.reports.tab import ReportsTab
 LOOK = Look("#111111", "#666666", "#17607a", "#cccccc", "#eeeeee", "#8a5200", 10.0)
 MANY = Table(
     "Everybody",
-    ("Name", "Months", "Hires"),
-    tuple((f"Person {n:03}", people(f"m/{n}", "Months", NELSON), people(f"h/{n}", "Hires")) for n in range(200)),
+    ("Name", "Months", "Since"),
+    tuple(
+        (f"Person {n:03}", people(f"m/{n}", "Months", NELSON), date(2026, 1, 1 + n % 28) if n % 3 else "–")
+        for n in range(200)
+    ),
 )
 
 
@@ -179,13 +182,15 @@ def test_all_rows_of_a_long_table_open_as_a_list(place: ReportPlace, qtbot: QtBo
     whole = place.whole
     assert whole is not None
     assert whole.model.rowCount() == 200
+    whole.model.sort(2)  # days first, then the dashes
+    assert [whole.model.row(place).cells[2] for place in (0, -1)] == [date(2026, 1, 1), "–"]
     whole.search.setText("person 17")
-    assert whole.says.text() == "12 of 200 rows"
+    assert whole.says.text() == "17 of 200 rows"
     whole.table.choose("171")
 
     place.show_report(dressed(Made(with_parts(*CONTENT.parts, MANY)), LOOK))
     assert place.whole is not None
-    assert place.whole.says.text() == "12 of 200 rows"
+    assert place.whole.says.text() == "17 of 200 rows"
     assert place.whole.table.current_key() == "171"
     assert faults_of(place) + unreached(place) == []
     place.whole.number_wanted.emit(place.whole.model.row(1).numbers()[0])

@@ -145,6 +145,7 @@ _WRITTEN_IN = {
     "My participants": _OF_A_PLAN,
     "My rating sheets": ("sheet",),
     "Program year": _OF_A_YEAR,
+    "Reports": ("filed_report",),
     "Selection": _OF_A_CYCLE,
 }
 """The tables whose records are written, and found again, in a tab."""

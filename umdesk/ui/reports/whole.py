@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -129,11 +130,14 @@ def _column(table: Table, number: int) -> Column[TableRow]:
     def text(row: TableRow) -> str:
         return showing.shown(row.cells[number])
 
-    def order(row: TableRow) -> object:
+    def order(row: TableRow) -> tuple[int, Any] | None:
+        """Numbers, then days, then words: a column may have each, such as a dash where there is no day."""
         cell = row.cells[number]
         if isinstance(cell, Number):
-            return cell.value
-        return cell if isinstance(cell, date) else folded(cell or "") or None
+            return 0, cell.value
+        if isinstance(cell, date):
+            return 1, cell
+        return (2, folded(cell)) if cell else None
 
     numeric = is_numeric(table, number)
     return Column(table.columns[number], text, sort=order, number=numeric, stretch=number == 0)
