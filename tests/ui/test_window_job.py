@@ -190,21 +190,22 @@ def test_the_whole_job_by_hand(hands: Hands, qtbot: QtBot, tmp_path: Path) -> No
     assert "DRAFT" not in text
 
     reports = hands.tab("Reports")
-    qtbot.waitUntil(lambda: reports.view.preview.page_count() > 0, timeout=TIMEOUT)
-    figures = {figure.key: figure.value for figure in reports.view.figures.figures_model.rows()}
-    assert (figures["applicants"], figures["eligible"], figures["selected"], figures["active-plans"]) == (6, 4, 1, 1)
-    assert str(figures["estimated-cost"]) == "350.00"
+    reports.view.gallery.choose("summary")
+    place = reports.view.place
+    qtbot.waitUntil(lambda: place.report is not None and place.report.kind == "summary", timeout=TIMEOUT)
+    numbers = {number.key: number for number in place.report.content.numbers()}
+    assert [numbers[key].value for key in ("applicants", "eligible", "selected", "active-plans")] == [6, 4, 1, 1]
+    assert str(numbers["estimated-cost"].value) == "350.00"
 
     # From a figure to the person behind it.
-    panel = reports.view.figures
-    panel.figures.choose("selected")
-    panel.people.choose("0")
-    panel.open.click()
+    place.open_number(numbers["selected"])
+    place.behind.table.choose("0")
+    place.behind.open.click()
     assert hands.frame.window.workspace.current().view.detail.name.text() == "Nguyễn-O’Connor, Siobhán"
     hands.tab("Reports")
-    panel.figures.choose("active-plans")
-    panel.people.choose("0")
-    panel.open.click()
+    place.open_number(numbers["active-plans"])
+    place.behind.table.choose("0")
+    place.behind.open.click()
     assert hands.frame.window.workspace.current().editor.detail.plan_number == "2026-0001"
     assert integrity.check(program).findings == ()
 
