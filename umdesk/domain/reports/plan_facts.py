@@ -70,11 +70,10 @@ class Planned(NamedTuple):
     item: bytes
     type: PlannedType
     text: str
-    category: str
-    state_hours: Decimal | None
-    own_hours: Decimal | None
-    required: bool
     status: ProgressStatus
+    category: str = ""
+    state_hours: Decimal | None = None
+    own_hours: Decimal | None = None
 
     @property
     def said(self) -> str:

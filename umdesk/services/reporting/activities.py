@@ -16,7 +16,8 @@ def content(book: Book, span: Span) -> Content:
     taking = plans.taking_part(book, basis.period)
     who = {one.id: book.people[one.person] for one in book.participations}
     ids = [one.id for one in taking]
-    planned = plans.identities(book, plans.revisions(book, ids), plans.statuses(book, ids, basis.period.last))
+    far = plans.statuses(book, ids, basis.period.last)
+    planned = plans.identities(book, plans.revisions(book, ids), far, hours=True)
     numbers = plans.numbers(book)
     doing = [Doing(who[part], numbers.get(part, ""), row) for part, rows in planned.items() for row in rows]
     known: dict[bytes, Planned] = {row.item: row for rows in planned.values() for row in rows}

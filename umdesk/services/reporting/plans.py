@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from umdesk.domain.counts import Period, takes_part
 from umdesk.domain.reports.plan_facts import Numbered, Planned, Spent, Step, Version, Worked, counted
-from umdesk.domain.words import ProgressStatus, RevisionState, planned_type
+from umdesk.domain.words import ActivityType, ProgressStatus, RevisionState, planned_type
 from umdesk.services.reporting.book import Book, Taking
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import (
@@ -89,7 +89,7 @@ def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
         .group_by(row.item_id)
     )  # of a group SQLite takes the columns from the row of the maximum
     return {
-        item: Planned(item, planned_type(kind), text, category, None, None, False, ProgressStatus.NOT_STARTED)
+        item: Planned(item, planned_type(kind), text, ProgressStatus.NOT_STARTED, category)
         for item, kind, text, category, _number in book.session.connection().execute(query).all()
     }
 
@@ -109,11 +109,6 @@ def statuses(book: Book, participations: Iterable[str], last: date) -> Far:
     return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.session.connection().execute(query).all()}
 
 
-def activities(book: Book, revisions: Iterable[Key], far: Far) -> Mapping[Key, tuple[Planned, ...]]:
-    """What some revisions plan, by revision, each activity with how far it is."""
-    return _planned(book, among(PlanActivity.revision_id, (each.hex() for each in revisions)), far)
-
-
 def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ...]]:
     """The identities of the required activities of some revisions, by revision."""
     row = PlanActivity
@@ -126,19 +121,22 @@ def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ..
     return {revision: tuple(items) for revision, items in found.items()}
 
 
-def identities(book: Book, by_part: Mapping[str, Sequence[Numbered]], far: Far) -> Mapping[str, tuple[Planned, ...]]:
-    """The activities of each participation, each identity once.
+def identities(
+    book: Book, by_part: Mapping[str, Sequence[Numbered]], far: Far, *, hours: bool = False
+) -> Mapping[str, tuple[Planned, ...]]:
+    """The activities of each participation, each identity once; with their training categories and `hours` if wanted.
 
     Those of the revision that counts, and others that were begun, as the newest revision with them says.
     """
     agreed = {part: one for part, rows in by_part.items() if (one := counted(rows)) is not None}
-    planned = activities(book, [one.id for one in agreed.values()], far)
+    ids = (one.id.hex() for one in agreed.values())
+    planned = _planned(book, among(PlanActivity.revision_id, ids), far, hours=hours)
     found = {part: list(planned.get(one.id, ())) for part, one in agreed.items()}
     known = {row.item for rows in found.values() for row in rows}
     begun = [each for each, (_status, ever) in far.items() if ever and each not in known]
     if begun:
         order = {one.id: (one.number, part) for part, held in by_part.items() for one in held}
-        rows = _planned(book, among(PlanActivity.item_id, (each.hex() for each in begun)), far)
+        rows = _planned(book, among(PlanActivity.item_id, (each.hex() for each in begun)), far, hours=hours)
         for revision in sorted(rows.keys() & order.keys(), key=lambda each: -order[each][0]):
             for row in rows[revision]:
                 if row.item not in known:
@@ -174,22 +172,17 @@ def money(book: Book, participations: Iterable[str], period: Period) -> Mapping[
     return {part: tuple(rows) for part, rows in found.items()}
 
 
-def _planned(book: Book, which: ColumnElement[bool], far: Far) -> Mapping[Key, tuple[Planned, ...]]:
+def _planned(book: Book, which: ColumnElement[bool], far: Far, *, hours: bool) -> Mapping[Key, list[Planned]]:
+    """Activities by revision, in the order in which they were written; to sort them takes longer than to read them."""
     row = PlanActivity
-    query = select(
-        _raw(row.revision_id), _raw(row.item_id), row.type, row.text, row.training_category,
-        row.state_hours, row.own_hours, row.required,
-    ).where(which)  # fmt: skip
+    columns = (row.training_category, row.state_hours, row.own_hours) if hours else ()
+    query = select(_raw(row.revision_id), _raw(row.item_id), row.type, row.text, *columns).where(which)
     found: defaultdict[Key, list[Planned]] = defaultdict(list)
-    types = {"": planned_type("")}
-    for revision, item, kind, text, category, state, own, required in (
-        book.session.connection().execute(query.order_by(row.position)).all()
-    ):
-        if kind not in types:
-            types[kind] = planned_type(kind)
-        status = far[item][0] if item in far else ProgressStatus.NOT_STARTED
-        found[revision].append(Planned(item, types[kind], text, category, state, own, required, status))
-    return {revision: tuple(rows) for revision, rows in found.items()}
+    types = {"": planned_type(""), **{each.value: each for each in ActivityType}}
+    unknown = ProgressStatus.NOT_STARTED, False
+    for revision, item, kind, text, *more in book.session.connection().execute(query).all():
+        found[revision].append(Planned(item, types[kind], text, far.get(item, unknown)[0], *more))
+    return found
 
 
 def _steps(book: Book, participations: list[str]) -> Mapping[Key, tuple[Step, ...]]:
