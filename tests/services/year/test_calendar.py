@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.conftest import SetClock
+from umdesk.domain.counts import calendar_year_period, program_year_period
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.goal_terms import GoalTerms
 from umdesk.domain.year_calendar import EntryKind, filed_for
 from umdesk.domain.year_words import GoalKind
-from umdesk.services import cycles, history, settings, today
+from umdesk.services import cycles, history, reports, settings, today
 from umdesk.services.programs import Program
+from umdesk.services.reporting import filing, making
 from umdesk.services.year import actions, calendar, goals
 
 
@@ -96,10 +98,14 @@ def test_today_tells_what_is_near_and_late_until_it_is_done(program: Program, cl
     assert deadlines(program)[0][0] == date(2026, 6, 1)
 
 
-def test_a_filed_report_marks_its_date_as_done() -> None:
-    year = date(2025, 7, 1), date(2026, 6, 30)
-    calendar_year = date(2025, 1, 1), date(2025, 12, 31)
-    assert filed_for("workforce-analysis", *year) == (2026, "workforce-analysis")
-    assert filed_for("progress", *calendar_year) == (2026, "progress")
-    assert (filed_for("progress", *year), filed_for("workforce-analysis", *calendar_year)) == (None, None)
-    assert filed_for("budget", *year) is None
+def test_a_filed_report_marks_its_date_as_done(program: Program) -> None:
+    year, calendar_year = program_year_period(2026), calendar_year_period(2025)
+    assert filed_for("workforce-analysis", year.first, year.last) == (2026, "workforce-analysis")
+    assert filed_for("progress", calendar_year.first, calendar_year.last) == (2026, "progress")
+    for kind, period in (("progress", year), ("workforce-analysis", calendar_year), ("budget", year)):
+        assert filed_for(kind, period.first, period.last) is None
+    made = making.make(program, "workforce-analysis", year)
+    paper = reports.Paper(made.title, b"%PDF", 1, "0" * 64)
+    filing.file(program, made, paper, filed_on=date(2026, 5, 19), filed_with="CalHR")
+    assert (date(2026, 6, 1), EntryKind.STATUTORY, "Done on May 19, 2026") in told(program)
+    assert [day for day, _tab, _record in deadlines(program)] == [date(2026, 7, 1)]

@@ -11,10 +11,11 @@ from umdesk.domain.goal_terms import GoalTerms
 from umdesk.domain.goals import Goal
 from umdesk.domain.program_facts import Who
 from umdesk.domain.writing import counted
-from umdesk.domain.year_words import GoalKind
+from umdesk.domain.year_words import GoalKind, YearText
 from umdesk.services.permissions import permit
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.goals import all_goals, on_record
+from umdesk.services.year import texts
 from umdesk.storage.models import YearGoal, new_id
 from umdesk.storage.program import Program
 
@@ -42,11 +43,13 @@ class GoalStanding:
 class YearStanding:
     """The goals of a year with what was reached; `missed` is the second of two years in a row below their hiring goal.
 
-    Of such years the law asks why, and what the next two years need (GC 19402(b)(1)).
+    Of such years the law asks why, and what the next two years need (GC 19402(b)(1)); `explained` says that both
+    texts of that year are written.
     """
 
     goals: tuple[GoalStanding, ...]
     missed: int | None
+    explained: bool = False
 
 
 def standing(program: Program, year: int) -> YearStanding:
@@ -61,7 +64,10 @@ def standing(program: Program, year: int) -> YearStanding:
             period = goal.timeframe.until(book.today)
             reached = goals.reached(goal.kind, period, facts) if period else ()
             rows.append(GoalStanding(goal, tuple(_counted(book, one) for one in reached)))
-        return YearStanding(tuple(rows), goals.second_missed(year, found, facts, book.today))
+        missed = goals.second_missed(year, found, facts, book.today)
+        written = texts.read(session, missed) if missed is not None else {}
+        explained = all(written.get(key) for key in (YearText.EXPLANATION, YearText.NEEDS))
+        return YearStanding(tuple(rows), missed, explained)
 
 
 def year_of(program: Program, goal_id: str) -> int | None:

@@ -24,8 +24,8 @@ class GoalsPage(FormPanel):
 
     help_page = "program-year"
     tables = frozenset({
-        "year_goal", "participation", "participation_state", "advancement", "job_class", "class_override", "setting",
-        "person",
+        "year_goal", "year_note", "participation", "participation_state", "advancement", "job_class", "class_override",
+        "setting", "person",
     })  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -79,7 +79,7 @@ class GoalsPage(FormPanel):
         wanted = " Set them with the number of employees that CalHR is asked to approve." if self._may else ""
         self.none.setText(f"No goals are set for {name} yet.{wanted}")
         self.none.setVisible(not found.goals)
-        self._tell_missed(found.missed)
+        self._tell_missed(None if found.explained else found.missed)
 
     def settle(self) -> bool:
         """Nothing here becomes an operation by itself; what is typed is kept."""

@@ -29,7 +29,6 @@ _EXAMPLES = {
     YearText.DIRECTOR: "Example: Twelve employees took part, and three moved up.",
     YearText.EVALUATION: "Example: Mentors worked best. Courses on state time were hard to plan.",
 }
-_ASKED = (YearText.EXPLANATION, YearText.NEEDS)
 
 
 class TextsPage(FormPanel):
@@ -70,7 +69,7 @@ class TextsPage(FormPanel):
             return
         record = draft_record(self._context.program.id, _TABLE, self._year)
         self.autosave.show(record, {key.name: text for key, text in found.items()})
-        wanted = standing.missed == self._year and not all(found[key] for key in _ASKED)
+        wanted = standing.missed == self._year and not standing.explained
         both = f"{dates.program_year_name(self._year - 1)} and {dates.program_year_name(self._year)}"
         asked = f"{both} ended below their hiring goals, so the first two texts are asked for (GC 19402(b)(1))."
         self.asked.say(asked if wanted else "", Tone.ATTENTION, "attention")
