@@ -275,10 +275,12 @@ def test_in_a_place_without_wal_no_save_waits_for_a_long_copy(program, clock):
             yield
             waits.append(time.monotonic() - began)
 
+    began_all = time.monotonic()
     made = make(Source(program.folder, program.folder / "program.db", key_of(program), turn), clock(), Watch())
+    took = time.monotonic() - began_all
 
     assert size > 30_000_000
-    assert waits[0] < 0.2
+    assert waits[0] < took / 4, f"{waits[0]:.2f} of {took:.2f} s"
     assert files.verify(made.file, key_of(program)) == []
 
 
