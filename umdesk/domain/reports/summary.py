@@ -198,7 +198,7 @@ def _by_cycle(asked: Sequence[Asked], basis: Basis) -> Table:
     }
     cycles = sorted({one.cycle for one in (*received, *selected)})
     cells = {
-        (cycle, column): [applications.received(one) for one in pool if one.cycle == cycle]
+        (cycle, column): by_name(applications.received(one) for one in pool if one.cycle == cycle)
         for cycle in cycles
         for column, pool in columns.items()
     }
@@ -208,14 +208,15 @@ def _by_cycle(asked: Sequence[Asked], basis: Basis) -> Table:
 def _by_state(plans: Sequence[PlanAsIs]) -> Table:
     active = [one for one in plans if one.active]
     states = [state for state in RevisionState if any(one.state is state for one in active)]
-    cells = {(capital(state), "Plans"): [_plan(one) for one in active if one.state is state] for state in states}
+    cells = {(capital(state), "Plans"): by_name(_plan(one) for one in active if one.state is state) for state in states}
     return _crossed(BY_STATE, "State", [capital(state) for state in states], ["Plans"], cells)
 
 
 def _by_type(found: Sequence[Activity]) -> Table:
     cells: dict[tuple[str, str], list[Line]] = {}
     kinds: tuple[PlannedType, ...] = (*ActivityType, "")
-    for one in found:
+    # Sorted once for all cells, as `by_name` would.
+    for one in sorted(found, key=lambda one: (one.who.name, one.who.id, one.plan, one.what)):
         line = Line(one.who, one.plan, one.what, None, opens=Opens.PLAN, key=one.who.id)
         name = capital(one.type or NO_TYPE)
         cells.setdefault((name, capital(one.status)), []).append(line)
@@ -244,7 +245,7 @@ def _crossed(
     """A table of numbers by two names; its total is the sum of each column."""
 
     def number(row: str, column: str) -> Number:
-        return Number(f"{title}/{row}/{column}", f"{row}: {column}", by_name(cells.get((row, column), ())))
+        return Number(f"{title}/{row}/{column}", f"{row}: {column}", tuple(cells.get((row, column), ())))
 
     grid = [[number(row, column) for column in columns] for row in rows]
     body: tuple[tuple[Cell, ...], ...] = tuple((row, *numbers) for row, numbers in zip(rows, grid, strict=True))
