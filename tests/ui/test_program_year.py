@@ -169,3 +169,26 @@ def test_dates_are_marked_added_and_lead_to_their_place(tab, program, qtbot):
     qtbot.waitUntil(lambda: page.chosen().what == "Ask all units")
     page.remove.click()
     assert all(entry.what != "Ask all units" for entry in page.model.rows())
+
+
+def test_what_was_half_typed_is_there_again_in_its_year(tab, frame, program):
+    goals.add(program, 2026, GoalTerms(GoalKind.HIRING, 2))
+    page = tab.section("goals")
+    page.ask_new()
+    page.form.fields["employees"].line.setText("7")
+    page.form.fields["employees"].edited.emit()
+    tab.section("calendar").ask_new()
+    tab.current().form.fields["title"].line.setText("Ask units")
+    tab.current().form.fields["title"].edited.emit()
+    tab.show_year(2027)
+    assert tab.section("goals").form.fields["employees"].raw() == ""
+
+    places = {
+        typed.value: (frame.window.workspace.place_of(typed.table), typed.record) for typed in drafts.recovered(program)
+    }
+    assert {place for place, _record in places.values()} == {"Program year"}
+    tab.show_record(places["7"][1])
+    assert (tab.year, tab.sections.current(), page.form.isVisible()) == (2026, "goals", True)
+    assert page.form.fields["employees"].raw() == "7"
+    tab.show_record(places["Ask units"][1])
+    assert (tab.sections.current(), tab.current().form.fields["title"].raw()) == ("calendar", "Ask units")
