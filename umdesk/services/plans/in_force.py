@@ -99,7 +99,7 @@ def _held_rows(session: Session) -> Iterator[Row[Any]]:
         .where(row.state.in_(MAY_HOLD))
         .order_by(row.number)
     )  # fmt: skip
-    for one in session.connection().execute(query):
+    for one in session.connection().execute(query).all():
         before: str | None = one.from_state
         bare = before is None and one.employee_signed and one.supervisor_signed and not one.not_signed_note
         signed = one.state == RevisionState.SUPERSEDED and (before == RevisionState.SIGNED or bool(bare))

@@ -97,8 +97,10 @@ class Book:
     @cached_property
     def people(self) -> Mapping[str, Who]:
         """Everybody on file, by id."""
-        rows = self.session.connection().execute(
-            select(Person.id, Person.last_name, Person.first_name, Person.employee_number)
+        rows = (
+            self.session.connection()
+            .execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
+            .all()
         )
         return {row[0]: Who(row[0], listed_name(row[1], row[2]), row[3] or "") for row in rows}
 
@@ -107,16 +109,16 @@ class Book:
         """Every participation with its states."""
         states: dict[str, list[StateChange]] = defaultdict(list)
         row = ParticipationStateRow
-        for part, state, effective in self.session.connection().execute(
-            select(row.participation_id, row.state, row.effective)
+        for part, state, effective in (
+            self.session.connection().execute(select(row.participation_id, row.state, row.effective)).all()
         ):
             states[part].append(StateChange(ParticipationState(state), effective))
         part_row = Participation
         return tuple(
             Taking(one, person, started, application, counts.Participation(person, tuple(states[one])))
-            for one, person, started, application in self.session.connection().execute(
-                select(part_row.id, part_row.person_id, part_row.started, part_row.application_id)
-            )
+            for one, person, started, application in self.session.connection()
+            .execute(select(part_row.id, part_row.person_id, part_row.started, part_row.application_id))
+            .all()
         )
 
     @cached_property
@@ -136,8 +138,10 @@ class Book:
         units = dict(self.session.connection().execute(select(Unit.id, Unit.name)).all())
         held: dict[str, list[Held]] = defaultdict(list)
         row = Appointment
-        for person, effective, code, unit in self.session.connection().execute(
-            select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective)
+        for person, effective, code, unit in (
+            self.session.connection()
+            .execute(select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective, row.id))
+            .all()
         ):
             held[person].append(Held(effective, code, units.get(unit or "", "")))
         left: dict[str, list[date]] = defaultdict(list)

@@ -62,7 +62,7 @@ def done(book: Book, papers: Mapping[str, str], period: Period) -> list[Happened
     )
     steps: dict[str, dict[int, tuple[date, int]]] = {}
     part_of: dict[str, str] = {}
-    for item, part, on, status in book.session.connection().execute(query):
+    for item, part, on, status in book.session.connection().execute(query).all():
         part_of[item] = part
         ends = steps.setdefault(item, {})
         year = dates.program_year(on)
@@ -90,7 +90,7 @@ def _said(book: Book, items: Iterable[str]) -> Mapping[str, str]:
     newest_last = query.order_by(row.item_id, literal_column("plan_activity.rowid"))
     return {
         item: one_line(text) or capital(kind or NO_TYPE)
-        for item, text, kind in book.session.connection().execute(newest_last)
+        for item, text, kind in book.session.connection().execute(newest_last).all()
     }
 
 
@@ -108,7 +108,7 @@ def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Train
     taking = {one.id: one.person for one in book.participations}
     return [
         Trained(book.people[taking[part]], papers.get(part, ""), when, hours)
-        for part, when, texts in book.session.connection().execute(query)
+        for part, when, texts in book.session.connection().execute(query).all()
         if (hours := sum(map(Decimal, texts.split()), Decimal(0)))
     ]
 
@@ -120,7 +120,7 @@ def spent(book: Book, papers: Mapping[str, str], period: Period) -> list[Paid]:
     taking = {one.id: one.person for one in book.participations}
     return [
         Paid(book.people[taking[part]], papers.get(part, ""), note or "Money spent", on, amount)
-        for part, on, amount, note in book.session.connection().execute(query)
+        for part, on, amount, note in book.session.connection().execute(query).all()
     ]
 
 
