@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
 from umdesk.ui.reports.gallery import RANKING, Gallery, offered
@@ -27,7 +27,7 @@ class ReportsView(QWidget):
         self.on_top = QStackedWidget()
         self.on_top.addWidget(self.period)
         self.on_top.addWidget(self._cycle_row())
-        self.on_top.setFixedHeight(self.on_top.sizeHint().height())
+        self.on_top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.parts = QStackedWidget()
         self.parts.addWidget(self.place)
         self.parts.addWidget(self.paper)
