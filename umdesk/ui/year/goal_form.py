@@ -31,6 +31,8 @@ class GoalForm(Recording):
     """Records a goal of the year that `show_year` named; `changed` is called with the id of the goal."""
 
     def __init__(self, context: Context, changed: Callable[[str], None]) -> None:
+        self.taken: frozenset[GoalKind] = frozenset()
+        """The kinds that the year has a goal of; a new one begins with the first of the others."""
         self._goal: Goal | None = None
         self._year = 0
         self._program_context = context
@@ -65,7 +67,8 @@ class GoalForm(Recording):
     def _first(self) -> dict[str, Any]:
         first, last = dates.program_year_period(self._year)
         empty: dict[str, Any] = dict.fromkeys(self.fields)
-        return empty | {"kind": GoalKind.PARTICIPATION, "period_from": first, "period_to": last}
+        kind = next((kind for kind in GoalKind if kind not in self.taken), GoalKind.PARTICIPATION)
+        return empty | {"kind": kind, "period_from": first, "period_to": last}
 
     def _arrange(self) -> None:
         """A reduction is asked for of a goal that is there."""

@@ -63,8 +63,8 @@ class GoalsPage(FormPanel):
     def show_year(self, year: int) -> None:
         """Show the goals of a program year."""
         self._year = year
-        self.form.show_year(year)
         self.refresh()
+        self.form.show_year(year)
         self._fold()
 
     def refresh(self) -> None:
@@ -73,6 +73,7 @@ class GoalsPage(FormPanel):
         if found is None:
             return
         self._standing = found
+        self.form.taken = frozenset(row.goal.kind for row in found.goals)
         self.form.still_there(row.goal.id for row in found.goals)
         self._show_cards(found)
         name = dates.program_year_name(self._year)
