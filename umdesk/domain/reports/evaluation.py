@@ -72,7 +72,8 @@ class Paid:
 class EvaluationFacts:
     """What the evaluation is made from; `years` are program years in order, `states` what participations entered.
 
-    `signed`, `done`, `trained` and `spent` hold what happened in these years, `allocated` their allocations.
+    `signed`, `done`, `trained` and `spent` hold what happened in these years, `allocated` their allocations,
+    `hiring` how each stands with its hiring goal.
     """
 
     years: tuple[int, ...]
@@ -84,7 +85,7 @@ class EvaluationFacts:
     signed: Sequence[Happened]
     done: Sequence[Happened]
     trained: Sequence[Trained]
-    standings: Sequence[Standing]
+    hiring: Sequence[Standing]
     allocated: Sequence[Allocated]
     spent: Sequence[Paid]
     texts: Mapping[tuple[int, YearText], str]
@@ -140,7 +141,7 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
         for year, period in periods.items()
     }
     taking = {year: goals.reached(GoalKind.PARTICIPATION, period, facts.on_record) for year, period in periods.items()}
-    hiring = {one.year: one for one in facts.standings if one.kind is GoalKind.HIRING}
+    hiring = {one.year: one for one in facts.hiring}
 
     def row(label: str, lines: Callable[[int, Period], Iterable[Line]]) -> _Row:
         return label, tuple(

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from umdesk.domain import counts, dates
 from umdesk.domain.counts import Period
-from umdesk.domain.goals import OnRecord, Standing
+from umdesk.domain.goals import OnRecord, Standing, standing
 from umdesk.domain.reports import director, evaluation, prepared, progress, workforce
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.advancements import Advance
@@ -16,6 +16,7 @@ from umdesk.domain.reports.evaluation import EvaluationFacts
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.reports.progress import ProgressFacts
 from umdesk.domain.reports.workforce import WorkforceFacts
+from umdesk.domain.year_words import GoalKind
 from umdesk.services.plans import in_force
 from umdesk.services.reporting import budget, goals, plans
 from umdesk.services.reporting import evaluation as evaluation_facts
@@ -93,6 +94,7 @@ def year_on_year(book: Book, span: Span) -> Content:
     period = Period(counts.program_year_period(years[0]).first, basis.period.last)
     on_record = goals.on_record(book)
     papers = plans.numbers(book)
+    every = goals.all_goals(book)
     facts = EvaluationFacts(
         years=years,
         people=book.people,
@@ -103,7 +105,10 @@ def year_on_year(book: Book, span: Span) -> Content:
         signed=evaluation_facts.signed(book, period),
         done=evaluation_facts.done(book, papers, period),
         trained=evaluation_facts.trained(book, papers, period),
-        standings=_standings(years, book, on_record, basis),
+        hiring=tuple(
+            standing(year, GoalKind.HIRING, every, on_record, last=basis.period.last, today=basis.today)
+            for year in years
+        ),
         allocated=budget.allocated(book.session, years),
         spent=evaluation_facts.spent(book, papers, period),
         texts=goals.texts(book),
