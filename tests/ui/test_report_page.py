@@ -43,6 +43,9 @@ def with_parts(*parts: object) -> Report:
 def test_every_number_of_a_report_is_a_link_on_its_page() -> None:
     written = html(REPORT, LOOK, {})
 
+    odd = people("class/1441 Übung & Co/50%", "Odd", NELSON)
+    assert page.address(odd).isascii()
+    assert page.target(page.address(odd)) == (page.NUMBER, odd.key)
     for number in CONTENT.numbers():
         assert f'href="{page.address(number)}"' in written
         assert page.target(page.address(number)) == (page.NUMBER, number.key)

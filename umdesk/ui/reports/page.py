@@ -1,10 +1,10 @@
 """A report as a page of HTML for Qt's rich text; every number is a link to the list behind it. A pure function."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from urllib.parse import quote, unquote
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period, calendar_year_period, program_year_period
@@ -16,6 +16,8 @@ SHOWN_ROWS = 150
 """Rows of a table on the page; a longer one opens as a list."""
 NUMBER, WHOLE, COPY, CHART, GO = "number", "whole", "copy", "chart", "go"
 """What a link or a picture of the page is about; behind the colon stands the key or the place."""
+_ODD, _CODED = re.compile(r"[^\w/.~-]", re.ASCII), re.compile(rb"%([0-9A-F]{2})")
+"""What a link writes as numbers, and such a number in a link."""
 _FULL = "99.8%"
 """The width of a table; Qt rounds a full one up, and the page would have a scroll bar for one pixel."""
 _GAP = 8
@@ -68,12 +70,12 @@ def html(
 def target(link: str) -> tuple[str, str]:
     """What a link of the page is about: NUMBER and its key, WHOLE or COPY and the place of a table, GO and where."""
     what, _, about = link.partition(":")
-    return what, unquote(about)
+    return what, _unquoted(about)
 
 
 def address(number: Number) -> str:
     """The link of a number."""
-    return f"{NUMBER}:{quote(number.key)}"
+    return f"{NUMBER}:{_quoted(number.key)}"
 
 
 def is_numeric(table: Table, column: int) -> bool:
@@ -131,10 +133,10 @@ class _Page:
     def pieces(self) -> Iterator[str]:
         report, look = self._report, self._look
         yield f'<body style="color:{look.text}; font-size:{look.points:.1f}pt">'
-        yield self._heading(1, report.title, 1.6, above=0)
+        yield _heading(look, 1, report.title, 1.6, above=0)
         owner = ", ".join(filter(None, (report.head.department, report.head.office)))
-        yield self._line(owner)
-        yield self._line(period_words(report.span))
+        yield _line(look, owner)
+        yield _line(look, period_words(report.span))
         yield self._asks()
         for place, part in enumerate(report.content.parts):
             yield from self._part(place, part)
@@ -144,7 +146,7 @@ class _Page:
     def _part(self, place: int, part: Part) -> Iterator[str]:
         if isinstance(part, Words) and not part.paragraphs and not part.empty:
             return
-        yield self._heading(2, part.title, 1.2)
+        yield _heading(self._look, 2, part.title, 1.2)
         if isinstance(part, Figures):
             yield from self._figures(part)
         elif isinstance(part, Table):
@@ -259,10 +261,10 @@ class _Page:
     def _foot(self) -> Iterator[str]:
         content, head = self._report.content, self._report.head
         if content.notes:
-            yield self._heading(2, "Notes", 1.2)
+            yield _heading(self._look, 2, "Notes", 1.2)
             yield _items("ul", content.notes)
         if self._notes:
-            yield self._heading(2, "How the numbers are counted", 1.2)
+            yield _heading(self._look, 2, "How the numbers are counted", 1.2)
             for text, number in self._notes.items():
                 yield self._paragraph(f"({number}) {text}")
         yield self._paragraph(f"Made on {dates.show(head.made_on)} by {head.made_by}.", quiet=True)
@@ -278,19 +280,18 @@ class _Page:
             return ""
         return f"({self._notes[number.definition]})"
 
-    def _heading(self, level: int, text: str, factor: float, above: int = 20) -> str:
-        size = self._look.points * factor
-        return (
-            f'<h{level} style="font-size:{size:.1f}pt; font-weight:600; margin-top:{above}px; margin-bottom:6px">'
-            f"{escape(text)}</h{level}>"
-        )
-
-    def _line(self, text: str) -> str:
-        return f'<p style="margin-top:0px; margin-bottom:2px; color:{self._look.quiet}">{escape(text)}</p>'
-
     def _paragraph(self, text: str, *, quiet: bool = False) -> str:
         colour = self._look.quiet if quiet else self._look.text
         return f'<p style="margin-top:4px; margin-bottom:4px; color:{colour}">{_text(text)}</p>'
+
+
+def _heading(look: Look, level: int, text: str, factor: float, above: int = 20) -> str:
+    style = f"font-size:{look.points * factor:.1f}pt; font-weight:600; margin-top:{above}px; margin-bottom:6px"
+    return f'<h{level} style="{style}">{escape(text)}</h{level}>'
+
+
+def _line(look: Look, text: str) -> str:
+    return f'<p style="margin-top:0px; margin-bottom:2px; color:{look.quiet}">{escape(text)}</p>'
 
 
 def _items(tag: str, texts: Iterable[str]) -> str:
@@ -299,3 +300,12 @@ def _items(tag: str, texts: Iterable[str]) -> str:
 
 def _text(text: str) -> str:
     return escape(text).replace("\n", "<br>")
+
+
+def _quoted(key: str) -> str:
+    """A key as a link holds it: other signs than letters and digits as the numbers of their bytes."""
+    return _ODD.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), key)
+
+
+def _unquoted(link: str) -> str:
+    return _CODED.sub(lambda found: bytes([int(found[1], 16)]), link.encode()).decode()
