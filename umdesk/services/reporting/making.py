@@ -50,7 +50,7 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         if collects:
-            # Puts what was made among the old values, so that the first search after this does not go through all of it.
+            # Puts what was made among the old values: the first search after this does not go through all of it.
             gc.freeze()
             gc.unfreeze()
             gc.enable()
