@@ -15,7 +15,7 @@ from typing import Any
 import ten_years_plans
 from plans_on_file import with_defaults
 
-from umdesk.domain.words import ApplicationState, Category, CycleState, Outcome, ParticipationState, Route
+from umdesk.domain.words import ApplicationState, Category, CycleState, EntryLevel, Outcome, ParticipationState, Route
 from umdesk.domain.year_words import ActionStatus, GoalKind, LeftAs, OutreachChannel, ReductionAnswer
 from umdesk.services import programs
 from umdesk.services.programs import Cost, Program
@@ -24,9 +24,9 @@ from umdesk.storage.engine import WRITE
 
 TODAY = date(2026, 11, 22)
 FIRST = date(2016, 7, 1)
-LPEL = ("1441", "1379", "1138", "1139", "1733", "1730", "6291", "0731", "2011", "9927")
+LPEL = ("1441", "1379", "1138", "1139", "1733", "1730", "6291", "0731", "2011", "9927", "9001", "9002", "9003")
 BRIDGING = ("5278",)
-ELTPA = ("5157", "4179", "4546", "5312", "6840")
+ELTPA = ("5157", "4179", "4546", "5312", "6840", "9001")
 OTHER = ("4800", "5313")
 FUNDS = ("Training", "General", "")
 HEARD = (
@@ -100,7 +100,22 @@ def moment(day: date) -> datetime:
 
 
 def _classes(world: World) -> None:
-    """Classes that the department reads in its own way, from a day in mid-year to another."""
+    """Classes that change in mid-year: by the department's own reading, by a title, a band, a flag; one unconfirmed."""
+    always = {"entry_level": EntryLevel.YES, "status": "active", "bridging": False, "confirmed": True}
+    for code, first, last, title, schematic, changes in (
+        ("9001", None, date(2021, 1, 14), "Records Helper", "CA99", {}),
+        ("9001", date(2021, 1, 15), None, "Records Analyst", "EA10", {"hard_to_fill": True}),
+        ("9002", None, date(2019, 9, 30), "Field Aid", "BL61", {}),
+        ("9002", date(2019, 10, 1), date(2024, 2, 28), "Field Aid", "BL61", {"bridging": True}),
+        ("9002", date(2024, 2, 29), None, "Field Aide", "BL61", {"bridging": True}),
+        ("9003", None, None, "Press Helper", "PA50", {"confirmed": False}),
+    ):  # fmt: skip
+        world.put(
+            models.JobClass, class_code=code, title=title, title_from=first, title_to=last, schematic_code=schematic,
+            **always | changes,
+        )  # fmt: skip
+    for first_class, second in (("1441", "5278"), ("5278", "5157"), ("9002", "9001")):
+        world.put(models.LadderStep, from_class_code=first_class, to_class_code=second, route=Route.EXAM)
     override, day = models.ClassOverride, date(2020, 1, 15)
     ends = date(2022, 9, 30)
     world.put(override, class_code="4800", category=Category.ELTPA, effective=day, ends=ends, reason="Own list")
@@ -120,6 +135,8 @@ def _cycle(world: World, year: int) -> Row:
         spread_threshold=Decimal(20), tie_ladder=[], closed_at=moment(date(year, 12, 1)) if closed else None,
     )  # fmt: skip
     made = world.put(models.CriteriaSet, cycle_id=cycle["id"], version=1, made_at=moment(date(year, 7, 20)))
+    for place in range(world.random.randint(0, 4)):
+        world.put(models.Rater, cycle_id=cycle["id"], name=f"Rater {place}")
     world.put(
         models.Criterion, criteria_set_id=made["id"], key=f"{world.random.getrandbits(128):032x}", position=0,
         name="Aptitude", maximum=Decimal(10), weight=Decimal(1), step=Decimal(1), levels={},
@@ -137,7 +154,11 @@ def _someone(world: World, number: int, units: list[Row], hired: date) -> Row:
 
 
 def appoint(world: World, person: Row, effective: date, code: str, unit: Row) -> Row:
-    """An appointment from a day."""
+    """An appointment from a day, in place of one from that very day."""
+    for row in world.rows.get(models.Appointment, [])[-12:]:
+        if row["person_id"] == person["id"] and row["effective"] == effective:
+            row.update(class_code=code, unit_id=unit["id"])
+            return row
     return world.put(
         models.Appointment, person_id=person["id"], effective=effective, class_code=code, class_title="",
         tenure="permanent", time_base="1.0", unit_id=unit["id"], class_date=effective,
@@ -159,10 +180,12 @@ def _apply(world: World, person: Row, cycle: Row, state: ApplicationState) -> Ro
         appointment_id=held(world, person, day)["id"], heard_of=world.random.choice(HEARD),
     )  # fmt: skip
     if state in {ApplicationState.SELECTED, ApplicationState.NOT_SELECTED, ApplicationState.WAITLISTED}:
+        departs = world.random.random() < 0.1
         decided = moment(min(world.today, date(day.year, 11, world.random.randint(1, 28))))
         world.put(
             models.Decision, application_id=application["id"], outcome=Outcome(state.value), decided_by="Maria Ortega",
-            decided_at=decided, applied_at=decided,
+            decided_at=decided, applied_at=decided if cycle["state"] == CycleState.CLOSED else None,
+            reason_kind="Experience" if departs else "", reason="Leads the shift" if departs else "",
         )  # fmt: skip
     return application
 
@@ -183,6 +206,8 @@ def _person(world: World, number: int, units: list[Row], cycles: list[Row], acti
     cycle = world.random.choice(cycles[:-1])
     person = _someone(world, number, units, world.day(date(2010, 1, 1), cycle["opens"]))
     application = _apply(world, person, cycle, ApplicationState.SELECTED)
+    if world.random.random() < 0.1:
+        appoint(world, person, date(cycle["opens"].year + 1, 7, 1), world.random.choice(LPEL + OTHER), units[0])
     started = world.day(date(cycle["opens"].year, 11, 1), date(cycle["opens"].year + 1, 3, 31))
     started = min(started, world.today)
     part, over = take_part(world, person, started, application["id"], activities_each)
@@ -261,11 +286,13 @@ def _year(world: World, year: int, units: list[Row]) -> None:
                 period_to=ends, reduced_to=random.randint(0, 5) if reduced else None,
                 reduction_answer=random.choice([*ReductionAnswer, ""]) if reduced else "",
             )  # fmt: skip
+    before = [row["id"] for row in world.rows.get(models.Action, []) if row["year"] == year - 1]
     for place in range(random.randint(3, 8)):
         world.put(
             models.Action, year=year, position=place, text=f"Action {place}", aim="Awareness",
             responsible="Coordinator", target_date=world.day(first, last),
             status=random.choice(list(ActionStatus)), extra={},
+            carried_from_id=before.pop() if before and random.random() < 0.3 else None,
         )  # fmt: skip
     for category, fund in (("tuition", "Training"), ("", "Training"), ("travel", "General")):
         given = world.put(

@@ -19,9 +19,11 @@ from umdesk.storage import models
 if TYPE_CHECKING:
     from ten_years import Row, World
 
-_TARGETS = ("5157", "4179", "4546", "5312", "5278")
+_TARGETS = ("5157", "4179", "4546", "5312", "5278", "9001")
 _KEPT = 0.85
 """How many of a revision's activities and cost lines its next revision keeps."""
+_REWRITTEN = 0.2
+"""How many of those it keeps are planned anew, with another type, other hours or another estimate."""
 
 
 def plan(world: "World", person: "Row", part: "Row", over: date | None, activities_each: int) -> None:
@@ -37,11 +39,16 @@ def plan(world: "World", person: "Row", part: "Row", over: date | None, activiti
     costs = [_item(world, own, ItemKind.COST) for _ in range(random.randint(1, 4))]
     planned = {item["id"]: _activity(world, part) for item in activities}
     estimated = {item["id"]: _cost(world, part, activities) for item in costs}
-    count = random.choice([1, 1, 2, 2, 3])
-    day = part["started"] + timedelta(days=random.randint(0, 60))
+    days = [part["started"] + timedelta(days=random.randint(0, 60))]
+    for _ in range(random.choice([0, 0, 1, 1, 2])):
+        days.append(days[-1] + timedelta(days=random.randint(100, 400)))
+    days = [min(day, world.today) for day in days]
+    newer, revisions = None, []
+    for number, day in reversed(list(enumerate(days, 1))):
+        newer = _revision(world, own, number, day, newer)
+        revisions.insert(0, newer)
     kept_activities, kept_costs = activities, costs
-    for number in range(1, count + 1):
-        revision = _revision(world, own, number, min(day, world.today), newest=number == count)
+    for revision in revisions:
         for model, kept, values in (
             (models.PlanActivity, kept_activities, planned), (models.PlanCost, kept_costs, estimated),
         ):  # fmt: skip
@@ -50,7 +57,11 @@ def plan(world: "World", person: "Row", part: "Row", over: date | None, activiti
                 world.put(model, revision_id=revision["id"], item_id=key, position=place, **values[key])
         kept_activities = [item for item in kept_activities if random.random() < _KEPT]
         kept_costs = [item for item in kept_costs if random.random() < _KEPT]
-        day += timedelta(days=random.randint(100, 400))
+        for kept, values, write in (
+            (kept_activities, planned, lambda: _activity(world, part)),
+            (kept_costs, estimated, lambda: _cost(world, part, activities)),
+        ):
+            values.update({item["id"]: write() for item in kept if random.random() < _REWRITTEN})
     _happened(world, part, activities, costs, end)
     _beside(world, person, part, end)
 
@@ -63,7 +74,7 @@ def _activity(world: "World", part: "Row") -> "Row":
     random = world.random
     starts = part["started"] + timedelta(days=random.randint(0, 900))
     return {
-        "type": random.choice(list(ActivityType)), "text": f"Activity {random.randint(1, 999)}", "starts": starts,
+        "type": random.choice([*ActivityType, ""]), "text": f"Activity {random.randint(1, 10**9)}", "starts": starts,
         "ends": starts + timedelta(days=random.randint(0, 200)) if random.random() < 0.9 else None,
         "state_hours": Decimal(random.randint(0, 160)) / 2 if random.random() < 0.8 else None,
         "own_hours": Decimal(random.randint(0, 40)) / 4 if random.random() < 0.4 else None,
@@ -83,35 +94,38 @@ def _cost(world: "World", part: "Row", activities: "list[Row]") -> "Row":
     }  # fmt: skip
 
 
-def _revision(world: "World", own: "Row", number: int, day: date, *, newest: bool) -> "Row":
+def _revision(world: "World", own: "Row", number: int, day: date, newer: "Row | None") -> "Row":
+    """A revision begun on a day, with the steps through its states; the printing of a newer one took its place."""
     from ten_years import moment  # noqa: PLC0415 -- the two make each other's rows
 
     random = world.random
-    state = RevisionState.SUPERSEDED
-    if newest:
-        state = random.choice([
-            RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.READY, RevisionState.PRINTED,
-            *[RevisionState.SIGNED] * 5, RevisionState.FILED,
-        ])  # fmt: skip
-    signed = state in {RevisionState.SIGNED, RevisionState.SUPERSEDED}
-    filed = state is RevisionState.FILED
+    ends = random.choice([
+        RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.READY, RevisionState.PRINTED,
+        *[RevisionState.SIGNED] * 5, RevisionState.FILED,
+    ])  # fmt: skip
+    if newer is not None:
+        ends = random.choice([RevisionState.PRINTED, *[RevisionState.SIGNED] * 5, RevisionState.FILED])
+    path = [RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.READY, RevisionState.PRINTED]
+    path = [*path, ends] if ends not in path else path[: path.index(ends) + 1]
+    on = [min(world.today, day + timedelta(days=random.randint(0, 30))) for _ in path[1:]]
+    on = [day, *sorted(min(each, newer["started_on"]) if newer else each for each in on)]
+    if newer and newer["printed_at"]:
+        path, on = [*path, RevisionState.SUPERSEDED], [*on, newer["printed_at"].date()]
+    reached = dict(zip(path, on, strict=True))
+    signed, printed = reached.get(RevisionState.SIGNED), reached.get(RevisionState.PRINTED)
+    filed = reached.get(RevisionState.FILED)
     revision = world.put(
-        models.Revision, plan_id=own["id"], number=number, kind="initial" if number == 1 else "amended", state=state,
-        started_on=day, period_from=day, period_to=day + timedelta(days=364),
+        models.Revision, plan_id=own["id"], number=number, kind="initial" if number == 1 else "amended",
+        state=path[-1], started_on=day, period_from=day, period_to=day + timedelta(days=364),
         target_class_code=random.choice(_TARGETS) if random.random() < 0.95 else "",
-        printed_at=moment(day) if signed or filed or state is RevisionState.PRINTED else None,
-        employee_signed=day if signed else None, supervisor_signed=day if signed else None,
-        in_force_on=day if filed and random.random() < 0.5 else None,
+        printed_at=moment(printed) if printed else None, employee_signed=signed or filed, supervisor_signed=signed,
+        not_signed_note="" if signed or not filed else "The supervisor was absent.",
+        in_force_on=filed if filed and random.random() < 0.5 else None,
     )  # fmt: skip
-    steps = [(RevisionState.DRAFT, RevisionState.PRINTED)] if revision["printed_at"] else []
-    if signed or filed:
-        steps.append((RevisionState.PRINTED, RevisionState.FILED if filed else RevisionState.SIGNED))
-    if state is RevisionState.SUPERSEDED:
-        steps.append((RevisionState.SIGNED, RevisionState.SUPERSEDED))
-    for before, after in steps:
+    for place in range(1, len(path)):
         world.put(
-            models.RevisionStep, revision_id=revision["id"], from_state=before, to_state=after, made_by="Maria Ortega",
-            made_at=moment(min(world.today, day + timedelta(days=random.randint(0, 30)))),
+            models.RevisionStep, revision_id=revision["id"], from_state=path[place - 1], to_state=path[place],
+            made_by="Maria Ortega", made_at=moment(on[place]),
         )  # fmt: skip
     return revision
 
@@ -136,11 +150,13 @@ def _happened(world: "World", part: "Row", activities: "list[Row]", costs: "list
 
 def _beside(world: "World", person: "Row", part: "Row", end: date) -> None:
     random = world.random
-    if random.random() < 0.2:
+    for _ in range(random.choice([0, 0, 0, 0, 1, 1, 2])):
         first = world.day(part["started"], end)
+        signed = first if random.random() < 0.5 else None
         world.put(
             models.TDAssignment, person_id=person["id"], participation_id=part["id"], starts=first,
-            ends=first + timedelta(days=random.randint(0, 700)), time_base=Decimal(random.choice(["1", "1", "0.5"])),
+            ends=first + timedelta(days=random.randint(0, 900)), employee_signed=signed, current_supervisor_signed=signed,
+            new_supervisor_signed=signed if random.random() < 0.8 else None, time_base=Decimal(random.choice(["1", "1", "0.5"])),
             class_code="5157", class_title="Staff Services Analyst (General)",
         )  # fmt: skip
     due = world.day(part["started"], end)

@@ -22,6 +22,7 @@ DEFINITIONS = (
     f"Assignments that touch or overlap are taken as one. {td_words.ASK_HR}",
     "Hours used: in place of months where an assignment is not full time, of 4,159.92 allowed in 6,239.88 of service.",
     "Months are whole months, then days as thirtieths, shown to hundredths.",
+    "Over: assignments that end after the last day that the person's other assignments leave for them.",
 )
 _CENT = Decimal("0.01")
 
