@@ -3,7 +3,7 @@
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,7 +15,7 @@ from tests.annual_office import AnnualOffice
 from tests.documents.pdf_rules import check
 from tests.sample_report import LISTED
 from umdesk.domain.counts import program_year_period
-from umdesk.domain.errors import CannotWrite, InvalidInput
+from umdesk.domain.errors import CannotWrite, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed
 from umdesk.domain.reports.filed import FiledContent, FiledLine, FiledNumber
@@ -156,6 +156,13 @@ def test_filing_asks_for_a_day_that_can_be_and_to_whom(program, on, whom, field)
         filing.file(program, made.report, made.paper(), filed_on=on, filed_with=whom)
     assert refused.value.field == field
     assert filing.listed(program) == ()
+
+
+def test_a_report_of_another_day_is_not_filed(program, clock):
+    made = reports.make(program, "advancements", YEAR)
+    clock.set(clock.moment + timedelta(days=1))
+    with pytest.raises(NotNow, match="was made on May 20, 2026"):
+        filing.file(program, made.report, made.paper(), filed_on=date(2026, 5, 20), filed_with="CalHR")
 
 
 def test_a_filed_paper_that_leaves_again_is_a_disclosure_of_those_it_names(program, office):

@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit
 from umdesk.domain.reports.plain import exact
 
 _VERSION = 1
+_OPENS = {opens.value: opens for opens in Opens}
+
+_L = TypeVar("_L", Line, "FiledLine")
 
 Mark: TypeAlias = tuple[str, str, str, str]
 """By what a line is told from another: the person's id, what it opens, that record's id, and its amount as text."""
 
 
-@dataclass(frozen=True, slots=True)
-class FiledLine:
-    """A line as it was filed: ids without names."""
+class FiledLine(NamedTuple):
+    """A line as it was filed: ids without names. A named tuple, since a report has them by ten thousands."""
 
     person: str
     opens: Opens
@@ -67,14 +69,35 @@ class Difference:
 
 
 def write(report: Report) -> bytes:
-    """The numbers of a report as canonical JSON, with ids and without names."""
+    """The numbers of a report as canonical JSON, with ids and without names.
+
+    Each line stands in it once; the numbers say by their places in that list which are theirs.
+    """
+    places: dict[int, int] = {}
+    lines: list[list[str | None]] = []
+    numbers: list[dict[str, object]] = []
+    for number in report.content.numbers():
+        for line in number.lines:
+            if id(line) not in places:
+                places[id(line)] = len(lines)
+                lines.append(_written(line))
+        numbers.append(
+            {
+                "key": number.key,
+                "label": number.label,
+                "unit": number.unit.value,
+                "value": exact(Decimal(number.value)),
+                "lines": [places[id(line)] for line in number.lines],
+            }
+        )
     counted = report.span.counted
     content = {
         "version": _VERSION,
         "kind": report.kind,
         "through": counted.last.isoformat() if counted else None,
         "people": list(report.content.people()),
-        "numbers": [_written(number) for number in report.content.numbers()],
+        "lines": lines,
+        "numbers": numbers,
     }
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -83,11 +106,15 @@ def read(data: bytes) -> FiledContent:
     """What `write` wrote."""
     content = json.loads(data)
     through = content["through"]
-    return FiledContent(
-        tuple(_read(number) for number in content["numbers"]),
-        date.fromisoformat(through) if through else None,
-        tuple(content["people"]),
-    )
+    lines = [_read(line) for line in content["lines"]]
+    numbers = []
+    for number in content["numbers"]:
+        unit, value = Unit(number["unit"]), Decimal(number["value"])
+        own = tuple([lines[place] for place in number["lines"]])
+        numbers.append(
+            FiledNumber(number["key"], number["label"], int(value) if unit is Unit.COUNT else value, unit, own)
+        )
+    return FiledContent(tuple(numbers), date.fromisoformat(through) if through else None, tuple(content["people"]))
 
 
 def differences(
@@ -102,36 +129,59 @@ def differences(
         became: the ids of people whose records were merged into others → the id that holds since.
     """
     before = {number.key: number for number in filed.numbers}
+    marks = _Marks(became)
     found: list[Difference | None] = []
     for number in numbers:
         was = before.pop(number.key, None)
-        found.append(_difference(number, was, who, became))
+        found.append(_difference(number, was, who, marks))
     gone = (Number(was.key, was.label, (), was.unit) for was in before.values())
-    found += [_difference(number, was, who, became) for number, was in zip(gone, before.values(), strict=True)]
+    found += [_difference(number, was, who, marks) for number, was in zip(gone, before.values(), strict=True)]
     return tuple(one for one in found if one is not None)
 
 
+class _Marks:
+    """The mark of each line, made once: a line stands behind several numbers."""
+
+    def __init__(self, became: Mapping[str, str]) -> None:
+        self._became = became
+        self._known: dict[int, tuple[int, object]] = {}
+        self._marks: dict[Mark, int] = {}
+
+    def of(self, line: Line | FiledLine) -> int:
+        """The number of the line's mark; people whose records were merged are the one that holds."""
+        known = self._known.get(id(line))
+        if known is None:
+            person = line.person if isinstance(line, FiledLine) else line.who.id
+            amount = "" if line.amount is None else exact(line.amount)
+            became = self._became
+            mark = became.get(person, person), line.opens.value, became.get(line.key, line.key), amount
+            place = self._marks.setdefault(mark, len(self._marks))
+            known = self._known[id(line)] = place, line  # the line stays, and so does its id
+        return known[0]
+
+
 def _difference(
-    number: Number, was: FiledNumber | None, who: Callable[[FiledLine], Who], became: Mapping[str, str]
+    number: Number, was: FiledNumber | None, who: Callable[[FiledLine], Who], marks: _Marks
 ) -> Difference | None:
     """One number against the filed one; None where nothing changed."""
     old = was.lines if was else ()
-    marked = [(_mark(became.get(line.person, line.person), line, became), line) for line in old]
-    present = [(_mark(line.who.id, line, became), line) for line in number.lines]
-    came = _without(present, Counter(mark for mark, _ in marked))
-    went = _without(marked, Counter(mark for mark, _ in present))
+    before = Counter([marks.of(line) for line in old])
+    after = Counter([marks.of(line) for line in number.lines])
     filed_value = was.value if was else 0
-    if not came and not went and number.value == filed_value:
+    if before == after and number.value == filed_value:
         return None
+    came = tuple(_without(number.lines, before, marks))
+    went = _without(old, after, marks)
     lines = tuple(Line(who(line), on=line.on, amount=line.amount, opens=line.opens, key=line.key) for line in went)
-    return Difference(number.key, number.label, number.unit, filed_value, number.value, tuple(came), lines)
+    return Difference(number.key, number.label, number.unit, filed_value, number.value, came, lines)
 
 
-def _without(lines: Iterable[tuple[Mark, Any]], others: Counter[Mark]) -> list[Any]:
+def _without(lines: Iterable[_L], others: Counter[int], marks: _Marks) -> list[_L]:
     """The lines that have no counterpart; each counterpart serves one line."""
     left = others.copy()
     found = []
-    for mark, line in lines:
+    for line in lines:
+        mark = marks.of(line)
         if left[mark]:
             left[mark] -= 1
         else:
@@ -139,33 +189,16 @@ def _without(lines: Iterable[tuple[Mark, Any]], others: Counter[Mark]) -> list[A
     return found
 
 
-def _mark(person: str, line: Line | FiledLine, became: Mapping[str, str]) -> Mark:
-    return person, line.opens.value, became.get(line.key, line.key), "" if line.amount is None else exact(line.amount)
+def _written(line: Line) -> list[str | None]:
+    return [
+        line.who.id, line.opens.value, line.key, line.on.isoformat() if line.on else None,
+        None if line.amount is None else exact(line.amount),
+    ]  # fmt: skip
 
 
-def _written(number: Number) -> dict[str, object]:
-    return {
-        "key": number.key,
-        "label": number.label,
-        "unit": number.unit.value,
-        "value": exact(Decimal(number.value)),
-        "lines": [
-            [
-                line.who.id, line.opens.value, line.key, line.on.isoformat() if line.on else None,
-                None if line.amount is None else exact(line.amount),
-            ]
-            for line in number.lines
-        ],
-    }  # fmt: skip
-
-
-def _read(number: Mapping[str, Any]) -> FiledNumber:
-    unit = Unit(number["unit"])
-    value = Decimal(number["value"])
-    lines = tuple(
-        FiledLine(
-            person, Opens(opens), key, date.fromisoformat(on) if on else None, Decimal(amount) if amount else None
-        )
-        for person, opens, key, on, amount in number["lines"]
-    )
-    return FiledNumber(number["key"], number["label"], int(value) if unit is Unit.COUNT else value, unit, lines)
+def _read(line: list[str | None]) -> FiledLine:
+    person, opens, key, on, amount = line
+    return FiledLine(
+        person or "", _OPENS[opens or ""], key or "", date.fromisoformat(on) if on else None,
+        Decimal(amount) if amount else None,
+    )  # fmt: skip

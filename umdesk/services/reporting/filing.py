@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
-from umdesk.domain.errors import InvalidInput
+from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, showing
 from umdesk.domain.reports.filed import Difference, FiledLine
@@ -21,6 +21,7 @@ from umdesk.domain.writing import listed_name
 from umdesk.services import printed, sealing
 from umdesk.services.permissions import permit
 from umdesk.services.printed import Document
+from umdesk.services.reporting.making import without_collecting
 from umdesk.services.reports import Paper
 from umdesk.storage import blobs
 from umdesk.storage.models import FiledReport, Person, PersonMerge, PrintedDocument
@@ -36,7 +37,7 @@ _NUMBERS = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A filed report as a list shows it: `title` with its period, `through` the last day that it counted.
+    """A filed report as a list shows it: `title` with its period, `through` the last day that it counted, if any.
 
     `filed_with` says to whom it went ("CalHR"), `filed_by` which account wrote that down, at the moment `filed_at`.
     """
@@ -69,10 +70,16 @@ def file(
     Raises:
         InvalidInput: the day is missing, has not come yet or lies before what was counted, or nobody is named; the
             fields are "filed_on" and "filed_with".
+        NotNow: the report was made on another day, so that more may be on record by now.
         NotAllowed: the account may not file reports.
     """
     permit(program, "reporting.filing.file")
     period = report.span.period
+    if report.head.made_on != program.today():
+        raise NotNow(
+            f"This report was made on {dates.show(report.head.made_on)}, and more may be on record by now.",
+            "Make it again, look it over, and file that one.",
+        )
     if filed_on is None:
         raise InvalidInput("The day of filing is missing.", "Give the day on which it was handed in.", "filed_on")
     if filed_on > program.today():
@@ -114,8 +121,7 @@ def listed(program: Program, kind: str = "") -> tuple[Filed, ...]:
         return tuple(
             Filed(
                 one.id, one.kind, title, Period(one.period_from, one.period_to),
-                filed.read(blobs.read(session, one.content_sha256)).through, one.filed_on, one.filed_with, one.note,
-                one.filed_by, one.filed_at,
+                _through(one), one.filed_on, one.filed_with, one.note, one.filed_by, one.filed_at,
             )
             for one, title in found
         )  # fmt: skip
@@ -149,7 +155,7 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
         Gone: what was filed was lost before the program was salvaged.
     """
     permit(program, "reporting.filing.differences")
-    with program.reading() as session:
+    with program.reading() as session, without_collecting():
         row = session.get_one(FiledReport, filed_id)
         if (row.kind, row.period_from, row.period_to) != (
             report.kind, report.span.period.first, report.span.period.last,
@@ -178,4 +184,11 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
         person = merged.get(line.person, line.person)
         return names.get(person, Who("", NO_LONGER, ""))
 
-    return filed.differences(before, report.content.numbers(), who, merged)
+    with without_collecting():
+        return filed.differences(before, report.content.numbers(), who, merged)
+
+
+def _through(row: FiledReport) -> date | None:
+    """The last day that a filed report counted: it was made on the day on which it was written down as filed."""
+    last = min(row.period_to, row.filed_at.astimezone().date())
+    return last if last >= row.period_from else None
