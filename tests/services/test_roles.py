@@ -167,6 +167,7 @@ from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
 from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
+from umdesk.services.reporting.building import BUILDERS
 from umdesk.services.reporting import years as reporting_years
 from umdesk.services.year import action_columns, calendar, handbook, outreach, roles
 from umdesk.services.year import actions as year_actions
@@ -1276,7 +1277,9 @@ CALLS: dict[str, Call] = {
     "year.calendar.mark": Call(lambda a: calendar.mark(a.program, 2026, a.kept, TODAY), keep(own_date)),
     "year.texts.of_year": Call(lambda a: year_texts.of_year(a.program, 2026)),
     "year.texts.write": Call(lambda a: year_texts.write(a.program, 2026, {YearText.NEEDS: "Two trainers"})),
-    "reporting.making.make": Call(lambda a: making.make(a.program, "advancements", program_year_period(2026))),
+    "reporting.making.make": Call(
+        lambda a: [making.make(a.program, kind, program_year_period(2026)) for kind in sorted(BUILDERS)]
+    ),
     "reporting.years.first_day": Call(lambda a: reporting_years.first_day(a.program)),
     "reporting.filing.file": Call(filed_report),
     "reporting.filing.listed": Call(lambda a: report_filing.listed(a.program), keep(filed_report)),
