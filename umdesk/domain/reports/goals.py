@@ -69,7 +69,7 @@ def table(title: str, every: Sequence[Standing], people: Mapping[str, Who], basi
             rows.append((
                 name, "; ".join(_timeframe(goal) for goal in one.goals), goal_number(one),
                 reached_number(one, people, basis), difference(one, people, basis), _state(one),
-                "; ".join(filter(None, map(_approval, one.goals))),
+                "; ".join(dict.fromkeys(map(_approval, one.goals))),
             ))  # fmt: skip
     columns = ("Goal", "Timeframe", "Employees", "Reached", "Difference", "State", "CalHR")
     return Table(title, columns, tuple(rows), empty="No goal is on record.")
