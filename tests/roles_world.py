@@ -320,7 +320,8 @@ class _Maker:
         for criterion in criteria.of_cycle(program, cycle).criteria:
             criteria.remove(program, cycle, criterion.key)
         criteria.add(program, cycle, criteria.CriterionInput("Aptitude", Decimal(10), Decimal(1), Decimal("0.25")))
-        cycles.edit_cycle(program, cycle, cycles.CycleChanges(seats=1, minimum_raters=1))
+        window = cycles.CycleChanges(seats=1, minimum_raters=1, opens=date(2026, 2, 2), closes=date(2026, 2, 27))
+        cycles.edit_cycle(program, cycle, window)
         with program.operation("tests.blind", "Made it blind") as op:
             op.session.get_one(models.Cycle, cycle).blind = blind
         return cycle

@@ -62,6 +62,6 @@ def test_the_commands_are_those_that_scripts_rely_on():
         "salvage", "account", "dump",
     ]  # fmt: skip
     assert sorted(words[1] for words, _ in ALL if words[0] == "print" and len(words) == 2) == [
-        "anchor", "application-form", "cdp", "packet", "person", "ranking", "recovery",
+        "anchor", "application-form", "cdp", "flyer", "packet", "person", "ranking", "recovery",
         "worksheet",
     ]  # fmt: skip

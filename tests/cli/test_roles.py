@@ -87,6 +87,7 @@ COMMANDS: dict[str, tuple[str, set[str]]] = {
     "print cdp": ("print PROGRAM cdp --all --output OUT/plans", {MARIA, DANA, EVE}),
     "print ranking": ("print PROGRAM ranking --cycle Open_ratings --output OUT/ranking.pdf", LOOKING),
     "print application-form": ("print PROGRAM application-form --cycle Open_ratings --output OUT/form.pdf", LOOKING),
+    "print flyer": ("print PROGRAM flyer --cycle Open_ratings --output OUT/flyer.pdf", LOOKING),
     "print packet": (
         "print PROGRAM packet --cycle To_decide --output OUT/packet.pdf --workbook OUT/packet.xlsx",
         LOOKING,

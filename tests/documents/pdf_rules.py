@@ -120,7 +120,9 @@ def _read_page(page, fonts):
                 else:
                     tag, before = contents[inside]
                     contents[inside] = (tag, before + text)
-            assert name not in ("TJ", '"', "Do", "sh"), f"{name} is not read by this checker"
+            if name == "Do":
+                assert contents[inside][0] == "Figure", "a picture that is no figure"
+            assert name not in ("TJ", '"', "sh"), f"{name} is not read by this checker"
     assert inside is None
     return {mcid: (tag, " ".join(text.split())) for mcid, (tag, text) in contents.items()}, [t for t in decoration if t]
 

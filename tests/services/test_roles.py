@@ -31,7 +31,7 @@ from tests.roles_world import (
     as_text,
     copy_of,
 )
-from tests.services.year_calls import GOAL, action, goal, own_column, own_date, year_file
+from tests.services.year_calls import FLYER, GOAL, action, goal, logo, own_column, own_date, year_file
 from umdesk.domain.catalogue import Entry
 from umdesk.domain.class_changes import AddClass
 from umdesk.domain.counts import program_year_period
@@ -169,11 +169,12 @@ from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
 from umdesk.services.reporting.building import BUILDERS
 from umdesk.services.reporting import years as reporting_years
-from umdesk.services.year import action_columns, calendar, handbook, outreach, roles
+from umdesk.services.year import action_columns, calendar, flyers, handbook, outreach, roles
 from umdesk.services.year import actions as year_actions
 from umdesk.services.year import budget as year_budget
 from umdesk.services.year import files as year_files
 from umdesk.services.year import goals as year_goals
+from umdesk.services.year import logo as year_logo
 from umdesk.services.year import texts as year_texts
 from umdesk.services.year.budget import AllocationInput, Spending
 from umdesk.storage import models
@@ -1165,6 +1166,11 @@ CALLS: dict[str, Call] = {
         lambda a: outreach.followed_up(a.program, a.kept, date(2026, 3, 9)), keep(orientation)
     ),
     "year.outreach.remove": Call(lambda a: outreach.remove(a.program, a.kept), keep(orientation)),
+    "year.flyers.snapshot": Call(lambda a: flyers.snapshot(a.program, a.world.draft_cycle)),
+    "year.flyers.logo_of": Call(lambda a: flyers.logo_of(a.program, FLYER)),
+    "year.flyers.put_on_file": Call(
+        lambda a: flyers.put_on_file(a.program, a.world.draft_cycle, "Flyer", "flyer.pdf", b"%PDF-1.7 a flyer")
+    ),
     "year.handbook.rows": Call(lambda a: handbook.rows(a.program)),
     "year.handbook.begin": Call(lambda a: handbook.begin(a.program)),
     "year.handbook.exam_year": Call(lambda a: handbook.exam_year(a.program, a.kept), keep(an_exam)),
@@ -1269,6 +1275,9 @@ CALLS: dict[str, Call] = {
     "year.files.set_note": Call(lambda a: year_files.set_note(a.program, a.kept, "page 2"), keep(year_file)),
     "year.files.remove": Call(lambda a: year_files.remove(a.program, a.kept), keep(year_file)),
     "year.files.record_copy": Call(lambda a: year_files.record_copy(a.program, a.kept, lambda: None), keep(year_file)),
+    "year.logo.shown": Call(lambda a: year_logo.shown(a.program), keep(logo)),
+    "year.logo.keep": Call(logo),
+    "year.logo.remove": Call(lambda a: year_logo.remove(a.program), keep(logo)),
     "year.calendar.of_year": Call(lambda a: calendar.of_year(a.program, 2026), keep(own_date)),
     "year.calendar.year_of": Call(lambda a: calendar.year_of(a.program, a.kept), keep(own_date)),
     "year.calendar.add": Call(own_date),

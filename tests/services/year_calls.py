@@ -3,12 +3,20 @@
 from datetime import date
 from typing import Any
 
+from umdesk.domain.flyer import FlyerSnapshot
 from umdesk.domain.goal_terms import GoalTerms
 from umdesk.domain.year_words import GoalKind, YearFilePurpose
 from umdesk.services.year import action_columns, actions, calendar, files, goals
+from umdesk.services.year import logo as kept_logo
 
 YEAR = 2026
 GOAL = GoalTerms(GoalKind.HIRING, 12)
+FLYER = FlyerSnapshot("CalX", "Redding", "Spring", date(2026, 2, 2), date(2026, 2, 27), "Apply", "", "", "")
+DOTS = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000010000000100800000000376ea6d00000001049444154789c636018050801"
+    "00000310000169f6a1d10000000049454e44ae426082"
+)
+"""The head of a PNG picture of 16 by 16 dots."""
 
 
 def goal(asked: Any) -> str:
@@ -35,3 +43,8 @@ def year_file(asked: Any) -> str:
 def own_date(asked: Any) -> str:
     """A date of the department's own in 2025-26."""
     return calendar.add(asked.program, YEAR, date(2026, 3, 2), "Ask units for mentors")
+
+
+def logo(asked: Any) -> None:
+    """The department's logo."""
+    kept_logo.keep(asked.program, "seal.png", DOTS)

@@ -3,6 +3,7 @@
 from umdesk.cli import (
     print_anchor,
     print_cdp,
+    print_flyer,
     print_form,
     print_packet,
     print_person,
@@ -15,6 +16,7 @@ from umdesk.cli.frame import Commands, Noun
 # Modules with register(kinds): kinds.add("ranking", "...", run, program=False); options.program is set by `print`.
 KINDS: tuple[Noun, ...] = (
     print_form, print_cdp, print_worksheet, print_person, print_ranking, print_packet, print_recovery, print_anchor,
+    print_flyer,
 )  # fmt: skip
 
 

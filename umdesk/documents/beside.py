@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from umdesk.documents.blocks import Grid
-from umdesk.documents.picture import Picture
+from umdesk.documents.blocks import Block, Grid
 from umdesk.documents.tagging import TaggedCanvas
 
 
@@ -11,7 +10,7 @@ from umdesk.documents.tagging import TaggedCanvas
 class Beside:
     """A picture and a table whose left edge stands `at` points from the picture's; they stay on one page."""
 
-    picture: Picture
+    picture: Block
     grid: Grid
     at: float
     before: float = 6.0

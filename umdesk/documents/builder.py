@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from umdesk.documents import pages
 from umdesk.documents.blocks import Align, Block, Grid, Lines, Part, Row, Style
 from umdesk.documents.fonts import BOLD, Weight, printable
+from umdesk.documents.image import Image, placed
 from umdesk.documents.pages import MARGIN, WIDTH, Furniture
 from umdesk.documents.pdf import Pdf
 from umdesk.documents.picture import Picture
@@ -167,6 +168,14 @@ class Builder:
     def picture(self, drawing: Any, alt: str, *, before: float = 6.0) -> Picture:
         """A drawing as a figure; `alt` says in words what it shows."""
         return Picture(self._root.add("Figure", alt=self.clean(alt)), drawing, before)
+
+    def image(self, data: bytes, alt: str, most: tuple[float, float]) -> Image:
+        """A PNG or JPEG as a figure, as large as its shape allows in `most` points; `alt` says what it shows.
+
+        Raises:
+            OSError: it is no such picture.
+        """
+        return placed(self._canvas, self._root.add("Figure", alt=self.clean(alt)), data, most)
 
     def part(self, element: Element, text: str, style: Style, width: float, before: float = 0.0) -> Part:
         """Text wrapped into lines of a width, owned by an element, with some space above."""

@@ -141,7 +141,7 @@ def _draw_footer(canvas: TaggedCanvas, furniture: Furniture, number: int, count:
         canvas.rule((MARGIN, _CODE_BOTTOM + 18), (edge, _CODE_BOTTOM + 18), 0.5, 0.5)
         canvas.write(MARGIN, _CODE_BOTTOM + 5, text, weight=REGULAR, size=7.5, grey=0.25)
         if furniture.code:
-            runs, across = _code(text)
+            runs, across = code_of(text)
             canvas.cells(runs, right - _CODE_SIZE, _CODE_BOTTOM, _CODE_SIZE / across)
 
 
@@ -150,7 +150,7 @@ def _draw_draft_mark(canvas: TaggedCanvas) -> None:
         canvas.write(-BOLD.width("DRAFT", 150) / 2, -50, "DRAFT", weight=BOLD, size=150, grey=0.92)
 
 
-def _code(text: str) -> tuple[list[tuple[int, int, int]], int]:
+def code_of(text: str) -> tuple[list[tuple[int, int, int]], int]:
     """The dark runs of the QR code that says `text` as (column, row from below, length), and how many squares a side.
 
     White space around it is left by the page.

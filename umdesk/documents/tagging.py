@@ -68,8 +68,10 @@ class TaggedCanvas:
         self._set: tuple[str, str] = ("", "")
         self._font = ""
         self._cuts: dict[Cut, None] = {}
+        self._images: dict[int, None] = {}
         self._marks: list[outline.Mark] = []
-        self._form = ""
+        self.form = ""
+        """The interactive form (ISO 32000-1, 12.7.2) as a dictionary, "" for none."""
 
     @property
     def page(self) -> int:
@@ -153,6 +155,12 @@ class TaggedCanvas:
             path.append(" ".join(f"{place:.2f}" for place in (*first, *second, *ends)) + " c")
         self._draw(f"{' '.join(path)} s", stroke=f"{width:g} w {grey:g} G")
 
+    def image(self, number: int, box: tuple[float, float, float, float]) -> None:
+        """Draw a picture that is an object of the file into a box of (x, y, width, height) in points."""
+        self._images[number] = None
+        x, y, width, height = box
+        self._draw(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /Im{number} Do Q")
+
     @contextmanager
     def turned(self, x: float, y: float, degrees: float) -> Iterator[None]:
         """What is drawn inside stands around (x, y), turned counterclockwise."""
@@ -175,10 +183,6 @@ class TaggedCanvas:
         element.kids.append(Annotation(self.page, number, whole))
         return number
 
-    def interactive(self, form: str) -> None:
-        """Give the document its interactive form (ISO 32000-1, 12.7.2), a dictionary."""
-        self._form = f"/AcroForm {form}"
-
     def bookmark(self, title: str, level: int, top: float) -> None:
         """Add a bookmark of `level` (0 is the first) that leads to the height `top` on this page, if wanted."""
         if self.bookmarks:
@@ -199,7 +203,9 @@ class TaggedCanvas:
         """Write what belongs to the whole document, and return the file."""
         objects = self.objects
         fonts = "".join([f"/{cut.name} {letters(cut).embed(objects.add)} 0 R" for cut in self._cuts])
-        objects.finish(self._fonts, f"<</Font <<{fonts}>>>>".encode())
+        images = "".join([f"/Im{number} {number} 0 R" for number in self._images])
+        drawn = f"/XObject <<{images}>>" if images else ""
+        objects.finish(self._fonts, f"<</Font <<{fonts}>>{drawn}>>".encode())
         for at, page in enumerate(self._pages):
             listed = f"/Annots {references(page.annotations)}" if page.annotations else ""
             whole = (
@@ -219,10 +225,11 @@ class TaggedCanvas:
             creator=_CREATOR,
         )
         described = objects.add(stream(packet.encode(), "/Type/Metadata/Subtype/XML"))
+        form = f"/AcroForm {self.form}" if self.form else ""
         marked = f"/Outlines {outline.write(objects, self._marks)} 0 R" if self._marks else ""
         catalog = (
             f"<</Type/Catalog/Pages {self._tree} 0 R/Lang {string(LANGUAGE)}/Metadata {described} 0 R{marked}"
-            f"/PageMode/UseNone/ViewerPreferences <</DisplayDocTitle true>>{self._hung()}{self._form}>>"
+            f"/PageMode/UseNone/ViewerPreferences <</DisplayDocTitle true>>{self._hung()}{form}>>"
         )
         objects.finish(self._catalog, catalog.encode("latin-1"))
         return objects.file(self._catalog, self._info)

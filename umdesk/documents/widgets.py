@@ -98,7 +98,7 @@ class Form:
             # Programs that fill fields in and draw nothing leave the drawing to whoever opens the file next.
             "NeedAppearances": "true",
         }
-        self._canvas.interactive(dictionary(form))
+        self._canvas.form = dictionary(form)
 
     def _appearance(self, place: Place, drawing: bytes) -> str:
         """A drawing as wide and high as the field; each field has its own, since filling programs write into it."""

@@ -5,7 +5,7 @@ Whatever the law leaves open, or no source confirms, is a setting here and never
 
 from decimal import Decimal
 
-from umdesk.domain import conflicts, letters, plan_settings
+from umdesk.domain import conflicts, letters, plan_settings, year_settings
 from umdesk.domain.decisions import DEPARTURE_REASONS
 from umdesk.domain.letter_texts import KEYS, SUBJECTS, TEXTS
 from umdesk.domain.setting_definitions import Definition, Value, Wording
@@ -178,6 +178,7 @@ _ALL = (
         True,
         "Whether the application form has a part in which the supervisor recommends the applicant or not, and why.",
     ),
+    *year_settings.DEFINITIONS,
     *_letter(LetterKind.RECEIVED),
     *_letter(LetterKind.NOT_ELIGIBLE),
     *_letter(LetterKind.MORE_INFORMATION),

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TypeAlias
 
 from umdesk.domain.draws import DrawSnapshot
+from umdesk.domain.flyer import FlyerSnapshot
 from umdesk.domain.letters import LetterSnapshot
 from umdesk.domain.packet import PacketSnapshot
 from umdesk.domain.person_snapshot import PersonSnapshot
@@ -292,7 +293,7 @@ class FormSnapshot:
 Snapshot: TypeAlias = (
     FormSnapshot | PlanSnapshot | RankingSnapshot | RecoverySnapshot | PersonSnapshot | AnchorSnapshot
     | LetterSnapshot | ScreeningSnapshot | PacketSnapshot | DrawSnapshot | PaperSnapshot
-    | TDAgreementSnapshot | WorksheetSnapshot
+    | TDAgreementSnapshot | WorksheetSnapshot | FlyerSnapshot
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ SECTIONS = {
     "plans": "Career plans",
     "year": "Program year",
     "form": "Application form",
+    "flyer": "Flyer of an application window",
     "letters": "Letters to applicants",
     "lock": "At the shared workstation",
     "backups": "Backups",

@@ -38,6 +38,9 @@ year.files.add                              yes          –           –      
 year.files.set_note                         yes          –           –      –
 year.files.remove                           yes          –           –      –
 year.files.record_copy                      yes          –           –      –
+year.logo.shown                             yes          –           –      yes
+year.logo.keep                              yes          –           –      –
+year.logo.remove                            yes          –           –      –
 # Budget.
 year.budget.year_of                         yes          –           –      yes
 year.budget.allocations                     yes          –           –      yes
@@ -57,6 +60,9 @@ year.outreach.add                           yes          –           –      
 year.outreach.edit                          yes          –           –      –
 year.outreach.followed_up                   yes          –           –      –
 year.outreach.remove                        yes          –           –      –
+year.flyers.snapshot                        yes          –           –      yes
+year.flyers.logo_of                         yes          –           –      yes
+year.flyers.put_on_file                     yes          –           –      –
 # Handbook and roles.
 year.handbook.rows                          yes          –           –      yes
 year.handbook.begin                         yes          –           –      –

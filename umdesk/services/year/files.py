@@ -72,27 +72,34 @@ def add(program: Program, purpose: YearFilePurpose, record_id: str, name: str, d
         Gone: the record is no longer there.
     """
     permit(program, "year.files.add")
-    shown = seen_name(name)
-    kind = sniff(data, shown)
-    refuse_a_lie(kind, shown)
     with program.operation("year.files.add", "") as op:
         if op.session.get(_MODELS[purpose], record_id) is None:
             _gone()
-        mine = _of(purpose, record_id)
-        digest = blobs.keep(op.session, data, kind.value)
-        op.session.flush()
-        twin = op.session.scalars(select(YearFile.name).where(mine, YearFile.blob_sha256 == digest)).first()
-        if twin is not None:
-            raise InvalidInput(f"“{shown}” is kept with this record already, as “{twin}”.", "Nothing was attached.")
-        taken = set(op.session.scalars(select(func.lower(YearFile.name)).where(mine)))
-        row = YearFile(
-            id=new_id(), purpose=purpose.value, name=free_name(tidy_name(name, kind), taken), media_type=kind.value,
-            size=len(data), blob_sha256=digest, added_by=program.account.name, added_at=program.now(),
-            **{_FIELDS[purpose]: record_id},
-        )  # fmt: skip
-        op.session.add(row)
+        row = keep(op.session, program, (purpose, record_id), name, data)
         op.summary = f"Attached “{row.name}” to {_WHOSE[purpose]}"
         return row.id
+
+
+def keep(session: Session, program: Program, of: tuple[YearFilePurpose, str], name: str, data: bytes) -> YearFile:
+    """The same in an operation that another service runs (session block); raises what `add` does."""
+    purpose, record_id = of
+    shown = seen_name(name)
+    kind = sniff(data, shown)
+    refuse_a_lie(kind, shown)
+    mine = _of(purpose, record_id)
+    digest = blobs.keep(session, data, kind.value)
+    session.flush()
+    twin = session.scalars(select(YearFile.name).where(mine, YearFile.blob_sha256 == digest)).first()
+    if twin is not None:
+        raise InvalidInput(f"“{shown}” is kept with this record already, as “{twin}”.", "Nothing was attached.")
+    taken = set(session.scalars(select(func.lower(YearFile.name)).where(mine)))
+    row = YearFile(
+        id=new_id(), purpose=purpose.value, name=free_name(tidy_name(name, kind), taken), media_type=kind.value,
+        size=len(data), blob_sha256=digest, added_by=program.account.name, added_at=program.now(),
+        **{_FIELDS[purpose]: record_id},
+    )  # fmt: skip
+    session.add(row)
+    return row
 
 
 def set_note(program: Program, file_id: str, note: str) -> None:

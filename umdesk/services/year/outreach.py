@@ -69,11 +69,17 @@ def add(program: Program, event: Event, *, unit_id: str | None = None, cycle_id:
     """
     permit(program, "year.outreach.add")
     with program.operation("year.outreach.add", "") as op:
-        row = models.Outreach(id=models.new_id())
-        _write(op.session, row, event, unit_id, cycle_id)
-        op.session.add(row)
+        row = new_row(op.session, event, unit_id=unit_id, cycle_id=cycle_id)
         op.summary = f"Added the outreach {_named(row)}"
         return row.id
+
+
+def new_row(session: Session, event: Event, *, unit_id: str | None, cycle_id: str | None) -> models.Outreach:
+    """The same in an operation that another service runs (session block); raises what `add` does."""
+    row = models.Outreach(id=models.new_id())
+    _write(session, row, event, unit_id, cycle_id)
+    session.add(row)
+    return row
 
 
 def edit(
