@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.errors import UserError
@@ -10,6 +11,7 @@ from umdesk.domain.writing import capital
 from umdesk.services import settings
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.theme import SPACE_24
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.status import QuietLabel
@@ -43,7 +45,7 @@ class SettingsWindow(SideWindow):
         super().__init__("Settings of this program", parent, 620, 640)
         self._context = context
         self.fields: dict[str, Field] = {}
-        form = FormPanel()
+        self.form = form = FormPanel()
         section = ""
         for key, definition in DEFAULTS.items():
             if key.split(".")[0] != section:
@@ -67,6 +69,13 @@ class SettingsWindow(SideWindow):
         for key, value in settings.all_settings(self._context.program).items():
             self.fields[key].set_value(value)
             self.fields[key].set_read_only(not self._context.may("settings.change"))
+
+    def show_section(self, section: str) -> None:
+        """Go to the first field of a section ("flyer")."""
+        field = next(field for key, field in self.fields.items() if key.split(".")[0] == section)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the window has its size, so that the heading of the section stands at the top.
+        QTimer.singleShot(0, field, lambda: self.form.verticalScrollBar().setValue(field.y() - 2 * SPACE_24))
 
     def done(self, result: int) -> None:
         """Keep the field one is in before the window goes."""

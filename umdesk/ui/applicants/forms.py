@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.application_form import FIELDS, Part
 from umdesk.domain.classes import class_code
+from umdesk.domain.folding import folded
 from umdesk.domain.form_sources import why_asked
 from umdesk.domain.words import CameAs, Recommendation, Tenure
 from umdesk.domain.writing import capital
+from umdesk.domain.year_words import OutreachChannel
 from umdesk.services import applicants
 from umdesk.services.applicants import ApplicantDetail
 from umdesk.services.classes import ClassChoice
@@ -119,8 +121,9 @@ class Fields:
         suggest(self.target, self._titles.values())
         suggest(self.unit, units)
         suggest(self.supervisor, supervisors)
-        if heard_of:
-            suggest(self.heard, heard_of)
+        channels = [capital(one) for one in OutreachChannel if one is not OutreachChannel.OTHER]
+        known = {folded(one) for one in channels}
+        suggest(self.heard, [*channels, *(said for said in heard_of if folded(said) not in known)])
 
     def put_person(self, form: FormPanel, *, as_on_paper: bool = False, known: QWidget | None = None) -> None:
         """Lay out the person, what they hold and under whom, with the headings of the paper form if wanted.

@@ -81,6 +81,13 @@ def ask_for_attachments(parent: QWidget, then: Callable[[list[Path]], object]) -
     _open_many(QFileDialog(parent, "Attach files", "", kept), then)
 
 
+def ask_for_logo(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Ask for a picture that is to be the department's logo and go on with it."""
+    dialog = QFileDialog(parent, "Choose the department’s logo", "", "Pictures (*.png *.jpg *.jpeg);;All files (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
 def ask_for_worksheets(parent: QWidget, then: Callable[[list[Path]], object]) -> None:
     """Ask for filled worksheets, several at once, and go on with them."""
     _open_many(QFileDialog(parent, "Choose the worksheets that came back", "", "PDF (*.pdf);;All files (*)"), then)

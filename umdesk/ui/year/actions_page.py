@@ -9,9 +9,7 @@ from umdesk.domain.writing import counted, quoted
 from umdesk.jobs.attachments import OF_AN_ACTION
 from umdesk.services.year import actions
 from umdesk.services.year.actions import ActionPlan
-from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.buttons import push_button
@@ -19,6 +17,7 @@ from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.status import ActionButton
 from umdesk.ui.year.action_columns_window import ColumnsWindow
 from umdesk.ui.year.action_panel import ActionPanel
+from umdesk.ui.year.files_window import YearFilesWindow
 
 _NONE = "No action is planned for {year} yet. An action says what is done against which barrier, by whom and by when."
 
@@ -113,13 +112,15 @@ class ActionsPage(QWidget):
         window.show()
         return window
 
-    def open_files(self, action_id: str) -> "EvidenceWindow | None":
+    def open_files(self, action_id: str) -> YearFilesWindow | None:
         """Show the evidence of an action in a window of its own."""
         row = self.panel.model.find(action_id) if self.panel is not None else None
         if row is None:
             return None
         name = f"Evidence of {quoted(row.text, 40) or 'an action'}"
-        window = EvidenceWindow(self._context, action_id, name, self.window(), may=self._may)
+        window = YearFilesWindow(
+            self._context, OF_AN_ACTION, (action_id, name), self.window(), may=self._may, help_page=self.help_page
+        )
         window.show()
         return window
 
@@ -141,17 +142,3 @@ class ActionsPage(QWidget):
             self._column.removeWidget(before)
             before.deleteLater()
         return self.panel
-
-
-class EvidenceWindow(SideWindow):
-    """The files of one action."""
-
-    help_page = "program-year"
-
-    def __init__(self, context: Context, action_id: str, name: str, parent: QWidget, *, may: bool) -> None:
-        super().__init__(name, parent, 720, 680)
-        self.panel = FilesPanel(context, OF_AN_ACTION)
-        self.column.addWidget(self.panel, 1)
-        self.finished.connect(self.panel.settle)  # keeps a note that is still being typed
-        self.finish()
-        self.panel.show_files(action_id, may=may, none="No files are kept with this action.")

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, handbook
 from umdesk.domain.handbook import LETTERS, MUST_HOLD
-from umdesk.domain.writing import capital
+from umdesk.domain.writing import capital, quoted
+from umdesk.jobs.attachments import OF_THE_HANDBOOK
 from umdesk.services import classes
 from umdesk.services.year import handbook as kept
 from umdesk.services.year.handbook import ElementRow, ExamRow, PlannedExam
@@ -23,6 +24,7 @@ from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.year.files_window import YearFilesWindow, button_words
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 
@@ -68,6 +70,9 @@ class HandbookPage(FormPanel):
         }
         self.add(self.text)
         self.add_row(*(self.fields_of_element[name] for name in ("owner", "reviewed_on", "next_review")))
+        self.documents = push_button("Documents…", "folder", self.open_documents)
+        self.documents.setToolTip("Files that hold this element, in place of a text or beside it")
+        self.add_layout(side_by_side(self.documents))
         self.autosave = Autosave(context, "handbook_element", self._save, self)
         self.autosave.add_all(self.fields_of_element)
         for field in self.fields_of_element.values():
@@ -128,6 +133,18 @@ class HandbookPage(FormPanel):
         """Begin the handbook."""
         return self._begin
 
+    def open_documents(self) -> YearFilesWindow | None:
+        """Show the documents of the chosen element."""
+        row = self.model.find(self.table.current_key())
+        if row is None or not row.id:
+            return None
+        record = (row.id, f"Documents of {quoted(capital(row.element.part), 40)}")
+        window = YearFilesWindow(
+            self._context, OF_THE_HANDBOOK, record, self.window(), may=self._may, help_page=self.help_page
+        )
+        window.show()
+        return window
+
     def _start(self) -> None:
         self._context.runner.now(kept.begin, self._context.program)
         self.text.setFocus()
@@ -144,6 +161,9 @@ class HandbookPage(FormPanel):
         there = row is not None and bool(row.id)
         for field in self.fields_of_element.values():
             field.setVisible(there)
+        many = len(row.element.documents) if row is not None else 0
+        self.documents.setText(button_words("Documents", many, may=self._may))
+        self.documents.setVisible(there and (self._may or many > 0))
         if row is None:
             return
         points = "; ".join(MUST_HOLD[row.element.part])

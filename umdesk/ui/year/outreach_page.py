@@ -1,29 +1,35 @@
 """Outreach: what made the program known in a year, whom it reached, its follow-up, and the funnel that came of it."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import counts, dates
 from umdesk.domain.outreach import LARGEST_REACH, STAGES, Applied, Event
-from umdesk.domain.writing import capital, enumerated, one_line
+from umdesk.domain.writing import capital, enumerated, one_line, quoted
 from umdesk.domain.year_words import OutreachChannel
+from umdesk.jobs.attachments import OF_AN_OUTREACH
 from umdesk.services import cycles
 from umdesk.services.people import units
 from umdesk.services.year import outreach
 from umdesk.services.year.outreach import OutreachRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.theme import Tone
+from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
+from umdesk.ui.year.files_window import YearFilesWindow, button_words
+from umdesk.ui.year.logo_window import LogoWindow
 from umdesk.ui.year.record_list import Keeping, RecordList
+
+if TYPE_CHECKING:
+    from umdesk.ui.year.flyer_window import FlyerWindow
 
 Counted: TypeAlias = "tuple[tuple[tuple[str, Event], ...], tuple[Applied, ...]]"
 """The outreach of a period, and how far its applications came."""
@@ -45,16 +51,22 @@ class OutreachPage(FormPanel):
         self._add.setVisible(self._may)
         self._add.triggered.connect(lambda _checked=False: self._begin())
         top = QHBoxLayout()
+        top.setSpacing(SPACE_8)
         top.addWidget(title("Outreach"), 1)
+        self.flyer = push_button("Make a flyer…", "print", self.open_flyer)
+        self.logo = push_button("Department’s logo…", "folder", self.open_logo)
         self.button = ActionButton(self._add, primary=True)
-        top.addWidget(self.button)
+        for button in (self.flyer, self.logo, self.button):
+            top.addWidget(button)
         self.add_layout(top)
         self.funnel = self.add(QuietLabel())
         self.funnel.setWordWrap(True)
         self.list = self.add(RecordList(context, self._keeping(), narrow={3: 110}))
         self.done = push_button("Followed up today", "check", self._follow_up)
+        self.material = push_button("Material…", "folder", self.open_material)
+        self.material.setToolTip("Flyers, slides and sign-in sheets of the chosen outreach")
         self.report = push_button("Open the report", "open", self._open_report)
-        self.list.put_beside(self.done, self.report)
+        self.list.put_beside(self.material, self.done, self.report)
         self.list.chosen.connect(lambda _key: self._show_acts())
 
     def show_year(self, year: int) -> None:
@@ -102,6 +114,32 @@ class OutreachPage(FormPanel):
         """Add outreach."""
         return self._add
 
+    def open_flyer(self) -> "FlyerWindow":
+        """Show a flyer of an application window."""
+        from umdesk.ui.year.flyer_window import FlyerWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
+
+        window = FlyerWindow(self._context, self.window())
+        window.show()
+        return window
+
+    def open_logo(self) -> LogoWindow:
+        """Show the department's logo."""
+        window = LogoWindow(self._context, self.window())
+        window.show()
+        return window
+
+    def open_material(self) -> YearFilesWindow | None:
+        """Show the material of the chosen outreach."""
+        row = self.list.current()
+        if row is None:
+            return None
+        record = (row.id, f"Material of {quoted(row.event.title, 40)}")
+        window = YearFilesWindow(
+            self._context, OF_AN_OUTREACH, record, self.window(), may=self._may, help_page=self.help_page
+        )
+        window.show()
+        return window
+
     def _begin(self) -> None:
         self.list.recording.begin()
         self.ensureWidgetVisible(self.list.recording)
@@ -128,6 +166,9 @@ class OutreachPage(FormPanel):
         )
         self.done.setVisible(self._may)
         self.done.setEnabled(waits)
+        many = row.files if row is not None else 0
+        self.material.setText(button_words("Material", many, may=self._may))
+        self.material.setEnabled(row is not None and (self._may or many > 0))
 
     def _follow_up(self) -> None:
         row = self.list.current()

@@ -1,0 +1,86 @@
+"""The department's logo: looked at, replaced by another picture, removed."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from umdesk.domain import dates
+from umdesk.domain.errors import UserError
+from umdesk.jobs import logo
+from umdesk.services.programs import Announced
+from umdesk.services.year import logo as kept
+from umdesk.ui.applicants.filepreview import PictureView
+from umdesk.ui.context import Context
+from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.fields import Note
+from umdesk.ui.widgets.filedialogs import ask_for_logo
+from umdesk.ui.widgets.form import paragraph
+from umdesk.ui.widgets.status import QuietLabel
+
+_NONE = "There is no logo yet."
+
+
+class LogoWindow(SideWindow):
+    """One picture with what can be done with it; what is refused is told in a sentence."""
+
+    help_page = "outreach"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Department’s logo", parent, 520, 460)
+        self._context = context
+        self._may = context.may("year.logo.keep")
+        self.column.addWidget(paragraph("It stands at the top of flyers. A PNG or JPEG picture of up to 2 MB."))
+        self.picture = PictureView()
+        self.about = QuietLabel(_NONE)
+        self.said = Note()
+        self.choose = push_button("Choose a picture…", "folder", lambda: ask_for_logo(self, self.keep))
+        self.remove = push_button("Remove the logo", "delete", self._remove)
+        acts = QHBoxLayout()
+        acts.setSpacing(SPACE_8)
+        acts.addWidget(self.choose)
+        acts.addWidget(self.remove)
+        acts.addStretch(1)
+        self.column.addWidget(self.picture, 1)
+        self.column.addWidget(self.about)
+        self.column.addWidget(self.said)
+        self.column.addLayout(acts)
+        self.finish()
+        context.announced.connect(self._announced)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the logo as it is."""
+        try:
+            found = logo.picture(self._context.program)
+        except UserError as error:  # its bytes were lost with a damaged page
+            self.said.say(str(error), Tone.ATTENTION, "attention")
+            found = None
+        self.picture.setVisible(found is not None)
+        self.choose.setVisible(self._may)
+        self.choose.setText("Choose another picture…" if found else "Choose a picture…")
+        self.remove.setVisible(self._may and found is not None)
+        if found is None:
+            self.about.setText(_NONE)
+            return
+        one, shown = found
+        self.picture.show_picture(shown, f"Logo of the department, {one.name}")
+        self.about.setText(f"{one.name}, set by {one.by} on {dates.show(one.at.astimezone().date())}")
+
+    def keep(self, path: Path) -> None:
+        """Make a picture on the disk the logo, or say why it cannot be."""
+        self.said.say("")
+        try:
+            logo.set_logo(self._context.program, path)
+        except UserError as error:
+            self.said.say(str(error), Tone.ATTENTION, "attention")
+
+    def _remove(self) -> None:
+        self.said.say("")
+        self._context.runner.now(kept.remove, self._context.program)
+        self.choose.setFocus()
+
+    def _announced(self, announced: Announced) -> None:
+        if "year_file" in announced.tables:
+            self.refresh()
