@@ -69,7 +69,7 @@ def _row(key: str, name: str, events: Iterable[Held], applied: Sequence[Applied]
 
     def stage(of: Stage) -> Number:
         lines = (
-            Line(one.who, one.number, of.name, one.on, opens=Opens.APPLICATION, key=one.id)
+            Line(one.who, one.number, of.name, one.on, opens=Opens.APPLICATION if one.id else Opens.NOTHING, key=one.id)
             for one in applied
             if of.came(one)
         )

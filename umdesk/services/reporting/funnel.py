@@ -81,13 +81,14 @@ def applied(book: Book, period: Period) -> tuple[Applied, ...]:
     found = []
     for row in rows:
         part = taking.get(row.id)
-        scores_sealed = row.cycle_id in book.sealed.scores
+        scores_sealed, names_sealed = row.cycle_id in book.sealed.scores, row.cycle_id in book.sealed.names
         known = None if scores_sealed else part
         found.append(
             Applied(
-                row.id,
-                _SEALED if row.cycle_id in book.sealed.names else book.people[row.person_id],
-                row.number,
+                # A unit beside a number would tell who it is, so where names are sealed the number stays away.
+                "" if names_sealed else row.id,
+                _SEALED if names_sealed else book.people[row.person_id],
+                "" if names_sealed else row.number,
                 row.received,
                 channel_of(row.heard_of),
                 row.unit_name or "",
