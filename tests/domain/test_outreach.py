@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.outreach import Applied, Event, channel_of, check, open_follow_ups
+from umdesk.domain.outreach import Applied, Event, channel_of, check
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import outreach
 from umdesk.domain.reports.model import Table
@@ -46,15 +46,6 @@ def test_what_cannot_be_names_its_field(event: Event, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         check(event)
     assert refused.value.field == field
-
-
-def test_follow_ups_wait_until_they_are_done() -> None:
-    early = Event(DAY, OutreachChannel.EMAIL, "A", follow_up="Call", follow_up_due=date(2026, 4, 1))
-    undated = Event(DAY, OutreachChannel.EMAIL, "B", follow_up="Ask")
-    done = Event(DAY, OutreachChannel.EMAIL, "C", follow_up="Ask", follow_up_done=date(2026, 3, 3))
-    nothing = Event(DAY, OutreachChannel.EMAIL, "D")
-    found = open_follow_ups([("1", undated), ("2", early), ("3", done), ("4", nothing)])
-    assert [key for key, _ in found] == ["2", "1"]
 
 
 def test_the_funnel_counts_each_application_once_a_stage_and_adds_up() -> None:

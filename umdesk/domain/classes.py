@@ -236,6 +236,17 @@ class ClassCatalogue:
         facts = self.facts(code, day)
         return facts.category if facts is not None else Category.UNMAPPED
 
+    def counted_category(self, code: str, day: date) -> Category:
+        """The category as moves and employees are counted by; unmapped as well for a class that is not confirmed.
+
+        A fact that nobody confirmed never decides alone, so it makes no UM hire either; a department's own decision
+        does.
+        """
+        facts = self.facts(code, day)
+        if facts is None or not (facts.confirmed or facts.override):
+            return Category.UNMAPPED
+        return facts.category
+
     def title(self, code: str, day: date) -> str:
         """The title to show for a code on a day, "" for a class nobody knows."""
         found = self.facts(code, day)

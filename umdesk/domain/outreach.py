@@ -1,7 +1,7 @@
 """Outreach: what made the program known, and the funnel from there to an advancement."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -119,9 +119,3 @@ def check(event: Event) -> None:
             raise InvalidInput(
                 f"This day lies before the outreach itself ({dates.show(event.on)}).", "Give a later day.", name
             )
-
-
-def open_follow_ups(events: Iterable[tuple[str, Event]]) -> Sequence[tuple[str, Event]]:
-    """The events that still ask for a follow-up, the first due first; those without a day come last."""
-    waiting = [(key, one) for key, one in events if (one.follow_up or one.follow_up_due) and one.follow_up_done is None]
-    return sorted(waiting, key=lambda found: (found[1].follow_up_due is None, found[1].follow_up_due or date.max))

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.errors import NotAllowed, NotNow
+from umdesk.domain.program_facts import Who
 from umdesk.domain.words import ApplicationState, CycleState, Role, Seen
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import models
@@ -26,6 +27,8 @@ from umdesk.storage.program import Program
 
 SEALED_NAME = "Sealed"
 """What stands in place of a name that the account may not read yet."""
+SEALED_WHO = Who("", SEALED_NAME, "")
+"""The same where a person stands in a report."""
 _DECIDED = frozenset(
     {
         ApplicationState.SCORED,

@@ -23,7 +23,6 @@ from umdesk.services.applicants.recorded import records
 from umdesk.services.classes import facts
 from umdesk.services.classes.editing import refuse_used
 from umdesk.services.permissions import permit
-from umdesk.services.report_facts import category_on
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import (
     Advancement,
@@ -217,7 +216,7 @@ def _advancements(
         was, counts_then = (
             bool(
                 counts.count_hires(
-                    [move], taking_part.get(person_id, ()), Period(on, on), category_on(catalogue), definitions
+                    [move], taking_part.get(person_id, ()), Period(on, on), catalogue.counted_category, definitions
                 ).hires
             )
             for catalogue in (before, becomes)

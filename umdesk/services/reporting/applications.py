@@ -5,7 +5,6 @@ from datetime import UTC, datetime, time, timedelta
 from sqlalchemy import or_, select
 
 from umdesk.domain.counts import Period
-from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.words import ApplicationState, Outcome
 from umdesk.services import sealing
@@ -15,7 +14,6 @@ from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import Application, Appointment, Cycle, Decision, Person
 
-_SEALED = Who("", sealing.SEALED_NAME, "")
 _DAY = timedelta(days=1)
 
 
@@ -54,8 +52,9 @@ def asked(book: Book, period: Period) -> tuple[Asked, ...]:
     sealed = book.sealed
     return tuple(
         Asked(
-            one.id, one.person_id, _SEALED if one.cycle_id in sealed.names else book.people[one.person_id], one.number,
-            one.cycle, one.received, answers.of_row(one.id, one.cycle_id, one).eligibility,
+            one.id, one.person_id,
+            sealing.SEALED_WHO if one.cycle_id in sealed.names else book.people[one.person_id],
+            one.number, one.cycle, one.received, answers.of_row(one.id, one.cycle_id, one).eligibility,
             sealed.state(one.cycle_id, ApplicationState(one.state)),
             None if one.cycle_id in sealed.scores else selected.get(one.id),
         )

@@ -19,7 +19,6 @@ from umdesk.domain.reports.model import Head, Span
 from umdesk.domain.words import ParticipationState, Route
 from umdesk.domain.writing import listed_name
 from umdesk.services import classes, sealing, settings
-from umdesk.services.report_facts import category_on
 from umdesk.services.sealing import Sealed
 from umdesk.storage.models import (
     Advancement,
@@ -92,7 +91,7 @@ class Book:
     @cached_property
     def category_on(self) -> CategoryOn:
         """The category of a class on a day; UNMAPPED also for what nobody confirmed."""
-        return cache(category_on(self.catalogue))
+        return cache(self.catalogue.counted_category)
 
     @cached_property
     def people(self) -> Mapping[str, Who]:

@@ -11,11 +11,9 @@ from sqlalchemy.orm import aliased
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
-from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.evaluation import Happened, Paid, Trained
 from umdesk.domain.words import NO_TYPE, ParticipationState, ProgressStatus
 from umdesk.domain.writing import capital, one_line
-from umdesk.services import sealing
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
@@ -26,7 +24,6 @@ from umdesk.storage.models import (
     Progress,
 )
 
-_SEALED = Who("", sealing.SEALED_NAME, "")
 _FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
 _DONE = ProgressStatus.DONE.value
 _ENDS = frozenset({ParticipationState.COMPLETED, ParticipationState.WITHDRAWN, ParticipationState.ENDED})

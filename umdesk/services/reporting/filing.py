@@ -16,7 +16,7 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, showing
 from umdesk.domain.reports.filed import Difference, FiledLine
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.reports.model import Opens, Report
+from umdesk.domain.reports.model import NOBODY, Opens, Report
 from umdesk.domain.writing import listed_name
 from umdesk.services import printed, sealing
 from umdesk.services.permissions import permit
@@ -178,9 +178,9 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
 
     def who(line: FiledLine) -> Who:
         if veiled and line.opens is Opens.APPLICATION:
-            return Who("", sealing.SEALED_NAME, "")
+            return sealing.SEALED_WHO
         if not line.person:
-            return Who("", "", "")
+            return NOBODY
         person = merged.get(line.person, line.person)
         return names.get(person, Who("", NO_LONGER, ""))
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from umdesk.domain import counts, td_limits
 from umdesk.domain.counts import Period
 from umdesk.domain.outreach import Applied, Event, channel_of
-from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import outreach as report
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.words import Eligibility, Outcome
@@ -20,8 +19,6 @@ from umdesk.services.applicants.standing import Answers
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book, Taking
 from umdesk.storage.models import Application, Appointment, Cycle, Decision, Outreach, Person, Plan, Unit
-
-_SEALED = Who("", sealing.SEALED_NAME, "")
 
 
 def content(book: Book, span: Span) -> Content:
@@ -87,7 +84,7 @@ def applied(book: Book, period: Period) -> tuple[Applied, ...]:
             Applied(
                 # A unit beside a number would tell who it is, so where names are sealed the number stays away.
                 "" if names_sealed else row.id,
-                _SEALED if names_sealed else book.people[row.person_id],
+                sealing.SEALED_WHO if names_sealed else book.people[row.person_id],
                 "" if names_sealed else row.number,
                 row.received,
                 channel_of(row.heard_of),

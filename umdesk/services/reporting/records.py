@@ -9,7 +9,6 @@ from sqlalchemy import Executable, Row, select
 from umdesk.domain import dates
 from umdesk.domain.packet import keep_until
 from umdesk.domain.plan_papers import TITLES
-from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import records
 from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.reports.model import Content, Opens, Span
@@ -20,8 +19,6 @@ from umdesk.services import sealing, settings
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.storage import models
-
-_SEALED = Who("", sealing.SEALED_NAME, "")
 
 
 def content(book: Book, span: Span) -> Content:
@@ -56,7 +53,7 @@ def _of_applications(book: Book) -> dict[RecordKind, Sequence[Kept]]:
 
     def kept(application: str, on: date, what: str) -> Kept:
         number, person, hidden, _received = asked[application]
-        who = _SEALED if hidden else book.people[person]
+        who = sealing.SEALED_WHO if hidden else book.people[person]
         return Kept(on, number, what, who, Opens.APPLICATION, application, hidden)
 
     letters = _rows(book, select(letter.application_id, letter.kind, letter.made_at, letter.sent_on))

@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from umdesk.domain import decisions as rules
 from umdesk.domain.counts import Period
-from umdesk.domain.program_facts import Who
 from umdesk.domain.ranking import Ranked
 from umdesk.domain.reports import selection
 from umdesk.domain.reports.model import Content, Span
@@ -20,10 +19,8 @@ from umdesk.services.applicants.judging import Judge
 from umdesk.services.applicants.standing import Answers
 from umdesk.services.cycle_steps import decisions_of
 from umdesk.services.reporting.book import Book
-from umdesk.services.sealing import SEALED_NAME
+from umdesk.services.sealing import SEALED_WHO
 from umdesk.storage.models import Application, Appointment, Correction, Cycle, Decision, Person, Rater
-
-_SEALED = Who("", SEALED_NAME, "")
 
 
 def content(book: Book, span: Span) -> Content:
@@ -78,7 +75,7 @@ def _applications(book: Book, judge: Judge, cycle_id: str) -> tuple[Applied, ...
     veiled = cycle_id in book.sealed.names
     return tuple(
         Applied(
-            one.id, one.number, _SEALED if veiled else book.people[one.person_id], one.received,
+            one.id, one.number, SEALED_WHO if veiled else book.people[one.person_id], one.received,
             answers.of_row(one.id, cycle_id, one).eligibility,
             book.sealed.state(cycle_id, ApplicationState(one.state)),
         )
