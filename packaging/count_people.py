@@ -114,7 +114,13 @@ def participants(known: Known, first: date, last: date, _whole: date) -> Numbers
 
 def plans(known: Known, _first: date, last: date, _whole: date) -> Numbers:
     """The plans of everybody in the program on the last day, by the state of their newest revision and its age."""
-    ages = ((30, "0–30 days"), (90, "31–90 days"), (180, "91–180 days"), (365, "181–365 days"), (10**6, "Over 365 days"))
+    ages = (
+        (30, "0–30 days"),
+        (90, "31–90 days"),
+        (180, "91–180 days"),
+        (365, "181–365 days"),
+        (10**6, "Over 365 days"),
+    )
     numbers: Numbers = {"waiting-long": []} | {f"age/{age}": [] for _most, age in ages}
     for part in known.part.values():
         if known.state(part, last) not in {"active", "on leave"}:
@@ -164,11 +170,11 @@ def pipeline(known: Known, first: date, last: date, whole: date) -> Numbers:
     for year in range(2016, program_year(last) + 1):
         begins, ends = days_of(year)
         for move in known.hires(begins, min(ends, last)):
-            _retained(known, numbers, year, move, last)
+            _retained(known, numbers, year, move)
     return numbers
 
 
-def _retained(known: Known, numbers: Numbers, year: int, move: Row, last: date) -> None:
+def _retained(known: Known, numbers: Numbers, year: int, move: Row) -> None:
     person = move["person_id"]
     put(numbers, f"cohort/{year}", person)
     put(numbers, "cohort-total/UM hires", person)
@@ -311,5 +317,3 @@ def _state_of_revision(known: Known, revision: Row, day: date) -> tuple[str, dat
         if on <= day:
             state, since = str(step["to_state"]), on
     return state, since
-
-

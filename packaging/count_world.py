@@ -62,6 +62,8 @@ class Known:
             found.sort(key=lambda row: (row["effective"], STATES.index(str(row["state"]))))
         self.appointments = self._by(models.Appointment, "person_id")
         self.appointment = {row["id"]: row for row in self.rows[models.Appointment]}
+        self.application = {row["id"]: row for row in self.rows[models.Application]}
+        self.cycle = {row["id"]: row for row in self.rows[models.Cycle]}
         self.left = self._by(models.Separation, "person_id")
         self.moves = self._by(models.Advancement, "person_id")
         self.plan = {row["participation_id"]: row for row in self.rows[models.Plan]}
@@ -71,6 +73,8 @@ class Known:
         self.costs = self._by(models.PlanCost, "revision_id")
         self.progress = self._by(models.Progress, "item_id")
         self.money = self._by(models.MoneyRecord, "participation_id")
+        self.funds: dict[str, str] = {}
+        self.wordings: dict[str, list[Row]] = defaultdict(list)
         self._of_part: dict[Any, dict[str, list[Row]]] = {}
         self.unit = {row["id"]: row["name"] for row in self.rows[models.Unit]}
         with CLASSES.open(encoding="utf-8", newline="") as file:
@@ -234,6 +238,14 @@ class Known:
                 if row["item_id"] not in found and self.begun(row["item_id"], day):
                     found[row["item_id"]] = row
         return list(found.values())
+
+    def fund_of_line(self, item: str | None) -> str:
+        """The fund of a cost line, as its newest revision that names one says; "" for none."""
+        if not self.funds:
+            number = {row["id"]: row["number"] for rows in self.revisions.values() for row in rows}
+            for row in sorted(self.rows[models.PlanCost], key=lambda row: number[row["revision_id"]]):
+                self.funds[row["item_id"]] = row["fund"] or self.funds.get(row["item_id"], "")
+        return self.funds.get(item or "", "")
 
 
 def _typed(row: dict[str, str]) -> Row:

@@ -21,7 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import count_people  # noqa: E402 -- the modules lie beside this one
+import count_annual  # noqa: E402 -- the modules lie beside this one
+import count_people  # noqa: E402
+import count_plans  # noqa: E402
 import ten_years  # noqa: E402
 from count_people import Behind, Numbers  # noqa: E402
 from count_world import Known  # noqa: E402
@@ -39,6 +41,18 @@ COUNTS: Mapping[str, Count] = {
     "plans": count_people.plans,
     "pipeline": count_people.pipeline,
     "td": count_people.td,
+    "activities": count_plans.activities,
+    "budget": count_plans.budget,
+    "workforce-analysis": count_annual.workforce,
+    "progress": count_annual.progress,
+    "director": count_annual.director,
+    "evaluation": count_annual.evaluation,
+    "summary": count_annual.summary,
+    "outreach": count_annual.outreach,
+    "selection": count_annual.selection,
+    "action-plan": count_annual.action_plan,
+    "records": count_annual.records,
+    "handbook": count_annual.handbook,
 }
 """Kind of report → its numbers, from the first and the last day counted and the last day asked for."""
 
@@ -47,7 +61,8 @@ YEARS = tuple((date(year - 1, 7, 1), date(year, 6, 30)) for year in range(2017, 
 CALENDAR = tuple((date(year, 1, 1), date(year, 12, 31)) for year in range(2017, 2027))
 ODD = (
     (date(2024, 2, 29), date(2025, 7, 1)), (date(2024, 2, 29), date(2024, 2, 29)), (date(2021, 7, 1), date(2021, 7, 1)),
-    (date(2023, 6, 30), date(2023, 7, 1)), (date(2016, 7, 1), date(2026, 11, 22)), (date(2020, 1, 15), date(2023, 3, 1)),
+    (date(2023, 6, 30), date(2023, 7, 1)), (date(2016, 7, 1), date(2026, 11, 22)),
+    (date(2020, 1, 15), date(2023, 3, 1)),
 )  # fmt: skip
 
 
@@ -78,9 +93,11 @@ def compare(known: Known, program: Program, kind: str, period: Period, found: Fo
         for fault in faults(number, expected.get(number.key, [])):
             found.differences.append(f"{where}: {number.key} ({number.label}): {fault}")
     shown = {number.key for number in cells(content)}
+    # A table of one row has no total: the same list is behind the number of that row.
+    known_lists = [_sums(expected[key]) for key in shown & expected.keys()]
     for key, behind in expected.items():
         found.counted[kind].add(key)
-        if key not in shown and value(behind):
+        if key not in shown and value(behind) and _sums(behind) not in known_lists:
             found.differences.append(f"{where}: {key} is not in the report and should be {value(behind)}")
     found.differences += [f"{where}: {fault}" for fault in totals(content)]
 

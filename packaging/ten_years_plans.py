@@ -155,8 +155,9 @@ def _beside(world: "World", person: "Row", part: "Row", end: date) -> None:
         signed = first if random.random() < 0.5 else None
         world.put(
             models.TDAssignment, person_id=person["id"], participation_id=part["id"], starts=first,
-            ends=first + timedelta(days=random.randint(0, 900)), employee_signed=signed, current_supervisor_signed=signed,
-            new_supervisor_signed=signed if random.random() < 0.8 else None, time_base=Decimal(random.choice(["1", "1", "0.5"])),
+            ends=first + timedelta(days=random.randint(0, 900)), time_base=Decimal(random.choice(["1", "1", "0.5"])),
+            employee_signed=signed, current_supervisor_signed=signed,
+            new_supervisor_signed=signed if random.random() < 0.8 else None,
             class_code="5157", class_title="Staff Services Analyst (General)",
         )  # fmt: skip
     due = world.day(part["started"], end)

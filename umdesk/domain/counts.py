@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from umdesk.domain import dates, td_limits
 from umdesk.domain.words import Category, ParticipationState, Route
 
+INTO_BRIDGING = "People who moved from a class that is no bridging class into one, each once in the period."
 CategoryOn = Callable[[str, date], Category]
 """The category of a class code on a day."""
 

@@ -45,7 +45,7 @@ def content(moves: Sequence[Advance], participations: Sequence[Participation], b
             every,
             number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
             number("um-moves", "The same moves without the participant test", found.without_participant_test),
-            number("into-bridging", "Moves into bridging classes", found.into_bridging),
+            number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
             number(
                 "unclear-moves", "Moves that cannot be judged yet", unclear,
                 "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled.",

@@ -30,11 +30,14 @@ DEFINITIONS = (
         "Committed: the estimates of the cost lines of plans in force that are expected in the period, whether they "
         "were spent or not. Each line counts once, however many revisions have it."
     ),
-    "Spent: money recorded with a date in the period, less refunds.",
+    (
+        "Spent: money recorded with a date in the period, less refunds. What names no fund and was spent on a cost "
+        "line is of the fund of that line."
+    ),
     (
         "Still to be spent: of each committed line, the estimate less what was spent on it, and nothing once its "
         "activity is done or dropped or its participant has left the program. What was spent on an activity was spent "
-        "on the first of its cost lines of that kind of cost."
+        "on the first of its cost lines of that kind of cost that has an estimate."
     ),
     "Left: allocated less spent less what is still to be spent.",
 )

@@ -14,6 +14,7 @@ from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Content, Figures, Line, Number, Opens, Series, by_name
 from umdesk.domain.year_words import GoalKind, YearText
 
+IN_FORCE = "Plans that had come into force by the last day counted, of people active in the program on that day."
 YEARS = 5
 """How many program years the picture has."""
 
@@ -56,7 +57,7 @@ def content(facts: DirectorFacts, basis: Basis) -> Content:
             *_goal(now[GoalKind.PARTICIPATION]),
             found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
             *_goal(now[GoalKind.HIRING]),
-            Number("plans-in-force", "Plans in force", plans),
+            Number("plans-in-force", "Plans in force", plans, definition=IN_FORCE),
             money["budget/allocated"],
             money["budget/spent"],
             money["budget/left"],
@@ -69,7 +70,7 @@ def content(facts: DirectorFacts, basis: Basis) -> Content:
             goals_picture(facts.standings, facts.people, basis),
             _budget(facts),
         ),
-        definitions=(goals.SUM,),
+        definitions=(goals.SUM, goal_parts.THROUGH),
         data={
             "year": facts.year,
             "years": {

@@ -27,8 +27,9 @@ DEFINITIONS = (
     "Selected: selections that were applied in the year.",
     "Withdrew or ended, completed: participations that entered this state in the year, each once.",
     "Plans signed: plans with a revision that was signed or put in force in the year, each once a year.",
-    "Activities done: activities that were done at the end of the year and came to be so in it, each once.",
+    "Activities done: activities that were done at the end of the year and not at the end of the year before.",
     "Training hours: hours recorded for activities with a date in the year.",
+    "The last year is counted up to the last day counted of the report.",
     "Allocated: what the year's budget gives, with its adjustments. Spent: money recorded in the year, less refunds.",
 )
 

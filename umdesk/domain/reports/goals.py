@@ -11,6 +11,7 @@ from umdesk.domain.reports.model import NOBODY, Cell, Line, Number, Opens, Table
 from umdesk.domain.writing import capital, enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 
+THROUGH = "Goals and budget are those of the program year in which the period ends, up to the last day counted."
 _EXPECTED = {
     GoalKind.PARTICIPATION: "Participation",
     GoalKind.HIRING: "Hiring (expected to advance)",

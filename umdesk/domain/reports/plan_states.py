@@ -20,6 +20,7 @@ MOST_LISTED = 25
 DEFINITIONS = (
     "Plans of everybody who was in the program, active or on leave, on the last day counted.",
     "The state of a plan is that of the newest revision that was begun by then.",
+    "Waiting: drafts and plans in review, ready or printed wait for somebody; signed and filed ones for nobody.",
     "Age: days from the day on which the revision came to that state to the last day counted.",
 )
 

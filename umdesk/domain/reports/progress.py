@@ -68,7 +68,7 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
             "um-moves", "The same moves without the participant test", found.without_participant_test,
             moves.WITHOUT_TEST,
         ),
-        found.number("into-bridging", "Moves into bridging classes", found.into_bridging),
+        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
         found.number("apprentices", "Apprentices who moved on", apprentices, APPRENTICES),
     )  # fmt: skip
     return Content(

@@ -13,6 +13,7 @@ from umdesk.domain.reports.model import NOBODY, Cell, Content, Figures, Line, Nu
 from umdesk.domain.writing import capital, counted
 
 SCHEDULE = "by the schedule (STD 73)"
+ASK_THE_SCHEDULE = "ask the schedule before anything is destroyed"
 DEFINITIONS = (
     "On file: records dated on or before the last day counted. In the period: those of them dated in the period.",
     "From and to: the first and the last day of what is on file. Documents printed are also those of other rows.",
@@ -110,7 +111,7 @@ def _cycles(facts: RecordFacts, basis: Basis) -> Table:
             packet.cycle,
             packet.closed_on,
             packet.keep_until,
-            "still to be kept" if packet.keep_until >= basis.today else "ask the schedule before anything is destroyed",
+            "still to be kept" if packet.keep_until >= basis.period.last else ASK_THE_SCHEDULE,
         )
         for packet in sorted(facts.packets, key=lambda packet: (packet.keep_until, packet.cycle))
         if packet.closed_on <= basis.period.last
@@ -125,7 +126,7 @@ def _review(facts: RecordFacts, basis: Basis) -> tuple[Number, ...]:
         Line(NOBODY, "", f"{packet.cycle}: kept at least through {dates.show(packet.keep_until)}", packet.closed_on,
              opens=Opens.CYCLE, key=packet.id)
         for packet in facts.packets
-        if packet.closed_on <= basis.period.last and packet.keep_until < basis.today
+        if packet.closed_on <= basis.period.last and packet.keep_until < basis.period.last
     )  # fmt: skip
     return (Number("packets-over", "Selection packets whose years are over", lines),)
 

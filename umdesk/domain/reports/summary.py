@@ -35,10 +35,11 @@ BY_STATE = "Active plans by state"
 BY_TYPE = "Activities by type and progress"
 BY_ROUTE = "Advancements"
 NOTES = (
+    "Plans are those of the period's participants, of the time in the program that reaches into the period.",
     "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
     "Each activity and each cost line counts once, however many revisions have it.",
     "An activity that a later revision took out counts only if it was begun.",
-    "Progress is as of the last day counted. The states of plans are those of the day this page was made.",
+    "Progress is as of the last day counted. The states are those of the same revisions on the day this page was made.",
     "The definitions of participant and UM hire are this program's own, since no published source gives them.",
 )
 
@@ -173,7 +174,7 @@ def _moves(found: Moves, basis: Basis) -> tuple[Number, ...]:
             "um-moves", "The same moves without the participant test", found.without_participant_test,
             moves.WITHOUT_TEST,
         ),
-        found.number("into-bridging", "Moves into bridging classes", found.into_bridging),
+        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
         found.number(
             "unclear-moves", "Moves that cannot be judged yet", unclear,
             "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled.",

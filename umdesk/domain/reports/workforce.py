@@ -65,7 +65,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             "um-moves", "The same moves without the participant test", found.without_participant_test,
             moves.WITHOUT_TEST,
         ),
-        found.number("into-bridging", "Moves into bridging classes", found.into_bridging),
+        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
         found.number("advancements", "Advancements", found.every, moves.EVERY),
         before.number(
             "calendar-um-hires", f"UM hires in the calendar year {calendar.first.year}", before.hires,
@@ -81,7 +81,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             "calendar-um-hires", f"UM hires by class in the calendar year {calendar.first.year}", before,
             before.hires, basis,
         ),
-        Figures("Program budget", budget.figures_of(facts.pots)),
+        Figures(f"Program budget of {dates.program_year_name(facts.year)}", budget.figures_of(facts.pots)),
         budget.table(facts.pots),
         *(classes.table(by_class, category) for category in (Category.LPEL, Category.ELTPA, Category.BRIDGING)),
         classes.ladders(facts.classes, by_class, basis),
@@ -93,7 +93,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     )  # fmt: skip
     return Content(
         parts,
-        definitions=(goals.SUM, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
+        definitions=(goals.SUM, goal_parts.THROUGH, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
         notes=(f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",),
         asks=(*goal_parts.missing(every), *unexplained, *classes.unsorted(by_class), *facts.asks),
         data={

@@ -23,8 +23,7 @@ def content(book: Book, span: Span) -> Content:
     basis = book.basis(span)
     period = basis.period
     on_record = goals.on_record(book)
-    taking_part = counts.participants(on_record.participations, period, book.definitions)
-    taking = {one.id: one for one in book.participations if one.person in taking_part}
+    taking = {one.id: one for one in plans.taking_part(book, period)}
     versions = plans.revisions(book, taking)
     agreed = {part: one for part, rows in versions.items() if (one := counted(rows)) is not None}
     far = plans.statuses(book, taking, period.last)
