@@ -63,8 +63,8 @@ def grouped(value: Decimal) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, with single blanks."""
-    return " ".join(text.split())
+    """A text on one line, with single blanks and without characters that no file takes."""
+    return " ".join(_NO_TEXT.sub("", " ".join(text.split())).split())
 
 
 def sound(text: str) -> str:
@@ -74,9 +74,14 @@ def sound(text: str) -> str:
 
 def quoted(text: str, most: int) -> str:
     """A text in quotation marks, to be named in a sentence, cut after `most` characters; nothing for nothing."""
-    line = one_line(text)
-    shown = line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    shown = shortened(text, most)
     return f"“{shown}”" if shown else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut after `most` characters, to be named in a sentence."""
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _without_zeros(digits: str) -> str:

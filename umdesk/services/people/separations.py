@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
 from umdesk.domain.errors import Gone, InvalidInput
+from umdesk.domain.writing import sound
 from umdesk.domain.year_words import LeftAs
 from umdesk.services.changes import refuse_unknown
 from umdesk.services.people.asking import refuse_others
@@ -57,7 +58,7 @@ def add(program: Program, person_id: str, *, on: date | None, kind: LeftAs, note
     permit(program, "people.separations.add")
     with program.operation("people.separations.add", "") as op:
         day = _day(op.session, person_id, on, "", program.today())
-        row = Separation(id=new_id(), person_id=person_id, on=day, kind=LeftAs(kind).value, note=note.strip())
+        row = Separation(id=new_id(), person_id=person_id, on=day, kind=LeftAs(kind).value, note=sound(note).strip())
         op.session.add(row)
         op.summary = f"{_name(op.session, person_id)} left on {dates.show(day)}: {row.kind}"
         return row.id
@@ -79,7 +80,7 @@ def change(program: Program, separation_id: str, changes: Mapping[str, Any]) -> 
         if "kind" in changes:
             row.kind = LeftAs(changes["kind"]).value
         if "note" in changes:
-            row.note = str(changes["note"] or "").strip()
+            row.note = sound(str(changes["note"] or "")).strip()
         op.summary = f"Put right that {_name(op.session, row.person_id)} left on {dates.show(row.on)}: {row.kind}"
 
 

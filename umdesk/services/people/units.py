@@ -10,7 +10,7 @@ from umdesk.domain.lookalikes import lookalikes
 from umdesk.domain.writing import counted, one_line
 from umdesk.services.people import counting, naming
 from umdesk.services.permissions import permit
-from umdesk.storage.models import Appointment, Unit
+from umdesk.storage.models import Appointment, Outreach, Unit
 from umdesk.storage.program import Program
 
 
@@ -61,7 +61,9 @@ def rename(program: Program, unit_id: str, name: str) -> None:
 
 
 def merge(program: Program, kept_id: str, gone_id: str) -> int:
-    """Make two units one: every appointment of the one that goes names the one that is kept; gives how many.
+    """Make two units one: appointments and outreach of the one that goes name the one that is kept.
+
+    Gives how many appointments did.
 
     Raises:
         InvalidInput: it is the same unit twice.
@@ -75,6 +77,8 @@ def merge(program: Program, kept_id: str, gone_id: str) -> int:
         rows = session.scalars(select(Appointment).where(Appointment.unit_id == gone_id)).all()
         for row in rows:
             row.unit_id = kept_id
+        for told in session.scalars(select(Outreach).where(Outreach.unit_id == gone_id)).all():
+            told.unit_id = kept_id
         session.flush()
         session.delete(gone)
         naming.forget(session)

@@ -13,13 +13,15 @@ from umdesk.domain.budget import Allocated, Pot
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.folding import folded
 from umdesk.domain.words import CostCategory
-from umdesk.domain.writing import one_line
+from umdesk.domain.writing import one_line, shortened, sound
 from umdesk.services import scope
 from umdesk.services.permissions import permit
 from umdesk.services.reporting import budget as facts
 from umdesk.services.reporting.book import Book
 from umdesk.storage import models
 from umdesk.storage.program import Program
+
+_NAMED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def adjust(program: Program, allocation_id: str, on: date | None, amount: Decima
             )
         if not amount:
             raise InvalidInput("The change is missing.", "Write by how much it changes, like 500 or -500.", "amount")
-        why = reason.strip()
+        why = sound(reason).strip()
         if not why:
             raise InvalidInput("The reason is missing.", "Say why the allocation changes.", "reason")
         change = models.AllocationChange(
@@ -224,7 +226,7 @@ def _write(session: Session, row: models.Allocation, values: AllocationInput) ->
                 "Change or adjust that one, or choose another kind of cost or fund.",
                 "fund",
             )
-    row.category, row.fund, row.amount, row.note = category, fund, values.amount, values.note.strip()
+    row.category, row.fund, row.amount, row.note = category, fund, values.amount, sound(values.note).strip()
     return f"{money.show(values.amount)} for {_named(row)} in {dates.program_year_name(row.year)}"
 
 
@@ -237,7 +239,7 @@ def _refuse_below_zero(session: Session, row: models.Allocation) -> None:
 
 
 def _named(row: models.Allocation) -> str:
-    return f"{budget.category_name(row.category).lower()}, {budget.fund_name(row.fund)}"
+    return f"{budget.category_name(row.category).lower()}, {shortened(budget.fund_name(row.fund), _NAMED)}"
 
 
 def _changes(session: Session, allocation_id: str) -> list[models.AllocationChange]:

@@ -12,12 +12,14 @@ from umdesk.domain import dates, handbook
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.handbook import Element
-from umdesk.domain.writing import capital, one_line
+from umdesk.domain.writing import capital, one_line, shortened, sound
 from umdesk.domain.year_words import HandbookPart
 from umdesk.services import classes
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
+
+_NAMED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def write(program: Program, element_id: str, changes: Mapping[str, Any]) -> None
         part = HandbookPart(row.key)
         new = replace(Element(part, row.text, row.owner, row.reviewed_on, row.next_review), **changes)
         handbook.check(new, program.today())
-        row.text, row.owner = new.text.strip(), one_line(new.owner)
+        row.text, row.owner = sound(new.text).strip(), one_line(new.owner)
         row.reviewed_on, row.next_review = new.reviewed_on, new.next_review
         op.summary = f"Changed “{capital(part)}” of the handbook"
 
@@ -169,7 +171,7 @@ def remove_exam(program: Program, exam_id: str) -> None:
     permit(program, "year.handbook.remove_exam")
     with program.operation("year.handbook.remove_exam", "") as op:
         row = _exam(op.session, exam_id)
-        op.summary = f"Removed the planned exam {row.class_code} {row.class_title}".rstrip()
+        op.summary = f"Removed the planned exam {shortened(f'{row.class_code} {row.class_title}', _NAMED)}"
         op.session.delete(row)
 
 
@@ -184,8 +186,8 @@ def _write_exam(session: Session, row: models.PlannedExam, exam: PlannedExam, to
             "planned_for",
         )
     title = one_line(exam.class_title) or classes.facts(session).title(code, exam.planned_for or today)
-    row.class_code, row.class_title, row.planned_for, row.note = code, title, exam.planned_for, exam.note.strip()
-    return f"{code} {title}".rstrip()
+    row.class_code, row.class_title, row.planned_for, row.note = code, title, exam.planned_for, sound(exam.note).strip()
+    return shortened(f"{code} {title}", _NAMED)
 
 
 def _exam(session: Session, exam_id: str) -> models.PlannedExam:

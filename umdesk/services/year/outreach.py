@@ -10,12 +10,14 @@ from umdesk.domain import counts, dates, outreach
 from umdesk.domain.counts import Period
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.outreach import Event
-from umdesk.domain.writing import one_line
+from umdesk.domain.writing import one_line, quoted, sound
 from umdesk.services.permissions import permit
 from umdesk.services.reporting import funnel
 from umdesk.services.reporting.book import Book
 from umdesk.storage import models
 from umdesk.storage.program import Program
+
+_NAMED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def add(program: Program, event: Event, *, unit_id: str | None = None, cycle_id:
     """
     permit(program, "year.outreach.add")
     with program.operation("year.outreach.add", "") as op:
+        _refuse_future(event.follow_up_done, program.today())
         row = new_row(op.session, event, unit_id=unit_id, cycle_id=cycle_id)
         op.summary = f"Added the outreach {_named(row)}"
         return row.id
@@ -94,6 +97,7 @@ def edit(
     permit(program, "year.outreach.edit")
     with program.operation("year.outreach.edit", "") as op:
         row = _row(op.session, outreach_id)
+        _refuse_future(event.follow_up_done, program.today())
         _write(op.session, row, event, unit_id, cycle_id)
         op.summary = f"Changed the outreach {_named(row)}"
 
@@ -108,8 +112,7 @@ def followed_up(program: Program, outreach_id: str, on: date | None) -> None:
     permit(program, "year.outreach.followed_up")
     with program.operation("year.outreach.followed_up", "") as op:
         row = _row(op.session, outreach_id)
-        if on is not None and on > program.today():
-            raise InvalidInput("This day has not come yet.", "Give the day on which it was done.", "follow_up_done")
+        _refuse_future(on, program.today())
         outreach.check(replace(funnel.plain(row, "", ""), follow_up_done=on))
         row.follow_up_done = on
         op.summary = f"Followed up {_named(row)}" if on else f"Took back the follow-up of {_named(row)}"
@@ -134,8 +137,8 @@ def remove(program: Program, outreach_id: str) -> None:
 
 def _write(session: Session, row: models.Outreach, event: Event, unit_id: str | None, cycle_id: str | None) -> None:
     tidy = replace(
-        event, title=one_line(event.title), audience=one_line(event.audience), follow_up=event.follow_up.strip(),
-        note=event.note.strip(),
+        event, title=one_line(event.title), audience=one_line(event.audience), follow_up=sound(event.follow_up).strip(),
+        note=sound(event.note).strip(),
     )  # fmt: skip
     outreach.check(tidy)
     if tidy.on is None or tidy.channel is None:
@@ -149,7 +152,12 @@ def _write(session: Session, row: models.Outreach, event: Event, unit_id: str | 
 
 
 def _named(row: models.Outreach) -> str:
-    return f"“{row.title}” of {dates.show(row.on)}"
+    return f"{quoted(row.title, _NAMED)} of {dates.show(row.on)}"
+
+
+def _refuse_future(done: date | None, today: date) -> None:
+    if done is not None and done > today:
+        raise InvalidInput("This day has not come yet.", "Give the day on which it was done.", "follow_up_done")
 
 
 def _row(session: Session, outreach_id: str) -> models.Outreach:

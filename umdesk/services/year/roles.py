@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from umdesk.domain import program_roles
 from umdesk.domain.errors import Gone
 from umdesk.domain.program_roles import Holder
-from umdesk.domain.writing import capital, one_line
+from umdesk.domain.writing import capital, one_line, shortened, sound
 from umdesk.domain.year_words import ProgramRole
 from umdesk.services.permissions import permit
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
 _ORDER = list(ProgramRole)
+_NAMED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def remove(program: Program, holder_id: str) -> None:
     permit(program, "year.roles.remove")
     with program.operation("year.roles.remove", "") as op:
         row = _row(op.session, holder_id)
-        op.summary = f"Removed {row.name}, {row.role}"
+        op.summary = f"Removed {shortened(row.name, _NAMED)}, {row.role}"
         op.session.delete(row)
 
 
@@ -92,11 +93,13 @@ def _newest(row: HolderRow) -> tuple[int, str]:
 
 
 def _write(row: models.RoleHolder, holder: Holder) -> str:
-    tidy = replace(holder, name=one_line(holder.name), contact=one_line(holder.contact), duties=holder.duties.strip())
+    tidy = replace(
+        holder, name=one_line(holder.name), contact=one_line(holder.contact), duties=sound(holder.duties).strip()
+    )
     program_roles.check(tidy)
     row.role, row.name, row.contact, row.duties = tidy.role.value, tidy.name, tidy.contact, tidy.duties
     row.starts, row.ends = tidy.starts, tidy.ends
-    return f"{tidy.name}, {capital(tidy.role)}"
+    return f"{shortened(tidy.name, _NAMED)}, {capital(tidy.role)}"
 
 
 def _row(session: Session, holder_id: str) -> models.RoleHolder:
