@@ -9,9 +9,9 @@ from umdesk.domain.goals import OnRecord, Standing
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import budget, moves
 from umdesk.domain.reports import goals as goal_parts
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Content, Figures, Line, Number, Opens, Series, by_name
+from umdesk.domain.reports.moves import Advance
 from umdesk.domain.year_words import GoalKind, YearText
 
 IN_FORCE = "Plans that had come into force by the last day counted, of people active in the program on that day."

@@ -13,10 +13,10 @@ from umdesk.domain.goals import OnRecord, Standing
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import applications, budget, moves
 from umdesk.domain.reports import goals as goal_parts
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Cell, Content, Line, Number, Opens, Series, Table, Unit, by_name
+from umdesk.domain.reports.moves import Advance
 from umdesk.domain.words import Eligibility, ParticipationState
 from umdesk.domain.year_words import GoalKind, YearText
 

@@ -1,26 +1,40 @@
-"""The moves of a period as reports count them: UM hires, the numbers beside them, and the classes they led between."""
+"""The moves of a period as reports count them: UM hires, the numbers beside them, and by class and route."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from umdesk.domain import counts
 from umdesk.domain.counts import Move, Participation, Period
-from umdesk.domain.reports.advancements import Advance, line
-from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Line, Number, Table, by_name, total
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports.basis import Basis, ClassTitle
+from umdesk.domain.reports.model import Line, Number, Opens, Table, by_name, total
+from umdesk.domain.words import Category, Route
+from umdesk.domain.writing import capital
 
 EVERY = "Every move to another class that is on record with a date in the period."
 WITHOUT_TEST = "Everyone whose move into an ELTPA class is on record, in the program or not."
+UNCLEAR = "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled."
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """A move to another class by its id, and whose it is; `plan` is that of the participation it is recorded with."""
+
+    id: str
+    who: Who
+    move: Move
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """The moves of a period that count, with the line of each."""
+    """The moves of a period, those of them that count, those that cannot be judged yet, and the line of each."""
 
     every: tuple[Move, ...]
     hires: tuple[Move, ...]
     without_participant_test: tuple[Move, ...]
     into_bridging: tuple[Move, ...]
+    unclear: tuple[Move, ...]
     lines: dict[Move, Line]
 
     def number(self, key: str, label: str, moves: Iterable[Move], definition: str = "") -> Number:
@@ -39,12 +53,36 @@ def count(moves: Sequence[Advance], participations: Sequence[Participation], bas
         found.hires,
         found.without_participant_test,
         found.into_bridging,
-        {one.move: line(one, basis.title) for one in dated},
+        tuple(one.move for one in dated if _unclear(one.move, basis)),
+        {one.move: _line(one, basis.title) for one in dated},
     )
 
 
-def by_class(key: str, title: str, found: Moves, moves: Sequence[Move], basis: Basis) -> Table:
-    """Some of the moves by the two classes that they led between."""
+def every(found: Moves) -> Number:
+    """All moves on record."""
+    return found.number("advancements", "Advancements", found.every, EVERY)
+
+
+def figures(found: Moves, basis: Basis) -> tuple[Number, ...]:
+    """UM hires and the two numbers that always stand beside them."""
+    return (
+        found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
+        found.number(
+            "um-moves", "The same moves without the participant test", found.without_participant_test, WITHOUT_TEST
+        ),
+        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
+    )
+
+
+def unclear(found: Moves) -> Number:
+    """Moves that may be UM hires once their classes are known."""
+    return found.number("unclear-moves", "Moves that cannot be judged yet", found.unclear, UNCLEAR)
+
+
+def by_class(
+    key: str, title: str, found: Moves, moves: Sequence[Move], basis: Basis, *, column: str = "Employees"
+) -> Table:
+    """Some of the moves by the two classes that they led between; `column` says what the numbers count."""
     pairs: dict[tuple[str, str], list[Move]] = {}
     for move in sorted(moves, key=lambda move: (move.from_class, move.to_class)):
         pair = basis.title(move.from_class, move.on), basis.title(move.to_class, move.on)
@@ -52,4 +90,28 @@ def by_class(key: str, title: str, found: Moves, moves: Sequence[Move], basis: B
     numbers = [found.number(f"{key}/{a}/{b}", f"{a} to {b}", own) for (a, b), own in pairs.items()]
     rows = tuple((*pair, number) for pair, number in zip(pairs, numbers, strict=True))
     whole = ("Total", None, total(key, title, numbers)) if len(rows) > 1 else None
-    return Table(title, ("From", "To", "Employees"), rows, whole, frozenset({2}))
+    return Table(title, ("From", "To", column), rows, whole, frozenset({2}))
+
+
+def by_route(title: str, found: Moves, moves: Sequence[Move], column: str) -> Table:
+    """Some of the moves by their routes; `column` says what the numbers count."""
+    numbers = [
+        (capital(route), found.number(f"route/{route}", f"{column} by {route}", own))
+        for route in Route
+        if (own := [move for move in moves if move.route is route])
+    ]
+    whole = ("Total", total("route", column, (number for _name, number in numbers))) if len(numbers) > 1 else None
+    return Table(title, ("Route", column), tuple(numbers), whole, frozenset({1}))
+
+
+def _unclear(move: Move, basis: Basis) -> bool:
+    """Whether the category of one of the two classes is not known on the day of the move."""
+    both = (basis.category_on(move.from_class, move.on), basis.category_on(move.to_class, move.on))
+    return Category.UNMAPPED in both
+
+
+def _line(one: Advance, title: ClassTitle) -> Line:
+    """A move as a list shows it."""
+    move = one.move
+    what = f"{title(move.from_class, move.on)} to {title(move.to_class, move.on)}, by {move.route}"
+    return Line(one.who, "", what, move.on, opens=Opens.PERSON, key=one.who.id)

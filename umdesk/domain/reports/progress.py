@@ -14,12 +14,11 @@ from umdesk.domain.goals import Goal, OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports import moves
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Content, Figures, Number, Table, total
-from umdesk.domain.reports.moves import Moves
+from umdesk.domain.reports.model import Content, Figures, Table, total
+from umdesk.domain.reports.moves import Advance, Moves
 from umdesk.domain.words import Category, Route
-from umdesk.domain.writing import capital, enumerated
+from umdesk.domain.writing import enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 
 _GROUPS = {
@@ -63,12 +62,7 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
     reasons, unexplained = goal_parts.explained(second, facts.texts)
     names = enumerated([dates.program_year_name(year) for year in facts.years])
     figures = (
-        found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
-        found.number(
-            "um-moves", "The same moves without the participant test", found.without_participant_test,
-            moves.WITHOUT_TEST,
-        ),
-        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
+        *moves.figures(found, basis),
         found.number("apprentices", "Apprentices who moved on", apprentices, APPRENTICES),
     )  # fmt: skip
     return Content(
@@ -76,7 +70,7 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
             Figures("At a glance", figures),
             _by_group(found, facts.catalogue, basis),
             moves.by_class("um-hires", "UM hires by class", found, found.hires, basis),
-            _by_route(found),
+            moves.by_route("UM hires by route", found, found.hires, "UM hires"),
             moves.by_class("um-moves", "All such moves by class", found, found.without_participant_test, basis),
             *(
                 [moves.by_class("apprentices", "Apprentices by class", found, apprentices, basis)]
@@ -142,13 +136,3 @@ def _group(move: Move, catalogue: ClassCatalogue, basis: Basis) -> str:
     known = catalogue.facts(move.from_class, move.on)
     bounds = band_range(known.schematic_code) if known else None
     return _GROUPS.get(bounds[0], _OWN) if bounds else _OWN
-
-
-def _by_route(found: Moves) -> Table:
-    numbers: list[tuple[str, Number]] = []
-    for route in Route:
-        own = [move for move in found.hires if move.route is route]
-        if own:
-            numbers.append((capital(route), found.number(f"route/{route}", f"UM hires by {route}", own)))
-    whole = ("Total", total("route", "UM hires", (number for _name, number in numbers))) if len(numbers) > 1 else None
-    return Table("UM hires by route", ("Route", "UM hires"), tuple(numbers), whole, frozenset({1}))

@@ -8,21 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from umdesk.domain import counts
 from umdesk.domain.goals import OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import applications, moves
 from umdesk.domain.reports import goals as goal_parts
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Span, Table, Unit, by_name, total
-from umdesk.domain.reports.moves import Moves
+from umdesk.domain.reports.moves import Advance, Moves
 from umdesk.domain.words import (
     NO_TYPE,
     ActivityType,
     ApplicationState,
-    Category,
     Eligibility,
     PlannedType,
     ProgressStatus,
@@ -94,7 +91,7 @@ class SummaryFacts:
 def content(facts: SummaryFacts, span: Span, basis: Basis) -> Content:
     """The summary of a period."""
     found = moves.count(facts.moves, facts.on_record.participations, basis, basis.period)
-    numbers = (*_people(facts, basis), *_plans(facts), *_moves(found, basis))
+    numbers = (*_people(facts, basis), *_plans(facts), *moves.figures(found, basis), moves.unclear(found))
     tables = (
         _by_cycle(facts.asked, basis),
         _by_state(facts.plans),
@@ -159,26 +156,6 @@ def _plans(facts: SummaryFacts) -> tuple[Number, ...]:
             "revision has it, or the newest draft where none was printed.",
         ),
         dollars("actual-cost", "Actual cost", facts.spent, "Money recorded with a date in the period."),
-    )  # fmt: skip
-
-
-def _moves(found: Moves, basis: Basis) -> tuple[Number, ...]:
-    unclear = [
-        move
-        for move in found.every
-        if Category.UNMAPPED in (basis.category_on(move.from_class, move.on), basis.category_on(move.to_class, move.on))
-    ]
-    return (
-        found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
-        found.number(
-            "um-moves", "The same moves without the participant test", found.without_participant_test,
-            moves.WITHOUT_TEST,
-        ),
-        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
-        found.number(
-            "unclear-moves", "Moves that cannot be judged yet", unclear,
-            "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled.",
-        ),
     )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from umdesk.domain.goals import Goal, OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import budget, classes, moves, prepared
 from umdesk.domain.reports import goals as goal_parts
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.classes import ClassFacts
 from umdesk.domain.reports.model import Content, Figures, Part, Table, Words
+from umdesk.domain.reports.moves import Advance
 from umdesk.domain.reports.prepared import Action
 from umdesk.domain.words import Category
 from umdesk.domain.year_words import GoalKind, YearText
@@ -60,13 +60,8 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     figures = (
         taking,
         *((expected,) if expected else ()),
-        found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
-        found.number(
-            "um-moves", "The same moves without the participant test", found.without_participant_test,
-            moves.WITHOUT_TEST,
-        ),
-        found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
-        found.number("advancements", "Advancements", found.every, moves.EVERY),
+        *moves.figures(found, basis),
+        moves.every(found),
         before.number(
             "calendar-um-hires", f"UM hires in the calendar year {calendar.first.year}", before.hires,
             f"Gov. Code 19402(b)(1) asks for the moves of the last calendar year, here {calendar.first.year}.",

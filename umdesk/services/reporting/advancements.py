@@ -1,8 +1,8 @@
 """Every move on record with its plan, for the report of advancements."""
 
 from umdesk.domain.reports import advancements
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.model import Content, Span
+from umdesk.domain.reports.moves import Advance
 from umdesk.services.reporting import plans
 from umdesk.services.reporting.book import Book
 

@@ -9,11 +9,11 @@ from umdesk.domain.counts import Period
 from umdesk.domain.goals import OnRecord, Standing, standing
 from umdesk.domain.reports import director, evaluation, prepared, progress, workforce
 from umdesk.domain.reports import goals as goal_parts
-from umdesk.domain.reports.advancements import Advance
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.director import DirectorFacts, PlanInForce
 from umdesk.domain.reports.evaluation import EvaluationFacts
 from umdesk.domain.reports.model import Content, Span
+from umdesk.domain.reports.moves import Advance
 from umdesk.domain.reports.progress import ProgressFacts
 from umdesk.domain.reports.workforce import WorkforceFacts
 from umdesk.domain.year_words import GoalKind
