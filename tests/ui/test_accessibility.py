@@ -313,6 +313,9 @@ def test_every_section_of_the_program_year(full_frame, qtbot):
     tab.section("goals").ask_change(tab.current().cards[0].goal.id)
     opened = [tab.current().show_people(tab.current().cards[0].goal.id), tab.section("actions").open_columns()]
     opened.append(tab.current().open_files(tab.current().panel.table.current_key()))
+    outreach = tab.section("outreach")
+    opened += [outreach.open_flyer(), outreach.open_logo(), outreach.open_material()]
+    opened.append(tab.section("handbook").open_documents())
     for window in opened:
         settle(qtbot, full_frame)
         assert faults_of_all_pages(window, qtbot, full_frame) == []

@@ -12,7 +12,7 @@ from umdesk.domain.errors import CannotWrite
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Eligibility
 from umdesk.jobs import output, print_ranking, recovery_sheet, reports
-from umdesk.jobs.demo import carrying, ladders, planning, running, selecting, year
+from umdesk.jobs.demo import carrying, ladders, office, planning, running, selecting, year
 from umdesk.jobs.demo.timeline import Timeline
 from umdesk.services import programs, settings
 from umdesk.services.applicants import listing
@@ -144,6 +144,7 @@ def _make(folder: Path, step: Callable[[str], None], end: date) -> DemoMade:
         carrying.carry_out(program, clock.end, documents)
         carrying.let_supervisor_in(program, PASSWORD)
         year.keep(program, clock.end)
+        office.keep(program, clock.end)
         step("Printing the ranking, the summary and the recovery sheet")
         sheet = recovery_sheet.for_new_program(program.folder, DEPARTMENT, OFFICE, code)
         output.write_file(sheet.data, documents / "Recovery sheet.pdf")

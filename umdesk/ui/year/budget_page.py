@@ -9,7 +9,7 @@ from umdesk.domain import dates, money
 from umdesk.domain.budget import Allocated, Change, Pot, category_name, fund_name, over_words
 from umdesk.domain.words import CostCategory
 from umdesk.domain.writing import capital
-from umdesk.domain.year_drafts import draft_record
+from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.services.year import budget
 from umdesk.services.year.budget import AllocationInput
 from umdesk.ui.context import Context
@@ -108,8 +108,10 @@ class BudgetPage(FormPanel):
 
     def year_of(self, record_id: str) -> int | None:
         """The program year of an allocation, or of typing that is kept for one."""
-        found = self._context.runner.now(budget.year_of, self._context.program, record_id)
-        return found or self.allocations.year_of_typing(record_id)
+        program = self._context.program
+        found = self._context.runner.now(budget.year_of, program, record_id)
+        adjusted = year_of_draft(program.id, "allocation_change", record_id)
+        return found or self.allocations.year_of_typing(record_id) or adjusted
 
     def show_record(self, record_id: str) -> None:
         """Choose an allocation."""
@@ -137,7 +139,7 @@ class BudgetPage(FormPanel):
         self.adjusting.setVisible(self._may and chosen is not None)
         self.remove_change.setVisible(self._may and bool(chosen and chosen.changes))
         if chosen is not None:
-            self.adjusting.heading.setText(f"Adjust {_named(chosen)}")
+            self.adjusting.heading.setText(f"Adjust the allocation for {_named(chosen)}")
 
     def _adjust(self, values: dict[str, Any]) -> None:
         chosen = self.allocations.current()

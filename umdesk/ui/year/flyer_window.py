@@ -1,7 +1,11 @@
 """A flyer of an application window: looked at, printed, saved, and put on file as outreach."""
 
+from datetime import date
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from umdesk.domain import dates
 from umdesk.domain.writing import counted
 from umdesk.jobs import print_flyer
 from umdesk.jobs.print_flyer import FlyerPdf
@@ -31,7 +35,7 @@ class FlyerWindow(SideWindow):
         self._context = context
         self._made: FlyerPdf | None = None
         found = context.runner.now(cycles.list_cycles, context.program) or ()
-        self.cycle = ChoiceField("Application window", [(one.id, one.name) for one in found], required=True)
+        self.cycle = ChoiceField("Application window", [(one.id, one.name) for one in found])
         self.cycle.set_value(_nearest(found, context))
         self.words = push_button("Words of the flyer…", "edit", self.open_words)
         self.words.setToolTip("The sentences of the flyer are settings of your department")
@@ -47,7 +51,7 @@ class FlyerWindow(SideWindow):
         top.setSpacing(SPACE_8)
         top.addWidget(self.cycle, 1)
         for button in (self.words, self.logo):
-            top.addWidget(button)
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(top)
         self.column.addWidget(self.said)
         self.column.addWidget(self.pane, 1)
@@ -104,16 +108,20 @@ class FlyerWindow(SideWindow):
         self.file.setEnabled(True)
         self.pane.show_pdf(made.data, made.title, made.file_name, made.unprintable)
         self.pane.way_out = lambda how, deliver: reports.record_copy(self._context.program, made.paper, how, deliver)
-        long = made.pages > 1
-        self.said.say(
-            f"It takes {counted(made.pages, 'page')}. Shorten the words so that it fits on one." if long else "",
-            Tone.ATTENTION,
-            "attention",
-        )
+        self.said.say(_remark(made, self._context.program.today()), Tone.ATTENTION, "attention")
 
     def _announced(self, announced: Announced) -> None:
         if announced.tables & _SHOWS and "outreach" not in announced.tables:
             self.draw()
+
+
+def _remark(made: FlyerPdf, today: date) -> str:
+    """What one should know before such a flyer is hung up; "" for nothing."""
+    if made.pages > 1:
+        return f"It takes {counted(made.pages, 'page')}. Shorten the words so that it fits on one."
+    if made.snapshot.closes < today:
+        return f"This application window ended on {dates.show(made.snapshot.closes)}."
+    return ""
 
 
 def _nearest(found: tuple[CycleLine, ...], context: Context) -> str | None:

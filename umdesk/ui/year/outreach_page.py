@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import counts, dates
+from umdesk.domain.goal_terms import refuse_other_year
 from umdesk.domain.outreach import LARGEST_REACH, STAGES, Applied, Event
 from umdesk.domain.writing import capital, enumerated, one_line, quoted
 from umdesk.domain.year_words import OutreachChannel
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 Counted: TypeAlias = "tuple[tuple[tuple[str, Event], ...], tuple[Applied, ...]]"
 """The outreach of a period, and how far its applications came."""
+_STAGE_WORDS = {"signed": "with a signed plan"}
+"""A stage behind its number, where its name reads badly there."""
 
 
 class OutreachPage(FormPanel):
@@ -59,14 +62,19 @@ class OutreachPage(FormPanel):
         for button in (self.flyer, self.logo, self.button):
             top.addWidget(button)
         self.add_layout(top)
-        self.funnel = self.add(QuietLabel())
+        self.funnel = QuietLabel()
         self.funnel.setWordWrap(True)
+        self.report = push_button("Open the report", "open", self._open_report)
+        told = QHBoxLayout()
+        told.setSpacing(SPACE_8)
+        told.addWidget(self.funnel, 1)
+        told.addWidget(self.report)
+        self.add_layout(told)
         self.list = self.add(RecordList(context, self._keeping(), narrow={3: 110}))
         self.done = push_button("Followed up today", "check", self._follow_up)
         self.material = push_button("Material…", "folder", self.open_material)
         self.material.setToolTip("Flyers, slides and sign-in sheets of the chosen outreach")
-        self.report = push_button("Open the report", "open", self._open_report)
-        self.list.put_beside(self.material, self.done, self.report)
+        self.list.put_beside(self.material, self.done)
         self.list.chosen.connect(lambda _key: self._show_acts())
 
     def show_year(self, year: int) -> None:
@@ -200,9 +208,11 @@ class OutreachPage(FormPanel):
             (("on", "channel"), ("title",), ("audience", "reach"), ("unit", "cycle"),
              ("follow_up",), ("follow_up_due", "follow_up_done"), ("note",)),
             lambda: dict.fromkeys(fields) | {"channel": OutreachChannel.ORIENTATION},
-            lambda values: outreach.add(program, _event(values), unit_id=values["unit"], cycle_id=values["cycle"]),
+            lambda values: outreach.add(
+                program, _event(values, self._year), unit_id=values["unit"], cycle_id=values["cycle"]
+            ),
             lambda key, values: outreach.edit(
-                program, key, _event(values), unit_id=values["unit"], cycle_id=values["cycle"]
+                program, key, _event(values, self._year), unit_id=values["unit"], cycle_id=values["cycle"]
             ),
             lambda key: outreach.remove(program, key),
         )  # fmt: skip
@@ -210,11 +220,13 @@ class OutreachPage(FormPanel):
 
 def _funnel_words(events: Sequence[tuple[str, Event]], applied: Sequence[Applied]) -> str:
     reached = sum(event.reach or 0 for _, event in events)
-    told = [f"{sum(map(stage.came, applied)):,} {stage.name.lower()}" for stage in STAGES]
+    told = [f"{sum(map(stage.came, applied)):,} {_STAGE_WORDS.get(stage.key, stage.name.lower())}" for stage in STAGES]
     return f"{reached:,} reached, {enumerated(told)}. Applications are those received in this year."
 
 
-def _event(values: dict[str, Any]) -> Event:
+def _event(values: dict[str, Any], year: int) -> Event:
+    """What was typed; a day of another year is refused, since it would go into a list that is not in view."""
+    refuse_other_year(values["on"], year, "on")
     return Event(
         on=values["on"],
         channel=OutreachChannel(values["channel"]) if values["channel"] else None,

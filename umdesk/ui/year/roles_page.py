@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from umdesk.domain import dates
 from umdesk.domain.program_roles import USUAL_DUTIES, Holder
 from umdesk.domain.writing import capital, one_line
+from umdesk.domain.year_drafts import draft_record
 from umdesk.domain.year_words import ProgramRole
 from umdesk.services.year import roles
 from umdesk.services.year.roles import HolderRow
@@ -66,8 +67,11 @@ class RolesPage(FormPanel):
 
     def year_of(self, record_id: str) -> int | None:
         """Roles belong to no year; they are shown in that of today."""
-        there = any(row.id == record_id for row in self.list.model.all_rows())
-        return dates.program_year(self._context.program.today()) if there else None
+        program = self._context.program
+        found = self._context.runner.now(roles.listed, program) or ()
+        typing = draft_record(program.id, "role_holder", _NO_YEAR)
+        there = record_id == typing or any(row.id == record_id for row in found)
+        return dates.program_year(program.today()) if there else None
 
     def show_record(self, record_id: str) -> None:
         """Choose a role."""
