@@ -1,6 +1,5 @@
 """The annual reports, the funnel, selection, action plan and records, counted year by year and row by row."""
 
-from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
@@ -257,35 +256,6 @@ def _stages(known: Known, row: Row) -> list[str]:
     return stages
 
 
-def selection(known: Known, first: date, last: date, _whole: date) -> Numbers:
-    """What became of the applications of each cycle that the period touches."""
-    numbers: Numbers = {}
-    decided = {row["id"]: row["cycle_id"] for row in _selected(known, first, last)}
-    applied = {row["application_id"] for row in known.rows[models.Decision]
-               if row["applied_at"] and first <= row["applied_at"].astimezone().date() <= last}  # fmt: skip
-    touched = {row["cycle_id"] for row in known.rows[models.Application]
-               if first <= row["received"] <= last or row["id"] in applied or row["id"] in decided}  # fmt: skip
-    for row in known.rows[models.Application]:
-        if row["cycle_id"] not in touched:
-            continue
-        cycle, state, answer = known.cycle[row["cycle_id"]], str(row["state"]), eligibility(known, row)
-        own = f"cycle/{cycle['name']}"
-        for group, key in (
-            ("applications", "received"), ("applications", answer.replace(" ", "-")),
-            ("applications" if state == "withdrawn" else "results", state.replace(" ", "-")),
-        )[: 2 if state == "received" else 3]:  # fmt: skip
-            put(numbers, f"{own}/{key}", row["person_id"])
-            put(numbers, f"{group}/{key}", row["person_id"])
-    for cycle_id in touched:
-        cycle = known.cycle[cycle_id]
-        for key, name in (("seats", "places"), ("raters", "raters")):
-            raters = [row for row in known.rows[models.Rater] if row["cycle_id"] == cycle_id]
-            behind: Behind = [(cycle_id, Decimal(cycle["seats"]))] if key == "seats" else each(cycle_id for _ in raters)
-            numbers[f"cycle/{cycle['name']}/{key}"] = behind
-            numbers.setdefault(f"results/{name}", []).extend(behind)
-    return numbers
-
-
 def action_plan(known: Known, first: date, _last: date, whole: date) -> Numbers:
     """How far the actions of the period's program years are."""
     numbers: Numbers = {f"actions/{key}": [] for key in ("not-started", "in-progress", "done", "dropped", "overdue",
@@ -300,36 +270,6 @@ def action_plan(known: Known, first: date, _last: date, whole: date) -> Numbers:
                 put(numbers, "actions/overdue", row["id"])
             if row["carried_from_id"]:
                 put(numbers, "actions/carried", row["id"])
-    return numbers
-
-
-def records(known: Known, first: date, last: date, _whole: date) -> Numbers:
-    """What is on file on the last day counted, and what of it is of the period."""
-    numbers: Numbers = {"packets-over": [], "on-file": []}
-    dated: dict[str, list[tuple[str, date]]] = defaultdict(list)
-    for row in known.rows[models.Cycle]:
-        if row["closed_at"] is not None:
-            closed = row["closed_at"].astimezone().date()
-            dated["selection packets of closed cycles"].append((row["id"], closed))
-            if closed <= last and months_later(closed, 60) < last:
-                put(numbers, "packets-over", row["id"])
-    for row in known.rows[models.Application]:
-        dated["applications"].append((row["person_id"], row["received"]))
-    for part in known.part.values():
-        dated["participations with what happened in them"].append((part["person_id"], part["started"]))
-        for revision in known.revisions[known.plan[part["id"]]["id"]]:
-            day = known.signed_on(revision)
-            if day is not None:
-                dated["plans signed or put in force"].append((part["person_id"], day))
-    for row in known.rows[models.TDAssignment]:
-        if row["employee_signed"] and row["current_supervisor_signed"] and row["new_supervisor_signed"]:
-            dated["T&D agreements signed"].append((row["person_id"], row["new_supervisor_signed"]))
-    for name, found in dated.items():
-        numbers |= {f"on-file/{name}": [], f"in-period/{name}": []}
-        for who, day in found:
-            for key, counts in (("on-file", day <= last), ("in-period", first <= day <= last)):
-                if counts:
-                    put(numbers, f"{key}/{name}", who)
     return numbers
 
 

@@ -64,6 +64,7 @@ class Known:
         self.appointment = {row["id"]: row for row in self.rows[models.Appointment]}
         self.application = {row["id"]: row for row in self.rows[models.Application]}
         self.cycle = {row["id"]: row for row in self.rows[models.Cycle]}
+        self.rating = {row["sheet_id"]: row["value"] for row in self.rows[models.Rating]}
         self.left = self._by(models.Separation, "person_id")
         self.moves = self._by(models.Advancement, "person_id")
         self.plan = {row["participation_id"]: row for row in self.rows[models.Plan]}

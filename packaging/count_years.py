@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 import count_annual  # noqa: E402 -- the modules lie beside this one
 import count_people  # noqa: E402
 import count_plans  # noqa: E402
+import count_selection  # noqa: E402
 import ten_years  # noqa: E402
 from count_people import Behind, Numbers  # noqa: E402
 from count_world import Known  # noqa: E402
@@ -49,9 +50,9 @@ COUNTS: Mapping[str, Count] = {
     "evaluation": count_annual.evaluation,
     "summary": count_annual.summary,
     "outreach": count_annual.outreach,
-    "selection": count_annual.selection,
+    "selection": count_selection.selection,
     "action-plan": count_annual.action_plan,
-    "records": count_annual.records,
+    "records": count_selection.records,
     "handbook": count_annual.handbook,
 }
 """Kind of report → its numbers, from the first and the last day counted and the last day asked for."""

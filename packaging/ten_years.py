@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import ten_years_papers
 import ten_years_plans
 from plans_on_file import with_defaults
 
@@ -77,6 +78,8 @@ def make(seed: int, participants: int, activities_each: int = 12) -> World:
         _applicant(world, participants + number, units, cycles)
     for year in range(2017, 2028):
         _year(world, year, units)
+    ten_years_papers.ratings(world)
+    ten_years_papers.papers(world)
     return world
 
 
@@ -179,12 +182,14 @@ def _apply(world: World, person: Row, cycle: Row, state: ApplicationState) -> Ro
         models.Application, number=number, cycle_id=cycle["id"], person_id=person["id"], received=day, state=state,
         appointment_id=held(world, person, day)["id"], heard_of=world.random.choice(HEARD),
     )  # fmt: skip
-    if state in {ApplicationState.SELECTED, ApplicationState.NOT_SELECTED, ApplicationState.WAITLISTED}:
+    decided_as = ApplicationState.SELECTED if state is ApplicationState.DECLINED else state
+    if decided_as in {ApplicationState.SELECTED, ApplicationState.NOT_SELECTED, ApplicationState.WAITLISTED}:
         departs = world.random.random() < 0.1
         decided = moment(min(world.today, date(day.year, 11, world.random.randint(1, 28))))
         world.put(
-            models.Decision, application_id=application["id"], outcome=Outcome(state.value), decided_by="Maria Ortega",
-            decided_at=decided, applied_at=decided if cycle["state"] == CycleState.CLOSED else None,
+            models.Decision, application_id=application["id"], outcome=Outcome(decided_as.value),
+            decided_by="Maria Ortega", decided_at=decided,
+            applied_at=decided if cycle["state"] == CycleState.CLOSED else None,
             reason_kind="Experience" if departs else "", reason="Leads the shift" if departs else "",
         )  # fmt: skip
     return application
@@ -196,10 +201,16 @@ def _applicant(world: World, number: int, units: list[Row], cycles: list[Row]) -
     person = _someone(world, number, units, world.day(date(2010, 1, 1), cycle["opens"]))
     if world.random.random() < 0.2:
         appoint(world, person, cycle["opens"] - timedelta(days=1), world.random.choice(OTHER), units[0])
-    states = [ApplicationState.NOT_SELECTED, ApplicationState.WAITLISTED, ApplicationState.WITHDRAWN]
+    states = [
+        ApplicationState.NOT_SELECTED, ApplicationState.WAITLISTED, ApplicationState.WITHDRAWN,
+        ApplicationState.DECLINED,
+    ]  # fmt: skip
     if cycle["state"] == CycleState.OPEN:
         states = [ApplicationState.RECEIVED, ApplicationState.WITHDRAWN]
     _apply(world, person, cycle, world.random.choice(states))
+    later = cycles[cycles.index(cycle) + 1 : -1]
+    if later and world.random.random() < 0.2:
+        _apply(world, person, later[0], ApplicationState.NOT_SELECTED)
 
 
 def _person(world: World, number: int, units: list[Row], cycles: list[Row], activities_each: int) -> None:

@@ -16,7 +16,8 @@ SCHEDULE = "by the schedule (STD 73)"
 ASK_THE_SCHEDULE = "ask the schedule before anything is destroyed"
 DEFINITIONS = (
     "On file: records dated on or before the last day counted. In the period: those of them dated in the period.",
-    "From and to: the first and the last day of what is on file. Documents printed are also those of other rows.",
+    "From and to: the first and the last day of what is on file.",
+    "Documents printed are also those of other rows, so that the sum of records on file leaves them out.",
 )
 NOTES = (
     "umdesk deletes nothing by itself. What leaves the program is for people to decide.",
