@@ -63,6 +63,16 @@ class Element:
         return bool(self.text.strip() or self.documents or self.filled)
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedExam:
+    """An exam that is planned in a program year; `planned_for` is its day or the first of its month, if known."""
+
+    class_code: str
+    class_title: str = ""
+    planned_for: date | None = None
+    note: str = ""
+
+
 def state(element: Element, today: date) -> str:
     """How far an element is, in a few words."""
     told = []

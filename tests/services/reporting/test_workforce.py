@@ -10,9 +10,9 @@ from umdesk.domain.counts import Period, program_year_period
 from umdesk.domain.reports.model import Content, Table, Words
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
+from umdesk.services.year import action_columns
 from umdesk.storage.models import (
     Action,
-    ActionColumn,
     ClassOverride,
     HandbookElement,
     Headcount,
@@ -73,10 +73,10 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
 
 
 def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: AnnualOffice) -> None:
+    cost = action_columns.add(office.program, "Cost")
     office.add(
-        ActionColumn(key="cost", title="Cost", position=6),
         Action(year=2026, position=0, text="Visit each field office", aim="Few apply", responsible="Ortega",
-               target_date=date(2026, 3, 1), status="in progress", extra={"cost": "$200", "gone": "x"}),
+               target_date=date(2026, 3, 1), status="in progress", extra={cost: "$200", "gone": "x"}),
         Action(year=2025, position=0, text="Of another year", status="done", extra={}),
         PlannedExam(year=2026, class_code="5157", planned_for=date(2026, 6, 1)),
         HandbookElement(key="policy statement", text="We support ...", owner="Ortega", next_review=date(2026, 1, 1)),
@@ -84,10 +84,11 @@ def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: Annual
     office.text(2026, "good-faith efforts", "We visited every office.\n\nWe wrote to all.")
     content = made(office)
     assert content.data["action_plan"] == [{
-        "action": "Visit each field office", "aim": "Few apply", "responsible": "Ortega",
-        "target_date": date(2026, 3, 1), "status": "in progress", "result": "", "done_on": None, "Cost": "$200",
+        "year": 2026, "action": "Visit each field office", "aim": "Few apply", "responsible": "Ortega",
+        "target_date": date(2026, 3, 1), "status": "in progress", "overdue": True, "result": "", "done_on": None,
+        "carried_forward_since": None, "extra": {"Cost": "$200"},
     }]  # fmt: skip
-    assert table(content, "Action plan of 2025-26").rows[0][4] == "in progress, overdue"
+    assert table(content, "Action plan of 2025-26").rows[0][4] == "In progress, overdue"
     assert [row[1] for row in table(content, "Planned exams of 2025-26").rows] == [date(2026, 6, 1)]
     assert table(content, "Program handbook (2 CCR 599.983)").rows[0] == (
         "(a) Policy statement", "Written, review was due Jan 1, 2026", "Ortega", None, date(2026, 1, 1),

@@ -6,14 +6,13 @@ import pytest
 
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.handbook import state
+from umdesk.domain.handbook import PlannedExam, state
 from umdesk.domain.program_roles import Holder
 from umdesk.domain.reports.model import Table, Words
 from umdesk.domain.year_words import ProgramRole
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 from umdesk.services.year import handbook, roles
-from umdesk.services.year.handbook import PlannedExam
 
 YEAR = program_year_period(2026)
 

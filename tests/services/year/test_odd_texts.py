@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from umdesk.domain.handbook import PlannedExam
 from umdesk.domain.outreach import Event
 from umdesk.domain.program_roles import Holder
 from umdesk.domain.year_words import OutreachChannel, ProgramRole, YearFilePurpose
@@ -23,7 +24,7 @@ LONG = "wide " * 1000
 def test_texts_that_no_file_takes_are_kept_without_what_is_wrong_with_them(program: Program) -> None:
     outreach.add(program, Event(date(2026, 1, 5), OutreachChannel.EMAIL, ODD, ODD, follow_up=ODD, note=ODD))
     roles.add(program, Holder(ProgramRole.HR, ODD, ODD, ODD))
-    handbook.add_exam(program, 2026, handbook.PlannedExam("1441", ODD, None, ODD))
+    handbook.add_exam(program, 2026, PlannedExam("1441", ODD, None, ODD))
     handbook.begin(program)
     handbook.write(program, handbook.rows(program)[0].id, {"text": ODD, "owner": ODD})
     calendar.add(program, 2026, date(2026, 3, 2), ODD, ODD)
@@ -43,7 +44,7 @@ def test_texts_that_no_file_takes_are_kept_without_what_is_wrong_with_them(progr
 def test_the_history_names_what_is_long_in_a_short_line(program: Program) -> None:
     told = outreach.add(program, Event(date(2026, 1, 5), OutreachChannel.EMAIL, LONG))
     holder = roles.add(program, Holder(ProgramRole.HR, LONG))
-    exam = handbook.add_exam(program, 2026, handbook.PlannedExam("1441", LONG))
+    exam = handbook.add_exam(program, 2026, PlannedExam("1441", LONG))
     fund = budget.add(program, 2026, AllocationInput(None, LONG, Decimal(5)))
     outreach.remove(program, told)
     roles.remove(program, holder)

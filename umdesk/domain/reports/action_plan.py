@@ -1,6 +1,7 @@
 """The report of the action plan: the department's columns as they are, what is overdue, since when it was carried."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from umdesk.domain import dates
@@ -14,24 +15,61 @@ _OVERDUE = "Overdue: the target date is over, and the action is not done, droppe
 _DAYS = ("target_date", "done_on")
 
 
-def content(
-    columns: Sequence[ActionColumn],
-    rows: Sequence[ActionRow],
-    files: Mapping[str, Sequence[str]],
-    years: Sequence[int],
-    today: date,
-) -> Content:
-    """The actions of some program years; `files` are the names of their evidence by action.
+@dataclass(frozen=True, slots=True)
+class ActionPlans:
+    """The actions of some program years, under the columns that the department has in all years.
 
-    Hidden columns are left out; with several years the first column says which.
+    `files` are the names of the evidence of each action, by its id. Hidden columns are left out; with several years a
+    column says which.
     """
-    shown = [column for column in columns if column.shown]
-    parts = (_figures(rows, today), _table(shown, rows, files, years, today))
-    name = dates.program_year_name(years[-1])
-    asks = () if rows else (f"Plan the actions of {name} under Program year, Action plan.",)
+
+    years: Sequence[int]
+    columns: Sequence[ActionColumn]
+    rows: Sequence[ActionRow]
+    files: Mapping[str, Sequence[str]]
+
+
+def content(plans: ActionPlans, today: date) -> Content:
+    """The report on some program years."""
     return Content(
-        parts, notes=_notes(years), asks=asks, data={"action_plan": [_plain(row, columns, today) for row in rows]}
+        (_figures(plans.rows, today), table(plans, today, "Actions")),
+        notes=_notes(plans.years),
+        asks=asks(plans),
+        data={"action_plan": plain(plans, today)},
     )
+
+
+def table(plans: ActionPlans, today: date, title: str) -> Table:
+    """The shown columns in their order; the action itself comes first, since it names the row."""
+    shown = [column for column in plans.columns if column.shown]
+    ordered = sorted(shown, key=lambda column: not column.fixed)
+    several = len(plans.years) > 1
+    with_files = any(plans.files.get(row.id) for row in plans.rows)
+    since = any(row.since is not None for row in plans.rows)
+    titles = [column.title for column in ordered]
+    titles += ["Program year"] if several else []
+    titles += ["Carried forward since"] if since else []
+    titles += ["Evidence"] if with_files else []
+
+    def cells(row: ActionRow) -> tuple[Cell, ...]:
+        found: list[Cell] = [_cell(column, row, today) for column in ordered]
+        found += [dates.program_year_name(row.year)] if several else []
+        found += [dates.program_year_name(row.since) if row.since is not None else ""] if since else []
+        found += ["; ".join(plans.files.get(row.id, ()))] if with_files else []
+        return tuple(found)
+
+    return Table(title, tuple(titles), tuple(cells(row) for row in plans.rows), empty="No action is planned.")
+
+
+def plain(plans: ActionPlans, today: date) -> list[dict[str, object]]:
+    """The actions as JSON has them."""
+    return [_plain(row, plans.columns, today) for row in plans.rows]
+
+
+def asks(plans: ActionPlans) -> tuple[str, ...]:
+    """What to ask where no action is planned."""
+    name = dates.program_year_name(plans.years[-1])
+    return () if plans.rows else (f"Plan the actions of {name} under Program year, Action plan.",)
 
 
 def _figures(rows: Sequence[ActionRow], today: date) -> Figures:
@@ -60,33 +98,6 @@ def _figures(rows: Sequence[ActionRow], today: date) -> Figures:
 def _line(row: ActionRow) -> Line:
     record = dates.program_year_name(row.year)
     return Line(NOBODY, record, row.text or _NO_TEXT, row.target_date, opens=Opens.ACTION, key=row.id)
-
-
-def _table(
-    shown: Sequence[ActionColumn],
-    rows: Sequence[ActionRow],
-    files: Mapping[str, Sequence[str]],
-    years: Sequence[int],
-    today: date,
-) -> Table:
-    """The shown columns in their order; the action itself comes first, since it names the row."""
-    ordered = sorted(shown, key=lambda column: not column.fixed)
-    several = len(years) > 1
-    with_files = any(files.get(row.id) for row in rows)
-    since = any(row.since is not None for row in rows)
-    titles = [column.title for column in ordered]
-    titles += ["Program year"] if several else []
-    titles += ["Carried forward since"] if since else []
-    titles += ["Evidence"] if with_files else []
-
-    def cells(row: ActionRow) -> tuple[Cell, ...]:
-        found: list[Cell] = [_cell(column, row, today) for column in ordered]
-        found += [dates.program_year_name(row.year)] if several else []
-        found += [dates.program_year_name(row.since) if row.since is not None else ""] if since else []
-        found += ["; ".join(files.get(row.id, ()))] if with_files else []
-        return tuple(found)
-
-    return Table("Actions", tuple(titles), tuple(cells(row) for row in rows), empty="No action is planned.")
 
 
 def _cell(column: ActionColumn, row: ActionRow, today: date) -> Cell:

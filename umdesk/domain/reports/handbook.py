@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from umdesk.domain.handbook import LETTERS, Element, missing
+from umdesk.domain import dates
+from umdesk.domain.handbook import LETTERS, Element, PlannedExam, missing, state
 from umdesk.domain.program_roles import Holder
-from umdesk.domain.reports import classes, prepared
-from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports import classes
+from umdesk.domain.reports.basis import Basis, ClassTitle
 from umdesk.domain.reports.classes import ClassFacts
 from umdesk.domain.reports.model import Content, Part, Table, Words
-from umdesk.domain.reports.prepared import Exam
 from umdesk.domain.words import Category
 from umdesk.domain.writing import capital
 from umdesk.domain.year_words import HandbookPart
@@ -32,7 +33,7 @@ class HandbookFacts:
     holders: tuple[Holder, ...]
     criteria: Criteria
     classes: ClassFacts
-    exams: tuple[Exam, ...]
+    exams: tuple[PlannedExam, ...]
 
 
 def content(facts: HandbookFacts, basis: Basis) -> Content:
@@ -46,9 +47,43 @@ def content(facts: HandbookFacts, basis: Basis) -> Content:
             parts.extend(_criteria(facts.criteria))
         elif element.part is HandbookPart.CLASSES:
             parts.extend(_classes(facts, basis))
-    parts.append(prepared.elements(facts.elements, basis.today))
-    asked = missing(facts.elements)
-    return Content(tuple(parts), definitions=(classes.EMPLOYEES,), asks=(asked,) if asked else ())
+    parts.append(elements(facts.elements, basis.today))
+    return Content(tuple(parts), definitions=(classes.EMPLOYEES,), asks=asks(facts.elements))
+
+
+def exams(found: Sequence[PlannedExam], year: int, title: ClassTitle, day: date) -> Table:
+    """The exams that are planned in a year."""
+    rows = tuple(
+        (
+            f"{exam.class_code} {exam.class_title}".strip() if exam.class_title else title(exam.class_code, day),
+            exam.planned_for,
+            exam.note,
+        )
+        for exam in found
+    )
+    name = f"Planned exams of {dates.program_year_name(year)}"
+    return Table(name, ("Class", "Planned for", "Note"), rows, empty="No exam is planned.")
+
+
+def elements(found: Sequence[Element], today: date) -> Table:
+    """The five elements of the handbook, each with its state, owner and review."""
+    rows = tuple(
+        (
+            f"({LETTERS[element.part]}) {capital(element.part)}",
+            state(element, today),
+            element.owner,
+            element.reviewed_on,
+            element.next_review,
+        )
+        for element in found
+    )
+    return Table("Program handbook (2 CCR 599.983)", ("Element", "State", "Owner", "Reviewed", "Next review"), rows)
+
+
+def asks(found: Sequence[Element]) -> tuple[str, ...]:
+    """What to ask while elements are not written."""
+    asked = missing(found)
+    return (asked,) if asked else ()
 
 
 def _words(element: Element) -> Words:
@@ -76,5 +111,5 @@ def _classes(facts: HandbookFacts, basis: Basis) -> tuple[Table, ...]:
     return (
         *(classes.table(found, category) for category in groups),
         classes.ladders(facts.classes, found, basis),
-        prepared.exams(facts.exams, facts.year, basis.title, basis.period.last),
+        exams(facts.exams, facts.year, basis.title, basis.period.last),
     )

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.budget import Pot
 from umdesk.domain.goals import Goal, OnRecord
+from umdesk.domain.handbook import Element, PlannedExam
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports import budget, classes, moves, prepared
+from umdesk.domain.reports import action_plan, budget, classes, handbook, moves
 from umdesk.domain.reports import goals as goal_parts
+from umdesk.domain.reports.action_plan import ActionPlans
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.classes import ClassFacts
-from umdesk.domain.reports.model import Content, Figures, Part, Table, Words
+from umdesk.domain.reports.model import Content, Figures, Part, Words
 from umdesk.domain.reports.moves import Advance
-from umdesk.domain.reports.prepared import Action
 from umdesk.domain.words import Category
 from umdesk.domain.year_words import GoalKind, YearText
 
@@ -40,10 +41,9 @@ class WorkforceFacts:
     texts: Mapping[tuple[int, YearText], str]
     classes: ClassFacts
     pots: Sequence[Pot]
-    exams: Table
-    actions: Sequence[Action]
-    handbook: Table
-    asks: tuple[str, ...] = ()
+    exams: Sequence[PlannedExam]
+    actions: ActionPlans
+    elements: Sequence[Element]
 
 
 def content(facts: WorkforceFacts, basis: Basis) -> Content:
@@ -80,9 +80,9 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         budget.table(facts.pots),
         *(classes.table(by_class, category) for category in (Category.LPEL, Category.ELTPA, Category.BRIDGING)),
         classes.ladders(facts.classes, by_class, basis),
-        facts.exams,
-        prepared.actions(facts.actions, facts.year, basis.today),
-        facts.handbook,
+        handbook.exams(facts.exams, facts.year, basis.title, basis.period.last),
+        action_plan.table(facts.actions, basis.today, f"Action plan of {dates.program_year_name(facts.year)}"),
+        handbook.elements(facts.elements, basis.today),
         goal_parts.words("Good-faith efforts", facts.texts.get((facts.year, YearText.EFFORTS), ""), "Not written yet."),
         *reasons,
     )  # fmt: skip
@@ -90,7 +90,13 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         parts,
         definitions=(goals.SUM, goal_parts.THROUGH, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
         notes=(f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",),
-        asks=(*goal_parts.missing(every), *unexplained, *classes.unsorted(by_class), *facts.asks),
+        asks=(
+            *goal_parts.missing(every),
+            *unexplained,
+            *classes.unsorted(by_class),
+            *action_plan.asks(facts.actions),
+            *handbook.asks(facts.elements),
+        ),
         data={
             "year": facts.year,
             "participants": taking.value,
@@ -100,7 +106,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             "budget": budget.data(facts.pots),
             "lpel_classes": classes.plain(by_class, Category.LPEL),
             "eltpa_classes": classes.plain(by_class, Category.ELTPA),
-            "action_plan": prepared.plain_actions(facts.actions),
+            "action_plan": action_plan.plain(facts.actions, basis.today),
             "definitions": definitions(basis),
         },
     )

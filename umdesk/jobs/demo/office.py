@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from umdesk.domain import dates
+from umdesk.domain.handbook import PlannedExam
 from umdesk.domain.outreach import Event
 from umdesk.domain.program_roles import USUAL_DUTIES, Holder
 from umdesk.domain.words import CostCategory
@@ -73,4 +74,4 @@ def _write_handbook(program: Program, last: int, end: date) -> None:
             handbook.write(program, row.id, changes | {"next_review": dates.a_year_on(reviewed)})
     first, closing = dates.program_year_period(last)
     planned = min(max(end + timedelta(days=20), first), closing)
-    handbook.add_exam(program, last, handbook.PlannedExam("5157", planned_for=planned, note="Departmental promotional"))
+    handbook.add_exam(program, last, PlannedExam("5157", planned_for=planned, note="Departmental promotional"))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from umdesk.domain import counts, dates
 from umdesk.domain.counts import Period
 from umdesk.domain.goals import OnRecord, Standing, standing
-from umdesk.domain.reports import director, evaluation, prepared, progress, workforce
+from umdesk.domain.reports import director, evaluation, progress, workforce
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.director import DirectorFacts, PlanInForce
@@ -18,9 +18,8 @@ from umdesk.domain.reports.progress import ProgressFacts
 from umdesk.domain.reports.workforce import WorkforceFacts
 from umdesk.domain.year_words import GoalKind
 from umdesk.services.plans import in_force
-from umdesk.services.reporting import budget, goals, plans
+from umdesk.services.reporting import actions, budget, goals, plans
 from umdesk.services.reporting import evaluation as evaluation_facts
-from umdesk.services.reporting import prepared as prepared_facts
 from umdesk.services.reporting.applications import asked
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.classes import class_facts
@@ -33,8 +32,6 @@ def workforce_analysis(book: Book, span: Span) -> Content:
     basis = book.basis(span)
     year = dates.program_year(span.period.last)
     on_record = goals.on_record(book)
-    actions = prepared_facts.actions(book, year)
-    elements = handbook.of_program(book.session)
     facts = WorkforceFacts(
         year=year,
         people=book.people,
@@ -44,10 +41,9 @@ def workforce_analysis(book: Book, span: Span) -> Content:
         texts=goals.texts(book),
         classes=class_facts(book),
         pots=budget.pots(book, counts.program_year_period(year), basis.period.last),
-        exams=prepared.exams(prepared_facts.exams(book, year), year, basis.title, basis.period.last),
-        actions=actions,
-        handbook=prepared.elements(elements, basis.today),
-        asks=prepared.asks(actions, elements, year),
+        exams=[row.exam for row in handbook.planned(book.session, year)],
+        actions=actions.of_years(book, [year]),
+        elements=handbook.of_program(book.session),
     )
     return workforce.content(facts, basis)
 
@@ -87,9 +83,9 @@ def director_summary(book: Book, span: Span) -> Content:
 
 
 def year_on_year(book: Book, span: Span) -> Content:
-    """The last five program years side by side, the last one that of the period's last day."""
+    """The last five program years side by side, the last one that of the last day counted."""
     basis = book.basis(span)
-    year = dates.program_year(span.period.last)
+    year = dates.program_year(basis.period.last)
     years = tuple(range(year - evaluation.YEARS + 1, year + 1))
     period = Period(counts.program_year_period(years[0]).first, basis.period.last)
     on_record = goals.on_record(book)

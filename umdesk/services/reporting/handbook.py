@@ -9,7 +9,6 @@ from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.writing import plain
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.classes import class_facts
-from umdesk.services.reporting.prepared import exams
 from umdesk.services.year import handbook, roles
 from umdesk.storage.models import CriteriaSet, Criterion, Cycle
 
@@ -25,7 +24,7 @@ def content(book: Book, span: Span) -> Content:
         roles.in_order(holders),
         _criteria(book),
         class_facts(book),
-        exams(book, year),
+        tuple(row.exam for row in handbook.planned(book.session, year)),
     )
     return report.content(facts, basis)
 

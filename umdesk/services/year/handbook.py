@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from umdesk.domain import dates, handbook
 from umdesk.domain.classes import class_code
 from umdesk.domain.errors import Gone, InvalidInput
-from umdesk.domain.handbook import Element
+from umdesk.domain.handbook import Element, PlannedExam
 from umdesk.domain.writing import capital, one_line, shortened, sound
 from umdesk.domain.year_words import HandbookPart
 from umdesk.services import classes
@@ -20,16 +20,6 @@ from umdesk.storage import models
 from umdesk.storage.program import Program
 
 _NAMED = 80
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedExam:
-    """An exam that is planned in a program year; `planned_for` is its day or the first of its month, if known."""
-
-    class_code: str
-    class_title: str = ""
-    planned_for: date | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +108,18 @@ def write(program: Program, element_id: str, changes: Mapping[str, Any]) -> None
 def exams(program: Program, year: int) -> tuple[ExamRow, ...]:
     """The exams that are planned in a program year, the first one first; those without a day last."""
     permit(program, "year.handbook.exams")
-    row = models.PlannedExam
     with program.reading() as session:
-        query = select(row).where(row.year == year).order_by(row.planned_for.is_(None), row.planned_for, row.class_code)
-        return tuple(
-            ExamRow(one.id, PlannedExam(one.class_code, one.class_title, one.planned_for, one.note))
-            for one in session.scalars(query)
-        )
+        return planned(session, year)
+
+
+def planned(session: Session, year: int) -> tuple[ExamRow, ...]:
+    """The same for other services (session block)."""
+    row = models.PlannedExam
+    query = select(row).where(row.year == year).order_by(row.planned_for.is_(None), row.planned_for, row.class_code)
+    return tuple(
+        ExamRow(one.id, PlannedExam(one.class_code, one.class_title, one.planned_for, one.note))
+        for one in session.scalars(query)
+    )
 
 
 def exam_year(program: Program, exam_id: str) -> int | None:

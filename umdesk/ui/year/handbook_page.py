@@ -6,12 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, handbook
-from umdesk.domain.handbook import LETTERS, MUST_HOLD
+from umdesk.domain.handbook import LETTERS, MUST_HOLD, PlannedExam
 from umdesk.domain.writing import capital, quoted
 from umdesk.jobs.attachments import OF_THE_HANDBOOK
 from umdesk.services import classes
 from umdesk.services.year import handbook as kept
-from umdesk.services.year.handbook import ElementRow, ExamRow, PlannedExam
+from umdesk.services.year.handbook import ElementRow, ExamRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.class_field import ClassField
