@@ -264,6 +264,7 @@ def _add_roles(program_folder: Path, documents: Path) -> None:
     screens_td.write_papers(program_folder, documents)
     screens_papers.write_papers(program_folder, documents)
     screens_reports.write_papers(program_folder, documents)
+    screens_year.write_papers(program_folder, documents)
     _write_passwords(program_folder, documents)
     program = programs.open_program(program_folder, password=demo.PASSWORD)
     names = [row.supervisor for row in queries.list_plans(program)]

@@ -13,7 +13,7 @@ from umdesk.domain.plans import Section
 from umdesk.domain.words import CostCategory, ItemKind, Role
 from umdesk.domain.year_drafts import draft_record
 from umdesk.domain.year_words import HandbookPart, OutreachChannel, ProgramRole
-from umdesk.services import cycles, drafts
+from umdesk.services import cycles, drafts, today
 from umdesk.services.plans import editing, records
 from umdesk.services.year import budget, handbook, logo, outreach, roles
 
@@ -108,9 +108,13 @@ def test_outreach_is_put_on_file_followed_up_and_a_flyer_made(tab, program, tmp_
     assert form.form.press()
     row = page.list.current()
     assert (row.event.on, row.event.channel, row.event.reach) == (date(2026, 3, 2), OutreachChannel.STAFF_MEETING, 40)
+    assert [(one.what, one.day, one.record) for one in today.due(program) if one.record.startswith("outreach:")] == [
+        ("Call them", date(2026, 3, 9), f"outreach:{row.id}")
+    ]
     assert (row.cycle_id, page.done.isEnabled(), page.material.text()) == (spring, True, "Attach material…")
     page.done.click()
     assert page.list.current().event.follow_up_done == program.today()
+    assert [one.what for one in today.due(program) if one.record.startswith("outreach:")] == []
     qtbot.waitUntil(lambda: page.funnel.text().startswith("40 reached, 0 applied"))
 
     seal, letter = tmp_path / "seal.png", tmp_path / "letter.png"
@@ -163,6 +167,11 @@ def test_handbook_and_roles_are_written_as_one_types(tab, program, qtbot):
     assert tab.settle()
     assert page.model.find(HandbookPart.POLICY).element.text == "The department runs a program."
     assert page.model.all_rows()[0].element.next_review == date(2026, 5, 1)
+    [due] = [one for one in today.due(program) if one.record == f"handbook:{row.id}"]
+    assert (due.what, due.day) == ("Review the handbook: policy statement.", date(2026, 5, 1))
+    page.table.choose(HandbookPart.CLASSES)
+    tab.show_record(due.record)
+    assert page.table.current_key() == HandbookPart.POLICY
     assert page.documents.text() == "Attach documents…"
     window = page.open_documents()
     assert window.windowTitle() == "Documents of “Policy statement”"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -158,6 +158,13 @@ class FormPanel(QScrollArea):
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(wrong[0])
         return not wrong
+
+    def bring_up(self, widget: QWidget) -> None:
+        """Scroll so that all of a widget is seen, or from its top on where it is higher than the view."""
+        if widget.height() + 2 * SPACE_12 > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.mapTo(self._inner, QPoint(0, 0)).y() - SPACE_12)
+        else:
+            self.ensureWidgetVisible(widget, 0, SPACE_12)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The panel is never narrower than its fields need."""

@@ -129,9 +129,7 @@ class BudgetPage(FormPanel):
             self.sums.setText(_sums(pots))
 
     def _begin(self) -> None:
-        self.allocations.recording.begin()
-        self.ensureWidgetVisible(self.allocations.recording)
-        self.allocations.recording.fields["category"].setFocus()
+        self.allocations.begin()
 
     def _show_changes(self) -> None:
         chosen = self.allocations.current()

@@ -94,7 +94,8 @@ class LogoWindow(SideWindow):
 
 def _as_printed(png: bytes) -> QPixmap:
     """The picture on white, as paper shows it, in a size for the window."""
-    image = QImage.fromData(png, "PNG")
+    image = QImage()
+    image.loadFromData(png, "PNG")
     if image.width() > _MOST.width() or image.height() > _MOST.height():
         image = image.scaled(_MOST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     paper = QPixmap(image.size())

@@ -149,9 +149,7 @@ class OutreachPage(FormPanel):
         return window
 
     def _begin(self) -> None:
-        self.list.recording.begin()
-        self.ensureWidgetVisible(self.list.recording)
-        self.list.recording.fields["on"].setFocus()
+        self.list.begin()
 
     def _count_funnel(self) -> None:
         program, year = self._context.program, self._year

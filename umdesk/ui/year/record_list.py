@@ -13,6 +13,7 @@ from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -117,6 +118,13 @@ class RecordList(QWidget, Generic[Row]):
             self.recording.correct(
                 self._keeping.key(row), f"Change {self._keeping.called(row)}", self._keeping.values(row)
             )
+            self._bring_up()
+
+    def begin(self) -> None:
+        """Bring the form for a new record into view, with the cursor in its first field."""
+        self.recording.begin()
+        self._bring_up()
+        next(iter(self.recording.fields.values())).setFocus()
 
     def keep(self) -> None:
         """Keep what was typed and is not recorded yet."""
@@ -126,6 +134,13 @@ class RecordList(QWidget, Generic[Row]):
         row = self.model.find(key)
         if row is not None:
             self._keeping.edit(key, {**self._keeping.values(row), **changes})
+
+    def _bring_up(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, FormPanel):
+            above = above.parentWidget()
+        if above is not None:
+            above.bring_up(self.recording)
 
     def _remove(self) -> None:
         if key := self.table.current_key():

@@ -82,9 +82,7 @@ class RolesPage(FormPanel):
         return self._add
 
     def _begin(self) -> None:
-        self.list.recording.begin()
-        self.ensureWidgetVisible(self.list.recording)
-        self._role.setFocus()
+        self.list.begin()
 
     def _offer_duties(self) -> None:
         """The usual duties of a role, where nobody has written others."""
