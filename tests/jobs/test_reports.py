@@ -23,6 +23,7 @@ from umdesk.domain.reports.model import Content, Line, Number, Opens, Unit
 from umdesk.jobs import reports
 from umdesk.services import disclosures, history
 from umdesk.services import reports as report_services
+from umdesk.services.people import merging
 from umdesk.services.reporting import filing
 from umdesk.storage.models import Advancement
 
@@ -88,6 +89,17 @@ def test_a_report_that_names_people_is_a_disclosure_of_these_alone(program, offi
     (line,) = disclosures.of_person(program, office.nelson)
     assert (line.what, line.how) == ("Advancements, Jul 1, 2025 to Jun 30, 2026", "saved as a workbook")
     assert disclosures.of_person(program, office.garcia) == ()
+
+
+def test_a_report_that_names_a_record_since_merged_leaves_with_the_data_of_whose_it_is(program, office, tmp_path):
+    made = with_people(program, office.nelson, office.garcia)
+    filed_on = date(2026, 5, 20)
+    one = filing.file(program, made.report, made.paper(), filed_on=filed_on, filed_with="CalHR\n of the State")
+    assert told(program).endswith("was filed with CalHR of the State")
+    merging.merge(program, office.nelson, office.garcia, (), "One person")
+    report_services.record_copy(program, filing.paper(program, one), "saved as PDF")
+    reports.keep(program, made, tmp_path / "list.pdf")
+    assert [line.how for line in disclosures.of_person(program, office.nelson)] == ["saved as PDF"] * 2
 
 
 def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):

@@ -1,15 +1,29 @@
 """What a person's record was before: the records that were merged into it, whose history is the person's too."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.storage.models import PersonMerge
+from umdesk.storage.models import Person, PersonMerge
 
 
 def former_ids(session: Session, person_id: str) -> tuple[str, ...]:
     """The ids of the records that were merged into a person's, in the order of the merges (session block)."""
     query = select(PersonMerge.gone_id).where(PersonMerge.person_id == person_id)
     return tuple(session.scalars(query.order_by(PersonMerge.merged_at, PersonMerge.id)))
+
+
+def on_file(session: Session, person_ids: Iterable[str]) -> tuple[str, ...]:
+    """Who of these is on file, each once: of a record that was merged, whose it is since (session block)."""
+    there = set(session.scalars(select(Person.id)))
+    became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
+    found = []
+    for person in person_ids:
+        while person not in there and person in became:
+            person = became[person]  # noqa: PLW2901 -- the id that holds
+        found.append(person)
+    return tuple(dict.fromkeys(person for person in found if person in there))
 
 
 def former_names(session: Session) -> dict[str, list[str]]:

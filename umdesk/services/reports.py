@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from umdesk.services import disclosures, printed
+from umdesk.services import disclosures, merged, printed
 from umdesk.services.permissions import permit
 from umdesk.services.printed import Document
 from umdesk.storage.program import Program
@@ -45,5 +45,6 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
             paper.kind, paper.title, paper.record_id, paper.data, paper.pages, paper.digest, paper.media_type
         )
         leaving = disclosures.in_the_department(program, "Work with the report", paper.title, how)
-        people = [*disclosures.people_of_applications(op.session, paper.applications), *paper.people]
+        named = merged.on_file(op.session, paper.people) if paper.people else ()
+        people = [*disclosures.people_of_applications(op.session, paper.applications), *named]
         printed.let_out(op.session, program, leaving, people, deliver, document=document)

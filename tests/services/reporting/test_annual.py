@@ -172,3 +172,9 @@ def test_the_evaluation_puts_each_thing_into_its_year_once(office: AnnualOffice)
     may = made(office, "evaluation", Period(date(2025, 7, 1), date(2025, 12, 31)))
     assert side_by_side(may)["Completed"] == [0] * 5
     assert side_by_side(may)["Activities done"] == [0, 0, 0, 1, 0]  # done once and begun again by then
+
+
+def test_the_evaluation_of_a_period_that_reaches_ahead_ends_with_the_year_that_is_running(office: AnnualOffice) -> None:
+    content = made(office, "evaluation", Period(date(2024, 7, 1), date(2030, 6, 30)))
+    (years,) = (part.columns for part in content.parts if isinstance(part, Table))
+    assert years == ("What", "2022-23", "2023-24", "2024-25", "2025-26", "2026-27"), "today is in July 2026"

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
 from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, showing
-from umdesk.domain.reports.filed import Difference, FiledLine
+from umdesk.domain.reports.filed import Difference, FiledContent, FiledLine
 from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.reports.model import NOBODY, Opens, Report
-from umdesk.domain.writing import listed_name
+from umdesk.domain.writing import listed_name, one_line, shortened, sound
 from umdesk.services import printed, sealing
 from umdesk.services.permissions import permit
 from umdesk.services.printed import Document
@@ -33,6 +34,7 @@ REPORT = "filed report"
 """The kind of the kept paper."""
 NO_LONGER = "No longer on file"
 _NUMBERS = "application/json"
+_NAMED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,18 @@ def file(
             "Correct the date.",
             "filed_on",
         )
-    if not filed_with.strip():
+    receiver = one_line(filed_with)
+    if not receiver:
         raise InvalidInput("With whom it was filed is missing.", "Write for example CalHR.", "filed_with")
     title = showing.name(report)
-    with program.operation(
-        "reporting.filing.file", f"{title} was filed with {filed_with.strip()}", undoable=False
-    ) as op:
+    told = f"{title} was filed with {shortened(receiver, _NAMED)}"
+    with program.operation("reporting.filing.file", told, undoable=False) as op:
         document = Document(REPORT, title, None, paper.data, paper.pages, paper.digest)
         row = FiledReport(
             kind=report.kind, period_from=period.first, period_to=period.last,
             printed_document_id=printed.keep(op.session, program, document),
             content_sha256=blobs.keep(op.session, filed.write(report), _NUMBERS),
-            filed_on=filed_on, filed_with=filed_with.strip(), note=note.strip(),
+            filed_on=filed_on, filed_with=receiver, note=sound(note).strip(),
             filed_by=program.account.name, filed_at=program.now(),
         )  # fmt: skip
         op.session.add(row)
@@ -132,14 +134,16 @@ def paper(program: Program, filed_id: str) -> Paper:
 
     Raises:
         Gone: it was lost before the program was salvaged.
+        NotNow: it tells of a cycle that is sealed for the account.
     """
     permit(program, "reporting.filing.paper")
     with program.reading() as session:
         row = session.get_one(FiledReport, filed_id)
         kept = session.get_one(PrintedDocument, row.printed_document_id)
-        people = filed.read(blobs.read(session, row.content_sha256)).people
+        content = filed.read(blobs.read(session, row.content_sha256))
+        _refuse_sealed(session, program, content)
         data = blobs.read(session, kept.blob_sha256)
-        return Paper(kept.number, data, kept.pages, kept.digest, kind=REPORT, record_id=filed_id, people=people)
+        return Paper(kept.number, data, kept.pages, kept.digest, kind=REPORT, record_id=filed_id, people=content.people)
 
 
 def differences(program: Program, filed_id: str, report: Report) -> tuple[Difference, ...]:
@@ -153,6 +157,7 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
     Raises:
         ValueError: the two are not on the same kind and period, which is a bug.
         Gone: what was filed was lost before the program was salvaged.
+        NotNow: what was filed tells of a cycle that is sealed for the account.
     """
     permit(program, "reporting.filing.differences")
     with program.reading() as session, without_collecting():
@@ -162,12 +167,12 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
         ):  # fmt: skip
             raise ValueError(f"{KINDS[row.kind].title} of another period")
         before = filed.read(blobs.read(session, row.content_sha256))
+        _refuse_sealed(session, program, before)
         became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
         names = {
             one[0]: Who(one[0], listed_name(one[1], one[2]), one[3] or "")
             for one in session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
         }
-        veiled = bool(sealing.of(session, program).names)
 
     def holds(person: str) -> str:
         while person not in names and person in became:
@@ -177,8 +182,6 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
     merged = {gone: holds(gone) for gone in became}
 
     def who(line: FiledLine) -> Who:
-        if veiled and line.opens is Opens.APPLICATION:
-            return sealing.SEALED_WHO
         if not line.person:
             return NOBODY
         person = merged.get(line.person, line.person)
@@ -186,6 +189,21 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
 
     with without_collecting():
         return filed.differences(before, report.content.numbers(), who, merged)
+
+
+def _refuse_sealed(session: Session, program: Program, content: FiledContent) -> None:
+    """Let what was filed be read, or refuse: whoever filed it may have known what is sealed for this account.
+
+    Raises:
+        NotNow: a number of it leads into a cycle that is sealed.
+    """
+    if not sealing.of(session, program).scores:
+        return
+    led_to = {(line.opens, line.key) for number in content.numbers for line in number.lines}
+    for opens, key in sorted(led_to):
+        if opens is Opens.CYCLE:
+            sealing.refuse_scores(session, program, key)
+    sealing.refuse_scores_of(session, program, [key for opens, key in led_to if opens is Opens.APPLICATION])
 
 
 def _through(row: FiledReport) -> date | None:

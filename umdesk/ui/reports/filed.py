@@ -53,14 +53,15 @@ class FiledStrip(QWidget):
         row.addWidget(self.paper)
         self.hide()
 
-    def show_filed(self, filed: tuple[Filed, ...], changed: Sequence[Difference]) -> None:
-        """Show what was filed, the newest first, and what changed since the newest."""
+    def show_filed(self, filed: tuple[Filed, ...], changed: Sequence[Difference], untold: str = "") -> None:
+        """Show what was filed, the newest first, and what changed since the newest, or why that is not known."""
         self.filed = filed
         self.setVisible(bool(filed))
         self.differences.setVisible(bool(changed))
         if filed:
-            tone = Tone.ATTENTION if changed else Tone.GOOD
-            self.note.say(said(filed, changed), tone, "attention" if changed else "check")
+            attention = bool(changed or untold)
+            tone = Tone.ATTENTION if attention else Tone.GOOD
+            self.note.say(said(filed, changed, untold), tone, "attention" if attention else "check")
 
     def _show_paper(self) -> None:
         if len(self.filed) == 1:
@@ -77,11 +78,13 @@ class FiledStrip(QWidget):
         FiledPaperWindow(self._context, filed, self.window()).show()
 
 
-def said(filed: Sequence[Filed], changed: Sequence[Difference]) -> str:
+def said(filed: Sequence[Filed], changed: Sequence[Difference], untold: str = "") -> str:
     """In words: "Filed Jun 1, 2026 with CalHR. 2 figures have changed since: UM hires, Spent"."""
     newest = f"Filed {_when(filed[0])}."
     if len(filed) > 1:
         newest = f"Filed {len(filed)} times, last {_when(filed[0])}."
+    if untold:
+        return f"{newest} {untold}"
     if not changed:
         return f"{newest} No figure has changed since."
     names = [one.label for one in changed[:_NAMED]]

@@ -1,5 +1,7 @@
 """The page of a report with the list behind a number beside it, or a whole table in place of the page."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -76,7 +78,7 @@ class ReportPlace(QWidget):
         self._numbers = {number.key: number for number in report.content.numbers()}
         self._dress(shown, keep_place=same)
         self.ways.follow(shown.made)
-        self.strip.show_filed(shown.filed, shown.changed)
+        self.strip.show_filed(shown.filed, shown.changed, shown.untold)
         if self.whole is not None:
             self._show_whole_again(same=same)
         else:
@@ -100,12 +102,13 @@ class ReportPlace(QWidget):
                 self.shown = dressed
                 if (dressed.html, dressed.look) != (shown.html, shown.look):
                     self._dress(dressed, keep_place=True)
-                self.strip.show_filed(dressed.filed, dressed.changed)
+                self.strip.show_filed(dressed.filed, dressed.changed, dressed.untold)
 
         def dress() -> Prepared:
             if not shown.whole:
                 return prepared.complete(program, shown.made, look)
-            return prepared.dressed(shown.made, look, shown.filed, shown.changed)
+            again = prepared.dressed(shown.made, look, shown.filed, shown.changed)
+            return replace(again, untold=shown.untold)
 
         self._context.runner.later(lambda _progress: dress(), done, owner=self, title="Laying out the report")
 

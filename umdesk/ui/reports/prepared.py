@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from umdesk.domain.counts import Period
+from umdesk.domain.errors import Gone, NotNow
 from umdesk.domain.reports import charted
 from umdesk.domain.reports.model import Bars, Report
 from umdesk.jobs import reports
@@ -33,6 +34,8 @@ class Prepared:
     changed: tuple[Difference, ...]
     whole: bool = True
     """False while its charts are not drawn yet, and it is not compared with what was filed."""
+    untold: str = ""
+    """Why it cannot be compared with what was filed."""
 
     @property
     def report(self) -> Report:
@@ -55,8 +58,13 @@ def complete(program: Program, made: Made, look: Look) -> Prepared:
     """Draw the charts of a report that was made, and compare it with what was filed."""
     report = made.report
     filed = tuple(one for one in filing.listed(program, report.kind) if one.period == report.span.period)
-    changed = filing.differences(program, filed[0].id, report) if filed else ()
-    return dressed(made, look, filed, changed)
+    changed: tuple[Difference, ...] = ()
+    untold = ""
+    try:
+        changed = filing.differences(program, filed[0].id, report) if filed else ()
+    except (Gone, NotNow) as error:  # the report itself can be read all the same
+        untold = error.message
+    return replace(dressed(made, look, filed, changed), untold=untold)
 
 
 def dressed(
