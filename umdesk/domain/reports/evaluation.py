@@ -17,6 +17,7 @@ from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Cell, Content, Line, Number, Opens, Series, Table, Unit, by_name
 from umdesk.domain.reports.moves import Advance
+from umdesk.domain.reports.plan_facts import Amount
 from umdesk.domain.words import Eligibility, ParticipationState
 from umdesk.domain.year_words import GoalKind, YearText
 
@@ -59,17 +60,6 @@ class Trained:
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
-    """Money recorded on a day, in US dollars; negative for a refund."""
-
-    who: Who
-    paper: str
-    what: str
-    on: date
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class EvaluationFacts:
     """What the evaluation is made from; `years` are program years in order, `states` what participations entered.
 
@@ -88,7 +78,7 @@ class EvaluationFacts:
     trained: Sequence[Trained]
     hiring: Sequence[Standing]
     allocated: Sequence[Allocated]
-    spent: Sequence[Paid]
+    spent: Sequence[Amount]
     texts: Mapping[tuple[int, YearText], str]
 
 
@@ -188,8 +178,8 @@ def _budgets(facts: EvaluationFacts) -> tuple[_Row, ...]:
     for one in facts.allocated:
         given[one.year] += budget.lines_of(one)
     for bill in facts.spent:
-        line = Line(bill.who, bill.paper, bill.what, bill.on, bill.amount, Opens.PLAN, bill.who.id)
-        paid[dates.program_year(bill.on)].append(line)
+        if bill.on is not None:
+            paid[dates.program_year(bill.on)].append(bill.line)
 
     def row(key: str, label: str, lines: Mapping[int, Iterable[Line]]) -> _Row:
         return label, tuple(

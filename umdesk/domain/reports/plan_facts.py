@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from umdesk.domain import plans
+from umdesk.domain.program_facts import Who
+from umdesk.domain.reports.model import Line, Opens
 from umdesk.domain.words import PlannedType, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital, one_line
 
@@ -95,6 +97,31 @@ class Spent(NamedTuple):
     on: date
     amount: Decimal
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An activity of a plan, with whose plan it is and its number."""
+
+    who: Who
+    plan: str
+    activity: Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An estimate, or money that was spent on a day (negative for a refund), in US dollars; `plan` is its number."""
+
+    who: Who
+    plan: str
+    what: str
+    amount: Decimal
+    on: date | None = None
+
+    @property
+    def line(self) -> Line:
+        """How a list shows it."""
+        return Line(self.who, self.plan, self.what, self.on, self.amount, Opens.PLAN, self.who.id)
 
 
 def newest_by(versions: Iterable[Version], day: date) -> Version | None:

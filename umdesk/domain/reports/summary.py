@@ -5,8 +5,6 @@ Figures about plans count identities and money records, never revisions.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from umdesk.domain.goals import OnRecord
 from umdesk.domain.program_facts import Who
@@ -16,6 +14,7 @@ from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Span, Table, Unit, by_name, total
 from umdesk.domain.reports.moves import Advance, Moves
+from umdesk.domain.reports.plan_facts import Amount, Doing
 from umdesk.domain.words import (
     NO_TYPE,
     ActivityType,
@@ -53,28 +52,6 @@ class PlanAsIs:
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """An estimate, or money recorded on a day, in US dollars."""
-
-    who: Who
-    plan: str
-    what: str
-    amount: Decimal
-    on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """An activity of a participant of the period and how far it was on the last day."""
-
-    who: Who
-    plan: str
-    type: PlannedType
-    what: str
-    status: ProgressStatus
-
-
-@dataclass(frozen=True, slots=True)
 class SummaryFacts:
     """What the summary is counted from; plans, estimates and activities are those of the period's participants."""
 
@@ -85,7 +62,7 @@ class SummaryFacts:
     plans: Sequence[PlanAsIs]
     estimates: Sequence[Amount]
     spent: Sequence[Amount]
-    activities: Sequence[Activity]
+    activities: Sequence[Doing]
 
 
 def content(facts: SummaryFacts, span: Span, basis: Basis) -> Content:
@@ -140,10 +117,7 @@ def _people(facts: SummaryFacts, basis: Basis) -> tuple[Number, ...]:
 
 def _plans(facts: SummaryFacts) -> tuple[Number, ...]:
     def dollars(key: str, label: str, found: Sequence[Amount], definition: str) -> Number:
-        lines = by_name(
-            Line(one.who, one.plan, one.what, one.on, one.amount, Opens.PLAN, one.who.id) for one in found
-        )  # fmt: skip
-        return Number(key, label, lines, Unit.DOLLARS, definition)
+        return Number(key, label, by_name(one.line for one in found), Unit.DOLLARS, definition)
 
     return (
         Number(
@@ -190,14 +164,17 @@ def _by_state(plans: Sequence[PlanAsIs]) -> Table:
     return _crossed(BY_STATE, "State", [capital(state) for state in states], ["Plans"], cells)
 
 
-def _by_type(found: Sequence[Activity]) -> Table:
+def _by_type(found: Sequence[Doing]) -> Table:
     cells: dict[tuple[str, str], list[Line]] = {}
     kinds: tuple[PlannedType, ...] = (*ActivityType, "")
+    lines = [
+        (Line(one.who, one.plan, one.activity.said, None, opens=Opens.PLAN, key=one.who.id), one.activity)
+        for one in found
+    ]
     # Sorted once for all cells, as `by_name` would.
-    for one in sorted(found, key=lambda one: (one.who.name, one.who.id, one.plan, one.what)):
-        line = Line(one.who, one.plan, one.what, None, opens=Opens.PLAN, key=one.who.id)
-        name = capital(one.type or NO_TYPE)
-        cells.setdefault((name, capital(one.status)), []).append(line)
+    for line, activity in sorted(lines, key=lambda made: (made[0].who.name, made[0].who.id, *made[0][1:3])):
+        name = capital(activity.type or NO_TYPE)
+        cells.setdefault((name, capital(activity.status)), []).append(line)
         cells.setdefault((name, "All"), []).append(line)
     names = [name for kind in kinds if ((name := capital(kind or NO_TYPE)), "All") in cells]
     return _crossed(BY_TYPE, "Type", names, [*map(capital, ProgressStatus), "All"], cells)

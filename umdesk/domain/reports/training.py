@@ -8,7 +8,7 @@ from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Line, Number, Opens, Series, Table, Unit, total
-from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Worked
+from umdesk.domain.reports.plan_facts import NO_TEXT, Doing, Planned, Worked
 from umdesk.domain.words import NO_TYPE, ActivityType, ProgressStatus
 from umdesk.domain.writing import capital, one_line
 
@@ -20,15 +20,6 @@ DEFINITIONS = (
     "Planned hours are as that revision plans them.",
     "Recorded hours are all that were recorded with a date in the period, of anybody.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """An activity of a participant's plan."""
-
-    who: Who
-    plan: str
-    activity: Planned
 
 
 @dataclass(frozen=True, slots=True)

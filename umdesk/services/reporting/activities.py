@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from umdesk.domain.reports import training
 from umdesk.domain.reports.model import Content, Span
-from umdesk.domain.reports.plan_facts import Planned, Worked
-from umdesk.domain.reports.training import Doing, Hours
+from umdesk.domain.reports.plan_facts import Doing, Planned, Worked
+from umdesk.domain.reports.training import Hours
 from umdesk.services.reporting import plans
 from umdesk.services.reporting.book import Book
 

@@ -106,7 +106,7 @@ def year_on_year(book: Book, span: Span) -> Content:
             for year in years
         ),
         allocated=budget.allocated(book.session, years),
-        spent=evaluation_facts.spent(book, papers, period),
+        spent=plans.spent(book, papers, period),
         texts=goals.texts(book),
     )
     return evaluation.content(facts, basis)

@@ -14,6 +14,7 @@ from umdesk.domain.counts import Period
 from umdesk.domain.reports import budget as report
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.words import TAKES_PART, ItemKind, ProgressStatus
+from umdesk.domain.writing import capital
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
@@ -144,7 +145,7 @@ def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
     return tuple(
         Spent(
             one.id, book.people[one.person_id], one.number or "", one.on, one.amount, one.category,
-            one.fund or funds.get(one.item_id or "", ""), one.note or "Money spent",
+            one.fund or funds.get(one.item_id or "", ""), one.note or capital(one.category),
         )
         for one in rows
     )  # fmt: skip

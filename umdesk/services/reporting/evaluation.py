@@ -11,18 +11,13 @@ from sqlalchemy.orm import aliased
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
-from umdesk.domain.reports.evaluation import Happened, Paid, Trained
+from umdesk.domain.reports.evaluation import Happened, Trained
 from umdesk.domain.words import NO_TYPE, ParticipationState, ProgressStatus
 from umdesk.domain.writing import capital, one_line
 from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.sets import among
-from umdesk.storage.models import (
-    MoneyRecord,
-    Plan,
-    PlanActivity,
-    Progress,
-)
+from umdesk.storage.models import Plan, PlanActivity, Progress
 
 _FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
 _DONE = ProgressStatus.DONE.value
@@ -107,17 +102,6 @@ def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Train
         Trained(book.people[taking[part]], papers.get(part, ""), when, hours)
         for part, when, texts in book.session.connection().execute(query).all()
         if (hours := sum(map(Decimal, texts.split()), Decimal(0)))
-    ]
-
-
-def spent(book: Book, papers: Mapping[str, str], period: Period) -> list[Paid]:
-    """The money records of a period."""
-    row = MoneyRecord
-    query = select(row.participation_id, row.on, row.amount, row.note).where(row.on.between(period.first, period.last))
-    taking = {one.id: one.person for one in book.participations}
-    return [
-        Paid(book.people[taking[part]], papers.get(part, ""), note or "Money spent", on, amount)
-        for part, on, amount, note in book.session.connection().execute(query).all()
     ]
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from umdesk.domain.counts import Period, takes_part
-from umdesk.domain.reports.plan_facts import Numbered, Planned, Spent, Step, Version, Worked, counted
+from umdesk.domain.reports.plan_facts import Amount, Numbered, Planned, Spent, Step, Version, Worked, counted
 from umdesk.domain.words import ActivityType, ProgressStatus, RevisionState, planned_type
+from umdesk.domain.writing import capital
 from umdesk.services.reporting.book import Book, Taking
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import (
@@ -160,16 +161,28 @@ def hours(book: Book, participations: Collection[str] | None, period: Period) ->
     return {part: tuple(rows) for part, rows in found.items()}
 
 
-def money(book: Book, participations: Iterable[str], period: Period) -> Mapping[str, tuple[Spent, ...]]:
-    """What was spent in a period, by participation; said by its note, else by what it paid for."""
+def money(book: Book, participations: Collection[str] | None, period: Period) -> Mapping[str, tuple[Spent, ...]]:
+    """What was spent in a period by participation, of some or of all (None); said by its note, else by its kind."""
     row = MoneyRecord
     query = select(row.participation_id, row.on, row.amount, row.note, row.category).where(
-        row.on >= period.first, row.on <= period.last, among(row.participation_id, participations)
+        row.on >= period.first, row.on <= period.last
     )
+    if participations is not None:
+        query = query.where(among(row.participation_id, participations))
     found: defaultdict[str, list[Spent]] = defaultdict(list)
     for part, on, amount, note, category in book.session.connection().execute(query).all():
-        found[part].append(Spent(on, amount, note or category))
+        found[part].append(Spent(on, amount, note or capital(category)))
     return {part: tuple(rows) for part, rows in found.items()}
+
+
+def spent(book: Book, numbers: Mapping[str, str], period: Period) -> list[Amount]:
+    """What was spent in a period on anybody, each with the number of the plan out of `numbers`."""
+    who = {one.id: book.people[one.person] for one in book.participations}
+    return [
+        Amount(who[part], numbers.get(part, ""), one.text, one.amount, one.on)
+        for part, rows in money(book, None, period).items()
+        for one in rows
+    ]
 
 
 def _planned(book: Book, which: ColumnElement[bool], far: Far, *, hours: bool) -> Mapping[Key, list[Planned]]:

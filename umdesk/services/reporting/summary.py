@@ -7,13 +7,12 @@ from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import summary
 from umdesk.domain.reports.model import Content, Span
-from umdesk.domain.reports.plan_facts import counted
-from umdesk.domain.reports.summary import Activity, Amount, PlanAsIs, SummaryFacts
+from umdesk.domain.reports.plan_facts import Amount, Doing, counted
+from umdesk.domain.reports.summary import PlanAsIs, SummaryFacts
 from umdesk.services.reporting import goals, plans
 from umdesk.services.reporting.annual import advances
 from umdesk.services.reporting.applications import asked
 from umdesk.services.reporting.book import Book
-from umdesk.services.reporting.evaluation import spent
 from umdesk.services.reporting.sets import among
 from umdesk.storage.models import PlanCost
 
@@ -40,9 +39,9 @@ def content(book: Book, span: Span) -> Content:
             PlanAsIs(who[part], numbers[part], one.number, one.state, part in active) for part, one in agreed.items()
         ],
         estimates=_estimates(book, {one.id.hex(): (who[part], numbers[part]) for part, one in agreed.items()}),
-        spent=[Amount(one.who, one.paper, one.what, one.amount, one.on) for one in spent(book, numbers, period)],
+        spent=plans.spent(book, numbers, period),
         activities=[
-            Activity(who[part], numbers[part], row.type, row.said, row.status)
+            Doing(who[part], numbers[part], row)
             for part, rows in plans.identities(book, versions, far).items()
             for row in rows
         ],
