@@ -3,7 +3,7 @@
 One `Report` serves the screen, the PDF, the workbook and the JSON; none of them counts anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -219,6 +219,19 @@ class Report:
 def total(key: str, label: str, numbers: Iterable[Number], unit: Unit = Unit.COUNT) -> Number:
     """A number whose lines are those of other numbers together."""
     return Number(key, label, tuple(line for number in numbers for line in number.lines), unit)
+
+
+def totals(
+    key: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[tuple[Cell, ...] | None, frozenset[int]]:
+    """The row of totals of a table and the columns that it sums, which are those with a number; None without rows."""
+    summed: dict[int, Number] = {}
+    for place, name in enumerate(columns):
+        numbers = [cell for row in rows if isinstance(cell := row[place], Number)]
+        if numbers:
+            summed[place] = total(f"{key}/{name}", name, numbers, numbers[0].unit)
+    whole = ("Total", *(summed.get(place) for place in range(1, len(columns)))) if rows else None
+    return whole, frozenset(summed)
 
 
 def by_name(lines: Iterable[Line]) -> tuple[Line, ...]:

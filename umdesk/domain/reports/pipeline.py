@@ -10,7 +10,7 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.readiness import Ask
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.employment import Employment
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, by_name, total
+from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, by_name, total, totals
 from umdesk.domain.td_limits import after
 from umdesk.domain.words import Qualified
 from umdesk.domain.writing import capital, counted
@@ -93,16 +93,15 @@ def _by_target(candidates: Sequence[Candidate]) -> Table:
             for step in range(_STEPS + 1)
         ]  # fmt: skip
         rows.append((name, HARD if some[0].hard_to_fill else "", *cells, total(key, name, cells)))
-    columns = (*(f"{step} of {_STEPS}" for step in range(_STEPS + 1)), "Participants")
+    columns = (
+        "Target class", "Hard to fill", *(f"{step} of {_STEPS}" for step in range(_STEPS + 1)), "Participants",
+    )  # fmt: skip
+    whole, sums = totals("target-total", columns, rows)
     return Table(
-        "By target class and readiness",
-        ("Target class", "Hard to fill", *columns),
-        tuple(rows),
-        _whole("target-total", rows, columns, 2),
-        frozenset(range(2, len(columns) + 2)),
+        "By target class and readiness", columns, tuple(rows), whole, sums,
         note="The columns count lines of the readiness list that are answered with yes.",
         empty="Nobody takes part on the last day counted.",
-    )
+    )  # fmt: skip
 
 
 def _by_line(candidates: Sequence[Candidate]) -> Table:
@@ -135,16 +134,12 @@ def _still_employed(hired: Hired, basis: Basis) -> Table:
         if found:
             hires = Number(f"cohort/{year}", f"UM hires of {name}", by_name(_hire(one, hired, basis) for one in found))
             rows.append((name, hires, *(cell for years in YEARS for cell in _after(year, years, found, hired, basis))))
-    columns = ("UM hires", *(head for years in YEARS for head in _heads(years)))
+    columns = ("Program year of the hire", "UM hires", *(head for years in YEARS for head in _heads(years)))
+    whole, sums = totals("cohort-total", columns, rows)
     return Table(
-        "Still employed after a UM hire",
-        ("Program year of the hire", *columns),
-        tuple(rows),
-        _whole("cohort-total", rows, columns, 1),
-        _numbered(rows, columns, 1),
-        note="“Not yet” where the day has come for nobody of the year.",
-        empty="No UM hire is on record.",
-    )
+        "Still employed after a UM hire", columns, tuple(rows), whole, sums,
+        note="“Not yet” where the day has come for nobody of the year.", empty="No UM hire is on record.",
+    )  # fmt: skip
 
 
 def _heads(years: int) -> tuple[str, str]:
@@ -184,23 +179,3 @@ def _hire(move: Move, hired: Hired, basis: Basis) -> Line:
 
 def _line(move: Move, what: str, on: date, hired: Hired) -> Line:
     return Line(hired.people[move.person], "", what, on, opens=Opens.PERSON, key=move.person)
-
-
-def _whole(key: str, rows: Sequence[tuple[Cell, ...]], columns: Sequence[str], first: int) -> tuple[Cell, ...] | None:
-    """The row of totals under the columns from `first` on; nothing under a column without a number."""
-    if not rows:
-        return None
-    numbered = _numbered(rows, columns, first)
-    sums = [
-        total(f"{key}/{name}", name, [cell for row in rows if isinstance(cell := row[place], Number)])
-        if place in numbered
-        else None
-        for place, name in enumerate(columns, start=first)
-    ]
-    return ("Total", *[None] * (first - 1), *sums)
-
-
-def _numbered(rows: Sequence[tuple[Cell, ...]], columns: Sequence[str], first: int) -> frozenset[int]:
-    """The columns from `first` on that have a number."""
-    places = range(first, len(columns) + first)
-    return frozenset(place for place in places if any(isinstance(row[place], Number) for row in rows))

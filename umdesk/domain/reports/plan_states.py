@@ -9,7 +9,7 @@ from umdesk.domain import plan_steps
 from umdesk.domain.plan_steps import Waits
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, total
+from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, total, totals
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import capital
 
@@ -85,22 +85,9 @@ def _by_state(plans: Sequence[Standing], last: date) -> Table:
         ]
         if any(cell.lines for cell in cells):
             rows.append((capital(state), *cells, total(f"state/{state.value}", capital(state), cells)))
-    names = [name for _most, name in AGES]
-    whole: tuple[Cell, ...] | None = None
-    if rows:
-        columns = [
-            total(f"age/{name}", name, [cell for row in rows if isinstance(cell := row[place], Number)])
-            for place, name in enumerate((*names, "All plans"), start=1)
-        ]
-        whole = ("Total", *columns)
-    return Table(
-        "By state and age",
-        ("State", *names, "All"),
-        tuple(rows),
-        whole,
-        frozenset(range(1, len(names) + 2)),
-        empty="No plan of anybody in the program.",
-    )
+    columns = ("State", *(name for _most, name in AGES), "All plans")
+    whole, sums = totals("age", columns, rows)
+    return Table("By state and age", columns, tuple(rows), whole, sums, empty="No plan of anybody in the program.")
 
 
 def _longest(waiting: Sequence[Standing], last: date) -> Table:

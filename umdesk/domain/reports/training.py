@@ -7,7 +7,7 @@ from decimal import Decimal
 from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Line, Number, Opens, Series, Table, Unit, total
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Line, Number, Opens, Series, Table, Unit, totals
 from umdesk.domain.reports.plan_facts import NO_TEXT, Doing, Planned, Worked
 from umdesk.domain.words import NO_TYPE, ActivityType, ProgressStatus
 from umdesk.domain.writing import capital, one_line
@@ -71,7 +71,7 @@ def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Con
         _join(whole, lines)
     return Content(
         (
-            Figures("At a glance", (_every(whole), *_cells("all", "", whole, named=True))),
+            Figures("At a glance", (_every(whole), *_cells("all", "", whole))),
             types,
             _table("category", "By training category", "Training category", categories, by_category),
             _bars(types),
@@ -139,11 +139,11 @@ def _every(whole: _Lines) -> Number:
     return Number("activities", "Activities", tuple(line for lines in whole.by_status.values() for line in lines))
 
 
-def _cells(key: str, name: str, lines: _Lines, *, named: bool = False) -> list[Number]:
-    before = "" if named else f"{name}: "
+def _cells(key: str, name: str, lines: _Lines) -> list[Number]:
+    """The numbers of a row; those of the whole report have no `name`."""
 
     def label(text: str) -> str:
-        return capital(f"{before}{text[0].lower()}{text[1:]}") if before else text
+        return f"{name}: {text[0].lower()}{text[1:]}" if name else text
 
     found = [
         Number(f"{key}/{status.value}", label(text), tuple(lines.by_status[status]))
@@ -161,20 +161,9 @@ def _table(key: str, heading: str, first: str, names: Sequence[tuple[str, str]],
     for each, name in names:
         if each in grouped:
             rows.append((name, *_cells(f"{key}/{each or 'none'}", name, grouped[each])))
-    columns = (*_STATUSES.values(), *_HOURS)
-    whole: tuple[Cell, ...] | None = None
-    if rows:
-        whole = (
-            "Total",
-            *(
-                total(
-                    f"{key}/total/{name}", name, [cell for row in rows if isinstance(cell := row[place], Number)],
-                    Unit.HOURS if name in _HOURS else Unit.COUNT,
-                )
-                for place, name in enumerate(columns, start=1)
-            ),
-        )  # fmt: skip
-    return Table(heading, (first, *columns), tuple(rows), whole, frozenset(range(1, len(columns) + 1)))
+    columns = (first, *_STATUSES.values(), *_HOURS)
+    whole, sums = totals(f"{key}/total", columns, rows)
+    return Table(heading, columns, tuple(rows), whole, sums)
 
 
 def _bars(types: Table) -> Bars:

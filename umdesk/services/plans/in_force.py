@@ -46,8 +46,7 @@ def held_from(session: Session, last: date) -> list[tuple[str, int, date]]:
     """Each revision that came to hold by a day: its plan, number and first day; for counts over all plans."""
     found = []
     for one in _held_rows(session):
-        days = (one.employee_signed, one.supervisor_signed, one.coordinator_signed)
-        day = one.in_force_on or max((each for each in days if each is not None), default=None)
+        day = since(one)
         if day is not None and day <= last:
             found.append((one.plan_id, one.number, day))
     return found
@@ -63,10 +62,11 @@ def first_days(session: Session, plan_ids: Collection[str]) -> dict[str, date]:
     return found
 
 
-def since(revision: Revision) -> date | None:
+def since(revision: Revision | Row[Any]) -> date | None:
     """The day from which a revision holds: that of its last signature, or on which it was put in force."""
-    if revision.in_force_on is not None:
-        return revision.in_force_on
+    in_force_on: date | None = revision.in_force_on
+    if in_force_on is not None:
+        return in_force_on
     dates = (revision.employee_signed, revision.supervisor_signed, revision.coordinator_signed)
     return max((day for day in dates if day is not None), default=None)
 
