@@ -168,7 +168,7 @@ def test_the_evaluation_puts_each_thing_into_its_year_once(office: AnnualOffice)
         "Spent": [0] * 5,
     }
     assert [line.what for line in number(content, "2026/activities done").lines] == ["Accounting"]
-    assert content.asks == ("Write the evaluation of 2025-26 under Program year.",)
+    assert content.asks == ("Write the evaluation of 2025-26 under Program year, Words for reports.",)
     may = made(office, "evaluation", Period(date(2025, 7, 1), date(2025, 12, 31)))
     assert side_by_side(may)["Completed"] == [0] * 5
     assert side_by_side(may)["Activities done"] == [0, 0, 0, 1, 0]  # done once and begun again by then

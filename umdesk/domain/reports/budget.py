@@ -46,14 +46,22 @@ DEFINITIONS = (
 def content(pots: Sequence[Pot], years: Sequence[int]) -> Content:
     """The budget of a period whose allocations are those of some program years."""
     figures = figures_of(pots)
-    over = over_words(pots, years[-1])
     return Content(
         (Figures("At a glance", figures), table(pots), _picture(pots), _adjustments(pots)),
         definitions=DEFINITIONS,
         notes=(f"Allocations of the program year {' and '.join(map(dates.program_year_name, years))}.",),
-        asks=(over,) if over else (),
+        asks=asks(pots, years[-1]),
         data={"budget": data(pots)},
     )
+
+
+def asks(pots: Sequence[Pot], year: int) -> tuple[str, ...]:
+    """What to ask about the budget of a year: an allocation where there is none, and who goes over it."""
+    if not any(pot.allocated for pot in pots):
+        name = dates.program_year_name(year)
+        return (f"Allocate the money of {name} under Program year, Budget: $0 where there is none.",)
+    over = over_words(pots, year)
+    return (f"{over} Adjust it under Program year, Budget.",) if over else ()
 
 
 def figures_of(pots: Sequence[Pot]) -> tuple[Number, ...]:

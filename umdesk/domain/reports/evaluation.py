@@ -107,7 +107,7 @@ def content(facts: EvaluationFacts, basis: Basis) -> Content:
             counts.participant_definition(basis.definitions), counts.hire_definition(basis.definitions),
             goals.definition(GoalKind.HIRING), goals.SUM, *DEFINITIONS,
         ),
-        asks=() if text else (f"Write the evaluation of {names[-1]} under Program year.",),
+        asks=() if text else (f"Write the evaluation of {names[-1]} under Program year, Words for reports.",),
         data={
             "years": {
                 str(year): {

@@ -86,7 +86,7 @@ def missing(every: Sequence[Standing]) -> tuple[str, ...]:
         if unset:
             found.append(f"Set {_goals(unset)} of {name} under Program year, Goals.")
         if waiting:
-            found.append(f"Enter when CalHR approved {_goals(waiting)} of {name}, once it did.")
+            found.append(f"Enter when CalHR approved {_goals(waiting)} of {name}, once it did, under Program year, Goals.")
     return tuple(found)
 
 
@@ -106,7 +106,10 @@ def explained(
         text = texts.get((second_missed, key), "")
         parts.append(words(title, text, "Not written yet."))
         if not text:
-            asks.append(f"The hiring goals of {name} were missed. Write {ask}: Gov. Code 19402(b)(1) asks for it.")
+            asks.append(
+                f"The hiring goals of {name} were missed. Write {ask} under Program year, Words for reports: Gov. Code "
+                "19402(b)(1) asks for it."
+            )
     return tuple(parts), tuple(asks)
 
 

@@ -83,7 +83,7 @@ def elements(found: Sequence[Element], today: date) -> Table:
 def asks(found: Sequence[Element]) -> tuple[str, ...]:
     """What to ask while elements are not written."""
     asked = missing(found)
-    return (asked,) if asked else ()
+    return (f"{asked.rstrip('.')}, under Program year, Handbook.",) if asked else ()
 
 
 def _words(element: Element) -> Words:

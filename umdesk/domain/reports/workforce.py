@@ -93,6 +93,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         asks=(
             *goal_parts.missing(every),
             *unexplained,
+            *budget.asks(facts.pots, facts.year),
             *classes.unsorted(by_class),
             *action_plan.asks(facts.actions),
             *handbook.asks(facts.elements),
