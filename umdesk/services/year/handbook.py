@@ -93,7 +93,7 @@ def write(program: Program, element_id: str, changes: Mapping[str, Any]) -> None
         InvalidInput: a day cannot be; `field` says which.
     """
     permit(program, "year.handbook.write")
-    with program.operation("year.handbook.write", "") as op:
+    with program.operation("year.handbook.write", "", settles=element_id) as op:
         row = op.session.get(models.HandbookElement, element_id)
         if row is None:
             raise Gone("This element is no longer there; nothing was changed.", "Begin the handbook again.")
