@@ -150,7 +150,7 @@ def _happened(world: "World", part: "Row", activities: "list[Row]", costs: "list
 
 def _beside(world: "World", person: "Row", part: "Row", end: date) -> None:
     random = world.random
-    for _ in range(random.choice([0, 0, 0, 0, 1, 1, 2])):
+    for _ in range(random.choice([0] * 16 + [1, 1, 1, 2])):
         first = world.day(part["started"], end)
         signed = first if random.random() < 0.5 else None
         world.put(

@@ -33,6 +33,8 @@ END_WARNINGS = (90, 60, 30)
 _Run: TypeAlias = tuple[date, date, Fraction]
 _DAY = timedelta(days=1)
 _IN_EVERY_MONTH = 28
+_MONTH = 30
+"""Days that make a month where whole months do not."""
 _FASTEST = Fraction(4, 30)
 """Months that one more day can add at most, at the end of a February."""
 
@@ -105,11 +107,7 @@ def after(day: date, months: int) -> date:
 
 def length(first: date, last: date) -> Fraction:
     """The months from one day to another, both included: whole months, then days as thirtieths."""
-    end = last + _DAY
-    months = (end.year - first.year) * 12 + end.month - first.month
-    if after(first, months) > end:
-        months -= 1
-    return months + Fraction((end - after(first, months)).days, 30)
+    return Fraction(_thirtieths(first, last), _MONTH)
 
 
 def joined(periods: Iterable[Period]) -> tuple[tuple[date, date], ...]:
@@ -167,6 +165,8 @@ def last_allowed_day(
     """
     longest = math.ceil(LIMIT / time_base) + 1
     open_ended = Period(start, min(after(start, longest), date(LATEST_YEAR, 12, 31)), time_base)
+    if not periods and time_base == 1:
+        return after(start, LIMIT) - _DAY  # the same, and what most people ask
     over = _first_day([*periods, open_ended], service, Fraction(LIMIT), over=True, since=start)
     if over is None:
         return open_ended.last
@@ -206,7 +206,18 @@ def standing(
 def _served(runs: Iterable[tuple[date, date]], start: date, end: date) -> Fraction:
     """Months of the runs that lie between two days."""
     inside = ((max(first, start), min(last, end)) for first, last in runs)
-    return sum((length(first, last) for first, last in inside if first <= last), Fraction(0))
+    return Fraction(sum(_thirtieths(first, last) for first, last in inside if first <= last), _MONTH)
+
+
+def _thirtieths(first: date, last: date) -> int:
+    """The length from one day to another in thirtieths of a month; fractions take far longer to reckon with."""
+    end = last + _DAY
+    months = (end.year - first.year) * 12 + end.month - first.month
+    turned = after(first, months)
+    if turned > end:
+        months -= 1
+        turned = after(first, months)
+    return months * _MONTH + end.toordinal() - turned.toordinal()
 
 
 def _first_day(
@@ -214,16 +225,19 @@ def _first_day(
 ) -> date | None:
     """The first T&D day from `since` on with more than `level` months used (at least `level` if not `over`).
 
-    Walks in strides that cannot miss it: a day adds at most 4/30 of a month.
+    Walks in strides that cannot miss it: a day adds at most 4/30 of a month, and so many days at most 2/30 more than
+    as many thirtieths for each run of days that counts on its own, since only February is shorter than 30 days.
     """
     hours = by_hours(periods)
+    more = 4 * len(periods) + 4
     for first, last in joined(periods):
         day = max(first, since)
         while day <= last:
             amount = used_hours(periods, day, service) / HOURS_A_MONTH if hours else used(periods, day)
             if amount > level or (amount == level and not over):
                 return day
-            day += timedelta(days=max(1, math.floor((level - amount) / _FASTEST)))
+            room = level - amount
+            day += timedelta(days=max(1, math.floor(room / _FASTEST), math.floor(room * _MONTH) - more))
     return None
 
 
@@ -281,10 +295,11 @@ def _window_start(runs: Sequence[_Run]) -> date:
 
 def _earliest(first: date, last: date, months: Fraction) -> date:
     """The earliest day from which to `last` at most so many months pass; the day after `last` when there is none."""
+    most = math.floor(months * _MONTH)
     low, high = 0, (last - first).days + 1
     while low < high:
         middle = (low + high) // 2
-        if length(first + timedelta(days=middle), last) <= months:
+        if _thirtieths(first + timedelta(days=middle), last) <= most:
             high = middle
         else:
             low = middle + 1
