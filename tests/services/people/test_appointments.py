@@ -210,6 +210,31 @@ def test_a_move_that_a_list_brought_in_first_is_recorded_on_its_appointment(
     assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"], "the list's own stays"
 
 
+def test_an_appointment_that_contradicts_a_move_on_record_says_so(program: Program, nelson: str) -> None:
+    with program.operation("tests.start", "Started") as op:
+        part = start_participation(op.session, nelson, None, date(2026, 1, 1), TODAY).id
+    advancements.record_advancement(program, part, on=date(2026, 4, 1), to_class_code="5157", route=Route.EXAM)
+    said = {
+        (day, code): appointments.add(program, nelson, day, {"class_code": code, "unit": str(day)}).said
+        for day, code in (
+            (date(2026, 3, 1), "1379"), (date(2026, 3, 2), "5157"), (date(2026, 4, 3), "5157"),
+            (date(2026, 4, 4), "1379"),
+        )
+    }  # fmt: skip
+    right = "Reports count the moves on record: put the date or the class right where this is wrong."
+    assert said == {
+        (date(2026, 3, 1), "1379"): "",
+        (date(2026, 3, 2), "5157"): (
+            "The move of Apr 1, 2026 is on record from class 1379 to 5157, and this says 5157 for the day before it. "
+            + right
+        ),
+        (date(2026, 4, 3), "5157"): "",
+        (date(2026, 4, 4), "1379"): (
+            "The move to 5157 on Apr 1, 2026 is the last on record, and this says 1379 from Apr 4, 2026 on. " + right
+        ),
+    }
+
+
 def test_another_day_received_moves_no_appointment_that_came_by_another_way(program: Program, nelson: str) -> None:
     appointments.add(program, nelson, date(2026, 4, 1), {"unit": "Butte Unit"})
     again = editing.NewApplicant("Nelson", "Rebecca", "4134", class_code="1379", received=date(2026, 4, 1))

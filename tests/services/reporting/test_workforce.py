@@ -70,7 +70,8 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
         "What this is", ("This is a worksheet to copy from. It is not CalHR's form.",)
     )  # fmt: skip
     assert "Allocate the money of 2025-26 under Program year, Budget: $0 where there is none." in content.asks
-    assert "Enter when CalHR approved the participation goal of 2025-26, once it did, under Program year, Goals." in content.asks
+    when = "Enter when CalHR approved the participation goal of 2025-26, once it did,"
+    assert f"{when} under Program year, Goals." in content.asks
 
 
 def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: AnnualOffice) -> None:

@@ -86,7 +86,8 @@ def missing(every: Sequence[Standing]) -> tuple[str, ...]:
         if unset:
             found.append(f"Set {_goals(unset)} of {name} under Program year, Goals.")
         if waiting:
-            found.append(f"Enter when CalHR approved {_goals(waiting)} of {name}, once it did, under Program year, Goals.")
+            when = f"Enter when CalHR approved {_goals(waiting)} of {name}, once it did,"
+            found.append(f"{when} under Program year, Goals.")
     return tuple(found)
 
 

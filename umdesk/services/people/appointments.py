@@ -15,7 +15,7 @@ from umdesk.domain.writing import enumerated
 from umdesk.services import classes, sealing
 from umdesk.services.applicants.values import APPOINTMENT_FIELDS, set_appointment
 from umdesk.services.changes import refuse_unknown
-from umdesk.services.people import holding
+from umdesk.services.people import holding, moves_against
 from umdesk.services.people.asking import refuse_others, title_on
 from umdesk.services.people.holding import (
     HELD,
@@ -72,18 +72,23 @@ class AppointmentRow:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An appointment that was added or corrected, and the numbers of the applications that stand on another now."""
+    """An appointment that was added or corrected, and the numbers of the applications that stand on another now.
+
+    `against` says in sentences which moves on record it contradicts.
+    """
 
     appointment_id: str
     applications: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
-        """A sentence on the applications, "" where none moved."""
-        if not self.applications:
-            return ""
-        whose = "its" if len(self.applications) == 1 else "their"
-        return f"{moved_in_words(self.applications)} Look at {whose} eligibility again."
+        """What to look at after it, in sentences; "" for nothing."""
+        told = list(self.against)
+        if self.applications:
+            whose = "its" if len(self.applications) == 1 else "their"
+            told.append(f"{moved_in_words(self.applications)} Look at {whose} eligibility again.")
+        return " ".join(told)
 
 
 def listed(program: Program, person_id: str) -> tuple[AppointmentRow, ...]:
@@ -128,7 +133,7 @@ def add(program: Program, person_id: str, effective: date | None, changes: Mappi
         moved = settle(session, person_id)
         name = person.full_name
         op.summary = f"Added an appointment of {name} from {dates.show(began)}{moved_aside(moved)}"
-        return Changed(row.id, moved)
+        return Changed(row.id, moved, moves_against.told(session, row))
 
 
 def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -> Changed:
@@ -158,7 +163,7 @@ def correct(program: Program, appointment_id: str, changes: Mapping[str, Any]) -
         person = session.get_one(Person, row.person_id)
         named = enumerated([_words(name) for name in changes]) or "appointment"
         op.summary = f"Changed the {named} of {person.full_name}{moved_aside(moved)}"
-        return Changed(row.id, moved)
+        return Changed(row.id, moved, moves_against.told(session, row))
 
 
 def remove(program: Program, appointment_id: str) -> None:
