@@ -54,6 +54,7 @@ def test_a_flyer_says_from_when_to_when_for_whom_and_whom_to_ask():
     [
         ("RGBA", "PNG", "/DeviceRGB"),
         ("L", "PNG", "/DeviceGray"),
+        ("I;16", "PNG", "/DeviceGray"),
         ("P", "PNG", "/DeviceRGB"),
         ("CMYK", "JPEG", "/DeviceRGB"),
     ],

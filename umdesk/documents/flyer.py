@@ -98,8 +98,7 @@ def _blocks(paper: _Flyer, flyer: FlyerSnapshot, logo: bytes, scale: float) -> I
     yield _whose(paper, flyer, logo)
     headline = Style(38.0 * scale, 45.0 * scale, BOLD)
     yield paper.heading(1, flyer.headline, before=26.0 * scale, style=headline)
-    for words in (flyer.about, flyer.words):
-        yield from _paragraphs(paper, words, text, 12.0 * scale)
+    yield from _paragraphs(paper, flyer.about, text, 12.0 * scale)
     small, large = Style(13.0 * scale, 18.0 * scale, grey=0.2), Style(23.0 * scale, 30.0 * scale, BOLD)
     yield paper.dates(
         [
@@ -110,9 +109,10 @@ def _blocks(paper: _Flyer, flyer: FlyerSnapshot, logo: bytes, scale: float) -> I
         ],
         14.0 * scale,
     )
-    for title, words in (("Who may apply", flyer.who), ("Where and how to apply", flyer.how)):
-        if words:
+    for title, written in (("Who may apply", (flyer.who,)), ("Where and how to apply", (flyer.how, flyer.words))):
+        if any(written):
             yield paper.heading(2, title, before=18.0 * scale, style=heading)
+        for words in written:
             yield from _paragraphs(paper, words, text, 4.0 * scale)
     yield paper.heading(2, "Whom to ask", before=18.0 * scale, style=heading)
     for number, line in enumerate(flyer.ask):

@@ -76,10 +76,10 @@ def _opened(data: bytes) -> "Dots":
     with Pictures.open(io.BytesIO(data), formats=["PNG", "JPEG"]) as image:
         image.load()
         upright = ImageOps.exif_transpose(image)
-    if upright.mode in ("L", "1"):
-        return upright.convert("L")
+    if upright.mode.startswith("I"):  # sixteen bits of grey
+        return upright.convert("I").point(lambda grey: grey / 256).convert("L")
     if "A" not in upright.getbands() and "transparency" not in upright.info:
-        return upright.convert("RGB")
+        return upright.convert("L" if upright.mode in ("L", "1") else "RGB")
     clear = upright.convert("RGBA")
     white = Pictures.new("RGBA", clear.size, "white")
     return Pictures.alpha_composite(white, clear).convert("RGB")

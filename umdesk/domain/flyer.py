@@ -4,18 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.program_roles import Holder
+from umdesk.domain.writing import capital
 from umdesk.domain.year_words import ProgramRole
 
 PROMISE = "Taking part promises no promotion."
 NOBODY = "The Upward Mobility coordinator of the department"
 """Whom to ask while nobody is named."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class FlyerSnapshot:
 
 def written_out(day: date) -> str:
     """A day as it stands on a poster: "Monday, March 2, 2026"."""
-    return f"{_DAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{_DAYS[day.weekday()]}, {capital(dates.MONTH_NAMES[day.month - 1])} {day.day}, {day.year}"
 
 
 def check(name: str, opens: date | None, closes: date | None) -> tuple[date, date]:
@@ -55,7 +53,7 @@ def check(name: str, opens: date | None, closes: date | None) -> tuple[date, dat
     if opens is None or closes is None:
         raise InvalidInput(
             f"“{name}” has no first and last day of its application window yet.",
-            "Set both on the tab Selection, then make the flyer.",
+            "Set both under Application window… in the menu Program, then make the flyer.",
         )
     return opens, closes
 

@@ -46,6 +46,8 @@ def test_a_flyer_takes_its_words_from_settings_roles_and_cycle_and_goes_on_file(
     (row,) = outreach.of_year(program, 2026)
     assert (row.id, row.event.title, row.event.channel) == (kept, "Flyer, Spring 2026", OutreachChannel.FLYER)
     assert (row.cycle_id, row.files) == (spring, 1)
+    with pytest.raises(InvalidInput, match="on file already, as outreach of May 20, 2026"):
+        print_flyer.put_on_file(program, spring, made)
     assert history.undo_step(program) == "Put “Flyer, Spring 2026” on file as outreach"
 
 

@@ -1,8 +1,12 @@
 """The flyer of an application window: what stands on it, and a printed one put on file as outreach."""
 
-from sqlalchemy import select
+import hashlib
 
-from umdesk.domain import flyer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from umdesk.domain import dates, flyer
+from umdesk.domain.errors import InvalidInput
 from umdesk.domain.flyer import FlyerSnapshot
 from umdesk.domain.outreach import Event
 from umdesk.domain.year_settings import DEFINITIONS
@@ -11,7 +15,7 @@ from umdesk.services import settings
 from umdesk.services.permissions import permit
 from umdesk.services.year import files, logo, outreach, roles
 from umdesk.storage import blobs
-from umdesk.storage.models import Cycle, ProgramRecord
+from umdesk.storage.models import Cycle, Outreach, ProgramRecord, YearFile
 from umdesk.storage.program import Program
 
 _HEADLINE = next(str(one.default) for one in DEFINITIONS if one.key == "flyer.headline")
@@ -70,12 +74,21 @@ def put_on_file(program: Program, cycle_id: str, title: str, name: str, data: by
     """Put a flyer on file as outreach of today for its application window, the PDF as its material; gives the record.
 
     Raises:
-        InvalidInput: `outreach.add` and `files.add` say when.
+        InvalidInput: the same flyer is on file already.
     """
     permit(program, "year.flyers.put_on_file")
     event = Event(on=program.today(), channel=OutreachChannel.FLYER, title=title)
     with program.operation("year.flyers.put_on_file", f"Put “{title}” on file as outreach") as op:
+        _refuse_twin(op.session, cycle_id, data)
         row = outreach.new_row(op.session, event, unit_id=None, cycle_id=cycle_id)
         op.session.flush()
         files.keep(op.session, program, (YearFilePurpose.MATERIAL, row.id), name, data)
         return row.id
+
+
+def _refuse_twin(session: Session, cycle_id: str, data: bytes) -> None:
+    kept = select(Outreach.on).join(YearFile, YearFile.outreach_id == Outreach.id)
+    same = kept.where(Outreach.cycle_id == cycle_id, YearFile.blob_sha256 == hashlib.sha256(data).hexdigest())
+    on = session.scalars(same).first()
+    if on is not None:
+        raise InvalidInput(f"This flyer is on file already, as outreach of {dates.show(on)}.", "Nothing was added.")

@@ -83,7 +83,10 @@ class FlyerWindow(SideWindow):
         if made is None:
             return
         self.file.setEnabled(False)
-        kept = self._context.runner.now(print_flyer.put_on_file, self._context.program, str(self.cycle.value()), made)
+        kept = self._context.runner.now(
+            print_flyer.put_on_file, self._context.program, str(self.cycle.value()), made,
+            refused=lambda error: self.said.say(str(error), Tone.ATTENTION, "attention"),
+        )  # fmt: skip
         if kept:
             self.said.say("On file as outreach of today, with the PDF as its material.", Tone.GOOD, "check")
 
