@@ -16,7 +16,6 @@ from umdesk.domain.counts import (
     calendar_year_period,
     count_hires,
     hire_definition,
-    needs_explanation,
     participant_definition,
     participants,
     program_year_period,
@@ -281,16 +280,6 @@ def test_an_unfinished_period_is_counted_until_today() -> None:
 def test_a_period_may_not_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="before it begins"):
         Period(date(2026, 1, 2), date(2026, 1, 1))
-
-
-def test_an_explanation_is_due_after_two_program_years_below_the_goal() -> None:
-    goals = {2024: 3, 2025: 3, 2026: 3}
-    assert needs_explanation(2026, {2025: 2, 2026: 2}, goals)
-    assert not needs_explanation(2026, {2025: 3, 2026: 2}, goals)
-    assert not needs_explanation(2026, {2025: 2, 2026: 3}, goals)
-    assert not needs_explanation(2026, {2024: 0, 2026: 0}, goals)
-    assert not needs_explanation(2026, {2025: 0, 2026: 0}, {2026: 3})
-    assert not needs_explanation(2026, {2025: 0}, goals)
 
 
 def test_the_definitions_say_what_was_counted() -> None:

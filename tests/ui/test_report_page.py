@@ -55,7 +55,7 @@ def test_the_page_says_what_the_report_says_and_takes_no_text_for_markup() -> No
     written = html(REPORT, LOOK, {})
 
     assert "Program year 2025-26, Jul 1, 2025 to Jun 30, 2026, through May 20, 2026" in written
-    assert "This report still asks for" in written
+    assert "Still missing in this report" in written
     assert "The needs of the next two years are not written." in written
     assert "+ more &lt;b&gt;text&lt;/b&gt;" in written
     assert "Two exams fell out.<br>Nobody could apply." in written

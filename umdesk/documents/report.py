@@ -58,7 +58,7 @@ def _blocks(paper: Builder, report: Report, notes: Notes, tables: Mapping[int, S
         (head.department, head.office),
         [(f"Made on {dates.show(head.made_on)}", BODY), (f"by {head.made_by}", BODY)],
         report.title,
-        f"Upward Mobility Program, {_period(report)}",
+        f"Upward Mobility Program, {showing.period_words(report.span)}",
     )
     if content.asks:
         asked = Box("Still missing in this report", content.asks, paper.width, style=STRONG)
@@ -79,15 +79,6 @@ def _blocks(paper: Builder, report: Report, notes: Notes, tables: Mapping[int, S
     if notes:
         yield paper.heading(2, "How the numbers are counted", before=_ABOVE)
         yield paper.numbered(list(notes), _FOOTNOTE)
-
-
-def _period(report: Report) -> str:
-    """The period with the name of its year, and what of it is counted where it is not over."""
-    year = showing.year(report.kind, report.span.period)
-    spoken = showing.period(report.span)
-    if year is not None and report.span.period.first.month == dates.PROGRAM_YEAR_STARTS:
-        spoken = f"program year {dates.program_year_name(year)}, {spoken}"
-    return ", ".join(filter(None, [spoken, showing.unfinished(report.span)]))
 
 
 def _figures(paper: Builder, numbers: Sequence[Number], notes: Notes) -> list[Grid]:

@@ -4,7 +4,7 @@ The law and CalHR's pages name both numbers and define neither, so the definitio
 are settings with stated defaults, and every report prints them as footnotes. Both days of a period belong to it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -186,17 +186,6 @@ def _one_each(moves: Iterable[Move]) -> tuple[Move, ...]:
     for move in moves:
         first.setdefault(move.person, move)
     return tuple(first.values())
-
-
-def needs_explanation(program_year: int, hires: Mapping[int, int], goals: Mapping[int, int]) -> bool:
-    """Whether this program year and the one before both ended below their hiring goal (GC 19402(b)(1)).
-
-    Such a report asks for the reasons and for what the next two years need. A year without a goal or without a
-    count has not missed anything; give the hires of finished years only.
-    """
-    return all(
-        year in goals and year in hires and hires[year] < goals[year] for year in (program_year - 1, program_year)
-    )
 
 
 def calendar_year_period(year: int) -> Period:

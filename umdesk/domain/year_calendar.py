@@ -76,7 +76,7 @@ class Entry:
         return self.done_on is not None or (self.on < today and not self.asks)
 
     def standing(self, today: date) -> str:
-        """How it stands, in words: "Done on May 28, 2026", "3 days late", "today", "in 12 days", "past"."""
+        """How it stands, in words: "Done on May 28, 2026", "3 days late", "Today", "In 12 days", "Past"."""
         if self.done_on is not None:
             return f"Done on {dates.show(self.done_on)}"
         days = (self.on - today).days
@@ -104,7 +104,7 @@ def statutory(year: int) -> tuple[Statutory, ...]:
         Statutory(
             PROGRESS,
             date(year, 7, 1),
-            "The report on progress of the last calendar year is due to CalHR (GC 19402(b)(1)).",
+            "The report on progress of the last calendar year is due to CalHR (Gov. Code 19402(b)(1)).",
             "Gov. Code 19402(b)(1)",
             PROGRESS,
         ),

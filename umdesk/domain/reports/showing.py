@@ -52,6 +52,14 @@ def unfinished(span: Span) -> str:
     return "" if span.through is None else f"through {dates.show(span.through)}"
 
 
+def period_words(span: Span) -> str:
+    """The period with the name of its year, and how far it is counted while it is not over.
+
+    "program year 2025-26, Jul 1, 2025 to Jun 30, 2026, through May 20, 2026".
+    """
+    return ", ".join(filter(None, (_year_name(span.period), period(span), unfinished(span))))
+
+
 def year(kind: str, asked: Period) -> int | None:
     """The year that a period is: a calendar year for kinds on calendar years, else a program year; None for neither."""
     year_of = counts.calendar_year_period if KINDS[kind].calendar else counts.program_year_period
@@ -74,3 +82,10 @@ def footnotes(content: Content) -> Mapping[str, int]:
     found = dict.fromkeys(number.definition for number in content.numbers() if number.definition)
     found |= dict.fromkeys(content.definitions)
     return {definition: place for place, definition in enumerate(found, 1)}
+
+
+def _year_name(asked: Period) -> str:
+    of_year = asked.last.year
+    if asked == counts.program_year_period(of_year):
+        return f"program year {dates.program_year_name(of_year)}"
+    return f"calendar year {of_year}" if asked == counts.calendar_year_period(of_year) else ""

@@ -11,9 +11,11 @@ from umdesk.domain.counts import Period
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.outreach import Event
 from umdesk.domain.writing import one_line, quoted, sound
+from umdesk.domain.year_words import YearFilePurpose
 from umdesk.services.permissions import permit
 from umdesk.services.reporting import funnel
 from umdesk.services.reporting.book import Book
+from umdesk.services.year import files
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -34,15 +36,15 @@ class OutreachRow:
 def of_year(program: Program, year: int) -> tuple[OutreachRow, ...]:
     """The outreach of a program year, the newest first."""
     permit(program, "year.outreach.of_year")
-    row, file = models.Outreach, models.YearFile
+    row = models.Outreach
     with program.reading() as session:
         period = counts.program_year_period(year)
-        kept = [one for one in session.scalars(select(file.outreach_id)) if one]
+        many = files.how_many(session, YearFilePurpose.MATERIAL)
         places = {
             one.id: one for one in session.scalars(select(row).where(row.on >= period.first, row.on <= period.last))
         }
         return tuple(
-            OutreachRow(key, event, places[key].unit_id, places[key].cycle_id, kept.count(key))
+            OutreachRow(key, event, places[key].unit_id, places[key].cycle_id, many.get(key, 0))
             for key, event in reversed(funnel.events(Book(session, program), period))
         )
 
@@ -128,10 +130,7 @@ def remove(program: Program, outreach_id: str) -> None:
     with program.operation("year.outreach.remove", "") as op:
         row = _row(op.session, outreach_id)
         op.summary = f"Removed the outreach {_named(row)}"
-        file = models.YearFile
-        for kept in op.session.scalars(select(file).where(file.outreach_id == outreach_id)).all():
-            op.session.delete(kept)
-        op.session.flush()
+        files.take_off_all(op.session, YearFilePurpose.MATERIAL, outreach_id)
         op.session.delete(row)
 
 

@@ -51,7 +51,7 @@ class FilingWindow(SideWindow):
         self.press.clicked.connect(lambda _checked: self.file())
         self.finish()
         asks = made.report.content.asks
-        said = f"The report still asks for something: {' '.join(asks)}" if asks else ""
+        said = f"Still missing in this report: {' '.join(asks)}" if asks else ""
         self.asks.say(said, Tone.ATTENTION, "attention")
         self._typing.follow(context.program.id, made.report.kind)
 

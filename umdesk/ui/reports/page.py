@@ -7,10 +7,9 @@ from datetime import date
 from html import escape
 
 from umdesk.domain import dates
-from umdesk.domain.counts import Period, calendar_year_period, program_year_period
 from umdesk.domain.reports import charted, showing
-from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Part, Report, Span, Table, Words
-from umdesk.domain.writing import counted
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Part, Report, Table, Words
+from umdesk.domain.writing import capital, counted
 
 SHOWN_ROWS = 150
 """Rows of a table on the page; a longer one opens as a list."""
@@ -103,21 +102,6 @@ def copied(table: Table) -> str:
     return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
 
 
-def period_words(span: Span) -> str:
-    """The period in words, and how far an unfinished one is counted."""
-    year, words = _year_name(span.period), showing.period(span)
-    counted_until = showing.unfinished(span)
-    said = f"{year}, {words}" if year else words
-    return f"{said}, {counted_until}" if counted_until else said
-
-
-def _year_name(period: Period) -> str:
-    year = period.last.year
-    if period == program_year_period(year):
-        return f"Program year {dates.program_year_name(year)}"
-    return f"Calendar year {year}" if period == calendar_year_period(year) else ""
-
-
 class _Page:
     """Writes one page from top to bottom and numbers its footnotes."""
 
@@ -136,7 +120,7 @@ class _Page:
         yield _heading(look, 1, report.title, 1.6, above=0)
         owner = ", ".join(filter(None, (report.head.department, report.head.office)))
         yield _line(look, owner)
-        yield _line(look, period_words(report.span))
+        yield _line(look, capital(showing.period_words(report.span)))
         yield self._asks()
         for place, part in enumerate(report.content.parts):
             yield from self._part(place, part)
@@ -246,7 +230,7 @@ class _Page:
         items = "".join(f"<li>{self._with_places(ask)}</li>" for ask in asks)
         return (
             f'<p></p><table width="{_FULL}" cellspacing="0" cellpadding="10"><tr><td bgcolor="{self._look.tint}" '
-            f'style="border-left:4px solid {self._look.attention}"><b>This report still asks for</b>'
+            f'style="border-left:4px solid {self._look.attention}"><b>Still missing in this report</b>'
             f"<ul>{items}</ul></td></tr></table>"
         )
 

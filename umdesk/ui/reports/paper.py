@@ -1,8 +1,5 @@
 """A report that is shown as its PDF: the ranking of a cycle."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,8 +9,6 @@ from umdesk.services import reports
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
 from umdesk.ui.preview import Deliver, PreviewPane
-
-T = TypeVar("T")
 
 
 class PaperPlace(QWidget):
@@ -36,13 +31,23 @@ class PaperPlace(QWidget):
 
     def make_ranking(self, cycle_id: str) -> None:
         """Make the ranking of a cycle."""
-        program = self._context.program
+        self._request += 1
+        request, program = self._request, self._context.program
 
-        def done(made: print_ranking.RankingReport) -> None:
-            self._paper = made.paper
-            self.preview.show_pdf(made.data, made.title, made.file_name, made.unprintable)
+        def show(made: print_ranking.RankingReport) -> None:
+            if request == self._request:  # whoever clicked on meanwhile waits for another page
+                self._paper = made.paper
+                self.preview.show_pdf(made.data, made.title, made.file_name, made.unprintable)
+                self.made.emit(True)
 
-        self._later(lambda: print_ranking.make_ranking(program, cycle_id), done, "Making the ranking")
+        def refused(error: UserError) -> None:
+            if request == self._request:
+                self.say(str(error))
+
+        self._context.runner.later(
+            lambda _progress: print_ranking.make_ranking(program, cycle_id), show, owner=self,
+            title="Making the ranking", refused=refused,
+        )  # fmt: skip
 
     def say(self, sentence: str) -> None:
         """Show a sentence in place of a page."""
@@ -55,18 +60,3 @@ class PaperPlace(QWidget):
         """A copy leaves the program: the history says so and the program keeps the page."""
         if self._paper is not None:
             reports.record_copy(self._context.program, self._paper, how, deliver)
-
-    def _later(self, make: Callable[[], T], done: Callable[[T], None], title: str) -> None:
-        self._request += 1
-        request = self._request
-
-        def show(made: T) -> None:
-            if request == self._request:  # whoever clicked on meanwhile waits for another page
-                done(made)
-                self.made.emit(True)
-
-        def refused(error: UserError) -> None:
-            if request == self._request:
-                self.say(str(error))
-
-        self._context.runner.later(lambda _progress: make(), show, owner=self, title=title, refused=refused)

@@ -71,7 +71,7 @@ class TextsPage(FormPanel):
         self.autosave.show(record, {key.name: text for key, text in found.items()})
         wanted = standing.missed == self._year and not standing.explained
         both = f"{dates.program_year_name(self._year - 1)} and {dates.program_year_name(self._year)}"
-        asked = f"{both} ended below their hiring goals, so the first two texts are asked for (GC 19402(b)(1))."
+        asked = f"{both} ended below their hiring goals, so the first two texts are asked for (Gov. Code 19402(b)(1))."
         self.asked.say(asked if wanted else "", Tone.ATTENTION, "attention")
 
     def settle(self) -> bool:
