@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.ui.context import Context
@@ -16,7 +17,10 @@ from umdesk.ui.widgets.status import QuietLabel
 
 
 class RecordForm(QWidget):
-    """Fields in lines, and a button that hands their values to `record`; nothing is kept before it is pressed."""
+    """Fields in lines, and a button that hands their values to `record`; nothing is kept before it is pressed.
+
+    Enter in a field of one line presses the button.
+    """
 
     def __init__(
         self,
@@ -89,6 +93,21 @@ class RecordForm(QWidget):
         if refused:
             say_refusal(refused[0], self.fields, self.refusal)
         return bool(done)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field of one line records, and reaches no default button of the window."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and _in_a_line(self.window()):
+            if self.button.isVisible() and self.button.isEnabled():
+                self.button.click()
+            return
+        super().keyPressEvent(event)
+
+
+def _in_a_line(window: QWidget) -> bool:
+    """Whether the focus is in a field of one line that Enter means nothing else in."""
+    focused = window.focusWidget()
+    return isinstance(focused, QLineEdit) and not isinstance(focused.parentWidget(), QComboBox)
 
 
 def remove_button(text: str, act: Callable[[], None]) -> QPushButton:
