@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.services.plans.conftest import someone
 from tests.ui.roles import sign_in
-from umdesk.domain.outreach import Event
+from umdesk.domain.outreach import Event, channel_of
 from umdesk.domain.plans import Section
 from umdesk.domain.words import CostCategory, ItemKind, Role
 from umdesk.domain.year_drafts import draft_record
@@ -16,6 +16,9 @@ from umdesk.domain.year_words import HandbookPart, OutreachChannel, ProgramRole
 from umdesk.services import cycles, drafts, today
 from umdesk.services.plans import editing, records
 from umdesk.services.year import budget, handbook, logo, outreach, roles
+from umdesk.ui.applicants.forms import Fields
+from umdesk.ui.plans.happened.money import MoneyPage
+from umdesk.ui.year.outreach_page import OutreachPage
 
 YEAR = 2026
 
@@ -86,10 +89,11 @@ def test_money_is_allocated_adjusted_and_over_commitment_is_told_where_it_happen
         "With the costs of this plan: The budget of 2025-26 is over-committed: Tuition, Training by $80.00."
     )
     editor.go_to_page("money")
-    typed(editor.money.recording, on="5/3/2026", category=CostCategory.TUITION, fund="Training", amount="20")
-    editor.money.recording.fields["amount"].left.emit()
-    qtbot.waitUntil(editor.money.budget.isVisible)
-    assert editor.money.budget.text() == (
+    money = editor.beside.page("money")
+    typed(money.recording, on="5/3/2026", category=CostCategory.TUITION, fund="Training", amount="20")
+    money.recording.fields["amount"].left.emit()
+    qtbot.waitUntil(money.budget.isVisible)
+    assert money.budget.text() == (
         "The budget of 2025-26 has $0.00 left for Tuition, Training; this goes over it by $20.00."
     )
 
@@ -104,6 +108,12 @@ def test_outreach_is_put_on_file_followed_up_and_a_flyer_made(tab, program, tmp_
     page.settle()
     kept = drafts.of_record(program, draft_record(program.id, "outreach", YEAR))
     assert {"7/2/2026", "Meeting", "40"} <= set(kept.values())
+    again = OutreachPage(page._context)  # as after a crash
+    qtbot.addWidget(again)
+    again.show_year(YEAR)
+    found = [again.list.recording.fields[name].raw() for name in ("on", "title", "reach")]
+    assert found == ["7/2/2026", "Meeting", "40"]
+    again.hide()
     typed(form, on="3/2/2026", follow_up="Call them", follow_up_due="3/9/2026", cycle=spring)
     assert form.form.press()
     row = page.list.current()
@@ -217,3 +227,11 @@ def test_a_reader_looks_at_all_of_it(frame, program):
     page = tab.section("budget")
     assert [page.button.isVisible(), page.adjusting.isVisible(), page.allocations.right.isVisible()] == [False] * 3
     frame.window.close_program()
+
+
+def test_what_an_applicant_heard_of_is_suggested_in_words_that_the_funnel_knows(qtbot):
+    fields = Fields()
+    fields.offer((), (), (), ("flyer", "A friend"))
+    words = fields.heard.line.completer().model().stringList()
+    assert (words[:3], words[-1], len(words)) == (["Orientation", "Email", "Flyer"], "A friend", 11)
+    assert [channel_of(word) for word in words[:-1]] == list(OutreachChannel)[:-1]
