@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSplitter
 
 from tests.conftest import PASSWORD
 from tests.filled_forms import NELSON, write
@@ -214,9 +214,15 @@ def test_size_and_place_are_remembered(qtbot, tmp_path):
 
 
 def test_a_splitter_stays_where_a_person_moved_it(open_frame, program, qtbot):
-    open_frame.window.workspace.go_to("Reports")
-    splitter = open_frame.window.workspace.current().view.parts
-    qtbot.waitUntil(lambda: splitter.sizes()[0] > 300)
+    def splitter_of_the_reports() -> QSplitter:
+        open_frame.window.workspace.go_to("Reports")
+        place = open_frame.window.workspace.current().view.place
+        qtbot.waitUntil(lambda: place.report is not None, timeout=10_000)
+        place.open_number(place.report.content.numbers()[0])
+        qtbot.waitUntil(lambda: min(place.parts.sizes()) > 100)
+        return place.parts
+
+    splitter = splitter_of_the_reports()
     before = splitter.sizes()
     splitter.moveSplitter(before[0] + 60, 1)
     moved = splitter.sizes()
@@ -225,10 +231,7 @@ def test_a_splitter_stays_where_a_person_moved_it(open_frame, program, qtbot):
     open_frame.window.close_program()
     again = programs.open_program(program.folder, password=PASSWORD)
     open_frame.show_program(again)
-    open_frame.window.workspace.go_to("Reports")
-    QApplication.processEvents()
-
-    assert open_frame.window.workspace.current().view.parts.sizes() == moved
+    assert splitter_of_the_reports().sizes() == moved
 
 
 def test_colours_are_chosen_and_remembered(frame, remembered, qapp):
