@@ -89,7 +89,7 @@ def test_money_is_allocated_adjusted_and_over_commitment_is_told_where_it_happen
         "With the costs of this plan: The budget of 2025-26 is over-committed: Tuition, Training by $80.00."
     )
     editor.go_to_page("money")
-    money = editor.beside.page("money")
+    [money] = editor.findChildren(MoneyPage)
     typed(money.recording, on="5/3/2026", category=CostCategory.TUITION, fund="Training", amount="20")
     money.recording.fields["amount"].left.emit()
     qtbot.waitUntil(money.budget.isVisible)
