@@ -8,6 +8,7 @@
 #   make td       asks ten thousand random T&D histories of umdesk and of a program that looks at every day
 #   make plans    prints five hundred random plans and compares every field of their pages with what was frozen
 #   make recalculate   has LibreOffice recalculate packet workbooks of random cycles and the reports of a demo
+#   make count    counts every report of a generated program of ten years twice, person by person and number by number
 #   make scans    files stacks of 40 scanned pages and says how many codes are read under worse conditions
 #   make faults   kills it, fills the disk, flips bytes; prints what that cost (nothing), in about 15 minutes
 #   make screens  renders every screen and every document page into build/screens
@@ -20,8 +21,9 @@ FAULTS ?= 300
 CYCLES ?= 1000
 PLANS ?= 500
 HISTORIES ?= 10000
+PARTICIPANTS ?= 5000
 
-.PHONY: run demo test check bench reckon plans td recalculate scans faults screens clean
+.PHONY: run demo test check bench reckon plans td count recalculate scans faults screens clean
 
 run: $(VENV)/installed
 	@$(PY) packaging/check_qt.py --screen
@@ -53,6 +55,9 @@ reckon: $(VENV)/installed
 
 td: $(VENV)/installed
 	$(PY) packaging/td.py --count $(HISTORIES) $(if $(SEED),--seed $(SEED))
+
+count: $(VENV)/installed
+	$(PY) packaging/count_years.py --participants $(PARTICIPANTS) $(if $(SEED),--seed $(SEED))
 
 plans: $(VENV)/installed
 	$(PY) packaging/compare_plans.py --count $(PLANS) $(if $(SEED),--seed $(SEED))

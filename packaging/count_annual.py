@@ -190,6 +190,7 @@ def summary(known: Known, first: date, last: date, _whole: date) -> Numbers:
         (part["person_id"], row["amount"]) for part in known.part.values() for row in known.money[part["id"]]
         if first <= row["on"] <= last
     ]  # fmt: skip
+    numbers["Advancements/Moves"] = []
     for row in asked:
         answer = eligibility(known, row)
         cycle = f"Applications by cycle/{known.cycle[row['cycle_id']]['name']}"
@@ -223,25 +224,28 @@ def outreach(known: Known, first: date, last: date, _whole: date) -> Numbers:
         put(numbers, f"funnel/all/{stage}", who, amount)
 
     for row in known.rows[models.Outreach]:
-        if first <= row["on"] <= last and row["reach"] is not None:
-            amount, name = Decimal(row["reach"]), str(row["channel"]).capitalize()
+        if first <= row["on"] <= last:
+            amount, name = Decimal(row["reach"] or 0), str(row["channel"]).capitalize()
             add("reached", name, known.unit.get(row["unit_id"], "All units"), row["id"], amount)
+            if row["reach"] is None:
+                continue
             put(numbers, f"outreach/{row['id']}", row["id"], amount)
             put(numbers, "outreach/all", row["id"], amount)
+    selected = {row["id"] for row in _selected(known)}
     for row in known.rows[models.Application]:
         if first <= row["received"] <= last:
             unit = known.unit[known.appointment[row["appointment_id"]]["unit_id"]]
-            for stage in _stages(known, row):
+            for stage in _stages(known, row, selected):
                 add(stage, CHANNELS[row["heard_of"]], unit, row["person_id"])
     return numbers
 
 
-def _stages(known: Known, row: Row) -> list[str]:
+def _stages(known: Known, row: Row, selected: set[str]) -> list[str]:
     """How far an application came."""
     stages, person = ["applied"], row["person_id"]
     if eligibility(known, row) == "eligible":
         stages.append("eligible")
-    if any(one["id"] == row["id"] for one in _selected(known)):
+    if row["id"] in selected:
         stages.append("selected")
     parts = [part for part in known.parts_of[person] if part["application_id"] == row["id"]]
     if any(known.in_force(part) for part in parts):

@@ -18,6 +18,8 @@ from umdesk.storage import models
 
 Behind = list[tuple[str, Decimal | None]]
 Numbers = dict[str, Behind]
+MOST_LISTED = 25
+"""How many of the plans that wait longest are listed one by one."""
 CENTS = Decimal("0.01")
 ASKED = ("target", "qualified", "list", "activities", "in_force", "reviewed")
 
@@ -70,7 +72,7 @@ def advancements(known: Known, first: date, last: date, _whole: date) -> Numbers
 
 def classes(known: Known, _first: date, last: date, _whole: date) -> Numbers:
     """Employees by class on the last day counted, and what the department stated."""
-    numbers: Numbers = {}
+    numbers: Numbers = {f"employees/{key}": [] for key in ("lpel", "eltpa", "bridging", "other", "unsorted")}
     keys = {"LPEL": "lpel", "ELTPA": "eltpa", "bridging": "bridging", "other": "other", "": "unsorted"}
     for person in known.appointments:
         held = known.holds(person, last)
@@ -83,12 +85,15 @@ def classes(known: Known, _first: date, last: date, _whole: date) -> Numbers:
             newest[row["class_code"]] = row
     for code, row in newest.items():
         put(numbers, f"stated/{code}", "", Decimal(row["employees"]))
+        numbers.setdefault(f"employees/{code}", [])
     return numbers
 
 
 def participants(known: Known, first: date, last: date, _whole: date) -> Numbers:
     """Who takes part, in what state, and what they did."""
-    numbers: Numbers = {"participants": each(known.participants(first, last))}
+    numbers: Numbers = {"participants": each(known.participants(first, last)), "began": []}
+    numbers |= {key: [] for key in ("active", "on-leave", "completed", "withdrawn", "ended")}
+    numbers |= {key: [] for key in ("done", "planned", "hours", "spent")}
     for person in known.participants(first, last):
         took = [part for part in known.parts_of[person] if _active(known, part, first, last)]
         if any(first <= part["started"] <= last for part in took):
@@ -121,7 +126,10 @@ def plans(known: Known, _first: date, last: date, _whole: date) -> Numbers:
         (365, "181–365 days"),
         (10**6, "Over 365 days"),
     )
-    numbers: Numbers = {"waiting-long": []} | {f"age/{age}": [] for _most, age in ages}
+    numbers: Numbers = {key: [] for key in ("waiting-long", "waiting", "plans", "age/All plans")} | {
+        f"age/{age}": [] for _most, age in ages
+    }
+    waits: list[tuple[date, str, str, str, int]] = []
     for part in known.part.values():
         if known.state(part, last) not in {"active", "on leave"}:
             continue
@@ -138,16 +146,18 @@ def plans(known: Known, _first: date, last: date, _whole: date) -> Numbers:
             put(numbers, key, person)
         if state in {"draft", "in review", "ready", "printed"}:
             put(numbers, "waiting", person)
-            put(numbers, f"waits/{own['number']}", person, Decimal(days))
+            waits.append((since, known.name(person), own["number"], person, days))
             if days > 90:
                 put(numbers, "waiting-long", person)
+    for _since, _name, number, person, days in sorted(waits)[:MOST_LISTED]:
+        put(numbers, f"waits/{number}", person, Decimal(days))
     return numbers
 
 
 def pipeline(known: Known, first: date, last: date, whole: date) -> Numbers:
     """Who gets ready for which class, and who is still employed after a UM hire."""
     del first, whole
-    numbers: Numbers = {"all-answered": [], "hard-to-fill": [], "target-total/Participants": []}
+    numbers: Numbers = {"all-answered": [], "pipeline": [], "hard-to-fill": [], "target-total/Participants": []}
     for line in ASKED:
         numbers |= {f"line/{line}/{answer}": [] for answer in ("yes", "not yet", "ask HR")}
     for person in known.participants(last, last):
@@ -238,7 +248,7 @@ def overdue_reviews(known: Known, part: Row, day: date) -> list[date]:
 
 def td(known: Known, first: date, last: date, _whole: date) -> Numbers:
     """The T&D assignments that were served on at least one day of the period."""
-    numbers: Numbers = {f"td/{key}": [] for key in ("over", "ends-soon", "last-day")}
+    numbers: Numbers = {f"td/{key}": [] for key in ("over", "ends-soon", "last-day", "assignments", "people")}
     of_person: dict[str, list[Row]] = defaultdict(list)
     for row in known.rows[models.TDAssignment]:
         of_person[row["person_id"]].append(row)

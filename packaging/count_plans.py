@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from count_people import Numbers, each, put
+from count_people import Numbers, put
 from count_world import Known, days_of, program_year
 from ten_years import Row
 
 from umdesk.storage import models
 
 STATUSES = ("not started", "in progress", "done", "dropped")
+HOURS = ("state-hours", "own-hours", "recorded-hours")
 NO_FUND = "no fund named"
 
 
@@ -27,13 +28,15 @@ def took_part(known: Known, first: date, last: date) -> Iterator[Row]:
 
 def activities(known: Known, first: date, last: date, _whole: date) -> Numbers:
     """Activities of the plans of the period's participants, and the hours recorded in it."""
-    numbers: Numbers = {"activities": []}
+    numbers: Numbers = {key: [] for key in ("activities", *(f"all/{each}" for each in (*STATUSES, *HOURS)))}
     planned = {
         row["item_id"]: (part, row)
         for part in took_part(known, first, last)
         for row in known.counted_activities(part, last)
     }
     names = {"not started": "Planned", "in progress": "In progress", "done": "Done", "dropped": "Dropped"}
+    columns = [*names.values(), "Planned state hours", "Planned own hours", "Recorded hours"]
+    numbers |= {f"{table}/total/{column}": [] for table in ("type", "category") for column in columns}
     for item, (part, row) in planned.items():
         person, status = part["person_id"], known.status(item, last)
         for place in _places(row):
@@ -55,7 +58,7 @@ def activities(known: Known, first: date, last: date, _whole: date) -> Numbers:
                 put(numbers, f"{place}/recorded-hours", person, row["hours"])
                 if place != "all":
                     put(numbers, f"{place.split('/')[0]}/total/Recorded hours", person, row["hours"])
-    return _filled(numbers, _places_of(numbers), (*STATUSES, "state-hours", "own-hours", "recorded-hours"))
+    return _filled(numbers, _places_of(numbers), (*STATUSES, *HOURS))
 
 
 def _places(row: Row) -> tuple[str, str, str]:
@@ -64,11 +67,10 @@ def _places(row: Row) -> tuple[str, str, str]:
 
 def _newest(known: Known, item: str) -> Row:
     """An activity as the newest revision that has it words it."""
-    number = {row["id"]: row["number"] for rows in known.revisions.values() for row in rows}
     if not known.wordings:
         for row in known.rows[models.PlanActivity]:
             known.wordings[row["item_id"]].append(row)
-    return max(known.wordings[item], key=lambda row: number[row["revision_id"]])
+    return max(known.wordings[item], key=lambda row: known.number[row["revision_id"]])
 
 
 def _places_of(numbers: Numbers) -> set[str]:
@@ -183,7 +185,7 @@ def estimated(known: Known, first: date, last: date) -> list[tuple[str, Decimal 
 
 def plans_and_activities(known: Known, first: date, last: date) -> Numbers:
     """The tables of the program summary on plans by state and on activities by type and progress."""
-    numbers: Numbers = {"active-plans": each([])}
+    numbers: Numbers = {"active-plans": [], "Active plans by state/Plans": []}
     for part in known.part.values():
         if known.state(part, last) == "active":
             state = str(known.agreed(part)["state"]).capitalize()

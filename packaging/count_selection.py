@@ -85,11 +85,8 @@ def _departing(known: Known, ranks: dict[str, int], seats: int) -> set[str]:
     for one, rank in ranks.items():
         outcome, sharing = outcomes.get(one, ""), sum(rank == other for other in ranks.values())
         above, below = rank + sharing - 1 <= seats, rank > seats
-        if outcome and (
-            ((outcome == "selected") != above and (above or below))
-            or (outcome == "selected" and not above and not below)
-            or (outcome == "not selected" and rank < waitlisted)
-        ):
+        wrong = (outcome != "selected") if above else (outcome == "selected") if below else True
+        if outcome and (wrong or (outcome == "not selected" and rank < waitlisted)):
             found.add(one)
     return found
 

@@ -8,6 +8,7 @@ import calendar
 import csv
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ class Known:
         self.today = world.today
         self.rows = defaultdict(list, world.rows)
         self.parts_of = self._by(models.Participation, "person_id")
+        self.person = {row["id"]: row for row in self.rows[models.Person]}
         self.part = {row["id"]: row for row in self.rows[models.Participation]}
         self.states = self._by(models.ParticipationStateRow, "participation_id")
         for found in self.states.values():
@@ -69,6 +71,7 @@ class Known:
         self.moves = self._by(models.Advancement, "person_id")
         self.plan = {row["participation_id"]: row for row in self.rows[models.Plan]}
         self.revisions = self._by(models.Revision, "plan_id")
+        self.number = {row["id"]: row["number"] for row in self.rows[models.Revision]}
         self.steps = self._by(models.RevisionStep, "revision_id")
         self.activities = self._by(models.PlanActivity, "revision_id")
         self.costs = self._by(models.PlanCost, "revision_id")
@@ -90,6 +93,11 @@ class Known:
         for row in self.rows[model]:
             found[row[column]].append(row)
         return found
+
+    def name(self, person: str) -> str:
+        """A person as lists name them."""
+        row = self.person[person]
+        return f"{row['last_name']}, {row['first_name']}"
 
     def rows_of(self, model: Any, part: Row) -> list[Row]:
         """The rows of a table that belong to a participation, in the order in which they were recorded."""
@@ -144,6 +152,7 @@ class Known:
                 return str(row["category"])
         return ""
 
+    @cache  # noqa: B019 -- there is one world, and it ends with the program
     def category(self, code: str, day: date) -> str:
         """What a class is on a day: LPEL, ELTPA, bridging, other, or "" where nobody can say yet."""
         own, row = self.overridden(code, day), self.class_row(code, day)
@@ -243,8 +252,7 @@ class Known:
     def fund_of_line(self, item: str | None) -> str:
         """The fund of a cost line, as its newest revision that names one says; "" for none."""
         if not self.funds:
-            number = {row["id"]: row["number"] for rows in self.revisions.values() for row in rows}
-            for row in sorted(self.rows[models.PlanCost], key=lambda row: number[row["revision_id"]]):
+            for row in sorted(self.rows[models.PlanCost], key=lambda row: self.number[row["revision_id"]]):
                 self.funds[row["item_id"]] = row["fund"] or self.funds.get(row["item_id"], "")
         return self.funds.get(item or "", "")
 
