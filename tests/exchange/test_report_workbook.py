@@ -37,7 +37,7 @@ def test_the_first_sheet_tells_whose_report_it_is_its_figures_and_its_words(book
     told = [row[0] for row in rows]
 
     assert told[:4] == [
-        "Director's summary", "Jul 1, 2025 to Jun 30, 2026, through May 20, 2026",
+        "Director's summary", "Program year 2025-26, Jul 1, 2025 to Jun 30, 2026, through May 20, 2026",
         "Department of Example, Redding Field Office", "Made on May 20, 2026 by Maria Ortega",
     ]  # fmt: skip
     at = told.index("At a glance")

@@ -54,7 +54,7 @@ class _Widths:
 
 def show(table: Table, notes: Notes) -> Shown:
     """The texts of a table; a definition that all numbers of a column share is marked in its heading."""
-    every = [*table.rows, *([table.total] if table.total is not None else [])]
+    every = table.every_row
     shared: dict[int, str] = {}
     for index in range(len(table.columns)):
         definitions = {cell.definition for row in every if isinstance(cell := row[index], Number)}
@@ -75,7 +75,7 @@ def show(table: Table, notes: Notes) -> Shown:
         tuple(titles),
         tuple(shown(row) for row in table.rows),
         shown(table.total) if table.total is not None else (),
-        tuple(any(isinstance(row[at], Number) for row in every) for at in range(len(table.columns))),
+        tuple(table.is_numeric(at) for at in range(len(table.columns))),
         tuple(any(isinstance(row[at], Number | date) for row in every) for at in range(len(table.columns))),
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from umdesk.domain import dates
 from umdesk.domain.reports import charted, showing
 from umdesk.domain.reports.model import Bars, Cell, Figures, Number, Report, Table, Unit, Words
+from umdesk.domain.writing import capital
 from umdesk.exchange.workbooks import DATE_FORMAT, LONGEST_TEXT, WIDEST, sheet_name
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class _Glance:
         """Write the sheet."""
         head, content = self._report.head, self._report.content
         self._line(self._report.title, self._pen.title)
-        self._line(", ".join(filter(None, [showing.period(self._report.span), showing.unfinished(self._report.span)])))
+        self._line(capital(showing.period_words(self._report.span)))
         self._line(", ".join(filter(None, [head.department, head.office])))
         self._line(f"Made on {dates.show(head.made_on)} by {head.made_by}")
         self._block("Still missing in this report", content.asks, self._pen.strong)
@@ -198,7 +199,7 @@ class _Grid:
         self._pen = pen
         self._sheet = sheet
         self._table = sheet.table
-        rows = self._rows = [*self._table.rows, *([self._table.total] if self._table.total is not None else [])]
+        rows = self._table.every_row
         widths = [
             min(WIDEST, max(9, *(len(showing.shown(row[at])) + 2 for row in rows), len(title) + 3))
             if rows
@@ -215,8 +216,7 @@ class _Grid:
         if table.note:
             page.write_string(1, 0, table.note[:LONGEST_TEXT], pen.format(italic=True))
         for column, title in enumerate(table.columns):
-            number = any(isinstance(row[column], Number) for row in self._rows)
-            pen.text(page, _HEAD, column, title, pen.right if number else pen.heading)
+            pen.text(page, _HEAD, column, title, pen.right if table.is_numeric(column) else pen.heading)
         for place, row in enumerate(table.rows, _HEAD + 1):
             for column, cell in enumerate(row):
                 pen.cell(page, place, column, cell)

@@ -116,6 +116,15 @@ class Table:
     empty: str = "None in this period."
     people: tuple[str, ...] = ()
 
+    @property
+    def every_row(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, and the total as the last where there is one."""
+        return self.rows if self.total is None else (*self.rows, self.total)
+
+    def is_numeric(self, column: int) -> bool:
+        """Whether a column holds numbers, which stand at the right."""
+        return any(isinstance(row[column], Number) for row in self.every_row)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -247,6 +256,5 @@ def _numbers(part: Part) -> Iterable[Number]:
     if isinstance(part, Bars):
         return (number for series in part.series for number in series.numbers)
     if isinstance(part, Table):
-        rows = part.rows if part.total is None else (*part.rows, part.total)
-        return (cell for row in rows for cell in row if isinstance(cell, Number))
+        return (cell for row in part.every_row for cell in row if isinstance(cell, Number))
     return ()

@@ -77,12 +77,6 @@ def address(number: Number) -> str:
     return f"{NUMBER}:{_quoted(number.key)}"
 
 
-def is_numeric(table: Table, column: int) -> bool:
-    """Whether a column holds numbers, which stand at the right."""
-    rows = table.rows if table.total is None else (*table.rows, table.total)
-    return any(isinstance(row[column], Number) for row in rows)
-
-
 def tables(content: Content) -> dict[int, Table]:
     """The tables of a report by the place of their part, those beside charts too."""
     found: dict[int, Table] = {}
@@ -96,9 +90,7 @@ def tables(content: Content) -> dict[int, Table]:
 
 def copied(table: Table) -> str:
     """A table as text with tabs between the cells, as spreadsheets and forms take it."""
-    rows = [table.columns, *([showing.shown(cell) for cell in row] for row in table.rows)]
-    if table.total is not None:
-        rows.append([showing.shown(cell) for cell in table.total])
+    rows = [table.columns, *([showing.shown(cell) for cell in row] for row in table.every_row)]
     return "\n".join("\t".join(" ".join(text.split()) for text in row) for row in rows)
 
 
@@ -174,7 +166,7 @@ class _Page:
             yield self._paragraph(table.note, quiet=True)
 
     def _rows(self, place: int, table: Table) -> Iterator[str]:
-        right = [is_numeric(table, column) for column in range(len(table.columns))]
+        right = [table.is_numeric(column) for column in range(len(table.columns))]
         line = self._look.line
         small = f"font-size:{self._look.points * 0.92:.1f}pt" if len(table.columns) > _MANY_COLUMNS else ""
         yield f'<table width="{_FULL}" cellspacing="0" cellpadding="4" style="{small}">'

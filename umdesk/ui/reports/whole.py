@@ -13,7 +13,6 @@ from umdesk.domain.folding import folded
 from umdesk.domain.reports import showing
 from umdesk.domain.reports.model import Cell, Number, Table
 from umdesk.domain.writing import counted
-from umdesk.ui.reports.page import is_numeric
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.form import heading
@@ -139,5 +138,5 @@ def _column(table: Table, number: int) -> Column[TableRow]:
             return 1, cell
         return (2, folded(cell)) if cell else None
 
-    numeric = is_numeric(table, number)
+    numeric = table.is_numeric(number)
     return Column(table.columns[number], text, sort=order, number=numeric, stretch=number == 0)
