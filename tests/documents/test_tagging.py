@@ -161,4 +161,5 @@ def test_a_word_wider_than_the_line_is_cut_but_never_before_an_accent():
 
 def test_line_breaks_stay_and_an_empty_text_is_one_empty_line():
     assert wrap("one\n\ntwo", 200, REGULAR, 9) == ("one ", " ", "two")
+    assert wrap("one", -1, REGULAR, 9) == wrap("one", 0, REGULAR, 9) == ("o", "n", "e"), "no room is no endless loop"
     assert wrap("", 200, REGULAR, 9) == ("",)

@@ -26,6 +26,7 @@ from umdesk.services import programs
 from umdesk.services.plans import editing, queries
 from umdesk.ui.frame import Frame
 from umdesk.ui.signin import SignInPage
+from umdesk.ui.workspace import Workspace
 
 _EVERY = ("windowTitle", "toolTip", "accessibleName", "statusTip")
 _OF_SOME = ((QLabel, "text"), (QLineEdit, "text"), (QAbstractButton, "text"), (QPlainTextEdit, "toPlainText"),
@@ -55,6 +56,17 @@ def left(words: tuple[str, ...]) -> list[str]:
     ]
 
 
+def report_on_participants(workspace: Workspace, qtbot: QtBot) -> None:
+    """Make the report on participants, with the list behind a number, all rows of a table, and a copy of it."""
+    workspace.go_to("Reports")
+    tab = workspace.current()
+    tab.view.gallery.choose("participants")
+    place = tab.view.place
+    qtbot.waitUntil(lambda: place.report is not None and place.report.kind == "participants", timeout=10_000)
+    for link in ("number:participants", "whole:1", "copy:1"):
+        place.browser.followed.emit(link)
+
+
 def test_the_next_user_finds_nothing_of_the_one_before(
     frame: Frame, made_world: tuple[Path, World], tmp_path: Path, clock: SetClock, qtbot: QtBot
 ) -> None:
@@ -67,6 +79,7 @@ def test_the_next_user_finds_nothing_of_the_one_before(
     workspace.go_to("Applicants")
     workspace.go_to("Career plans")
     workspace.current().open_plan(other.participation)
+    report_on_participants(workspace, qtbot)
     plan = queries.plan(program, other.participation)
     who = plan.content.participant
     words = (*other.words, who)

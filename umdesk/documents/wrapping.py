@@ -33,7 +33,7 @@ def _wrap_paragraph(text: str, width: float, weight: Weight, size: float) -> lis
         if line.strip():
             lines.append(line.rstrip() + (" " if line.endswith(" ") else ""))
         line = word
-        while weight.width(line.rstrip(), size) > width:
+        while line and weight.width(line.rstrip(), size) > width:  # an empty line is too wide where there is no room
             cut = _fitting(line, width, weight, size)
             lines.append(line[:cut])
             line = line[cut:]
