@@ -1,8 +1,9 @@
 """A wrapped sentence shows all of its lines however narrow its place is."""
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from umdesk.ui.welcome import WelcomePage
 from umdesk.ui.widgets.form import paragraph
 
 LONG = "\n".join(f"• {number} All passwords end but yours. Each other person gets a page." for number in range(5))
@@ -38,3 +39,13 @@ def test_a_text_that_was_narrow_once_takes_no_more_room_than_it_needs(qtbot):
     narrow = sentence.minimumHeight()
     sentence.resize(900, 20)
     assert sentence.minimumHeight() < narrow / 4
+
+
+def test_the_first_page_shows_its_sentences_whole_in_a_small_window(remembered, qtbot):
+    page = WelcomePage(remembered)
+    qtbot.addWidget(page)
+    page.resize(813, 396)  # what a screen of 1280 by 800 leaves at 150 percent
+    page.show()
+    sentences = [label for label in page.findChildren(QLabel) if label.isVisible() and label.wordWrap()]
+    assert len(sentences) >= 5
+    assert [label.text() for label in sentences if label.height() < label.heightForWidth(label.width())] == []

@@ -91,11 +91,12 @@ class WelcomePage(QWidget):
         left.setSpacing(SPACE_8)
         left.addWidget(name)
         left.addWidget(about)
-        left.addSpacing(SPACE_12)
-        for button, words in self._offers:
+        left.addSpacing(SPACE_8)
+        for place, (button, words) in enumerate(self._offers):
+            if place:
+                left.addSpacing(SPACE_8)
             left.addWidget(button)
             left.addWidget(QuietLabel(words))
-            left.addSpacing(SPACE_8)
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(SPACE_8)
@@ -104,16 +105,17 @@ class WelcomePage(QWidget):
         right.addWidget(self._nothing, 1)
         right.addLayout(self._recent_buttons)
         columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(SPACE_24 * 2)
-        columns.addLayout(left, 2)
-        columns.addLayout(right, 3)
+        columns.addLayout(left, 4)
+        columns.addLayout(right, 5)
         box = QWidget()
         box.setLayout(columns)
         box.setMaximumSize(960, 480)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(SPACE_24 * 2, SPACE_24, SPACE_24 * 2, SPACE_24)
+        outer.setContentsMargins(SPACE_24, SPACE_12, SPACE_24, SPACE_12)
         outer.addStretch(1)
-        outer.addWidget(box, 8)
+        outer.addWidget(box, 40)  # all of a small window: the sentences need the width
         outer.addStretch(1)
         self.refresh()
 
