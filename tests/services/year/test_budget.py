@@ -70,6 +70,9 @@ def test_a_plan_commits_from_its_signature_on_and_its_money_is_spent_once(progra
     assert budget.would_be_over(program, replace(tuition_of, amount=D("779.51"), item=line)) == (
         "The budget of 2025-26 has $600.00 left for Tuition, Training; this goes over it by $0.01."
     )
+    assert budget.would_be_over(program, replace(tuition_of, on=date(2025, 6, 30))) == (
+        "Jun 30, 2025 lies in program year 2024-25 and counts there."
+    )
     participations.set_state(program, zoe.participation, ParticipationState.WITHDRAWN, today, "Moved away")
     assert five(program)["open"] == 0
 
@@ -84,6 +87,9 @@ def test_what_cannot_be_is_refused_where_it_is_typed(program: Program) -> None:
         budget.adjust(program, tuition, date(2026, 7, 1), D(5), "More")
     with pytest.raises(InvalidInput, match=r"The allocation would be -\$1.00"):
         budget.adjust(program, tuition, date(2026, 6, 30), D(-101), "Less")
+    for amount in (D("NaN"), D("1e30"), D("0.001")):
+        with pytest.raises(InvalidInput, match="The (largest )?amount"):
+            budget.adjust(program, tuition, date(2026, 3, 1), amount, "A slip")
     assert (negative.value.field, twice.value.field, late.value.field) == ("amount", "fund", "on")
     assert [one.amount for one in budget.allocations(program, 2026)] == [D(100)]
 

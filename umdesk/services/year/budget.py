@@ -69,13 +69,20 @@ class Spending:
 
 
 def would_be_over(program: Program, spending: Spending) -> str:
-    """What to tell whoever is about to record money; "" where the budget has room.
+    """What to tell whoever is about to record money: that it counts in another year, that it goes over the budget.
 
-    What a plan in force has committed for it was counted before. It also says nothing where the department keeps no
-    budget for that year.
+    It is "" for money of this program year for which the budget has room. What a plan in force has committed for it
+    was counted before. Nothing goes over where the department keeps no budget for that year.
     """
     permit(program, "year.budget.would_be_over")
     year = dates.program_year(spending.on)
+    told = ""
+    if year != dates.program_year(program.today()):
+        told = f"{dates.show(spending.on)} lies in program year {dates.program_year_name(year)} and counts there."
+    return " ".join(filter(None, (told, _over(program, spending, year))))
+
+
+def _over(program: Program, spending: Spending, year: int) -> str:
     with program.reading() as session:
         if not facts.allocated(session, [year]):
             return ""
@@ -175,6 +182,7 @@ def adjust(program: Program, allocation_id: str, on: date | None, amount: Decima
             )
         if not amount:
             raise InvalidInput("The change is missing.", "Write by how much it changes, like 500 or -500.", "amount")
+        _refuse_no_amount(amount)
         why = sound(reason).strip()
         if not why:
             raise InvalidInput("The reason is missing.", "Say why the allocation changes.", "reason")
@@ -215,6 +223,7 @@ def _pots(book: Book, year: int, instead: Mapping[str, str] | None = None) -> tu
 def _write(session: Session, row: models.Allocation, values: AllocationInput) -> str:
     if values.amount is None:
         raise InvalidInput("The amount is missing.", "Write dollars and cents, like 5,000.", "amount")
+    _refuse_no_amount(values.amount)
     if values.amount < 0:
         raise InvalidInput("An allocation cannot be negative.", "Write an amount of zero or more.", "amount")
     category = values.category.value if values.category else budget.ANY
@@ -228,6 +237,13 @@ def _write(session: Session, row: models.Allocation, values: AllocationInput) ->
             )
     row.category, row.fund, row.amount, row.note = category, fund, values.amount, sound(values.note).strip()
     return f"{money.show(values.amount)} for {_named(row)} in {dates.program_year_name(row.year)}"
+
+
+def _refuse_no_amount(amount: Decimal) -> None:
+    if not amount.is_finite() or abs(amount) > money.LARGEST:
+        raise InvalidInput(f"The largest amount is {money.show(money.LARGEST)}.", "Correct it.", "amount")
+    if amount != amount.quantize(money.CENT):
+        raise InvalidInput("The amount goes below a cent.", "Write at most two digits after the point.", "amount")
 
 
 def _refuse_below_zero(session: Session, row: models.Allocation) -> None:
