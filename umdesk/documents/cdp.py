@@ -223,7 +223,7 @@ def _signatures(form: Builder, plan: PlanSnapshot) -> Together:
 def _period(plan: PlanSnapshot) -> str:
     if not plan.period_from or not plan.period_to:
         return dates.show(plan.period_from or plan.period_to)
-    return f"{dates.show(plan.period_from)} to {dates.show(plan.period_to)}"
+    return dates.show_span(plan.period_from, plan.period_to)
 
 
 def _class(code: str, title: str) -> str:

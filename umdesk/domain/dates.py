@@ -35,6 +35,11 @@ def show(d: date | None) -> str:
     return "" if d is None else f"{MONTHS[d.month - 1]} {d.day}, {d.year}"
 
 
+def show_span(first: date | None, last: date | None) -> str:
+    """Days as a person writes them from the first to the last: "Jul 1, 2025 to Jun 30, 2026"."""
+    return f"{show(first)} to {show(last)}"
+
+
 def show_moment(moment: datetime) -> str:
     """Return a moment in this computer's time zone, "Mar 14, 2026, 10:42 AM"."""
     return f"{show(moment.astimezone().date())}, {show_time(moment)}"
@@ -118,6 +123,12 @@ def program_year_period(year: int) -> tuple[date, date]:
 def program_year_name(year: int) -> str:
     """Return how a program year is written: 2026 is "2025-26"."""
     return f"{year - 1}-{year % 100:02d}"
+
+
+def program_years_in(text: str) -> list[int]:
+    """Return the program years that a text names, in its order: "2025-26" is 2026."""
+    found = (int(first) + 1 for first in re.findall(r"\b(\d{4})-\d{2}\b", text))
+    return [year for year in found if program_year_name(year) in text]
 
 
 def a_year_on(d: date) -> date:

@@ -230,4 +230,4 @@ def _each_once(found: Iterable[Reached]) -> tuple[Reached, ...]:
 
 
 def _shown(period: Period) -> str:
-    return f"{dates.show(period.first)} to {dates.show(period.last)}"
+    return dates.show_span(period.first, period.last)

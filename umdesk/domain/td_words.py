@@ -135,7 +135,7 @@ def agreement_lines(period: Period, used_by_end: Fraction, last: date | None, *,
 
 def planned_line(name: str, period: Period, used_by_end: Fraction, last: date | None, *, by_hours: bool) -> str:
     """The line of the printed plan on one T&D activity, with what is used at its end."""
-    days = f"{dates.show(period.first)} to {dates.show(period.last)}"
+    days = dates.show_span(period.first, period.last)
     span = f"{name.rstrip('. ')}: {days}, {months(length(period.first, period.last))}"
     until = f"last allowed day {dates.show(last)}" if last else "no day of it is allowed"
     if by_hours:

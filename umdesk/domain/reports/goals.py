@@ -159,7 +159,7 @@ def _goals(kinds: Sequence[GoalKind]) -> str:
 
 
 def _timeframe(goal: Goal) -> str:
-    return f"{dates.show(goal.timeframe.first)} to {dates.show(goal.timeframe.last)}"
+    return dates.show_span(goal.timeframe.first, goal.timeframe.last)
 
 
 def _state(one: Standing) -> str:

@@ -42,7 +42,7 @@ def told(number: Number) -> str:
 
 def period(span: Span) -> str:
     """The period that was asked for: "Jul 1, 2025 to Jun 30, 2026"."""
-    return f"{dates.show(span.period.first)} to {dates.show(span.period.last)}"
+    return dates.show_span(span.period.first, span.period.last)
 
 
 def unfinished(span: Span) -> str:

@@ -66,7 +66,7 @@ class _Row:
 
     def line(self, amount: Decimal | None = None) -> Line:
         period = self.one.period
-        days = f"{dates.show(period.first)} to {dates.show(period.last)}"
+        days = dates.show_span(period.first, period.last)
         what = f"{self.one.class_title}, {days}" if self.one.class_title else days
         return Line(self.who, "", what, period.first, amount, Opens.PLAN, self.who.id)
 

@@ -114,7 +114,7 @@ def record(program: Program, participation_id: str, terms: Terms) -> str:
         )
         _write(op.session, row, filled)
         op.session.add(row)
-        days = f"{dates.show(terms.first)} to {dates.show(terms.last)}"
+        days = dates.show_span(terms.first, terms.last)
         op.summary = f"Recorded a T&D assignment of {person.full_name}, {days}"
         return row.id
 

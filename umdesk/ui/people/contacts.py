@@ -65,13 +65,11 @@ class ContactsPage(ListForm[ContactRow]):
         """Show the form for a contact of today."""
         values = {"on": self.context.program.today(), "kind": ContactKind.CAREER_CONVERSATION, "note": ""}
 
-        def keep(_changes: dict[str, Any]) -> None:
-            if self.form is not None:
-                now = {name: field.value() for name, field in self.form.fields.items()}
-                contacts.add(self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or "")
+        def record(now: dict[str, Any]) -> None:
+            contacts.add(self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or "")
 
         asked = Question("A contact", self._fields(), _LINES, values, "Write it down", _NOTE, "contact", self._about)
-        self.begin(asked, keep)
+        self.begin_new(asked, record)
 
     def begin_editing(self) -> None:
         """Show the form that puts the chosen contact right."""

@@ -62,17 +62,13 @@ class LeavingPage(ListForm[SeparationRow]):
         """Show the form for a leaving."""
         values = {"on": self.context.program.today(), "kind": LeftAs.OTHER_DEPARTMENT, "note": ""}
 
-        def keep(_changes: dict[str, Any]) -> None:
-            if self.form is not None:
-                now = {name: field.value() for name, field in self.form.fields.items()}
-                separations.add(
-                    self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or ""
-                )
+        def record(now: dict[str, Any]) -> None:
+            separations.add(self.context.program, self._person, on=now["on"], kind=now["kind"], note=now["note"] or "")
 
         asked = Question(
             "They left", self._fields(), _LINES, values, "Write it down", _NOTE, "separation", self._person
         )
-        self.begin(asked, keep)
+        self.begin_new(asked, record)
 
     def begin_changing(self) -> None:
         """Show the form that puts the chosen one right."""

@@ -85,13 +85,17 @@ class ListForm(QStackedWidget, Generic[Row]):
 
     def begin(self, asked: Question, keep: Callable[[dict[str, Any]], object]) -> RecordForm:
         """Show a form in place of the list; `keep` gets the values that were changed, and the list comes back."""
-        self.end()
-        self.note.say("")
         begun = dict(asked.values)
 
         def record(now: dict[str, Any]) -> None:
             keep({name: value for name, value in now.items() if (value or None) != (begun.get(name) or None)})
 
+        return self.begin_new(asked, record)
+
+    def begin_new(self, asked: Question, record: Callable[[dict[str, Any]], object]) -> RecordForm:
+        """The same for a row that is not there yet: `record` gets all values."""
+        self.end()
+        self.note.say("")
         form = RecordForm(
             self.context, asked.fields, asked.lines, asked.confirm, record, note=asked.note, symbol="check"
         )

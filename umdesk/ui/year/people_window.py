@@ -29,7 +29,7 @@ class GoalPeople(SideWindow):
         self.table.set_empty("Nobody counts towards this goal yet.")
         self.table.opened.connect(self._open)
         self.look = push_button("Open the person", "open", lambda: self._open(self.table.current_key()))
-        span = f"{dates.show(row.goal.timeframe.first)} to {dates.show(row.goal.timeframe.last)}"
+        span = dates.show_span(row.goal.timeframe.first, row.goal.timeframe.last)
         self.column.addWidget(paragraph(f"Counted from {span}, up to and with today."))
         self.column.addWidget(self.table, 1)
         self.column.addLayout(side_by_side(self.look))

@@ -169,7 +169,7 @@ class YearTab(QWidget):
             self.picker.addItem(dates.program_year_name(self.year), self.year)
         self.picker.setCurrentIndex(self.picker.findData(self.year))
         first, last = dates.program_year_period(self.year)
-        self.span.setText(f"{dates.show(first)} to {dates.show(last)}")
+        self.span.setText(dates.show_span(first, last))
         self.this_year.setVisible(self.year != self._present())
 
     def _lay_out(self) -> None:
