@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import date
 
+import pdfua
 import pikepdf
 import pytest
 from PIL import Image
@@ -73,7 +74,7 @@ def test_a_logo_of_any_kind_is_a_figure_with_a_name(mode, kind, space):
     assert b"/Alt (Logo of California Department of Example)" in made.data
 
 
-def test_a_code_stands_beside_its_words_and_long_words_stay_on_the_page():
+def test_a_code_stands_beside_its_words_and_long_words_stay_on_the_page(tmp_path):
     long = replace(FLYER, code="Room 214, 1st floor", words="Apply early. " * 120, who=FLYER.who * 6)
 
     made = flyer.render(long, picture(size=(4000, 40)))
@@ -82,3 +83,6 @@ def test_a_code_stands_beside_its_words_and_long_words_stay_on_the_page():
     assert made.pages == 1
     assert "Room 214, 1st floor" in read.text
     assert b"/Alt (QR code of Room 214, 1st floor)" in made.data
+    path = tmp_path / "flyer.pdf"
+    path.write_bytes(made.data)
+    assert pdfua.validate(str(path)).findings == ()

@@ -13,6 +13,8 @@ from umdesk.domain.year_words import ProgramRole
 PROMISE = "Taking part promises no promotion."
 NOBODY = "The Upward Mobility coordinator of the department"
 """Whom to ask while nobody is named."""
+LONGEST_CODE = 300
+"""Bytes of a QR code's text."""
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -56,6 +58,20 @@ def check(name: str, opens: date | None, closes: date | None) -> tuple[date, dat
             "Set both under Application window… in the menu Program, then make the flyer.",
         )
     return opens, closes
+
+
+def check_code(text: str) -> str:
+    """What the QR code says.
+
+    Raises:
+        InvalidInput: it is too long for a code that a telephone reads from the wall.
+    """
+    if len(text.encode()) > LONGEST_CODE:
+        raise InvalidInput(
+            "The text of the QR code is too long for a telephone to read it from the wall.",
+            f"Shorten it to {LONGEST_CODE} letters under Words of the flyer…, or leave it empty.",
+        )
+    return text
 
 
 def whom_to_ask(contact: str, title: str, holders: Iterable[Holder], today: date) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def make_flyer(program: Program, cycle_id: str) -> FlyerPdf:
     """Draw the flyer of a cycle as it is; nothing is written.
 
     Raises:
-        InvalidInput: its application window has no dates yet.
+        InvalidInput: its application window has no dates yet, or its QR code would be too long.
         Gone: the department's logo was lost when the program was damaged.
         NotAllowed: the account may not see it.
     """

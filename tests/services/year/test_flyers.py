@@ -42,6 +42,11 @@ def test_a_flyer_takes_its_words_from_settings_roles_and_cycle_and_goes_on_file(
     assert flyers.snapshot(program, spring).ask[1:] == ("Room 214", "umd@example.test")
     assert (tmp_path / "flyer.pdf").read_bytes() == made.data
 
+    settings.change(program, "flyer.code", "x" * 301)
+    with pytest.raises(InvalidInput, match="too long for a telephone"):
+        flyers.snapshot(program, spring)
+    settings.change(program, "flyer.code", "")
+
     kept = print_flyer.put_on_file(program, spring, made)
     (row,) = outreach.of_year(program, 2026)
     assert (row.id, row.event.title, row.event.channel) == (kept, "Flyer, Spring 2026", OutreachChannel.FLYER)

@@ -25,7 +25,7 @@ def snapshot(program: Program, cycle_id: str) -> FlyerSnapshot:
     """The flyer of a cycle as it would be printed today.
 
     Raises:
-        InvalidInput: its application window has no dates yet.
+        InvalidInput: its application window has no dates yet, or its QR code would be too long.
     """
     permit(program, "year.flyers.snapshot")
     with program.reading() as session:
@@ -52,7 +52,7 @@ def snapshot(program: Program, cycle_id: str) -> FlyerSnapshot:
                 holders,
                 program.today(),
             ),
-            code=str(words["flyer.code"]),
+            code=flyer.check_code(str(words["flyer.code"])),
             logo="" if shown is None else shown.blob_sha256,
         )
 
