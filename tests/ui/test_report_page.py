@@ -69,10 +69,12 @@ def test_the_page_says_what_the_report_says_and_takes_no_text_for_markup() -> No
 
 
 def test_what_a_report_asks_for_leads_to_where_it_is_done() -> None:
-    asking = replace(REPORT, content=Content((), asks=("Set the goal under Program year, Goals.", "Think.")))
+    other = "Of 2022-23 and 2023-24 write why under Program year, Words for reports."
+    asking = replace(REPORT, content=Content((), asks=("Set the goal under Program year, Goals.", other, "Think.")))
     written = html(asking, LOOK, {}, records.PLACES)
 
-    assert 'Set the goal under <a href="go:goals"' in written
+    assert 'Set the goal under <a href="go:goals:@2026"' in written
+    assert 'write why under <a href="go:texts:@2024"' in written
     assert ">Program year, Goals</a>." in written
     assert "<li>Think.</li>" in written
 

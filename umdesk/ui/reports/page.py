@@ -61,7 +61,8 @@ def html(
 ) -> str:
     """The whole page; `pictures` are the drawings that there are, by the place of their part.
 
-    `places` are words that lead somewhere in what a report asks for ("Program year, Goals"), with their GO link.
+    `places` are words that lead somewhere in what a report asks for ("Program year, Goals"), with their GO link, in
+    which `{year}` stands for the program year that is asked about: the last that is named, or that of the report.
     """
     return "".join(_Page(report, look, pictures, places).pieces())
 
@@ -231,7 +232,10 @@ class _Page:
         for words in sorted(self._places, key=len, reverse=True):
             before, found, after = text.partition(words)
             if found:
-                return _text(before) + self._anchor(self._places[words], words) + _text(after)
+                years = dates.program_years_in(before)
+                year = years[-1] if years else dates.program_year(self._report.span.period.last)
+                link = self._places[words].replace("{year}", str(year))
+                return _text(before) + self._anchor(link, words) + _text(after)
         return _text(text)
 
     def _foot(self) -> Iterator[str]:

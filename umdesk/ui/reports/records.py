@@ -1,5 +1,8 @@
 """The way from a line behind a number to its record, and from what a report asks for to where it is done."""
 
+import re
+from collections.abc import Iterable
+
 from umdesk.domain.reports.model import Line, Opens
 from umdesk.ui.context import Context
 from umdesk.ui.reports.page import GO
@@ -9,11 +12,11 @@ _YEAR, _CLASSES = "Program year", "classes"
 _IN_THE_YEAR = {Opens.GOAL: "goals", Opens.ACTION: "actions", Opens.ALLOCATION: "budget", Opens.OUTREACH: "outreach"}
 """The sections of the tab Program year."""
 PLACES = {
-    **{f"{_YEAR}, {section.name}": f"{GO}:{section.key}" for section in SECTIONS},
+    **{f"{_YEAR}, {section.name}": f"{GO}:{section.key}:@{{year}}" for section in SECTIONS},
     _YEAR: f"{GO}:",
     "under Classes": f"{GO}:{_CLASSES}",
 }
-"""Words in what a report asks for, and where they lead."""
+"""Words in what a report asks for, and where they lead; `{year}` stands for the program year that it is about."""
 
 
 def show(context: Context, line: Line) -> None:
