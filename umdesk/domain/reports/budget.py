@@ -1,6 +1,6 @@
 """The report on the budget: allocated, committed, spent, still to be spent, left; by kind of cost and fund."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from umdesk.domain import dates, money
@@ -20,7 +20,7 @@ from umdesk.domain.reports.model import (
     by_name,
     total,
 )
-from umdesk.domain.writing import capital
+from umdesk.domain.writing import capital, enumerated
 
 COLUMNS = ("Allocated", "Committed", "Spent", "Still to be spent", "Left")
 """What is told of each line of a budget."""
@@ -45,11 +45,11 @@ DEFINITIONS = (
 
 def content(pots: Sequence[Pot], years: Sequence[int]) -> Content:
     """The budget of a period whose allocations are those of some program years."""
-    figures = figures_of(pots)
+    told = [_numbers(pot) for pot in pots]
     return Content(
-        (Figures("At a glance", figures), table(pots), _picture(pots), _adjustments(pots)),
+        (Figures("At a glance", _sums(told)), _table(pots, told), _picture(pots, told), _adjustments(pots)),
         definitions=DEFINITIONS,
-        notes=(f"Allocations of the program year {' and '.join(map(dates.program_year_name, years))}.",),
+        notes=(_years_in_words(years),),
         asks=asks(pots, years[-1]),
         data={"budget": data(pots)},
     )
@@ -64,22 +64,42 @@ def asks(pots: Sequence[Pot], year: int) -> tuple[str, ...]:
     return (f"{over} Adjust it under Program year, Budget.",) if over else ()
 
 
+def _years_in_words(years: Sequence[int]) -> str:
+    names = list(map(dates.program_year_name, years))
+    if len(names) == 1:
+        return f"Allocations of the program year {names[0]}."
+    return f"Allocations of the program years that end in the period: {enumerated(names)}."
+
+
 def figures_of(pots: Sequence[Pot]) -> tuple[Number, ...]:
     """The five sums of a budget, in the order of `COLUMNS`."""
+    return _sums([_numbers(pot) for pot in pots])
+
+
+def _sums(told: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
     return tuple(
-        total(f"budget/{key}", name, (make(pot, "") for pot in pots), Unit.DOLLARS)
-        for key, name, make in zip(_KEYS, COLUMNS, _MAKERS, strict=True)
+        total(f"budget/{key}", name, (numbers[place] for numbers in told), Unit.DOLLARS)
+        for place, (key, name) in enumerate(zip(_KEYS, COLUMNS, strict=True))
     )
+
+
+def _numbers(pot: Pot) -> tuple[Number, ...]:
+    """The five numbers of a line, whose lists take most of the time of a report: they are made once."""
+    place = f"budget/{category_name(pot.category)}/{fund_name(pot.fund)}"
+    return tuple(make(pot, f"{place}/{key}") for key, make in zip(_KEYS, _MAKERS, strict=True))
 
 
 def table(pots: Sequence[Pot]) -> Table:
     """The lines of a budget, each with its five numbers."""
-    rows: list[tuple[Cell, ...]] = []
-    for pot in pots:
-        place = f"budget/{category_name(pot.category)}/{fund_name(pot.fund)}"
-        numbers = (make(pot, f"{place}/{key}") for key, make in zip(_KEYS, _MAKERS, strict=True))
-        rows.append((category_name(pot.category), capital(fund_name(pot.fund)), *numbers))
-    whole = ("Total", None, *figures_of(pots)) if rows else None
+    return _table(pots, [_numbers(pot) for pot in pots])
+
+
+def _table(pots: Sequence[Pot], told: Sequence[Sequence[Number]]) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (category_name(pot.category), capital(fund_name(pot.fund)), *numbers)
+        for pot, numbers in zip(pots, told, strict=True)
+    ]
+    whole = ("Total", None, *_sums(told)) if rows else None
     empty = "No money was allocated, committed or spent in this period."
     columns = ("Kind of cost", "Fund", *COLUMNS)
     return Table("By kind of cost and fund", columns, tuple(rows), whole, frozenset(range(2, 7)), empty=empty)
@@ -87,13 +107,18 @@ def table(pots: Sequence[Pot]) -> Table:
 
 def data(pots: Sequence[Pot]) -> dict[str, object]:
     """The budget as JSON has it: five sums, and the same for each line."""
+    five = [[money.total(each) for each in _amounts(pot)] for pot in pots]
+    whole = [money.total(amounts[place] for amounts in five) for place in range(len(_KEYS))]
+    each = [
+        {"category": pot.category, "fund": pot.fund, **dict(zip(_KEYS, amounts, strict=True))}
+        for pot, amounts in zip(pots, five, strict=True)
+    ]
+    return {**dict(zip(_KEYS, whole, strict=True)), "by_category": each}
 
-    def five(some: Iterable[Pot]) -> dict[str, object]:
-        lines = tuple(some)
-        return dict(zip(_KEYS, (number.value for number in figures_of(lines)), strict=True))
 
-    each = [{"category": pot.category, "fund": pot.fund, **five([pot])} for pot in pots]
-    return {**five(pots), "by_category": each}
+def _amounts(pot: Pot) -> tuple[Sequence[Decimal], ...]:
+    still = pot.open
+    return [pot.allocation], [pot.commitment], [pot.spending], [still], [pot.allocation, -pot.spending, -still]
 
 
 def _allocated(pot: Pot, key: str) -> Number:
@@ -146,22 +171,24 @@ def _of_bill(one: Spent, amount: Decimal) -> Line:
     return Line(one.who, one.plan, one.text, one.on, amount, Opens.PLAN, one.who.id)
 
 
-def _picture(pots: Sequence[Pot]) -> Bars:
+def _picture(pots: Sequence[Pot], told: Sequence[Sequence[Number]]) -> Bars:
     categories = list(dict.fromkeys(pot.category for pot in pots))
-    groups = [[pot for pot in pots if pot.category == category] for category in categories]
 
-    def series(name: str, make: Callable[[Pot, str], Number]) -> Series:
+    def series(key: str) -> Series:
+        place = _KEYS.index(key)
+        name = COLUMNS[place]
         numbers = (
             total(f"picture/{name}/{category_name(category)}", f"{category_name(category)}: {name.lower()}",
-                  (make(pot, "") for pot in group), Unit.DOLLARS)
-            for category, group in zip(categories, groups, strict=True)
+                  (numbers[place] for pot, numbers in zip(pots, told, strict=True) if pot.category == category),
+                  Unit.DOLLARS)
+            for category in categories
         )  # fmt: skip
         return Series(name, tuple(numbers))
 
     return Bars(
         "Budget by kind of cost",
         tuple(category_name(category) for category in categories),
-        (series("Allocated", _allocated), series("Spent", _spent), series("Still to be spent", _open)),
+        (series("allocated"), series("spent"), series("open")),
     )
 
 
