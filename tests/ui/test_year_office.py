@@ -118,9 +118,8 @@ def test_outreach_is_put_on_file_followed_up_and_a_flyer_made(tab, program, tmp_
     assert form.form.press()
     row = page.list.current()
     assert (row.event.on, row.event.channel, row.event.reach) == (date(2026, 3, 2), OutreachChannel.STAFF_MEETING, 40)
-    assert [(one.what, one.day, one.record) for one in today.due(program) if one.record.startswith("outreach:")] == [
-        ("Call them", date(2026, 3, 9), f"outreach:{row.id}")
-    ]
+    followed = [one for one in today.due(program) if one.record == f"outreach:{row.id}"]
+    assert [(one.kind, one.what, one.day) for one in followed] == [("Outreach", "Call them", date(2026, 3, 9))]
     assert (row.cycle_id, page.done.isEnabled(), page.material.text()) == (spring, True, "Attach material…")
     page.done.click()
     assert page.list.current().event.follow_up_done == program.today()

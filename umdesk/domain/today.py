@@ -35,6 +35,8 @@ class Kind(StrEnum):
     BACKUP = "Backup"
     DEADLINE = "Deadline"
     ACTION = "Action plan"
+    OUTREACH = "Outreach"
+    HANDBOOK = "Handbook"
 
 
 class When(StrEnum):

@@ -32,9 +32,9 @@ def lines(session: Session, day: date) -> Iterator[Due]:
     out = Outreach
     follow = select(out).where(out.follow_up_due <= last, out.follow_up_done.is_(None))
     for one in session.scalars(follow.order_by(out.follow_up_due, out.id)):
-        yield Due(Kind.DEADLINE, one.follow_up or "Follow up", one.title, one.follow_up_due, _TAB, f"outreach:{one.id}")
+        yield Due(Kind.OUTREACH, one.follow_up or "Follow up", one.title, one.follow_up_due, _TAB, f"outreach:{one.id}")
     part = HandbookElement
     for element in session.scalars(select(part).where(part.next_review <= last).order_by(part.next_review, part.id)):
         what = f"Review the handbook: {element.key}."
         about = element.owner or "Handbook"
-        yield Due(Kind.DEADLINE, what, about, element.next_review, _TAB, f"handbook:{element.id}")
+        yield Due(Kind.HANDBOOK, what, about, element.next_review, _TAB, f"handbook:{element.id}")
