@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.folding import folded
-from umdesk.domain.goal_terms import refuse_other_year
 from umdesk.domain.writing import one_line, sound
 from umdesk.domain.year_words import ActionStatus
 
@@ -108,7 +108,7 @@ def checked(name: str, value: object, year: int, today: date) -> object:
     """
     if name == "target_date":
         day = value if isinstance(value, date) else None
-        refuse_other_year(day, year, name)
+        dates.refuse_other_year(day, year, name)
         return day
     if name == "done_on":
         day = value if isinstance(value, date) else None

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
+from umdesk.domain.errors import InvalidInput
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -129,6 +131,21 @@ def program_years_in(text: str) -> list[int]:
     """Return the program years that a text names, in its order: "2025-26" is 2026."""
     found = (int(first) + 1 for first in re.findall(r"\b(\d{4})-\d{2}\b", text))
     return [year for year in found if program_year_name(year) in text]
+
+
+def refuse_other_year(day: date | None, year: int, field: str) -> None:
+    """Let a day stand that lies in the program year, or none.
+
+    Raises:
+        InvalidInput: it lies in another year.
+    """
+    first, last = program_year_period(year)
+    if day is not None and not first <= day <= last:
+        raise InvalidInput(
+            f"{show(day)} lies outside of the program year {program_year_name(year)}.",
+            f"Give a day from {show(first)} to {show(last)}, or go to the other year.",
+            field,
+        )
 
 
 def a_year_on(d: date) -> date:

@@ -55,8 +55,8 @@ def checked(terms: GoalTerms, year: int, others: Iterable[Goal], today: date, go
     first, last = dates.program_year_period(year)
     begins, ends = terms.period_from or first, terms.period_to or last
     employees = _number(terms.employees, "employees")
-    refuse_other_year(begins, year, "period_from")
-    refuse_other_year(ends, year, "period_to")
+    dates.refuse_other_year(begins, year, "period_from")
+    dates.refuse_other_year(ends, year, "period_to")
     if ends < begins:
         raise InvalidInput("The timeframe ends before it begins.", "Correct one of the two dates.", "period_to")
     _refuse_later(terms.approved_on, today, "approved_on")
@@ -72,21 +72,6 @@ def checked(terms: GoalTerms, year: int, others: Iterable[Goal], today: date, go
         field = "period_from" if error.field == "timeframe" else error.field
         raise InvalidInput(error.message, error.advice, field) from None
     return goal
-
-
-def refuse_other_year(day: date | None, year: int, field: str) -> None:
-    """Let a day stand that lies in the program year, or none.
-
-    Raises:
-        InvalidInput: it lies in another year.
-    """
-    first, last = dates.program_year_period(year)
-    if day is not None and not first <= day <= last:
-        raise InvalidInput(
-            f"{dates.show(day)} lies outside of the program year {dates.program_year_name(year)}.",
-            f"Give a day from {dates.show(first)} to {dates.show(last)}, or go to the other year.",
-            field,
-        )
 
 
 def time_over(timeframe: Period, today: date) -> int:

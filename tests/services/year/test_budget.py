@@ -83,7 +83,7 @@ def test_what_cannot_be_is_refused_where_it_is_typed(program: Program) -> None:
         budget.add(program, 2026, AllocationInput(None, "Training", D(-1)))
     with pytest.raises(InvalidInput, match="has an allocation for tuition, Training already") as twice:
         budget.add(program, 2026, AllocationInput(CostCategory.TUITION, "TRAINING", D(1)))
-    with pytest.raises(InvalidInput, match="Jul 1, 2026 is not in the program year 2025-26") as late:
+    with pytest.raises(InvalidInput, match="Jul 1, 2026 lies outside of the program year 2025-26") as late:
         budget.adjust(program, tuition, date(2026, 7, 1), D(5), "More")
     with pytest.raises(InvalidInput, match=r"The allocation would be -\$1.00"):
         budget.adjust(program, tuition, date(2026, 6, 30), D(-101), "Less")

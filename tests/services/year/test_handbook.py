@@ -41,7 +41,7 @@ def test_an_exam_is_planned_in_its_own_year_under_the_title_of_its_day(program: 
     assert [(row.exam.class_code, row.exam.class_title) for row in handbook.exams(program, 2026)] == [
         ("5393", "Associate Governmental Program Analyst"), ("5393", "Analyst II"),
     ]  # fmt: skip
-    with pytest.raises(InvalidInput, match="Jul 1, 2026 is not in the program year 2025-26"):
+    with pytest.raises(InvalidInput, match="Jul 1, 2026 lies outside of the program year 2025-26"):
         handbook.add_exam(program, 2026, PlannedExam("5157", planned_for=date(2026, 7, 1)))
     with pytest.raises(InvalidInput, match="The class is missing"):
         handbook.add_exam(program, 2026, PlannedExam(" "))

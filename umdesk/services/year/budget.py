@@ -174,12 +174,7 @@ def adjust(program: Program, allocation_id: str, on: date | None, amount: Decima
         row = _row(op.session, allocation_id)
         if on is None:
             raise InvalidInput("The day is missing.", "Give the day of the adjustment.", "on")
-        if dates.program_year(on) != row.year:
-            raise InvalidInput(
-                f"{dates.show(on)} is not in the program year {dates.program_year_name(row.year)}.",
-                "Give a day of that year, or adjust the allocation of the other year.",
-                "on",
-            )
+        dates.refuse_other_year(on, row.year, "on")
         if not amount:
             raise InvalidInput("The change is missing.", "Write by how much it changes, like 500 or -500.", "amount")
         _refuse_no_amount(amount)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from umdesk.domain import dates, goal_terms, year_calendar
+from umdesk.domain import dates, year_calendar
 from umdesk.domain.errors import Gone, InvalidInput
 from umdesk.domain.writing import one_line, quoted
 from umdesk.domain.year_calendar import Entry, EntryKind
@@ -225,7 +225,7 @@ def _statutory_row(session: Session, year: int, key: str, on: date) -> YearDate:
 def _write(row: YearDate, on: date | None, title: str, note: str) -> None:
     if on is None:
         raise InvalidInput("The day is missing.", "Write the day.", "on")
-    goal_terms.refuse_other_year(on, row.year, "on")
+    dates.refuse_other_year(on, row.year, "on")
     called = one_line(title)
     if not called:
         raise InvalidInput("What is due is missing.", "Write a few words.", "title")

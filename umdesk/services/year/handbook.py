@@ -174,12 +174,7 @@ def _write_exam(session: Session, row: models.PlannedExam, exam: PlannedExam, to
     code = class_code(exam.class_code)
     if not code:
         raise InvalidInput("The class is missing.", "Choose the class that the exam is for.", "class_code")
-    if exam.planned_for is not None and dates.program_year(exam.planned_for) != row.year:
-        raise InvalidInput(
-            f"{dates.show(exam.planned_for)} is not in the program year {dates.program_year_name(row.year)}.",
-            "Give a day of that year, or plan it in the other year.",
-            "planned_for",
-        )
+    dates.refuse_other_year(exam.planned_for, row.year, "planned_for")
     title = one_line(exam.class_title) or classes.facts(session).title(code, exam.planned_for or today)
     row.class_code, row.class_title, row.planned_for, row.note = code, title, exam.planned_for, sound(exam.note).strip()
     return shortened(f"{code} {title}", _NAMED)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import counts, dates
-from umdesk.domain.goal_terms import refuse_other_year
 from umdesk.domain.outreach import LARGEST_REACH, STAGES, Applied, Event
 from umdesk.domain.writing import capital, enumerated, one_line, quoted
 from umdesk.domain.year_words import OutreachChannel
@@ -224,7 +223,7 @@ def _funnel_words(events: Sequence[tuple[str, Event]], applied: Sequence[Applied
 
 def _event(values: dict[str, Any], year: int) -> Event:
     """What was typed; a day of another year is refused, since it would go into a list that is not in view."""
-    refuse_other_year(values["on"], year, "on")
+    dates.refuse_other_year(values["on"], year, "on")
     return Event(
         on=values["on"],
         channel=OutreachChannel(values["channel"]) if values["channel"] else None,
