@@ -64,7 +64,8 @@ def test_json_on_a_calendar_year_holds_what_the_answer_says(run, tmp_path):
 
 
 def test_workforce_analysis_holds_what_calhr_asks_for(run, tmp_path):
-    code, out, _err = run("workforce-analysis", "--year", "2025", "--output", tmp_path / "wa.json", "--json")
+    part = ("--from", "2024-10-01", "--to", "2024-12-31")
+    code, out, _err = run("workforce-analysis", "--year", "2025", *part, "--output", tmp_path / "wa.json", "--json")
 
     told = json.loads(out)
     assert code == 0
@@ -74,6 +75,7 @@ def test_workforce_analysis_holds_what_calhr_asks_for(run, tmp_path):
     } <= told.keys()  # fmt: skip
     assert {"allocated", "committed", "spent"} <= told["budget"].keys()
     assert (told["participants"], told["um_hires"], told["year"]) == (0, 0, 2025)
+    assert told["period"] == {"from": "2024-10-01", "to": "2024-12-31", "complete": True, "through": None}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_workforce_analysis_holds_what_calhr_asks_for(run, tmp_path):
     [
         (("--year", "2025", "--output", "moves.docx"), 1, "End the name in .pdf, .xlsx or .json."),
         (("--year", "2099", "--output", "moves.pdf"), 1, "begins on Jul 1, 2098, so there is nothing to count yet"),
-        (("--year", "2025", "--from", "2024-01-01", "--to", "2024-02-01", "--output", "m.pdf"), 1, "A year and dates"),
+        (("--year", "2025", "--from", "2024-06-30", "--to", "2024-08-01", "--output", "m.pdf"), 1, "Jun 30, 2024 lies"),
         (("--from", "2024-02-01", "--to", "2024-01-01", "--output", "m.pdf"), 1, "before it begins"),
         (("--from", "2024-02-01", "--output", "m.pdf"), 1, "needs a first and a last day"),
         (("--from", "soon", "--to", "later", "--output", "moves.pdf"), 2, "'soon' is no date"),

@@ -36,7 +36,9 @@ def _add(kinds: Commands, kind: Kind) -> None:
     period = command.add_argument_group("period")
     year = "the calendar year" if kind.calendar else "the program year ending June 30, YEAR"
     period.add_argument("--year", type=int, metavar="YEAR", help=year)
-    period.add_argument("--from", type=_day, metavar="DATE", dest="first", help="the first day, like 2026-01-01")
+    period.add_argument(
+        "--from", type=_day, metavar="DATE", dest="first", help="the first day, like 2026-01-01; with --year one of it"
+    )
     period.add_argument("--to", type=_day, metavar="DATE", dest="last", help="the last day, like 2026-03-31")
     command.add_argument(
         "--output",

@@ -10,19 +10,16 @@ from umdesk.domain.errors import InvalidInput
 def period_of(
     first: date | None, last: date | None, *, year: int | None, today: date, calendar: bool = False
 ) -> Period:
-    """Two dates, or a year, or else the year that is running; `calendar` takes a year as a calendar year.
+    """Two dates, or a year, or two dates of a year, or else the year that is running.
+
+    `calendar` takes a year as a calendar year.
 
     Raises:
-        InvalidInput: only one date was given, or dates and a year, or the period ends before it begins.
+        InvalidInput: only one date was given, one lies outside of the year, or the period ends before it begins.
     """
-    if year is not None and (first is not None or last is not None):
-        raise InvalidInput("A year and dates were given.", "Give one of the two.", field="period")
+    whole = _year(year, today, calendar=calendar)
     if first is None and last is None:
-        running = today.year if calendar else dates.program_year(today)
-        asked = running if year is None else year
-        if not dates.EARLIEST_YEAR <= asked <= dates.LATEST_YEAR:
-            raise InvalidInput(f"There is no year {asked}.", "Give a year such as 2026.", field="period")
-        return counts.calendar_year_period(asked) if calendar else counts.program_year_period(asked)
+        return whole
     if first is None or last is None:
         raise InvalidInput("A period needs a first and a last day.", "Give both, or a year.", field="period")
     if last < first:
@@ -31,4 +28,21 @@ def period_of(
             "Swap the two dates.",
             field="period",
         )
+    for day in (first, last):
+        if year is not None and day not in whole:
+            raise InvalidInput(
+                f"{dates.show(day)} lies outside of the year, which runs from {dates.show(whole.first)} to "
+                f"{dates.show(whole.last)}.",
+                "Give days of that year, or leave out the year.",
+                field="period",
+            )
     return Period(first, last)
+
+
+def _year(year: int | None, today: date, *, calendar: bool) -> Period:
+    """A year, or the one that is running."""
+    running = today.year if calendar else dates.program_year(today)
+    asked = running if year is None else year
+    if not dates.EARLIEST_YEAR <= asked <= dates.LATEST_YEAR:
+        raise InvalidInput(f"There is no year {asked}.", "Give a year such as 2026.", field="period")
+    return counts.calendar_year_period(asked) if calendar else counts.program_year_period(asked)
