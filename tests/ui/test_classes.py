@@ -91,6 +91,18 @@ def test_a_class_is_added_by_the_keyboard_and_undone(window, qtbot, context):
     assert history.undo(context.program) == "Added class 0999 Gardener"
 
 
+def test_a_class_that_is_asked_for_and_not_there_is_added_under_its_code(window):
+    page = window.catalogue
+    window.show_class("3333")
+    form = page.chosen.facts_form
+    assert page.chosen.form is form
+    assert form.named["class_code"].raw() == "3333"
+    assert page.window().focusWidget() is form.named["title"].editor
+    page.leave_form()
+    window.show_class("1441")
+    assert (page.list.table.current_key(), page.chosen.form) == ("1441", None)
+
+
 def test_a_wrong_value_is_named_under_its_field(window, qtbot):
     window.catalogue.add_button.click()
     form = window.catalogue.chosen.facts_form

@@ -174,7 +174,11 @@ def ladders(facts: ClassFacts, found: Sequence[ClassCount], basis: Basis) -> Tab
 
 def unsorted(found: Iterable[ClassCount]) -> tuple[str, ...]:
     """What to ask about classes that people hold and that are in no group."""
-    codes = [one.name for one in found if one.category is Category.UNMAPPED and one.employees.lines]
+    codes = [
+        one.name if one.title else f"{one.name} (not there yet: add it)"
+        for one in found
+        if one.category is Category.UNMAPPED and one.employees.lines
+    ]
     if not codes:
         return ()
     more = [*codes[:5], *([f"{len(codes) - 5} more"] if len(codes) > 5 else [])]

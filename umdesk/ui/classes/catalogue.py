@@ -55,10 +55,12 @@ class CataloguePage(QWidget):
         )
 
     def show_class(self, code: str) -> None:
-        """Show one class, whatever the list was narrowed to."""
+        """Show one class, whatever the list was narrowed to; one that is not there can be added at once."""
         if self.list.choose(code):
             self.chosen.leave_form()
             self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._context.may("classes.editing.change"):
+            self.chosen.begin_adding(code)
 
     @property
     def primary(self) -> QPushButton:

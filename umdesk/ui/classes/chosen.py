@@ -62,10 +62,13 @@ class ChosenClass(QStackedWidget):
         if found is not None and known is not None:
             self.card.show_card(found, known)
 
-    def begin_adding(self) -> None:
-        """Show the form for a further class."""
+    def begin_adding(self, code: str = "") -> None:
+        """Show the form for a further class, with its code where that is known."""
         self.facts_form.begin_adding()
         self._open(self.facts_form, "")
+        if code:
+            self.facts_form.named["class_code"].set_raw(code)
+            self.facts_form.named["title"].setFocus()
 
     def leave_form(self) -> None:
         """Back to the class."""

@@ -45,9 +45,9 @@ class ClassesWindow(SideWindow):
         self.refresh()
         self.catalogue.count_held()
         self._follow()
+        self.catalogue.list.search.setFocus()
         if code:
             self.show_class(code)
-        self.catalogue.list.search.setFocus()
 
     def refresh(self) -> None:
         """Show everything as it is."""

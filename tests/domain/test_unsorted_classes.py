@@ -1,0 +1,18 @@
+"""A report asks what classes are that employees hold and that are in no group; one that is not there is to be added."""
+
+from umdesk.domain.reports.classes import ClassCount, unsorted
+from umdesk.domain.reports.model import Line, Number
+from umdesk.domain.words import Category
+
+
+def held(code: str, title: str, category: Category = Category.UNMAPPED) -> ClassCount:
+    return ClassCount(code, title, category, Number(f"employees/{code}", title, (Line("Ruiz, Ana"),)), None, "")
+
+
+def test_a_class_without_a_row_is_told_apart_from_one_without_a_group() -> None:
+    found = (held("1441", "Office Assistant", Category.LPEL), held("3333", ""), held("9927", "Program Technician"))
+    assert unsorted(found) == (
+        "Say under Classes what these are: 2 classes with employees are in no group: 3333 (not there yet: add it) and "
+        "9927 Program Technician.",
+    )
+    assert unsorted(found[:1]) == ()
