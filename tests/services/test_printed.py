@@ -21,7 +21,7 @@ def let_out(program: Program, people: list[str], deliver: list[str], *, fails: b
         if fails:
             raise OSError("the disk is full")
 
-    leaving = disclosures.in_the_department(program, "Work with the report", "Report 2026", "saved as PDF")
+    leaving = disclosures.in_the_department(program.account.name, "Work with the report", "Report 2026", "saved as PDF")
     with program.operation("tests.let_out", "Report 2026 was saved as PDF", undoable=False) as op:
         printed.let_out(op.session, program, leaving, people, write, document=DOCUMENT)
 

@@ -70,9 +70,9 @@ def the_department(name: str) -> str:
     return f"The department, by {name}"
 
 
-def in_the_department(program: Program, purpose: str, what: str, how: str) -> Leaving:
-    """What the account says of data that whoever is signed in takes out for work in the department."""
-    return Leaving(the_department(program.account.name), purpose, what, how)
+def in_the_department(name: str, purpose: str, what: str, how: str) -> Leaving:
+    """What the account says of data that somebody takes out for work in the department."""
+    return Leaving(the_department(name), purpose, what, how)
 
 
 def refuse_empty(recipient: str, purpose: str) -> None:

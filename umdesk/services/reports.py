@@ -44,7 +44,7 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
         document = Document(
             paper.kind, paper.title, paper.record_id, paper.data, paper.pages, paper.digest, paper.media_type
         )
-        leaving = disclosures.in_the_department(program, "Work with the report", paper.title, how)
+        leaving = disclosures.in_the_department(program.account.name, "Work with the report", paper.title, how)
         named = merged.on_file(op.session, paper.people) if paper.people else ()
         people = [*disclosures.people_of_applications(op.session, paper.applications), *named]
         printed.let_out(op.session, program, leaving, people, deliver, document=document)

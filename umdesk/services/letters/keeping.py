@@ -109,7 +109,7 @@ def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: 
             paper.printed_at, paper.printed_by = now, name
         kinds = "”, “".join(sorted({paper.kind.removeprefix("letter ") for paper in papers}))
         leaving = disclosures.in_the_department(
-            program, "Letters to applicants about their own applications", f"{what} “{kinds}”", how
+            program.account.name, "Letters to applicants about their own applications", f"{what} “{kinds}”", how
         )
         op.summary = f"{capital(what)} “{kinds}” {'was' if len(papers) == 1 else 'were'} {how}"
         printed.let_out(op.session, program, leaving, people, deliver)

@@ -138,7 +138,7 @@ def record_workbook(program: Program, workbook: Workbook, deliver: Callable[[], 
     how = disclosures.SAVED_AS_WORKBOOK
     with program.operation("packet.keeping.record_workbook", f"{workbook.title} was {how}", undoable=False) as op:
         kept = printed.Document(WORKBOOK, workbook.title, workbook.cycle_id, workbook.data, 0, workbook.digest, XLSX)
-        leaving = disclosures.in_the_department(program, "Selection file", workbook.title, how)
+        leaving = disclosures.in_the_department(program.account.name, "Selection file", workbook.title, how)
         people = disclosures.people_of_applications(op.session, workbook.applications)
         printed.let_out(op.session, program, leaving, people, deliver, document=kept)
 

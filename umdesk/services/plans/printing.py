@@ -234,4 +234,4 @@ def _leaving(program: Program, revision: models.Revision, what: str, how: str) -
     """What the account says of a page of a plan that leaves the program."""
     waits = contents.state_of(revision) is RevisionState.PRINTED
     purpose = "Signature of the plan" if waits else "Work with the plan"
-    return disclosures.in_the_department(program, purpose, what, how)
+    return disclosures.in_the_department(program.account.name, purpose, what, how)

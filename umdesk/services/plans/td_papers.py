@@ -230,4 +230,4 @@ def _terms_of(record: dict[str, object]) -> dict[str, object]:
 
 
 def _leaving(program: Program, what: str, how: str) -> disclosures.Leaving:
-    return disclosures.in_the_department(program, "T&D assignment", what, how)
+    return disclosures.in_the_department(program.account.name, "T&D assignment", what, how)

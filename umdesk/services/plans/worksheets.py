@@ -119,7 +119,7 @@ def keep(program: Program, sheet: ToFill, made: Made, how: str, deliver: Callabl
         if any(row.digest != digest for row in same):
             raise NotNow(f"The number {number} went to another worksheet meanwhile.", "Make the worksheet again.")
         kept = Document(WORKSHEET, number, sheet.participation_id, made.data, made.pages, digest)
-        leaving = disclosures.in_the_department(program, "Work with the plan", sheet.title, how)
+        leaving = disclosures.in_the_department(program.account.name, "Work with the plan", sheet.title, how)
         person = session.get_one(models.Participation, sheet.participation_id).person_id
         printed.let_out(session, program, leaving, [person], deliver, document=None if same else kept)
 
