@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from umdesk.documents.blocks import Block, Grid
+from umdesk.documents.blocks import Block, Grid, Uncut
 from umdesk.documents.tagging import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Uncut):
     """A picture and a table whose left edge stands `at` points from the picture's; they stay on one page."""
 
     picture: Block
@@ -20,15 +20,6 @@ class Beside:
     def height(self) -> float:
         """See Block."""
         return max(self.picture.height, self.grid.height)
-
-    @property
-    def opening(self) -> float:
-        """See Block."""
-        return self.height
-
-    def split(self, available: float) -> None:
-        """See Block: it is never cut."""
-        return
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""

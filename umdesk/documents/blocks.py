@@ -8,7 +8,7 @@ y runs upward, a block hangs from `top`.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from umdesk.documents.fonts import REGULAR, Weight
 from umdesk.documents.structure import Element
@@ -92,6 +92,26 @@ class Block(Protocol):
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """Draw the whole block."""
+
+
+class Uncut:
+    """What the blocks have in common that are never cut: they begin where the whole of them has room."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def height(self) -> float:
+            """See Block."""
+
+    @property
+    def opening(self) -> float:
+        """See Block."""
+        return self.height
+
+    def split(self, available: float) -> None:
+        """See Block: there is nothing to cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +282,7 @@ class NewPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Together(Uncut):
     """Blocks that stand on one page as long as they fit on one; `company` asks for something else above them there."""
 
     blocks: tuple[Block, ...]
@@ -278,15 +298,6 @@ class Together:
     def height(self) -> float:
         """See Block."""
         return sum(block.height for block in self.blocks) + sum(block.before for block in self.blocks[1:])
-
-    @property
-    def opening(self) -> float:
-        """See Block."""
-        return self.height
-
-    def split(self, available: float) -> None:
-        """See Block: it is never cut."""
-        return
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""

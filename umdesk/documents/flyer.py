@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from umdesk.documents.beside import Beside
-from umdesk.documents.blocks import Block, Grid, Part, Row, Style, Together
+from umdesk.documents.blocks import Block, Grid, Part, Row, Style, Together, Uncut
 from umdesk.documents.builder import SHADE, Builder
 from umdesk.documents.fonts import BOLD
 from umdesk.documents.pages import WIDTH, Furniture, code_of
@@ -64,7 +64,7 @@ class _Flyer(Builder):
 
 
 @dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(Uncut):
     """A QR code as a block."""
 
     element: Element
@@ -73,15 +73,6 @@ class _Code:
     height: float = _CODE
     before: float = 0.0
     keeps_next: bool = False
-
-    @property
-    def opening(self) -> float:
-        """See Block."""
-        return self.height
-
-    def split(self, available: float) -> None:
-        """See Block: it is never cut."""
-        return
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""

@@ -6,7 +6,7 @@ Label and field are one list item, the label before the field, so that both are 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from umdesk.documents.blocks import Block, Part, Style, draw_parts, height_of
+from umdesk.documents.blocks import Block, Part, Style, Uncut, draw_parts, height_of
 from umdesk.documents.builder import Builder
 from umdesk.documents.fonts import BOLD
 from umdesk.documents.pages import WIDTH
@@ -92,7 +92,7 @@ class BlankRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceRow:
+class ChoiceRow(Uncut):
     """A question with tick boxes beside one another, of which one may be chosen."""
 
     form: Form
@@ -106,15 +106,6 @@ class ChoiceRow:
     def height(self) -> float:
         """See Block."""
         return height_of(self.words) + _OPTION_ROOM + _PAD[1]
-
-    @property
-    def opening(self) -> float:
-        """See Block."""
-        return self.height
-
-    def split(self, available: float) -> "tuple[Block, Block] | None":
-        """See Block: it is never cut."""
-        return None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""

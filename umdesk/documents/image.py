@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from umdesk.documents.blocks import Uncut
 from umdesk.documents.objects import stream
 from umdesk.documents.structure import Element
 from umdesk.documents.tagging import TaggedCanvas
@@ -21,7 +22,7 @@ _PACKED = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class Image(Uncut):
     """A picture of `width` by `height` points on one page; `element` is its Figure with Alt, `number` its object."""
 
     element: Element
@@ -30,15 +31,6 @@ class Image:
     height: float
     before: float = 0.0
     keeps_next: bool = False
-
-    @property
-    def opening(self) -> float:
-        """See Block."""
-        return self.height
-
-    def split(self, available: float) -> None:
-        """See Block: it is never cut."""
-        return
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""

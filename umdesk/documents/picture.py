@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from umdesk.documents.blocks import Uncut
 from umdesk.documents.fonts import REGULAR
 from umdesk.documents.structure import Element
 from umdesk.documents.tagging import TaggedCanvas
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Uncut):
     """A ReportLab drawing of lines, circles, boxes and words, on one page; `element` is its Figure with Alt."""
 
     element: Element
@@ -21,15 +22,6 @@ class Picture:
     def height(self) -> float:
         """See Block."""
         return float(self.drawing.height)
-
-    @property
-    def opening(self) -> float:
-        """See Block."""
-        return self.height
-
-    def split(self, available: float) -> None:
-        """See Block: it is never cut."""
-        return
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """See Block."""
