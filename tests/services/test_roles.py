@@ -734,7 +734,9 @@ CALLS: dict[str, Call] = {
         lambda a: editing.edit_application(a.program, a.world.draft_application, {"notes": "called"})
     ),
     "applicants.editing.restamp": Call(
-        lambda a: editing.restamp(a.program, a.world.draft_application, TODAY, "The stamp on the envelope says so.")
+        lambda a: editing.restamp(
+            a.program, a.world.draft_application, date(2026, 2, 20), "The stamp on the envelope says so."
+        )
     ),
     "applicants.editing.withdraw": Call(lambda a: editing.withdraw(a.program, a.world.draft_application, "moved away")),
     "applicants.editing.take_back_withdrawal": Call(
