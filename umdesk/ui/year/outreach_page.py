@@ -201,7 +201,7 @@ class OutreachPage(FormPanel):
         }
         return Keeping(
             "outreach", "Outreach", "No outreach is on file for this year. Begin with an orientation or an email.",
-            _columns(), lambda row: row.id, lambda row: row.event.title, _values, "Add outreach", "Add", fields,
+            _columns(), lambda row: row.id, lambda row: quoted(row.event.title, 60), _values, "Add outreach", "Add", fields,
             (("on", "channel"), ("title",), ("audience", "reach"), ("unit", "cycle"),
              ("follow_up",), ("follow_up_due", "follow_up_done"), ("note",)),
             lambda: dict.fromkeys(fields) | {"channel": OutreachChannel.ORIENTATION},
