@@ -167,8 +167,8 @@ from umdesk.services.plans.td_agreements import Signed, Terms
 from umdesk.services.programs import Announced, Program
 from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
-from umdesk.services.reporting.building import BUILDERS
 from umdesk.services.reporting import years as reporting_years
+from umdesk.services.reporting.building import BUILDERS
 from umdesk.services.year import action_columns, calendar, flyers, handbook, outreach, roles
 from umdesk.services.year import actions as year_actions
 from umdesk.services.year import budget as year_budget
