@@ -14,18 +14,21 @@ from sqlalchemy import select
 from tests.annual_office import AnnualOffice
 from tests.documents.pdf_rules import check
 from tests.sample_report import LISTED
+from tests.ui.test_report_page import LOOK
 from umdesk.domain.counts import program_year_period
-from umdesk.domain.errors import CannotWrite, InvalidInput, NotNow
+from umdesk.domain.errors import CannotWrite, Gone, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed
 from umdesk.domain.reports.filed import FiledContent, FiledLine, FiledNumber
 from umdesk.domain.reports.model import Content, Line, Number, Opens, Unit
 from umdesk.jobs import reports
-from umdesk.services import disclosures, history
+from umdesk.services import disclosures, history, integrity
 from umdesk.services import reports as report_services
 from umdesk.services.people import merging
 from umdesk.services.reporting import filing
-from umdesk.storage.models import Advancement
+from umdesk.storage.models import Advancement, Blob, FiledReport
+from umdesk.ui.reports import prepared
+from umdesk.ui.reports.filed import said
 
 YEAR = program_year_period(2026)
 START = date(2025, 7, 1)
@@ -89,6 +92,21 @@ def test_a_report_that_names_people_is_a_disclosure_of_these_alone(program, offi
     (line,) = disclosures.of_person(program, office.nelson)
     assert (line.what, line.how) == ("Advancements, Jul 1, 2025 to Jun 30, 2026", "saved as a workbook")
     assert disclosures.of_person(program, office.garcia) == ()
+
+
+def test_filed_numbers_that_are_damaged_are_told_of_and_the_program_works_on(program, office):
+    made = reports.make(program, "advancements", YEAR)
+    one = filing.file(program, made.report, made.paper(), filed_on=date(2026, 5, 20), filed_with="CalHR")
+    with program.operation("tests.damage", "Damaged it") as op:
+        kept = op.session.get(Blob, op.session.get(FiledReport, one).content_sha256)
+        kept.data = b"garbage"
+    assert [found.kind for found in integrity.check(program).findings] == ["document"]
+    shown = prepared.complete(program, made, LOOK)
+    assert said(shown.filed, shown.changed, shown.untold) == (
+        "Filed May 20, 2026 with CalHR. What was counted when this report was filed is damaged in the program."
+    )
+    with pytest.raises(Gone):
+        filing.paper(program, one)
 
 
 def test_a_report_that_names_a_record_since_merged_leaves_with_the_data_of_whose_it_is(program, office, tmp_path):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
-from umdesk.domain.errors import InvalidInput, NotNow
+from umdesk.domain.errors import Gone, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, showing
 from umdesk.domain.reports.filed import Difference, FiledContent, FiledLine
@@ -140,7 +140,7 @@ def paper(program: Program, filed_id: str) -> Paper:
     with program.reading() as session:
         row = session.get_one(FiledReport, filed_id)
         kept = session.get_one(PrintedDocument, row.printed_document_id)
-        content = filed.read(blobs.read(session, row.content_sha256))
+        content = _content(session, row)
         _refuse_sealed(session, program, content)
         data = blobs.read(session, kept.blob_sha256)
         return Paper(kept.number, data, kept.pages, kept.digest, kind=REPORT, record_id=filed_id, people=content.people)
@@ -166,7 +166,7 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
             report.kind, report.span.period.first, report.span.period.last,
         ):  # fmt: skip
             raise ValueError(f"{KINDS[row.kind].title} of another period")
-        before = filed.read(blobs.read(session, row.content_sha256))
+        before = _content(session, row)
         _refuse_sealed(session, program, before)
         became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
         names = {
@@ -189,6 +189,22 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
 
     with without_collecting():
         return filed.differences(before, report.content.numbers(), who, merged)
+
+
+def _content(session: Session, row: FiledReport) -> FiledContent:
+    """What was filed.
+
+    Raises:
+        Gone: it was lost before the program was salvaged, or is damaged.
+    """
+    data = blobs.read(session, row.content_sha256)
+    try:
+        return filed.read(data)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Gone(
+            "What was counted when this report was filed is damaged in the program.",
+            "Check the program, and restore a backup from before the damage.",
+        ) from error
 
 
 def _refuse_sealed(session: Session, program: Program, content: FiledContent) -> None:
