@@ -164,13 +164,8 @@ class OutreachPage(FormPanel):
 
     def _show_acts(self) -> None:
         row = self.list.current()
-        waits = (
-            row is not None
-            and row.event.follow_up_done is None
-            and bool(row.event.follow_up or row.event.follow_up_due)
-        )
         self.done.setVisible(self._may)
-        self.done.setEnabled(waits)
+        self.done.setEnabled(row is not None and row.event.waits)
         many = row.files if row is not None else 0
         self.material.setText(button_words("Material", many, may=self._may))
         self.material.setEnabled(row is not None and (self._may or many > 0))
@@ -201,7 +196,8 @@ class OutreachPage(FormPanel):
         }
         return Keeping(
             "outreach", "Outreach", "No outreach is on file for this year. Begin with an orientation or an email.",
-            _columns(), lambda row: row.id, lambda row: quoted(row.event.title, 60), _values, "Add outreach", "Add", fields,
+            _columns(), lambda row: row.id, lambda row: quoted(row.event.title, 60), _values,
+            "Add outreach", "Add", fields,
             (("on", "channel"), ("title",), ("audience", "reach"), ("unit", "cycle"),
              ("follow_up",), ("follow_up_due", "follow_up_done"), ("note",)),
             lambda: dict.fromkeys(fields) | {"channel": OutreachChannel.ORIENTATION},
@@ -256,8 +252,7 @@ def _followed(row: OutreachRow) -> str:
 
 
 def _tone(row: OutreachRow) -> Tone | None:
-    one = row.event
-    return Tone.ATTENTION if one.follow_up_done is None and (one.follow_up or one.follow_up_due) else None
+    return Tone.ATTENTION if row.event.waits else None
 
 
 def _columns() -> tuple[Column[OutreachRow], ...]:
