@@ -70,13 +70,25 @@ def test_the_page_says_what_the_report_says_and_takes_no_text_for_markup() -> No
 
 def test_what_a_report_asks_for_leads_to_where_it_is_done() -> None:
     other = "Of 2022-23 and 2023-24 write why under Program year, Words for reports."
-    asking = replace(REPORT, content=Content((), asks=("Set the goal under Program year, Goals.", other, "Think.")))
+    third = "Say under Classes what these are: 2 classes with employees are in no group: 3333 and 9927."
+    asks = ("Set the goal under Program year, Goals.", other, third, "Think.")
+    asking = replace(REPORT, content=Content((), asks=asks))
     written = html(asking, LOOK, {}, records.PLACES)
 
     assert 'Set the goal under <a href="go:goals:@2026"' in written
     assert 'write why under <a href="go:texts:@2024"' in written
+    assert 'Say <a href="go:classes%203333"' in written
+    assert page.target("go:classes%203333") == ("go", "classes 3333")
     assert ">Program year, Goals</a>." in written
     assert "<li>Think.</li>" in written
+
+
+def test_a_footnote_stands_behind_its_number_as_on_paper() -> None:
+    goal = Number("goal", "Goal", (Line(NELSON),), definition="A goal counts as approved.")
+    table = Table("Goals", ("Goal", "Employees"), (("One", goal),))
+    written = html(replace(REPORT, content=Content((table,))), LOOK, {})
+    assert ">1</a> <span" in written
+    assert written.index(">1</a>") < written.index(">(1)</span>")
 
 
 def test_a_table_is_copied_with_tabs_for_a_form_or_a_spreadsheet() -> None:

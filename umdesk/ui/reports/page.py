@@ -17,6 +17,7 @@ NUMBER, WHOLE, COPY, CHART, GO = "number", "whole", "copy", "chart", "go"
 """What a link or a picture of the page is about; behind the colon stands the key or the place."""
 _ODD, _CODED = re.compile(r"[^\w/.~-]", re.ASCII), re.compile(rb"%([0-9A-F]{2})")
 """What a link writes as numbers, and such a number in a link."""
+_CLASS = re.compile(r"\b\d{4}\b", re.ASCII)
 _FULL = "99.8%"
 """The width of a table; Qt rounds a full one up, and the page would have a scroll bar for one pixel."""
 _GAP = 8
@@ -62,7 +63,8 @@ def html(
     """The whole page; `pictures` are the drawings that there are, by the place of their part.
 
     `places` are words that lead somewhere in what a report asks for ("Program year, Goals"), with their GO link, in
-    which `{year}` stands for the program year that is asked about: the last that is named, or that of the report.
+    which `{year}` stands for the program year that is asked about: the last that is named, or that of the report;
+    `{class}` stands for the first class that is asked about.
     """
     return "".join(_Page(report, look, pictures, places).pieces())
 
@@ -200,7 +202,7 @@ class _Page:
         if not isinstance(cell, Number):
             return _text(showing.shown(cell)) or _NONE
         note = self._note(cell)
-        return f'<span style="color:{self._look.quiet}">{note}</span> {self._link(cell)}' if note else self._link(cell)
+        return f'{self._link(cell)} <span style="color:{self._look.quiet}">{note}</span>' if note else self._link(cell)
 
     def _words(self, part: Words) -> Iterator[str]:
         for paragraph in part.paragraphs:
@@ -234,7 +236,8 @@ class _Page:
             if found:
                 years = dates.program_years_in(before)
                 year = years[-1] if years else dates.program_year(self._report.span.period.last)
-                link = self._places[words].replace("{year}", str(year))
+                code = _CLASS.search(after)
+                link = self._places[words].replace("{year}", str(year)).replace("{class}", code[0] if code else "")
                 return _text(before) + self._anchor(link, words) + _text(after)
         return _text(text)
 

@@ -1,8 +1,5 @@
 """The way from a line behind a number to its record, and from what a report asks for to where it is done."""
 
-import re
-from collections.abc import Iterable
-
 from umdesk.domain.reports.model import Line, Opens
 from umdesk.ui.context import Context
 from umdesk.ui.reports.page import GO
@@ -14,9 +11,10 @@ _IN_THE_YEAR = {Opens.GOAL: "goals", Opens.ACTION: "actions", Opens.ALLOCATION: 
 PLACES = {
     **{f"{_YEAR}, {section.name}": f"{GO}:{section.key}:@{{year}}" for section in SECTIONS},
     _YEAR: f"{GO}:",
-    "under Classes": f"{GO}:{_CLASSES}",
+    "under Classes": f"{GO}:{_CLASSES}%20{{class}}",
 }
-"""Words in what a report asks for, and where they lead; `{year}` stands for the program year that it is about."""
+"""Words in what a report asks for, and where they lead; `{year}` stands for the program year that it is about,
+`{class}` for the class."""
 
 
 def show(context: Context, line: Line) -> None:
@@ -35,7 +33,7 @@ def show(context: Context, line: Line) -> None:
 
 def go(context: Context, where: str) -> None:
     """Go where one of `PLACES` leads."""
-    if where == _CLASSES:
-        context.window_wanted.emit(_CLASSES)
+    if where.startswith(_CLASSES):
+        context.window_wanted.emit(where)
     else:
         context.place_wanted.emit(_YEAR, where)
