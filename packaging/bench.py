@@ -221,6 +221,14 @@ def career_plans(application: "QApplication") -> bool:
         return bench_career.measure(application, _program(Path(folder)), Path(folder))
 
 
+def reports(application: "QApplication") -> bool:
+    """Show and print every report over ten years with 5,000 participants."""
+    import bench_reports  # noqa: PLC0415 -- the start-up is measured first
+
+    with tempfile.TemporaryDirectory() as folder:
+        return bench_reports.measure(application, Path(folder))
+
+
 def plans() -> bool:
     """Print a batch of plans beside a mail merge and beside the same without tags."""
     import bench_plans  # noqa: PLC0415 -- the start-up is measured first
@@ -306,6 +314,7 @@ def main() -> int:
     kept = lists(application) and kept
     kept = ranking(application) and kept
     kept = career_plans(application) and kept
+    kept = reports(application) and kept
     kept = importing() and kept
     kept = forms_back() and kept
     kept = plans() and kept

@@ -64,6 +64,8 @@ def grouped(value: Decimal) -> str:
 
 def one_line(text: str) -> str:
     """A text on one line, with single blanks and without characters that no file takes."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as nearly every text is, and found in a tenth of the time
     return " ".join(_NO_TEXT.sub("", " ".join(text.split())).split())
 
 

@@ -1,8 +1,7 @@
 """The report of activities: by type and training category, how far they are, and the hours planned and recorded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
@@ -60,8 +59,7 @@ def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Con
     doing = sorted(doing, key=lambda one: (one.who.name, one.plan))
     hours = sorted(hours, key=lambda one: (one.who.name, one.plan, one.worked.on))
     made = _made(doing, hours)
-    by_type = _grouped(made, lambda row: row.type)
-    by_category = _grouped(made, lambda row: one_line(row.category) if row.category else "")
+    by_type, by_category = made.by_type, made.by_category
     kinds = [(kind.value, capital(kind)) for kind in ActivityType] + [("", capital(NO_TYPE))]
     names = sorted((each for each in by_category if each), key=str.casefold)
     types = _table("type", "By type", "Type", kinds, by_type)
@@ -80,50 +78,53 @@ def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Con
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The lines of one activity, or of hours recorded for it, made once for all tables."""
+class _Both:
+    """The lines by type and by training category; each is made once for all tables."""
 
-    of: Planned | None
-    counted: Line | None = None
-    state: Line | None = None
-    own: Line | None = None
-    worked: Line | None = None
+    def __init__(self) -> None:
+        self.by_type: dict[str, _Lines] = {}
+        self.by_category: dict[str, _Lines] = {}
+        self._names: dict[str, str] = {}
+
+    def of(self, row: Planned | None) -> tuple[_Lines, _Lines]:
+        """Where the lines of an activity go, or those of hours whose activity nobody knows."""
+        kind, written = ("", "") if row is None else (row.type, row.category)
+        name = self._names.get(written)
+        if name is None:
+            name = self._names[written] = one_line(written)
+        types, categories = self.by_type.get(kind), self.by_category.get(name)
+        if types is None:
+            types = self.by_type[kind] = _Lines.empty()
+        if categories is None:
+            categories = self.by_category[name] = _Lines.empty()
+        return types, categories
 
 
-def _made(doing: Sequence[Doing], hours: Sequence[Hours]) -> list[_Made]:
-    found = []
+def _made(doing: Iterable[Doing], hours: Iterable[Hours]) -> _Both:
+    found = _Both()
+    said: dict[bytes, str] = {}
     for one in doing:
-        row, who, said = one.activity, one.who, one.activity.said
-
-        def line(amount: Decimal | None, who: Who = who, plan: str = one.plan, said: str = said) -> Line:
-            return Line(who, plan, said, None, amount, Opens.PLAN, who.id)
-
-        state, own = row.state_hours, row.own_hours
-        found.append(_Made(row, line(None), line(state) if state else None, line(own) if own else None))
+        row, who, plan = one.activity, one.who, one.plan
+        text = said[row.item] = row.said
+        types, categories = found.of(row)
+        line = Line(who, plan, text, None, None, Opens.PLAN, who.id)
+        types.by_status[row.status].append(line)
+        categories.by_status[row.status].append(line)
+        if row.state_hours:
+            line = Line(who, plan, text, None, row.state_hours, Opens.PLAN, who.id)
+            types.state.append(line)
+            categories.state.append(line)
+        if row.own_hours:
+            line = Line(who, plan, text, None, row.own_hours, Opens.PLAN, who.id)
+            types.own.append(line)
+            categories.own.append(line)
     for each in hours:
-        said = each.activity.said if each.activity is not None else NO_TEXT
-        worked = each.worked
-        spent = Line(each.who, each.plan, said, worked.on, worked.hours, Opens.PLAN, each.who.id)
-        found.append(_Made(each.activity, worked=spent))
-    return found
-
-
-def _grouped(made: Sequence[_Made], key: Callable[[Planned], str]) -> dict[str, _Lines]:
-    found: dict[str, _Lines] = {}
-    for one in made:
-        name = key(one.of) if one.of is not None else ""
-        lines = found.get(name)
-        if lines is None:
-            lines = found[name] = _Lines.empty()
-        if one.of is not None and one.counted is not None:
-            lines.by_status[one.of.status].append(one.counted)
-        if one.state is not None:
-            lines.state.append(one.state)
-        if one.own is not None:
-            lines.own.append(one.own)
-        if one.worked is not None:
-            lines.worked.append(one.worked)
+        of, who, worked = each.activity, each.who, each.worked
+        types, categories = found.of(of)
+        text = NO_TEXT if of is None else said.get(of.item) or of.said
+        line = Line(who, each.plan, text, worked.on, worked.hours, Opens.PLAN, who.id)
+        types.worked.append(line)
+        categories.worked.append(line)
     return found
 
 
