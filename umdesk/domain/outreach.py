@@ -47,6 +47,11 @@ class Event:
     follow_up_done: date | None = None
     note: str = ""
 
+    @property
+    def waits(self) -> bool:
+        """Whether its follow-up is still to be done."""
+        return self.follow_up_done is None and bool(self.follow_up or self.follow_up_due)
+
 
 @dataclass(frozen=True, slots=True)
 class Applied:

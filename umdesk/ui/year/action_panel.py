@@ -19,6 +19,7 @@ from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.action_fields import fields_of, lines_of, needed_widths, remark, table_columns, values_of
+from umdesk.ui.year.files_window import button_words
 
 
 class ActionPanel(QWidget):
@@ -108,7 +109,7 @@ class ActionPanel(QWidget):
             button.setVisible(self._may)
             button.setEnabled(row is not None)
         many = row.files if row is not None else 0
-        self.files.setText(f"Evidence ({many})…" if many else "Attach evidence…" if self._may else "Evidence…")
+        self.files.setText(button_words("Evidence", many, may=self._may))
         self.files.setEnabled(row is not None and (self._may or many > 0))
 
     def _want_files(self) -> None:

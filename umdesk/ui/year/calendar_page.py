@@ -166,20 +166,22 @@ class CalendarPage(FormPanel):
     def _follow(self) -> None:
         """Offer what can be done with the chosen date."""
         entry = self.chosen()
-        today = self._context.program.today()
-        self.about.say(_in_full(entry) if entry is not None else "", Tone.QUIET, "info")
-        mark = entry is not None and bool(entry.mark) and self._may
+        acts: tuple[QWidget, ...] = (self.done, self.undone, self.change, self.remove, self.open)
         self.done.follow(entry.key if entry is not None else "")
-        self.done.setVisible(mark and entry is not None and entry.done_on is None)
-        self.undone.setVisible(mark and entry is not None and entry.done_on is not None)
-        own = entry is not None and bool(entry.own) and self._may
-        self.change.setVisible(own)
-        self.remove.setVisible(own)
-        self.open.setVisible(entry is not None and bool(entry.tab))
-        late = entry is not None and entry.late(today) and entry.tab == "Reports"
-        self.open.setText("Go to the report" if entry is not None and entry.tab == "Reports" else "Go there")
-        if late:
-            self.about.say(f"{_in_full(entry)} {_FILING}" if entry is not None else "", Tone.ATTENTION, "info")
+        if entry is None:
+            self.about.say("")
+            for each in acts:
+                each.setVisible(False)
+            return
+        mark, own, reports = self._may and bool(entry.mark), self._may and bool(entry.own), entry.tab == "Reports"
+        done = entry.done_on is not None
+        for act, offered in zip(acts, (mark and not done, mark and done, own, own, bool(entry.tab)), strict=True):
+            act.setVisible(offered)
+        self.open.setText("Go to the report" if reports else "Go there")
+        if reports and entry.late(self._context.program.today()):
+            self.about.say(f"{_in_full(entry)} {_FILING}", Tone.ATTENTION, "info")
+        else:
+            self.about.say(_in_full(entry), Tone.QUIET, "info")
 
     def _made(self, key: str) -> None:
         def show() -> None:
