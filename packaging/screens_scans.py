@@ -47,6 +47,6 @@ def photograph(frame: Any, camera: Any) -> None:
     workspace.current().show_page("signatures")
     camera.settle(0.5)
     camera.take("Career plans, signatures beside the scan")
-    page = workspace.current().editor.signatures
+    page = workspace.current().editor.beside.page("signatures")
     page.ensureWidgetVisible(page.filed.picture)
     camera.take("Career plans, filed pages")

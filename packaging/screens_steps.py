@@ -30,7 +30,7 @@ def photograph(frame: Any, camera: Any) -> None:
     editor.go_to_page("signatures")
     camera.settle(0.7)
     camera.take("Plan, signatures")
-    page, today = editor.signatures, program.today()
+    page, today = editor.beside.page("signatures"), program.today()
     fields = page.form.fields
     fields["employee_how"].set_value(NotSigned.REFUSED.value)
     fields["employee_how"].edited.emit()

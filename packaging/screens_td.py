@@ -30,7 +30,7 @@ def photograph(frame: Any, camera: Any) -> None:
         editor.go_to_page(page)
         camera.settle(1.0)
         camera.take(f"Career plans, {page}")
-    opened = editor.td.show_page(assignment)
+    opened = editor.beside.page("td").show_page(assignment)
     camera.settle(1.5)
     camera.take("Window T&D agreement", opened)
     opened.close()

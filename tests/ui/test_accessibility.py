@@ -1,5 +1,6 @@
 """Walks every page, tab and window of the real application and asks what a screen reader and the keyboard would ask."""
 
+import contextlib
 import shutil
 from datetime import date
 
@@ -340,12 +341,17 @@ def test_the_pages_on_what_happened_with_a_plan(full_frame, qtbot):
     rows = queries.list_plans(workspace.context.program)
     workspace.current().open_plan(next(row.participation_id for row in rows if row.revision_state == "signed"))
     editor = workspace.current().editor
-    for page in ("progress", "money", "reviews", "contacts", "readiness", "status"):
+    for page in (
+        "progress", "money", "reviews", "contacts", "readiness", "status", "exams", "td", "duties", "signatures",
+        "versions",
+    ):  # fmt: skip
         editor.go_to_page(page)
         settle(qtbot, full_frame)
+        with contextlib.suppress(qtbot.TimeoutError):  # the printed page beside it is drawn a moment later
+            qtbot.waitUntil(lambda: not faults_of(full_frame.window), timeout=3_000)
         assert (page, faults_of_all_pages(full_frame.window, qtbot, full_frame)) == (page, [])
     editor.go_to_page("progress")
-    opened = editor.progress.open_files()
+    opened = editor.beside.page("progress").open_files()
     settle(qtbot, full_frame)
     assert faults_of_all_pages(opened, qtbot, full_frame) == []
 

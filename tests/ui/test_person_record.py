@@ -199,7 +199,7 @@ def test_a_plan_leads_to_the_record_of_its_person(open_frame: Frame, program: Pr
     workspace = open_frame.window.workspace
     assert workspace is not None
     workspace.go_to("Career plans", started.id)
-    versions = workspace.current().editor.versions
+    versions = workspace.current().editor.beside.page("versions")
     workspace.current().show_page("versions")
     versions.record.click()
     opened = open_frame.window.findChild(PersonWindow)

@@ -245,14 +245,14 @@ def test_progress_that_was_typed_and_not_recorded_is_there_again(show, program, 
     tab = mine(frame)
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("progress")
-    qtbot.keyClicks(tab.editor.progress.form.fields["note"].box, "Finished the log")
+    qtbot.keyClicks(tab.editor.beside.page("progress").form.fields["note"].box, "Finished the log")
 
     frame.window.close_program()
     again = programs.open_program(opened.folder, password=WORDS, account="Dana Whitfield", clock=opened.clock)
     frame.show_program(again)
     qtbot.mouseClick(frame.window.messages._action, Qt.MouseButton.LeftButton)
     mine(frame).editor.go_to_page("progress")
-    progress = mine(frame).editor.progress
+    progress = mine(frame).editor.beside.page("progress")
     assert progress.form.fields["note"].value() == "Finished the log"
 
     assert progress.form.press()
@@ -288,12 +288,12 @@ def test_a_supervisor_records_signatures_and_progress_and_nothing_else(show, pro
     editor = tab.editor
     assert editor.view.sections.current() == "signatures"
     for name in ("employee", "supervisor", "coordinator"):
-        editor.signatures.form.fields[name].set_value(today)
-    assert editor.signatures.form.press()
+        editor.beside.page("signatures").form.fields[name].set_value(today)
+    assert editor.beside.page("signatures").form.press()
     assert queries.plan(opened, rebecca.participation).state is RevisionState.SIGNED
     assert editor.primary.text() == "&Record progress"
     editor.primary.trigger()
-    assert editor.progress.form.press()
+    assert editor.beside.page("progress").form.press()
     assert len(queries.plan(opened, rebecca.participation).progress) == 1
     for key in ("td", "status", "versions"):
         editor.go_to_page(key)
@@ -301,7 +301,7 @@ def test_a_supervisor_records_signatures_and_progress_and_nothing_else(show, pro
         pressed = buttons(editor.view.pages.currentWidget())
         assert not pressed & {"Record assignment", "Record advancement", "Change status", "Amend…"}
     editor.go_to_page("money")
-    assert editor.money.sums.text().startswith("Estimated $")
+    assert editor.beside.page("money").sums.text().startswith("Estimated $")
     assert not {"Record money", "Remove the chosen record"} & buttons(editor.view.pages.currentWidget())
     assert "Amend…" not in buttons(editor.view)
     assert [card.todo.turn for card in _cards(tab)] == ["In force"]

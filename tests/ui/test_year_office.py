@@ -56,6 +56,7 @@ def test_money_is_allocated_adjusted_and_over_commitment_is_told_where_it_happen
     row = page.allocations.current()
     assert (row.category, row.fund, row.amount) == ("tuition", "Training", Decimal(1000))
 
+    assert page.adjusting.fields["on"].value() == program.today()  # mostly written down on its day
     typed(page.adjusting, on="3/2/2026", amount="-800")
     assert not page.adjusting.form.press()
     assert page.adjusting.fields["reason"].reason()
@@ -73,6 +74,7 @@ def test_money_is_allocated_adjusted_and_over_commitment_is_told_where_it_happen
     qtbot.waitUntil(page.over.isVisible)
     assert page.over.text() == "The budget of 2025-26 is over-committed: Tuition, Training by $50.00."
     [line] = page._lines.all_rows()
+    assert form.fields["fund"].line.completer().model().stringList() == ["Training"]
     assert (line.allocation, line.spending, line.left) == (Decimal(200), Decimal(250), Decimal(-50))
     assert page.sums.text() == "Allocated $200.00, spent $250.00, still to be spent $0.00, over $50.00."
 

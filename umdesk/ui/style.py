@@ -14,12 +14,10 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-_METRICS = {
-    QStyle.PixelMetric.PM_FocusFrameHMargin: 5,  # the room left and right of the text in a cell
-    QStyle.PixelMetric.PM_HeaderMargin: 6,
-    QStyle.PixelMetric.PM_TabBarTabHSpace: 32,
-    QStyle.PixelMetric.PM_TabBarTabVSpace: 14,
-}
+_CELL = QStyle.PixelMetric.PM_FocusFrameHMargin  # the room left and right of the text in a cell
+_HEADER = QStyle.PixelMetric.PM_HeaderMargin
+_TAB_ACROSS, _TAB_DOWN = QStyle.PixelMetric.PM_TabBarTabHSpace, QStyle.PixelMetric.PM_TabBarTabVSpace
+_FUSIONS = QProxyStyle.pixelMetric
 NARROW_TABS = "narrowTabs"
 """A property of a tab bar that has to fit beside a list."""
 _ENTER_HERE = "enterHere"
@@ -36,9 +34,16 @@ class CalmStyle(QProxyStyle):
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         """Room in cells, headers and tabs; less in tabs that stand beside a list."""
-        if metric is QStyle.PixelMetric.PM_TabBarTabHSpace and widget is not None and widget.property(NARROW_TABS):
-            return 12
-        return _METRICS[metric] if metric in _METRICS else super().pixelMetric(metric, option, widget)
+        # Qt asks this thousands of times for each window, so nothing is looked up by name or in a dictionary.
+        if metric is _CELL:
+            return 5
+        if metric is _HEADER:
+            return 6
+        if metric is _TAB_ACROSS:
+            return 12 if widget is not None and widget.property(NARROW_TABS) else 32
+        if metric is _TAB_DOWN:
+            return 14
+        return _FUSIONS(self, metric, option, widget)
 
     def drawPrimitive(
         self,

@@ -68,7 +68,7 @@ def detail(program: Program, rebecca: Someone) -> PlanDetail:
 def test_a_signed_plan_opens_on_progress_which_is_recorded_put_right_and_taken_back(
     editor: Editor, program: Program, rebecca: Someone, qtbot: QtBot
 ) -> None:
-    page = editor.progress
+    page = editor.beside.page("progress")
     assert page.isVisible()
     form = page.recording
     assert form.heading.text() == "Record what happened to “Excel for accountants”"
@@ -103,12 +103,12 @@ def test_a_signed_plan_opens_on_progress_which_is_recorded_put_right_and_taken_b
 def test_what_is_typed_is_kept_until_it_is_recorded_and_contacts_stand_on_a_page_of_the_plan(
     editor: Editor, program: Program, rebecca: Someone, qtbot: QtBot
 ) -> None:
-    note = editor.money.recording.fields["note"]
+    note = editor.beside.page("money").recording.fields["note"]
     editor.go_to_page("money")
     note.editor.setFocus()
     qtbot.keyClicks(note.editor, "Invoice 4417")
     editor.go_to_page("reviews")
-    said = editor.reviews.recording.fields["summary"]
+    said = editor.beside.page("reviews").recording.fields["summary"]
     said.editor.setFocus()
     qtbot.keyClicks(said.editor, "Went well")
     editor.settle()
@@ -117,7 +117,7 @@ def test_what_is_typed_is_kept_until_it_is_recorded_and_contacts_stand_on_a_page
     editor.refresh()
     assert (note.raw(), said.raw()) == ("Invoice 4417", "Went well")
     editor.go_to_page("contacts")
-    shown = editor.contacts.list
+    shown = editor.beside.page("contacts").list
     assert shown.model.rows() == []
     shown.begin_adding()
     assert shown.form is not None
@@ -131,7 +131,7 @@ def test_money_takes_the_kind_of_its_cost_line_and_says_what_is_over(
     editor: Editor, program: Program, rebecca: Someone
 ) -> None:
     editor.go_to_page("money")
-    page, fields = editor.money, editor.money.recording.fields
+    page, fields = editor.beside.page("money"), editor.beside.page("money").recording.fields
     (cost,) = detail(program, rebecca).content.costs
     fields["item"].set_value(cost.item)
     fields["item"].edited.emit()
@@ -150,7 +150,7 @@ def test_money_takes_the_kind_of_its_cost_line_and_says_what_is_over(
 
 def test_a_review_that_is_due_is_recorded_and_put_right(editor: Editor, program: Program, rebecca: Someone) -> None:
     editor.go_to_page("reviews")
-    page, fields = editor.reviews, editor.reviews.recording.fields
+    page, fields = editor.beside.page("reviews"), editor.beside.page("reviews").recording.fields
     assert page.next.text() == "Next: the quarterly review, due since Aug 20, 2026 (12 days)."
     assert page.right.text() == "Record it…"
     fields["summary"].set_raw("The course went well")
@@ -171,7 +171,7 @@ def test_a_review_that_is_due_is_recorded_and_put_right(editor: Editor, program:
 
 def test_each_line_of_the_checklist_leads_to_where_it_is_answered(editor: Editor, program: Program) -> None:
     editor.go_to_page("readiness")
-    page = editor.readiness
+    page = editor.beside.page("readiness")
     names = [button.accessibleName() for button in page.checklist.buttons]
     assert len(names) == 6
     assert (
@@ -190,7 +190,7 @@ def test_each_line_of_the_checklist_leads_to_where_it_is_answered(editor: Editor
 
 def test_a_change_of_status_says_before_what_it_does(editor: Editor, program: Program, rebecca: Someone) -> None:
     editor.go_to_page("status")
-    page, fields = editor.status, editor.status.changing.fields
+    page, fields = editor.beside.page("status"), editor.beside.page("status").changing.fields
     assert "A review whose day falls into the leave is not due." in page.effects.text()
     fields["state"].set_value(ParticipationState.WITHDRAWN)
     fields["state"].edited.emit()
@@ -226,5 +226,5 @@ def test_a_plan_with_500_records_opens_at_once(editor: Editor, program: Program,
         began = time.process_time()  # what others do on the machine is not counted
         editor.open_plan(rebecca.participation)
         taken.append(time.process_time() - began)
-    assert editor.progress.records.rows_model.rowCount() == 500
+    assert editor.beside.page("progress").records.rows_model.rowCount() == 500
     assert min(taken) < 0.3

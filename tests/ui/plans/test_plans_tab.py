@@ -298,13 +298,13 @@ def test_a_t_and_d_activity_shows_used_left_and_the_last_day(tab: PlansTab, prog
     page = tab.editor.view.pages.currentWidget()
     assert page.remark.text() == "0 months of 24 months used, 24 months left. This one may last until Jun 30, 2028."
     tab.editor.go_to_page("td")
-    assert tab.editor.td.box.headline.text() == "0 months of 24 months used, 24 months left"
+    assert tab.editor.beside.page("td").box.headline.text() == "0 months of 24 months used, 24 months left"
 
 
 def test_an_assignment_over_the_limit_asks_for_a_reason(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("td")
-    form = tab.editor.td.form
+    form = tab.editor.beside.page("td").form
     form.fields["first"].set_value(date(2026, 1, 1))
     form.fields["last"].set_value(date(2028, 1, 31))
     assert not form.press()
@@ -312,7 +312,7 @@ def test_an_assignment_over_the_limit_asks_for_a_reason(tab: PlansTab, program: 
     form.fields["over_limit_reason"].set_value("Apprenticeship, approved")
     assert form.press()
     assert detail(program, rebecca).td.assignments[0].over_limit_reason == "Apprenticeship, approved"
-    assert "over 24 months" in tab.editor.td.box.warning.text()
+    assert "over 24 months" in tab.editor.beside.page("td").box.warning.text()
 
 
 def test_progress_and_money_are_recorded_beside_a_printed_plan(
@@ -322,7 +322,7 @@ def test_progress_and_money_are_recorded_beside_a_printed_plan(
     tab.open_plan(rebecca.participation)
     print_by_hand(qtbot, tab)
     tab.editor.go_to_page("progress")
-    progress, money = tab.editor.progress, tab.editor.money
+    progress, money = tab.editor.beside.page("progress"), tab.editor.beside.page("money")
     progress.form.fields["status"].set_value(ProgressStatus.DONE)
     progress.form.fields["hours"].set_value(Decimal(14))
     progress.form.fields["note"].set_value("Passed")
@@ -346,8 +346,8 @@ def test_signatures_then_an_amendment_then_discarding_it(
     tab.open_plan(rebecca.participation)
     print_by_hand(qtbot, tab)
     tab.editor.primary.trigger()
-    assert tab.editor.view.pages.currentWidget() is tab.editor.signatures
-    form = tab.editor.signatures.form
+    assert tab.editor.view.pages.currentWidget() is tab.editor.beside.page("signatures")
+    form = tab.editor.beside.page("signatures").form
     qtbot.waitUntil(lambda: form.fields["employee"].isAncestorOf(tab.window().focusWidget()))
     for name in ("employee", "supervisor", "coordinator"):
         form.fields[name].set_value(date(2026, 5, 20))
@@ -386,26 +386,26 @@ def test_an_older_revision_can_be_looked_at(tab: PlansTab, qtbot: QtBot, program
     print_by_hand(qtbot, tab)
     revisions.amend(program, rebecca.revision, "new dates")
     tab.editor.go_to_page("versions")
-    tab.editor.versions.table.choose(rebecca.revision)
+    tab.editor.beside.page("versions").table.choose(rebecca.revision)
     assert tab.editor.detail is not None
     assert tab.editor.detail.revision_number == 1
     assert not tab.editor.primary.isEnabled()
-    assert tab.editor.versions.history.table.rows_model.rowCount() > 0
+    assert tab.editor.beside.page("versions").history.table.rows_model.rowCount() > 0
 
 
 def test_an_advancement_completes_the_participation(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     write_plan(program, rebecca.revision)
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("status")
-    form = tab.editor.status.advance
+    form = tab.editor.beside.page("status").advance
     assert form.fields["to_class_code"].value() == "5157"
     form.fields["completes"].set_value(True)
     assert form.press()
     found = detail(program, rebecca)
     assert found.participation_state is ParticipationState.COMPLETED
     assert found.advancements[0].to_class == "5157 Staff Services Analyst (General)"
-    tab.editor.status.moves.choose(found.advancements[0].id)
-    tab.editor.status.remove.click()
+    tab.editor.beside.page("status").moves.choose(found.advancements[0].id)
+    tab.editor.beside.page("status").remove.click()
     assert detail(program, rebecca).advancements == ()
 
 
@@ -421,7 +421,7 @@ def test_a_move_that_contradicts_what_is_on_file_is_told_in_the_form(
         op.session.add(models.Appointment(person_id=rebecca.person, effective=started + timedelta(days=9), **later))
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("status")
-    status = tab.editor.status
+    status = tab.editor.beside.page("status")
     status.advance.fields["on"].set_raw("1/2/2020")
     status.advance.fields["on"].left.emit()
     assert "lies in program year 2019-20" in status.looked.text()
@@ -439,7 +439,7 @@ def test_a_move_that_contradicts_what_is_on_file_is_told_in_the_form(
 def test_leave_needs_a_reason(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("status")
-    form = tab.editor.status.change
+    form = tab.editor.beside.page("status").change
     assert not form.press()
     assert form.fields["reason"].reason().startswith("A reason is missing")
     form.fields["reason"].set_value("Parental leave")
@@ -484,7 +484,7 @@ def test_every_page_has_names_and_cuts_nothing_off(
     editing.add_row(program, rebecca.revision, ItemKind.ACTIVITY, {"text": "Exam", "type": ActivityType.EXAM})
     faults = faults_of(tab)
     tab.open_plan(rebecca.participation)
-    for key in (*Section, editor.MISSING, *(key for key, _, _ in editor._BESIDE)):
+    for key in (*Section, editor.MISSING, *(key for key, *_rest in editor._BESIDE)):
         tab.editor.go_to_page(key)
         faults += [f"{key}: {fault}" for fault in at_rest()]
     tab.editor.steps.ask_to_amend()
@@ -600,9 +600,9 @@ def test_records_are_taken_out_by_hand(tab: PlansTab, program: Program, context:
     )
     tab.open_plan(rebecca.participation)
     for page, table, remove in (
-        ("progress", tab.editor.progress.records, tab.editor.progress.remove),
-        ("money", tab.editor.money.table, tab.editor.money.remove),
-        ("td", tab.editor.td.table, tab.editor.td.remove),
+        ("progress", tab.editor.beside.page("progress").records, tab.editor.beside.page("progress").remove),
+        ("money", tab.editor.beside.page("money").table, tab.editor.beside.page("money").remove),
+        ("td", tab.editor.beside.page("td").table, tab.editor.beside.page("td").remove),
     ):
         tab.editor.go_to_page(page)
         table.choose(table.rows_model.key(0))
@@ -611,8 +611,8 @@ def test_records_are_taken_out_by_hand(tab: PlansTab, program: Program, context:
     assert (found.progress, found.money) == ((), ())
     told = []
     context.runner.told.connect(lambda *said: told.append(said[0]))
-    tab.editor.td.table.choose(tab.editor.td.table.rows_model.key(0))
-    tab.editor.td.remove.click()
+    tab.editor.beside.page("td").table.choose(tab.editor.beside.page("td").table.rows_model.key(0))
+    tab.editor.beside.page("td").remove.click()
     assert told == ["This one is planned. Change or remove it under Activities."]
     assert len(detail(program, rebecca).td.assignments) == 1
 

@@ -126,7 +126,7 @@ def test_refusals_are_recorded_and_the_coordinator_puts_the_plan_in_force(
     print_plan.print_to_sign(program, rebecca.revision)
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("signatures")
-    page = tab.editor.signatures
+    page = tab.editor.beside.page("signatures")
     fields = page.form.fields
     assert page.stands.text().startswith("It waits for the signature of the participant, the supervisor and")
     fields["supervisor"].set_raw("May 1, 2026")
@@ -171,7 +171,7 @@ def test_the_annual_revision_begins_with_a_period_and_is_compared_with_the_one_b
     assert (found.kind.value, found.content.period_to) == ("annual", date(2028, 6, 30))
     editing.set_fields(program, found.revision_id, {"support": "One hour.\nAnd a mentor."})
     tab.editor.go_to_page("compare")
-    page = tab.editor.compare
+    page = tab.editor.beside.page("compare")
     said = [(one.what, one.was, one.now) for one in page.list.differences()]
     assert ("Support", "Two hours a week of state time.", "One hour.\nAnd a mentor.") in said
     assert page.words.text() == f"{len(said)} things differ."

@@ -48,7 +48,7 @@ def test_an_assignment_is_agreed_printed_signed_and_ends_early(
     tab: PlansTab, qtbot: QtBot, program: Program, rebecca: Someone
 ) -> None:
     tab.editor.go_to_page("td")
-    page = tab.editor.td
+    page = tab.editor.beside.page("td")
     assert not page.agreement.isVisible()
     fields = page.form.fields
     fields["first"].set_value(date(2026, 5, 1))
@@ -111,7 +111,7 @@ def test_an_assignment_is_agreed_printed_signed_and_ends_early(
 
 def test_the_chosen_activity_fills_in_what_is_empty(tab: PlansTab) -> None:
     tab.editor.go_to_page("td")
-    terms = tab.editor.td.terms
+    terms = tab.editor.beside.page("td").terms
     first, later = date(2026, 5, 1), date(2026, 6, 1)
     terms.offer(
         [("a", "Budgets"), ("b", "Audits")], {"a": {"first": first, "duties": "Budgets"}, "b": {"first": later}}
@@ -127,7 +127,7 @@ def test_the_chosen_activity_fills_in_what_is_empty(tab: PlansTab) -> None:
 
 def test_what_is_typed_of_an_assignment_is_kept(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.editor.go_to_page("td")
-    field = tab.editor.td.form.fields["duties"]
+    field = tab.editor.beside.page("td").form.fields["duties"]
     field.set_raw("half a sente")
     field.edited.emit()
     tab.settle()
@@ -137,7 +137,7 @@ def test_what_is_typed_of_an_assignment_is_kept(tab: PlansTab, program: Program,
 
 def test_an_exam_shows_what_its_result_asks_for(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.editor.go_to_page("exams")
-    page = tab.editor.exams
+    page = tab.editor.beside.page("exams")
     fields = page.inputs
     assert not fields["list_kind"].isVisible()
     fields["class_code"].set_value("5157")
@@ -180,7 +180,7 @@ def test_an_exam_shows_what_its_result_asks_for(tab: PlansTab, program: Program,
 
 def test_duties_wait_for_hr(tab: PlansTab, program: Program, rebecca: Someone) -> None:
     tab.editor.go_to_page("duties")
-    page = tab.editor.duties
+    page = tab.editor.beside.page("duties")
     page.inputs["starts"].set_value(date(2026, 6, 1))
     page.inputs["old_duties"].set_value("Files invoices")
     page.inputs["new_duties"].set_value("Checks invoices")
@@ -209,16 +209,22 @@ def test_a_reader_sees_and_changes_nothing(context: Context, qtbot: QtBot, progr
     tab.open_plan(rebecca.participation)
     editor = tab.editor
     editor.go_to_page("td")
-    assert editor.td.agreement.isVisible()
-    assert editor.td.box.note.text() == "Hours for part time are our reading of 2 CCR 438.1: ask HR."
-    hidden = [editor.td.terms, editor.td.right, editor.td.remove, editor.td.early.ask, editor.td.early.take_back]
+    assert editor.beside.page("td").agreement.isVisible()
+    assert editor.beside.page("td").box.note.text() == "Hours for part time are our reading of 2 CCR 438.1: ask HR."
+    hidden = [
+        editor.beside.page("td").terms,
+        editor.beside.page("td").right,
+        editor.beside.page("td").remove,
+        editor.beside.page("td").early.ask,
+        editor.beside.page("td").early.take_back,
+    ]
     assert [part.isVisible() for part in hidden] == [False] * 5
     editor.go_to_page("exams")
-    assert editor.exams.table.rows_model.rowCount() == 1
-    assert not editor.exams.recording.isVisible()
-    assert not editor.exams.right.isVisible()
+    assert editor.beside.page("exams").table.rows_model.rowCount() == 1
+    assert not editor.beside.page("exams").recording.isVisible()
+    assert not editor.beside.page("exams").right.isVisible()
     editor.go_to_page("duties")
-    assert not editor.duties.recording.isVisible()
+    assert not editor.beside.page("duties").recording.isVisible()
 
 
 def test_the_window_of_holidays(context: Context, qtbot: QtBot, program: Program) -> None:

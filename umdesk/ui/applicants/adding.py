@@ -58,7 +58,7 @@ class AddPanel(QWidget):
         for name in ("last_name", "first_name", "employee_number"):
             self.fields.person[name].left.connect(self._look_again)
         self.again.taken.connect(self._take_over)
-        self.note.action.clicked.connect(lambda _checked: self.empty())
+        self.note.pressed.connect(self.empty)
 
     def begin(self, cycle_id: str | None) -> None:
         """Show the form for a cycle: empty, or with what was typed last and not added."""

@@ -85,7 +85,7 @@ class CardView(QWidget):
         self.decisions.chosen.connect(lambda _key: self._follow())
         self.titles.opened.connect(self._open_title)
         self.ladder.opened.connect(self.class_wanted)
-        self.unconfirmed.action.clicked.connect(lambda _checked: self._confirm_waiting())
+        self.unconfirmed.pressed.connect(self._confirm_waiting)
 
     def show_card(self, card: ClassCard, known: Ladders) -> None:
         """Show a class."""

@@ -23,7 +23,7 @@ class TwinNote(Note):
         super().__init__()
         self._context = context
         self._person = ""
-        self.action.clicked.connect(self._compare)
+        self.pressed.connect(self._compare)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_STAYS)

@@ -20,7 +20,7 @@ class AppointmentNote(QWidget):
         self.since = QuietLabel()
         self.differs = Note()
         self.differs.action.setFlat(False)
-        self.differs.action.clicked.connect(lambda _checked=False: self.taken_over.emit())
+        self.differs.pressed.connect(self.taken_over)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)

@@ -1,5 +1,7 @@
 """The editor of one plan: pages by section, the printed page beside them, and the steps from draft to signed."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,7 +19,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.plans import lists
 from umdesk.ui.plans.activities.page import ActivitiesPage
 from umdesk.ui.plans.allowed import AMEND, SEND, Allowed, allowed, primary_step
-from umdesk.ui.plans.beside import Beside
+from umdesk.ui.plans.beside import Beside, Page
 from umdesk.ui.plans.compare_page import ComparePage
 from umdesk.ui.plans.duties_page import DutiesPage
 from umdesk.ui.plans.editor_view import EditorView
@@ -43,20 +45,21 @@ MISSING, PROGRESS, MONEY, TD, SIGNATURES, STATUS, VERSIONS, COMPARE = (
     "missing", "progress", "money", "td", "signatures", "status", "versions", "compare",
 )  # fmt: skip
 CONTACTS, REVIEWS, READINESS, EXAMS, DUTIES = "contacts", "reviews", "readiness", "exams", "duties"
-_BESIDE = (
-    (PROGRESS, "Progress", "play"),
-    (MONEY, "Money", "money"),
-    (REVIEWS, "Reviews", "calendar"),
-    (CONTACTS, "Contacts and counseling", "people"),
-    (READINESS, "Readiness", "list"),
-    (EXAMS, "Exams and lists", "report"),
-    (TD, "T&D assignments", "clock"),
-    (DUTIES, "Modified duties", "edit"),
-    (SIGNATURES, "Signatures", "edit"),
-    (STATUS, "Advancement and status", "up"),
-    (VERSIONS, "Versions and history", "history"),
-    (COMPARE, "Compare revisions", "list"),
+_BESIDE: tuple[tuple[str, str, str, Callable[[Context], Page]], ...] = (
+    (PROGRESS, "Progress", "play", ProgressPage),
+    (MONEY, "Money", "money", MoneyPage),
+    (REVIEWS, "Reviews", "calendar", ReviewsPage),
+    (CONTACTS, "Contacts and counseling", "people", ContactsPage),
+    (READINESS, "Readiness", "list", ReadinessPage),
+    (EXAMS, "Exams and lists", "report", ExamsPage),
+    (TD, "T&D assignments", "clock", TDPage),
+    (DUTIES, "Modified duties", "edit", DutiesPage),
+    (SIGNATURES, "Signatures", "edit", SignaturesPage),
+    (STATUS, "Advancement and status", "up", StatusPage),
+    (VERSIONS, "Versions and history", "history", VersionsPage),
+    (COMPARE, "Compare revisions", "list", ComparePage),
 )
+"""The pages beside a plan: key, name, symbol, and what makes it."""
 _ANSWERED_IN = {
     Ask.TARGET: Section.TARGET, Ask.QUALIFIED: Section.TARGET, Ask.LIST: EXAMS, Ask.ACTIVITIES: PROGRESS,
     Ask.IN_FORCE: SIGNATURES, Ask.REVIEWED: REVIEWS,
@@ -109,7 +112,7 @@ class Editor(QWidget):
 
     def settle(self) -> bool:
         """Turn typing into operations; False when some stays typing."""
-        self._beside.keep()
+        self.beside.keep()
         return all([saver.settle() for saver in self._savers()])  # noqa: C419 -- every one must settle
 
     def go_to_page(self, key: str) -> None:
@@ -129,10 +132,6 @@ class Editor(QWidget):
         if may.supervises and may.edit and detail.needed:
             return detail.needed[0].section
         return PROGRESS if detail.frozen else Section.PARTICIPANT
-
-    def _go_to_signatures(self) -> None:
-        self.go_to_page(SIGNATURES)
-        self.signatures.begin()
 
     def go_to(self, gap: Gap) -> None:
         """Show the field in which a gap is filled in."""
@@ -161,7 +160,7 @@ class Editor(QWidget):
         self.fields.show_plan(found, may)
         for rows in self._rows.values():
             rows.show_plan(found, may)
-        self._beside.show_plan(found, may, self.view.sections.current())
+        self.beside.show_plan(found, may, self.view.sections.current())
         if found.frozen:
             # Typing from before the printing belongs to nothing any more.
             self._drop_typing()
@@ -212,7 +211,7 @@ class Editor(QWidget):
         entries.append(Entry(MISSING, "What is missing", words, tone))
         entries.append(Entry("", "What happened"))
         said = {TD: "look" if detail.td.warning else "", REVIEWS: "due" if detail.standing.review_due else ""}
-        for key, text, symbol in _BESIDE:
+        for key, text, symbol, _page in _BESIDE:
             words = said.get(key, "")
             if key == COMPARE and len(detail.revisions) == 1:
                 continue
@@ -227,13 +226,11 @@ class Editor(QWidget):
             lists = [(page, page.autosave) for page in self._rows.values()]
             settle_left(self.view.pages.currentWidget(), [*kept, *lists])
         self.view.make_room(wide=key == COMPARE)
-        self._beside.fill(key)
+        self.beside.fill(key)
         self.view.pages.setCurrentIndex(self._places[key])
         self.view.guide.go(key)
-        if key == VERSIONS:
-            self.versions.look()
-        elif key == COMPARE:
-            self.compare.look()
+        if key in (VERSIONS, COMPARE):
+            self.beside.page(key).look()
 
     def _settled(self) -> PlanDetail | None:
         """The plan for a next step; None, and a word on where, while some typing will not do."""
@@ -258,21 +255,6 @@ class Editor(QWidget):
             spec.section: RowsPage(context, spec) for spec in lists.ALL
         }
         self._rows[Section.ACTIVITIES] = ActivitiesPage(context)
-        self.progress, self.money, self.td = ProgressPage(context), MoneyPage(context), TDPage(context)
-        self.signatures, self.status, self.versions = (
-            SignaturesPage(context),
-            StatusPage(context),
-            VersionsPage(context),
-        )
-        self.compare = ComparePage(context)
-        self.exams, self.duties = ExamsPage(context), DutiesPage(context)
-        self.reviews, self.contacts, self.readiness = (
-            ReviewsPage(context), ContactsPage(context), ReadinessPage(context),
-        )  # fmt: skip
-        beside: tuple[Any, ...] = (
-            self.progress, self.money, self.reviews, self.contacts, self.readiness, self.exams, self.td, self.duties,
-            self.signatures, self.status, self.versions, self.compare,
-        )  # fmt: skip
         missing = FormPanel()
         missing.add(title("What is missing"))
         self._gaps_words = missing.add(QuietLabel())
@@ -280,10 +262,20 @@ class Editor(QWidget):
         pages: dict[str, QWidget] = {MISSING: missing}
         pages.update({str(section): page for section, page in self.fields.pages.items()})
         pages.update({str(section): page for section, page in self._rows.items()})
-        named = dict(zip((key for key, _, _ in _BESIDE), beside, strict=True))
-        pages.update(named)
-        self._beside = Beside(named)
-        self._places = self.view.add_pages(pages)
+        makers = {key: partial(page, context) for key, _, _, page in _BESIDE}
+        self.beside = Beside(makers, self._page_made)
+        self._places = self.view.add_pages(pages | {key: QWidget() for key in makers})
+
+    def _page_made(self, key: str, page: Any) -> None:
+        """Put a page that is looked at for the first time in its place, and do what it asks for."""
+        self.view.put_page(self._places[key], page)
+        if key == VERSIONS:
+            page.chosen.connect(self._open_version)
+            page.compares.connect(lambda: self.go_to_page(COMPARE))
+        elif key == READINESS:
+            page.jump.connect(lambda line: self.go_to_page(_ANSWERED_IN[line.ask]))
+        elif key == REVIEWS:
+            page.annual_wanted.connect(self.steps.ask_to_renew)
 
     def _connect(self) -> None:
         view = self.view
@@ -302,7 +294,8 @@ class Editor(QWidget):
         view.renew.clicked.connect(lambda _checked=False: self.steps.ask_to_renew())
         view.discard.clicked.connect(lambda _checked=False: self.steps.ask_to_discard())
         self.steps.wants_missing.connect(lambda: self.go_to_page(MISSING))
-        self.steps.wants_signatures.connect(self._go_to_signatures)
+        self.steps.wants_signatures.connect(lambda: self.go_to_page(SIGNATURES))
+        self.steps.wants_signatures.connect(lambda: self.beside.page(SIGNATURES).begin())
         self.steps.wants_progress.connect(lambda: self.go_to_page(PROGRESS))
         self.steps.began.connect(lambda: self.go_to_page(Section.ACTIVITIES))
         self.steps.moved.connect(self._show_revision)
@@ -316,10 +309,6 @@ class Editor(QWidget):
         self._gaps.jump.connect(self.go_to)
         for page in self._rows.values():
             page.jump.connect(self.go_to)
-        self.versions.chosen.connect(self._open_version)
-        self.versions.compares.connect(lambda: self.go_to_page(COMPARE))
-        self.readiness.jump.connect(lambda line: self.go_to_page(_ANSWERED_IN[line.ask]))
-        self.reviews.annual_wanted.connect(self.steps.ask_to_renew)
 
     def _open_version(self, revision_id: str) -> None:
         self.settle()

@@ -17,6 +17,7 @@ from umdesk.ui.printing.menu import PapersButton
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16, heading_font
 from umdesk.ui.widgets.plain import PlainLabel, plain_tip
 from umdesk.ui.widgets.status import ActionButton, Badge
+from umdesk.ui.widgets.taborder import put_behind, turns_of
 
 _ROOM_FOR_PAGE = 130
 """Characters of width below which form and page do not fit side by side."""
@@ -95,6 +96,15 @@ class EditorView(QWidget):
         self.parts.setSizes([244, 580, 426])
         self._add_foot()
         return places
+
+    def put_page(self, place: int, page: QWidget) -> None:
+        """Put a page in a place that was kept for it, where Tab comes to it in its turn."""
+        kept, turns = self.pages.widget(place), turns_of(page)
+        self.pages.insertWidget(place, page)
+        if kept is not None:
+            put_behind(kept, turns)
+            self.pages.removeWidget(kept)
+            kept.deleteLater()
 
     def make_room(self, *, wide: bool) -> None:
         """Give a wide page the room of the printed one, which comes back after it."""

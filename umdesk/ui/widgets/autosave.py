@@ -48,7 +48,7 @@ class Autosave(QObject):
         self._fields[name] = field
         field.edited.connect(lambda: self._edited(name))
         field.left.connect(lambda: self._left(name))
-        field.draft_line.action.clicked.connect(lambda: self.discard(name))
+        field.draft_line.pressed.connect(lambda: self.discard(name))
 
     def add_all(self, fields: Mapping[str, Field]) -> None:
         """Watch several fields by name."""

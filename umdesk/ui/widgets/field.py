@@ -9,27 +9,40 @@ from umdesk.ui.icons import icon, tone_icon
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, label_font
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.symbol import Symbol
+from umdesk.ui.widgets.taborder import keep_in_place
 
 
 class Note(QWidget):
     """A line with a symbol: a reason, a hint or a state; hidden while it has no text.
 
-    A form has two for each field and says something in few of them: symbol and text are made when it first speaks. The
-    button stands in its place among those that Tab comes to from the start.
+    A form has two for each field and says something in few of them: symbol, text and button are made when they are
+    first needed.
     """
+
+    pressed = Signal()
+    """The button behind the text was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said: tuple[Symbol, PlainLabel] | None = None
-        self.action = QPushButton()
-        self.action.setFlat(True)
-        self.action.setAutoDefault(False)  # a dialog would take it for what Enter does
-        self.action.hide()
+        self._action: QPushButton | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE_4)
-        self._row.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    @property
+    def action(self) -> QPushButton:
+        """The button behind the text; hidden until it is offered."""
+        if self._action is None:
+            self._action = button = QPushButton()
+            button.setFlat(True)
+            button.setAutoDefault(False)  # a dialog would take it for what Enter does
+            button.hide()
+            button.clicked.connect(lambda _checked=False: self.pressed.emit())
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            keep_in_place(self, [button])
+        return self._action
 
     def text(self) -> str:
         """What it says."""
@@ -42,7 +55,8 @@ class Note(QWidget):
             line.setText(text)
             if text:
                 shown.show_icon(icon(symbol, tone) if symbol else tone_icon(tone))
-        self.action.hide()
+        if self._action is not None:
+            self._action.hide()
         self.setVisible(bool(text))
 
     def offer(self, text: str, name: str) -> None:

@@ -37,7 +37,7 @@ class Unrecorded(QObject):
         for name, field in fields.items():
             if before.get(name) is not field:
                 field.edited.connect(lambda name=name: self._edited(name))
-                field.draft_line.action.clicked.connect(lambda _checked=False, name=name: self._throw_away(name))
+                field.draft_line.pressed.connect(lambda name=name: self._throw_away(name))
 
     def follow(self, record_id: str, about: str = "", *, mark: bool = True) -> frozenset[str]:
         """Be about another record, and show what was typed about it and never recorded; gives the fields that have it.

@@ -41,7 +41,7 @@ class GoalsPage(FormPanel):
         self._set.setVisible(self._may)
         self._set.triggered.connect(lambda _checked=False: self.ask_new())
         self.missed = Note()
-        self.missed.action.clicked.connect(lambda _checked=False: self._write_why())
+        self.missed.pressed.connect(self._write_why)
         self.none = paragraph("")
         self.cards: list[GoalCard] = []
         self._cards = QVBoxLayout()
