@@ -24,6 +24,7 @@ from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
+from umdesk.ui.widgets.suggest import suggest
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.record_list import Keeping, RecordList
 
@@ -61,6 +62,8 @@ class BudgetPage(FormPanel):
                 "Committed: estimates of plans in force. Spent: money recorded with the plans. Nothing is typed twice."
             )
         )
+        self.report = push_button("Open the report", "open", self._open_report)
+        self.add_layout(side_by_side(self.report))
         self.section("Allocations")
         self.allocations = self.add(RecordList(context, self._keeping(), rows=5))
         self.section("Adjustments of the chosen allocation")
@@ -68,8 +71,7 @@ class BudgetPage(FormPanel):
         self.changes = self.add(RowsTable(self._changes, "Adjustments"))
         self.changes.set_empty("It was not adjusted.")
         self.remove_change = remove_button("Remove the chosen adjustment", self._remove_change)
-        self.report = push_button("Open the report", "open", self._open_report)
-        self.add_layout(side_by_side(self.remove_change, self.report))
+        self.add_layout(side_by_side(self.remove_change))
         self.adjusting = self.add(self._make_adjusting())
         self.allocations.chosen.connect(lambda _key: self._show_changes())
         line = self.fontMetrics().height()
@@ -125,6 +127,9 @@ class BudgetPage(FormPanel):
         year, pots = counted
         if year == self._year:  # whoever went on to another year waits for that one
             self._lines.set_rows(pots)
+            fund = self.allocations.recording.fields["fund"]
+            assert isinstance(fund, TextField)  # noqa: S101 -- made below
+            suggest(fund, dict.fromkeys(pot.fund for pot in pots if pot.fund))
             self.over.say(over_words(pots, year), Tone.ATTENTION, "attention")
             self.sums.setText(_sums(pots))
 
@@ -159,8 +164,14 @@ class BudgetPage(FormPanel):
         }
         kind = Kind("allocation_change", "Adjust the allocation", "Adjust", self._adjust, lambda _key, _values: None)
         made = Recording(self._context, kind, fields, (("on", "amount"), ("reason",)))
-        made.begin_with(lambda: {"on": None, "amount": None, "reason": ""})
+        made.begin_with(self._first_adjustment)
         return made
+
+    def _first_adjustment(self) -> dict[str, Any]:
+        """An adjustment is mostly written down on its day."""
+        today = self._context.program.today()
+        first, last = dates.program_year_period(self._year)
+        return {"on": today if first <= today <= last else None, "amount": None, "reason": ""}
 
     def _keeping(self) -> Keeping[Allocated]:
         program = self._context.program

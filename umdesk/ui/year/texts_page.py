@@ -20,7 +20,8 @@ from umdesk.ui.widgets.form import FormPanel, paragraph, title
 _TABLE = "year_note"
 _WHAT = (
     "These words stand in the reports of the year beside the numbers: the first three in the Workforce Analysis and "
-    "the progress report, the others in the director’s summary and in the evaluation. They save themselves."
+    "the progress report, the others in the director’s summary and in the evaluation. CalHR asks for the first two "
+    "once two years in a row ended below their hiring goals. They save themselves."
 )
 _EXAMPLES = {
     YearText.EXPLANATION: "Example: A hiring freeze from January on left no openings for analysts.",
