@@ -119,6 +119,7 @@ def test_the_primary_action_saves_and_waits_for_a_page(context: Context, qtbot: 
     tab.view.gallery.choose("summary")
     qtbot.addWidget(tab)
     assert not tab.primary_action().isEnabled()
+    assert tab.view.place.ways.save.isDefault(), "it is drawn as the primary one"
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.show()
     assert tab.primary_action().isEnabled()

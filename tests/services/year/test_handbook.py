@@ -61,6 +61,9 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
         "(e) Classes, ladders and exams",
     ]  # fmt: skip
     assert words[0].paragraphs == ("We run a program.", "Taking part promises nothing.")
+    assert [part.empty for part in words[1:3]] == [
+        "This element is not written yet.", "Filled in from what is on file."
+    ]  # fmt: skip
     assert tables["Who does what"].rows == (("Human resources", "Ida Wells", "", ""),)
     assert [row[1] for row in tables["Program handbook (2 CCR 599.983)"].rows] == [
         "Written", "Not written yet", "Filled in from umdesk", "Not written yet", "Filled in from umdesk",

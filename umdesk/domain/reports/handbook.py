@@ -89,7 +89,7 @@ def asks(found: Sequence[Element]) -> tuple[str, ...]:
 def _words(element: Element) -> Words:
     paragraphs = tuple(line.strip() for line in element.text.splitlines() if line.strip())
     kept = tuple(f"Kept with this element: {name}" for name in element.documents)
-    empty = "" if element.filled else "This element is not written yet."
+    empty = "Filled in from what is on file." if element.filled else "This element is not written yet."
     return Words(f"({LETTERS[element.part]}) {capital(element.part)}", (*paragraphs, *kept), empty)
 
 

@@ -50,6 +50,7 @@ class Ways(QWidget):
         self._pane: PreviewPane | None = None
         self.print = push_button("Print…", "print", self.ask_for_printer)
         self.save = push_button("Save as PDF…", "save", self.ask_where_to_save)
+        self.save.setDefault(True)
         self.workbook = push_button("Save as Excel…", "export", self.ask_for_workbook)
         self.file = push_button("File this report…", "folder", self.open_filing)
         self.file.setToolTip("Keep the report for good as it was handed in")
