@@ -1,6 +1,6 @@
 """What a person's record was before: the records that were merged into it, whose history is the person's too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,16 +14,22 @@ def former_ids(session: Session, person_id: str) -> tuple[str, ...]:
     return tuple(session.scalars(query.order_by(PersonMerge.merged_at, PersonMerge.id)))
 
 
+def became(session: Session) -> Mapping[str, str]:
+    """The id of each record that was merged → the id that holds since, over several merges too (session block)."""
+    into = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
+
+    def holds(person: str) -> str:
+        return holds(into[person]) if person in into else person
+
+    return {gone: holds(gone) for gone in into}
+
+
 def on_file(session: Session, person_ids: Iterable[str]) -> tuple[str, ...]:
     """Who of these is on file, each once: of a record that was merged, whose it is since (session block)."""
     there = set(session.scalars(select(Person.id)))
-    became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
-    found = []
-    for person in person_ids:
-        while person not in there and person in became:
-            person = became[person]  # noqa: PLW2901 -- the id that holds
-        found.append(person)
-    return tuple(dict.fromkeys(person for person in found if person in there))
+    since = became(session)
+    found = dict.fromkeys(since.get(person, person) for person in person_ids)
+    return tuple(person for person in found if person in there)
 
 
 def former_names(session: Session) -> dict[str, list[str]]:

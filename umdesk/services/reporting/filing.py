@@ -19,13 +19,13 @@ from umdesk.domain.reports.filed import Difference, FiledContent, FiledLine
 from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.reports.model import NOBODY, Opens, Report
 from umdesk.domain.writing import listed_name, one_line, shortened, sound
-from umdesk.services import printed, sealing
+from umdesk.services import merged, printed, sealing
 from umdesk.services.permissions import permit
 from umdesk.services.printed import Document
 from umdesk.services.reporting.making import without_collecting
 from umdesk.services.reports import Paper
 from umdesk.storage import blobs
-from umdesk.storage.models import FiledReport, Person, PersonMerge, PrintedDocument
+from umdesk.storage.models import FiledReport, Person, PrintedDocument
 from umdesk.storage.program import Program
 
 __all__ = ["Difference", "Filed", "differences", "file", "listed", "paper"]
@@ -168,27 +168,19 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
             raise ValueError(f"{KINDS[row.kind].title} of another period")
         before = _content(session, row)
         _refuse_sealed(session, program, before)
-        became = dict(session.execute(select(PersonMerge.gone_id, PersonMerge.person_id)).all())
+        became = merged.became(session)
         names = {
             one[0]: Who(one[0], listed_name(one[1], one[2]), one[3] or "")
             for one in session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
         }
 
-    def holds(person: str) -> str:
-        while person not in names and person in became:
-            person = became[person]
-        return person
-
-    merged = {gone: holds(gone) for gone in became}
-
     def who(line: FiledLine) -> Who:
         if not line.person:
             return NOBODY
-        person = merged.get(line.person, line.person)
-        return names.get(person, Who("", NO_LONGER, ""))
+        return names.get(became.get(line.person, line.person), Who("", NO_LONGER, ""))
 
     with without_collecting():
-        return filed.differences(before, report.content.numbers(), who, merged)
+        return filed.differences(before, report.content.numbers(), who, became)
 
 
 def _content(session: Session, row: FiledReport) -> FiledContent:
