@@ -60,6 +60,7 @@ def class_code(text: str) -> str:
     return digits.zfill(CLASS_CODE_WIDTH) if digits.isascii() and digits.isdigit() else trimmed
 
 
+@lru_cache(4096)  # there are few schematic codes, and each application and each move asks for two
 def band(schematic_code: str) -> Band:
     """The band of a schematic code such as "BL60"; UNMAPPED for what is in none or is no schematic code."""
     code = schematic_code.strip().upper()
