@@ -24,6 +24,7 @@ from tests.roles_world import (
     World,
     as_text,
     copy_of,
+    keep_connections,
 )
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, NotSigned, ProgressStatus, RevisionState, Role, Signatory
@@ -202,6 +203,7 @@ def test_no_id_of_any_record_leads_to_what_is_anothers(program: Program, world: 
         EVE: {NOTE},
     }[who]
     world.sign_in(program, who)
+    keep_connections(program)
     asked: list[Callable[[str], object]] = [
         lambda each: queries.plan(program, each),
         lambda each: queries.plan(program, world.one.participation, each),

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import SetClock
-from tests.roles_world import EVE, RITA, TODAY, TOM, TOMS_VALUE, World, as_text, copy_of
+from tests.roles_world import EVE, RITA, TODAY, TOM, TOMS_VALUE, World, as_text, copy_of, keep_connections
 from tests.services.test_roles import CALLS, Asked, begin
 from umdesk.domain.errors import NotAllowed, NotNow, UserError
 from umdesk.domain.finding import Entry, Index
@@ -147,6 +147,7 @@ def open_world(made_world: tuple[Path, World], tmp_path: Path) -> Iterator[Progr
 )
 def test_no_query_tells_who_rates_what_is_sealed(more: Role, at: str, open_world: Program, world: World) -> None:
     program = open_world
+    keep_connections(program)
     blind = blind_of(program, world)
     aim = blind.world if at == "blind" else world
     answered = 0
