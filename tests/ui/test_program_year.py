@@ -193,3 +193,14 @@ def test_what_was_half_typed_is_there_again_in_its_year(tab, frame, program):
     assert page.form.fields["employees"].raw() == "7"
     tab.show_record(places["Ask units"][1])
     assert (tab.sections.current(), tab.current().form.fields["title"].raw()) == ("calendar", "Ask units")
+
+
+def test_the_line_below_says_that_typing_is_not_recorded_until_it_is(tab, frame):
+    form = tab.section("goals").form
+    form.fields["employees"].line.setText("7")
+    form.fields["employees"].edited.emit()
+    assert frame.status.saved.text() == "Saving…"
+    form.keep()
+    assert frame.status.saved.text() == "Typing kept, not recorded yet"
+    assert form.form.press()
+    assert frame.status.saved.text().startswith("Saved ")

@@ -27,6 +27,8 @@ class Context(QObject):
     """Somebody types and the text is not on disk yet."""
     saved = Signal()
     """All that was typed until now is on disk."""
+    kept = Signal()
+    """What was typed into a form that records with a button is on disk, and not recorded yet."""
     settling = Signal()
     """Lock, switch, print or close is near: what a form holds that records with a button is kept now."""
     help_wanted = Signal(str)

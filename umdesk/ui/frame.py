@@ -127,6 +127,7 @@ class Frame(QObject):
         context.announced.connect(self._announced)
         context.typing.connect(self.status.show_typing)
         context.saved.connect(lambda: self.status.show_saved(datetime.now(UTC)))
+        context.kept.connect(self.status.show_kept)
         context.help_wanted.connect(self.show_help)
         context.window_wanted.connect(self.open_window)
         context.person_wanted.connect(lambda person: self.open_window(f"person {person}") if person else None)

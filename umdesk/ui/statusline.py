@@ -76,6 +76,10 @@ class StatusLine(QStatusBar):
 
         self._say(f"Saved {dates.show_time(at)}", Tone.GOOD)
 
+    def show_kept(self) -> None:
+        """What stands in a form is on disk; its button records it."""
+        self._say("Typing kept, not recorded yet", Tone.QUIET)
+
     def show_typing(self) -> None:
         """Something was typed within the last second."""
         self._say("Saving…", Tone.QUIET)

@@ -89,7 +89,7 @@ class Unrecorded(QObject):
                 self._fields[name].set_reason(f"Not saved. {error}")
                 return
             self._typed.discard(name)
-            self._context.saved.emit()
+            (self._context.kept if text else self._context.saved).emit()
 
     def forget(self, *names: str) -> None:
         """It was recorded or given up, so it is typing no longer: all fields, or those with these names."""
