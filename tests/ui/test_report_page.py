@@ -194,6 +194,15 @@ def test_the_list_behind_a_number_makes_the_number(place: ReportPlace, qtbot: Qt
     assert behind.isHidden()
 
 
+def test_what_a_line_is_about_is_read_in_full_under_the_list(place: ReportPlace) -> None:
+    move = "1379 Office Assistant (Typing) to 4179 Accountant Trainee"
+    lines = (Line(NELSON, what=move), Line(NGUYEN, what="Participant"))
+    place.behind.show_number(Number("hires", "UM hires", lines), REPORT)
+    assert (place.behind.in_full.text(), place.behind.in_full.isHidden()) == (move, False)
+    place.behind.table.choose("1")
+    assert place.behind.in_full.isHidden()
+
+
 def test_all_rows_of_a_long_table_open_as_a_list(place: ReportPlace, qtbot: QtBot) -> None:
     place.browser.followed.emit("whole:7")
     whole = place.whole

@@ -24,6 +24,8 @@ from umdesk.ui.widgets.table import RowsTable
 
 _SEARCHED_FROM = 12
 """Shorter lists are seen at a glance."""
+_SHORT = 16
+"""Signs of what a line is about that its column shows in any case; a longer text stands under the list too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ _COLUMNS: tuple[Column[Behind], ...] = (
     Column("Name", lambda row: row.line.who.name, width=16),
     Column("Amount", _amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
-    Column("What", lambda row: row.line.what, width=24),
+    Column("What", lambda row: row.line.what, stretch=True, tip=lambda row: row.line.what),
     Column("Number", lambda row: row.line.record, width=10),
 )
 _NAME, _AMOUNT, _DATE, _WHAT, _RECORD = range(5)
@@ -69,6 +71,7 @@ class BehindPanel(QWidget):
         self.search = SearchLine("Search the list", "Search the list")
         self.model = RowsModel(_COLUMNS, key=lambda row: str(row.place), parent=self)
         self.table = RowsTable(self.model, "Behind the number")
+        self.in_full = QuietLabel()
         self.says = QuietLabel()
         self.open = push_button("Open the record", "open", self._open_current)
         self.open.setToolTip("Look at the record of the line (Enter)")
@@ -142,6 +145,8 @@ class BehindPanel(QWidget):
     def _follow(self) -> None:
         row = self.model.find(self.table.current_key())
         self.open.setEnabled(row is not None and row.line.opens is not Opens.NOTHING)
+        self.in_full.setText(row.line.what if row is not None else "")  # the column has room for the beginning
+        self.in_full.setVisible(len(self.in_full.text()) > _SHORT)
 
     def _open_current(self) -> None:
         row = self.model.find(self.table.current_key())
@@ -163,5 +168,6 @@ class BehindPanel(QWidget):
         column.addWidget(self.definition)
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
+        column.addWidget(self.in_full)
         column.addWidget(self.says)
         column.addLayout(side_by_side(self.open, self.save))
