@@ -180,7 +180,6 @@ def summary(known: Known, first: date, last: date, _whole: date) -> Numbers:
     """The program summary."""
     numbers = _without(common(known, first, last), "advancements") | plans_and_activities(known, first, last)
     asked = [row for row in known.rows[models.Application] if first <= row["received"] <= last]
-    selected = {row["id"] for row in _selected(known)}
     numbers["applicants"] = each({row["person_id"] for row in asked})
     for key, answer in (("eligible", "eligible"), ("not-eligible", "not eligible"), ("undecided", "to decide")):
         numbers[key] = each({row["person_id"] for row in asked if eligibility(known, row) == answer})
@@ -191,13 +190,14 @@ def summary(known: Known, first: date, last: date, _whole: date) -> Numbers:
         if first <= row["on"] <= last
     ]  # fmt: skip
     numbers["Advancements/Moves"] = []
-    for row in asked:
-        answer = eligibility(known, row)
+    received, chosen = {row["id"] for row in asked}, {row["id"]: row for row in _selected(known, first, last)}
+    for row in [*asked, *(one for one in chosen.values() if one["id"] not in received)]:
+        answer = eligibility(known, row) if row["id"] in received else ""
         cycle = f"Applications by cycle/{known.cycle[row['cycle_id']]['name']}"
-        withdrawn = str(row["state"]) == "withdrawn"
         for key, counts in (
-            ("Received", True), ("Eligible", answer == "eligible"), ("Not eligible", answer == "not eligible"),
-            ("To decide", answer == "to decide"), ("Withdrawn", withdrawn), ("Selected", row["id"] in selected),
+            ("Received", answer), ("Eligible", answer == "eligible"), ("Not eligible", answer == "not eligible"),
+            ("To decide", answer == "to decide"), ("Withdrawn", answer and str(row["state"]) == "withdrawn"),
+            ("Selected", row["id"] in chosen),
         ):  # fmt: skip
             numbers.setdefault(f"{cycle}/{key}", [])
             numbers.setdefault(f"Applications by cycle/{key}", [])
