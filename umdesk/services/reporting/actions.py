@@ -25,7 +25,7 @@ def of_years(book: Book, years: Sequence[int]) -> ActionPlans:
     rows = [row for year in years for row in actions.read(book.session, year)]
     files: dict[str, list[str]] = defaultdict(list)
     kept = select(YearFile.action_id, YearFile.name).where(YearFile.purpose == YearFilePurpose.EVIDENCE.value)
-    for action, name in book.session.execute(kept.order_by(YearFile.added_at, YearFile.id)):
+    for action, name in book.rows(kept.order_by(YearFile.added_at, YearFile.id)):
         if action is not None:
             files[action].append(name)
     return ActionPlans(years, action_columns.read(book.session), rows, files)

@@ -124,7 +124,7 @@ def _in_force(book: Book, basis: Basis) -> tuple[PlanInForce, ...]:
         one.id: one.person for one in book.participations if counts.takes_part(one.states, last, book.definitions)
     }
     held = {plan for plan, _number, _day in in_force.held_from(book.session, last.last)}
-    rows = book.session.connection().execute(select(Plan.id, Plan.participation_id, Plan.number))
+    rows = book.rows(select(Plan.id, Plan.participation_id, Plan.number))
     return tuple(
         PlanInForce(book.people[person[part]], number) for plan, part, number in rows if plan in held and part in person
     )

@@ -25,7 +25,7 @@ def asked(book: Book, period: Period) -> tuple[Asked, ...]:
     # A moment is kept in UTC and its day is the one here, which may be another.
     begins = datetime.combine(period.first, time(), UTC) - _DAY
     ends = datetime.combine(period.last, time(), UTC) + 2 * _DAY
-    decided = book.session.connection().execute(
+    decided = book.rows(
         select(Decision.application_id, Decision.applied_at).where(
             Decision.outcome == Outcome.SELECTED.value, Decision.applied_at.between(begins, ends)
         )
@@ -33,7 +33,7 @@ def asked(book: Book, period: Period) -> tuple[Asked, ...]:
     selected = {row.application_id: row.applied_at.astimezone().date() for row in decided}
     answers = Answers.of(book.session, judge=Judge.of(book.session, book.catalogue))
     row, held = Application, Appointment
-    rows = book.session.connection().execute(
+    rows = book.rows(
         select(
             row.id,
             row.number,

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import TypeVarTuple
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from umdesk.domain import counts
 from umdesk.domain.classes import ClassCatalogue
@@ -31,6 +33,8 @@ from umdesk.storage.models import (
     Unit,
 )
 from umdesk.storage.program import Program
+
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,14 @@ class Book:
         self.program = program
         self.today = program.today()
 
+    def rows(self, query: TypedReturnsRows[*Columns]) -> CursorResult[*Columns]:
+        """Rows of columns, read past the session: it would keep what it reads, and that takes as long again."""
+        return self.session.connection().execute(query)
+
     @cached_property
     def head(self) -> Head:
         """Whose report it is and who makes it."""
-        owner = self.session.connection().execute(select(ProgramRecord.department, ProgramRecord.office)).one()
+        owner = self.rows(select(ProgramRecord.department, ProgramRecord.office)).one()
         return Head(owner.department, owner.office, self.program.account.name, self.today)
 
     @cached_property
@@ -96,11 +104,7 @@ class Book:
     @cached_property
     def people(self) -> Mapping[str, Who]:
         """Everybody on file, by id."""
-        rows = (
-            self.session.connection()
-            .execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
-            .all()
-        )
+        rows = self.rows(select(Person.id, Person.last_name, Person.first_name, Person.employee_number)).all()
         return {row[0]: Who(row[0], listed_name(row[1], row[2]), row[3] or "") for row in rows}
 
     @cached_property
@@ -108,23 +112,21 @@ class Book:
         """Every participation with its states."""
         states: dict[str, list[StateChange]] = defaultdict(list)
         row = ParticipationStateRow
-        for part, state, effective in (
-            self.session.connection().execute(select(row.participation_id, row.state, row.effective)).all()
-        ):
+        for part, state, effective in self.rows(select(row.participation_id, row.state, row.effective)).all():
             states[part].append(StateChange(ParticipationState(state), effective))
         part_row = Participation
         return tuple(
             Taking(one, person, started, application, counts.Participation(person, tuple(states[one])))
-            for one, person, started, application in self.session.connection()
-            .execute(select(part_row.id, part_row.person_id, part_row.started, part_row.application_id))
-            .all()
+            for one, person, started, application in self.rows(
+                select(part_row.id, part_row.person_id, part_row.started, part_row.application_id)
+            ).all()
         )
 
     @cached_property
     def advancements(self) -> tuple[Advanced, ...]:
         """Every move on record."""
         row = Advancement
-        found = self.session.connection().execute(
+        found = self.rows(
             select(
                 row.id, row.person_id, row.on, row.from_class_code, row.to_class_code, row.route, row.participation_id
             )
@@ -134,18 +136,16 @@ class Book:
     @cached_property
     def employments(self) -> Mapping[str, Employment]:
         """What everybody held and when they left, by person."""
-        units = dict(self.session.connection().execute(select(Unit.id, Unit.name)).all())
+        units = dict(self.rows(select(Unit.id, Unit.name)).all())
         held: dict[str, list[Held]] = defaultdict(list)
         row = Appointment
-        for person, effective, code, unit in (
-            self.session.connection()
-            .execute(select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective, row.id))
-            .all()
-        ):
+        for person, effective, code, unit in self.rows(
+            select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective, row.id)
+        ).all():
             held[person].append(Held(effective, code, units.get(unit or "", "")))
         left: dict[str, list[date]] = defaultdict(list)
         gone = Separation
-        for person, on in self.session.connection().execute(select(gone.person_id, gone.on).order_by(gone.on)):
+        for person, on in self.rows(select(gone.person_id, gone.on).order_by(gone.on)):
             left[person].append(on)
         return {person: Employment(tuple(rows), tuple(left[person])) for person, rows in held.items()}
 

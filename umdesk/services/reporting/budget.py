@@ -80,7 +80,7 @@ def committed(
     expected = func.coalesce(line.planned_on, activity.ends, activity.starts, version.period_from)
     # A line of another year may be the first one of an activity on which money was recorded.
     with_money = line.activity_item_id.in_(select(MoneyRecord.item_id))
-    rows = book.session.connection().execute(
+    rows = book.rows(
         select(
             line.revision_id, line.item_id, line.text, line.category, line.estimate, line.fund, line.planned_on,
             line.activity_item_id, activity.starts, activity.ends, version.period_from, Plan.number,
@@ -101,8 +101,8 @@ def committed(
     ).all()  # fmt: skip
     rows = [row for row in rows if row.revision_id in holding]
     gone = _gone(book, through)
-    over = _over(book.session, {row.activity_item_id for row in rows if row.activity_item_id}, through)
-    on_items = _on_items(book.session, {one for row in rows for one in (row.item_id, row.activity_item_id)}, through)
+    over = _over(book, {row.activity_item_id for row in rows if row.activity_item_id}, through)
+    on_items = _on_items(book, {one for row in rows for one in (row.item_id, row.activity_item_id)}, through)
     found = []
     for row in rows:
         paid = on_items[row.item_id, ""] + on_items.pop((row.activity_item_id or "", row.category), Decimal(0))
@@ -121,27 +121,23 @@ def committed(
 def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
     """The money records of a period; one without a fund has that of the cost line that it is for."""
     row = MoneyRecord
-    rows = (
-        book.session.connection()
-        .execute(
-            select(
-                row.id,
-                row.on,
-                row.amount,
-                row.category,
-                row.fund,
-                row.note,
-                row.item_id,
-                Plan.number,
-                Participation.person_id,
-            )
-            .join(Participation, Participation.id == row.participation_id)
-            .outerjoin(Plan, Plan.participation_id == Participation.id)
-            .where(row.on >= period.first, row.on <= min(period.last, through))
+    rows = book.rows(
+        select(
+            row.id,
+            row.on,
+            row.amount,
+            row.category,
+            row.fund,
+            row.note,
+            row.item_id,
+            Plan.number,
+            Participation.person_id,
         )
-        .all()
-    )
-    funds = _funds(book.session) if any(not one.fund and one.item_id for one in rows) else {}
+        .join(Participation, Participation.id == row.participation_id)
+        .outerjoin(Plan, Plan.participation_id == Participation.id)
+        .where(row.on >= period.first, row.on <= min(period.last, through))
+    ).all()
+    funds = _funds(book) if any(not one.fund and one.item_id for one in rows) else {}
     return tuple(
         Spent(
             one.id, book.people[one.person_id], one.number or "", one.on, one.amount, one.category,
@@ -160,22 +156,22 @@ def _gone(book: Book, through: date) -> frozenset[str]:
     )
 
 
-def _over(session: Session, activities: Iterable[str], through: date) -> frozenset[str]:
+def _over(book: Book, activities: Iterable[str], through: date) -> frozenset[str]:
     """Those of some activities that were done or dropped at the end of a day."""
     steps: dict[str, list[tuple[date, ProgressStatus]]] = defaultdict(list)
     row = Progress
-    for item, on, status in session.connection().execute(
+    for item, on, status in book.rows(
         select(row.item_id, row.on, row.status).where(among(row.item_id, activities), row.on <= through)
     ):
         steps[item].append((on, ProgressStatus(status)))
     return frozenset(item for item, rows in steps.items() if plans.status_of(rows) in _OVER)
 
 
-def _on_items(session: Session, items: Iterable[str | None], through: date) -> dict[tuple[str, str], Decimal]:
+def _on_items(book: Book, items: Iterable[str | None], through: date) -> dict[tuple[str, str], Decimal]:
     """What was spent up to the end of a day on some cost lines, with "", and on some activities, by kind of cost."""
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     row = MoneyRecord
-    for item, kind, category, amount in session.connection().execute(
+    for item, kind, category, amount in book.rows(
         select(row.item_id, PlanItem.kind, row.category, row.amount)
         .join(PlanItem, PlanItem.id == row.item_id)
         .where(among(row.item_id, filter(None, items)), row.on <= through)
@@ -184,9 +180,9 @@ def _on_items(session: Session, items: Iterable[str | None], through: date) -> d
     return found
 
 
-def _funds(session: Session) -> Mapping[str, str]:
+def _funds(book: Book) -> Mapping[str, str]:
     """The fund of each cost line, by its newest revision."""
-    rows = session.connection().execute(
+    rows = book.rows(
         select(PlanCost.item_id, PlanCost.fund)
         .join(Revision, Revision.id == PlanCost.revision_id)
         .where(PlanCost.fund != "")

@@ -19,8 +19,8 @@ def content(book: Book, span: Span) -> Content:
 def class_facts(book: Book) -> ClassFacts:
     """What employees by class are counted from."""
     row, step = Headcount, LadderStep
-    stated = book.session.connection().execute(select(row.class_code, row.on, row.employees, row.source))
-    steps = book.session.connection().execute(select(step.from_class_code, step.to_class_code, step.route, step.note))
+    stated = book.rows(select(row.class_code, row.on, row.employees, row.source))
+    steps = book.rows(select(step.from_class_code, step.to_class_code, step.route, step.note))
     return ClassFacts(
         book.people,
         book.employments,

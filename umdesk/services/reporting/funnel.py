@@ -55,7 +55,7 @@ def applied(book: Book, period: Period) -> tuple[Applied, ...]:
     """
     answers = Answers.of(book.session, judge=Judge.of(book.session))
     asked, held = Application, Appointment
-    rows = book.session.execute(
+    rows = book.rows(
         select(
             asked.id, asked.number, asked.person_id, asked.received, asked.heard_of, asked.cycle_id,
             Unit.name.label("unit_name"), *answers.columns,
@@ -101,7 +101,7 @@ def applied(book: Book, period: Period) -> tuple[Applied, ...]:
 def _signed(book: Book) -> frozenset[str]:
     """The participations whose plan has a revision that was signed or put in force."""
     holding = in_force.held_ids(book.session)
-    rows = book.session.execute(select(Plan.id, Plan.participation_id))
+    rows = book.rows(select(Plan.id, Plan.participation_id))
     return frozenset(row.participation_id for row in rows if row.id in holding)
 
 

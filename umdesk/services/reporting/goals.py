@@ -14,7 +14,7 @@ from umdesk.storage.models import YearGoal, YearNote
 def all_goals(book: Book) -> tuple[Goal, ...]:
     """Every goal of every program year, in the order of years and timeframes."""
     row = YearGoal
-    rows = book.session.connection().execute(
+    rows = book.rows(
         select(
             row.id, row.year, row.kind, row.employees, row.period_from, row.period_to, row.approved_on,
             row.approved_note, row.reduced_to, row.reduction_asked_on, row.reduction_reason, row.reduction_answer,
@@ -47,5 +47,5 @@ def on_record(book: Book) -> OnRecord:
 def texts(book: Book) -> Mapping[tuple[int, YearText], str]:
     """The texts of all program years by year and word; those that nobody wrote are left out."""
     row = YearNote
-    rows = book.session.connection().execute(select(row.year, row.key, row.text).where(row.text != ""))
+    rows = book.rows(select(row.year, row.key, row.text).where(row.text != ""))
     return {(one.year, YearText(one.key)): one.text for one in rows}

@@ -31,7 +31,7 @@ def content(book: Book, span: Span) -> Content:
 
 def _criteria(book: Book) -> Criteria:
     """The criteria of the newest cycle that has any, as its newest version has them."""
-    newest = book.session.execute(
+    newest = book.rows(
         select(CriteriaSet.id, Cycle.name)
         .join(Cycle, Cycle.id == CriteriaSet.cycle_id)
         .order_by(Cycle.opens.is_(None).desc(), Cycle.opens.desc(), CriteriaSet.version.desc())
@@ -40,7 +40,7 @@ def _criteria(book: Book) -> Criteria:
     if newest is None:
         return Criteria()
     row = Criterion
-    rows = book.session.execute(
+    rows = book.rows(
         select(row.name, row.maximum, row.weight).where(row.criteria_set_id == newest.id).order_by(row.position)
     )
     return Criteria(newest.name, tuple((one.name, plain(one.maximum), plain(one.weight)) for one in rows))

@@ -64,4 +64,4 @@ def held_on(book: Book, people: Iterable[str], day: date) -> Mapping[str, tuple[
         .where(row.effective <= day, among(row.person_id, people))
         .group_by(row.person_id)
     )  # of a group SQLite takes the columns from the row of the maximum
-    return {one[0]: (one[1] or "", one[2]) for one in book.session.connection().execute(query).all()}
+    return {one[0]: (one[1] or "", one[2]) for one in book.rows(query).all()}

@@ -55,7 +55,7 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
         .order_by(row.number)
     )  # fmt: skip
     found: defaultdict[str, list[Version]] = defaultdict(list)
-    for one in book.session.connection().execute(query).all():
+    for one in book.rows(query).all():
         found[one[1]].append(_version(one, steps.get(one[0], ())))
     return {part: tuple(rows) for part, rows in found.items()}
 
@@ -69,14 +69,14 @@ def revisions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[N
         .where(among(Plan.participation_id, participations))
     )
     found: defaultdict[str, list[Numbered]] = defaultdict(list)
-    for revision, part, number, state in book.session.connection().execute(query).all():
+    for revision, part, number, state in book.rows(query).all():
         found[part].append(Numbered(revision, number, _STATES[state]))
     return {part: tuple(rows) for part, rows in found.items()}
 
 
 def numbers(book: Book) -> Mapping[str, str]:
     """The numbers of all plans, by participation."""
-    rows = book.session.connection().execute(select(Plan.participation_id, Plan.number)).all()
+    rows = book.rows(select(Plan.participation_id, Plan.number)).all()
     return {row[0]: row[1] for row in rows}
 
 
@@ -91,7 +91,7 @@ def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
     )  # of a group SQLite takes the columns from the row of the maximum
     return {
         item: Planned(item, planned_type(kind), text, ProgressStatus.NOT_STARTED, category)
-        for item, kind, text, category, _number in book.session.connection().execute(query).all()
+        for item, kind, text, category, _number in book.rows(query).all()
     }
 
 
@@ -107,7 +107,7 @@ def statuses(book: Book, participations: Iterable[str], last: date) -> Far:
         .where(row.on <= last, among(row.participation_id, participations))
         .group_by(row.item_id)
     )
-    return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.session.connection().execute(query).all()}
+    return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.rows(query).all()}
 
 
 def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ...]]:
@@ -117,7 +117,7 @@ def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ..
         row.required, among(row.revision_id, (each.hex() for each in revisions))
     )
     found: defaultdict[Key, list[Key]] = defaultdict(list)
-    for revision, item in book.session.connection().execute(query).all():
+    for revision, item in book.rows(query).all():
         found[revision].append(item)
     return {revision: tuple(items) for revision, items in found.items()}
 
@@ -155,7 +155,7 @@ def hours(book: Book, participations: Collection[str] | None, period: Period) ->
     if participations is not None:
         query = query.where(among(row.participation_id, participations))
     found: defaultdict[str, list[Worked]] = defaultdict(list)
-    for part, item, on, worked in book.session.connection().execute(query).all():
+    for part, item, on, worked in book.rows(query).all():
         if worked:
             found[part].append(Worked(item, on, worked))
     return {part: tuple(rows) for part, rows in found.items()}
@@ -170,16 +170,16 @@ def money(book: Book, participations: Collection[str] | None, period: Period) ->
     if participations is not None:
         query = query.where(among(row.participation_id, participations))
     found: defaultdict[str, list[Spent]] = defaultdict(list)
-    for part, on, amount, note, category in book.session.connection().execute(query).all():
+    for part, on, amount, note, category in book.rows(query).all():
         found[part].append(Spent(on, amount, note or capital(category)))
     return {part: tuple(rows) for part, rows in found.items()}
 
 
-def spent(book: Book, numbers: Mapping[str, str], period: Period) -> list[Amount]:
-    """What was spent in a period on anybody, each with the number of the plan out of `numbers`."""
+def spent(book: Book, papers: Mapping[str, str], period: Period) -> list[Amount]:
+    """What was spent in a period on anybody, each with the number of the plan out of `papers`."""
     who = {one.id: book.people[one.person] for one in book.participations}
     return [
-        Amount(who[part], numbers.get(part, ""), one.text, one.amount, one.on)
+        Amount(who[part], papers.get(part, ""), one.text, one.amount, one.on)
         for part, rows in money(book, None, period).items()
         for one in rows
     ]
@@ -193,7 +193,7 @@ def _planned(book: Book, which: ColumnElement[bool], far: Far, *, hours: bool) -
     found: defaultdict[Key, list[Planned]] = defaultdict(list)
     types = {"": planned_type(""), **{each.value: each for each in ActivityType}}
     unknown = ProgressStatus.NOT_STARTED, False
-    for revision, item, kind, text, *more in book.session.connection().execute(query).all():
+    for revision, item, kind, text, *more in book.rows(query).all():
         found[revision].append(Planned(item, types[kind], text, far.get(item, unknown)[0], *more))
     return found
 
@@ -208,7 +208,7 @@ def _steps(book: Book, participations: list[str]) -> Mapping[Key, tuple[Step, ..
         .order_by(step.made_at, literal_column("revision_step.rowid"))
     )
     found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for revision, at, before, after in book.session.connection().execute(query).all():
+    for revision, at, before, after in book.rows(query).all():
         found[revision].append(Step(at.astimezone().date(), _STATES[before], _STATES[after]))
     return {revision: tuple(rows) for revision, rows in found.items()}
 

@@ -85,7 +85,7 @@ def _notes(book: Book, ids: list[str], day: date) -> Mapping[tuple[str, str], tu
         .where(row.noted_on <= day, among(row.participation_id, ids))
         .order_by(row.noted_on, row.id)
     )
-    rows = book.session.connection().execute(query).all()
+    rows = book.rows(query).all()
     return {(part, code): (Qualified(met), on) for part, code, met, on in rows}
 
 
@@ -95,7 +95,7 @@ def _passed(book: Book, ids: list[str]) -> Mapping[str, list[Exam]]:
         row.outcome == ExamOutcome.PASSED.value, among(row.participation_id, ids)
     )
     found: defaultdict[str, list[Exam]] = defaultdict(list)
-    for part, code, taken, expires in book.session.connection().execute(query).all():
+    for part, code, taken, expires in book.rows(query).all():
         found[part].append(Exam(code, ExamOutcome.PASSED, taken, list_expires=expires))
     return found
 
@@ -112,7 +112,7 @@ class _Slots:
         query = select(row.participation_id, row.kind, row.due, row.held_on, row.not_held_reason).where(
             among(row.participation_id, ids)
         )
-        for part, kind, due, held_on, not_held in book.session.connection().execute(query).all():
+        for part, kind, due, held_on, not_held in book.rows(query).all():
             held = held_on if held_on is not None and held_on <= day else None
             self._records[part].append(Recorded(ReviewKind(kind), due, held, bool(not_held)))
 

@@ -1,10 +1,9 @@
 """Which records are on file, read for the report on records to keep (session block)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Executable, Row, select
+from sqlalchemy import select
 
 from umdesk.domain import dates
 from umdesk.domain.packet import keep_until
@@ -36,7 +35,7 @@ def content(book: Book, span: Span) -> Content:
 
 def _packets(book: Book, years: int) -> tuple[Packet, ...]:
     row = models.Cycle
-    rows = _rows(book, select(row.id, row.name, row.closed_at).where(row.state == CycleState.CLOSED.value))
+    rows = book.rows(select(row.id, row.name, row.closed_at).where(row.state == CycleState.CLOSED.value))
     return tuple(
         Packet(one.name, one.id, closed, keep_until(closed, years))
         for one in rows
@@ -48,7 +47,7 @@ def _of_applications(book: Book) -> dict[RecordKind, Sequence[Kept]]:
     row, letter, file = models.Application, models.Letter, models.Attachment
     asked = {
         one.id: (one.number, one.person_id, one.cycle_id in book.sealed.names, one.received)
-        for one in _rows(book, select(row.id, row.number, row.person_id, row.cycle_id, row.received))
+        for one in book.rows(select(row.id, row.number, row.person_id, row.cycle_id, row.received))
     }
 
     def kept(application: str, on: date, what: str) -> Kept:
@@ -56,8 +55,8 @@ def _of_applications(book: Book) -> dict[RecordKind, Sequence[Kept]]:
         who = sealing.SEALED_WHO if hidden else book.people[person]
         return Kept(on, number, what, who, Opens.APPLICATION, application, hidden)
 
-    letters = _rows(book, select(letter.application_id, letter.kind, letter.made_at, letter.sent_on))
-    files = _rows(book, select(file.application_id, file.name, file.added_at))
+    letters = book.rows(select(letter.application_id, letter.kind, letter.made_at, letter.sent_on))
+    files = book.rows(select(file.application_id, file.name, file.added_at))
     return {
         RecordKind.APPLICATIONS: [kept(one, found[3], "Application") for one, found in asked.items()],
         RecordKind.LETTERS: [
@@ -81,7 +80,7 @@ def _of_participations(book: Book) -> dict[RecordKind, Sequence[Kept]]:
     person = {one.id: one.person for one in book.participations}
     plans = {
         one.id: (one.number, one.participation_id)
-        for one in _rows(book, select(plan.id, plan.number, plan.participation_id))
+        for one in book.rows(select(plan.id, plan.number, plan.participation_id))
     }
     papers = {part: number for number, part in plans.values()}
 
@@ -90,9 +89,8 @@ def _of_participations(book: Book) -> dict[RecordKind, Sequence[Kept]]:
         return Kept(on, papers.get(part, ""), what, who, Opens.PLAN, who.id)
 
     held = in_force.held_from(book.session, date.max)
-    files = _rows(book, select(file.participation_id, file.name, file.added_at))
-    signed = _rows(
-        book,
+    files = book.rows(select(file.participation_id, file.name, file.added_at))
+    signed = book.rows(
         select(
             td.person_id, td.class_title, td.employee_signed, td.current_supervisor_signed, td.new_supervisor_signed
         ).where(
@@ -108,8 +106,10 @@ def _of_participations(book: Book) -> dict[RecordKind, Sequence[Kept]]:
             kept(one.participation_id, one.added_at.astimezone().date(), one.name) for one in files
         ],
         RecordKind.AGREEMENTS: [
-            Kept(max(one[2:]), "", one.class_title or "T&D assignment", book.people[one.person_id], Opens.PERSON,
-                 one.person_id)
+            Kept(
+                max(day for day in one[2:] if day is not None), "", one.class_title or "T&D assignment",
+                book.people[one.person_id], Opens.PERSON, one.person_id,
+            )
             for one in signed
         ],
     }  # fmt: skip
@@ -118,14 +118,13 @@ def _of_participations(book: Book) -> dict[RecordKind, Sequence[Kept]]:
 def _of_the_program(book: Book) -> dict[RecordKind, Sequence[Kept]]:
     page, paper, file = models.FiledPage, models.PrintedDocument, models.YearFile
     report, disclosed = models.FiledReport, models.Disclosure
-    pages = _rows(
-        book,
+    pages = book.rows(
         select(paper.number, paper.kind, page.page, page.filed_at).join(page, page.printed_document_id == paper.id),
     )
-    printed = _rows(book, select(paper.number, paper.kind, paper.printed_at))
-    files = _rows(book, select(file.name, file.purpose, file.added_at, file.action_id, file.outreach_id))
-    reports = _rows(book, select(report.kind, report.period_from, report.period_to, report.filed_on))
-    told = _rows(book, select(disclosed.what, disclosed.recipient, disclosed.at))
+    printed = book.rows(select(paper.number, paper.kind, paper.printed_at))
+    files = book.rows(select(file.name, file.purpose, file.added_at, file.action_id, file.outreach_id))
+    reports = book.rows(select(report.kind, report.period_from, report.period_to, report.filed_on))
+    told = book.rows(select(disclosed.what, disclosed.recipient, disclosed.at))
     return {
         RecordKind.PAGES: [
             Kept(one.filed_at.astimezone().date(), one.number, f"{_title(one.kind)}, page {one.page}") for one in pages
@@ -157,7 +156,3 @@ def _title(kind: str) -> str:
 
 def _report(kind: str) -> str:
     return KINDS[kind].title if kind in KINDS else capital(kind)
-
-
-def _rows(book: Book, query: Executable) -> Iterable[Row[Any]]:
-    return book.session.connection().execute(query)

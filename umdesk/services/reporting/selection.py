@@ -44,7 +44,7 @@ def _touched(book: Book, period: Period) -> Sequence[str]:
         .where(Decision.applied_at.is_not(None))
         .distinct()
     )
-    for cycle, at in book.session.execute(applied):
+    for cycle, at in book.rows(applied):
         if at is not None and at.astimezone().date() in period and cycle not in book.sealed.scores:
             found[cycle] = None
     return list(found)
@@ -79,7 +79,7 @@ def _applications(book: Book, judge: Judge, cycle_id: str) -> tuple[Applied, ...
             answers.of_row(one.id, cycle_id, one).eligibility,
             book.sealed.state(cycle_id, ApplicationState(one.state)),
         )
-        for one in book.session.execute(query)
+        for one in book.rows(query)
     )  # fmt: skip
 
 

@@ -57,6 +57,6 @@ def _estimates(book: Book, of_revision: dict[str, tuple[Who, str]]) -> list[Amou
     )
     return [
         Amount(*of_revision[revision], text, estimate)
-        for revision, text, estimate in book.session.connection().execute(query)
+        for revision, text, estimate in book.rows(query)
         if estimate is not None
     ]
