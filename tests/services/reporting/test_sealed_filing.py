@@ -42,7 +42,6 @@ def look(program: Program, world: World) -> None:
     shown = prepared.complete(program, reports.make(program, "selection", program_year_period(2026)), LOOK)
     told = said(shown.filed, shown.changed, shown.untold)
     assert told.startswith("Filed May 20, 2026 with CalHR. ")
-    assert (
-        "are sealed for you until your own rating sheets are in" in told
-    )  # of whichever of the two cycles comes first
+    # Of the two cycles it names whichever comes first by its id.
+    assert "are sealed for you until your own rating sheets are in" in told
     assert filing.paper(program, filed["budget"]).data.startswith(b"%PDF")

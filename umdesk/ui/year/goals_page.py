@@ -182,7 +182,7 @@ class GoalsPage(FormPanel):
         both = f"{dates.program_year_name(year - 1)} and {dates.program_year_name(year)}"
         self.missed.say(
             f"{both} ended below their hiring goals. The progress report asks why, and what is needed in the next two "
-            "years (GC 19402(b)(1)).",
+            "years (Gov. Code 19402(b)(1)).",
             Tone.ATTENTION,
             "attention",
         )
