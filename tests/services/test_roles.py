@@ -169,7 +169,7 @@ from umdesk.services.reporting import filing as report_filing
 from umdesk.services.reporting import making
 from umdesk.services.reporting import years as reporting_years
 from umdesk.services.reporting.building import BUILDERS
-from umdesk.services.year import action_columns, calendar, flyers, handbook, outreach, roles
+from umdesk.services.year import action_columns, calendar, flyers, handbook, headcounts, outreach, roles
 from umdesk.services.year import actions as year_actions
 from umdesk.services.year import budget as year_budget
 from umdesk.services.year import files as year_files
@@ -177,6 +177,7 @@ from umdesk.services.year import goals as year_goals
 from umdesk.services.year import logo as year_logo
 from umdesk.services.year import texts as year_texts
 from umdesk.services.year.budget import AllocationInput, Spending
+from umdesk.services.year.headcounts import StatedEmployees
 from umdesk.storage import models
 
 EXAM = Exam("5157", ExamOutcome.PASSED, taken_on=date(2026, 5, 1))
@@ -537,6 +538,11 @@ def the_policy(asked: Asked) -> str:
 def an_exam(asked: Asked) -> str:
     """An exam that is planned in the year that is running."""
     return handbook.add_exam(asked.program, 2026, handbook.PlannedExam("5157"))
+
+
+def a_headcount(asked: Asked) -> str:
+    """The employees of a class, as the department states them."""
+    return headcounts.add(asked.program, 2026, StatedEmployees("1441", date(2026, 1, 1), 40))
 
 
 def closed_day(asked: Asked) -> str:
@@ -1183,6 +1189,14 @@ CALLS: dict[str, Call] = {
         lambda a: handbook.edit_exam(a.program, a.kept, handbook.PlannedExam("4179")), keep(an_exam)
     ),
     "year.handbook.remove_exam": Call(lambda a: handbook.remove_exam(a.program, a.kept), keep(an_exam)),
+    "year.headcounts.of_year": Call(lambda a: headcounts.of_year(a.program, 2026)),
+    "year.headcounts.year_of": Call(lambda a: headcounts.year_of(a.program, a.kept), keep(a_headcount)),
+    "year.headcounts.add": Call(a_headcount),
+    "year.headcounts.edit": Call(
+        lambda a: headcounts.edit(a.program, 2026, a.kept, StatedEmployees("1441", date(2026, 2, 1), 41)),
+        keep(a_headcount),
+    ),
+    "year.headcounts.remove": Call(lambda a: headcounts.remove(a.program, a.kept), keep(a_headcount)),
     "year.roles.listed": Call(lambda a: roles.listed(a.program)),
     "year.roles.add": Call(a_recruiter),
     "year.roles.edit": Call(

@@ -72,6 +72,11 @@ year.handbook.exams                         yes          –           –      
 year.handbook.add_exam                      yes          –           –      –
 year.handbook.edit_exam                     yes          –           –      –
 year.handbook.remove_exam                   yes          –           –      –
+year.headcounts.of_year                     yes          –           –      yes
+year.headcounts.year_of                     yes          –           –      yes
+year.headcounts.add                         yes          –           –      –
+year.headcounts.edit                        yes          –           –      –
+year.headcounts.remove                      yes          –           –      –
 year.roles.listed                           yes          –           –      yes
 year.roles.add                              yes          –           –      –
 year.roles.edit                             yes          –           –      –

@@ -11,6 +11,7 @@ from umdesk.domain.writing import capital, quoted
 from umdesk.jobs.attachments import OF_THE_HANDBOOK
 from umdesk.services import classes
 from umdesk.services.year import handbook as kept
+from umdesk.services.year import headcounts
 from umdesk.services.year.handbook import ElementRow, ExamRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
@@ -25,6 +26,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.files_window import YearFilesWindow, button_words
+from umdesk.ui.year.headcounts import keeping as keeping_headcounts
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 
@@ -32,7 +34,9 @@ class HandbookPage(FormPanel):
     """The handbook, the same in every program year, and the exams planned in the year that is shown."""
 
     help_page = "handbook-and-roles"
-    tables = frozenset({"handbook_element", "planned_exam", "year_file", "role_holder", "criterion", "job_class"})
+    tables = frozenset(
+        {"handbook_element", "planned_exam", "year_file", "role_holder", "criterion", "job_class", "headcount"}
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,15 +83,20 @@ class HandbookPage(FormPanel):
             field.set_read_only(not self._may)
         self.section("Planned exams")
         self.exams = self.add(RecordList(context, self._keeping(), rows=4))
+        self.section("Employees in a class, as the department states them")
+        self.add(paragraph("They stand beside the people on file in the Workforce Analysis and the handbook."))
+        stated = keeping_headcounts(context.program, lambda: self._year)
+        self.headcounts = self.add(RecordList(context, stated, rows=4))
         self.table.chosen.connect(lambda _key: self._show_chosen())
 
     def show_year(self, year: int) -> None:
         """Show the exams of a program year under the handbook."""
         self._year = year
         first, last = dates.program_year_period(year)
-        planned = self.exams.recording.fields["planned_for"]
-        assert isinstance(planned, DateField)  # noqa: S101 -- made below
-        planned.set_period(first, last)
+        days = self.exams.recording.fields["planned_for"], self.headcounts.recording.fields["on"]
+        for day in days:
+            assert isinstance(day, DateField)  # noqa: S101 -- made below
+            day.set_period(first, last)
         self.refresh()
 
     def refresh(self) -> None:
@@ -95,7 +104,8 @@ class HandbookPage(FormPanel):
         runner, program = self._context.runner, self._context.program
         found = runner.now(kept.rows, program)
         planned = runner.now(kept.exams, program, self._year)
-        if found is None or planned is None:
+        stated = runner.now(headcounts.of_year, program, self._year)
+        if found is None or planned is None or stated is None:
             return
         begun = any(row.id for row in found)
         self.begin.setVisible(self._may and not begun)
@@ -104,30 +114,35 @@ class HandbookPage(FormPanel):
         self.model.set_rows(found)
         self.table.choose(chosen or found[0].element.part)
         self._show_chosen()
-        field = self.exams.recording.fields["class_code"]
-        assert isinstance(field, ClassField)  # noqa: S101 -- made below
-        field.set_choices([(one.class_code, one.text) for one in runner.now(classes.choices, program) or ()])
+        choices = [(one.class_code, one.text) for one in runner.now(classes.choices, program) or ()]
+        for each in (self.exams, self.headcounts):
+            field = each.recording.fields["class_code"]
+            assert isinstance(field, ClassField)  # noqa: S101 -- made below
+            field.set_choices(choices)
         self.exams.show_rows(planned, self._year, may=self._may)
+        self.headcounts.show_rows(stated, self._year, may=self._may)
 
     def settle(self) -> bool:
         """Turn typing into an operation; False when a date will not do."""
         self.exams.keep()
+        self.headcounts.keep()
         return self.autosave.settle()
 
     def year_of(self, record_id: str) -> int | None:
         """The program year of a planned exam; an element is shown in that of today."""
         if any(row.id == record_id for row in self._context.runner.now(kept.rows, self._context.program) or ()):
             return dates.program_year(self._context.program.today())
-        found = self._context.runner.now(kept.exam_year, self._context.program, record_id)
-        return found or self.exams.year_of_typing(record_id)
+        program, runner = self._context.program, self._context.runner
+        found = runner.now(kept.exam_year, program, record_id) or runner.now(headcounts.year_of, program, record_id)
+        return found or self.exams.year_of_typing(record_id) or self.headcounts.year_of_typing(record_id)
 
     def show_record(self, record_id: str) -> None:
         """Choose an element or a planned exam."""
         part = next((row.element.part for row in self.model.all_rows() if row.id == record_id), None)
         if part is not None:
             self.table.choose(part)
-        else:
-            self.exams.table.choose(record_id)
+        elif not self.exams.table.choose(record_id):
+            self.headcounts.table.choose(record_id)
 
     def primary_action(self) -> QAction:
         """Begin the handbook."""
