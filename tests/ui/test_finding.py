@@ -116,6 +116,14 @@ def test_a_command_is_found_by_its_words_and_its_keys_and_runs(search, open_fram
     qtbot.waitUntil(lambda: any("History" in each.windowTitle() for each in QApplication.topLevelWidgets()))
 
 
+def test_a_section_of_the_program_year_is_found_and_gone_to(search, open_frame, qtbot):
+    assert search("goals")[:2] == ["Commands", "Goals"]
+    press(open_frame, qtbot, Qt.Key.Key_Return)
+    workspace = open_frame.window.workspace
+    qtbot.waitUntil(lambda: workspace.tabs.tabText(workspace.tabs.currentIndex()) == "Program year")
+    assert workspace.current().sections.current() == "goals"
+
+
 def test_help_pages_and_reports_are_found_and_opened(nelson, search, open_frame, qtbot):
     search("program summary")
     press(open_frame, qtbot, Qt.Key.Key_Return)

@@ -1,6 +1,7 @@
-"""What the window itself can find: commands with their keys, help pages, reports."""
+"""What the window itself can find: commands with their keys, sections of the program year, help pages, reports."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -8,6 +9,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from umdesk.domain.finding import Entry, Kind
 from umdesk.ui.help import help_pages
 from umdesk.ui.reports.gallery import offered
+
+if TYPE_CHECKING:
+    from umdesk.ui.context import Context
+
+_YEAR = "Program year"
 
 
 def menu_actions(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:
@@ -28,6 +34,19 @@ def _usable(actions: Iterable[QAction]) -> Iterator[QAction]:
             yield from _usable(menu.actions())
         else:
             yield action
+
+
+def sections(context: "Context") -> list[tuple[str, QAction]]:
+    """An action for each section of the program year that the account sees: it goes there."""
+    from umdesk.ui.year.pages import SECTIONS  # noqa: PLC0415 -- not for the welcome page
+
+    made = []
+    for section in SECTIONS:
+        if context.sees(section.sees):
+            action = QAction(section.name, context)
+            action.triggered.connect(lambda _on=False, key=section.key: context.place_wanted.emit(_YEAR, key))
+            made.append((_YEAR, action))
+    return made
 
 
 def commands(actions: Iterable[tuple[str, QAction]]) -> tuple[list[Entry], dict[str, QAction]]:
