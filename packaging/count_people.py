@@ -106,7 +106,7 @@ def participants(known: Known, first: date, last: date, _whole: date) -> Numbers
                 put(numbers, f"person/{person}/{key}", person)
         for key in ("planned", "done", "hours", "spent"):
             numbers.setdefault(f"person/{person}/{key}", [])
-        for part in known.parts_of[person]:
+        for part in took:
             for key, rows, column in (
                 ("hours", _progress(known, part), "hours"), ("spent", known.money[part["id"]], "amount"),
             ):  # fmt: skip
