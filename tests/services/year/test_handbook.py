@@ -13,6 +13,7 @@ from umdesk.domain.year_words import ProgramRole
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 from umdesk.services.year import handbook, roles
+from umdesk.storage.models import LadderStep
 
 YEAR = program_year_period(2026)
 
@@ -53,6 +54,9 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
     handbook.write(program, policy, {"text": "We run a program.\n\nTaking part promises nothing."})
     roles.add(program, Holder(ProgramRole.HR, "Ida Wells", starts=date(2024, 1, 1)))
     roles.add(program, Holder(ProgramRole.DIRECTOR, "Gone Already", ends=date(2025, 12, 31)))
+    with program.operation("tests.ladder", "A ladder") as op:
+        for to, route in (("5157", "T&D"), ("4179", "exam"), ("1139", "exam")):
+            op.session.add(LadderStep(from_class_code="1441", to_class_code=to, route=route, note=""))
     content = making.make(program, "handbook", YEAR).content
     words = [part for part in content.parts if isinstance(part, Words)]
     tables = {part.title: part for part in content.parts if isinstance(part, Table)}
@@ -63,6 +67,9 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
     assert words[0].paragraphs == ("We run a program.", "Taking part promises nothing.")
     assert [part.empty for part in words[1:3]] == [
         "This element is not written yet.", "Filled in from what is on file."
+    ]  # fmt: skip
+    assert [row[0] for row in tables["Target classes"].rows] == [
+        "4179 Accountant Trainee", "5157 Staff Services Analyst (General)",
     ]  # fmt: skip
     assert tables["Who does what"].rows == (("Human resources", "Ida Wells", "", ""),)
     assert [row[1] for row in tables["Program handbook (2 CCR 599.983)"].rows] == [

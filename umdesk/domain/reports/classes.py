@@ -163,13 +163,22 @@ def ladders(facts: ClassFacts, found: Sequence[ClassCount], basis: Basis) -> Tab
             basis.title(step.from_code, day),
             basis.title(step.to_code, day),
             step.route,
-            employees.get(step.from_code) or Number(f"employees/{step.from_code}", "Employees", ()),
+            employees.get(step.from_code) or _nobody(step.from_code, basis),
             step.note,
         )
         for step in steps
     )
     columns = ("From", "To", "Route", "Employees in the first", "Note")
     return Table("Career ladders", columns, rows, empty="No ladder is on record.")
+
+
+def targets(facts: ClassFacts, found: Sequence[ClassCount], basis: Basis) -> Table:
+    """The ELTPA classes to which a career ladder leads, whether somebody holds them or not."""
+    day = basis.period.last
+    employees = {one.class_code: one.employees for one in found}
+    codes = sorted({step.to_code for step in facts.steps if basis.category_on(step.to_code, day) is Category.ELTPA})
+    rows = tuple((basis.title(code, day), employees.get(code) or _nobody(code, basis)) for code in codes)
+    return Table("Target classes", ("Class", "Employees"), rows, empty="No ladder leads to an ELTPA class.")
 
 
 def unsorted(found: Iterable[ClassCount]) -> tuple[str, ...]:
@@ -203,6 +212,10 @@ def _class(code: str, lines: Sequence[Line], stated: Stated | None, facts: Class
         stated,
         ", ".join(marks),
     )
+
+
+def _nobody(code: str, basis: Basis) -> Number:
+    return Number(f"employees/{code}", f"Employees: {basis.title(code, basis.period.last)}", ())
 
 
 def _employee(who: Who, held: Held) -> Line:

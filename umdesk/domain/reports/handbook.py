@@ -110,6 +110,7 @@ def _classes(facts: HandbookFacts, basis: Basis) -> tuple[Table, ...]:
     groups = (Category.LPEL, Category.BRIDGING, Category.ELTPA)
     return (
         *(classes.table(found, category) for category in groups),
+        classes.targets(facts.classes, found, basis),
         classes.ladders(facts.classes, found, basis),
         exams(facts.exams, facts.year, basis.title, basis.period.last),
     )
