@@ -33,7 +33,7 @@ TABLES = (
     models.Outreach, models.HandbookElement, models.PlannedExam, models.RoleHolder, models.YearDate, models.YearFile,
     models.Unit,
 )  # fmt: skip
-Rows = dict[str, dict[str, dict[str, Any]]]
+Rows = dict[str, list[tuple[Any, ...]]]
 Step = Callable[["Office"], object]
 
 
@@ -135,11 +135,9 @@ class YearMachine(RuleBasedStateMachine):
 
     def rows(self) -> Rows:
         with self.program.reading() as session:
+            connection = session.connection()
             return {
-                table.__tablename__: {
-                    one.id: {column.key: getattr(one, column.key) for column in table.__mapper__.column_attrs}
-                    for one in session.scalars(select(table))
-                }
+                table.__tablename__: sorted(map(tuple, connection.execute(select(table.__table__))), key=repr)
                 for table in TABLES
             }
 
