@@ -97,7 +97,7 @@ class Ways(QWidget):
         program, runner = self._context.program, self._context.runner
         runner.later(
             lambda _progress: job.keep(program, made, path),
-            lambda _kept: runner.tell(f"Saved as {path.name}."),
+            lambda _kept: runner.tell(f"Saved as {path.name} in {path.parent}."),
             owner=self,
             title=f"Saving {path.name}",
         )
