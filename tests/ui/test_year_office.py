@@ -193,6 +193,12 @@ def test_handbook_and_roles_are_written_as_one_types(tab, program, qtbot):
     typed(page.exams.recording, planned_for="6/2/2026")
     assert page.exams.recording.form.press()
     assert page.exams.current().exam.class_code == "5157"
+    typed(page.headcounts.recording, on="6/2/2026", employees="-4")
+    page.headcounts.recording.fields["class_code"].box.setEditText("1441")
+    assert not page.headcounts.recording.form.press()
+    typed(page.headcounts.recording, employees="40")
+    assert page.headcounts.recording.form.press()
+    assert page.headcounts.current().stated.employees == 40
 
     page = tab.section("roles")
     form = page.list.recording
