@@ -73,6 +73,7 @@ def advancements(known: Known, first: date, last: date, _whole: date) -> Numbers
 def classes(known: Known, _first: date, last: date, _whole: date) -> Numbers:
     """Employees by class on the last day counted, and what the department stated."""
     numbers: Numbers = {f"employees/{key}": [] for key in ("lpel", "eltpa", "bridging", "other", "unsorted")}
+    numbers |= {f"employees/{code}": [] for code in known.classes}
     keys = {"LPEL": "lpel", "ELTPA": "eltpa", "bridging": "bridging", "other": "other", "": "unsorted"}
     for person in known.appointments:
         held = known.holds(person, last)
@@ -85,7 +86,6 @@ def classes(known: Known, _first: date, last: date, _whole: date) -> Numbers:
             newest[row["class_code"]] = row
     for code, row in newest.items():
         put(numbers, f"stated/{code}", "", Decimal(row["employees"]))
-        numbers.setdefault(f"employees/{code}", [])
     return numbers
 
 
