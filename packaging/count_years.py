@@ -1,6 +1,6 @@
 """Count a generated program of ten years twice: by umdesk, and by a count that goes over its rows person by person.
 
-    make count                          5,000 participants, in about 20 minutes
+    make count                          5,000 participants, in about 10 minutes
     make count PARTICIPANTS=100 SEED=7  fewer, others
 
 Every number of every report, on program years, calendar years and odd periods, has to equal the other count, and the
