@@ -50,7 +50,7 @@ def papers(world: "World") -> None:
                 models.ParticipationFile, participation_id=row["id"], purpose=FilePurpose.OTHER, added_at=moment(on),
                 **file,
             )  # fmt: skip
-            paper = printed(row, "cdp", f"{on.year}-{random.randint(1, 9999):04}")
+            paper = printed(row, "cdp", f"{on.year}-{len(world.rows.get(models.PrintedDocument, [])):05}")
             world.put(
                 models.FiledPage, printed_document_id=paper["id"], page=1, blob_sha256=blob, source="scan.pdf",
                 source_page=1, filed_by="Maria Ortega", filed_at=moment(on),
@@ -62,7 +62,8 @@ def papers(world: "World") -> None:
                 models.YearFile, purpose=YearFilePurpose.EVIDENCE, action_id=row["id"], added_at=moment(on), **file
             )
             world.put(
-                models.Disclosure, at=moment(on), by="Maria Ortega", recipient="CalHR", purpose="Report", what="A list",
+                models.Disclosure, at=moment(on), by="Maria Ortega", recipient="CalHR", purpose="Report",
+                what=f"List {len(world.rows.get(models.Disclosure, []))}",
                 how="paper",
             )  # fmt: skip
         if random.random() < 0.2:
