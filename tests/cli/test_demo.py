@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from umdesk.cli.main import main
+from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import CannotWrite
 from umdesk.domain.words import (
     ApplicationState,
@@ -20,6 +21,7 @@ from umdesk.domain.words import (
     Outcome,
     RevisionState,
 )
+from umdesk.domain.year_words import OutreachChannel
 from umdesk.jobs import demo
 from umdesk.jobs.demo.timeline import FIRST_END, Timeline
 from umdesk.services import (
@@ -39,6 +41,7 @@ from umdesk.services import (
 )
 from umdesk.services.masking import MaskState
 from umdesk.services.plans import duties, exams, filing, printing, queries, td_agreements
+from umdesk.services.year import outreach
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +70,19 @@ def test_the_demo_is_marked_and_always_has_the_password_demo(opened):
 def test_every_row_of_the_workbook_was_dealt_with(made):
     assert made.applications == 54
     assert made.selected == 12
+
+
+def test_the_funnel_shows_by_which_channels_people_came(opened):
+    _events, applied = outreach.funnel_of(opened, program_year_period(2026))
+
+    found = Counter(one.channel for one in applied if one.channel)
+    assert found == dict.fromkeys(
+        (
+            OutreachChannel.ORIENTATION, OutreachChannel.EMAIL, OutreachChannel.STAFF_MEETING,
+            OutreachChannel.SUPERVISOR, OutreachChannel.COWORKER,
+        ),
+        9,
+    )  # fmt: skip
 
 
 def test_the_cycle_is_closed_with_ties_a_draw_and_a_departure(opened):

@@ -38,6 +38,8 @@ WINDOW_NOTICE = (
 )
 WITNESSED = WitnessedSeed("copper meadow lantern seven", "Philippa Greene", "Wendell Brooks")
 WAITS = "Not free to begin in this cycle"
+HEARD_OF = ("Orientation at noon", "Email to all employees", "Staff meeting", "My supervisor", "", "A coworker")
+"""What the applicants say in turn; one of six says nothing."""
 
 
 def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> str:
@@ -53,6 +55,7 @@ def select(program: Program, clock: Timeline, step: Callable[[str], None]) -> st
     clock.go_to(timeline.IMPORTED)
     import_file.run(program, resource("demo/applicants.xlsx"), CYCLE)
     _settle_eligibility(program, cycle_id)
+    _say_what_they_heard_of(program, cycle_id)
     step("Scoring them with three raters")
     clock.go_to(timeline.SCORING)
     _score(program, cycle_id, clock)
@@ -105,6 +108,12 @@ def _move_on(program: Program, cycle_id: str) -> None:
     )
     for kind in (LetterKind.DECLINED, LetterKind.SELECTED):
         _send(program, cycle_id, kind)
+
+
+def _say_what_they_heard_of(program: Program, cycle_id: str) -> None:
+    for place, row in enumerate(listing.rows(program, cycle_id)):
+        if heard := HEARD_OF[place % len(HEARD_OF)]:
+            editing.edit_application(program, row.id, {"heard_of": heard})
 
 
 def _settle_eligibility(program: Program, cycle_id: str) -> None:
