@@ -2,7 +2,7 @@
 
 Run as a script with a program folder that holds one application, and with the ids of an application and a rater for
 the paper sheet. Writes "typed N" after each burst, and "saved N"
-whenever the status line says that all is saved; N is how many letters had been typed by then. Whoever started it
+whenever the status line says that it is saved or kept; N is how many letters had been typed by then. Whoever started it
 kills it.
 """
 
@@ -56,6 +56,7 @@ def main(folder: Path, *paper: str) -> None:
         sys.stdout.flush()
 
     workspace.context.saved.connect(lambda: say("saved"))
+    workspace.context.kept.connect(lambda: say("saved"))
 
     def burst() -> None:
         QTest.keyClicks(editor, "x" * LETTERS_IN_A_BURST)
