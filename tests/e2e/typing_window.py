@@ -1,9 +1,8 @@
 """Opens the real window on a program and types for ever: into an application's notes, or a paper sheet's first comment.
 
 Run as a script with a program folder that holds one application, and with the ids of an application and a rater for
-the paper sheet. Writes "typed N" after each burst, and "saved N"
-whenever the status line says that it is saved or kept; N is how many letters had been typed by then. Whoever started it
-kills it.
+the paper sheet. Writes "typed N" after each burst, and "saved N" whenever the status line says that it is saved or
+kept; N is how many letters had been typed by then. Whoever started it kills it.
 """
 
 import sys
