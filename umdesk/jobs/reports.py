@@ -114,7 +114,8 @@ def keep(program: Program, made: Made, path: Path) -> None:
     """
     ending = ending_of(path)
     paper = made.leaving(ending)
-    reports.record_copy(program, paper, _HOW[ending], partial(write_file, paper.data, path))
+    with making.without_collecting():
+        reports.record_copy(program, paper, _HOW[ending], partial(write_file, paper.data, path))
 
 
 def ending_of(path: Path) -> str:
