@@ -16,6 +16,8 @@ PIVOT = 70
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 PROGRAM_YEAR_STARTS = 7
+PROGRAM_YEARS = range(EARLIEST_YEAR + 1, LATEST_YEAR)
+"""The program years that there can be: all their days are dates that people can type."""
 
 _TIME = re.compile(r"[T\s,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(mon|tue(s)?|wed(nes)?|thu(r)?(s)?|fri|sat(ur)?|sun)(day)?\.?,?\s+", re.IGNORECASE)
@@ -131,6 +133,16 @@ def program_years_in(text: str) -> list[int]:
     """Return the program years that a text names, in its order: "2025-26" is 2026."""
     found = (int(first) + 1 for first in re.findall(r"\b(\d{4})-\d{2}\b", text))
     return [year for year in found if program_year_name(year) in text]
+
+
+def refuse_no_year(year: int) -> None:
+    """Let a program year stand that there can be.
+
+    Raises:
+        InvalidInput: there is no such year.
+    """
+    if year not in PROGRAM_YEARS:
+        raise InvalidInput(f"There is no program year {year}.", "Give a year such as 2026.", "year")
 
 
 def refuse_other_year(day: date | None, year: int, field: str) -> None:

@@ -12,5 +12,4 @@ def draft_record(program_id: str, table: str, year: int) -> str:
 
 def year_of_draft(program_id: str, table: str, record: str) -> int | None:
     """The program year of such a record, None where it is none of this table."""
-    years = range(dates.EARLIEST_YEAR + 1, dates.LATEST_YEAR)
-    return next((year for year in years if draft_record(program_id, table, year) == record), None)
+    return next((year for year in dates.PROGRAM_YEARS if draft_record(program_id, table, year) == record), None)

@@ -1,10 +1,13 @@
 """The budget of a year on a real program: the plan in force commits, its money records spend, allocations give."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
 
 from tests.services.plans.carried import print_it
 from tests.services.plans.conftest import someone
@@ -73,8 +76,39 @@ def test_a_plan_commits_from_its_signature_on_and_its_money_is_spent_once(progra
     assert budget.would_be_over(program, replace(tuition_of, on=date(2025, 6, 30))) == (
         "Jun 30, 2025 lies in program year 2024-25 and counts there."
     )
+    _only_its_years_are_counted(program, second, tuition_of)
     participations.set_state(program, zoe.participation, ParticipationState.WITHDRAWN, today, "Moved away")
     assert five(program)["open"] == 0
+
+
+def _only_its_years_are_counted(program: Program, draft: str, spending: Spending) -> None:
+    """A plan asks for the years of its own lines, 2026 and 2027 here, and money for its year; each once."""
+    for year in (2020, 2021, 2022, 2025):
+        budget.add(program, year, AllocationInput(None, "Training", D(5000)))
+    with asked(program) as statements:
+        assert "2025-26" in budget.plan_would_be_over(program, draft)
+    assert _naming(statements, "FROM money_record JOIN participation") == 1, "the money of 2026 alone"
+    assert _naming(statements, "FROM allocation \n") == 1
+    with asked(program) as statements:
+        assert budget.would_be_over(program, spending) == ""
+    assert _naming(statements, "FROM allocation \n") == 1
+
+
+@contextmanager
+def asked(program: Program) -> Iterator[list[str]]:
+    """The statements that the database is asked meanwhile."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(program.opened.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(program.opened.engine, "before_cursor_execute", note)
+
+
+def _naming(statements: list[str], words: str) -> int:
+    return sum(words in statement for statement in statements)
 
 
 def test_what_cannot_be_is_refused_where_it_is_typed(program: Program) -> None:

@@ -1,14 +1,14 @@
 """What a budget is counted from: allocations, the cost lines of plans in force, and the money that was spent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from umdesk.domain import budget, counts, plans
+from umdesk.domain import budget, counts, dates, plans
 from umdesk.domain.budget import Allocated, Change, Committed, Pot, Spent
 from umdesk.domain.counts import Period
 from umdesk.domain.reports import budget as report
@@ -45,11 +45,27 @@ def pots(book: Book, period: Period, through: date, instead: Mapping[str, str] |
 
     `instead` takes other revisions for the ones that hold, by plan: what would be if they did.
     """
-    return budget.pots(
-        allocated(book.session, budget.years_of(period)),
-        committed(book, period, through, instead),
-        spent(book, period, through),
+    return of_allocations(book, allocated(book.session, budget.years_of(period)), period, through, instead)
+
+
+def of_allocations(
+    book: Book, given: Sequence[Allocated], period: Period, through: date, instead: Mapping[str, str] | None = None
+) -> tuple[Pot, ...]:
+    """The same for whoever has read the allocations of the period."""
+    return budget.pots(given, committed(book, period, through, instead), spent(book, period, through))
+
+
+def years_of_costs(session: Session, revision_id: str) -> frozenset[int]:
+    """The program years in which the cost lines of a revision belong that have an estimate (session block)."""
+    line, activity = PlanCost, aliased(PlanActivity)
+    rows = session.execute(
+        select(_expected(activity))
+        .select_from(line)
+        .join(Revision, Revision.id == line.revision_id)
+        .outerjoin(activity, _pays_for(activity))
+        .where(line.revision_id == revision_id, line.estimate.is_not(None))
     )
+    return frozenset(dates.program_year(day) for (day,) in rows if day is not None)
 
 
 def allocated(session: Session, years: Iterable[int]) -> tuple[Allocated, ...]:
@@ -77,7 +93,7 @@ def committed(
     other = instead or {}
     holding = frozenset({**in_force.held_ids(book.session), **other}.values())
     line, version, activity = PlanCost, Revision, aliased(PlanActivity)
-    expected = func.coalesce(line.planned_on, activity.ends, activity.starts, version.period_from)
+    expected = _expected(activity)
     # A line of another year may be the first one of an activity on which money was recorded.
     with_money = line.activity_item_id.in_(select(MoneyRecord.item_id))
     rows = book.rows(
@@ -89,9 +105,7 @@ def committed(
         .join(version, version.id == line.revision_id)
         .join(Plan, Plan.id == version.plan_id)
         .join(Participation, Participation.id == Plan.participation_id)
-        .outerjoin(
-            activity, and_(activity.revision_id == line.revision_id, activity.item_id == line.activity_item_id)
-        )
+        .outerjoin(activity, _pays_for(activity))
         .where(
             line.estimate.is_not(None),
             or_(version.state.in_(in_force.MAY_HOLD), version.id.in_(list(other.values()))),
@@ -145,6 +159,16 @@ def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
         )
         for one in rows
     )  # fmt: skip
+
+
+def _expected(activity: type[PlanActivity]) -> ColumnElement[date | None]:
+    """The day of a cost line, as `committed` says."""
+    return func.coalesce(PlanCost.planned_on, activity.ends, activity.starts, Revision.period_from)
+
+
+def _pays_for(activity: type[PlanActivity]) -> ColumnElement[bool]:
+    """The activity of a cost line, in the same revision."""
+    return and_(activity.revision_id == PlanCost.revision_id, activity.item_id == PlanCost.activity_item_id)
 
 
 def _gone(book: Book, through: date) -> frozenset[str]:

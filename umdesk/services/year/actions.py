@@ -34,6 +34,7 @@ class ActionPlan:
 def of_year(program: Program, year: int) -> ActionPlan:
     """The action plan of a program year."""
     permit(program, "year.actions.of_year")
+    dates.refuse_no_year(year)
     with program.reading() as session:
         return ActionPlan(action_columns.read(session), read(session, year), len(_left_open(session, year - 1)))
 
@@ -53,6 +54,7 @@ def add(program: Program, year: int, values: Mapping[str, object] | None = None,
         InvalidInput: see `change`.
     """
     permit(program, "year.actions.add")
+    dates.refuse_no_year(year)
     with program.operation("year.actions.add", "") as op:
         rows = _rows(op.session, year)
         place = next((at for at, row in enumerate(rows, 1) if row.id == after), len(rows))
@@ -117,6 +119,7 @@ def carry_forward(program: Program, year: int) -> int:
     A target date of the year before is left out, since it is over or belongs to that year.
     """
     permit(program, "year.actions.carry_forward")
+    dates.refuse_no_year(year)
     with program.operation("year.actions.carry_forward", "") as op:
         found = _left_open(op.session, year - 1)
         first = len(_rows(op.session, year))

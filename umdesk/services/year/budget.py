@@ -1,6 +1,6 @@
 """The budget of a program year: allocations and their adjustments, and what plans commit and spend of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,13 +37,15 @@ class AllocationInput:
 def of_year(program: Program, year: int) -> tuple[Pot, ...]:
     """The lines of a program year's budget as they stand today; many plans take a moment."""
     permit(program, "year.budget.of_year")
+    dates.refuse_no_year(year)
     with program.reading() as session:
-        return _pots(Book(session, program), year)
+        return _pots(Book(session, program), year, facts.allocated(session, [year]))
 
 
 def allocations(program: Program, year: int) -> tuple[Allocated, ...]:
     """The allocations of a program year with their adjustments, by fund and kind of cost."""
     permit(program, "year.budget.allocations")
+    dates.refuse_no_year(year)
     with program.reading() as session:
         found = facts.allocated(session, [year])
     return tuple(sorted(found, key=lambda one: (folded(one.fund), one.category)))
@@ -84,9 +86,10 @@ def would_be_over(program: Program, spending: Spending) -> str:
 
 def _over(program: Program, spending: Spending, year: int) -> str:
     with program.reading() as session:
-        if not facts.allocated(session, [year]):
+        given = facts.allocated(session, [year])
+        if not given:
             return ""
-        found = _pots(Book(session, program), year)
+        found = _pots(Book(session, program), year, given)
     pot = budget.pot_of(found, spending.category.value, spending.fund)
     counted = budget.committed_for(found, spending.item, spending.category.value) if spending.item else Decimal(0)
     more = spending.amount - min(spending.amount, counted)
@@ -109,9 +112,12 @@ def plan_would_be_over(program: Program, revision_id: str) -> str:
     with program.reading() as session:
         revision = scope.revision(session, program, "year.budget.plan_would_be_over", revision_id)
         own = session.get_one(models.Plan, revision.plan_id).number
-        years = session.scalars(select(models.Allocation.year).distinct().order_by(models.Allocation.year)).all()
-        book = Book(session, program)
-        told = [budget.over_words(_pots(book, year, {revision.plan_id: revision_id}), year, own) for year in years]
+        instead = {revision.plan_id: revision_id}
+        given = facts.allocated(session, facts.years_of_costs(session, revision_id))
+        book, told = Book(session, program), []
+        for year in sorted({one.year for one in given}):
+            found = _pots(book, year, [one for one in given if one.year == year], instead)
+            told.append(budget.over_words(found, year, own))
     over = " ".join(filter(None, told))
     return f"With the costs of this plan: {over}" if over else ""
 
@@ -123,8 +129,8 @@ def add(program: Program, year: int, values: AllocationInput) -> str:
         InvalidInput: the amount is missing or negative, or the year has an allocation of that kind and fund already.
     """
     permit(program, "year.budget.add")
+    dates.refuse_no_year(year)
     with program.operation("year.budget.add", "") as op:
-        _year(year)
         row = models.Allocation(id=models.new_id(), year=year)
         op.summary = f"Allocated {_write(op.session, row, values)}"
         op.session.add(row)
@@ -210,9 +216,11 @@ def remove_adjustment(program: Program, change_id: str) -> None:
         _refuse_below_zero(op.session, row)
 
 
-def _pots(book: Book, year: int, instead: Mapping[str, str] | None = None) -> tuple[Pot, ...]:
+def _pots(
+    book: Book, year: int, given: Sequence[Allocated], instead: Mapping[str, str] | None = None
+) -> tuple[Pot, ...]:
     period = counts.program_year_period(year)
-    return facts.pots(book, period, max(book.today, period.first), instead)
+    return facts.of_allocations(book, given, period, max(book.today, period.first), instead)
 
 
 def _write(session: Session, row: models.Allocation, values: AllocationInput) -> str:
@@ -263,8 +271,3 @@ def _row(session: Session, allocation_id: str) -> models.Allocation:
     if row is None:
         raise Gone("This allocation is no longer there; nothing was changed.", "Look at the budget again.")
     return row
-
-
-def _year(year: int) -> None:
-    if not dates.EARLIEST_YEAR < year < dates.LATEST_YEAR:
-        raise InvalidInput(f"There is no program year {year}.", "Give a year such as 2026.", "year")

@@ -26,6 +26,7 @@ _LONGEST = 120
 def of_year(program: Program, year: int) -> tuple[Entry, ...]:
     """The dates of a program year: what is late, what comes, then what is over."""
     permit(program, "year.calendar.of_year")
+    dates.refuse_no_year(year)
     today = program.today()
     with program.reading() as session:
         return year_calendar.ordered(_entries(session, year), today)
@@ -46,6 +47,7 @@ def add(program: Program, year: int, on: date | None, title: str, note: str = ""
         InvalidInput: the day is missing or lies in another year, or it is not said what is due.
     """
     permit(program, "year.calendar.add")
+    dates.refuse_no_year(year)
     with program.operation("year.calendar.add", "") as op:
         row = YearDate(id=new_id(), year=year)
         _write(row, on, title, note)
@@ -89,6 +91,7 @@ def mark(program: Program, year: int, key: str, done_on: date | None) -> None:
         Gone: there is no such date.
     """
     permit(program, "year.calendar.mark")
+    dates.refuse_no_year(year)
     if done_on is not None and done_on > program.today():
         raise InvalidInput("This date has not come yet.", "Write the day on which it was done.", "done_on")
     with program.operation("year.calendar.mark", "") as op:

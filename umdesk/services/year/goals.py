@@ -55,6 +55,7 @@ class YearStanding:
 def standing(program: Program, year: int) -> YearStanding:
     """How a program year stands with its goals, which are in the order of their kinds and timeframes."""
     permit(program, "year.goals.standing")
+    dates.refuse_no_year(year)
     with program.reading() as session:
         book = Book(session, program)
         found, facts = all_goals(book), on_record(book)
@@ -85,6 +86,7 @@ def add(program: Program, year: int, terms: GoalTerms) -> str:
         InvalidInput: a number or day that cannot be, or a timeframe that overlaps another of the kind.
     """
     permit(program, "year.goals.add")
+    dates.refuse_no_year(year)
     with program.operation("year.goals.add", "") as op:
         goal = goal_terms.checked(terms, year, _all(op.session, program), program.today())
         row = YearGoal(id=new_id(), year=year)

@@ -108,6 +108,7 @@ def write(program: Program, element_id: str, changes: Mapping[str, Any]) -> None
 def exams(program: Program, year: int) -> tuple[ExamRow, ...]:
     """The exams that are planned in a program year, the first one first; those without a day last."""
     permit(program, "year.handbook.exams")
+    dates.refuse_no_year(year)
     with program.reading() as session:
         return planned(session, year)
 
@@ -137,6 +138,7 @@ def add_exam(program: Program, year: int, exam: PlannedExam) -> str:
         InvalidInput: the class is missing, or the day is in another program year.
     """
     permit(program, "year.handbook.add_exam")
+    dates.refuse_no_year(year)
     with program.operation("year.handbook.add_exam", "") as op:
         row = models.PlannedExam(id=models.new_id(), year=year)
         op.summary = f"Planned the exam {_write_exam(op.session, row, exam, program.today())}"

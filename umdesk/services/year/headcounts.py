@@ -44,6 +44,7 @@ class HeadcountRow:
 def of_year(program: Program, year: int) -> tuple[HeadcountRow, ...]:
     """The numbers that are stated for days of a program year, by class, of one class the newest first."""
     permit(program, "year.headcounts.of_year")
+    dates.refuse_no_year(year)
     period = counts.program_year_period(year)
     with program.reading() as session:
         catalogue = classes.facts(session)
@@ -72,6 +73,7 @@ def add(program: Program, year: int, stated: StatedEmployees) -> str:
         InvalidInput: class, day or number is missing or cannot be, or the class has a number for that day.
     """
     permit(program, "year.headcounts.add")
+    dates.refuse_no_year(year)
     with program.operation("year.headcounts.add", "") as op:
         row = Headcount(id=new_id())
         _write(op.session, row, year, stated)
@@ -88,6 +90,7 @@ def edit(program: Program, year: int, headcount_id: str, stated: StatedEmployees
         InvalidInput: as `add` says.
     """
     permit(program, "year.headcounts.edit")
+    dates.refuse_no_year(year)
     with program.operation("year.headcounts.edit", "") as op:
         row = _row(op.session, headcount_id)
         _write(op.session, row, year, stated)

@@ -36,6 +36,7 @@ class OutreachRow:
 def of_year(program: Program, year: int) -> tuple[OutreachRow, ...]:
     """The outreach of a program year, the newest first."""
     permit(program, "year.outreach.of_year")
+    dates.refuse_no_year(year)
     row = models.Outreach
     with program.reading() as session:
         period = counts.program_year_period(year)

@@ -17,6 +17,7 @@ from umdesk.storage.program import Program
 def of_year(program: Program, year: int) -> dict[YearText, str]:
     """All texts of a year; "" for one that nobody wrote."""
     permit(program, "year.texts.of_year")
+    dates.refuse_no_year(year)
     with program.reading() as session:
         return read(session, year)
 
@@ -24,6 +25,7 @@ def of_year(program: Program, year: int) -> dict[YearText, str]:
 def write(program: Program, year: int, changed: Mapping[YearText, str]) -> None:
     """Write texts of a year; line ends stay, blanks around a text go."""
     permit(program, "year.texts.write")
+    dates.refuse_no_year(year)
     settles = draft_record(program.id, YearNote.__tablename__, year)
     with program.operation("year.texts.write", "", settles=settles) as op:
         rows = {row.key: row for row in op.session.scalars(select(YearNote).where(YearNote.year == year))}

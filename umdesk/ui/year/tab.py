@@ -75,7 +75,7 @@ class YearTab(QWidget):
 
     def show_year(self, year: int) -> None:
         """Show another program year, once what is typed into this one will do."""
-        if not dates.EARLIEST_YEAR < year < dates.LATEST_YEAR or not self.settle():
+        if year not in dates.PROGRAM_YEARS or not self.settle():
             self._say_year()
             return
         self.year = year
