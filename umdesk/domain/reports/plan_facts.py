@@ -36,8 +36,8 @@ class Numbered:
 class Version(Numbered):
     """One revision of a plan with its present state; `steps` in order of time, empty where none were kept.
 
-    `since` is the day of its last signature or on which it was put in force, `agreed` says that it was signed or put
-    in force, whatever became of it later. The ids of revisions and identities are bytes, as the database has them.
+    `since` and `agreed` as `in_force.Marks` tells them. The ids of revisions and identities are bytes, as the database
+    has them.
     """
 
     participation: str

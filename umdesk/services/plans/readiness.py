@@ -19,6 +19,7 @@ from umdesk.services.permissions import permit
 from umdesk.services.plans import content as contents
 from umdesk.services.plans import exams as on_file
 from umdesk.services.plans import in_force, participations, records, reviews
+from umdesk.services.plans.in_force import Held
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -139,7 +140,7 @@ class Known:
                 eligible=eligible,
                 eligibility=eligibility,
                 required=_required(agreed.activities, status),
-                in_force_since=in_force.since(held) if held else None,
+                in_force_since=held.since if held else None,
                 in_force=held is not None,
                 overdue=self._overdue[participation_id],
             )
@@ -155,18 +156,19 @@ class Known:
         return bool(good), f"{said[-1]}." if said else ""
 
 
-def _of_older(
-    session: Session, plans: Mapping[str, str], in_force: Mapping[str, models.Revision]
-) -> Mapping[str, Content]:
+def _of_older(session: Session, plans: Mapping[str, str], holding: Mapping[str, Held]) -> Mapping[str, Content]:
     """What the revisions in force agree that are not the newest of their plan, by participation."""
     last = select(models.Revision.plan_id, func.max(models.Revision.number)).group_by(models.Revision.plan_id)
-    newest = dict(session.execute(last).all()) if in_force else {}
+    newest = dict(session.execute(last).all()) if holding else {}
     older = {
         part: held
         for part, plan_id in plans.items()
-        if (held := in_force.get(plan_id)) is not None and held.number < newest[plan_id]
+        if (held := holding.get(plan_id)) is not None and held.number < newest[plan_id]
     }
-    asked = [(held, participations.person_of(session, part)) for part, held in older.items()]
+    asked = [
+        (session.get_one(models.Revision, held.id), participations.person_of(session, part))
+        for part, held in older.items()
+    ]
     found = contents.load_many(session, asked) if asked else {}
     return {part: found[held.id] for part, held in older.items()}
 

@@ -16,6 +16,7 @@ from umdesk.domain.words import TAKES_PART, ParticipationState, ProgressStatus, 
 from umdesk.domain.writing import counted, quoted
 from umdesk.services import settings
 from umdesk.services.plans import in_force, reviews, signing, turns
+from umdesk.services.plans.in_force import Held
 from umdesk.services.plans.reviews import DueReview
 from umdesk.services.plans.td import TDView
 from umdesk.storage import models
@@ -44,7 +45,7 @@ class Around:
     supervisor_prints: bool
     late_after: int
     due: Mapping[str, Sequence[DueReview]]
-    in_force: Mapping[str, models.Revision]
+    in_force: Mapping[str, Held]
     notes: Mapping[str, Taken]
 
     def of(self, session: Session, plan: models.Plan, revision: models.Revision, seen: Seen) -> Standing:

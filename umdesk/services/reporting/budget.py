@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from umdesk.domain import budget, counts, dates, plans
 from umdesk.domain.budget import Allocated, Change, Committed, Pot, Spent
 from umdesk.domain.counts import Period
+from umdesk.domain.in_force import MAY_HOLD
 from umdesk.domain.reports import budget as report
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.words import TAKES_PART, ItemKind, ProgressStatus
@@ -108,7 +109,7 @@ def committed(
         .outerjoin(activity, _pays_for(activity))
         .where(
             line.estimate.is_not(None),
-            or_(version.state.in_(in_force.MAY_HOLD), version.id.in_(list(other.values()))),
+            or_(version.state.in_(MAY_HOLD), version.id.in_(list(other.values()))),
             or_(expected.between(period.first, period.last), with_money),
         )
         .order_by(Plan.number, line.position)

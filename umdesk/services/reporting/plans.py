@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from umdesk.domain.counts import Period, takes_part
+from umdesk.domain.in_force import Marks
 from umdesk.domain.reports.plan_facts import Amount, Numbered, Planned, Spent, Step, Version, Worked, counted
 from umdesk.domain.words import ActivityType, ProgressStatus, RevisionState, planned_type
 from umdesk.domain.writing import capital
@@ -223,29 +224,19 @@ def _version(one: Any, steps: tuple[Step, ...]) -> Version:
         revision, part, plan, number, state, started, printed, code, title, in_force_on, employee, supervisor,
         coordinator, not_signed,
     ) = one  # fmt: skip
-    signed = [day for day in (employee, supervisor, coordinator) if day is not None]
-    now = _STATES[state]
+    was = next((step.before for step in reversed(steps) if step.after is RevisionState.SUPERSEDED), None)
+    marks = Marks(state, in_force_on, employee, supervisor, coordinator, not_signed, was)
     return Version(
         id=revision,
         participation=part,
         plan=plan,
         number=number,
-        state=now,
+        state=_STATES[state],
         started=started,
         printed=None if printed is None else printed.astimezone().date(),
         target_code=code,
         target_title=title,
-        since=in_force_on or max(signed, default=None),
-        agreed=in_force_on is not None
-        or now is RevisionState.SIGNED
-        or (now is RevisionState.SUPERSEDED and _was_signed(steps, employee and supervisor, not_signed)),
+        since=marks.since,
+        agreed=marks.agreed,
         steps=steps,
     )
-
-
-def _was_signed(steps: tuple[Step, ...], both_signed: object, not_signed: str) -> bool:
-    """Whether a superseded revision was signed, as `plans.in_force` tells it."""
-    last = next((step for step in reversed(steps) if step.after is RevisionState.SUPERSEDED), None)
-    if last is not None:
-        return last.before is RevisionState.SIGNED
-    return bool(both_signed) and not not_signed
