@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
-from umdesk.ui.plans.class_field import ClassField
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.fields import LongTextField, TextField
 from umdesk.ui.widgets.recordform import RecordForm
 

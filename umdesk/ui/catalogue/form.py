@@ -13,8 +13,8 @@ from umdesk.domain.writing import capital
 from umdesk.services import classes, resources, settings
 from umdesk.services.plans import catalogue
 from umdesk.ui.context import Context
-from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, MoneyField, NumberField, TextField
 from umdesk.ui.widgets.keptform import KeptForm
 

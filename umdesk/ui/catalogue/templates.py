@@ -13,10 +13,10 @@ from umdesk.services import classes
 from umdesk.services.plans import templates
 from umdesk.services.plans.templates import Template
 from umdesk.ui.context import Context
-from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.fields import CheckField, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.halves import halves

@@ -14,13 +14,13 @@ from umdesk.services.plans.exams import ExamRow
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.class_field import ClassField
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.plans.record_page import RecordPage
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, TextField
 from umdesk.ui.widgets.form import title
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

@@ -17,11 +17,11 @@ from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.appointment_note import AppointmentNote
-from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.plans.gap_list import GapList, of_section
 from umdesk.ui.plans.support import MentorFields, ResourceButton
 from umdesk.ui.plans.target_help import TargetHelp
 from umdesk.ui.widgets.autosave import Autosave
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, title

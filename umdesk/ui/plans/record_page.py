@@ -12,12 +12,12 @@ from umdesk.domain.words import NO_TYPE
 from umdesk.services import classes
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
-from umdesk.ui.plans.class_field import ClassField
-from umdesk.ui.plans.happened.recording import Recording
 from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.fields import ChoiceField
 from umdesk.ui.widgets.form import FormPanel, paragraph
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Recording
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.table import RowsTable
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from umdesk.ui.icons import icon
 from umdesk.ui.plans.gap_list import GapList
-from umdesk.ui.plans.list_and_form import ListAndForm
 from umdesk.ui.plans.rows_spec import RowsSpec
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, label_font
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.list_and_form import ListAndForm
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

@@ -10,10 +10,10 @@ from umdesk.services import classes
 from umdesk.services.plans import td_agreements
 from umdesk.services.plans.td_agreements import Agreement, Terms
 from umdesk.ui.context import Context
-from umdesk.ui.plans.class_field import ClassField
-from umdesk.ui.plans.happened.recording import Kind, Recording
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Field, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.recording import Kind, Recording
 
 _LINES = (
     ("item",), ("first", "last"), ("time_base", "class_code"), *((purpose.name,) for purpose in Purpose), ("duties",),

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from umdesk.domain.action_plan import ActionColumn, ActionRow
 from umdesk.services.year import actions
 from umdesk.ui.context import Context
-from umdesk.ui.plans.list_and_form import ListAndForm
 from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.form import FormPanel
+from umdesk.ui.widgets.list_and_form import ListAndForm
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.table import RowsTable

@@ -14,7 +14,6 @@ from umdesk.services.year import budget
 from umdesk.services.year.budget import AllocationInput
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
@@ -22,6 +21,7 @@ from umdesk.ui.widgets.fields import ChoiceField, MoneyField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.suggest import suggest

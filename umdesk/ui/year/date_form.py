@@ -8,9 +8,9 @@ from umdesk.domain.year_calendar import Entry
 from umdesk.domain.year_drafts import draft_record
 from umdesk.services.year import calendar
 from umdesk.ui.context import Context
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import TextField
+from umdesk.ui.widgets.recording import Kind, Recording
 
 TABLE = "year_date"
 

@@ -12,9 +12,9 @@ from umdesk.domain.year_drafts import draft_record
 from umdesk.domain.year_words import GoalKind, ReductionAnswer
 from umdesk.services.year import goals
 from umdesk.ui.context import Context
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.recording import Kind, Recording
 
 _LINES = (
     ("kind", "employees"), ("period_from", "period_to"), ("approved_on", "approved_note"),

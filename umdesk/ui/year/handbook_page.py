@@ -15,9 +15,9 @@ from umdesk.services.year import headcounts
 from umdesk.services.year.handbook import ElementRow, ExamRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
-from umdesk.ui.plans.class_field import ClassField
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title

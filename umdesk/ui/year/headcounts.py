@@ -7,7 +7,7 @@ from umdesk.domain import dates
 from umdesk.services.programs import Program
 from umdesk.services.year import headcounts
 from umdesk.services.year.headcounts import MOST, HeadcountRow, StatedEmployees
-from umdesk.ui.plans.class_field import ClassField
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import NumberField, TextField
 from umdesk.ui.widgets.rows import Column

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.ui.context import Context
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Field
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 

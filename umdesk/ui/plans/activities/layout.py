@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from umdesk.domain.plans import Section
 from umdesk.ui.plans.activities.fields import LINES
-from umdesk.ui.plans.list_and_form import ListAndForm
 from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.form import title
+from umdesk.ui.widgets.list_and_form import ListAndForm
 
 if TYPE_CHECKING:
     from umdesk.ui.plans.activities.page import ActivitiesPage

@@ -16,7 +16,6 @@ from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.plans.words import STATUS_TONES
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
@@ -24,6 +23,7 @@ from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

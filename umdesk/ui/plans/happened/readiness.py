@@ -17,7 +17,6 @@ from umdesk.services.plans.readiness import NoteRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import SPACE_4, SPACE_16, Tone
 from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.buttons import side_by_side
@@ -26,6 +25,7 @@ from umdesk.ui.widgets.fields import ChoiceField, LongTextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.plain import plain_tip
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

@@ -16,13 +16,13 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.reviews import Minutes, ReviewRow, ReviewsView
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph, title
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

@@ -14,14 +14,14 @@ from umdesk.services.plans.participations import OVER, State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
-from umdesk.ui.plans.class_field import ClassField
-from umdesk.ui.plans.happened.recording import Kind, Recording
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.recordform import remove_button
+from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable

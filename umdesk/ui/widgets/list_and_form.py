@@ -1,4 +1,4 @@
-"""A list of a plan above, and under it the form of the chosen line."""
+"""A list above, and under it the form of the chosen line."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
