@@ -13,9 +13,9 @@ from tests.services.plans.conftest import someone
 from tests.services.plans.writing import write_plan
 from umdesk.cli.main import main
 from umdesk.domain.errors import CannotWrite, NotNow
-from umdesk.domain.words import RevisionState
+from umdesk.domain.words import ParticipationState, RevisionState
 from umdesk.jobs import print_plan
-from umdesk.services.plans import editing, printing, queries, revisions
+from umdesk.services.plans import editing, participations, printing, queries, revisions
 from umdesk.services.programs import Program
 
 
@@ -72,6 +72,17 @@ def test_an_incomplete_plan_writes_no_file(program: Program, tmp_path: Path) -> 
     with pytest.raises(NotNow, match="target class is missing"):
         print_plan.print_to_sign(program, rebecca.revision, tmp_path / "plan.pdf")
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_a_ready_plan_of_somebody_who_left_comes_out_as_a_draft(program: Program, tmp_path: Path) -> None:
+    rebecca = someone(program)
+    write_plan(program, rebecca.revision)
+    revisions.mark_ready(program, rebecca.revision)
+    participations.set_state(program, rebecca.participation, ParticipationState.ENDED, program.today(), "Retired")
+    with pytest.raises(NotNow, match="is ended since May 20, 2026, so there is nothing left to sign"):
+        print_plan.print_to_sign(program, rebecca.revision, tmp_path / "plan.pdf")
+    pdf = print_plan.print_revision(program, rebecca.revision, tmp_path / "plan.pdf")
+    assert (pdf.draft, pdf.state) == (True, RevisionState.READY)
 
 
 def test_all_writes_one_file_a_plan(program: Program, tmp_path: Path) -> None:

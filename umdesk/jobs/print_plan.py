@@ -68,7 +68,7 @@ def drawn_to_sign(ready: ToPrint) -> tuple[PlanPdf, str]:
     """The PDF of a revision that was looked up as it is once it is frozen, and the digest of what it shows.
 
     Raises:
-        NotNow: something needed is missing, or it is printed already.
+        NotNow: something needed is missing, it is printed already, or its participation is over.
     """
     printing.check_printable(ready)
     pdf = _render(ready, draft=False)
@@ -83,7 +83,8 @@ def print_to_sign(program: Program, revision_id: str, path: Path | None = None) 
     """Make the PDF, write it to `path` (if given) and freeze the revision: all of it or nothing. Cannot be undone.
 
     Raises:
-        NotNow: something needed is missing, it is printed already, or it was changed meanwhile.
+        NotNow: something needed is missing, it is printed already or was changed meanwhile, or its participation is
+            over.
         CannotWrite: the file could not be written; nothing was frozen.
     """
     return _print_ready(program, printing.to_print(program, revision_id), path)
@@ -92,10 +93,10 @@ def print_to_sign(program: Program, revision_id: str, path: Path | None = None) 
 def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
     """Write one revision as it stands: a ready one is frozen, a printed one has the same bytes, a draft says DRAFT.
 
-    So does a ready one for who may print it and not freeze it.
+    So does a ready one for who may print it and not freeze it, and one of a participation that is over.
     """
     found = printing.to_print(program, revision_id)
-    if found.state is RevisionState.READY and _may_freeze(program):
+    if found.state is RevisionState.READY and found.over is None and _may_freeze(program):
         return _print_ready(program, found, path)
     pdf = shown(found)
     printing.record_copy(program, revision_id, SAVED, partial(write_file, pdf.data, path))

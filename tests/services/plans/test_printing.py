@@ -62,6 +62,21 @@ def test_an_incomplete_plan_is_neither_ready_nor_printed(program: Program, rebec
     assert state(program, rebecca) is RevisionState.DRAFT
 
 
+def test_what_somebody_who_left_did_not_sign_is_not_printed_to_sign(program: Program, rebecca: Someone) -> None:
+    write_plan(program, rebecca.revision)
+    revisions.mark_ready(program, rebecca.revision)
+    before = printing.to_print(program, rebecca.revision)
+    participations.set_state(program, rebecca.participation, ParticipationState.WITHDRAWN, TODAY, "Moved away")
+    for attempt in (lambda: printing.check_printable(printing.to_print(program, rebecca.revision)),
+                    lambda: print_it(program, rebecca.revision)):  # fmt: skip
+        with pytest.raises(NotNow, match=f"plan {rebecca.number} is withdrawn since May 20, 2026, so there is nothing"):
+            attempt()
+    made = Made(b"%PDF-1.7", 2, snapshot_digest(printing.snapshot(program, rebecca.revision)))
+    (refused,) = printing.freeze_all(program, [printing.Drawn(before, made)])
+    assert "nothing left to sign" in str(refused), "also where it was drawn before they left"
+    assert state(program, rebecca) is RevisionState.READY
+
+
 def test_ready_and_back_can_be_undone(program: Program, rebecca: Someone) -> None:
     write_plan(program, rebecca.revision)
     revisions.mark_ready(program, rebecca.revision)

@@ -13,16 +13,17 @@ from tests.services.plans.writing import write_plan
 from tests.ui.test_accessibility import faults_of
 from umdesk.domain.dates import a_year_on
 from umdesk.domain.plans import Content
-from umdesk.domain.words import NotSigned, RevisionState, Role, Signatory
+from umdesk.domain.words import NotSigned, ParticipationState, RevisionState, Role, Signatory
 from umdesk.jobs import print_plan
-from umdesk.services.plans import editing, queries, revisions
+from umdesk.services.plans import editing, participations, queries, revisions
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.programs import Program, SignedIn
 from umdesk.storage import models
 from umdesk.ui.context import Context
 from umdesk.ui.plans import participants
+from umdesk.ui.plans.allowed import allowed
 from umdesk.ui.plans.tab import PlansTab
-from umdesk.ui.plans.words import next_period
+from umdesk.ui.plans.words import gaps_words, next_period
 
 TODAY = date(2026, 5, 20)
 DANA = SignedIn("d" * 32, "Dana Whitfield", frozenset({Role.SUPERVISOR}), must_change=False)
@@ -207,3 +208,18 @@ def test_the_year_that_is_proposed_for_an_annual_revision(
 ) -> None:
     found = next_period(Content(period_from=first, period_to=last), TODAY)
     assert found == (proposed, a_year_on(proposed) - timedelta(days=1))
+
+
+def test_nothing_is_printed_to_sign_for_somebody_who_left(
+    tab: PlansTab, context: Context, program: Program, rebecca: Someone
+) -> None:
+    tab.open_plan(rebecca.participation)
+    view = tab.editor.view
+    assert (view.primary.isVisible(), view.primary.text()) == (True, "Prin&t to sign")
+    left = (rebecca.participation, ParticipationState.WITHDRAWN, TODAY, "Moved away")
+    context.runner.now(participations.set_state, program, *left)
+    assert not view.primary.isVisible()
+    assert view.next.text() == "Withdrawn, so nothing more is agreed or amended. What happened can be looked at."
+    assert gaps_words(detail(program, rebecca), allowed(context, detail(program, rebecca))) == (
+        "The participation is withdrawn, so nothing of this revision is left to sign."
+    )

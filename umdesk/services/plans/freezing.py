@@ -74,7 +74,8 @@ def freeze(op: Operation, program: Program, asked: Sequence[Asked]) -> tuple[Use
     rows = scope.revisions(session, program, "plans.printing.freeze", [one.revision_id for one in asked])
     reached = {own: row for own, row in rows.items() if isinstance(row, models.Revision)}
     known = {one.revision_id: one.ready for one in asked if one.ready and now is not None and one.ready.moment == now}
-    known |= prepared.look_up(session, [row for own, row in reached.items() if own not in known])
+    unknown = [row for own, row in reached.items() if own not in known]
+    known |= prepared.look_up(session, unknown, program.today())
     refused: dict[str, UserError] = {own: row for own, row in rows.items() if isinstance(row, UserError)}
     texts: dict[str, str] = {}
     for one in asked:

@@ -178,6 +178,12 @@ def state_on(states: Sequence[State], day: date) -> ParticipationState:
     return (begun[-1] if begun else states[0]).state
 
 
+def over_on(states: Sequence[State], day: date) -> State | None:
+    """The state that had ended a participation by a day; None while it goes on."""
+    begun = [state for state in states if state.effective <= day]
+    return begun[-1] if begun and begun[-1].state in OVER else None
+
+
 def takes_part(session: Session, participation_id: str, day: date) -> bool:
     """Whether somebody is in the program on a day, be it on leave: what is due after the end asks nobody."""
     return state_on(state_rows(session, participation_id), day) in TAKES_PART

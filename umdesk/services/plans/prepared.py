@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import plan_gaps, plans
+from umdesk.domain import dates, plan_gaps, plans
 from umdesk.domain.errors import NotNow, UserError
 from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.domain.words import RevisionState
@@ -22,8 +23,9 @@ from umdesk.storage.kept import moment
 class ToPrint:
     """A revision as the print job needs it; `document` is the kept PDF of one that was printed already.
 
-    `needed` names in words what is missing before it may be printed for signature. `moment` is the version of the
-    program's data from which it was read: while that is the same, so is everything here.
+    `needed` names in words what is missing before it may be printed for signature; `over` is the state that ended the
+    participation, None while it goes on. `moment` is the version of the program's data from which it was read: while
+    that is the same, so is everything here.
     """
 
     revision_id: str
@@ -36,16 +38,18 @@ class ToPrint:
     needed: tuple[plans.Gap, ...]
     document: bytes | None
     pages: int
+    over: participations.State | None = None
     moment: int | None = field(default=None, compare=False)
 
 
-def look_up(session: Session, revisions: Sequence[models.Revision]) -> dict[str, ToPrint]:
-    """Some revisions by id, without the kept PDF of those that were printed."""
+def look_up(session: Session, revisions: Sequence[models.Revision], today: date) -> dict[str, ToPrint]:
+    """Some revisions by id as of today, without the kept PDF of those that were printed."""
     seen = moment(session)
     ids = [revision.plan_id for revision in revisions]
     plan = models.Plan
     of = {row.id: row for chunk in chunks(ids) for row in session.scalars(select(plan).where(plan.id.in_(chunk)))}
     people = participations.people_of(session, [row.participation_id for row in of.values()])
+    states = participations.states_of(session, {row.participation_id for row in of.values()})
     who = {revision.id: people[of[revision.plan_id].participation_id] for revision in revisions}
     agreed = contents.load_many(session, [(revision, who[revision.id]) for revision in revisions])
     same = page.same(session)
@@ -54,9 +58,9 @@ def look_up(session: Session, revisions: Sequence[models.Revision]) -> dict[str,
     found: dict[str, ToPrint] = {}
     for revision in revisions:
         content, person = agreed[revision.id], who[revision.id]
-        over: tuple[plans.OverLimit, ...] = ()
+        over_limit: tuple[plans.OverLimit, ...] = ()
         if person.id in on_td:
-            over = td.over_limit(td.view(session, person.id, content, revision.started_on))
+            over_limit = td.over_limit(td.view(session, person.id, content, revision.started_on))
         found[revision.id] = ToPrint(
             revision_id=revision.id,
             participation_id=of[revision.plan_id].participation_id,
@@ -67,9 +71,10 @@ def look_up(session: Session, revisions: Sequence[models.Revision]) -> dict[str,
             snapshot=page.compose(
                 session, same, revision, person, content, on_td=person.id in on_td, disagrees=person.id in disagree
             ),
-            needed=plans.needed(plan_gaps.gaps(content, over)),
+            needed=plans.needed(plan_gaps.gaps(content, over_limit)),
             document=None,
             pages=0,
+            over=participations.over_on(states[of[revision.plan_id].participation_id], today),
             moment=seen,
         )  # fmt: skip
     return found
@@ -111,12 +116,18 @@ def document(session: Session, revision: models.Revision) -> tuple[bytes | None,
 
 
 def check_printable(ready: ToPrint) -> None:
-    """Raise NotNow with what is missing, or because it is printed already."""
+    """Raise NotNow with what is missing, or because it is printed already or its participation is over."""
     if ready.state in plans.FROZEN:
         raise NotNow(
             f"Revision {ready.revision_number} of plan {ready.plan_number} is {ready.state} already; it was not "
             "frozen again.",
             "Print it again: it comes out with the same content.",
+        )
+    if ready.over is not None:
+        raise NotNow(
+            f"The participation of plan {ready.plan_number} is {ready.over.state} since "
+            f"{dates.show(ready.over.effective)}, so there is nothing left to sign; it was not printed for signature.",
+            "Print the draft if you need the page, or set the participation to active first.",
         )
     if ready.needed:
         missing = " ".join(gap.text for gap in ready.needed[:4])

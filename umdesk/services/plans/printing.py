@@ -50,7 +50,9 @@ def to_print(program: Program, revision_id: str) -> ToPrint:
     permit(program, "plans.printing.to_print")
     with program.reading() as session:
         revision = scope.revision(session, program, "plans.printing.to_print", revision_id)
-        return prepared.with_document(session, revision, prepared.look_up(session, [revision])[revision_id])
+        return prepared.with_document(
+            session, revision, prepared.look_up(session, [revision], program.today())[revision_id]
+        )
 
 
 def to_print_all(program: Program, revision_ids: Sequence[str]) -> dict[str, ToPrint | UserError]:
@@ -60,7 +62,7 @@ def to_print_all(program: Program, revision_ids: Sequence[str]) -> dict[str, ToP
         asked = scope.revisions(session, program, "plans.printing.to_print_all", revision_ids)
         rows = {own: row for own, row in asked.items() if isinstance(row, models.Revision)}
         refused = {own: row for own, row in asked.items() if isinstance(row, UserError)}
-        found = prepared.look_up(session, list(rows.values()))
+        found = prepared.look_up(session, list(rows.values()), program.today())
         return {**prepared.with_documents(session, rows, found), **refused}
 
 
@@ -136,7 +138,8 @@ def freeze(
     everything back. `ready` is what the PDF was made of; it is read again where anything has changed since.
 
     Raises:
-        NotNow: it is printed already, something needed is missing, or it was changed since the PDF was made.
+        NotNow: it is printed already, its participation is over, something needed is missing, or it was changed since
+            the PDF was made.
         NotAllowed: it is a supervisor, and the department leaves printing to sign to the coordinator.
     """
     permit(program, "plans.printing.freeze")

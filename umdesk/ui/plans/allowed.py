@@ -50,16 +50,17 @@ def allowed(context: Context, detail: PlanDetail) -> Allowed:
     supervises = writes and not decides
     open_to_them = not detail.frozen and (decides or state in _NOT_AGREED)
     prints = supervises and detail.standing.supervisor_prints
-    follows = detail.frozen and detail.newest and detail.standing.participation in TAKES_PART
+    goes_on = detail.standing.participation in TAKES_PART
+    follows = detail.frozen and detail.newest and goes_on
     takes_back = writes and may("plans.revisions.back_to_draft")
     return Allowed(
         supervises=supervises,
         looks=not writes,
         edit=writes and open_to_them,
-        send=supervises and state is RevisionState.DRAFT,
-        mark_ready=decides and state in _NOT_AGREED,
+        send=supervises and goes_on and state is RevisionState.DRAFT,
+        mark_ready=decides and goes_on and state in _NOT_AGREED,
         back_to_draft=takes_back and open_to_them and state is not RevisionState.DRAFT,
-        print_to_sign=may("plans.printing.freeze") and not detail.frozen and (decides or prints),
+        print_to_sign=may("plans.printing.freeze") and goes_on and not detail.frozen and (decides or prints),
         sign=writes and may("plans.signing.record") and state in ON_PAPER,
         amend=may("plans.revisions.amend") and follows,
         renew=may("plans.revisions.renew") and follows,

@@ -15,6 +15,7 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.signing import Missing, Signatures
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.words import is_over, over_words
 from umdesk.ui.scans.filed import FiledPages
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
@@ -221,6 +222,8 @@ def _how(detail: PlanDetail, may: Allowed) -> str:
             f"The plan is signed by hand on the printed page. It is signed once {who} have a date. If one of them does "
             "not sign, say why."
         )
+    if is_over(detail):
+        return over_words(detail)
     if may.looks:
         return "The plan is not printed to sign yet."
     who = "Print the plan" if may.print_to_sign else "The coordinator prints the plan"

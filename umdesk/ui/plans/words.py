@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from umdesk.domain import dates
 from umdesk.domain.next_step import NextStep, Standing, Viewer, next_step
 from umdesk.domain.plans import Content, Section
-from umdesk.domain.words import ProgressStatus, RevisionState
+from umdesk.domain.words import TAKES_PART, ProgressStatus, RevisionState
 from umdesk.domain.writing import counted
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.plans.allowed import Allowed
@@ -64,10 +64,22 @@ def next_period(content: Content, today: date) -> tuple[date, date]:
     return first, dates.a_year_on(first) - timedelta(days=1)
 
 
+def is_over(detail: PlanDetail) -> bool:
+    """Whether the participation of a plan is over, so that nobody prints it to sign."""
+    return detail.standing.participation not in TAKES_PART
+
+
+def over_words(detail: PlanDetail) -> str:
+    """That a plan which is not on paper stays as it is."""
+    return f"The participation is {detail.standing.participation}, so nothing of this revision is left to sign."
+
+
 def gaps_words(detail: PlanDetail, may: Allowed) -> str:
     """The sentence over the list of what is missing."""
     if detail.frozen:
         return "This revision is printed; nothing in it can change any more."
+    if is_over(detail):
+        return over_words(detail)
     purpose = "printed to sign" if may.print_to_sign else "sent to the coordinator"
     if detail.needed:
         jump = " Click a line to go there. Tips can be left." if may.edit else ""
