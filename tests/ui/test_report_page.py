@@ -295,7 +295,7 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
 
     with qtbot.waitSignal(tab.made, timeout=10_000):
         put_moves(context.program, "Late")
-    assert "have changed since: Advancements" in place.strip.note.text()
+    assert "have changed since: “Advancements”, " in place.strip.note.text()
     place.strip.differences.click()
     differences = place.window().findChild(DifferencesWindow)
     assert [row.line.who.name for row in differences.lines_model.rows()] == ["Late, Ana"]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
 from umdesk.domain.reports.model import Line, Opens, Unit
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import counted, enumerated, quoted
 from umdesk.services import reports
 from umdesk.services.reporting import filing
 from umdesk.services.reporting.filing import Difference, Filed
@@ -27,7 +27,8 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
-_NAMED = 3
+_NAMED, _LONGEST = 3, 60
+"""How many of the figures that changed are named, and from how many characters on a name is cut."""
 
 
 class FiledStrip(QWidget):
@@ -79,7 +80,7 @@ class FiledStrip(QWidget):
 
 
 def said(filed: Sequence[Filed], changed: Sequence[Difference], untold: str = "") -> str:
-    """In words: "Filed Jun 1, 2026 with CalHR. 2 figures have changed since: UM hires, Spent"."""
+    """In words: "Filed Jun 1, 2026 with CalHR. 2 figures have changed since: “UM hires” and “Spent”."."""
     newest = f"Filed {_when(filed[0])}."
     if len(filed) > 1:
         newest = f"Filed {len(filed)} times, last {_when(filed[0])}."
@@ -87,11 +88,10 @@ def said(filed: Sequence[Filed], changed: Sequence[Difference], untold: str = ""
         return f"{newest} {untold}"
     if not changed:
         return f"{newest} No figure has changed since."
-    names = [one.label for one in changed[:_NAMED]]
-    rest = len(changed) - len(names)
-    more = f" and {rest} more" if rest else ""
+    names = [quoted(one.label, _LONGEST) for one in changed[:_NAMED]]
+    rest = [f"{len(changed) - _NAMED} more"] if len(changed) > _NAMED else []
     has = "has" if len(changed) == 1 else "have"
-    return f"{newest} {counted(len(changed), 'figure')} {has} changed since: {', '.join(names)}{more}."
+    return f"{newest} {counted(len(changed), 'figure')} {has} changed since: {enumerated([*names, *rest])}."
 
 
 def _when(filed: Filed) -> str:
