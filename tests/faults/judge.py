@@ -24,7 +24,7 @@ from umdesk.storage.canonical import plain
 from umdesk.storage.models import Base, Change, Event, Record
 
 MODELS = {m.class_.__tablename__: m.class_ for m in Base.registry.mappers if issubclass(m.class_, Record)}
-OF_OPENING = frozenset({"programs.sign_in", "programs.wrong_tries", "programs.migrate"})
+OF_OPENING = frozenset({"programs.sign_in", "programs.wrong_tries", "programs.migrate", "leaving.found"})
 """Events that opening writes by itself."""
 
 

@@ -1316,6 +1316,7 @@ CALLS: dict[str, Call] = {
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")
     ),
     "disclosures.of_person": Call(lambda a: disclosures.of_person(a.program, a.world.person), keep(disclosed)),
+    "disclosures.left_unrecorded": Call(lambda a: disclosures.left_unrecorded(a.program)),
     "disclosures.add": Call(disclosed),
     "disclosures.complete": Call(
         lambda a: disclosures.complete(a.program, a.kept, recipient="HR", purpose="A question"), keep(disclosed)

@@ -146,7 +146,8 @@ def record_copy(program: Program, attachment_id: str, deliver: Callable[[], obje
     `deliver` writes it; that is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "attachments.record_copy")
-    with program.operation("attachments.record_copy", "", undoable=False) as op:
+    leaves = f"A file of an application was {disclosures.SAVED_AS_FILE}"
+    with program.operation("attachments.record_copy", "", undoable=False, leaves=leaves) as op:
         row = op.session.get_one(Attachment, attachment_id)
         application = op.session.get_one(Application, row.application_id)
         sealing.refuse_names(op.session, program, application.cycle_id)

@@ -18,6 +18,7 @@ from umdesk.domain.intake.matching import number_key
 from umdesk.services import sealing
 from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
+from umdesk.storage import leaving as left_over
 from umdesk.storage.chunks import chunks
 from umdesk.storage.models import (
     Application,
@@ -164,6 +165,14 @@ def of_person(program: Program, person_id: str) -> tuple[DisclosureRow, ...]:
     return tuple(replace(row, what=found.sub(sealing.SEALED_NAME.casefold(), row.what)) for row in rows)
 
 
+def left_unrecorded(program: Program) -> tuple[str, ...]:
+    """What this sign-in found: copies that were being saved when umdesk was stopped, each as the history tells it."""
+    permit(program, "disclosures.left_unrecorded")
+    found = select(Event.summary).where(Event.operation == left_over.FOUND, Event.sitting == program.sitting)
+    with program.reading() as session:
+        return tuple(session.scalars(found.order_by(Event.seq)))
+
+
 def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> str:
     """Write down a disclosure that the program did not see: a telephone call, a copy handed over. It is for good.
 
@@ -218,7 +227,8 @@ def note_rows(
     """
     permit(program, "disclosures.note_rows")
     wanted = {number_key(number) for number in employee_numbers if number}
-    with program.operation("disclosures.note_rows", f"{leaving.what} left as a file", undoable=False) as op:
+    told = f"{leaving.what} left as a file"
+    with program.operation("disclosures.note_rows", told, undoable=False, leaves=told) as op:
         known = op.session.execute(select(Person.id, Person.employee_number).where(Person.employee_number.is_not(None)))
         fresh = _made_by(op.session, program.steps.done)
         found = [person for person, number in known if number_key(number or "") in wanted]

@@ -219,7 +219,8 @@ def record(program: Program, recipient: str, purpose: str, deliver: Callable[[],
     """
     permit(program, "dumps.record")
     disclosures.refuse_empty(recipient, purpose)
-    with program.operation("dumps.record", f"Everything was exported for {recipient.strip()}", undoable=False) as op:
+    told = f"Everything was exported for {recipient.strip()}"
+    with program.operation("dumps.record", told, undoable=False, leaves=told) as op:
         leaving = disclosures.Leaving(recipient, purpose, "Everything on file", "exported as readable files")
         disclosures.note(op.session, program.now(), program.account.name, leaving, everyone=True)
         deliver()

@@ -94,7 +94,7 @@ def record_copy(
     """
     permit(program, "lists.record_copy")
     summary = f"{what} was {disclosures.SAVED_AS_WORKBOOK} ({rows:,} rows)"
-    with program.operation("lists.record_copy", summary, undoable=False) as op:
+    with program.operation("lists.record_copy", summary, undoable=False, leaves=summary) as op:
         op.always = True
         people = set(person_ids) - {""}  # of a sealed application the list does not tell whose it is
         if people:

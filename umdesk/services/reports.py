@@ -40,7 +40,9 @@ def record_copy(program: Program, paper: Paper, how: str, deliver: Callable[[], 
         NotAllowed: the account may not take reports out.
     """
     permit(program, "reports.record_copy")
-    with program.operation("reports.record_copy", f"{paper.title} was {how}", undoable=False) as op:
+    told = f"{paper.title} was {how}"
+    leaves = "" if deliver is None else told
+    with program.operation("reports.record_copy", told, undoable=False, leaves=leaves) as op:
         document = Document(
             paper.kind, paper.title, paper.record_id, paper.data, paper.pages, paper.digest, paper.media_type
         )

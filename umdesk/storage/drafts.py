@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from umdesk.storage.models import Draft
 
+LEAVING = "leaving"
+"""The table of what is about to leave the program (`storage.leaving`), which nobody typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -31,7 +34,8 @@ def keep(session: Session, account_id: str, typed: Typed) -> None:
 
 def of_account(session: Session, account_id: str, record: str | None = None) -> list[Typed]:
     """All typing of an account, or that of one record, oldest first."""
-    query = select(Draft).where(Draft.account_id == account_id).order_by(Draft.at, Draft.field)
+    typing = Draft.account_id == account_id, Draft.table_name != LEAVING
+    query = select(Draft).where(*typing).order_by(Draft.at, Draft.field)
     if record is not None:
         query = query.where(Draft.record_id == record)
     return [Typed(d.table_name, d.record_id, d.field, d.value, d.at) for d in session.scalars(query)]

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from umdesk.domain.errors import CannotWrite, Gone, NotNow
 from umdesk.domain.words import Role
-from umdesk.storage import drafts, history
+from umdesk.storage import drafts, history, leaving
 from umdesk.storage.access.keys import Keys
 from umdesk.storage.engine import WRITE, user_error
 from umdesk.storage.kept import Kept
@@ -152,7 +152,14 @@ class Program:
 
     @contextmanager
     def operation(
-        self, name: str, summary: str, *, reason: str | None = None, undoable: bool = True, settles: str | None = None
+        self,
+        name: str,
+        summary: str,
+        *,
+        reason: str | None = None,
+        undoable: bool = True,
+        settles: str | None = None,
+        leaves: str = "",
     ) -> Iterator[Operation]:
         """One thing a user does: one transaction, one event of the history, one undo step.
 
@@ -165,19 +172,23 @@ class Program:
             reason: why, where the operation asks for one.
             undoable: whether it becomes an undo step.
             settles: the record whose drafts of this account have now become this operation.
+            leaves: what the block puts outside the program, in words; killed before the commit, the next sign-in tells
+                the history that it may lie there.
 
         Raises:
             UserError: the program is open for looking only, or the disk or another process is in the way.
         """
         with self.queued(), _translated():
             engine = self.opened.engine.execution_options(**{WRITE: True})
-            with Session(engine, expire_on_commit=False) as session:
+            with self._leaving(engine, leaves) as mark, Session(engine, expire_on_commit=False) as session:
                 recorder = history.Recorder(session)
                 self._kept.open_to(session, writes=True)
                 running = Operation(session, name, summary, reason, undoable)
                 yield running
+                mark.out = True
                 if settles is not None:
                     drafts.drop(session, self.account.account_id, settles)
+                leaving.forget(session, mark)
                 session.flush()
                 announced = self._record(running, recorder)
                 session.commit()
@@ -223,6 +234,19 @@ class Program:
                 yield
             finally:
                 self._writer = None
+
+    @contextmanager
+    def _leaving(self, engine: Engine, what: str) -> Iterator[leaving.Mark]:
+        """The mark of what is about to leave; it is forgotten here where nothing did."""
+        mark = leaving.begin(engine, self.account.account_id, self.id, what, self.now()) if what else leaving.Mark()
+        try:
+            yield mark
+        except BaseException:
+            if mark.field and not mark.out:
+                with contextlib.suppress(DBAPIError), Session(engine) as session:
+                    leaving.forget(session, mark)
+                    session.commit()
+            raise
 
     def _record(self, running: Operation, recorder: history.Recorder) -> Announced | None:
         changes = recorder.changes()

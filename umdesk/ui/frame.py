@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from umdesk.ui.runner import Progress
 
 Act = Callable[[], object]
+_UNRECORDED = (
+    "umdesk was stopped while it was being saved. Look where you save such files: save it once more there, so that it "
+    "is on record, or delete it."
+)
 
 
 class Frame(QObject):
@@ -142,7 +146,7 @@ class Frame(QObject):
 
     def _tell_at_open(self, program: "Program") -> None:
         """Say what is wrong with the place of the program, and which typing was recovered, in one message."""
-        from umdesk.services import drafts, places  # noqa: PLC0415 -- not for the welcome page
+        from umdesk.services import disclosures, drafts, places  # noqa: PLC0415 -- not for the welcome page
         from umdesk.ui.recovered import way_to  # noqa: PLC0415 -- not for the welcome page
 
         said = [remark.text for remark in places.judge(program.folder)[:1]]
@@ -156,6 +160,8 @@ class Frame(QObject):
                 f"Typing that was not finished last time was recovered in {where}. It is marked where it stands and is "
                 "not part of the record until you leave the field."
             )
+        if workspace is not None and workspace.context.may("disclosures.left_unrecorded"):
+            said += [f"{one}. {_UNRECORDED}" for one in disclosures.left_unrecorded(program)]
         if said:
             self.window.messages.notice(
                 " ".join(said),

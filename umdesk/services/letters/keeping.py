@@ -98,7 +98,8 @@ def record_copy(program: Program, letter_ids: Sequence[str], how: str, deliver: 
     permit(program, "letters.keeping.record_copy")
     name, now = program.account.name, program.now()
     what = counted(len(letter_ids), "letter")
-    with program.operation("letters.keeping.record_copy", "", undoable=False) as op:
+    told = f"{what} to applicants, {how}"
+    with program.operation("letters.keeping.record_copy", "", undoable=False, leaves=told) as op:
         rows = letters_of(op.session, letter_ids)
         refuse_sealed(op.session, program, rows)
         _refuse_outdated(op.session, rows, how)

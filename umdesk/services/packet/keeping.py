@@ -136,7 +136,8 @@ def record_workbook(program: Program, workbook: Workbook, deliver: Callable[[], 
     """
     permit(program, "packet.keeping.record_workbook")
     how = disclosures.SAVED_AS_WORKBOOK
-    with program.operation("packet.keeping.record_workbook", f"{workbook.title} was {how}", undoable=False) as op:
+    told = f"{workbook.title} was {how}"
+    with program.operation("packet.keeping.record_workbook", told, undoable=False, leaves=told) as op:
         kept = printed.Document(WORKBOOK, workbook.title, workbook.cycle_id, workbook.data, 0, workbook.digest, XLSX)
         leaving = disclosures.in_the_department(program.account.name, "Selection file", workbook.title, how)
         people = disclosures.people_of_applications(op.session, workbook.applications)

@@ -66,6 +66,7 @@ today.due                                   yes          own         own    yes
 reports.record_copy                         yes          –           –      yes
 # What people have on file with us: disclosures, statements of disagreement, one person's record; everything as files.
 disclosures.of_person                       yes          –           –      yes
+disclosures.left_unrecorded                 yes          –           –      –
 disclosures.add                             yes          –           –      –
 disclosures.complete                        yes          –           –      –
 disclosures.note_rows                       yes          –           –      –

@@ -89,7 +89,8 @@ def record_copy(program: Program, paper: RecordPaper, how: str, deliver: Callabl
     `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "person_record.record.record_copy")
-    with program.operation("person_record.record.record_copy", "", undoable=False) as op:
+    leaves = "" if deliver is None else f"The record of a person was {how}"
+    with program.operation("person_record.record.record_copy", "", undoable=False, leaves=leaves) as op:
         person = op.session.get_one(Person, paper.person_id)
         what = f"Everything on file about {person.full_name}"
         leaving = disclosures.Leaving(paper.recipient, paper.purpose, what, how)

@@ -142,7 +142,10 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
     `deliver` writes it; that is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "plans.files.record_copy")
-    with program.operation("plans.files.record_copy", "", undoable=False) as op:
+    with program.reading() as session:  # what is refused never was about to leave
+        name = _seen(session, program, "plans.files.record_copy", file_id).name
+    leaves = f"“{name}” of a career plan was {disclosures.SAVED_AS_FILE}"
+    with program.operation("plans.files.record_copy", "", undoable=False, leaves=leaves) as op:
         row = _seen(op.session, program, op.name, file_id)
         person = participations.person_of(op.session, row.participation_id)
         leaving = Leaving(

@@ -118,8 +118,13 @@ def keep_all(program: Program, leaving: Sequence["Leaf"], how: str, deliver: Cal
     permit(program, "plans.papers.keep_all")
     if any(leaf.paper is not None and leaf.paper.kind in ISSUED for leaf in leaving):
         permit(program, "plans.papers.issue")
+    with program.reading() as session:  # what is refused never was about to leave
+        _plans(program, session, "plans.papers.keep_all", [leaf.revision_id for leaf in leaving if leaf.revision_id])
+        for leaf in leaving:
+            if leaf.paper is not None:
+                scope.refuse_others(session, program, "plans.papers.keep_all", leaf.paper.participation_id)
     what = f"A batch of {counted(len(leaving), 'paper')} was {how}"
-    with program.operation("plans.papers.keep_all", what, undoable=False) as op:
+    with program.operation("plans.papers.keep_all", what, undoable=False, leaves=what) as op:
         for is_plan, run in groupby(leaving, key=lambda leaf: bool(leaf.revision_id)):
             if is_plan:
                 _note_plans(program, op.session, op.name, [leaf.revision_id for leaf in run], how)
@@ -153,18 +158,26 @@ def _keep(
 ) -> None:
     if what != "plans.papers.issue" and paper.kind in ISSUED:
         permit(program, "plans.papers.issue")
-    with program.operation(what, f"{paper.title} was {how}", undoable=False) as op:
+    with program.reading() as session:  # what is refused never was about to leave
+        scope.refuse_others(session, program, what, paper.participation_id)
+    told = f"{paper.title} was {how}"
+    with program.operation(what, told, undoable=False, leaves=told) as op:
         _note(program, op.session, op.name, paper, made, how=how)
         op.session.flush()
         deliver()
 
 
 def _note_plans(program: Program, session: Session, what: str, revision_ids: Sequence[str], how: str) -> None:
+    printing.note_copies(session, program, _plans(program, session, what, revision_ids), how)
+
+
+def _plans(program: Program, session: Session, what: str, revision_ids: Sequence[str]) -> list[models.Revision]:
+    """The revisions, if the account reaches each of them with `what`."""
     rows = scope.revisions(session, program, what, revision_ids)
     for row in rows.values():
         if isinstance(row, UserError):
             raise row
-    printing.note_copies(session, program, [row for row in rows.values() if isinstance(row, models.Revision)], how)
+    return [row for row in rows.values() if isinstance(row, models.Revision)]
 
 
 def _note(program: Program, session: Session, what: str, paper: PaperToPrint, made: Made, *, how: str) -> None:

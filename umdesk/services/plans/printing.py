@@ -143,7 +143,8 @@ def freeze(
         NotAllowed: it is a supervisor, and the department leaves printing to sign to the coordinator.
     """
     permit(program, "plans.printing.freeze")
-    with program.operation("plans.printing.freeze", "", undoable=False) as op:
+    leaves = "" if deliver is None else "A career plan was written as PDF for signature"
+    with program.operation("plans.printing.freeze", "", undoable=False, leaves=leaves) as op:
         (refused,) = freezing.freeze(op, program, [freezing.Asked(revision_id, made, ready)])
         if refused is not None:
             raise refused
@@ -177,7 +178,8 @@ def record_copy(program: Program, revision_id: str, how: str, deliver: Callable[
     `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "plans.printing.record_copy")
-    with program.operation("plans.printing.record_copy", "", undoable=False) as op:
+    leaves = "" if deliver is None else f"A copy of a career plan was {how}"
+    with program.operation("plans.printing.record_copy", "", undoable=False, leaves=leaves) as op:
         revision = scope.revision(op.session, program, op.name, revision_id)
         op.summary = note_copy(op.session, program, revision, how)
         if deliver is not None:

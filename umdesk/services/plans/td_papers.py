@@ -67,7 +67,8 @@ def freeze(program: Program, assignment_id: str, made: Made, deliver: Callable[[
         NotNow: it holds already, something is missing, or it was changed since the PDF was made.
     """
     permit(program, "plans.td_papers.freeze")
-    with program.operation("plans.td_papers.freeze", "", undoable=False) as op:
+    leaves = "" if deliver is None else "A T&D agreement was written as PDF for signature"
+    with program.operation("plans.td_papers.freeze", "", undoable=False, leaves=leaves) as op:
         session, row = op.session, td.row_of(op.session, assignment_id)
         ready = _to_print(session, row)
         check_printable(ready)
@@ -87,7 +88,10 @@ def record_copy(program: Program, assignment_id: str, how: str, deliver: Callabl
     `deliver` writes the file; it is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "plans.td_papers.record_copy")
-    with program.operation("plans.td_papers.record_copy", "", undoable=False) as op:
+    with program.reading() as session:  # what is refused never was about to leave
+        _reached(session, program, "plans.td_papers.record_copy", assignment_id)
+    leaves = f"A copy of a T&D agreement was {how}"
+    with program.operation("plans.td_papers.record_copy", "", undoable=False, leaves=leaves) as op:
         op.summary = f"{note_copy(op.session, program, op.name, assignment_id, how)} was {how}"
         deliver()
 

@@ -111,7 +111,10 @@ def keep(program: Program, sheet: ToFill, made: Made, how: str, deliver: Callabl
         NotNow: another worksheet got its number meanwhile.
     """
     permit(program, "plans.worksheets.keep")
-    with program.operation("plans.worksheets.keep", f"{sheet.title} was {how}", undoable=False) as op:
+    with program.reading() as reading:  # what is refused never was about to leave
+        scope.refuse_others(reading, program, "plans.worksheets.keep", sheet.participation_id)
+    told = f"{sheet.title} was {how}"
+    with program.operation("plans.worksheets.keep", told, undoable=False, leaves=told) as op:
         session = op.session
         scope.refuse_others(session, program, op.name, sheet.participation_id)
         number, digest = sheet.snapshot.number, made.digest[:10]

@@ -126,7 +126,8 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
     `deliver` writes it; that is the last thing before the change is committed, and what it raises takes it back.
     """
     permit(program, "year.files.record_copy")
-    with program.operation("year.files.record_copy", "", undoable=False) as op:
+    leaves = f"A file of the program year was {disclosures.SAVED_AS_FILE}"
+    with program.operation("year.files.record_copy", "", undoable=False, leaves=leaves) as op:
         row = _row(op.session, file_id)
         whose = _WHOSE[YearFilePurpose(row.purpose)]
         leaving = disclosures.in_the_department(

@@ -10,6 +10,7 @@ from umdesk.domain.errors import Damaged, UserError
 from umdesk.domain.waiting import Tries
 from umdesk.domain.words import Role
 from umdesk.domain.writing import counted
+from umdesk.storage import leaving
 from umdesk.storage.access import attempts
 from umdesk.storage.access.attempts import BACKUPS, UNKNOWN
 from umdesk.storage.access.keys import RECOVERY, read_keys
@@ -18,7 +19,9 @@ from umdesk.storage.program import Program
 
 
 def record_sign_in(program: Program, how: str) -> None:
-    """Write the sign-in, and all wrong tries since the last one, into the history; looking writes nothing.
+    """Write the sign-in, all wrong tries since the last one, and what left unrecorded into the history.
+
+    Looking writes nothing.
 
     Args:
         program: the program, just opened.
@@ -30,6 +33,7 @@ def record_sign_in(program: Program, how: str) -> None:
     if program.writable:
         _take_tries(program)
         program.note("programs.sign_in", f"Signed in: {program.account.name}{how}")
+        leaving.tell(program)
 
 
 def record_lock(program: Program, how: str) -> None:
