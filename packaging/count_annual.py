@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from count_people import Behind, Numbers, by_class, classes, common, each, movers, put
+from count_people import Behind, Numbers, between, by_class, classes, common, each, movers, put
 from count_plans import Budget, estimated, plans_and_activities, years_ended
 from count_world import DAY, OPEN, Known, days_of, months_later, program_year
 from ten_years import Row
@@ -26,8 +26,8 @@ def workforce(known: Known, first: date, last: date, whole: date) -> Numbers:
     begins, ends = date(year - 1, 1, 1), min(date(year - 1, 12, 31), known.today)
     numbers = common(known, first, last) | classes(known, first, last, whole) | goals(known, year, last)
     moved = known.hires(begins, ends)
-    numbers |= {"calendar-um-hires": movers(moved)} | by_class(known, "calendar-um-hires", moved)
-    numbers |= by_class(known, "um-hires", known.hires(first, last)) | _budget(known, last, whole)
+    numbers |= {"calendar-um-hires": movers(moved)} | by_class("calendar-um-hires", moved)
+    numbers |= by_class("um-hires", known.hires(first, last)) | _budget(known, last, whole)
     return _in_groups(known, last, _without(numbers, "unclear-moves", "change/", "picture/"))
 
 
@@ -49,13 +49,13 @@ def progress(known: Known, first: date, last: date, whole: date) -> Numbers:
     numbers |= {"group/um-hires": movers(hires), "group/um-moves": movers(moves)}
     numbers |= {f"group/{name}/{key}": [] for name in GROUPS for key in ("um-hires", "um-moves")}
     for key, found in (("um-hires", hires), ("um-moves", moves)):
-        numbers |= by_class(known, key, found)
+        numbers |= by_class(key, found)
         for move in found:
             group = f"group/{known.group(move['from_class_code'], move['on'])}"
             put(numbers, f"{group}/{key}", move["person_id"])
             for other in ("um-hires", "um-moves"):
                 numbers.setdefault(f"{group}/{other}", [])
-    numbers |= by_class(known, "apprentices", apprentices)
+    numbers |= by_class("apprentices", apprentices)
     for move in hires:
         put(numbers, f"route/{move['route']}", move["person_id"])
     for year in range(program_year(first), program_year(whole) + 1):
@@ -206,8 +206,7 @@ def summary(known: Known, first: date, last: date, _whole: date) -> Numbers:
     for moves in known.moves.values():
         for move in moves:
             if first <= move["on"] <= last:
-                names = [known.title(move[name], move["on"]) for name in ("from_class_code", "to_class_code")]
-                put(numbers, "/".join(["Advancements", *names, str(move["route"]), "Moves"]), move["person_id"])
+                put(numbers, f"{between('Advancements', move)}/{move['route']}/Moves", move["person_id"])
                 put(numbers, "Advancements/Moves", move["person_id"])
     return numbers
 

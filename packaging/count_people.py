@@ -51,19 +51,23 @@ def common(known: Known, first: date, last: date) -> Numbers:
     }
 
 
-def by_class(known: Known, prefix: str, moves: Iterable[Row]) -> Numbers:
-    """Moves by the two classes, as they were called on that day."""
+def by_class(prefix: str, moves: Iterable[Row]) -> Numbers:
+    """Moves by the two classes, whatever they were called on that day."""
     numbers: Numbers = {}
     for move in moves:
-        names = [known.title(move[name], move["on"]) for name in ("from_class_code", "to_class_code")]
-        put(numbers, "/".join([prefix, *names]), move["person_id"])
+        put(numbers, between(prefix, move), move["person_id"])
     return numbers
+
+
+def between(prefix: str, move: Row) -> str:
+    """The name of what counts moves between the two classes of a move."""
+    return "/".join([prefix, *(move[name] or "unknown" for name in ("from_class_code", "to_class_code"))])
 
 
 def advancements(known: Known, first: date, last: date, _whole: date) -> Numbers:
     """Who moved, by which route, from where to where."""
     dated = _dated(known, first, last)
-    numbers = common(known, first, last) | by_class(known, "class", dated) | {"class": movers(dated)}
+    numbers = common(known, first, last) | by_class("class", dated) | {"class": movers(dated)}
     del numbers["participants"]
     for move in dated:
         put(numbers, f"route/{move['route']}", move["person_id"])

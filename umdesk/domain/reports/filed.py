@@ -1,18 +1,27 @@
 """A report as it was filed: its numbers with the ids behind them, and how a later report differs from them."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit
+from umdesk.domain.reports.moves import UNKNOWN
 from umdesk.domain.reports.plain import exact
 
-_VERSION = 1
+_VERSION = 2
+"""Version 1 named moves between two classes by the titles that these had on the day of each move."""
+_CLASSES = "(class|um-hires|um-moves|apprentices|calendar-um-hires|Advancements)"
+_BY_TITLES = tuple(
+    re.compile(rf"{_CLASSES}/({code})(?: .*?)?/({code})(?: .*?)?(/[^/]+/Moves)?")
+    for code in (r"\d{4}|Unknown", r"[^\s/]+")
+)
+"""A key of version 1 between two classes. A title may have a slash, so codes of four digits are looked for first."""
 _OPENS = {opens.value: opens for opens in Opens}
 
 _L = TypeVar("_L", Line, "FiledLine")
@@ -107,14 +116,17 @@ def read(data: bytes) -> FiledContent:
     content = json.loads(data)
     through = content["through"]
     lines = [_read(line) for line in content["lines"]]
-    numbers = []
+    numbers: dict[str, FiledNumber] = {}
     for number in content["numbers"]:
         unit, value = Unit(number["unit"]), Decimal(number["value"])
         own = tuple([lines[place] for place in number["lines"]])
-        numbers.append(
-            FiledNumber(number["key"], number["label"], int(value) if unit is Unit.COUNT else value, unit, own)
-        )
-    return FiledContent(tuple(numbers), date.fromisoformat(through) if through else None, tuple(content["people"]))
+        key = _by_codes(number["key"]) if content["version"] < _VERSION else number["key"]
+        one = FiledNumber(key, number["label"], int(value) if unit is Unit.COUNT else value, unit, own)
+        same = numbers.get(key)
+        numbers[key] = one if same is None else replace(one, value=same.value + value, lines=(*same.lines, *own))
+    return FiledContent(
+        tuple(numbers.values()), date.fromisoformat(through) if through else None, tuple(content["people"])
+    )
 
 
 def differences(
@@ -187,6 +199,15 @@ def _without(lines: Iterable[_L], others: Counter[int], marks: _Marks) -> list[_
         else:
             found.append(line)
     return found
+
+
+def _by_codes(key: str) -> str:
+    """The key of a number as it is today, of one that version 1 wrote: by class codes, and titles left out."""
+    found = next(filter(None, (pattern.fullmatch(key) for pattern in _BY_TITLES)), None)
+    if found is None:
+        return key
+    codes = (UNKNOWN if code == "Unknown" else code for code in found.group(2, 3))
+    return "/".join((found[1], *codes)) + (found[4] or "")
 
 
 def _written(line: Line) -> list[str | None]:

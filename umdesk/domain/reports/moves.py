@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from umdesk.domain import counts
+from umdesk.domain import counts, dates
+from umdesk.domain.classes import class_code
 from umdesk.domain.counts import Move, Participation, Period
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis, ClassTitle
@@ -13,6 +14,8 @@ from umdesk.domain.writing import capital
 
 EVERY = "Every move to another class that is on record with a date in the period."
 WITHOUT_TEST = "Everyone whose move into an ELTPA class is on record, in the program or not."
+UNKNOWN = "unknown"
+"""In the place of a class code, in the key of a number about moves of which the class is not on record."""
 UNCLEAR = "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled."
 
 
@@ -84,13 +87,39 @@ def by_class(
 ) -> Table:
     """Some of the moves by the two classes that they led between; `column` says what the numbers count."""
     pairs: dict[tuple[str, str], list[Move]] = {}
-    for move in sorted(moves, key=lambda move: (move.from_class, move.to_class)):
-        pair = basis.title(move.from_class, move.on), basis.title(move.to_class, move.on)
-        pairs.setdefault(pair, []).append(move)
-    numbers = [found.number(f"{key}/{a}/{b}", f"{a} to {b}", own) for (a, b), own in pairs.items()]
-    rows = tuple((*pair, number) for pair, number in zip(pairs, numbers, strict=True))
-    whole = ("Total", None, total(key, title, numbers)) if len(rows) > 1 else None
-    return Table(title, ("From", "To", column), rows, whole, frozenset({2}))
+    for move in sorted(moves, key=classes_of):
+        pairs.setdefault(classes_of(move), []).append(move)
+    rows = tuple(
+        (a, b, found.number(class_key(key, pair), f"{a} to {b}", own))
+        for pair, own in pairs.items()
+        for a, b in [titles(pair, basis)]
+    )
+    whole = ("Total", None, total(key, title, (row[2] for row in rows))) if len(rows) > 1 else None
+    return Table(title, ("From", "To", column), rows, whole, frozenset({2}), note=retitled(moves, basis))
+
+
+def classes_of(move: Move) -> tuple[str, str]:
+    """The codes of the two classes of a move, by which tables join moves: a title does not last."""
+    return class_code(move.from_class), class_code(move.to_class)
+
+
+def class_key(key: str, pair: tuple[str, str]) -> str:
+    """The key of a number about moves from one class to another: "um-hires/1441/5157"."""
+    return "/".join((key, *(code or UNKNOWN for code in pair)))
+
+
+def titles(pair: tuple[str, str], basis: Basis) -> tuple[str, str]:
+    """Two classes as they were called on the last day counted."""
+    return basis.title(pair[0], basis.period.last), basis.title(pair[1], basis.period.last)
+
+
+def retitled(moves: Iterable[Move], basis: Basis) -> str:
+    """What to say under a table by class where a class of these moves had another title on the day of a move."""
+    day = basis.period.last
+    codes = ((code, move.on) for move in moves for code in classes_of(move))
+    if all(basis.title(code, on) == basis.title(code, day) for code, on in codes):
+        return ""
+    return f"A class that was retitled is one row, with its title of {dates.show(day)}."
 
 
 def by_route(title: str, found: Moves, moves: Sequence[Move], column: str) -> Table:

@@ -183,15 +183,16 @@ def _by_type(found: Sequence[Doing]) -> Table:
 def _by_route(found: Moves, basis: Basis) -> Table:
     rows: dict[tuple[str, str, str], list[Line]] = {}
     for move in found.every:
-        row = (basis.title(move.from_class, move.on), basis.title(move.to_class, move.on), move.route.value)
-        rows.setdefault(row, []).append(found.lines[move])
-    numbers = {
-        row: Number("/".join((BY_ROUTE, *row, "Moves")), f"{', '.join(row)}: Moves", by_name(rows[row]))
-        for row in sorted(rows)
-    }
-    body = tuple((*row, number) for row, number in numbers.items())
-    whole = ("Total", None, None, total(f"{BY_ROUTE}/Moves", "All moves", numbers.values())) if len(body) > 1 else None
-    return Table(BY_ROUTE, ("From class", "To class", "Route", "Moves"), body, whole, frozenset({3}))
+        groups.setdefault((moves.classes_of(move), move.route.value), []).append(found.lines[move])
+    body = []
+    for (pair, route), lines in sorted(groups.items()):
+        row = (*moves.titles(pair, basis), route)
+        key = f"{moves.class_key(BY_ROUTE, pair)}/{route}/Moves"
+        body.append((*row, Number(key, f"{', '.join(row)}: Moves", by_name(lines))))
+    everybody = total(f"{BY_ROUTE}/Moves", "All moves", (row[3] for row in body))
+    whole = ("Total", None, None, everybody) if len(body) > 1 else None
+    note = moves.retitled(found.every, basis)
+    return Table(BY_ROUTE, ("From class", "To class", "Route", "Moves"), tuple(body), whole, frozenset({3}), note)
 
 
 def _crossed(
