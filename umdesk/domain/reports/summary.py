@@ -181,7 +181,7 @@ def _by_type(found: Sequence[Doing]) -> Table:
 
 
 def _by_route(found: Moves, basis: Basis) -> Table:
-    rows: dict[tuple[str, str, str], list[Line]] = {}
+    groups: dict[tuple[tuple[str, str], str], list[Line]] = {}
     for move in found.every:
         groups.setdefault((moves.classes_of(move), move.route.value), []).append(found.lines[move])
     body = []
