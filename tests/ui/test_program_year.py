@@ -195,6 +195,19 @@ def test_what_was_half_typed_is_there_again_in_its_year(tab, frame, program):
     assert (tab.sections.current(), tab.current().form.fields["title"].raw()) == ("calendar", "Ask units")
 
 
+def test_a_goal_that_is_half_changed_is_so_again_in_its_year(tab, program):
+    goal = goals.add(program, 2026, GoalTerms(GoalKind.HIRING, 2))
+    page = tab.section("goals")
+    page.ask_change(goal)
+    page.form.fields["note"].line.setText("Agreed")
+    page.form.fields["note"].edited.emit()
+    tab.show_year(2027)
+    assert page.form.fields["note"].raw() == ""
+    tab.show_year(2026)
+    page.ask_change(goal)
+    assert page.form.fields["note"].raw() == "Agreed"
+
+
 def test_the_line_below_says_that_typing_is_not_recorded_until_it_is(tab, frame):
     form = tab.section("goals").form
     form.fields["employees"].line.setText("7")

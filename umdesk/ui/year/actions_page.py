@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.writing import counted, quoted
@@ -10,14 +10,14 @@ from umdesk.jobs.attachments import OF_AN_ACTION
 from umdesk.services.year import actions
 from umdesk.services.year.actions import ActionPlan
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import push_button
-from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.status import ActionButton
 from umdesk.ui.year.action_columns_window import ColumnsWindow
 from umdesk.ui.year.action_panel import ActionPanel
 from umdesk.ui.year.files_window import YearFilesWindow
+from umdesk.ui.year.page import head
 
 _NONE = "No action is planned for {year} yet. An action says what is done against which barrier, by whom and by when."
 
@@ -28,28 +28,23 @@ class ActionsPage(QWidget):
     help_page = "program-year"
     tables = frozenset({"action", "action_column", "year_file"})
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context) -> None:
+        super().__init__()
         self._context = context
         self._year = 0
         self._may = context.may("year.actions.add")
         self.panel: ActionPanel | None = None
-        self._add = QAction(icon("add"), "&Add an action", self)
-        self._add.setToolTip("Write what is done, against which barrier, by whom and by when")
-        self._add.setEnabled(self._may)
-        self._add.setVisible(self._may)
-        self._add.triggered.connect(lambda _checked=False: self.add())
+        self._add = action(
+            self, "add", "&Add an action", self.add,
+            tip="Write what is done, against which barrier, by whom and by when", may=self._may,
+        )  # fmt: skip
         self.carry = push_button("", "import", self.carry_forward)
         self.carry.setToolTip("Copies what is not done or dropped; each action once")
         self.columns = push_button("Columns…", "list", self.open_columns)
         self.columns.setToolTip("Rename, hide, reorder and add columns of the action plan")
         self.columns.setVisible(self._may)
-        top = QHBoxLayout()
+        top = head("Action plan", self.carry, self.columns, ActionButton(self._add, primary=True))
         top.setContentsMargins(SPACE_16, SPACE_12, SPACE_16, 0)
-        top.setSpacing(SPACE_8)
-        top.addWidget(title("Action plan"), 1)
-        for button in (self.carry, self.columns, ActionButton(self._add, primary=True)):
-            top.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_8)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from umdesk.domain import dates, money
 from umdesk.domain.budget import Allocated, Change, Pot, category_name, fund_name, over_words
@@ -13,12 +13,12 @@ from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.services.year import budget
 from umdesk.services.year.budget import AllocationInput
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import push_button, side_by_side
-from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.datefield import DateField, expect_in_period
 from umdesk.ui.widgets.fields import ChoiceField, MoneyField, Note, TextField
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
@@ -26,10 +26,11 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.suggest import suggest
 from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.year.page import YearForm, head
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 
-class BudgetPage(FormPanel):
+class BudgetPage(YearForm):
     """The budget of one program year; the money records of the plans are its ledger."""
 
     help_page = "budget"
@@ -37,22 +38,15 @@ class BudgetPage(FormPanel):
         "allocation", "allocation_change", "money_record", "plan_cost", "revision", "progress", "participation_state",
     })  # fmt: skip
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._year = 0
-        self._may = context.may("year.budget.add")
-        self._allocate = QAction(icon("add"), "&Allocate money", self)
-        self._allocate.setEnabled(self._may)
-        self._allocate.setVisible(self._may)
-        self._allocate.triggered.connect(lambda _checked=False: self._begin())
-        top = QHBoxLayout()
-        top.addWidget(title("Budget"), 1)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.budget.add")
+        self._fund = TextField("Fund", placeholder="Example: Training budget")
+        self.allocations = RecordList(context, self._keeping(), rows=5)
+        self._allocate = action(self, "add", "&Allocate money", self.allocations.begin, may=self._may)
         self.button = ActionButton(self._allocate, primary=True)
-        top.addWidget(self.button)
-        self.add_layout(top)
+        self.add_layout(head("Budget", self.button))
         self.sums = QuietLabel()
-        self.report = push_button("Open the report", "open", self._open_report)
+        self.report = push_button("Open the report", "open", lambda: self._go("Reports", "budget"))
         summary = QHBoxLayout()
         summary.addWidget(self.sums, 1)
         summary.addWidget(self.report)
@@ -68,7 +62,7 @@ class BudgetPage(FormPanel):
             )
         )
         self.section("Allocations")
-        self.allocations = self.add(RecordList(context, self._keeping(), rows=5))
+        self.add(self.allocations)
         self.section("Adjustments of the chosen allocation")
         self._changes = RowsModel[Change](_change_columns(), key=lambda change: change.id, parent=self)
         self.changes = self.add(RowsTable(self._changes, "Adjustments"))
@@ -76,6 +70,7 @@ class BudgetPage(FormPanel):
         self.remove_change = remove_button("Remove the chosen adjustment", self._remove_change)
         self.add_layout(side_by_side(self.remove_change))
         self.adjusting = self.add(self._make_adjusting())
+        self._typing = (self.allocations, self.adjusting)
         self.allocations.chosen.connect(lambda _key: self._show_changes())
         line = self.fontMetrics().height()
         for table, least, most in ((self.lines, 13, 22), (self.changes, 6, 9)):
@@ -84,12 +79,8 @@ class BudgetPage(FormPanel):
 
     def show_year(self, year: int) -> None:
         """Show the budget of a program year."""
-        self._year = year
-        first, last = dates.program_year_period(year)
-        on = self.adjusting.fields["on"]
-        assert isinstance(on, DateField)  # noqa: S101 -- made below
-        on.set_period(first, last)
-        self.refresh()
+        expect_in_period([self.adjusting.fields["on"]], *dates.program_year_period(year))
+        super().show_year(year)
 
     def refresh(self) -> None:
         """Show the budget as it is now; what is chosen and typed stays. Its lines follow once they are counted."""
@@ -104,12 +95,6 @@ class BudgetPage(FormPanel):
             lambda _progress: (year, budget.of_year(program, year)), self._show_lines, owner=self,
             title="Counting the budget",
         )  # fmt: skip
-
-    def settle(self) -> bool:
-        """What is typed is kept."""
-        self.allocations.keep()
-        self.adjusting.keep()
-        return True
 
     def year_of(self, record_id: str) -> int | None:
         """The program year of an allocation, or of typing that is kept for one."""
@@ -130,14 +115,9 @@ class BudgetPage(FormPanel):
         year, pots = counted
         if year == self._year:  # whoever went on to another year waits for that one
             self._lines.set_rows(pots)
-            fund = self.allocations.recording.fields["fund"]
-            assert isinstance(fund, TextField)  # noqa: S101 -- made below
-            suggest(fund, dict.fromkeys(pot.fund for pot in pots if pot.fund))
+            suggest(self._fund, dict.fromkeys(pot.fund for pot in pots if pot.fund))
             self.over.say(over_words(pots, year), Tone.ATTENTION, "attention")
             self.sums.setText(_sums(pots))
-
-    def _begin(self) -> None:
-        self.allocations.begin()
 
     def _show_changes(self) -> None:
         chosen = self.allocations.current()
@@ -155,9 +135,6 @@ class BudgetPage(FormPanel):
     def _remove_change(self) -> None:
         if key := self.changes.current_key():
             self._context.runner.now(budget.remove_adjustment, self._context.program, key)
-
-    def _open_report(self) -> None:
-        self._context.place_wanted.emit("Reports", "budget")
 
     def _make_adjusting(self) -> Recording:
         fields = {
@@ -182,7 +159,7 @@ class BudgetPage(FormPanel):
             "category": ChoiceField(
                 "Kind of cost", [(kind, capital(kind)) for kind in CostCategory], blank=category_name("")
             ),
-            "fund": TextField("Fund", placeholder="Example: Training budget"),
+            "fund": self._fund,
             "amount": MoneyField("Amount", required=True, hint="US dollars for the whole year"),
             "note": TextField("Note", placeholder="Example: Approved by the director on July 8"),
         }

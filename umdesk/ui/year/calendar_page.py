@@ -2,27 +2,25 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.year_calendar import Entry
 from umdesk.domain.year_drafts import year_of_draft
 from umdesk.services.year import calendar
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.calendar_rows import CalendarModel
 from umdesk.ui.year.date_form import TABLE, DateForm
+from umdesk.ui.year.page import FoldedForm, head
 
 _FEWEST, _MOST = 6, 13
 """Between how many dates the list is high."""
@@ -34,25 +32,20 @@ _WHAT = (
 _FILING = "Filing its report marks it as done; you can also mark it here."
 
 
-class CalendarPage(FormPanel):
+class CalendarPage(FoldedForm):
     """The calendar of one program year."""
 
-    help_page = "program-year"
+    form: DateForm
     tables = frozenset({
         "year_date", "filed_report", "cycle", "year_goal", "action", "outreach", "handbook_element", "planned_exam",
     })  # fmt: skip
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._year = 0
-        self._may = context.may("year.calendar.add")
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.calendar.add")
         today = context.program.today
-        self._add = QAction(icon("add"), "&Add a date", self)
-        self._add.setToolTip("A date of your department’s own")
-        self._add.setEnabled(self._may)
-        self._add.setVisible(self._may)
-        self._add.triggered.connect(lambda _checked=False: self.ask_new())
+        self.act = action(
+            self, "add", "&Add a date", self.ask_new, tip="A date of your department’s own", may=self._may
+        )
         self.model = CalendarModel(today, self)
         self.table = RowsTable(self.model, "Dates of the program year")
         self.table.setSortingEnabled(False)
@@ -64,9 +57,8 @@ class CalendarPage(FormPanel):
         self.remove = remove_button("Remove the date", self._remove)
         self.done_on = DateField("Done on", required=True, latest=today())
         self.done = Ask("Mark as done…", "check", "Mark as done", [("done_on", self.done_on)])
-        self.form = DateForm(context, self._made)
-        self.form.cancel.clicked.connect(lambda _checked=False: self._fold())
-        self.form.began.connect(lambda: self._add.setEnabled(self._may and not self.form.corrects()))
+        self.form = DateForm(context, self._recorded)
+        self._typing = (self.form,)
         self._lay_out()
         self.table.chosen.connect(lambda _key: self._follow())
         self.table.opened.connect(lambda _key: self.go_there())
@@ -75,12 +67,10 @@ class CalendarPage(FormPanel):
 
     def show_year(self, year: int) -> None:
         """Show the calendar of a program year, its next date chosen."""
-        other, self._year = self._year != year, year
-        self.form.show_year(year)
-        self.refresh()
+        other = self._year != year
+        super().show_year(year)
         if other and self.model.rowCount():
             self.table.choose(self.model.key(0))
-        self._fold()
 
     def refresh(self) -> None:
         """Show the dates as they are now; what is chosen stays chosen."""
@@ -88,17 +78,13 @@ class CalendarPage(FormPanel):
         if found is None:
             return
         kept = self.table.current_key()
+        self.form.show_year(self._year)
         self.form.still_there(entry.own for entry in found)
         self.model.show_entries(found)
         self._make_room(len(found))
         if not self.table.choose(kept) and found:
             self.table.choose(found[0].key)
         self._follow()
-
-    def settle(self) -> bool:
-        """Nothing here becomes an operation by itself; what is typed is kept."""
-        self.form.keep()
-        return True
 
     def year_of(self, record_id: str) -> int | None:
         """The year of a date of the department's own, or of one that is being typed."""
@@ -112,10 +98,6 @@ class CalendarPage(FormPanel):
         else:
             self.ask_new()
 
-    def primary_action(self) -> QAction:
-        """Add a date."""
-        return self._add
-
     def chosen(self) -> Entry | None:
         """The date that is chosen in the list."""
         return self.model.find(self.table.current_key())
@@ -126,23 +108,16 @@ class CalendarPage(FormPanel):
         if entry is None:
             return
         if entry.tab:
-            self._context.place_wanted.emit(entry.tab, entry.record)
+            self._go(entry.tab, entry.record)
         elif entry.own:
             self.ask_change()
-
-    def ask_new(self) -> None:
-        """Show the form for another date."""
-        if not self._may or self.form.corrects():
-            return
-        self.form.cancel.show()
-        self._unfold("on")
 
     def ask_change(self) -> None:
         """Show the form with the chosen date of the department's own."""
         entry = self.chosen()
         if entry is not None and entry.own and self._may:
             self.form.change_entry(entry)
-            self._unfold("on")
+            self._unfold()
 
     def _mark(self, on: Any) -> None:
         entry = self.chosen()
@@ -183,22 +158,6 @@ class CalendarPage(FormPanel):
         else:
             self.about.say(_in_full(entry), Tone.QUIET, "info")
 
-    def _made(self, key: str) -> None:
-        def show() -> None:
-            self._fold()
-            self.table.choose(key)
-            self.table.setFocus()
-
-        QTimer.singleShot(0, self, show)  # once the form has let go of what it recorded
-
-    def _fold(self) -> None:
-        self.form.setVisible(self._may and bool(self.form.corrects()))
-
-    def _unfold(self, field: str) -> None:
-        self.form.show()
-        self.form.fields[field].setFocus()
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.form.form.button))
-
     def _make_room(self, dates_shown: int) -> None:
         """As high as its dates, within limits; what is longer scrolls."""
         rows = min(max(dates_shown, _FEWEST), _MOST)
@@ -206,17 +165,13 @@ class CalendarPage(FormPanel):
         self.table.setFixedHeight(height + rows * self.table.verticalHeader().defaultSectionSize())
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(title("Calendar"), 1)
-        top.addWidget(ActionButton(self._add, primary=True))
-        self.add_layout(top)
+        self.add_layout(head("Calendar", ActionButton(self.act, primary=True)))
         self.add(QuietLabel(_WHAT))
         self.add(self.table)
         self.add(self.about)
         self.add_layout(side_by_side(self.open, self.undone, self.change, self.remove))
         self.add(self.done)
-        self.add(self.form)
-        self.form.hide()
+        self._put_form()
 
 
 def _in_full(entry: Entry) -> str:

@@ -1,45 +1,40 @@
 """Goals: each with its picture against the calendar and the people behind its number, and the form that sets them."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from umdesk.domain import dates
 from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.services.year import goals
 from umdesk.services.year.goals import GoalStanding, YearStanding
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_12, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.status import ActionButton
 from umdesk.ui.year.goal_card import GoalCard
 from umdesk.ui.year.goal_form import GoalForm
+from umdesk.ui.year.page import FoldedForm, head
 from umdesk.ui.year.people_window import GoalPeople
 
 
-class GoalsPage(FormPanel):
+class GoalsPage(FoldedForm):
     """The goals of one program year."""
 
-    help_page = "program-year"
+    form: GoalForm
     tables = frozenset({
         "year_goal", "year_note", "participation", "participation_state", "advancement", "job_class", "class_override",
         "setting", "person",
     })  # fmt: skip
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._year = 0
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.goals.add")
         self._missed: int | None = None
         self._standing = YearStanding((), None)
-        self._may = context.may("year.goals.add")
-        self._set = QAction(icon("add"), "&Set a goal", self)
-        self._set.setToolTip("How many employees, in which timeframe")
-        self._set.setEnabled(self._may)
-        self._set.setVisible(self._may)
-        self._set.triggered.connect(lambda _checked=False: self.ask_new())
+        self.act = action(
+            self, "add", "&Set a goal", self.ask_new, tip="How many employees, in which timeframe", may=self._may
+        )
         self.missed = Note()
         self.missed.pressed.connect(self._write_why)
         self.none = paragraph("")
@@ -47,25 +42,13 @@ class GoalsPage(FormPanel):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(SPACE_12)
         self.form = GoalForm(context, self._recorded)
-        top = QHBoxLayout()
-        top.addWidget(title("Goals"), 1)
-        self.button = ActionButton(self._set, primary=True)
-        top.addWidget(self.button)
-        self.add_layout(top)
+        self._typing = (self.form,)
+        self.button = ActionButton(self.act, primary=True)
+        self.add_layout(head("Goals", self.button))
         self.add(self.missed)
         self.add(self.none)
         self.add_layout(self._cards)
-        self.add(self.form)
-        self.form.cancel.clicked.connect(lambda _checked=False: self._fold())
-        self.form.began.connect(lambda: self._set.setEnabled(self._may and not self.form.corrects()))
-        self.form.hide()
-
-    def show_year(self, year: int) -> None:
-        """Show the goals of a program year."""
-        self._year = year
-        self.refresh()
-        self.form.show_year(year)
-        self._fold()
+        self._put_form()
 
     def refresh(self) -> None:
         """Show the goals as they are now; the form keeps what is typed in it."""
@@ -74,6 +57,7 @@ class GoalsPage(FormPanel):
             return
         self._standing = found
         self.form.taken = frozenset(row.goal.kind for row in found.goals)
+        self.form.show_year(self._year)
         self.form.still_there(row.goal.id for row in found.goals)
         self._show_cards(found)
         name = dates.program_year_name(self._year)
@@ -81,11 +65,6 @@ class GoalsPage(FormPanel):
         self.none.setText(f"No goals are set for {name} yet.{wanted}")
         self.none.setVisible(not found.goals)
         self._tell_missed(None if found.explained else found.missed)
-
-    def settle(self) -> bool:
-        """Nothing here becomes an operation by itself; what is typed is kept."""
-        self.form.keep()
-        return True
 
     def year_of(self, record_id: str) -> int | None:
         """The year of a goal, or of one that is being typed."""
@@ -100,18 +79,6 @@ class GoalsPage(FormPanel):
             return
         self.ensureWidgetVisible(card)
         (card.people if card.people.isEnabled() else card.change).setFocus()
-
-    def primary_action(self) -> QAction:
-        """Set a goal."""
-        return self._set
-
-    def ask_new(self) -> None:
-        """Show the form for another goal."""
-        if not self._may or self.form.corrects():
-            return
-        self.form.cancel.setVisible(bool(self._standing.goals))
-        self._unfold()
-        self.form.fields["kind"].setFocus()
 
     def ask_change(self, goal_id: str) -> None:
         """Show the form with a goal to be changed."""
@@ -159,20 +126,8 @@ class GoalsPage(FormPanel):
     def _remove(self, goal_id: str) -> None:
         self._context.runner.now(goals.remove, self._context.program, goal_id)
 
-    def _recorded(self, goal_id: str) -> None:
-        def show() -> None:
-            self._fold()
-            self.show_record(goal_id)
-
-        QTimer.singleShot(0, self, show)  # once the form has let go of what it recorded
-
-    def _fold(self) -> None:
-        """The form is there while one writes in it, and first of all where there is no goal."""
-        self.form.setVisible(self._may and (bool(self.form.corrects()) or not self._standing.goals))
-
-    def _unfold(self) -> None:
-        self.form.show()
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.form.form.button))
+    def _empty(self) -> bool:
+        return not self._standing.goals
 
     def _tell_missed(self, year: int | None) -> None:
         self._missed = year
@@ -190,5 +145,4 @@ class GoalsPage(FormPanel):
 
     def _write_why(self) -> None:
         if self._missed is not None:
-            record = draft_record(self._context.program.id, "year_note", self._missed)
-            self._context.place_wanted.emit("Program year", f"texts:{record}")
+            self._go("Program year", f"texts:{draft_record(self._context.program.id, 'year_note', self._missed)}")

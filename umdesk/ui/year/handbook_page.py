@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, handbook
 from umdesk.domain.handbook import LETTERS, MUST_HOLD, PlannedExam
@@ -14,23 +13,24 @@ from umdesk.services.year import handbook as kept
 from umdesk.services.year import headcounts
 from umdesk.services.year.handbook import ElementRow, ExamRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, TextField
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import paragraph, title
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 from umdesk.ui.year.files_window import YearFilesWindow, button_words
 from umdesk.ui.year.headcounts import keeping as keeping_headcounts
+from umdesk.ui.year.page import YearForm
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 
-class HandbookPage(FormPanel):
+class HandbookPage(YearForm):
     """The handbook, the same in every program year, and the exams planned in the year that is shown."""
 
     help_page = "handbook-and-roles"
@@ -38,14 +38,9 @@ class HandbookPage(FormPanel):
         {"handbook_element", "planned_exam", "year_file", "role_holder", "criterion", "job_class", "headcount"}
     )
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._year = 0
-        self._may = context.may("year.handbook.write")
-        self._begin = QAction(icon("add"), "&Begin the handbook", self)
-        self._begin.setEnabled(self._may)
-        self._begin.triggered.connect(lambda _checked=False: self._start())
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.handbook.write")
+        self._begin = action(self, "add", "&Begin the handbook", self._start, may=self._may)
         self.add(title("Program handbook"))
         self.add(
             paragraph(
@@ -54,7 +49,7 @@ class HandbookPage(FormPanel):
             )
         )
         self.begin = push_button("Begin the handbook", "add", self._start)
-        self.report = push_button("Open the handbook to print", "print", self._open_report)
+        self.report = push_button("Open the handbook to print", "print", lambda: self._go("Reports", "handbook"))
         self.add_layout(side_by_side(self.begin, self.report))
         today = context.program.today()
         self.model = RowsModel[ElementRow](_columns(today), key=lambda row: row.element.part, parent=self)
@@ -87,17 +82,8 @@ class HandbookPage(FormPanel):
         self.add(paragraph("They stand beside the people on file in the Workforce Analysis and the handbook."))
         stated = keeping_headcounts(context.program, lambda: self._year)
         self.headcounts = self.add(RecordList(context, stated, rows=4))
+        self._typing = (self.exams, self.headcounts)
         self.table.chosen.connect(lambda _key: self._show_chosen())
-
-    def show_year(self, year: int) -> None:
-        """Show the exams of a program year under the handbook."""
-        self._year = year
-        first, last = dates.program_year_period(year)
-        days = self.exams.recording.fields["planned_for"], self.headcounts.recording.fields["on"]
-        for day in days:
-            assert isinstance(day, DateField)  # noqa: S101 -- made below
-            day.set_period(first, last)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the handbook as it is now; typing under way is left alone."""
@@ -124,8 +110,7 @@ class HandbookPage(FormPanel):
 
     def settle(self) -> bool:
         """Turn typing into an operation; False when a date will not do."""
-        self.exams.keep()
-        self.headcounts.keep()
+        super().settle()
         return self.autosave.settle()
 
     def year_of(self, record_id: str) -> int | None:
@@ -163,9 +148,6 @@ class HandbookPage(FormPanel):
     def _start(self) -> None:
         self._context.runner.now(kept.begin, self._context.program)
         self.text.setFocus()
-
-    def _open_report(self) -> None:
-        self._context.place_wanted.emit("Reports", "handbook")
 
     def _save(self, element_id: str, changed: dict[str, Any]) -> None:
         texts = {name: value or "" for name, value in changed.items() if name in {"text", "owner"}}
@@ -205,7 +187,7 @@ class HandbookPage(FormPanel):
             (("class_code", "planned_for"), ("note",)), lambda: dict.fromkeys(fields),
             lambda values: kept.add_exam(program, self._year, _exam(values)),
             lambda key, values: kept.edit_exam(program, key, _exam(values)),
-            lambda key: kept.remove_exam(program, key),
+            lambda key: kept.remove_exam(program, key), day="planned_for",
         )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def keeping(program: Program, year: Callable[[], int]) -> Keeping[HeadcountRow]:
         lambda: dict.fromkeys(fields),
         lambda values: headcounts.add(program, year(), _stated(values)),
         lambda key, values: headcounts.edit(program, year(), key, _stated(values)),
-        lambda key: headcounts.remove(program, key),
+        lambda key: headcounts.remove(program, key), day="on",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from umdesk.domain import counts, dates
 from umdesk.domain.outreach import LARGEST_REACH, STAGES, Applied, Event
@@ -16,16 +16,16 @@ from umdesk.services.people import units
 from umdesk.services.year import outreach
 from umdesk.services.year.outreach import OutreachRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, TextField
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.rows import Column
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.year.files_window import YearFilesWindow, button_words
 from umdesk.ui.year.logo_window import LogoWindow
+from umdesk.ui.year.page import YearForm, head
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 if TYPE_CHECKING:
@@ -37,53 +37,37 @@ _STAGE_WORDS = {"signed": "with a signed plan"}
 """A stage behind its number, where its name reads badly there."""
 
 
-class OutreachPage(FormPanel):
+class OutreachPage(YearForm):
     """The outreach of one program year."""
 
     help_page = "outreach"
     tables = frozenset({"outreach", "year_file", "unit", "cycle", "application", "decision", "revision", "advancement"})
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._year = 0
-        self._may = context.may("year.outreach.add")
-        self._add = QAction(icon("add"), "&Add outreach", self)
-        self._add.setEnabled(self._may)
-        self._add.setVisible(self._may)
-        self._add.triggered.connect(lambda _checked=False: self._begin())
-        top = QHBoxLayout()
-        top.setSpacing(SPACE_8)
-        top.addWidget(title("Outreach"), 1)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.outreach.add")
+        self._unit = ChoiceField("For the unit", blank="All units")
+        self._cycle = ChoiceField("For the application window", blank="None in particular")
+        self.list = RecordList(context, self._keeping(), narrow={3: 110})
+        self._typing = (self.list,)
+        self._add = action(self, "add", "&Add outreach", self.list.begin, may=self._may)
         self.flyer = push_button("Make a flyer…", "print", self.open_flyer)
         self.logo = push_button("Department’s logo…", "folder", self.open_logo)
         self.button = ActionButton(self._add, primary=True)
-        for button in (self.flyer, self.logo, self.button):
-            top.addWidget(button)
-        self.add_layout(top)
+        self.add_layout(head("Outreach", self.flyer, self.logo, self.button))
         self.funnel = QuietLabel()
         self.funnel.setWordWrap(True)
-        self.report = push_button("Open the report", "open", self._open_report)
+        self.report = push_button("Open the report", "open", lambda: self._go("Reports", "outreach"))
         told = QHBoxLayout()
         told.setSpacing(SPACE_8)
         told.addWidget(self.funnel, 1)
         told.addWidget(self.report)
         self.add_layout(told)
-        self.list = self.add(RecordList(context, self._keeping(), narrow={3: 110}))
+        self.add(self.list)
         self.done = push_button("Followed up today", "check", self._follow_up)
         self.material = push_button("Material…", "folder", self.open_material)
         self.material.setToolTip("Flyers, slides and sign-in sheets of the chosen outreach")
         self.list.put_beside(self.material, self.done)
         self.list.chosen.connect(lambda _key: self._show_acts())
-
-    def show_year(self, year: int) -> None:
-        """Show the outreach of a program year."""
-        self._year = year
-        first, last = dates.program_year_period(year)
-        on = self.list.recording.fields["on"]
-        assert isinstance(on, DateField)  # noqa: S101 -- made below
-        on.set_period(first, last)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the outreach as it is now."""
@@ -91,22 +75,11 @@ class OutreachPage(FormPanel):
         found = runner.now(outreach.of_year, program, self._year)
         if found is None:
             return
-        fields = self.list.recording.fields
-        for name, choices in (
-            ("unit", [(one.id, one.name) for one in runner.now(units.listed, program) or ()]),
-            ("cycle", [(one.id, one.name) for one in runner.now(cycles.list_cycles, program) or ()]),
-        ):
-            field = fields[name]
-            assert isinstance(field, ChoiceField)  # noqa: S101 -- made below
-            field.set_choices(choices)
+        self._unit.set_choices([(one.id, one.name) for one in runner.now(units.listed, program) or ()])
+        self._cycle.set_choices([(one.id, one.name) for one in runner.now(cycles.list_cycles, program) or ()])
         self.list.show_rows(found, self._year, may=self._may)
         self._count_funnel()
         self._show_acts()
-
-    def settle(self) -> bool:
-        """What is typed is kept."""
-        self.list.keep()
-        return True
 
     def year_of(self, record_id: str) -> int | None:
         """The program year of an outreach, or of typing that is kept for one."""
@@ -147,9 +120,6 @@ class OutreachPage(FormPanel):
         window.show()
         return window
 
-    def _begin(self) -> None:
-        self.list.begin()
-
     def _count_funnel(self) -> None:
         program, year = self._context.program, self._year
         period = counts.program_year_period(year)
@@ -176,9 +146,6 @@ class OutreachPage(FormPanel):
             program = self._context.program
             self._context.runner.now(outreach.followed_up, program, row.id, program.today())
 
-    def _open_report(self) -> None:
-        self._context.place_wanted.emit("Reports", "outreach")
-
     def _keeping(self) -> Keeping[OutreachRow]:
         program = self._context.program
         fields = {
@@ -187,8 +154,8 @@ class OutreachPage(FormPanel):
             "title": TextField("What", required=True, placeholder="Example: Noon orientation in Redding"),
             "audience": TextField("Audience", placeholder="Example: Office assistants of all units"),
             "reach": NumberField("Employees reached", minimum=0, maximum=LARGEST_REACH, hint="empty: not known"),
-            "unit": ChoiceField("For the unit", blank="All units"),
-            "cycle": ChoiceField("For the application window", blank="None in particular"),
+            "unit": self._unit,
+            "cycle": self._cycle,
             "follow_up": TextField("Follow-up", placeholder="Example: Call those who asked for a form"),
             "follow_up_due": DateField("Follow-up due on"),
             "follow_up_done": DateField("Followed up on", latest=program.today()),
@@ -207,7 +174,7 @@ class OutreachPage(FormPanel):
             lambda key, values: outreach.edit(
                 program, key, _event(values, self._year), unit_id=values["unit"], cycle_id=values["cycle"]
             ),
-            lambda key: outreach.remove(program, key),
+            lambda key: outreach.remove(program, key), day="on",
         )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from umdesk.domain import dates
 from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.datefield import expect_in_period
 from umdesk.ui.widgets.fields import Field
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.narrow import Narrow
@@ -27,7 +29,8 @@ class Keeping(Generic[Row]):
     """What a list keeps: its table in the program, its names, columns and fields, and the functions that change it.
 
     `values` are those of a row by the names of the fields, `called` names it in the heading over the form. `add` gets
-    all values, `edit` the id and all of them, `remove` the id; what they raise stands under the field.
+    all values, `edit` the id and all of them, `remove` the id; what they raise stands under the field. `day` is the
+    field with the date that lies in the program year, if there is one.
     """
 
     table: str
@@ -45,6 +48,7 @@ class Keeping(Generic[Row]):
     add: Callable[[dict[str, Any]], object]
     edit: Callable[[str, dict[str, Any]], object]
     remove: Callable[[str], object]
+    day: str = ""
 
 
 class RecordList(QWidget, Generic[Row]):
@@ -98,6 +102,8 @@ class RecordList(QWidget, Generic[Row]):
         self.model.set_rows(rows)
         if rows and not self.table.choose(kept):
             self.table.choose(self._keeping.key(rows[0]))
+        if self._keeping.day:
+            expect_in_period([self._keeping.fields[self._keeping.day]], *dates.program_year_period(year))
         self.recording.follow(draft_record(self._context.program.id, self._keeping.table, year))
         self.recording.still_there(self._keeping.key(row) for row in rows)
         self.recording.setVisible(may)

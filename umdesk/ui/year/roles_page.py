@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.program_roles import USUAL_DUTIES, Holder
@@ -13,57 +12,42 @@ from umdesk.domain.year_words import ProgramRole
 from umdesk.services.year import roles
 from umdesk.services.year.roles import HolderRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, TextField
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.rows import Column
 from umdesk.ui.widgets.status import ActionButton
+from umdesk.ui.year.page import YearForm, head
 from umdesk.ui.year.record_list import Keeping, RecordList
 
 _NO_YEAR = 0
 """Roles are of the program and not of one year; their typing is kept for all years in one place."""
 
 
-class RolesPage(FormPanel):
+class RolesPage(YearForm):
     """Everybody with a role; the same in every program year."""
 
     help_page = "handbook-and-roles"
     tables = frozenset({"role_holder"})
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._may = context.may("year.roles.add")
-        self._add = QAction(icon("add"), "&Add a role", self)
-        self._add.setEnabled(self._may)
-        self._add.setVisible(self._may)
-        self._add.triggered.connect(lambda _checked=False: self._begin())
-        top = QHBoxLayout()
-        top.addWidget(title("Roles"), 1)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.roles.add")
+        self.list = RecordList(context, self._keeping(), narrow={3: 112})
+        self._typing = (self.list,)
+        self._add = action(self, "add", "&Add a role", self.list.begin, may=self._may)
         self.button = ActionButton(self._add, primary=True)
-        top.addWidget(self.button)
-        self.add_layout(top)
+        self.add_layout(head("Roles", self.button))
         self.add(paragraph("Who runs the program and what each of them does. The handbook prints this list."))
-        self.list = self.add(RecordList(context, self._keeping(), narrow={3: 112}))
+        self.add(self.list)
         self._role = self.list.recording.fields["role"]
         self._role.edited.connect(self._offer_duties)
-
-    def show_year(self, year: int) -> None:
-        """Show the roles, which are the same in every year."""
-        del year
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the roles as they are now."""
         found = self._context.runner.now(roles.listed, self._context.program)
         if found is not None:
             self.list.show_rows(found, _NO_YEAR, may=self._may)
-
-    def settle(self) -> bool:
-        """What is typed is kept."""
-        self.list.keep()
-        return True
 
     def year_of(self, record_id: str) -> int | None:
         """Roles belong to no year; they are shown in that of today."""
@@ -80,9 +64,6 @@ class RolesPage(FormPanel):
     def primary_action(self) -> QAction:
         """Add a role."""
         return self._add
-
-    def _begin(self) -> None:
-        self.list.begin()
 
     def _offer_duties(self) -> None:
         """The usual duties of a role, where nobody has written others."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.writing import capital
@@ -11,11 +10,12 @@ from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.domain.year_words import YearText
 from umdesk.services.year import goals, texts
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import LongTextField, Note
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import paragraph, title
+from umdesk.ui.year.page import YearForm
 
 _TABLE = "year_note"
 _WHAT = (
@@ -32,18 +32,14 @@ _EXAMPLES = {
 }
 
 
-class TextsPage(FormPanel):
+class TextsPage(YearForm):
     """The texts of one program year; each saves itself as it is left."""
 
-    help_page = "program-year"
     tables = frozenset({"year_note", "year_goal", "advancement"})
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._year = 0
-        self._write = QAction(icon("edit"), "&Write", self)
-        self._write.triggered.connect(lambda _checked=False: self.texts[YearText.EXPLANATION.name].setFocus())
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "year.texts.write")
+        self._write = action(self, "edit", "&Write", lambda: self.show_record(""))
         self.texts: dict[str, LongTextField] = {
             key.name: LongTextField(capital(key.value), lines=4, placeholder=_EXAMPLES[key]) for key in YearText
         }
@@ -53,14 +49,13 @@ class TextsPage(FormPanel):
         self.add(paragraph(_WHAT))
         self.asked = self.add(Note())
         for field in self.texts.values():
-            field.set_read_only(not context.may("year.texts.write"))
+            field.set_read_only(not self._may)
             self.add(field)
 
     def show_year(self, year: int) -> None:
         """Show the texts of a program year; what was typed into those of another is settled."""
         self.autosave.clear()
-        self._year = year
-        self.refresh()
+        super().show_year(year)
 
     def refresh(self) -> None:
         """Show the texts as they are now; typing under way is left alone."""
