@@ -60,7 +60,7 @@ def measure(application: QApplication, folder: Path, participants: int = PARTICI
 
 
 def _show(application: QApplication, browser: ReportBrowser, program: Program, kind: str, period: Period) -> None:
-    shown = prepared.prepare(program, kind, period, browser.look(), whole=False)
+    shown = prepared.numbers(program, kind, period, browser.look())
     browser.show_html(shown.html, shown.look, shown.drawings, keep_place=False)
     application.processEvents()
 

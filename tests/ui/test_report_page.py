@@ -22,7 +22,7 @@ from umdesk.ui.reports.filed import DifferencesWindow, FiledPaperWindow
 from umdesk.ui.reports.filingwindow import FilingWindow
 from umdesk.ui.reports.page import Look, html
 from umdesk.ui.reports.place import ReportPlace
-from umdesk.ui.reports.prepared import dressed
+from umdesk.ui.reports.prepared import Compared, drawn
 from umdesk.ui.reports.tab import ReportsTab
 
 LOOK = Look("#111111", "#666666", "#17607a", "#cccccc", "#eeeeee", "#8a5200", 10.0)
@@ -110,7 +110,7 @@ def test_a_long_table_shows_its_first_rows_and_leads_to_all() -> None:
 
 
 def test_charts_are_drawn_with_their_numbers_beside_them() -> None:
-    shown = dressed(Made(with_parts(TREND)), LOOK)
+    shown = drawn(Made(with_parts(TREND)), LOOK, Compared())
 
     assert set(shown.drawings) == {"0/0"}
     assert "Bar chart: UM hires by year" in shown.html
@@ -126,7 +126,7 @@ def browser(qtbot: QtBot) -> ReportBrowser:
     made = ReportBrowser()
     qtbot.addWidget(made)
     made.resize(900, 500)
-    shown = dressed(Made(REPORT), made.look())
+    shown = drawn(Made(REPORT), made.look(), Compared())
     made.show_html(shown.html, shown.look, shown.drawings, keep_place=False)
     made.show()
     made.activateWindow()
@@ -144,7 +144,7 @@ def test_tab_goes_from_number_to_number_and_enter_opens_one(browser: ReportBrows
     assert told.args == ["number:um-hires"]
 
     browser.verticalScrollBar().setValue(40)
-    again = dressed(Made(REPORT), browser.look())
+    again = drawn(Made(REPORT), browser.look(), Compared())
     browser.show_html(again.html, again.look, again.drawings, keep_place=True)
     assert browser.current_link() == "number:um-hires"
     assert browser.verticalScrollBar().value() == 40
@@ -166,7 +166,7 @@ def place(context: Context, qtbot: QtBot) -> ReportPlace:
     made = ReportPlace(context)
     qtbot.addWidget(made)
     made.resize(1000, 600)
-    made.show_report(dressed(Made(with_parts(*CONTENT.parts, MANY)), LOOK))
+    made.show_report(drawn(Made(with_parts(*CONTENT.parts, MANY)), LOOK, Compared()))
     made.show()
     return made
 
@@ -187,7 +187,7 @@ def test_the_list_behind_a_number_makes_the_number(place: ReportPlace, qtbot: Qt
     assert behind.says.text() == "2 lines, together -$1,199.50"
     assert not behind.open.isEnabled()
 
-    place.show_report(dressed(Made(with_parts(*CONTENT.parts)), LOOK))
+    place.show_report(drawn(Made(with_parts(*CONTENT.parts)), LOOK, Compared()))
     assert behind.current_key() == "left"
     assert not behind.isHidden()
     qtbot.keyClick(behind.table, Qt.Key.Key_Escape)
@@ -214,7 +214,7 @@ def test_all_rows_of_a_long_table_open_as_a_list(place: ReportPlace, qtbot: QtBo
     assert whole.says.text() == "17 of 200 rows"
     whole.table.choose("171")
 
-    place.show_report(dressed(Made(with_parts(*CONTENT.parts, MANY)), LOOK))
+    place.show_report(drawn(Made(with_parts(*CONTENT.parts, MANY)), LOOK, Compared()))
     assert place.whole is not None
     assert place.whole.says.text() == "17 of 200 rows"
     assert place.whole.table.current_key() == "171"

@@ -19,6 +19,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.reports import records
+from umdesk.ui.reports.prepared import Compared
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
@@ -54,15 +55,16 @@ class FiledStrip(QWidget):
         row.addWidget(self.paper)
         self.hide()
 
-    def show_filed(self, filed: tuple[Filed, ...], changed: Sequence[Difference], untold: str = "") -> None:
-        """Show what was filed, the newest first, and what changed since the newest, or why that is not known."""
-        self.filed = filed
-        self.setVisible(bool(filed))
-        self.differences.setVisible(bool(changed))
-        if filed:
-            attention = bool(changed or untold)
+    def show_compared(self, compared: Compared | None) -> None:
+        """Show what was filed and what changed since; nothing before that is known."""
+        found = compared or Compared()
+        self.filed = found.filed
+        self.setVisible(bool(found.filed))
+        self.differences.setVisible(bool(found.changed))
+        if found.filed:
+            attention = bool(found.changed or found.untold)
             tone = Tone.ATTENTION if attention else Tone.GOOD
-            self.note.say(said(filed, changed, untold), tone, "attention" if attention else "check")
+            self.note.say(said(found), tone, "attention" if attention else "check")
 
     def _show_paper(self) -> None:
         if len(self.filed) == 1:
@@ -79,13 +81,14 @@ class FiledStrip(QWidget):
         FiledPaperWindow(self._context, filed, self.window()).show()
 
 
-def said(filed: Sequence[Filed], changed: Sequence[Difference], untold: str = "") -> str:
+def said(compared: Compared) -> str:
     """In words: "Filed Jun 1, 2026 with CalHR. 2 figures have changed since: “UM hires” and “Spent”."."""
+    filed, changed = compared.filed, compared.changed
     newest = f"Filed {_when(filed[0])}."
     if len(filed) > 1:
         newest = f"Filed {len(filed)} times, last {_when(filed[0])}."
-    if untold:
-        return f"{newest} {untold}"
+    if compared.untold:
+        return f"{newest} {compared.untold}"
     if not changed:
         return f"{newest} No figure has changed since."
     names = [quoted(one.label, _LONGEST) for one in changed[:_NAMED]]

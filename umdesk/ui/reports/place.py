@@ -1,7 +1,5 @@
 """The page of a report with the list behind a number beside it, or a whole table in place of the page."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -57,7 +55,7 @@ class ReportPlace(QWidget):
         column.addWidget(self.parts, 1)
         self.strip.differences_wanted.connect(self._show_differences)
         self.browser.followed.connect(self._follow)
-        self.browser.looks_otherwise.connect(self._dress_again)
+        self.browser.looks_otherwise.connect(self._complete)
         self.behind.closed.connect(self.close_list)
         self.behind.opened.connect(self.opened)
 
@@ -76,9 +74,9 @@ class ReportPlace(QWidget):
         same = self.report is not None and self.report.kind == report.kind
         self.shown = shown
         self._numbers = {number.key: number for number in report.content.numbers()}
-        self._dress(shown, keep_place=same)
+        self._show_page(shown, keep_place=same)
         self.ways.follow(shown.made)
-        self.strip.show_filed(shown.filed, shown.changed, shown.untold)
+        self.strip.show_compared(shown.compared)
         if self.whole is not None:
             self._show_whole_again(same=same)
         else:
@@ -88,31 +86,27 @@ class ReportPlace(QWidget):
             self._hide_list()
         else:
             self.behind.show_number(number, report)
-        if not shown.whole:
-            self._dress_again()
+        if shown.compared is None:
+            self._complete()
 
-    def _dress_again(self) -> None:
-        """Lay the same report out anew, off the window's thread: it has another look, or charts still to be drawn."""
+    def _complete(self) -> None:
+        """Take the second step off the window's thread: after the first, and anew where the page has another look."""
         shown, look, program = self.shown, self.browser.look(), self._context.program
         if shown is None:
             return
 
-        def done(dressed: Prepared) -> None:
+        def done(completed: Prepared) -> None:
             if self.shown is shown:
-                self.shown = dressed
-                if (dressed.html, dressed.look) != (shown.html, shown.look):
-                    self._dress(dressed, keep_place=True)
-                self.strip.show_filed(dressed.filed, dressed.changed, dressed.untold)
+                self.shown = completed
+                if (completed.html, completed.look) != (shown.html, shown.look):
+                    self._show_page(completed, keep_place=True)
+                self.strip.show_compared(completed.compared)
 
-        def dress() -> Prepared:
-            if not shown.whole:
-                return prepared.complete(program, shown.made, look)
-            again = prepared.dressed(shown.made, look, shown.filed, shown.changed)
-            return replace(again, untold=shown.untold)
+        self._context.runner.later(
+            lambda _progress: prepared.complete(program, shown, look), done, owner=self, title="Laying out the report"
+        )
 
-        self._context.runner.later(lambda _progress: dress(), done, owner=self, title="Laying out the report")
-
-    def _dress(self, shown: Prepared, *, keep_place: bool) -> None:
+    def _show_page(self, shown: Prepared, *, keep_place: bool) -> None:
         self.browser.show_html(shown.html, shown.look, shown.drawings, keep_place=keep_place)
 
     def say(self, sentence: str) -> None:
@@ -120,7 +114,7 @@ class ReportPlace(QWidget):
         self.shown = None
         self._numbers = {}
         self.ways.follow(None)
-        self.strip.show_filed((), ())
+        self.strip.show_compared(None)
         self._hide_list()
         self._drop_whole()
         self.sentence.setText(sentence)
@@ -176,8 +170,9 @@ class ReportPlace(QWidget):
         self.browser.mark("")
 
     def _show_differences(self) -> None:
-        if self.shown is not None and self.shown.changed:
-            DifferencesWindow(self._context, self.shown.filed[0], self.shown.changed, self.window()).show()
+        compared = self.shown.compared if self.shown is not None else None
+        if compared is not None and compared.changed:
+            DifferencesWindow(self._context, compared.filed[0], compared.changed, self.window()).show()
 
     def _open_whole(self, place: int) -> None:
         self._drop_whole()

@@ -1,8 +1,12 @@
-"""A report made ready for the screen off its thread: counted, written as HTML, its charts drawn, differences found."""
+"""A report made ready for the screen off its thread, in two steps.
+
+First the numbers, so that a page to read is there at once; then its charts are drawn and it is compared with what was
+filed. Both can be taken in one go, for whoever has its charts in view while it is counted again.
+"""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from umdesk.domain.counts import Period
 from umdesk.domain.errors import Gone, NotNow
@@ -23,19 +27,23 @@ _NOTE = 0.92
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The filings of a report, the newest first; `changed` is what differs from that one, `untold` why nobody knows."""
+
+    filed: tuple[Filed, ...] = ()
+    changed: tuple[Difference, ...] = ()
+    untold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report with its page; `filed` are the filings of it, the newest first, `changed` what differs from that one."""
+    """A report with its page in a look; after the first step it has no drawings, and `compared` is None."""
 
     made: Made
     look: Look
     html: str
     drawings: Mapping[str, Picture]
-    filed: tuple[Filed, ...]
-    changed: tuple[Difference, ...]
-    whole: bool = True
-    """False while its charts are not drawn yet, and it is not compared with what was filed."""
-    untold: str = ""
-    """Why it cannot be compared with what was filed."""
+    compared: Compared | None
 
     @property
     def report(self) -> Report:
@@ -43,55 +51,43 @@ class Prepared:
         return self.made.report
 
 
-def prepare(program: Program, kind: str, period: Period, look: Look, *, whole: bool = True) -> Prepared:
-    """Make a report and what the screen shows of it; what takes time beside the numbers can wait (`whole`).
+def numbers(program: Program, kind: str, period: Period, look: Look) -> Prepared:
+    """The first step: count a report and write its page.
 
     Raises:
         InvalidInput: the period has not begun, and this kind counts what happened.
         NotAllowed: the account may not see reports.
     """
     made = reports.make(program, kind, period)
-    return complete(program, made, look) if whole else dressed(made, look, draw=False)
+    return Prepared(made, look, page.html(made.report, look, {}, records.PLACES), {}, None)
 
 
-def complete(program: Program, made: Made, look: Look) -> Prepared:
-    """Draw the charts of a report that was made, and compare it with what was filed."""
-    report = made.report
-    filed = tuple(one for one in filing.listed(program, report.kind) if one.period == report.span.period)
-    changed: tuple[Difference, ...] = ()
-    untold = ""
-    try:
-        changed = filing.differences(program, filed[0].id, report) if filed else ()
-    except (Gone, NotNow) as error:  # the report itself can be read all the same
-        untold = error.message
-    return replace(dressed(made, look, filed, changed), untold=untold)
+def complete(program: Program, begun: Prepared, look: Look) -> Prepared:
+    """The second step: draw the charts, and compare with what was filed; for another look later only the charts."""
+    return drawn(begun.made, look, begun.compared or compare(program, begun.report))
 
 
-def dressed(
-    made: Made,
-    look: Look,
-    filed: tuple[Filed, ...] = (),
-    changed: tuple[Difference, ...] = (),
-    *,
-    draw: bool = True,
-) -> Prepared:
-    """The same report for another look: nothing is counted anew."""
+def drawn(made: Made, look: Look, compared: Compared) -> Prepared:
+    """A report with its charts, when it was counted and compared."""
     drawings: dict[str, Picture] = {}
     pictures: dict[int, list[Picture]] = {}
-    charts = {
-        place: part
-        for place, part in enumerate(made.report.content.parts)
-        if isinstance(part, Bars) and part.series and part.categories
-    }
-    for place, part in charts.items():
-        if draw:
-            series = (look.link, look.quiet, look.text, look.quiet)
+    series = (look.link, look.quiet, look.text, look.quiet)
+    for place, part in enumerate(made.report.content.parts):
+        if isinstance(part, Bars) and part.series and part.categories:
             for number, svg in enumerate(reports.pictures(part, text=look.text, line=look.line, series=series)):
                 picture = _picture(svg, look, charted.in_words(part) if not number else "")
                 pictures.setdefault(place, []).append(picture)
                 drawings[f"{place}/{number}"] = picture
-    written = page.html(made.report, look, pictures, records.PLACES)
-    return Prepared(made, look, written, drawings, filed, changed, whole=draw)
+    return Prepared(made, look, page.html(made.report, look, pictures, records.PLACES), drawings, compared)
+
+
+def compare(program: Program, report: Report) -> Compared:
+    """Compare a report with what was filed of its kind and period."""
+    filed = tuple(one for one in filing.listed(program, report.kind) if one.period == report.span.period)
+    try:
+        return Compared(filed, filing.differences(program, filed[0].id, report) if filed else ())
+    except (Gone, NotNow) as error:  # the report itself can be read all the same
+        return Compared(filed, untold=error.message)
 
 
 def _picture(svg: bytes, look: Look, about: str) -> Picture:

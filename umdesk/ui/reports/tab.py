@@ -149,7 +149,11 @@ class ReportsTab(QWidget):
 
     def _make_report(self, kind: str, period: Period) -> None:
         request, program, look = self._request, self._context.program, self.view.place.browser.look()
-        whole = self.view.place.shows(kind, period)  # who looks at a chart keeps it; else the page does not wait for it
+        in_view = self.view.place.shows(kind, period)
+
+        def make() -> Prepared:
+            begun = prepared.numbers(program, kind, period, look)
+            return prepared.complete(program, begun, look) if in_view else begun  # who looks at a chart keeps it
 
         def done(made: Prepared) -> None:
             if request == self._request:  # whoever clicked on meanwhile waits for another page
@@ -161,7 +165,7 @@ class ReportsTab(QWidget):
                 self._say(str(error))
 
         self._context.runner.later(
-            lambda _progress: prepared.prepare(program, kind, period, look, whole=whole),
+            lambda _progress: make(),
             done,
             owner=self,
             title=f"Making the report {KINDS[kind].title}",
