@@ -82,7 +82,7 @@ def director(known: Known, first: date, last: date, whole: date) -> Numbers:
 
 def evaluation(known: Known, _first: date, last: date, whole: date) -> Numbers:
     """Five program years side by side."""
-    numbers: Numbers = {f"none/Hiring goal/{place}": [] for place in range(5)}
+    numbers: Numbers = {}
     for year in range(program_year(whole) - 4, program_year(whole) + 1):
         begins, ends = days_of(year)
         found = _of_a_year(known, begins, min(ends, last), year)
@@ -123,7 +123,7 @@ def _of_a_year(known: Known, first: date, last: date, year: int) -> Numbers:
 
 
 def goals(known: Known, year: int, through: date, *, always: bool = False) -> Numbers:
-    """The goals of a program year and how far each was reached by a day; `always` also where there is no goal."""
+    """The goals of a program year and how far each was reached by a day; `always` that also without a goal."""
     numbers: Numbers = {}
     for kind in KINDS:
         rows = [row for row in known.rows[models.YearGoal] if row["year"] == year and str(row["kind"]) == kind]
@@ -134,7 +134,7 @@ def goals(known: Known, year: int, through: date, *, always: bool = False) -> Nu
         for first, last in frames or [days_of(year)]:
             people |= dict.fromkeys(_reached(known, kind, first, min(last, through)))
         reached = each(people)
-        numbers |= {f"{year}/reached/{kind}": reached} | ({f"{year}/goal/{kind}": []} if always else {})
+        numbers[f"{year}/reached/{kind}"] = reached
         if rows:
             goal: Behind = [(row["id"], Decimal(_holds(row))) for row in rows]
             numbers[f"{year}/goal/{kind}"] = goal

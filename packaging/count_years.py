@@ -122,7 +122,8 @@ def cells(content: Content) -> Iterator[Number]:
         elif isinstance(part, Figures):
             yield from part.numbers
         else:
-            yield from (number for series in getattr(part, "series", ()) for number in series.numbers)
+            bars = (number for series in getattr(part, "series", ()) for number in series.numbers)
+            yield from (number for number in bars if isinstance(number, Number))
 
 
 def faults(number: Number, behind: Behind) -> Iterator[str]:

@@ -99,6 +99,19 @@ def test_bars_below_nothing_run_the_other_way():
     assert "-$1.00" in [shape.text for shape in shapes if type(shape).__name__ == "String"]
 
 
+def test_a_year_without_a_goal_has_no_bar_and_says_so():
+    goals = Series("Goal", (several("goal", 3), "no goal", "no goal"))
+    both = replace(TREND, goal=None, series=(*TREND.series, goals))
+    shapes = charts.drawing(both, 504.0).contents
+    samples, bars = 2, 3 + 1
+
+    assert sum(type(shape).__name__ == "Rect" for shape in shapes) == samples + bars
+    assert [shape.text for shape in shapes if type(shape).__name__ == "String"].count("no goal") == 2
+    read = check(report.render(with_part(both)).data)
+    assert read.rows(0)[1:] == [["2023-24", "1", "3"], ["2024-25", "4", "no goal"], ["2025-26", "2", "no goal"]]
+    assert "2025-26: UM hires 2, Goal: no goal" in read.root.all("Figure")[0].spoken
+
+
 def test_one_footnote_of_a_whole_column_stands_in_its_heading_and_others_at_their_numbers():
     def told(key, definition):
         return replace(several(key, 1), definition=definition)

@@ -125,14 +125,16 @@ class _Chart:
             return
         for series, number in enumerate(numbers):
             y -= _BAR
-            value = Decimal(number.value)
+            value = Decimal(0 if isinstance(number, str) else number.value)
             self._bar(Decimal(0), value, y, series)
-            self._beside(value, y, amount(number.value, number.unit))
+            self._beside(value, y, charted.beside(number))
             y -= _BETWEEN_BARS
 
-    def _stack(self, numbers: Sequence[Number], y: float) -> None:
+    def _stack(self, numbers: Sequence[Number | str], y: float) -> None:
         ends = {True: Decimal(0), False: Decimal(0)}
         for series, number in enumerate(numbers):
+            if isinstance(number, str):
+                continue
             value = Decimal(number.value)
             start = ends[value >= 0]
             ends[value >= 0] = start + value
@@ -198,7 +200,7 @@ class _Chart:
         if bars.stacked:
             groups = range(len(bars.categories))
             return [_stacked([series.numbers[place] for series in bars.series]) for place in groups]
-        return [amount(number.value, number.unit) for series in bars.series for number in series.numbers]
+        return [charted.beside(number) for series in bars.series for number in series.numbers]
 
     def _ink(self, series: int) -> Any:
         from reportlab.lib.colors import HexColor  # noqa: PLC0415 -- start-up time
@@ -240,8 +242,11 @@ def _legend(bars: Bars, width: float) -> list[list[tuple[int, float, str]]]:
     return rows
 
 
-def _stacked(numbers: Sequence[Number]) -> str:
+def _stacked(cells: Sequence[Number | str]) -> str:
     """What stands beside a stacked bar: its parts and their sum, where they are few: "3 + 4 = 7"."""
+    numbers = [cell for cell in cells if isinstance(cell, Number)]
+    if not numbers:
+        return next(iter(map(str, cells)), "")
     unit = numbers[0].unit
     whole = amount(sum((Decimal(number.value) for number in numbers), Decimal(0)), unit)
     parts = [amount(number.value, unit) for number in numbers if number.value]

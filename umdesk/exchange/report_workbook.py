@@ -264,7 +264,9 @@ class _Grid:
                 values, groups = [name, _HEAD + 1, place + 1, last, place + 1], [name, _HEAD + 1, 0, last, 0]
             shape: dict[str, Any] = {"name": series.name, "values": values, "categories": groups}
             shape |= _FILLS[place % len(_FILLS)]
-            chart.add_series({**shape, "border": {"color": "#333333"}, "data_labels": {"value": True}})
+            words = [{"value": one} if isinstance(one, str) else None for one in series.numbers]
+            labels = {"value": True, **({"custom": words} if any(words) else {})}
+            chart.add_series({**shape, "border": {"color": "#333333"}, "data_labels": labels})
         chart.set_title({"name": bars.title, "name_font": {"size": 11}})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"none": len(bars.series) == 1, "position": "bottom"})

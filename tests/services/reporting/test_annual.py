@@ -8,6 +8,7 @@ import pytest
 from tests.annual_office import AnnualOffice, names, number
 from tests.conftest import SetClock
 from umdesk.domain.counts import Period, calendar_year_period, program_year_period
+from umdesk.domain.reports import charted
 from umdesk.domain.reports.model import Bars, Content, Table, Words
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
@@ -99,12 +100,19 @@ def test_the_director_sees_five_years_and_what_the_budget_did(office: AnnualOffi
     content = made(office, "director", program_year_period(2026))
     picture = next(part for part in content.parts if isinstance(part, Bars))
     assert picture.categories == ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
-    assert {one.name: [n.value for n in one.numbers] for one in picture.series} == {
+    no = "no goal"
+    assert {
+        one.name: [cell if isinstance(cell, str) else cell.value for cell in one.numbers] for one in picture.series
+    } == {
         "Participants": [0, 0, 1, 1, 1],
-        "Participants: goal": [0, 0, 0, 0, 0],
+        "Participation goal": [no, no, no, no, no],
         "UM hires": [0, 0, 1, 0, 0],
-        "UM hires: goal": [0, 0, 1, 0, 2],
-    }
+        "Hiring goal": [no, no, 1, no, 2],
+    }  # fmt: skip
+    assert "2024-25: Participants 1, Participation goal: no goal, UM hires 0, Hiring goal: no goal" in (
+        charted.in_words(picture)
+    )
+    assert charted.table(picture).rows[1] == ("Participation goal", *[no] * 5)
     assert number(content, "budget/left").value == Decimal("449.25")
     assert not any(isinstance(part, Words) for part in content.parts)
     office.text(2026, "words for the director", "A good year.")

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from umdesk.domain.reports.model import Bars, Cell, Table, Unit
+from umdesk.domain.reports.model import Bars, Cell, Number, Table, Unit
 from umdesk.domain.reports.showing import amount, told
 from umdesk.domain.writing import counted
 
@@ -13,7 +13,13 @@ _SHORT = 12
 
 def unit(bars: Bars) -> Unit:
     """What the bars count in."""
-    return next((number.unit for series in bars.series for number in series.numbers), Unit.COUNT)
+    numbers = (number for series in bars.series for number in series.numbers if isinstance(number, Number))
+    return next((number.unit for number in numbers), Unit.COUNT)
+
+
+def beside(cell: Number | str) -> str:
+    """What stands at the end of a bar, or where it would begin if there were one."""
+    return cell if isinstance(cell, str) else amount(cell.value, cell.unit)
 
 
 def goal(bars: Bars) -> str:
@@ -25,10 +31,7 @@ def in_words(bars: Bars) -> str:
     """What the chart shows, for those who do not see it."""
     groups = [
         f"{category}: "
-        + ", ".join(
-            f"{series.name} {told(series.numbers[place])}" if len(bars.series) > 1 else told(series.numbers[place])
-            for series in bars.series
-        )
+        + ", ".join(_told(series.name if len(bars.series) > 1 else "", series.numbers[place]) for series in bars.series)
         for place, category in enumerate(bars.categories)
     ]
     what = bars.title if len(bars.series) > 1 or not bars.series else f"{bars.title}, {bars.series[0].name}"
@@ -61,13 +64,21 @@ def reaches(bars: Bars) -> tuple[Decimal, Decimal]:
     """The least and the greatest value that the axis has to hold, 0 among them."""
     values = [Decimal(0)] if bars.goal is None else [Decimal(0), bars.goal]
     for place in range(len(bars.categories)):
-        group = [Decimal(series.numbers[place].value) for series in bars.series]
+        cells = (series.numbers[place] for series in bars.series)
+        group = [Decimal(cell.value) for cell in cells if isinstance(cell, Number)]
         if bars.stacked:
             values.append(sum((one for one in group if one > 0), Decimal(0)))
             values.append(sum((one for one in group if one < 0), Decimal(0)))
         else:
             values += group
     return min(values), max(values)
+
+
+def _told(name: str, cell: Number | str) -> str:
+    """A bar in words after the name of its series, where there are several: "UM hires 12", "Hiring goal: no goal"."""
+    if isinstance(cell, str):
+        return f"{name}: {cell}" if name else cell
+    return f"{name} {told(cell)}".strip()
 
 
 def _note(bars: Bars) -> str:

@@ -12,6 +12,7 @@ from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.model import Bars, Content, Figures, Line, Number, Opens, Series, by_name
 from umdesk.domain.reports.moves import Advance
+from umdesk.domain.writing import capital
 from umdesk.domain.year_words import GoalKind, YearText
 
 IN_FORCE = "Plans that had come into force by the last day counted, of people active in the program on that day."
@@ -88,7 +89,8 @@ def goals_picture(standings: Sequence[Standing], people: Mapping[str, Who], basi
     for kind, name in ((GoalKind.PARTICIPATION, "Participants"), (GoalKind.HIRING, "UM hires")):
         own = [one for one in standings if one.kind is kind]
         series.append(Series(name, tuple(goal_parts.reached_number(one, people, basis) for one in own)))
-        series.append(Series(f"{name}: goal", tuple(_goal_or_none(one) for one in own)))
+        goal = tuple(next(iter(_goal(one)), goal_parts.NO_GOAL) for one in own)
+        series.append(Series(f"{capital(kind)} goal", goal))
     years = tuple(dates.program_year_name(one.year) for one in standings if one.kind is GoalKind.HIRING)
     return Bars("Participants and UM hires against the goals", years, tuple(series), by="Program year")
 
@@ -96,12 +98,6 @@ def goals_picture(standings: Sequence[Standing], people: Mapping[str, Who], basi
 def _goal(one: Standing) -> tuple[Number, ...]:
     found = goal_parts.goal_number(one)
     return () if found is None else (replace(found, definition=""),)
-
-
-def _goal_or_none(one: Standing) -> Number:
-    label = f"No {one.kind} goal in {dates.program_year_name(one.year)}"
-    found = goal_parts.goal_number(one)
-    return replace(found, definition="") if found else Number(f"{one.year}/goal/{one.kind}", label, ())
 
 
 def _budget(facts: DirectorFacts) -> Bars:

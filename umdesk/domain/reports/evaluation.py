@@ -205,7 +205,7 @@ def _hours(trained: Sequence[Trained], year: int) -> Number:
 
 def _met(one: Standing) -> str:
     if one.goal is None:
-        return "no goal"
+        return goal_parts.NO_GOAL
     if len(one.reached) >= one.goal:
         return "met"
     return "missed" if one.missed else "not yet"
@@ -213,16 +213,12 @@ def _met(one: Standing) -> str:
 
 def _picture(title: str, names: tuple[str, ...], rows: Sequence[_Row], labels: Sequence[str]) -> Bars:
     cells = dict(rows)
-    return Bars(
-        title, names, tuple(Series(label, _numbers(cells[label], label)) for label in labels), by="Program year"
-    )
+    return Bars(title, names, tuple(Series(label, _numbers(cells[label])) for label in labels), by="Program year")
 
 
-def _numbers(cells: Sequence[Cell], label: str = "") -> tuple[Number, ...]:
-    return tuple(
-        cell if isinstance(cell, Number) else Number(f"none/{label}/{place}", f"No {label.lower()}", ())
-        for place, cell in enumerate(cells)
-    )
+def _numbers(cells: Sequence[Cell]) -> tuple[Number | str, ...]:
+    """The bars of a row, of which only goals can be missing."""
+    return tuple(cell if isinstance(cell, Number) else goal_parts.NO_GOAL for cell in cells)
 
 
 def _plain(cell: Cell) -> object:

@@ -12,6 +12,8 @@ from umdesk.domain.writing import capital, enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 
 THROUGH = "Goals and budget are those of the program year in which the period ends, up to the last day counted."
+NO_GOAL = "no goal"
+"""In the place of a number, of a year without a goal of that kind: it has missed nothing."""
 _EXPECTED = {
     GoalKind.PARTICIPATION: "Participation",
     GoalKind.HIRING: "Hiring (expected to advance)",

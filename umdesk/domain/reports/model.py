@@ -137,10 +137,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The values of one series of a chart, one for each category, in its order."""
+    """The values of one series of a chart, one for each category, in its order.
+
+    A text in the place of a number says why there is no bar: "no goal".
+    """
 
     name: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[Number | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,7 @@ def _numbers(part: Part) -> Iterable[Number]:
     if isinstance(part, Figures):
         return part.numbers
     if isinstance(part, Bars):
-        return (number for series in part.series for number in series.numbers)
+        return (number for series in part.series for number in series.numbers if isinstance(number, Number))
     if isinstance(part, Table):
         return (cell for row in part.every_row for cell in row if isinstance(cell, Number))
     return ()

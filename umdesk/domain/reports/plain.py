@@ -77,7 +77,9 @@ def _in_order(part: Part) -> list[object]:
     if isinstance(part, Figures):
         return [part.title, [number.key for number in part.numbers]]
     if isinstance(part, Bars):
-        keys = [[series.name, [number.key for number in series.numbers]] for series in part.series]
+        keys = [
+            [one.name, [cell if isinstance(cell, str) else cell.key for cell in one.numbers]] for one in part.series
+        ]
         return [part.title, list(part.categories), keys, part.goal, part.stacked]
     return [part.title, part.note if isinstance(part, Table) else ""]
 
