@@ -1,6 +1,6 @@
 """The state of a revision on a day, from when, and which revision of a plan was in force then."""
 
-from datetime import date
+from datetime import date, datetime
 
 from umdesk.domain.reports.plan_facts import Step, Version, counted, in_force_by, newest_by
 from umdesk.domain.words import RevisionState as State
@@ -12,11 +12,15 @@ def version(number: int, state: State, started: date, *steps: Step, since: date 
     return Version(bytes(1), number, state, "part", "2025-0001", started, None, "", "", since, since is not None, steps)
 
 
+def step(on: date, before: State, after: State) -> Step:
+    return Step(datetime(on.year, on.month, on.day, 9, 30).astimezone(), before, after)
+
+
 def test_the_state_on_a_day_follows_from_the_steps() -> None:
     one = version(
         1, State.SUPERSEDED, JUL_1,
-        Step(AUG_1, State.DRAFT, State.PRINTED), Step(SEP_1, State.PRINTED, State.SIGNED),
-        Step(OCT_1, State.SIGNED, State.SUPERSEDED),
+        step(AUG_1, State.DRAFT, State.PRINTED), step(SEP_1, State.PRINTED, State.SIGNED),
+        step(OCT_1, State.SIGNED, State.SUPERSEDED),
     )  # fmt: skip
     assert one.on(date(2025, 7, 31)) == (State.DRAFT, JUL_1)
     assert one.on(AUG_1) == (State.PRINTED, AUG_1)

@@ -29,21 +29,22 @@ class Asked:
     selected_on: date | None
 
 
-def first_of_each(asked: Iterable[Asked], period: Period) -> tuple[Line, ...]:
-    """The people with an application received in a period, each with the first one."""
+def first_of_each(asked: Iterable[Asked], period: Period) -> list[Asked]:
+    """The first application of everybody with one that was received in a period."""
     first: dict[str, Asked] = {}
     for one in sorted((one for one in asked if one.received in period), key=lambda one: (one.received, one.number)):
         first.setdefault(one.person, one)
-    return tuple(map(received, first.values()))
+    return list(first.values())
 
 
-def selected(asked: Iterable[Asked], period: Period) -> tuple[Line, ...]:
-    """The selections that were applied in a period, whenever the application was received."""
-    return tuple(
-        _line(one, one.cycle, one.selected_on)
-        for one in asked
-        if one.selected_on is not None and one.selected_on in period
-    )
+def selected(asked: Iterable[Asked], period: Period) -> list[Asked]:
+    """Those whose selection was applied in a period, whenever the application was received."""
+    return [one for one in asked if one.selected_on is not None and one.selected_on in period]
+
+
+def selection(one: Asked) -> Line:
+    """An application with the day on which its selection was applied."""
+    return _line(one, one.cycle, one.selected_on)
 
 
 def received(one: Asked) -> Line:

@@ -140,6 +140,7 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
             for year, period in periods.items()
         )
 
+    first = applications.first_of_each
     eligible = [one for one in facts.asked if one.eligibility is Eligibility.ELIGIBLE]
 
     def happened(found: Iterable[Happened]) -> Callable[[int, Period], Iterable[Line]]:
@@ -154,9 +155,9 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
         return happened(one for state, one in facts.states if state in states)
 
     return (
-        row("Applicants", lambda _year, period: applications.first_of_each(facts.asked, period)),
-        row("Eligible", lambda _year, period: applications.first_of_each(eligible, period)),
-        row("Selected", lambda _year, period: applications.selected(facts.asked, period)),
+        row("Applicants", lambda _year, period: map(applications.received, first(facts.asked, period))),
+        row("Eligible", lambda _year, period: map(applications.received, first(eligible, period))),
+        row("Selected", lambda _year, period: map(applications.selection, applications.selected(facts.asked, period))),
         row("Participants", lambda year, _period: (
             Line(facts.people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person)
             for one in taking[year]

@@ -7,7 +7,7 @@ from umdesk.domain import counts, dates, goals
 from umdesk.domain.goals import Goal, OnRecord, Reached, Standing
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import NOBODY, Cell, Line, Number, Opens, Table, Words, by_name
+from umdesk.domain.reports.model import NOBODY, Cell, Line, Lines, Number, Opens, Table, Words, by_name
 from umdesk.domain.writing import capital, enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 
@@ -31,10 +31,12 @@ def standings(year: int, every: Sequence[Goal], on_record: OnRecord, basis: Basi
 def participants(on_record: OnRecord, people: Mapping[str, Who], basis: Basis) -> Number:
     """Who took part on at least one day of the period, each once with the first such day."""
     found = goals.reached(GoalKind.PARTICIPATION, basis.period, on_record)
-    lines = (Line(people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person) for one in found)
-    return Number(
-        "participants", "Participants", by_name(lines), definition=counts.participant_definition(basis.definitions)
-    )
+
+    def line(one: Reached) -> Line:
+        return Line(people[one.person], "", "Participant", one.on, opens=Opens.PLAN, key=one.person)
+
+    lines = Lines(found, line, named=True)
+    return Number("participants", "Participants", lines, definition=counts.participant_definition(basis.definitions))
 
 
 def goal_number(one: Standing) -> Number | None:

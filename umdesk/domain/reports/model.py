@@ -3,15 +3,19 @@
 One `Report` serves the screen, the PDF, the workbook and the JSON; none of them counts anything.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias, TypeVar, overload
 
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
+
+Row = TypeVar("Row")
 
 NOBODY = Who("", "", "")
 """For lines that are about no person, such as an allocation."""
@@ -56,6 +60,97 @@ class Line(NamedTuple):
     key: str = ""
 
 
+class LaterLines(Sequence[Line]):
+    """Lines that are made when somebody looks at them; how many they are and what they add is known without them.
+
+    Most numbers of a report are read and never opened, and to make its 200,000 lines takes longer than to count them.
+    """
+
+    __slots__ = ("_made",)
+
+    def __init__(self) -> None:
+        self._made: tuple[Line, ...] | None = None
+
+    @abstractmethod
+    def amounts(self) -> Iterable[Decimal] | None:
+        """What each line adds to a number; None where each counts one."""
+
+    @abstractmethod
+    def _make(self) -> Iterable[Line]:
+        """The lines themselves."""
+
+    def _all(self) -> tuple[Line, ...]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        return self._all()[place]
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._all())
+
+
+class Lines(LaterLines):
+    """A line for each of some rows, in their order or by name; `amount` is what a row adds, and its line says so."""
+
+    __slots__ = ("_amount", "_line", "_named", "_rows")
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        line: Callable[[Row], Line],
+        amount: Callable[[Row], Decimal] | None = None,
+        *,
+        named: bool = False,
+    ) -> None:
+        super().__init__()
+        self._rows: Sequence[Any] = rows
+        self._line, self._amount, self._named = line, amount, named
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def amounts(self) -> Iterable[Decimal] | None:
+        """What each row adds."""
+        return None if self._amount is None else map(self._amount, self._rows)
+
+    def _make(self) -> Iterable[Line]:
+        lines: Iterable[Line] = map(self._line, self._rows)
+        if self._amount is not None:
+            amount = self._amount
+            lines = [line._replace(amount=amount(row)) for line, row in zip(lines, self._rows, strict=True)]
+        return by_name(lines) if self._named else lines
+
+
+class Together(LaterLines):
+    """The lines of several lists, one list after the other or by name."""
+
+    __slots__ = ("_named", "_parts")
+
+    def __init__(self, parts: Iterable[Sequence[Line]], *, named: bool = False) -> None:
+        super().__init__()
+        self._parts, self._named = tuple(part for part in parts if part), named
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def amounts(self) -> Iterable[Decimal] | None:
+        """What each line adds; beside lines with an amount, one without counts one."""
+        own = [(part, amounts_of(part)) for part in self._parts]
+        if all(amounts is None for _part, amounts in own):
+            return None
+        return chain.from_iterable([Decimal(1)] * len(part) if each is None else each for part, each in own)
+
+    def _make(self) -> Iterable[Line]:
+        lines = chain.from_iterable(self._parts)
+        return by_name(lines) if self._named else lines
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number of a report with the lines behind it: their count, or the sum of their amounts.
@@ -66,7 +161,7 @@ class Number:
 
     key: str
     label: str
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     unit: Unit = Unit.COUNT
     definition: str = ""
     _kept: "list[int | Decimal]" = field(default_factory=list, init=False, repr=False, compare=False)
@@ -79,10 +174,10 @@ class Number:
         return self._kept[0]
 
     def _value(self) -> int | Decimal:
-        if self.unit is Unit.COUNT and all(line.amount is None for line in self.lines):
+        amounts = amounts_of(self.lines)
+        if amounts is None and self.unit is Unit.COUNT:
             return len(self.lines)
-        zero = Decimal("0.00") if self.unit is Unit.DOLLARS else Decimal(0)
-        total = sum((line.amount or zero for line in self.lines), zero)
+        total = sum(amounts or (), Decimal("0.00") if self.unit is Unit.DOLLARS else Decimal(0))
         return int(total) if self.unit is Unit.COUNT else total
 
 
@@ -230,7 +325,16 @@ class Report:
 
 def total(key: str, label: str, numbers: Iterable[Number], unit: Unit = Unit.COUNT) -> Number:
     """A number whose lines are those of other numbers together."""
-    return Number(key, label, tuple(line for number in numbers for line in number.lines), unit)
+    return Number(key, label, Together(number.lines for number in numbers), unit)
+
+
+def amounts_of(lines: Sequence[Line]) -> Iterable[Decimal] | None:
+    """What each of some lines adds to a number; None where each counts one."""
+    if isinstance(lines, LaterLines):
+        return lines.amounts()
+    if all(line.amount is None for line in lines):
+        return None
+    return (Decimal(0) if line.amount is None else line.amount for line in lines)
 
 
 def totals(

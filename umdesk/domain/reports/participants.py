@@ -9,7 +9,7 @@ from decimal import Decimal
 from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Content, Figures, Line, Number, Opens, Table, Unit, by_name, total
+from umdesk.domain.reports.model import Content, Figures, Line, Lines, Number, Opens, Table, Unit, total
 from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Spent, Worked
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital
@@ -61,7 +61,7 @@ def content(takers: Sequence[Taker], basis: Basis) -> Content:
 def _figures(people: Sequence[Sequence[Taker]], basis: Basis) -> Figures:
     def number(key: str, label: str, which: Callable[[Taker], bool], definition: str = "") -> Number:
         rows = [rows[-1] for rows in people if which(rows[-1])]
-        return Number(key, label, tuple(_line(one) for one in rows), definition=definition)
+        return Number(key, label, Lines(rows, _line), definition=definition)
 
     def in_state(state: ParticipationState, label: str) -> Number:
         return number(state.value.replace(" ", "-"), label, lambda one: one.state is state)
@@ -72,7 +72,7 @@ def _figures(people: Sequence[Sequence[Taker]], basis: Basis) -> Figures:
         (
             number("participants", "Participants", lambda _: True, counts.participant_definition(basis.definitions)),
             Number(
-                "began", "Began in the period", by_name(_line(one) for one in begun),
+                "began", "Began in the period", Lines(begun, _line, named=True),
                 definition="Participants with a participation that began in the period.",
             ),
             in_state(ParticipationState.ACTIVE, "Active on the last day"),
@@ -131,14 +131,10 @@ def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
     name = one.who.name
     key = f"person/{one.who.id}"
 
-    def of_plan(each: Taker, what: str, on: date | None = None, amount: Decimal | None = None) -> Line:
-        return Line(each.who, each.plan, what, on, amount, Opens.PLAN, each.who.id)
-
-    planned = [(row, of_plan(each, row.said)) for each in rows for row in each.activities]
-    done = tuple(line for row, line in planned if row.status is ProgressStatus.DONE)
-    names = {row.item: line.what for row, line in planned}
-    hours = tuple(of_plan(each, names.get(row.item, NO_TEXT), row.on, row.hours) for each in rows for row in each.hours)
-    spent = tuple(of_plan(each, row.text, row.on, row.amount) for each in rows for row in each.money)
+    planned = [(each, row) for each in rows for row in each.activities]
+    done = [one for one in planned if one[1].status is ProgressStatus.DONE]
+    worked = [(each, row) for each in rows for row in each.hours]
+    spent = [(each, row) for each in rows for row in each.money]
     plan = f"{one.plan}: {one.plan_state}" if one.plan_state else one.plan or NOTHING
     return (
         name,
@@ -148,10 +144,36 @@ def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
         one.started,
         capital(one.state),
         plan,
-        Number(f"{key}/done", f"{name}: activities done", done),
-        Number(f"{key}/planned", f"{name}: activities planned", tuple(line for _row, line in planned)),
-        Number(f"{key}/hours", f"{name}: hours recorded in the period", hours, Unit.HOURS),
-        Number(f"{key}/spent", f"{name}: money spent in the period", spent, Unit.DOLLARS),
+        Number(f"{key}/done", f"{name}: activities done", Lines(done, _activity)),
+        Number(f"{key}/planned", f"{name}: activities planned", Lines(planned, _activity)),
+        Number(f"{key}/hours", f"{name}: hours recorded in the period", Lines(worked, _worked, _hours), Unit.HOURS),
+        Number(f"{key}/spent", f"{name}: money spent in the period", Lines(spent, _spent, _dollars), Unit.DOLLARS),
         one.readiness or NOTHING,
         one.next_review or NOTHING,
     )
+
+
+def _of_plan(one: Taker, what: str, on: date | None = None) -> Line:
+    return Line(one.who, one.plan, what, on, None, Opens.PLAN, one.who.id)
+
+
+def _activity(one: tuple[Taker, Planned]) -> Line:
+    return _of_plan(one[0], one[1].said)
+
+
+def _worked(one: tuple[Taker, Worked]) -> Line:
+    taker, worked = one
+    said = next((row.said for row in taker.activities if row.item == worked.item), NO_TEXT)
+    return _of_plan(taker, said, worked.on)
+
+
+def _hours(one: tuple[Taker, Worked]) -> Decimal:
+    return one[1].hours
+
+
+def _spent(one: tuple[Taker, Spent]) -> Line:
+    return _of_plan(one[0], one[1].text, one[1].on)
+
+
+def _dollars(one: tuple[Taker, Spent]) -> Decimal:
+    return one[1].amount

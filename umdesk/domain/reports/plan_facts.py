@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from umdesk.domain import plans
@@ -16,11 +17,16 @@ NO_TEXT = "An activity without a text"
 
 
 class Step(NamedTuple):
-    """A step of a revision from a state to another, on a day."""
+    """A step of a revision from a state to another at a moment, which knows its time zone."""
 
-    on: date
+    at: datetime
     before: RevisionState
     after: RevisionState
+
+    @property
+    def on(self) -> date:
+        """Its day here."""
+        return self.at.astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,14 @@ class Version(Numbered):
         Without a later step that is its present state, else the one before the first later step. Where no step into it
         is on record: since it was printed, if it was by then, else since it was begun.
         """
-        later = next((step for step in self.steps if step.on > day), None)
+        over = _over(day)
+        later = next((step for step in self.steps if step.at >= over), None)
         state = self.state if later is None else later.before
-        into = [step.on for step in self.steps if step.on <= day and step.after is state]
+        into = next((step for step in reversed(self.steps) if step.at < over and step.after is state), None)
+        if into is not None:
+            return state, into.on
         printed = self.printed if self.printed is not None and self.printed <= day else None
-        return state, into[-1] if into else printed or self.started
+        return state, printed or self.started
 
 
 class Planned(NamedTuple):
@@ -100,12 +109,17 @@ class Spent(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
-    """An activity of a plan, with whose plan it is and its number."""
+class OfPlan:
+    """What there is of one participation: whose plan it is, its number, its activities and the hours recorded."""
 
     who: Who
-    plan: str
-    activity: Planned
+    number: str
+    activities: tuple[Planned, ...]
+    worked: tuple[Worked, ...] = ()
+
+    def line(self, what: str, on: date | None = None) -> Line:
+        """Something of this plan as a list shows it."""
+        return Line(self.who, self.number, what, on, None, Opens.PLAN, self.who.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +136,12 @@ class Amount:
     def line(self) -> Line:
         """How a list shows it."""
         return Line(self.who, self.plan, self.what, self.on, self.amount, Opens.PLAN, self.who.id)
+
+
+@cache
+def _over(day: date) -> datetime:
+    """The moment here at which a day is over; to ask each step for its day takes far longer than to compare."""
+    return datetime.combine(day + timedelta(days=1), time()).astimezone()
 
 
 def newest_by(versions: Iterable[Version], day: date) -> Version | None:

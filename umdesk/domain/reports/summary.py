@@ -3,7 +3,7 @@
 Figures about plans count identities and money records, never revisions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from umdesk.domain.goals import OnRecord
@@ -12,9 +12,23 @@ from umdesk.domain.reports import applications, moves
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Span, Table, Unit, by_name, total
+from umdesk.domain.reports.model import (
+    Cell,
+    Content,
+    Figures,
+    Line,
+    Lines,
+    Number,
+    Opens,
+    Span,
+    Table,
+    Together,
+    Unit,
+    by_name,
+    total,
+)
 from umdesk.domain.reports.moves import Advance, Moves
-from umdesk.domain.reports.plan_facts import Amount, Doing
+from umdesk.domain.reports.plan_facts import Amount, OfPlan, Planned
 from umdesk.domain.words import (
     NO_TYPE,
     ActivityType,
@@ -62,7 +76,7 @@ class SummaryFacts:
     plans: Sequence[PlanAsIs]
     estimates: Sequence[Amount]
     spent: Sequence[Amount]
-    activities: Sequence[Doing]
+    activities: Sequence[OfPlan]
 
 
 def content(facts: SummaryFacts, span: Span, basis: Basis) -> Content:
@@ -99,12 +113,14 @@ def _plain(group: str, number: Number) -> dict[str, object]:
 def _people(facts: SummaryFacts, basis: Basis) -> tuple[Number, ...]:
     def applied(key: str, label: str, answer: Eligibility | None, definition: str = "") -> Number:
         pool = [one for one in facts.asked if answer is None or one.eligibility is answer]
-        return Number(key, label, by_name(applications.first_of_each(pool, basis.period)), definition=definition)
+        return Number(key, label, _received(applications.first_of_each(pool, basis.period)), definition=definition)
 
     selected = Number(
-        "selected", "Selected", by_name(applications.selected(facts.asked, basis.period)),
+        "selected",
+        "Selected",
+        Lines(applications.selected(facts.asked, basis.period), applications.selection, named=True),
         definition="Selections that were applied in the period, whenever the application was received.",
-    )  # fmt: skip
+    )
     return (
         applied("applicants", "Applicants", None, "People with an application received in the period."),
         applied("eligible", "Eligible", Eligibility.ELIGIBLE, "Applicants with an application that is eligible."),
@@ -117,11 +133,11 @@ def _people(facts: SummaryFacts, basis: Basis) -> tuple[Number, ...]:
 
 def _plans(facts: SummaryFacts) -> tuple[Number, ...]:
     def dollars(key: str, label: str, found: Sequence[Amount], definition: str) -> Number:
-        return Number(key, label, by_name(one.line for one in found), Unit.DOLLARS, definition)
+        return Number(key, label, Lines(found, _amount, lambda one: one.amount, named=True), Unit.DOLLARS, definition)
 
     return (
         Number(
-            "active-plans", "Active plans", by_name(_plan(one) for one in facts.plans if one.active),
+            "active-plans", "Active plans", Lines([one for one in facts.plans if one.active], _plan, named=True),
             definition="Plans of people who were active on the last day counted.",
         ),
         dollars(
@@ -150,7 +166,7 @@ def _by_cycle(asked: Sequence[Asked], basis: Basis) -> Table:
     }
     cycles = sorted({one.cycle for one in (*received, *selected)})
     cells = {
-        (cycle, column): by_name(applications.received(one) for one in pool if one.cycle == cycle)
+        (cycle, column): _received([one for one in pool if one.cycle == cycle])
         for cycle in cycles
         for column, pool in columns.items()
     }
@@ -160,23 +176,25 @@ def _by_cycle(asked: Sequence[Asked], basis: Basis) -> Table:
 def _by_state(plans: Sequence[PlanAsIs]) -> Table:
     active = [one for one in plans if one.active]
     states = [state for state in RevisionState if any(one.state is state for one in active)]
-    cells = {(capital(state), "Plans"): by_name(_plan(one) for one in active if one.state is state) for state in states}
+    of = {state: [one for one in active if one.state is state] for state in states}
+    cells = {(capital(state), "Plans"): Lines(some, _plan, named=True) for state, some in of.items()}
     return _crossed(BY_STATE, "State", [capital(state) for state in states], ["Plans"], cells)
 
 
-def _by_type(found: Sequence[Doing]) -> Table:
-    cells: dict[tuple[str, str], list[Line]] = {}
-    kinds: tuple[PlannedType, ...] = (*ActivityType, "")
-    lines = [
-        (Line(one.who, one.plan, one.activity.said, None, opens=Opens.PLAN, key=one.who.id), one.activity)
-        for one in found
-    ]
-    # Sorted once for all cells, as `by_name` would.
-    for line, activity in sorted(lines, key=lambda made: (made[0].who.name, made[0].who.id, *made[0][1:3])):
-        name = capital(activity.type or NO_TYPE)
-        cells.setdefault((name, capital(activity.status)), []).append(line)
-        cells.setdefault((name, "All"), []).append(line)
-    names = [name for kind in kinds if ((name := capital(kind or NO_TYPE)), "All") in cells]
+def _by_type(found: Sequence[OfPlan]) -> Table:
+    rows: dict[tuple[PlannedType, ProgressStatus], list[tuple[OfPlan, Planned]]] = {}
+    for plan in found:
+        for row in plan.activities:
+            rows.setdefault((row.type, row.status), []).append((plan, row))
+    lines = {key: Lines(some, lambda one: one[0].line(one[1].said), named=True) for key, some in rows.items()}
+    cells: dict[tuple[str, str], Sequence[Line]] = {}
+    names = []
+    for kind in (*ActivityType, ""):
+        own = {capital(status): lines[kind, status] for status in ProgressStatus if (kind, status) in lines}
+        if own:
+            names.append(name := capital(kind or NO_TYPE))
+            cells |= {(name, status): some for status, some in own.items()}
+            cells[name, "All"] = Together(own.values(), named=True)
     return _crossed(BY_TYPE, "Type", names, [*map(capital, ProgressStatus), "All"], cells)
 
 
@@ -196,12 +214,12 @@ def _by_route(found: Moves, basis: Basis) -> Table:
 
 
 def _crossed(
-    title: str, head: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Iterable[Line]]
+    title: str, head: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], Sequence[Line]]
 ) -> Table:
     """A table of numbers by two names; its total is the sum of each column."""
 
     def number(row: str, column: str) -> Number:
-        return Number(f"{title}/{row}/{column}", f"{row}: {column}", tuple(cells.get((row, column), ())))
+        return Number(f"{title}/{row}/{column}", f"{row}: {column}", cells.get((row, column), ()))
 
     grid = [[number(row, column) for column in columns] for row in rows]
     body: tuple[tuple[Cell, ...], ...] = tuple((row, *numbers) for row, numbers in zip(rows, grid, strict=True))
@@ -213,6 +231,14 @@ def _crossed(
         )
         whole = ("Total", *sums)
     return Table(title, (head, *columns), body, whole, frozenset(range(1, len(columns) + 1)))
+
+
+def _received(some: Sequence[Asked]) -> Lines:
+    return Lines(some, applications.received, named=True)
+
+
+def _amount(one: Amount) -> Line:
+    return one.line
 
 
 def _plan(one: PlanAsIs) -> Line:

@@ -1,13 +1,29 @@
 """The report of activities: by type and training category, how far they are, and the hours planned and recorded."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from typing import TypeAlias
 
 from umdesk.domain import counts
-from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Line, Number, Opens, Series, Table, Unit, totals
-from umdesk.domain.reports.plan_facts import NO_TEXT, Doing, Planned, Worked
+from umdesk.domain.reports.model import (
+    Bars,
+    Cell,
+    Content,
+    Figures,
+    Line,
+    Lines,
+    Number,
+    Series,
+    Table,
+    Together,
+    Unit,
+    totals,
+)
+from umdesk.domain.reports.plan_facts import NO_TEXT, OfPlan, Planned, Worked
 from umdesk.domain.words import NO_TYPE, ActivityType, ProgressStatus
 from umdesk.domain.writing import capital, one_line
 
@@ -21,30 +37,51 @@ DEFINITIONS = (
 )
 
 
+_Doing: TypeAlias = tuple[OfPlan, Planned]
+_Done: TypeAlias = tuple[OfPlan, Worked, "Planned | None"]
+
+
+class _Rows:
+    """What was planned and recorded for the activities of one type and training category, each once."""
+
+    def __init__(self) -> None:
+        self.by_status: dict[ProgressStatus, list[_Doing]] = {status: [] for status in ProgressStatus}
+        self.state: list[_Doing] = []
+        self.own: list[_Doing] = []
+        self.worked: list[_Done] = []
+
+    def lines(self) -> "_Lines":
+        """The same as lines."""
+        return _Lines(
+            {status: [Lines(rows, _planned)] for status, rows in self.by_status.items()},
+            [Lines(self.state, _planned, lambda one: one[1].state_hours or _ZERO)],
+            [Lines(self.own, _planned, lambda one: one[1].own_hours or _ZERO)],
+            [Lines(self.worked, _recorded, lambda one: one[1].hours)],
+        )
+
+
 @dataclass(frozen=True, slots=True)
-class Hours:
-    """Hours recorded in the period; `activity` is what they were for, None where no plan has it any more."""
-
-    who: Who
-    plan: str
-    worked: Worked
-    activity: Planned | None
-
-
-@dataclass(slots=True)
 class _Lines:
-    """The lines of one row of a table: by how far, and of the hours."""
+    """The lines of one row of a table: by how far, and of the hours; each as the lists that it is put together from."""
 
-    by_status: dict[ProgressStatus, list[Line]]
-    state: list[Line]
-    own: list[Line]
-    worked: list[Line]
+    by_status: dict[ProgressStatus, list[Lines]]
+    state: list[Lines]
+    own: list[Lines]
+    worked: list[Lines]
 
     @classmethod
-    def empty(cls) -> "_Lines":
-        return cls({status: [] for status in ProgressStatus}, [], [], [])
+    def of(cls, parts: Iterable["_Lines"]) -> "_Lines":
+        """Those of several rows together."""
+        every = list(parts)
+        return cls(
+            {status: [each for one in every for each in one.by_status[status]] for status in ProgressStatus},
+            [each for one in every for each in one.state],
+            [each for one in every for each in one.own],
+            [each for one in every for each in one.worked],
+        )
 
 
+_ZERO = Decimal(0)
 _STATUSES = {
     ProgressStatus.NOT_STARTED: "Planned",
     ProgressStatus.IN_PROGRESS: "In progress",
@@ -54,19 +91,16 @@ _STATUSES = {
 _HOURS = ("Planned state hours", "Planned own hours", "Recorded hours")
 
 
-def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Content:
-    """Count the activities of a period."""
-    doing = sorted(doing, key=lambda one: (one.who.name, one.plan))
-    hours = sorted(hours, key=lambda one: (one.who.name, one.plan, one.worked.on))
-    made = _made(doing, hours)
-    by_type, by_category = made.by_type, made.by_category
+def content(doing: Sequence[OfPlan], known: Mapping[bytes, Planned], basis: Basis) -> Content:
+    """Count the activities of a period; `known` are the activities that hours may be recorded for, by identity."""
+    made = {key: rows.lines() for key, rows in _grouped(doing, known).items()}
+    by_type = _joined((kind, lines) for (kind, _category), lines in made.items())
+    by_category = _joined((one_line(category), lines) for (_kind, category), lines in made.items())
     kinds = [(kind.value, capital(kind)) for kind in ActivityType] + [("", capital(NO_TYPE))]
     names = sorted((each for each in by_category if each), key=str.casefold)
     types = _table("type", "By type", "Type", kinds, by_type)
     categories = [(each, each) for each in names] + [("", NO_CATEGORY)]
-    whole = _Lines.empty()
-    for lines in by_type.values():
-        _join(whole, lines)
+    whole = _Lines.of(made.values())
     return Content(
         (
             Figures("At a glance", (_every(whole), *_cells("all", "", whole))),
@@ -78,66 +112,43 @@ def content(doing: Sequence[Doing], hours: Sequence[Hours], basis: Basis) -> Con
     )
 
 
-class _Both:
-    """The lines by type and by training category; each is made once for all tables."""
-
-    def __init__(self) -> None:
-        self.by_type: dict[str, _Lines] = {}
-        self.by_category: dict[str, _Lines] = {}
-        self._names: dict[str, str] = {}
-
-    def of(self, row: Planned | None) -> tuple[_Lines, _Lines]:
-        """Where the lines of an activity go, or those of hours whose activity nobody knows."""
-        kind, written = ("", "") if row is None else (row.type, row.category)
-        name = self._names.get(written)
-        if name is None:
-            name = self._names[written] = one_line(written)
-        types, categories = self.by_type.get(kind), self.by_category.get(name)
-        if types is None:
-            types = self.by_type[kind] = _Lines.empty()
-        if categories is None:
-            categories = self.by_category[name] = _Lines.empty()
-        return types, categories
-
-
-def _made(doing: Iterable[Doing], hours: Iterable[Hours]) -> _Both:
-    found = _Both()
-    said: dict[bytes, str] = {}
-    for one in doing:
-        row, who, plan = one.activity, one.who, one.plan
-        text = said[row.item] = row.said
-        types, categories = found.of(row)
-        line = Line(who, plan, text, None, None, Opens.PLAN, who.id)
-        types.by_status[row.status].append(line)
-        categories.by_status[row.status].append(line)
-        if row.state_hours:
-            line = Line(who, plan, text, None, row.state_hours, Opens.PLAN, who.id)
-            types.state.append(line)
-            categories.state.append(line)
-        if row.own_hours:
-            line = Line(who, plan, text, None, row.own_hours, Opens.PLAN, who.id)
-            types.own.append(line)
-            categories.own.append(line)
-    for each in hours:
-        of, who, worked = each.activity, each.who, each.worked
-        types, categories = found.of(of)
-        text = NO_TEXT if of is None else said.get(of.item) or of.said
-        line = Line(who, each.plan, text, worked.on, worked.hours, Opens.PLAN, who.id)
-        types.worked.append(line)
-        categories.worked.append(line)
+def _grouped(doing: Iterable[OfPlan], known: Mapping[bytes, Planned]) -> dict[tuple[str, str], _Rows]:
+    """Activities and hours by type and by training category as written; both "" for hours of an unknown activity."""
+    found: defaultdict[tuple[str, str], _Rows] = defaultdict(_Rows)
+    for plan in doing:
+        for row in plan.activities:
+            rows, one = found[row.type, row.category], (plan, row)
+            rows.by_status[row.status].append(one)
+            if row.state_hours:
+                rows.state.append(one)
+            if row.own_hours:
+                rows.own.append(one)
+        for worked in plan.worked:
+            of = known.get(worked.item)
+            found["" if of is None else of.type, "" if of is None else of.category].worked.append((plan, worked, of))
     return found
 
 
-def _join(whole: _Lines, lines: _Lines) -> None:
-    for status, some in lines.by_status.items():
-        whole.by_status[status].extend(some)
-    whole.state.extend(lines.state)
-    whole.own.extend(lines.own)
-    whole.worked.extend(lines.worked)
+def _joined(parts: Iterable[tuple[str, _Lines]]) -> dict[str, _Lines]:
+    """The lines of parts with the same name together, by that name."""
+    named: defaultdict[str, list[_Lines]] = defaultdict(list)
+    for name, lines in parts:
+        named[name].append(lines)
+    return {name: _Lines.of(some) for name, some in named.items()}
+
+
+def _planned(one: _Doing) -> Line:
+    plan, row = one
+    return plan.line(row.said)
+
+
+def _recorded(one: _Done) -> Line:
+    plan, worked, of = one
+    return plan.line(NO_TEXT if of is None else of.said, worked.on)
 
 
 def _every(whole: _Lines) -> Number:
-    return Number("activities", "Activities", tuple(line for lines in whole.by_status.values() for line in lines))
+    return Number("activities", "Activities", Together(chain.from_iterable(whole.by_status.values()), named=True))
 
 
 def _cells(key: str, name: str, lines: _Lines) -> list[Number]:
@@ -147,13 +158,13 @@ def _cells(key: str, name: str, lines: _Lines) -> list[Number]:
         return f"{name}: {text[0].lower()}{text[1:]}" if name else text
 
     found = [
-        Number(f"{key}/{status.value}", label(text), tuple(lines.by_status[status]))
+        Number(f"{key}/{status.value}", label(text), Together(lines.by_status[status], named=True))
         for status, text in _STATUSES.items()
     ]
     for text, slug, rows in zip(
         _HOURS, ("state", "own", "recorded"), (lines.state, lines.own, lines.worked), strict=True
     ):
-        found.append(Number(f"{key}/{slug}-hours", label(text), tuple(rows), Unit.HOURS))
+        found.append(Number(f"{key}/{slug}-hours", label(text), Together(rows, named=True), Unit.HOURS))
     return found
 
 

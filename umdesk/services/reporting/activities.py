@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from umdesk.domain.reports import training
 from umdesk.domain.reports.model import Content, Span
-from umdesk.domain.reports.plan_facts import Doing, Planned, Worked
-from umdesk.domain.reports.training import Hours
+from umdesk.domain.reports.plan_facts import OfPlan, Planned, Worked
 from umdesk.services.reporting import plans
 from umdesk.services.reporting.book import Book
 
@@ -14,21 +13,18 @@ def content(book: Book, span: Span) -> Content:
     """The report of activities on a period."""
     basis = book.basis(span)
     taking = plans.taking_part(book, basis.period)
-    who = {one.id: book.people[one.person] for one in book.participations}
     ids = [one.id for one in taking]
-    far = plans.statuses(book, ids, basis.period.last)
+    far, worked = plans.progress(book, basis.period, ids)
     planned = plans.identities(book, plans.revisions(book, ids), far, hours=True)
     numbers = plans.numbers(book)
-    doing = [Doing(who[part], numbers.get(part, ""), row) for part, rows in planned.items() for row in rows]
     known: dict[bytes, Planned] = {row.item: row for rows in planned.values() for row in rows}
-    worked = plans.hours(book, None, basis.period)
     known |= _others(book, worked, known)
-    hours = [
-        Hours(who[part], numbers.get(part, ""), row, known.get(row.item))
-        for part, rows in worked.items()
-        for row in rows
+    doing = [
+        OfPlan(book.people[one.person], numbers.get(one.id, ""), planned.get(one.id, ()), worked.get(one.id, ()))
+        for one in book.participations
+        if one.id in planned or one.id in worked
     ]
-    return training.content(doing, hours, basis)
+    return training.content(doing, known, basis)
 
 
 def _others(

@@ -1,13 +1,14 @@
 """What is on record of the program, read at most once for a report, as the plain values that reports count."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 from typing import TypeVarTuple
 
-from sqlalchemy import CursorResult, select
+from sqlalchemy import CursorResult, Row, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -35,6 +36,7 @@ from umdesk.storage.models import (
 from umdesk.storage.program import Program
 
 Columns = TypeVarTuple("Columns")
+_AT_A_TIME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Book:
     def rows(self, query: TypedReturnsRows[*Columns]) -> CursorResult[*Columns]:
         """Rows of columns, read past the session: it would keep what it reads, and that takes as long again."""
         return self.session.connection().execute(query)
+
+    def each(self, query: TypedReturnsRows[*Columns]) -> Iterator[Row[*Columns]]:
+        """The same rows some at a time: 100,000 at once would leave the processor's cache before they are looked at."""
+        return chain.from_iterable(self.rows(query).partitions(_AT_A_TIME))
 
     @cached_property
     def head(self) -> Head:

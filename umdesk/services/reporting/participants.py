@@ -26,9 +26,8 @@ def content(book: Book, span: Span) -> Content:
     ids = [one.id for one in taking]
     held = held_on(book, {one.person for one in taking}, last)
     versions = plans.versions(book, ids)
-    far = plans.statuses(book, ids, last)
-    planned = plans.identities(book, versions, far)
-    hours, money = plans.hours(book, ids, basis.period), plans.money(book, ids, basis.period)
+    far, hours = plans.progress(book, basis.period, ids)
+    planned, money = plans.identities(book, versions, far), plans.money(book, ids, basis.period)
     answers = ready.of(book, ready.in_program(taking, last), versions, far, last)
     takers = []
     for one in taking:

@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, TypeAlias, cast
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeAlias
 
-from sqlalchemy import Text, case, func, literal_column, select, type_coerce
+from sqlalchemy import Text, func, literal_column, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -30,7 +33,7 @@ Key: TypeAlias = bytes
 Far: TypeAlias = "Mapping[Key, tuple[ProgressStatus, bool]]"
 """How far activities are, by identity, and whether they were ever begun."""
 
-_FAR = {status.value: place for place, status in enumerate(ProgressStatus)}
+_FAR = {status.value: str(place) for place, status in enumerate(ProgressStatus)}
 _STATUS = tuple(ProgressStatus)
 _STATES = {state.value: state for state in RevisionState}
 
@@ -42,8 +45,6 @@ def taking_part(book: Book, period: Period) -> tuple[Taking, ...]:
 
 def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
     """The revisions of some participations in the order of their numbers, by participation."""
-    wanted = list(participations)
-    steps = _steps(book, wanted)
     row = Revision
     query = (
         select(
@@ -52,11 +53,13 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
             row.supervisor_signed, row.coordinator_signed, row.not_signed_note,
         )
         .join(Plan, Plan.id == row.plan_id)
-        .where(among(Plan.participation_id, wanted))
+        .where(among(Plan.participation_id, participations))
         .order_by(row.number)
     )  # fmt: skip
+    rows = book.rows(query).all()
+    steps = _steps(book, [one[0] for one in rows])
     found: defaultdict[str, list[Version]] = defaultdict(list)
-    for one in book.rows(query).all():
+    for one in rows:
         found[one[1]].append(_version(one, steps.get(one[0], ())))
     return {part: tuple(rows) for part, rows in found.items()}
 
@@ -70,7 +73,7 @@ def revisions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[N
         .where(among(Plan.participation_id, participations))
     )
     found: defaultdict[str, list[Numbered]] = defaultdict(list)
-    for revision, part, number, state in book.rows(query).all():
+    for revision, part, number, state in book.each(query):
         found[part].append(Numbered(revision, number, _STATES[state]))
     return {part: tuple(rows) for part, rows in found.items()}
 
@@ -96,19 +99,40 @@ def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
     }
 
 
-def statuses(book: Book, participations: Iterable[str], last: date) -> Far:
-    """How far activities were at the end of a day.
+def progress(
+    book: Book, period: Period, participations: Iterable[str]
+) -> tuple[Far, Mapping[str, tuple[Worked, ...]]]:
+    """How far the activities of some were at the end of a period's last day, and the hours of everybody recorded in it.
 
-    Of two records of one day the further one holds, as `plans.status_of` says.
+    Of two records of one day the further one holds, as `plans.status_of` says. All records up to that day are read:
+    to pick those of many participations takes the database longer.
     """
     row = Progress
-    far = case(_FAR, value=row.status)
-    query = (
-        select(_raw(row.item_id), func.max(func.concat(type_coerce(row.on, Text), far)), func.max(far))
-        .where(row.on <= last, among(row.participation_id, participations))
-        .group_by(row.item_id)
+    query = select(_raw(row.participation_id), _raw(row.item_id), _raw(row.on), row.status, _raw(row.hours)).where(
+        row.on <= period.last
     )
-    return {one[0]: (_STATUS[int(one[1][-1])], one[2] > 0) for one in book.rows(query).all()}
+    wanted, first = {bytes.fromhex(one) for one in participations}, period.first.isoformat()
+    newest: dict[Key, str] = {}
+    begun: set[Key] = set()
+    worked: defaultdict[bytes, list[Worked]] = defaultdict(list)
+    untouched = ProgressStatus.NOT_STARTED.value
+    day, amount = cache(date.fromisoformat), cache(Decimal)
+    for part, item, on, status, text in book.each(query):
+        if part in wanted:
+            mark = on + _FAR[status]
+            if newest.get(item, "") < mark:
+                newest[item] = mark
+            if status != untouched:
+                begun.add(item)
+        if text and on >= first and (hours := amount(text)):
+            worked[part].append(Worked(item, day(on), hours))
+    far = {item: (_STATUS[int(mark[-1])], item in begun) for item, mark in newest.items()}
+    return far, {part.hex(): tuple(rows) for part, rows in worked.items()}
+
+
+def statuses(book: Book, participations: Iterable[str], last: date) -> Far:
+    """How far the activities of some participations were at the end of a day."""
+    return progress(book, Period(last, last), participations)[0]
 
 
 def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ...]]:
@@ -118,7 +142,7 @@ def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ..
         row.required, among(row.revision_id, (each.hex() for each in revisions))
     )
     found: defaultdict[Key, list[Key]] = defaultdict(list)
-    for revision, item in book.rows(query).all():
+    for revision, item in book.each(query):
         found[revision].append(item)
     return {revision: tuple(items) for revision, items in found.items()}
 
@@ -147,33 +171,19 @@ def identities(
     return {part: tuple(rows) for part, rows in found.items()}
 
 
-def hours(book: Book, participations: Collection[str] | None, period: Period) -> Mapping[str, tuple[Worked, ...]]:
-    """The hours recorded in a period by participation; of some participations, or of all (None)."""
-    row = Progress
-    query = select(row.participation_id, _raw(row.item_id), row.on, row.hours).where(
-        row.on >= period.first, row.on <= period.last, row.hours.is_not(None)
-    )
-    if participations is not None:
-        query = query.where(among(row.participation_id, participations))
-    found: defaultdict[str, list[Worked]] = defaultdict(list)
-    for part, item, on, worked in book.rows(query).all():
-        if worked:
-            found[part].append(Worked(item, on, worked))
-    return {part: tuple(rows) for part, rows in found.items()}
-
-
 def money(book: Book, participations: Collection[str] | None, period: Period) -> Mapping[str, tuple[Spent, ...]]:
     """What was spent in a period by participation, of some or of all (None); said by its note, else by its kind."""
     row = MoneyRecord
-    query = select(row.participation_id, row.on, row.amount, row.note, row.category).where(
+    query = select(_raw(row.participation_id), _raw(row.on), _raw(row.amount), row.note, row.category).where(
         row.on >= period.first, row.on <= period.last
     )
     if participations is not None:
         query = query.where(among(row.participation_id, participations))
-    found: defaultdict[str, list[Spent]] = defaultdict(list)
-    for part, on, amount, note, category in book.rows(query).all():
-        found[part].append(Spent(on, amount, note or capital(category)))
-    return {part: tuple(rows) for part, rows in found.items()}
+    found: defaultdict[bytes, list[Spent]] = defaultdict(list)
+    day, amount = cache(date.fromisoformat), cache(Decimal)
+    for part, on, text, note, category in book.each(query):
+        found[part].append(Spent(day(on), amount(text), note or capital(category)))
+    return {part.hex(): tuple(rows) for part, rows in found.items()}
 
 
 def spent(book: Book, papers: Mapping[str, str], period: Period) -> list[Amount]:
@@ -194,29 +204,29 @@ def _planned(book: Book, which: ColumnElement[bool], far: Far, *, hours: bool) -
     found: defaultdict[Key, list[Planned]] = defaultdict(list)
     types = {"": planned_type(""), **{each.value: each for each in ActivityType}}
     unknown = ProgressStatus.NOT_STARTED, False
-    for revision, item, kind, text, *more in book.rows(query).all():
+    for revision, item, kind, text, *more in book.each(query):
         found[revision].append(Planned(item, types[kind], text, far.get(item, unknown)[0], *more))
     return found
 
 
-def _steps(book: Book, participations: list[str]) -> Mapping[Key, tuple[Step, ...]]:
-    step = RevisionStep
-    query = (
-        select(_raw(step.revision_id), step.made_at, step.from_state, step.to_state)
-        .join(Revision, Revision.id == step.revision_id)
-        .join(Plan, Plan.id == Revision.plan_id)
-        .where(among(Plan.participation_id, participations))
-        .order_by(step.made_at, literal_column("revision_step.rowid"))
-    )
+def _steps(book: Book, revisions: Collection[Key]) -> Mapping[Key, tuple[Step, ...]]:
+    """The steps of some revisions by revision, in order of time.
+
+    All are read, as they were written: to pick and sort them takes the database longer.
+    """
+    row = RevisionStep
+    query = select(_raw(row.revision_id), _raw(row.made_at), row.from_state, row.to_state)
     found: defaultdict[Key, list[Step]] = defaultdict(list)
-    for revision, at, before, after in book.rows(query).all():
-        found[revision].append(Step(at.astimezone().date(), _STATES[before], _STATES[after]))
-    return {revision: tuple(rows) for revision, rows in found.items()}
+    moment, wanted = datetime.fromisoformat, frozenset(revisions)
+    for revision, at, before, after in book.each(query.order_by(literal_column("rowid"))):
+        if revision in wanted:
+            found[revision].append(Step(moment(at), _STATES[before], _STATES[after]))
+    return {revision: tuple(sorted(rows, key=attrgetter("at"))) for revision, rows in found.items()}
 
 
-def _raw(column: InstrumentedAttribute[Any]) -> ColumnElement[bytes]:
-    """An id column whose values stay the bytes that they are."""
-    return cast("ColumnElement[bytes]", type_coerce(column, Text))
+def _raw(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """A column whose values stay as the database has them: ids bytes, days and decimals texts."""
+    return type_coerce(column, Text)
 
 
 def _version(one: Any, steps: tuple[Step, ...]) -> Version:

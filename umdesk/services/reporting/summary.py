@@ -7,7 +7,7 @@ from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import summary
 from umdesk.domain.reports.model import Content, Span
-from umdesk.domain.reports.plan_facts import Amount, Doing, counted
+from umdesk.domain.reports.plan_facts import Amount, OfPlan, counted
 from umdesk.domain.reports.summary import PlanAsIs, SummaryFacts
 from umdesk.services.reporting import goals, plans
 from umdesk.services.reporting.annual import advances
@@ -41,9 +41,7 @@ def content(book: Book, span: Span) -> Content:
         estimates=_estimates(book, {one.id.hex(): (who[part], numbers[part]) for part, one in agreed.items()}),
         spent=plans.spent(book, numbers, period),
         activities=[
-            Doing(who[part], numbers[part], row)
-            for part, rows in plans.identities(book, versions, far).items()
-            for row in rows
+            OfPlan(who[part], numbers[part], rows) for part, rows in plans.identities(book, versions, far).items()
         ],
     )
     return summary.content(facts, span, basis)
