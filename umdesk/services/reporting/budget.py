@@ -75,11 +75,10 @@ def allocated(session: Session, years: Iterable[int]) -> tuple[Allocated, ...]:
     row = AllocationChange
     for one in session.scalars(select(row).order_by(row.on, row.id)):
         changes[one.allocation_id].append(Change(one.id, one.on, one.amount, one.reason, one.made_by))
-    found = session.scalars(select(Allocation).where(Allocation.year.in_(list(years))))
-    return tuple(
-        Allocated(one.id, one.year, one.category, one.fund, one.amount, one.note, tuple(changes[one.id]))
-        for one in found
-    )
+    one = Allocation
+    columns = select(one.id, one.year, one.category, one.fund, one.amount, one.note)
+    found = session.execute(columns.where(one.year.in_(list(years))))
+    return tuple(Allocated(key, *rest, tuple(changes.get(key, ()))) for key, *rest in found)
 
 
 def committed(

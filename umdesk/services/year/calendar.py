@@ -121,12 +121,11 @@ def _entries(session: Session, year: int) -> Iterator[Entry]:
     yield from _own(session, year)
     yield from _of_windows(session, first, last)
     yield from _of_goals(session, year, last)
-    for action in actions.read(session, year):
-        if action.target_date is not None and (action.open or action.done_on is not None):
-            yield Entry(
-                f"action {action.id}", EntryKind.ACTION, action.target_date, action.text or "An action",
-                action.responsible, action.done_on, tab=_TAB, record=f"actions:{action.id}",
-            )  # fmt: skip
+    for action, on, text, responsible, done_on in actions.dated(session, year):
+        yield Entry(
+            f"action {action}", EntryKind.ACTION, on, text or "An action", responsible, done_on, tab=_TAB,
+            record=f"actions:{action}",
+        )  # fmt: skip
     yield from _of_outreach(session, first, last)
     yield from _of_the_handbook(session, year, first, last)
 
@@ -141,8 +140,10 @@ def _set_by_law(session: Session, year: int) -> Iterator[Entry]:
 
 
 def _own(session: Session, year: int) -> Iterator[Entry]:
-    for row in session.scalars(select(YearDate).where(YearDate.year == year, YearDate.key == "")):
-        yield Entry(row.id, EntryKind.OWN, row.on, row.title, row.note, row.done_on, mark=row.id, own=row.id)
+    row = YearDate
+    query = select(row.id, row.on, row.title, row.note, row.done_on).where(row.year == year, row.key == "")
+    for key, on, title, note, done_on in session.execute(query):
+        yield Entry(key, EntryKind.OWN, on, title, note, done_on, mark=key, own=key)
 
 
 def _of_windows(session: Session, first: date, last: date) -> Iterator[Entry]:
@@ -169,12 +170,12 @@ def _of_goals(session: Session, year: int, last: date) -> Iterator[Entry]:
 
 def _of_outreach(session: Session, first: date, last: date) -> Iterator[Entry]:
     row = models.Outreach
-    query = select(row).where(_within(row.follow_up_due, first, last))
-    for one in session.scalars(query):
-        assert one.follow_up_due is not None  # noqa: S101 -- the query asks for a day
+    query = select(row.id, row.follow_up_due, row.follow_up, row.title, row.follow_up_done)
+    for key, due, what, of, done_on in session.execute(query.where(_within(row.follow_up_due, first, last))):
+        assert due is not None  # noqa: S101 -- the query asks for a day
         yield Entry(
-            f"outreach {one.id}", EntryKind.OUTREACH, one.follow_up_due, one.follow_up or "Follow up", one.title,
-            one.follow_up_done, tab=_TAB, record=f"outreach:{one.id}",
+            f"outreach {key}", EntryKind.OUTREACH, due, what or "Follow up", of, done_on, tab=_TAB,
+            record=f"outreach:{key}",
         )  # fmt: skip
 
 

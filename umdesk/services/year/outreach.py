@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import counts, dates, outreach
@@ -37,16 +36,12 @@ def of_year(program: Program, year: int) -> tuple[OutreachRow, ...]:
     """The outreach of a program year, the newest first."""
     permit(program, "year.outreach.of_year")
     dates.refuse_no_year(year)
-    row = models.Outreach
     with program.reading() as session:
         period = counts.program_year_period(year)
         many = files.how_many(session, YearFilePurpose.MATERIAL)
-        places = {
-            one.id: one for one in session.scalars(select(row).where(row.on >= period.first, row.on <= period.last))
-        }
         return tuple(
-            OutreachRow(key, event, places[key].unit_id, places[key].cycle_id, many.get(key, 0))
-            for key, event in reversed(funnel.events(Book(session, program), period))
+            OutreachRow(key, event, unit, cycle, many.get(key, 0))
+            for key, event, unit, cycle in reversed(funnel.placed(session, period))
         )
 
 
