@@ -75,10 +75,13 @@ def allocated(session: Session, years: Iterable[int]) -> tuple[Allocated, ...]:
     row = AllocationChange
     for one in session.scalars(select(row).order_by(row.on, row.id)):
         changes[one.allocation_id].append(Change(one.id, one.on, one.amount, one.reason, one.made_by))
-    one = Allocation
-    columns = select(one.id, one.year, one.category, one.fund, one.amount, one.note)
-    found = session.execute(columns.where(one.year.in_(list(years))))
-    return tuple(Allocated(key, *rest, tuple(changes.get(key, ()))) for key, *rest in found)
+    given = Allocation
+    columns = select(given.id, given.year, given.category, given.fund, given.amount, given.note)
+    found = session.execute(columns.where(given.year.in_(list(years))))
+    return tuple(
+        Allocated(key, year, category, fund, amount, note, tuple(changes.get(key, ())))
+        for key, year, category, fund, amount, note in found
+    )
 
 
 def committed(
