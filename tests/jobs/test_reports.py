@@ -15,7 +15,7 @@ from tests.annual_office import AnnualOffice
 from tests.documents.pdf_rules import check
 from tests.sample_report import LISTED
 from umdesk.domain.counts import program_year_period
-from umdesk.domain.errors import CannotWrite, Gone, InvalidInput, NotNow
+from umdesk.domain.errors import CannotWrite, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed
 from umdesk.domain.reports.filed import FiledContent, FiledLine, FiledNumber
@@ -101,10 +101,14 @@ def test_filed_numbers_that_are_damaged_are_told_of_and_the_program_works_on(pro
         kept.data = b"garbage"
     assert [found.kind for found in integrity.check(program).findings] == ["document"]
     assert said(prepared.compare(program, made.report)) == (
-        "Filed May 20, 2026 with CalHR. What was counted when this report was filed is damaged in the program."
+        "Filed May 20, 2026 with CalHR. What was counted when this report was filed is damaged in the program. Its "
+        "paper is kept apart."
     )
-    with pytest.raises(Gone):
-        filing.paper(program, one)
+    kept = filing.paper(program, one)
+    assert (kept.paper.data, kept.paper.people) == (made.pdf().data, ())
+    assert kept.lost.startswith("The numbers of this report and the list of whom they count were lost")
+    report_services.record_copy(program, kept.paper, "saved as PDF")
+    assert told(program) == "Advancements, Jul 1, 2025 to Jun 30, 2026 was saved as PDF"
 
 
 def test_a_report_that_names_a_record_since_merged_leaves_with_the_data_of_whose_it_is(program, office, tmp_path):
@@ -113,7 +117,7 @@ def test_a_report_that_names_a_record_since_merged_leaves_with_the_data_of_whose
     one = filing.file(program, made.report, made.paper(), filed_on=filed_on, filed_with="CalHR\n of the State")
     assert told(program).endswith("was filed with CalHR of the State")
     merging.merge(program, office.nelson, office.garcia, (), "One person")
-    report_services.record_copy(program, filing.paper(program, one), "saved as PDF")
+    report_services.record_copy(program, filing.paper(program, one).paper, "saved as PDF")
     reports.keep(program, made, tmp_path / "list.pdf")
     assert [line.how for line in disclosures.of_person(program, office.nelson)] == ["saved as PDF"] * 2
 
@@ -130,7 +134,7 @@ def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):
         date(2026, 5, 19), "CalHR", "Receipt 7", "Maria Ortega",
     )  # fmt: skip
     assert filing.listed(program, "budget") == ()
-    assert filing.paper(program, one).data == made.pdf().data
+    assert filing.paper(program, one).paper.data == made.pdf().data
     assert filing.differences(program, one, made.report) == ()
 
     with program.operation("tests.put", "Take a move back") as op:
@@ -147,7 +151,7 @@ def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):
     assert [(line.who.name, line.on) for line in hires.went_out] == [("Nelson, Ann", date(2025, 12, 15))]
     assert (found["advancements"].filed, found["advancements"].now) == (1, 2)
     assert "into-bridging" not in found
-    kept = PdfReader(io.BytesIO(filing.paper(program, one).data))
+    kept = PdfReader(io.BytesIO(filing.paper(program, one).paper.data))
     assert "UM hires" in kept.pages[0].extract_text()
 
 
@@ -196,5 +200,5 @@ def test_a_report_of_another_day_is_not_filed(program, clock):
 def test_a_filed_paper_that_leaves_again_is_a_disclosure_of_those_it_names(program, office):
     made = with_people(program, office.garcia)
     one = filing.file(program, made.report, made.paper(), filed_on=date(2026, 5, 20), filed_with="CalHR")
-    report_services.record_copy(program, filing.paper(program, one), "printed")
+    report_services.record_copy(program, filing.paper(program, one).paper, "printed")
     assert [line.how for line in disclosures.of_person(program, office.garcia)] == ["printed"]

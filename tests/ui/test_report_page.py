@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.sample_report import CONTENT, LISTED, NELSON, NGUYEN, REPORT, TREND, people
 from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.reports.model import Content, Line, Number, Opens, Report, Table, Unit
 from umdesk.jobs.reports import Made
 from umdesk.services.programs import Program
-from umdesk.storage.models import Advancement, Person, new_id
+from umdesk.storage.models import Advancement, Blob, FiledReport, Person, new_id
 from umdesk.ui.context import Context
 from umdesk.ui.reports import page, records
 from umdesk.ui.reports.browser import ReportBrowser, selected_text
@@ -303,7 +304,17 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     place.browser.followed.emit("number:advancements")
     qtbot.waitUntil(lambda: faults_of(tab) + unreached(tab) == [])  # the layout follows
     place.strip.paper.click()
-    assert "Late, Ana" not in place.window().findChild(FiledPaperWindow).pane.text()
+    filed = place.window().findChild(FiledPaperWindow)
+    assert "Late, Ana" not in filed.pane.text()
+    assert filed.lost.isHidden()
+
+    with context.program.operation("tests.damage", "Damaged its numbers") as op:
+        op.session.get_one(Blob, op.session.scalars(select(FiledReport)).one().content_sha256).data = b"garbage"
+    damaged = FiledPaperWindow(context, place.strip.filed[0], place.window())
+    damaged.show()
+    assert damaged.lost.text().startswith("The numbers of this report and the list of whom they count were lost")
+    assert damaged.pane.text() == filed.pane.text()
+    assert faults_of(damaged) == []
 
 
 def test_a_number_of_months_or_hours_says_so_in_its_list(place: ReportPlace) -> None:

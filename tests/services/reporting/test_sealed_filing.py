@@ -14,6 +14,7 @@ from umdesk.domain.words import Role
 from umdesk.jobs import reports
 from umdesk.services.programs import Program
 from umdesk.services.reporting import filing
+from umdesk.storage.models import Blob, FiledReport
 from umdesk.ui.reports import prepared
 from umdesk.ui.reports.filed import said
 
@@ -42,4 +43,8 @@ def look(program: Program, world: World) -> None:
     assert told.startswith("Filed May 20, 2026 with CalHR. ")
     # Of the two cycles it names whichever comes first by its id.
     assert "are sealed for you until your own rating sheets are in" in told
-    assert filing.paper(program, filed["budget"]).data.startswith(b"%PDF")
+    assert filing.paper(program, filed["budget"]).paper.data.startswith(b"%PDF")
+    with program.operation("tests.damage", "Damaged its numbers") as op:
+        op.session.get_one(Blob, op.session.get_one(FiledReport, filed["budget"]).content_sha256).data = b"[]"
+    with pytest.raises(NotNow, match="nobody can say whether its paper tells of a cycle that is sealed for you"):
+        filing.paper(program, filed["budget"])

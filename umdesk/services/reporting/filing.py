@@ -28,11 +28,17 @@ from umdesk.storage import blobs
 from umdesk.storage.models import FiledReport, Person, PrintedDocument
 from umdesk.storage.program import Program
 
-__all__ = ["Difference", "Filed", "differences", "file", "listed", "paper"]
+__all__ = ["Difference", "Filed", "FiledPaper", "differences", "file", "listed", "paper"]
 
 REPORT = "filed report"
 """The kind of the kept paper."""
 NO_LONGER = "No longer on file"
+_NUMBERS_LOST = "What was counted when this report was filed was lost when the program was damaged."
+WITHOUT_NUMBERS = (
+    "The numbers of this report and the list of whom they count were lost when the program was damaged. The paper is "
+    "whole. What changed since cannot be told, and a copy that leaves is noted in the history alone, not with the people "
+    "whom it names."
+)
 _NUMBERS = "application/json"
 _NAMED = 80
 
@@ -54,6 +60,14 @@ class Filed:
     note: str
     filed_by: str
     filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPaper:
+    """The kept paper of a filed report; `lost` says what is lost of what was kept beside it, "" where all is there."""
+
+    paper: Paper
+    lost: str = ""
 
 
 def file(
@@ -129,21 +143,32 @@ def listed(program: Program, kind: str = "") -> tuple[Filed, ...]:
         )  # fmt: skip
 
 
-def paper(program: Program, filed_id: str) -> Paper:
+def paper(program: Program, filed_id: str) -> FiledPaper:
     """The paper of a filed report as it was kept, to be shown, and to leave through `reports.record_copy`.
+
+    It needs its numbers for the people whom it names alone: where these are lost, nobody is named for it.
 
     Raises:
         Gone: it was lost before the program was salvaged.
-        NotNow: it tells of a cycle that is sealed for the account.
+        NotNow: it tells of a cycle that is sealed for the account, or its numbers are lost and it may.
     """
     permit(program, "reporting.filing.paper")
     with program.reading() as session:
         row = session.get_one(FiledReport, filed_id)
         kept = session.get_one(PrintedDocument, row.printed_document_id)
-        content = _content(session, row)
-        _refuse_sealed(session, program, content)
+        people: tuple[str, ...] = ()
+        lost = ""
+        try:
+            content = _content(session, row)
+        except Gone:
+            _refuse_unknown(session, program)
+            lost = WITHOUT_NUMBERS
+        else:
+            _refuse_sealed(session, program, content)
+            people = content.people
         data = blobs.read(session, kept.blob_sha256)
-        return Paper(kept.number, data, kept.pages, kept.digest, kind=REPORT, record_id=filed_id, people=content.people)
+        whole = Paper(kept.number, data, kept.pages, kept.digest, kind=REPORT, record_id=filed_id, people=people)
+        return FiledPaper(whole, lost)
 
 
 def differences(program: Program, filed_id: str, report: Report) -> tuple[Difference, ...]:
@@ -184,19 +209,33 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
 
 
 def _content(session: Session, row: FiledReport) -> FiledContent:
-    """What was filed.
+    """What was counted when a report was filed.
 
     Raises:
         Gone: it was lost before the program was salvaged, or is damaged.
     """
-    data = blobs.read(session, row.content_sha256)
     try:
-        return filed.read(data)
-    except (ValueError, KeyError, TypeError) as error:
+        return filed.read(blobs.read(session, row.content_sha256))
+    except Gone as error:
+        raise Gone(f"{_NUMBERS_LOST} Its paper is kept apart.", error.advice) from error
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         raise Gone(
-            "What was counted when this report was filed is damaged in the program.",
+            "What was counted when this report was filed is damaged in the program. Its paper is kept apart.",
             "Check the program, and restore a backup from before the damage.",
         ) from error
+
+
+def _refuse_unknown(session: Session, program: Program) -> None:
+    """Refuse what may tell of a sealed cycle, since nobody knows any more.
+
+    Raises:
+        NotNow: a cycle is sealed for the account.
+    """
+    if sealing.of(session, program).scores:
+        raise NotNow(
+            f"{_NUMBERS_LOST} So nobody can say whether its paper tells of a cycle that is sealed for you.",
+            "Look at it once your own sheets of that cycle are submitted.",
+        )
 
 
 def _refuse_sealed(session: Session, program: Program, content: FiledContent) -> None:

@@ -110,15 +110,19 @@ class FiledPaperWindow(SideWindow):
         super().__init__(filed.title, parent, 860, 760)
         words = f"Filed {_when(filed)}, written down by {filed.filed_by}. {filed.note}".strip()
         self.column.addWidget(paragraph(words))
+        self.lost = Note()
+        self.column.addWidget(self.lost)
         self.pane = PreviewPane()
         self.column.addWidget(self.pane, 1)
         self.finish()
         program = context.program
         kept = context.runner.now(filing.paper, program, filed.id, refused=lambda error: self.pane.clear(str(error)))
         if kept is not None:
-            self.pane.show_pdf(kept.data, kept.title, f"{kept.title}.pdf")
+            paper = kept.paper
+            self.lost.say(kept.lost, Tone.ATTENTION, "attention")
+            self.pane.show_pdf(paper.data, paper.title, f"{paper.title}.pdf")
             self.pane.set_may_leave(context.may("reports.record_copy"))
-            self.pane.way_out = lambda how, deliver: reports.record_copy(program, kept, how, deliver)
+            self.pane.way_out = lambda how, deliver: reports.record_copy(program, paper, how, deliver)
 
 
 @dataclass(frozen=True, slots=True)
