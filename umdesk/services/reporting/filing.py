@@ -36,7 +36,7 @@ NO_LONGER = "No longer on file"
 _NUMBERS_LOST = "What was counted when this report was filed was lost when the program was damaged."
 WITHOUT_NUMBERS = (
     "The numbers of this report and the list of whom they count were lost when the program was damaged. The paper is "
-    "whole. What changed since cannot be told, and a copy that leaves is noted in the history alone, not with the people "
+    "whole. What changed since cannot be told, and a copy that leaves is noted in the history alone, not with those "
     "whom it names."
 )
 _NUMBERS = "application/json"
