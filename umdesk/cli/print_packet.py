@@ -6,7 +6,6 @@ from pathlib import Path
 from umdesk.cli.frame import DONE, USAGE, Commands
 from umdesk.cli.terminal import Terminal
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.writing import no_font
 
 
 def register(kinds: Commands) -> None:
@@ -40,8 +39,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
             packet.save(program, made, options.output)
         if options.workbook is not None:
             packet.save_workbook(program, made, options.workbook)
-    if made.unprintable:
-        terminal.tell(no_font(made.unprintable))
+    terminal.tell_no_font(made.unprintable)
     for sentence in (*made.snapshot.missing, *made.differences):
         terminal.tell(sentence)
     snapshot = made.snapshot

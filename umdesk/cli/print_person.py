@@ -5,7 +5,7 @@ from pathlib import Path
 
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
-from umdesk.domain.writing import counted, no_font
+from umdesk.domain.writing import counted
 
 
 def register(kinds: Commands) -> None:
@@ -39,8 +39,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     with terminal.open(write=True) as program:
         person = record.find(program, employee_number=options.employee, application=options.application)
         made = person_record.save_record(program, person, options.recipient, options.purpose, options.output)
-    if made.unprintable:
-        terminal.tell(no_font(made.unprintable))
+    terminal.tell_no_font(made.unprintable)
     paper = made.paper
     terminal.answer(
         {

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
-from umdesk.domain.writing import no_font
 
 
 def register(kinds: Commands) -> None:
@@ -27,8 +26,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
 
     with terminal.open(write=True) as program:
         made = print_ranking.save_ranking(program, cycles.named(program, options.cycle).id, options.output)
-    if made.unprintable:
-        terminal.tell(no_font(made.unprintable))
+    terminal.tell_no_font(made.unprintable)
     terminal.answer(
         {
             "document": "ranking",

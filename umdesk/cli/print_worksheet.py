@@ -5,7 +5,7 @@ from pathlib import Path
 
 from umdesk.cli.frame import DONE, Commands
 from umdesk.cli.terminal import Terminal
-from umdesk.domain.writing import counted, no_font
+from umdesk.domain.writing import counted
 
 
 def register(kinds: Commands) -> None:
@@ -32,8 +32,7 @@ def run(terminal: Terminal, options: Namespace) -> int:
     with terminal.open(write=True) as program:
         made = worksheets.make(program, plans.participation_numbered(program, options.plan))
         worksheets.save(program, made, options.output)
-    if made.unprintable:
-        terminal.tell(no_font(made.unprintable))
+    terminal.tell_no_font(made.unprintable)
     snapshot = made.sheet.snapshot
     terminal.answer(
         {

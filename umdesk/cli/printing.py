@@ -3,20 +3,18 @@
 from umdesk.cli import (
     print_anchor,
     print_cdp,
-    print_flyer,
-    print_form,
     print_packet,
     print_person,
     print_ranking,
     print_recovery,
+    print_window,
     print_worksheet,
 )
 from umdesk.cli.frame import Commands, Noun
 
 # Modules with register(kinds): kinds.add("ranking", "...", run, program=False); options.program is set by `print`.
 KINDS: tuple[Noun, ...] = (
-    print_form, print_cdp, print_worksheet, print_person, print_ranking, print_packet, print_recovery, print_anchor,
-    print_flyer,
+    print_window, print_cdp, print_worksheet, print_person, print_ranking, print_packet, print_recovery, print_anchor,
 )  # fmt: skip
 
 

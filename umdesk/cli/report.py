@@ -10,7 +10,6 @@ from umdesk.cli.terminal import Terminal
 from umdesk.cli.text import pairs
 from umdesk.domain import dates
 from umdesk.domain.reports.kinds import KINDS, Kind
-from umdesk.domain.writing import no_font
 
 _YEARS = (
     "A program year runs from July 1 to June 30 and has the name of the year in which it ends. Without --year or "
@@ -63,8 +62,8 @@ def run(terminal: Terminal, options: Namespace) -> int:
         )
         made = reports.save(program, kind.key, period, options.output)
     report = made.report
-    if ending == reports.PDF and made.pdf().unprintable:
-        terminal.tell(no_font(made.pdf().unprintable))
+    if ending == reports.PDF:
+        terminal.tell_no_font(made.pdf().unprintable)
     told = [
         (number.label, showing.told(number))
         for part in report.content.parts

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.writing import no_font
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Program
@@ -106,6 +107,11 @@ class Terminal:
     def tell(self, sentence: str) -> None:
         """Say something beside the answer: on standard error, so that scripts read only the answer."""
         sys.stderr.write(sentence.rstrip("\n") + "\n")
+
+    def tell_no_font(self, unprintable: Sequence[str]) -> None:
+        """Say which characters of a document no font has, if there are any."""
+        if unprintable:
+            self.tell(no_font(unprintable))
 
     def fail(self, error: UserError) -> None:
         """Say what went wrong and what to do about it."""

@@ -1,46 +1,24 @@
 """The history anchor as a page: read by the services, drawn by the documents, written where it is wanted."""
 
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from umdesk.domain import anchors
-from umdesk.domain.snapshots import AnchorSnapshot, snapshot_digest
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.domain.snapshots import AnchorSnapshot
+from umdesk.jobs.drawn import DrawnPdf
+from umdesk.jobs.output import file_name
 from umdesk.services import anchors as history
-from umdesk.services import reports
 from umdesk.services.programs import Program
-from umdesk.services.reports import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorPage:
-    """An anchor as a PDF; `unprintable` lists characters that no font has."""
+class AnchorPage(DrawnPdf[AnchorSnapshot]):
+    """An anchor as a PDF."""
 
-    snapshot: AnchorSnapshot
-    data: bytes
-    pages: int
-    unprintable: tuple[str, ...]
+    __slots__ = ()
 
     @property
     def text(self) -> str:
         """What one types to check the history with it."""
         return anchors.short_form(self.snapshot.event, self.snapshot.hash)
-
-    @property
-    def title(self) -> str:
-        """What people call it: "History anchor, event 123"."""
-        return f"History anchor, event {self.snapshot.event}"
-
-    @property
-    def paper(self) -> Paper:
-        """What the program keeps when a copy leaves it."""
-        return Paper(self.title, self.data, self.pages, snapshot_digest(self.snapshot))
-
-    @property
-    def file_name(self) -> str:
-        """What *Save as PDF* proposes: "History anchor 123 2026-05-20.pdf"."""
-        return f"History anchor {self.snapshot.event} {self.snapshot.made_on.isoformat()}.pdf"
 
 
 def make_anchor(program: Program) -> AnchorPage:
@@ -53,16 +31,18 @@ def make_anchor(program: Program) -> AnchorPage:
 
     snapshot = history.snapshot(program)
     pdf = document.render(snapshot)
-    return AnchorPage(snapshot, pdf.data, pdf.pages, pdf.unprintable)
+    title = f"History anchor, event {snapshot.event}"
+    name = file_name(f"History anchor {snapshot.event} {snapshot.made_on.isoformat()}")
+    return AnchorPage(snapshot, pdf.data, pdf.pages, pdf.unprintable, title, name)
 
 
 def save_anchor(program: Program, output: Path) -> AnchorPage:
-    """Make the anchor, write it to a file, whole or not at all, and keep what left the program.
+    """Make the anchor, write it to a file, and keep what left the program.
 
     Raises:
         CannotWrite: the folder is not there or may not be written to.
         NotAllowed: as `make_anchor`.
     """
     page = make_anchor(program)
-    reports.record_copy(program, page.paper, SAVED, partial(write_file, page.data, output))
+    page.save(program, output)
     return page

@@ -1,41 +1,16 @@
 """The flyer of an application window: read by the services, drawn by the documents, saved, printed, put on file."""
 
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from umdesk.domain.flyer import FlyerSnapshot
-from umdesk.domain.snapshots import snapshot_digest
-from umdesk.jobs.output import SAVED, file_name, write_file
-from umdesk.services import reports
+from umdesk.jobs.drawn import DrawnPdf
+from umdesk.jobs.output import file_name
 from umdesk.services.programs import Program
-from umdesk.services.reports import Paper
 from umdesk.services.year import flyers
 
-
-@dataclass(frozen=True, slots=True)
-class FlyerPdf:
-    """A flyer as a PDF; `unprintable` lists characters that no font has."""
-
-    snapshot: FlyerSnapshot
-    data: bytes
-    pages: int
-    unprintable: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        """What people call it: "Flyer, Spring 2026"."""
-        return f"Flyer, {self.snapshot.cycle}"
-
-    @property
-    def paper(self) -> Paper:
-        """What the program keeps when a copy leaves it."""
-        return Paper(self.title, self.data, self.pages, snapshot_digest(self.snapshot))
-
-    @property
-    def file_name(self) -> str:
-        """What *Save as PDF* proposes: "Flyer Spring 2026.pdf"."""
-        return file_name(f"Flyer {self.snapshot.cycle}")
+FlyerPdf: TypeAlias = DrawnPdf[FlyerSnapshot]
+"""A flyer as a PDF."""
 
 
 def make_flyer(program: Program, cycle_id: str) -> FlyerPdf:
@@ -50,18 +25,19 @@ def make_flyer(program: Program, cycle_id: str) -> FlyerPdf:
 
     snapshot = flyers.snapshot(program, cycle_id)
     pdf = flyer.render(snapshot, flyers.logo_of(program, snapshot))
-    return FlyerPdf(snapshot, pdf.data, pdf.pages, pdf.unprintable)
+    title, name = f"Flyer, {snapshot.cycle}", file_name(f"Flyer {snapshot.cycle}")
+    return DrawnPdf(snapshot, pdf.data, pdf.pages, pdf.unprintable, title, name)
 
 
 def save_flyer(program: Program, cycle_id: str, output: Path) -> FlyerPdf:
-    """Make the flyer, write it to a file, whole or not at all, and keep what left the program.
+    """Make the flyer, write it to a file, and keep what left the program.
 
     Raises:
         CannotWrite: the folder is not there or may not be written to.
         InvalidInput, Gone, NotAllowed: as `make_flyer`.
     """
     made = make_flyer(program, cycle_id)
-    reports.record_copy(program, made.paper, SAVED, partial(write_file, made.data, output))
+    made.save(program, output)
     return made
 
 

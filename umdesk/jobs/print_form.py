@@ -1,39 +1,16 @@
 """The application form of a cycle: read by the services, drawn by the documents, written where it is wanted."""
 
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from umdesk.domain.snapshots import FormSnapshot, snapshot_digest
-from umdesk.jobs.output import SAVED, write_file
-from umdesk.services import application_forms, reports
+from umdesk.domain.snapshots import FormSnapshot
+from umdesk.jobs.drawn import DrawnPdf
+from umdesk.jobs.output import file_name
+from umdesk.services import application_forms
 from umdesk.services.programs import Program
-from umdesk.services.reports import Paper
 
-
-@dataclass(frozen=True, slots=True)
-class FormPdf:
-    """An empty application form as a fillable PDF; `unprintable` lists characters that no font has."""
-
-    snapshot: FormSnapshot
-    data: bytes
-    pages: int
-    unprintable: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        """What people call it: "Application form, Spring 2026"."""
-        return f"Application form, {self.snapshot.cycle}"
-
-    @property
-    def paper(self) -> Paper:
-        """What the program keeps when a copy leaves it."""
-        return Paper(self.title, self.data, self.pages, snapshot_digest(self.snapshot))
-
-    @property
-    def file_name(self) -> str:
-        """What *Save as PDF* proposes: "Application form Spring 2026.pdf"."""
-        return f"Application form {self.snapshot.cycle}.pdf"
+FormPdf: TypeAlias = DrawnPdf[FormSnapshot]
+"""An empty application form as a fillable PDF."""
 
 
 def make_form(program: Program, cycle_id: str) -> FormPdf:
@@ -46,16 +23,17 @@ def make_form(program: Program, cycle_id: str) -> FormPdf:
 
     snapshot = application_forms.snapshot(program, cycle_id)
     pdf = application_form.render(snapshot)
-    return FormPdf(snapshot, pdf.data, pdf.pages, pdf.unprintable)
+    title, name = f"Application form, {snapshot.cycle}", file_name(f"Application form {snapshot.cycle}")
+    return DrawnPdf(snapshot, pdf.data, pdf.pages, pdf.unprintable, title, name)
 
 
 def save_form(program: Program, cycle_id: str, output: Path) -> FormPdf:
-    """Make the form, write it to a file, whole or not at all, and keep what left the program.
+    """Make the form, write it to a file, and keep what left the program.
 
     Raises:
         CannotWrite: the folder is not there or may not be written to.
         NotAllowed: as `make_form`.
     """
     form = make_form(program, cycle_id)
-    reports.record_copy(program, form.paper, SAVED, partial(write_file, form.data, output))
+    form.save(program, output)
     return form

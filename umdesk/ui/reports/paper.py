@@ -34,7 +34,7 @@ class PaperPlace(QWidget):
         self._request += 1
         request, program = self._request, self._context.program
 
-        def show(made: print_ranking.RankingReport) -> None:
+        def show(made: print_ranking.RankingPdf) -> None:
             if request == self._request:  # whoever clicked on meanwhile waits for another page
                 self._paper = made.paper
                 self.preview.show_pdf(made.data, made.title, made.file_name, made.unprintable)
