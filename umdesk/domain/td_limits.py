@@ -138,10 +138,7 @@ def used_hours(periods: Sequence[Period], day: date, service: Sequence[Service] 
     time at most. Before the first row of `service` its time base is taken to have held; without any row, the first
     assignment's.
     """
-    start = _window_start(_time_bases(periods, day, service))
-    return HOURS_A_MONTH * sum(
-        (base * _served([(first, last)], start, day) for first, last, base in _on_td(periods) if base), Fraction(0)
-    )
+    return HOURS_A_MONTH * _Weighed(periods, service, day, day).used(day)
 
 
 def first_day_over(periods: Sequence[Period], service: Sequence[Service] = ()) -> date | None:
@@ -226,33 +223,56 @@ def _first_day(
     """The first T&D day from `since` on with more than `level` months used (at least `level` if not `over`).
 
     Walks in strides that cannot miss it: a day adds at most 4/30 of a month, and so many days at most 2/30 more than
-    as many thirtieths for each run of days that counts on its own, since only February is shorter than 30 days.
+    as many thirtieths for each run of days that counts on its own, since only February is shorter than 30 days; all of
+    it times the largest time base where hours count.
     """
-    hours = by_hours(periods)
+    runs = joined(periods)
+    if not runs:
+        return None
+    weighed = _Weighed(periods, service, max(runs[0][0], since), runs[-1][1]) if by_hours(periods) else None
+    rate = weighed.rate if weighed else Fraction(1)
     more = 4 * len(periods) + 4
-    for first, last in joined(periods):
+    for first, last in runs:
         day = max(first, since)
         while day <= last:
-            amount = used_hours(periods, day, service) / HOURS_A_MONTH if hours else used(periods, day)
+            amount = weighed.used(day) if weighed else _served(runs, after(day + _DAY, -WINDOW), day)
             if amount > level or (amount == level and not over):
                 return day
-            room = level - amount
+            room = (level - amount) / rate
             day += timedelta(days=max(1, math.floor(room / _FASTEST), math.floor(room * _MONTH) - more))
     return None
 
 
-def _time_bases(periods: Sequence[Period], day: date, service: Sequence[Service]) -> list[_Run]:
-    """The time base worked at, in runs of days from long ago to the day: T&D where there is one, else the service."""
+class _Weighed:
+    """Months of T&D times the time base, for any day of a span: what holds on all of its days is put together once."""
+
+    def __init__(self, periods: Sequence[Period], service: Sequence[Service], first: date, last: date) -> None:
+        self._worked = _time_bases(periods, service, first, last)
+        self._on_td = [run for run in _on_td(periods) if run[2]]
+
+    @property
+    def rate(self) -> Fraction:
+        """The largest time base of a day on T&D."""
+        return max(base for _first, _last, base in self._on_td)
+
+    def used(self, day: date) -> Fraction:
+        """What lies in the last 6,239.88 service hours up to a day."""
+        start = _window_start([(first, min(last, day), base) for first, last, base in self._worked if first <= day])
+        return sum((base * _served([(first, last)], start, day) for first, last, base in self._on_td), Fraction(0))
+
+
+def _time_bases(periods: Sequence[Period], service: Sequence[Service], first: date, last: date) -> list[_Run]:
+    """The time base worked at, in runs of days from long before a span to its end: that of T&D, else the service's."""
     steps = sorted(service)
     usual = steps[0].time_base if steps else min(periods).time_base if periods else Fraction(1)
-    oldest = after(day + _DAY, -math.ceil(WINDOW / LEAST_TIME_BASE) - 1)
+    oldest = after(first + _DAY, -math.ceil(WINDOW / LEAST_TIME_BASE) - 1)
 
-    def worked(first: date) -> Fraction:
-        held = next((step.time_base for step in reversed(steps) if step.since <= first), usual)
-        return _td_base(periods, first) or held
+    def worked(day: date) -> Fraction:
+        held = next((step.time_base for step in reversed(steps) if step.since <= day), usual)
+        return _td_base(periods, day) or held
 
-    edges = {oldest, day + _DAY, *(step.since for step in steps), *_edges(periods)}
-    return _runs(sorted(edge for edge in edges if oldest <= edge <= day + _DAY), worked)
+    edges = {oldest, last + _DAY, *(step.since for step in steps), *_edges(periods)}
+    return _runs(sorted(edge for edge in edges if oldest <= edge <= last + _DAY), worked)
 
 
 def _on_td(periods: Sequence[Period]) -> list[_Run]:
