@@ -10,7 +10,7 @@ import pytest
 import python_calamine
 
 from tests.sample_report import LISTED, REPORT, several, sum_of, with_part
-from umdesk.domain.reports.model import Content, Table
+from umdesk.domain.reports.model import Content, Figures, Table
 from umdesk.exchange import report_workbook
 
 
@@ -70,6 +70,27 @@ def test_each_table_is_a_sheet_whose_text_stays_text_and_whose_days_and_numbers_
 
 def test_sums_are_live_formulas_and_other_totals_are_values(data):
     assert list(formulas(data).values()) == [[("SUM(C5:C6)", "350.0")]]
+
+
+def test_a_figure_that_a_table_lists_or_holds_is_a_live_formula_too():
+    glance = Figures("At a glance", (several("parts", 2), sum_of("spent", "340.75", "9.25"), several("acts", 4)))
+    listed = replace(LISTED, title="Who's in it", lists="parts")
+    made = report_workbook.workbook(replace(REPORT, content=Content((glance, listed))))
+
+    first, second = formulas(made).values()
+    assert first == [("COUNTA('Who''s in it'!A5:A6)", "2.0"), ("'Who''s in it'!C7", "350.0")]
+    assert second == [("SUM(C5:C6)", "350.0")]
+    assert python_calamine.load_workbook(io.BytesIO(made)).get_sheet_by_name("Summary").to_python()[8][:2] == [
+        "acts", 4.0,
+    ], "another value than in the table, so none of the table"  # fmt: skip
+
+
+def test_a_list_with_a_row_without_a_name_is_not_counted_by_its_names():
+    glance = Figures("At a glance", (several("parts", 2),))
+    listed = replace(LISTED, rows=(("", *LISTED.rows[0][1:]), LISTED.rows[1]), sums=frozenset(), lists="parts")
+    made = report_workbook.workbook(replace(REPORT, content=Content((glance, listed))))
+
+    assert formulas(made) == {}
 
 
 def test_a_total_that_is_not_the_sum_of_its_column_never_becomes_one():

@@ -1,10 +1,11 @@
 """A report of any kind as a workbook: a sheet for what is told at a glance, one for each table, one for how it counts.
 
-Totals that are sums of the cells above are live formulas and carry the value that they had; text never becomes a
-formula or a link. Charts stand beside their numbers.
+Totals that are sums of the cells above are live formulas and carry the value that they had, and so are figures that
+stand in one of the tables too or that count its rows; text never becomes a formula or a link. Charts stand beside their
+numbers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -92,6 +93,29 @@ def _sheets(report: Report) -> list[_Sheet]:
     return sheets
 
 
+def _places(sheets: Sequence[_Sheet], figures: Iterable[Number]) -> dict[str, str]:
+    """The formula of each figure that counts the rows of a table or stands in one, by its key."""
+    values = {number.key: number.value for number in figures}
+    found: dict[str, str] = {}
+    named = [("'" + sheet.name.replace("'", "''") + "'", sheet.table) for sheet in sheets]
+    for name, table in named:
+        last = _HEAD + 1 + len(table.rows)
+        if table.rows and len(table.rows) == values.get(table.lists) and all(row[0] for row in table.rows):
+            found.setdefault(table.lists, f"=COUNTA({name}!A{_HEAD + 2}:A{last})")
+    for name, table in named:
+        total = [] if table.total is None else [(_total_row(table) + 1, table.total)]
+        for place, row in [*enumerate(table.rows, _HEAD + 2), *total]:
+            for column, cell in enumerate(row):
+                if isinstance(cell, Number) and cell.key in values and cell.value == values[cell.key]:
+                    found.setdefault(cell.key, f"={name}!{_letter(column)}{place}")
+    return found
+
+
+def _total_row(table: Table) -> int:
+    """The row of a table's total, from 0: a table without rows has one that says so."""
+    return _HEAD + 1 + max(1, len(table.rows))
+
+
 class _Pen:
     """Writes cells in the formats of the workbook."""
 
@@ -159,21 +183,25 @@ class _Glance:
         notes = showing.footnotes(content)
         for part in content.parts:
             if isinstance(part, Figures):
-                self._figures(part, notes)
+                self._figures(part, notes, _places(sheets, part.numbers))
             elif isinstance(part, Words):
                 said = [paragraph for paragraph in part.paragraphs if paragraph.strip()]
                 self._block(part.title, said or [part.empty or "Nothing was written."])
         self._block("Tables, each on a sheet of its own", [sheet.name for sheet in sheets])
         self._block("Notes", content.notes)
 
-    def _figures(self, figures: Figures, notes: Mapping[str, int]) -> None:
+    def _figures(self, figures: Figures, notes: Mapping[str, int], formulas: Mapping[str, str]) -> None:
         self._row += 1
         for column, title in enumerate((figures.title, "Value", "Unit", "Counted as")):
             self._pen.text(self._page, self._row, column, title, self._pen.right if column == 1 else self._pen.heading)
         self._row += 1
         for number in figures.numbers:
             self._pen.cell(self._page, self._row, 0, number.label)
-            self._pen.cell(self._page, self._row, 1, number)
+            if number.key in formulas:
+                how = self._pen.format(num_format=_FORMATS[number.unit])
+                self._page.write_formula(self._row, 1, formulas[number.key], how, float(number.value))
+            else:
+                self._pen.cell(self._page, self._row, 1, number)
             if number.unit is not Unit.COUNT:
                 self._pen.text(self._page, self._row, 2, number.unit.value, self._pen.format(indent=1))
             self._pen.cell(self._page, self._row, 3, f"({notes[number.definition]})" if number.definition else "")
@@ -232,7 +260,7 @@ class _Grid:
             self._chart(self._sheet.bars)
 
     def _total(self, total: tuple[Cell, ...]) -> None:
-        row = _HEAD + 1 + max(1, len(self._table.rows))
+        row = _total_row(self._table)
         for column, cell in enumerate(total):
             if isinstance(cell, Number) and self._is_sum(column, cell):
                 letter = _letter(column)

@@ -58,7 +58,8 @@ def table(plans: ActionPlans, today: date, title: str) -> Table:
         found += ["; ".join(plans.files.get(row.id, ()))] if with_files else []
         return tuple(found)
 
-    return Table(title, tuple(titles), tuple(cells(row) for row in plans.rows), empty="No action is planned.")
+    body = tuple(cells(row) for row in plans.rows)
+    return Table(title, tuple(titles), body, empty="No action is planned.", lists="actions")
 
 
 def plain(plans: ActionPlans, today: date) -> list[dict[str, object]]:

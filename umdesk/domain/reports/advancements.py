@@ -50,4 +50,5 @@ def _listed(dated: Sequence[Advance], title: ClassTitle, found: Moves) -> Table:
         ("Name", "On", "From", "To", "By", "Counts as", "Plan"),
         rows,
         people=tuple(dict.fromkeys(one.who.id for one in ordered)),
+        lists="advancements",
     )

@@ -199,7 +199,8 @@ class Table:
 
     `total` has a cell for each column. In the columns of `sums` (by index) it is the sum of the cells above, which
     a workbook writes as a formula; elsewhere it is a number of its own, such as people who count once. `people` are
-    the ids of the persons whom rows name: a paper with them that leaves is a disclosure of those people.
+    the ids of the persons whom rows name: a paper with them that leaves is a disclosure of those people. `lists` is
+    the key of the number whose things the rows name one by one, so that a workbook counts them.
     """
 
     title: str
@@ -210,6 +211,7 @@ class Table:
     note: str = ""
     empty: str = "None in this period."
     people: tuple[str, ...] = ()
+    lists: str = ""
 
     @property
     def every_row(self) -> tuple[tuple[Cell, ...], ...]:

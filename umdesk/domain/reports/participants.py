@@ -123,6 +123,7 @@ def _table(people: Sequence[Sequence[Taker]]) -> Table:
         ),
         empty="Nobody took part in this period.",
         people=tuple(rows[-1].who.id for rows in people),
+        lists="participants",
     )  # fmt: skip
 
 

@@ -147,6 +147,7 @@ def _table(rows: Sequence[_Row]) -> Table:
         frozenset({7}),
         empty="Nobody was on a T&D assignment in this period.",
         people=tuple(dict.fromkeys(row.who.id for row in rows)),
+        lists="td/assignments",
     )  # fmt: skip
 
 
