@@ -5,11 +5,13 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QTabBar, QWidget
 
 from umdesk.resources import resource
 from umdesk.ui import theme
 from umdesk.ui.icons import icon, tone_icon
+from umdesk.ui.plans.sections import Entry, SectionList
+from umdesk.ui.style import CalmStyle
 from umdesk.ui.theme import Scheme, Tone, palette, table_palette, tone_colour
 from umdesk.ui.widgets.symbol import Symbol
 
@@ -77,6 +79,56 @@ def test_outlines_and_the_focus_ring_can_be_seen(dark):
     assert contrast(colours.color(Role.Accent), colours.color(Role.Window)) >= 3
     grey = colours.color(QPalette.ColorGroup.Disabled, Role.Text)
     assert contrast(grey, colours.color(Role.Base)) >= 3
+
+
+@pytest.fixture
+def black_and_yellow(qapp):
+    """The palette of a desktop in high contrast, as Windows gives it: everything black, the text yellow."""
+    colours = QPalette()
+    for role in (Role.Window, Role.Base, Role.AlternateBase, Role.Button, Role.Light, Role.Mid, Role.Dark, Role.Shadow):
+        colours.setColor(role, QColor("black"))
+    for role in (Role.WindowText, Role.Text, Role.ButtonText):
+        colours.setColor(role, QColor("yellow"))
+        colours.setColor(QPalette.ColorGroup.Disabled, role, QColor("lime"))
+    colours.setColor(Role.Highlight, QColor("#1aebff"))
+    colours.setColor(Role.HighlightedText, QColor("black"))
+    qapp.setStyle(CalmStyle())
+    qapp.setPalette(theme.contrast_palette(colours))
+    for widget_class in ("QListView", "QTableView"):
+        qapp.setPalette(qapp.palette(), widget_class)
+    yield
+    theme.apply(qapp, Scheme.LIGHT)
+
+
+@pytest.mark.usefixtures("black_and_yellow")
+def test_in_high_contrast_outlines_symbols_and_what_is_chosen_can_be_seen(qapp, qtbot):
+    colours = qapp.palette()
+    assert theme.is_high_contrast()
+    assert not any(theme.is_high_contrast(palette(dark)) for dark in (False, True))
+    for text, behind in [*READ[:7], (Role.Dark, Role.Window), (Role.Accent, Role.Window)]:
+        assert contrast(colours.color(text), colours.color(behind)) >= 4.5, text
+    assert {tone_colour(tone).name() for tone in Tone} == {"#ffff00"}
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    button, choices, tabs, sections = QPushButton("Go", window), QComboBox(window), QTabBar(window), SectionList(window)
+    tabs.addTab("One")
+    sections.show_entries([Entry("a", "Goals", symbol="check"), Entry("b", "Budget", "1 left", symbol="money")])
+    for number, widget in enumerate((button, choices, tabs, sections)):
+        widget.setGeometry(8, 8 + 40 * number, 200, 32 if number < 3 else 70)
+    sections.choose("b")
+    window.show()
+    for widget in (button, choices, tabs):
+        image = widget.grab().toImage()
+        edge = max(
+            contrast(image.pixelColor(x, y), QColor("black")) for x in range(20, 30) for y in range(4)
+        )  # fmt: skip
+        assert edge >= 4.5, type(widget).__name__
+    row = sections.visualItemRect(sections.item(1))
+    image = sections.viewport().grab(row).toImage()
+    inks = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert "#000000" in inks
+    assert "#ffff00" not in inks
 
 
 def test_light_and_dark_differ_on_the_screen(qapp, qtbot):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, Q
 from PySide6.QtSvg import QSvgRenderer
 
 from umdesk.resources import resource
-from umdesk.ui.theme import Tone, tone_colour
+from umdesk.ui.theme import Tone, is_high_contrast, tone_colour
 
 TONE_ICONS = {
     Tone.GOOD: "check",
@@ -64,6 +64,8 @@ class _LineIcon(QIconEngine):
         palette = QGuiApplication.palette()
         if mode is QIcon.Mode.Disabled:
             return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        if mode is QIcon.Mode.Selected and is_high_contrast(palette):
+            return palette.color(QPalette.ColorRole.HighlightedText)
         if self._tone is not None:
             return tone_colour(self._tone)
         return palette.color(QPalette.ColorRole.ButtonText)

@@ -21,6 +21,11 @@ _FUSIONS = QProxyStyle.pixelMetric
 NARROW_TABS = "narrowTabs"
 """A property of a tab bar that has to fit beside a list."""
 _ENTER_HERE = "enterHere"
+_BARE = {
+    QStyle.ComplexControl.CC_ComboBox: None,
+    QStyle.ComplexControl.CC_ScrollBar: QStyle.SubControl.SC_ScrollBarSlider,
+}
+"""What has no outline in high contrast, where Fusion only darkens black: the whole or a part of it."""
 _BY_KEYBOARD = QStyle.StateFlag.State_KeyboardFocusChange
 
 
@@ -76,6 +81,8 @@ class CalmStyle(QProxyStyle):
             focused = widget.hasFocus()
             _ring(painter, rect, accent if focused else line, 2.0 if focused else 1.0)
         elif element is QStyle.PrimitiveElement.PE_PanelButtonCommand:
+            if _is_flat(colours):
+                _ring(painter, rect, line, 1.0)
             if option.state & QStyle.StateFlag.State_On:
                 _tint(painter, rect, accent)
             if option.state & QStyle.StateFlag.State_HasFocus and option.state & _BY_KEYBOARD:
@@ -90,6 +97,12 @@ class CalmStyle(QProxyStyle):
     ) -> None:
         """A ring around a box of choices however the focus came to it: it is a place where keys do something."""
         super().drawComplexControl(control, option, painter, widget)
+        if control in _BARE and _is_flat(option.palette):
+            part = _BARE[control]
+            rect = (
+                QRectF(self.subControlRect(control, option, part, widget)) if part and widget else QRectF(option.rect)
+            )
+            _ring(painter, rect, option.palette.color(QPalette.ColorRole.Dark), 1.0)
         if control is QStyle.ComplexControl.CC_ComboBox and option.state & QStyle.StateFlag.State_HasFocus:
             _ring(painter, QRectF(option.rect), option.palette.color(QPalette.ColorRole.Accent), 2.0)
 
@@ -100,8 +113,10 @@ class CalmStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """A ring also around a flat button, which has no panel of its own."""
+        """A ring also around a flat button, which has no panel of its own; in high contrast a bar over the open tab."""
         super().drawControl(element, option, painter, widget)
+        if element is QStyle.ControlElement.CE_TabBarTabShape and _is_flat(option.palette):
+            _outline_tab(painter, option)
         if element is not QStyle.ControlElement.CE_PushButton or not isinstance(widget, QPushButton):
             return
         if widget.isFlat() and widget.hasFocus() and option.state & _BY_KEYBOARD:
@@ -137,6 +152,20 @@ def _ring(painter: QPainter, rect: QRectF, colour: QColor, width: float, radius:
     half = width / 2
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
     painter.restore()
+
+
+def _is_flat(colours: QPalette) -> bool:
+    """As `theme.is_high_contrast`; one is asked for each thing that is painted."""
+    return bool(colours.color(QPalette.ColorRole.Button) == colours.color(QPalette.ColorRole.Window))
+
+
+def _outline_tab(painter: QPainter, option: QStyleOption) -> None:
+    """Sides and top in the text colour, the top of the open tab three pixels high."""
+    rect, line = option.rect, option.palette.color(QPalette.ColorRole.Dark)
+    high = 3 if option.state & QStyle.StateFlag.State_Selected else 1
+    painter.fillRect(rect.left(), rect.top(), rect.width(), high, line)
+    painter.fillRect(rect.left(), rect.top(), 1, rect.height(), line)
+    painter.fillRect(rect.right(), rect.top(), 1, rect.height(), line)
 
 
 def _tint(painter: QPainter, rect: QRectF, accent: QColor) -> None:

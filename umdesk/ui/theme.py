@@ -103,8 +103,28 @@ def table_palette(dark: bool) -> QPalette:
     return colours
 
 
+def contrast_palette(desktop: QPalette) -> QPalette:
+    """The desktop's high contrast with what it leaves out: outlines in the text colour, the focus in the accent."""
+    colours = QPalette(desktop)
+    text, accent = colours.color(QPalette.ColorRole.WindowText), colours.color(QPalette.ColorRole.Highlight)
+    for role in (QPalette.ColorRole.Mid, QPalette.ColorRole.Dark, QPalette.ColorRole.Shadow):
+        colours.setColor(role, text)
+    faint = colours.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)  # an example is no typing
+    colours.setColor(QPalette.ColorRole.PlaceholderText, faint)
+    colours.setColor(QPalette.ColorRole.Accent, accent)
+    return colours
+
+
+def is_high_contrast(colours: QPalette | None = None) -> bool:
+    """Whether buttons lie flat on the window, as in every high contrast of a desktop and in neither palette of ours."""
+    asked = QGuiApplication.palette() if colours is None else colours
+    return asked.color(QPalette.ColorRole.Button) == asked.color(QPalette.ColorRole.Window)
+
+
 def tone_colour(tone: Tone, dark: bool | None = None) -> QColor:
-    """The colour of a status symbol on the current (or the given) palette."""
+    """The colour of a status symbol on the current (or the given) palette; in high contrast that of the text."""
+    if dark is None and is_high_contrast():
+        return QGuiApplication.palette().color(QPalette.ColorRole.WindowText)
     night = is_dark() if dark is None else dark
     if tone is Tone.ACCENT:
         return QColor((_DARK if night else _LIGHT)[QPalette.ColorRole.Accent])
@@ -129,6 +149,8 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     style_hints = QGuiApplication.styleHints()  # what it hands out lives only as long as this name
     wanted = style_hints.accessibility().contrastPreference()
     if scheme is Scheme.SYSTEM and wanted is Qt.ContrastPreference.HighContrast:
+        app.setPalette(QPalette())  # the desktop's own again
+        app.setPalette(contrast_palette(QGuiApplication.palette()))
         return
     dark = wants_dark(scheme)
     app.setPalette(palette(dark))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from umdesk.domain.plans import Section
 from umdesk.ui.icons import icon, tone_icon
-from umdesk.ui.theme import SPACE_8, SPACE_12, Tone, label_font, tone_colour
+from umdesk.ui.theme import SPACE_8, SPACE_12, Tone, is_high_contrast, label_font, tone_colour
 from umdesk.ui.widgets.plain import plain_tip
 
 HELP = {
@@ -161,13 +161,17 @@ class _Entry(QStyledItemDelegate):
         area = option.rect.adjusted(SPACE_8, 0, -SPACE_8, 0)
         if not beside:
             area.setHeight(size + SPACE_8)
-        symbol.paint(painter, QRect(area.left(), area.center().y() - size // 2, size, size))
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        place = QRect(area.left(), area.center().y() - size // 2, size, size)
+        symbol.paint(painter, place, mode=QIcon.Mode.Selected if chosen else QIcon.Mode.Normal)
+        ink = option.palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
+        painter.setPen(ink)
         name = area.adjusted(size + SPACE_8, 0, 0, 0)
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if words:
             painter.setFont(label_font())
-            painter.setPen(tone_colour(index.data(_TONE) or Tone.QUIET))
+            toned = not (chosen and is_high_contrast(option.palette))
+            painter.setPen(tone_colour(index.data(_TONE) or Tone.QUIET) if toned else ink)
             if not beside:
                 name.setBottom(option.rect.bottom())
             at = Qt.AlignmentFlag.AlignVCenter if beside else Qt.AlignmentFlag.AlignBottom
