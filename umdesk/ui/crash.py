@@ -7,12 +7,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from umdesk import faults
 from umdesk.ui.theme import SPACE_12, SPACE_16
 from umdesk.ui.widgets.form import paragraph, title
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.plain import PlainLabel, plain_reading
 
 
 class CrashDialog(QDialog):
@@ -37,10 +37,7 @@ class CrashDialog(QDialog):
         )
         self._label = PlainLabel("&Report for the people who maintain umdesk. It holds no names and nothing you typed.")
         self._label.setWordWrap(True)
-        self._report = QPlainTextEdit(text)
-        self._report.setReadOnly(True)
-        self._report.setTabChangesFocus(True)
-        self._report.setAccessibleName("Report")
+        self._report = plain_reading("Report", text)
         self._label.setBuddy(self._report)
         column.addWidget(self._label)
         column.addWidget(self._report, 1)

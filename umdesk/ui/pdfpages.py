@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
+from umdesk.ui.icons import icon
 from umdesk.ui.widgets.taborder import keep_in_place
 
 if TYPE_CHECKING:
@@ -118,3 +119,28 @@ class PdfPages(QWidget):
             self._column.addWidget(self._view)
             self.set_zoom(self._zoom)
         return self._view, self._document
+
+
+def zoom_box(pages: PdfPages) -> QComboBox:
+    """Chooses how large the pages are shown."""
+    box = QComboBox()
+    box.setAccessibleName("Zoom")
+    box.setToolTip("How large the page is shown")
+    box.addItems(ZOOMS)
+    box.currentTextChanged.connect(pages.set_zoom)
+    return box
+
+
+def as_text_button(tip: str) -> QPushButton:
+    """Shows the words of the pages in place of the pages, which screen readers cannot read."""
+    button = QPushButton(icon("list"), "Show as text")
+    button.setAccessibleName("Show as text")
+    button.setAutoDefault(False)
+    button.setCheckable(True)
+    button.setToolTip(tip)
+    return button
+
+
+def page_name(title: str) -> str:
+    """What a screen reader says of the pages of a document."""
+    return f"{title}, shown as pages. Use Show as text to read it."

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPageSize
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -27,10 +25,10 @@ from umdesk.domain.errors import UserError
 from umdesk.domain.writing import no_font
 from umdesk.jobs.output import OPENED, PRINTED, SAVED, file_name, write_file, write_open_copy
 from umdesk.ui.icons import icon
-from umdesk.ui.pdfpages import ZOOMS, PdfPages
+from umdesk.ui.pdfpages import PdfPages, as_text_button, page_name, zoom_box
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.field import Note
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.plain import PlainLabel, plain_reading
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -63,7 +61,6 @@ class PreviewPane(QWidget):
         parts = self._parts
         parts.previous.clicked.connect(lambda _checked=False: self._turn(-1))
         parts.next.clicked.connect(lambda _checked=False: self._turn(1))
-        parts.zoom.currentTextChanged.connect(parts.pages.set_zoom)
         parts.as_text.toggled.connect(self._show_body)
         parts.open.clicked.connect(self._open_copy)
         parts.save.clicked.connect(self.ask_where_to_save)
@@ -83,7 +80,7 @@ class PreviewPane(QWidget):
         same = bool(self._data) and file_name == self._file_name
         self._data, self._title, self._file_name = data, title, file_name
         parts = self._parts
-        parts.pages.load(seen or data, f"{title}, shown as pages. Use Show as text to read it.", keep_place=same)
+        parts.pages.load(seen or data, page_name(title), keep_place=same)
         parts.text.setAccessibleName(f"{title} as text")
         parts.forget_words()
         parts.no_font.say(no_font(unprintable), Tone.ATTENTION, "attention")
@@ -234,12 +231,9 @@ class _Parts:
         self.previous = _arrow("up", "Previous page")
         self.next = _arrow("down", "Next page")
         self.page = _label("Page shown")
-        self.zoom = QComboBox()
-        self.zoom.setAccessibleName("Zoom")
-        self.zoom.setToolTip("How large the page is shown")
-        self.zoom.addItems(ZOOMS)
-        self.as_text = _button("list", "Show as text", "The words of the document, for reading and copying")
-        self.as_text.setCheckable(True)
+        self.pages = PdfPages()
+        self.zoom = zoom_box(self.pages)
+        self.as_text = as_text_button("The words of the document, for reading and copying")
         self.open = _button("open", "Open in your PDF reader", "A copy leaves the program and is deleted at close")
         self.save = _button("save", "Save as PDF…", "Write the document to a folder of your choice")
         self.print = _button("print", "Print…", "Print all pages")
@@ -250,14 +244,11 @@ class _Parts:
         self.empty = _label("Preview")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = plain_reading()
         self.read = 0
         """How many pages stand in the text."""
         self.reading = object()
         """The document that is being read, to be told from the one before."""
-        self.pages = PdfPages()
         self.body = QStackedWidget()
         for widget in (self.empty, self.text, self.pages):
             self.body.addWidget(widget)

@@ -2,17 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.attachments import WORDS, MediaType, megabytes
 from umdesk.domain.errors import UserError
@@ -21,11 +11,10 @@ from umdesk.jobs import attachments as jobs
 from umdesk.jobs.attachments import APPLICATIONS, Keeper, Looked
 from umdesk.services.attachments import AttachmentRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
-from umdesk.ui.pdfpages import PdfPages
+from umdesk.ui.pdfpages import PdfPages, as_text_button, page_name
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.plain import PlainLabel, plain_reading
 
 _TEXT_PAGES = 60
 """A PDF of more pages is not put into words here, which would take long."""
@@ -79,17 +68,11 @@ class FilePreview(QWidget):
         self.about.setWordWrap(True)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.remarks = Note()
-        self.as_text = QPushButton(icon("list"), "Show as text")
-        self.as_text.setCheckable(True)
-        self.as_text.setAutoDefault(False)
-        self.as_text.setToolTip("The words of the pages, for reading and copying")
+        self.as_text = as_text_button("The words of the pages, for reading and copying")
         self.as_text.toggled.connect(self._show_pages)
         self.pages, self.picture = PdfPages(), PictureView()
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.empty = QLabel()
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = plain_reading()
+        self.empty = PlainLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body = QStackedWidget()
@@ -151,7 +134,7 @@ class FilePreview(QWidget):
             if not data:
                 self.empty.setText(_TOO_MUCH_TO_DRAW)
                 return
-            self.pages.load(data, f"{said}, shown as pages. Use Show as text to read it.", keep_place=False)
+            self.pages.load(data, page_name(said), keep_place=False)
             self.as_text.setChecked(False)
             self.as_text.show()
             self._show_pages()

@@ -20,6 +20,7 @@ from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
+from umdesk.ui.widgets.fileline import file_heading, file_line, reading_line
 from umdesk.ui.widgets.form import heading, title
 from umdesk.ui.widgets.status import EmptyState, QuietLabel
 
@@ -32,8 +33,7 @@ class ImportView(QWidget):
         self.back = QPushButton(icon("left"), "Back to the applicants")
         self.page_title = title("Import applications")
         self.choose = QPushButton(icon("folder"), "Choose another file…")
-        self.file_name = heading("")
-        self.file_name.setWordWrap(False)
+        self.file_name = file_heading()
         self.sheet = ChoiceField("Sheet")
         self.header = ChoiceField("Header line")
         self.cycle = CycleField(context.program.today())
@@ -200,17 +200,10 @@ class ImportView(QWidget):
     def _fill_first(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
-        name = QHBoxLayout()
-        name.setSpacing(SPACE_12)
-        name.addWidget(self.file_name)
-        name.addWidget(self.choose)
-        name.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_12)
-        for field, share in ((self.sheet, 2), (self.header, 4), (self.cycle, 4), (self.arrived, 2), (self.reason, 3)):
-            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(name)
-        column.addLayout(row)
+        column.addLayout(file_line(self.file_name, self.choose))
+        column.addLayout(
+            reading_line((self.sheet, 2), (self.header, 4), (self.cycle, 4), (self.arrived, 2), (self.reason, 3))
+        )
 
     def _foot(self) -> QVBoxLayout:
         self.undo_hint = QuietLabel("An import is one step: Undo takes all of it back.")

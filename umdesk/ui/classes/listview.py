@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from umdesk.domain.class_list.fields import ClassField
 from umdesk.domain.class_list.plan import Difference, Kind, ListPlan
@@ -13,6 +13,7 @@ from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.columnchoices import ColumnChoices
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Note
+from umdesk.ui.widgets.fileline import file_heading, file_line, reading_line
 from umdesk.ui.widgets.form import heading, paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Chips, QuietLabel
@@ -47,8 +48,7 @@ class ListView(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._taken: frozenset[str] = frozenset()
-        self.file_name = heading("")
-        self.file_name.setWordWrap(False)
+        self.file_name = file_heading()
         self.choose = push_button("Choose another file…", "folder", lambda: None)
         self.sheet = ChoiceField("Sheet")
         self.header = ChoiceField("Header line")
@@ -151,15 +151,6 @@ class ListView(QWidget):
             self.taken.emit(row.key, taken)
 
     def _lay_out(self) -> None:
-        name = QHBoxLayout()
-        name.setSpacing(SPACE_12)
-        name.addWidget(self.file_name)
-        name.addWidget(self.choose)
-        name.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_12)
-        for field, share in ((self.sheet, 2), (self.header, 4), (self.on, 3)):
-            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         upper, lower = QWidget(), QWidget()
         above = QVBoxLayout(upper)
         below = QVBoxLayout(lower)
@@ -183,8 +174,8 @@ class ListView(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(SPACE_12, SPACE_4, SPACE_12, SPACE_8)
         page.setSpacing(SPACE_8)
-        page.addLayout(name)
-        page.addLayout(row)
+        page.addLayout(file_line(self.file_name, self.choose))
+        page.addLayout(reading_line((self.sheet, 2), (self.header, 4), (self.on, 3)))
         page.addWidget(split, 1)
         page.addWidget(self.note)
         foot = side_by_side(self.run)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from umdesk.domain.plan_changes import Difference, Kind
 from umdesk.domain.writing import capital, one_line
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone, label_font
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.plain import PlainLabel, plain_reading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
@@ -78,9 +78,7 @@ class DifferenceList(QWidget):
 
 
 def _text(lines: int) -> QPlainTextEdit:
-    box = QPlainTextEdit()
-    box.setReadOnly(True)
-    box.setTabChangesFocus(True)
+    box = plain_reading()
     box.setMinimumHeight(box.fontMetrics().lineSpacing() * 2 + SPACE_8)
     box.setMaximumHeight(box.fontMetrics().lineSpacing() * lines)
     return box

@@ -4,15 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.writing import counted
 from umdesk.jobs import import_forms
 from umdesk.jobs.import_forms import FormFile
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
-from umdesk.ui.pdfpages import ZOOMS, PdfPages
+from umdesk.ui.pdfpages import PdfPages, as_text_button, page_name, zoom_box
 from umdesk.ui.theme import SPACE_4, SPACE_8
+from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.plain import plain_reading
 from umdesk.ui.widgets.status import QuietLabel
 
 TOO_MUCH_TO_DRAW = "There is too much on the pages to draw them here. Open the file in your PDF reader."
@@ -27,23 +28,11 @@ class PagePanel(QWidget):
         self.shown: Path | None = None
         self.pages = PdfPages()
         self.count = QuietLabel("")
-        self.zoom = QComboBox()
-        self.zoom.setAccessibleName("Zoom")
-        self.zoom.setToolTip("How large the page is shown")
-        self.zoom.addItems(ZOOMS)
-        self.zoom.currentTextChanged.connect(self.pages.set_zoom)
-        self.open = QPushButton(icon("open"), "Open the file")
-        self.open.setAutoDefault(False)
+        self.zoom = zoom_box(self.pages)
+        self.open = push_button("Open the file", "open", self._open)
         self.open.setToolTip("Opens the file itself in your PDF reader")
-        self.open.clicked.connect(lambda _checked: self._open())
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("The form as text")
-        self.as_text = QPushButton(icon("list"), "Show as text")
-        self.as_text.setAutoDefault(False)
-        self.as_text.setCheckable(True)
-        self.as_text.setToolTip("The words on the pages, for reading and copying; a scan has none")
+        self.text = plain_reading("The form as text")
+        self.as_text = as_text_button("The words on the pages, for reading and copying; a scan has none")
         self.as_text.toggled.connect(self._show_body)
         self.body = QStackedWidget()
         self.body.addWidget(self.pages)
@@ -86,8 +75,7 @@ class PagePanel(QWidget):
         if not data:
             self.count.setText(TOO_MUCH_TO_DRAW)
             return
-        name = f"{file.path.name}, shown as pages. Use Show as text to read it."
-        self.pages.load(data, name, keep_place=False)
+        self.pages.load(data, page_name(file.path.name), keep_place=False)
         self._show_body(self.as_text.isChecked())
         self.count.setText(counted(self.pages.count(), "page"))
 

@@ -16,6 +16,7 @@ from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import Note, TextField
+from umdesk.ui.widgets.fileline import reading_line
 from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -171,12 +172,9 @@ class FormsView(QWidget):
         top.addWidget(self.page_title, 1)
         top.addWidget(self.choose)
         self.first = QWidget()
-        row = QHBoxLayout(self.first)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_12)
-        for field, share in ((self.cycle, 4), (self.arrived, 2), (self.reason, 3)):
-            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        row = reading_line((self.cycle, 4), (self.arrived, 2), (self.reason, 3))
         row.addStretch(1)
+        self.first.setLayout(row)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,12 +1,12 @@
 """One text side by side: as it was written with what is masked marked, and as raters read it."""
 
 from PySide6.QtGui import QPalette, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from umdesk.services.masking import MaskedField
 from umdesk.ui.theme import SPACE_4, SPACE_12, label_font
 from umdesk.ui.widgets.fields import LongTextField
-from umdesk.ui.widgets.plain import PlainLabel
+from umdesk.ui.widgets.plain import PlainLabel, plain_reading
 from umdesk.ui.widgets.status import QuietLabel
 
 _MOST_NAMED = 12
@@ -19,10 +19,7 @@ class Sides(QWidget):
         super().__init__()
         label = PlainLabel(f"{title}, as written")
         label.setFont(label_font())
-        self.original = QPlainTextEdit()
-        self.original.setReadOnly(True)
-        self.original.setTabChangesFocus(True)
-        self.original.setAccessibleName(f"{title}, as written")
+        self.original = plain_reading(f"{title}, as written")
         label.setBuddy(self.original)
         self.marked = QuietLabel()
         self.text = LongTextField(f"{title}, as raters read it", lines=lines)
