@@ -110,6 +110,20 @@ class Recording(QWidget):
         if self._about:
             self._unrecorded.follow(self._about)
 
+    def go_on(self) -> None:
+        """Be about a new record; what is typed for it stays, and what was typed to put one right is kept for later."""
+        if self._correcting:
+            self._unrecorded.leave()
+            self._correcting = ""
+            self.form.show_values(self._new())
+            self._show_kind()
+            if self._about:
+                self._unrecorded.follow(self._about)
+
+    def typed_into(self, record_id: str) -> bool:
+        """Whether something was typed to put a record right, and never recorded."""
+        return self._unrecorded.begun(record_id, "right")
+
     def keep(self) -> None:
         """Keep what was typed and is not recorded yet."""
         self._unrecorded.keep()

@@ -105,7 +105,7 @@ class BudgetPage(YearForm):
 
     def show_record(self, record_id: str) -> None:
         """Choose an allocation."""
-        self.allocations.table.choose(record_id)
+        self.allocations.show_record(record_id)
 
     def primary_action(self) -> QAction:
         """Allocate money."""

@@ -77,6 +77,9 @@ class GoalsPage(FoldedForm):
         if card is None:
             self.ask_new()
             return
+        if self._may and self.form.typed_into(record_id):
+            self.ask_change(record_id)
+            return
         self.ensureWidgetVisible(card)
         (card.people if card.people.isEnabled() else card.change).setFocus()
 

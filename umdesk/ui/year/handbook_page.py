@@ -126,8 +126,8 @@ class HandbookPage(YearForm):
         part = next((row.element.part for row in self.model.all_rows() if row.id == record_id), None)
         if part is not None:
             self.table.choose(part)
-        elif not self.exams.table.choose(record_id):
-            self.headcounts.table.choose(record_id)
+        elif not self.exams.show_record(record_id):
+            self.headcounts.show_record(record_id)
 
     def primary_action(self) -> QAction:
         """Begin the handbook."""

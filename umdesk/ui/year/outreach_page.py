@@ -88,7 +88,7 @@ class OutreachPage(YearForm):
 
     def show_record(self, record_id: str) -> None:
         """Choose an outreach."""
-        self.list.table.choose(record_id)
+        self.list.show_record(record_id)
 
     def primary_action(self) -> QAction:
         """Add outreach."""

@@ -126,9 +126,23 @@ class RecordList(QWidget, Generic[Row]):
             )
             self._bring_up()
 
+    def show_record(self, record_id: str) -> bool:
+        """Choose a record, with what was typed into it and never recorded; False where the list has none of this id.
+
+        The id may be that under which typing for a new record is kept.
+        """
+        if self.table.choose(record_id):
+            if self._may and self.recording.typed_into(record_id):
+                self.change()
+            return True
+        if self._may and self.year_of_typing(record_id) is not None:
+            self.begin()
+            return True
+        return False
+
     def begin(self) -> None:
-        """Bring the form for a new record into view, with the cursor in its first field."""
-        self.recording.begin()
+        """Bring the form for a new record into view, with what was typed in it and the cursor in its first field."""
+        self.recording.go_on()
         self._bring_up()
         next(iter(self.recording.fields.values())).setFocus()
 

@@ -59,7 +59,7 @@ class RolesPage(YearForm):
 
     def show_record(self, record_id: str) -> None:
         """Choose a role."""
-        self.list.table.choose(record_id)
+        self.list.show_record(record_id)
 
     def primary_action(self) -> QAction:
         """Add a role."""
