@@ -1,6 +1,7 @@
 """The windows that the Program and Help menus open beside the work; none of them blocks it."""
 
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
@@ -19,6 +20,14 @@ from umdesk.ui.widgets.form import paragraph, title
 from umdesk.ui.widgets.history import HistoryPanel
 from umdesk.ui.widgets.password import PasswordField
 from umdesk.ui.widgets.unrecorded import Unrecorded
+
+W = TypeVar("W", bound=QDialog)
+
+
+def shown(window: W) -> W:
+    """Show a window beside the work; gives it."""
+    window.show()
+    return window
 
 
 class SideWindow(QDialog):

@@ -19,7 +19,7 @@ from umdesk.services.attachments import AttachmentRow
 from umdesk.services.programs import Announced
 from umdesk.ui.applicants.filepreview import FilePreview
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.dialogs import SideWindow, shown
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.autosave import Autosave
@@ -150,9 +150,7 @@ class FilesPanel(QWidget):
         row = self.chosen()
         if row is None:
             return None
-        window = FileWindow(self._context, row, self.window(), self._keeper)
-        window.show()
-        return window
+        return shown(FileWindow(self._context, row, self.window(), self._keeper))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and pictures may be dropped."""

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -20,8 +19,8 @@ from umdesk.ui.applicants.importrows import ALL
 from umdesk.ui.applicants.importsender import SenderDesk
 from umdesk.ui.applicants.importview import ImportView
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.filedialogs import ask_for_lists, ask_for_rest
 
 _MANY = 2000
@@ -45,8 +44,9 @@ class ImportPage(QWidget):
         self._draft = ImportDraft()
         self._done: Imported | None = None
         self._request = 0
-        self.choose_action = QAction(icon("folder"), "&Choose a file…", self)
-        self.choose_action.triggered.connect(lambda _checked: ask_for_lists(self, self.files_chosen.emit))
+        self.choose_action = action(
+            self, "folder", "&Choose a file…", lambda: ask_for_lists(self, self.files_chosen.emit)
+        )
         self.view = ImportView(context, self.choose_action)
         self._senders = SenderDesk(context, self.view.taken, self.view.keep, lambda: self._draft, self)
         column = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from umdesk.ui.icons import icon
+from umdesk.ui.widgets.actions import action
 
 if TYPE_CHECKING:
     from umdesk.ui.applicants.tab import ApplicantsTab
@@ -57,20 +57,12 @@ def fill(menu: QMenu, tab: "ApplicantsTab") -> None:
     for entry in ENTRIES:
         offered = tab.context.may if entry.changes else tab.context.sees
         if offered(entry.needs):
-            action = QAction(icon(entry.symbol), entry.text, menu)
-            action.triggered.connect(partial(_do, entry.does, tab))
-            menu.addAction(action)
+            menu.addAction(action(menu, entry.symbol, entry.text, partial(entry.does, tab)))
 
 
 def first_step(tab: "ApplicantsTab") -> tuple[QAction, ...]:
     """What comes before the first application: the application window, for who may make one."""
     if not tab.context.may("cycles.create_cycle"):
         return ()
-    action = QAction(icon("calendar"), "Application &window…", tab)
-    action.setToolTip("The dates, places and announcement of an application window, and its form")
-    action.triggered.connect(partial(_do, opens("window"), tab))
-    return (action,)
-
-
-def _do(does: Does, tab: "ApplicantsTab", _checked: bool = False) -> None:
-    does(tab)
+    tip = "The dates, places and announcement of an application window, and its form"
+    return (action(tab, "calendar", "Application &window…", partial(opens("window"), tab), tip=tip),)

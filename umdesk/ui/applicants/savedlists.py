@@ -12,7 +12,7 @@ from umdesk.services.lists import Saved
 from umdesk.services.programs import Announced
 from umdesk.ui.applicants.narrowing import Narrower
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import MenuButton
 
 PLACE = "applicants"
@@ -92,6 +92,4 @@ class SavedLists(QObject):
         dialog.open()
 
     def _action(self, symbol: str, text: str, does: Callable[[], object]) -> QAction:
-        action = QAction(icon(symbol), text, self._button.menu())
-        action.triggered.connect(lambda _checked: does())
-        return action
+        return action(self._button.menu(), symbol, text, does)

@@ -19,7 +19,7 @@ from umdesk.ui.applicants.reading import ListReader, Read, Touched
 from umdesk.ui.applicants.savedlists import SavedLists
 from umdesk.ui.applicants.view import ListView
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.saving import ListSaver
 from umdesk.ui.widgets.status import EmptyState
 
@@ -46,12 +46,11 @@ class ApplicantsTab(QWidget):
         self.context = context
         self._wanted = ""
         self._cycles: tuple[CycleLine, ...] = ()
-        self.import_action = QAction(icon("import"), "&Import…", self)
-        self.import_action.setToolTip("Bring in a list of applications from a spreadsheet, or filled forms (PDF)")
-        self.import_action.triggered.connect(lambda _checked: self.open_import())
-        self.add_action = QAction(icon("add"), "&Add…", self)
-        self.add_action.setToolTip("Add one applicant by hand")
-        self.add_action.triggered.connect(lambda _checked: self.begin_adding())
+        self.import_action = action(
+            self, "import", "&Import…", self.open_import,
+            tip="Bring in a list of applications from a spreadsheet, or filled forms (PDF)",
+        )  # fmt: skip
+        self.add_action = action(self, "add", "&Add…", self.begin_adding, tip="Add one applicant by hand")
         self.import_action.setVisible(context.may("imports.commit"))
         self.add_action.setVisible(context.may("applicants.editing.add"))
         self.view = ListView(context, self.import_action, self.add_action)

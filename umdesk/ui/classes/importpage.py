@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.class_list import layout, plan
@@ -22,8 +21,8 @@ from umdesk.ui.classes.effects import EffectsPanel
 from umdesk.ui.classes.listview import ListView
 from umdesk.ui.classes.proposing import Proposal
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.filedialogs import ask_for_class_list
 from umdesk.ui.widgets.status import EmptyState
@@ -79,8 +78,7 @@ class ListPage(QWidget):
         self._context = context
         self._draft = _Draft()
         self._request = 0
-        self.choose_action = QAction(icon("folder"), "&Choose a file…", self)
-        self.choose_action.triggered.connect(lambda _checked: self.ask())
+        self.choose_action = action(self, "folder", "&Choose a file…", self.ask)
         self.no_file = EmptyState(
             "import",
             "Which list?",

@@ -1,7 +1,6 @@
 """The page of career ladders: the picture of all steps, the same as a list beside it, and the form of a step."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import ladders as picture
@@ -14,8 +13,8 @@ from umdesk.services.classes import ladders
 from umdesk.services.classes.ladders import Ladders
 from umdesk.ui.classes.ladderview import LadderView
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import ChoiceField, Note, TextField
 from umdesk.ui.widgets.form import FormPanel
@@ -118,8 +117,7 @@ class LaddersPage(QWidget):
         self.remove_button = push_button("Remove", "delete", self._remove)
         self.note = Note()
         self.form = StepForm(context)
-        self.add_action = QAction(icon("add"), "Add a &step", self)
-        self.add_action.triggered.connect(lambda _checked: self.begin(None))
+        self.add_action = action(self, "add", "Add a &step", lambda: self.begin(None))
         self.empty = EmptyState(
             "up",
             "Career ladders",

@@ -10,11 +10,11 @@ from umdesk.domain.writing import capital
 from umdesk.services import my_sheets
 from umdesk.services.my_sheets import MySheet, MySheets
 from umdesk.ui.context import Context
-from umdesk.ui.mysheets.actions import page_action
 from umdesk.ui.mysheets.criteria_form import CriteriaForm
 from umdesk.ui.mysheets.sheetpage import SheetPage
 from umdesk.ui.mysheets.words import Progress, note, total
 from umdesk.ui.theme import Tone
+from umdesk.ui.widgets.actions import page_action
 from umdesk.ui.widgets.taborder import keep_in_place, stops_of
 
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from umdesk.services import drafts, my_sheets
 from umdesk.services.my_sheets import MyCycle, MySheets
 from umdesk.ui.context import Context
-from umdesk.ui.mysheets.actions import page_action
 from umdesk.ui.mysheets.declaring import Declaring
 from umdesk.ui.mysheets.listpage import ListPage
 from umdesk.ui.mysheets.pile import Pile
 from umdesk.ui.mysheets.rating import Rating
 from umdesk.ui.mysheets.view import SheetsView
+from umdesk.ui.widgets.actions import page_action
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced

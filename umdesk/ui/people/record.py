@@ -1,7 +1,7 @@
 """What the law asks for about one person: everything on file as a paper, disagreements, and who was told what."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -13,15 +13,13 @@ from umdesk.services.disagreements import Statement, StatementRow
 from umdesk.services.disclosures import BY_HAND, DisclosureRow, Leaving
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
+from umdesk.ui.people.recordwindow import PersonRecordWindow
 from umdesk.ui.widgets.ask import Ask
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, TextField
 from umdesk.ui.widgets.form import FormPanel, paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
-
-if TYPE_CHECKING:
-    from umdesk.ui.people.recordwindow import PersonRecordWindow
 
 _TABLES = frozenset({"disclosure", "disclosure_person", "disagreement"})
 _FEWEST, _MOST = 2, 6
@@ -51,10 +49,8 @@ class RecordPanel(FormPanel):
         self._person = person_id
         self._load()
 
-    def print_record(self) -> "PersonRecordWindow | None":
+    def print_record(self) -> PersonRecordWindow | None:
         """Show everything on file as pages, for the recipient and the purpose that were typed."""
-        from umdesk.ui.people.recordwindow import PersonRecordWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
         values = self.paper.fields
         recipient, purpose = str(values["recipient"].value() or ""), str(values["purpose"].value() or "")
         window = PersonRecordWindow(self._context, self._person, recipient, purpose, self.window())

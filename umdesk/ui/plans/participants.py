@@ -13,9 +13,9 @@ from umdesk.domain.writing import capital, counted
 from umdesk.services.plans import queries
 from umdesk.services.plans.queries import AT_ONCE, PlanRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.plans.words import state_words
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.saving import ListSaver
 from umdesk.ui.widgets.search import SearchLine
@@ -122,8 +122,7 @@ class ParticipantsPage(QWidget):
         return page
 
     def _nobody(self) -> QWidget:
-        go = QAction(icon("selection"), "Go to Selection", self)
-        go.triggered.connect(lambda: self._context.place_wanted.emit("Selection", ""))
+        go = action(self, "selection", "Go to Selection", lambda: self._context.place_wanted.emit("Selection", ""))
         text = (
             "Here each person who was selected has a Career Development Plan: goals, activities, costs, signatures. "
             "Plans begin when the decisions of a cycle are applied."

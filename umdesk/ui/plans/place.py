@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.services.plans import queries
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.plans.editor import Editor
 from umdesk.ui.plans.sections import HELP
+from umdesk.ui.widgets.actions import action
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -34,8 +34,7 @@ class PlansPlace(QWidget):
     def __init__(self, context: Context, back_to: str) -> None:
         super().__init__()
         self._context = context
-        self._open = QAction(icon("plan"), "&Open plan", self)
-        self._open.triggered.connect(lambda _checked=False: self._open_chosen())
+        self._open = action(self, "plan", "&Open plan", self._open_chosen)
         self.editor = Editor(context, back_to)
         self.editor.back.connect(self.show_list)
         self.editor.changed.connect(context.actions_changed)

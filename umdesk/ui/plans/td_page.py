@@ -15,6 +15,7 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.td import Assignment, TDView
 from umdesk.services.plans.td_agreements import Agreement
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.td_parts import AgreementPart, EarlyEndPart
 from umdesk.ui.plans.td_terms import TermsForm
@@ -131,9 +132,7 @@ class TDPage(FormPanel):
 
     def show_page(self, assignment_id: str) -> AgreementWindow:
         """Open the page of an agreement beside the work."""
-        window = AgreementWindow(self._context, self.window(), assignment_id)
-        window.show()
-        return window
+        return shown(AgreementWindow(self._context, self.window(), assignment_id))
 
     def _load(self) -> None:
         detail = self._detail

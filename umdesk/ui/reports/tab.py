@@ -13,11 +13,11 @@ from umdesk.services import cycles
 from umdesk.services.reporting import years
 from umdesk.services.reporting.building import BUILDERS
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.reports import prepared, records
 from umdesk.ui.reports.gallery import RANKING
 from umdesk.ui.reports.prepared import Prepared
 from umdesk.ui.reports.view import ReportsView
+from umdesk.ui.widgets.actions import action
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -49,9 +49,10 @@ class ReportsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        self._save = QAction(icon("save"), "&Save as PDF…", self)
-        self._save.setToolTip("Write the report to a folder of your choice")
-        self._save.triggered.connect(lambda _checked: self._paper_or_ways().ask_where_to_save())
+        self._save = action(
+            self, "save", "&Save as PDF…", lambda: self._paper_or_ways().ask_where_to_save(),
+            tip="Write the report to a folder of your choice",
+        )  # fmt: skip
         self._save.setEnabled(False)
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)

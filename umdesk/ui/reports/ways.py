@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
@@ -15,13 +13,12 @@ from umdesk.jobs.reports import PDF, WORKBOOK, Made
 from umdesk.services import reports
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.paperwindow import PaperWindow
+from umdesk.ui.preview import Deliver, PreviewPane
 from umdesk.ui.theme import SPACE_8
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import MenuButton, push_button
 from umdesk.ui.widgets.filedialogs import ask_for_pdf, ask_for_workbook
-
-if TYPE_CHECKING:
-    from umdesk.ui.preview import Deliver, PreviewPane
 
 
 class DrawnReport:
@@ -55,10 +52,8 @@ class Ways(QWidget):
         self.file = push_button("File this report…", "folder", self.open_filing)
         self.file.setToolTip("Keep the report for good as it was handed in")
         self.more = MenuButton("More", "more", "What else can be done with the report")
-        self.pages = QAction(icon("pdf"), "Show the page", self)
-        self.pages.triggered.connect(lambda _checked: self.show_pages())
-        self.reader = QAction(icon("open"), "Open in your PDF reader", self)
-        self.reader.triggered.connect(lambda _checked: self.open_copy())
+        self.pages = action(self, "pdf", "Show the page", self.show_pages)
+        self.reader = action(self, "open", "Open in your PDF reader", self.open_copy)
         self.more.menu().addActions([self.pages, self.reader])
         self.more.follow_menu()
         may_file = context.may("reporting.filing.file")
@@ -113,8 +108,6 @@ class Ways(QWidget):
 
     def show_pages(self) -> None:
         """Show the pages as they are printed in a window of their own."""
-        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
         made = self._made
         if made is not None:
             drawing = f"Drawing {made.report.title}"
@@ -131,7 +124,7 @@ class Ways(QWidget):
             usual = "CalHR" if KINDS[self._made.report.kind].group == ANNUAL else ""
             FilingWindow(self._context, self._made, usual, self.window()).show()
 
-    def _draw(self, then: Callable[["PreviewPane"], object]) -> None:
+    def _draw(self, then: Callable[[PreviewPane], object]) -> None:
         made = self._made
         if made is None:
             return
@@ -145,17 +138,15 @@ class Ways(QWidget):
         drawing = f"Drawing {made.report.title}"
         self._context.runner.later(lambda _progress: DrawnReport(made), done, owner=self, title=drawing)
 
-    def _let_out(self, paper: Paper, how: str, deliver: "Deliver") -> None:
+    def _let_out(self, paper: Paper, how: str, deliver: Deliver) -> None:
         try:
             reports.record_copy(self._context.program, paper, how, deliver)
         except UserError as error:
             self._context.runner.refused.emit(error)
             raise
 
-    def _hidden_pane(self) -> "PreviewPane":
+    def _hidden_pane(self) -> PreviewPane:
         """Who prints and opens copies; the page itself is looked at in a window of its own."""
-        from umdesk.ui.preview import PreviewPane  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
         if self._pane is None:
             self._pane = PreviewPane(self)
             self._pane.hide()

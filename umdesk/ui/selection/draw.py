@@ -1,7 +1,5 @@
 """The inner tab Draw: the fingerprint while ratings come in, then the draw as a small ceremony, step by step."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -17,7 +15,9 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.services.draws import Draw
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
 from umdesk.ui.icons import icon
+from umdesk.ui.paperwindow import PaperWindow
 from umdesk.ui.selection.page import Page
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.ask import Ask
@@ -27,9 +27,6 @@ from umdesk.ui.widgets.form import FormPanel, heading, paragraph
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
-
-if TYPE_CHECKING:
-    from umdesk.ui.paperwindow import PaperWindow
 
 _STEPS = 4
 _BEFORE = (
@@ -135,23 +132,21 @@ class DrawPage(Page):
         self.print.setEnabled(bool(found.digest))
         self._show(found)
 
-    def print_paper(self) -> "PaperWindow | None":
+    def print_paper(self) -> PaperWindow | None:
         """Show the fingerprint or the draw as a page, with printing and saving."""
-        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
         if self.cycle is None or self.draw is None or not self.draw.digest:
             return None
         program, cycle_id = self.context.program, self.cycle.id
-        window = PaperWindow(
-            self.context,
-            f"Draw, {self.cycle.name}",
-            lambda _progress: print_draw.make_draw(program, cycle_id),
-            drawing="Making the page of the draw",
-            help_page="draw-and-outcome",
-            parent=self.window(),
+        return shown(
+            PaperWindow(
+                self.context,
+                f"Draw, {self.cycle.name}",
+                lambda _progress: print_draw.make_draw(program, cycle_id),
+                drawing="Making the page of the draw",
+                help_page="draw-and-outcome",
+                parent=self.window(),
+            )
         )
-        window.show()
-        return window
 
     # --- showing
 

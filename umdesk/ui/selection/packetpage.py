@@ -1,9 +1,7 @@
 """The inner tab Packet: what a review of the selection asks for, as a PDF and a workbook, and how long it is kept."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -18,9 +16,11 @@ from umdesk.services.packet import PACKET, Kept, Status
 from umdesk.services.programs import Announced
 from umdesk.services.reports import Paper
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.dialogs import shown
+from umdesk.ui.selection.packetwindow import PacketWindow
 from umdesk.ui.selection.page import Page
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.filedialogs import ask_for_workbook
 from umdesk.ui.widgets.form import heading
@@ -28,9 +28,6 @@ from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
-
-if TYPE_CHECKING:
-    from umdesk.ui.selection.packetwindow import PacketWindow
 
 _MAKING = "Making the selection packet"
 _ABOUT = (
@@ -52,12 +49,14 @@ class PacketPage(Page):
         self.keep = Note()
         self.open = Note()
         self.problem = Note()
-        self.make = QAction(icon("pdf"), "Make the packet…", self)
-        self.make.setToolTip("Put the PDF and the workbook together, then look at them, print and save them")
-        self.make.triggered.connect(self.make_packet)
-        self.show_again = QAction(icon("open"), "Show again", self)
-        self.show_again.setToolTip("The chosen packet as it was made; a workbook is saved again")
-        self.show_again.triggered.connect(self.open_kept)
+        self.make = action(
+            self, "pdf", "Make the packet…", self.make_packet,
+            tip="Put the PDF and the workbook together, then look at them, print and save them",
+        )  # fmt: skip
+        self.show_again = action(
+            self, "open", "Show again", self.open_kept,
+            tip="The chosen packet as it was made; a workbook is saved again",
+        )  # fmt: skip
         self.model: RowsModel[Kept] = RowsModel(
             (
                 Column("Left the program", lambda k: dates.show_moment(k.made_at), sort=lambda k: k.made_at, width=24),
@@ -188,12 +187,8 @@ class PacketPage(Page):
     def _show_kept(self, paper: Paper) -> None:
         self._window(paper.title).show_kept(paper)
 
-    def _window(self, title: str) -> "PacketWindow":
-        from umdesk.ui.selection.packetwindow import PacketWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
-        window = PacketWindow(self.context, title, self.window())
-        window.show()
-        return window
+    def _window(self, title: str) -> PacketWindow:
+        return shown(PacketWindow(self.context, title, self.window()))
 
     def _sealed(self, error: UserError) -> None:
         self._say_nothing(str(error))

@@ -1,9 +1,8 @@
 """The inner tab Results: the ranking, how ties were decided, decisions until they are applied together."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from umdesk.domain.errors import InvalidInput, UserError
@@ -15,7 +14,8 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.services.results import ResultRow, Results, UnrankedRow
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.dialogs import shown
+from umdesk.ui.paperwindow import PaperWindow
 from umdesk.ui.selection.beside import TablesWithNotes
 from umdesk.ui.selection.deciding import DecidingPanel
 from umdesk.ui.selection.page import Page
@@ -23,6 +23,7 @@ from umdesk.ui.selection.reasons import Reasons
 from umdesk.ui.selection.resulttable import ResultsTable, results_model
 from umdesk.ui.selection.resultviews import ResultViews
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.plain import PlainLabel
@@ -30,9 +31,6 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import ActionButton, Chips, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
-
-if TYPE_CHECKING:
-    from umdesk.ui.paperwindow import PaperWindow
 
 _EMPTY = "Nobody is ranked yet. An applicant is ranked once enough raters have complete sheets."
 _NONE_LEFT = {
@@ -101,17 +99,18 @@ class ResultsPage(Page):
         self.panel.outcome.left.connect(self._decide_by_box)
 
     def _make_actions(self) -> None:
-        self.by_rank = self._action("Decide by rank", "list", self._decide_by_rank)
-        self.by_rank.setToolTip("Select the first places, waitlist the next, for all without a reasoned decision")
-        self.apply = self._action("Apply decisions", "check", self._apply)
-        self.apply.setToolTip("Make all pending decisions final together and start a plan for each one selected")
-        self.print = self._action("Print ranking…", "print", self.print_ranking)
-        self.print.setToolTip("See the ranking as a page, print it or save it as a PDF")
-
-    def _action(self, text: str, symbol: str, act: Any) -> QAction:
-        action = QAction(icon(symbol), text, self)
-        action.triggered.connect(act)
-        return action
+        self.by_rank = action(
+            self, "list", "Decide by rank", self._decide_by_rank,
+            tip="Select the first places, waitlist the next, for all without a reasoned decision",
+        )  # fmt: skip
+        self.apply = action(
+            self, "check", "Apply decisions", self._apply,
+            tip="Make all pending decisions final together and start a plan for each one selected",
+        )  # fmt: skip
+        self.print = action(
+            self, "print", "Print ranking…", self.print_ranking,
+            tip="See the ranking as a page, print it or save it as a PDF",
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
@@ -198,23 +197,21 @@ class ResultsPage(Page):
                 refused=self._refused,
             )  # fmt: skip
 
-    def print_ranking(self) -> "PaperWindow | None":
+    def print_ranking(self) -> PaperWindow | None:
         """Show the ranking as a page, with printing and saving."""
-        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
         if self.cycle is None:
             return None
         program, cycle_id = self.context.program, self.cycle.id
-        window = PaperWindow(
-            self.context,
-            f"Ranking, {self.cycle.name}",
-            lambda _progress: print_ranking.make_ranking(program, cycle_id),
-            drawing="Making the ranking",
-            help_page="printing",
-            parent=self.window(),
+        return shown(
+            PaperWindow(
+                self.context,
+                f"Ranking, {self.cycle.name}",
+                lambda _progress: print_ranking.make_ranking(program, cycle_id),
+                drawing="Making the ranking",
+                help_page="printing",
+                parent=self.window(),
+            )
         )
-        window.show()
-        return window
 
     # --- showing
 
@@ -346,8 +343,8 @@ class ResultsPage(Page):
             if counts is not None:
                 tell(counts)
             return
-        for action in (self.apply, self.by_rank):
-            action.setEnabled(False)
+        for each in (self.apply, self.by_rank):
+            each.setEnabled(False)
         runner.later(
             lambda progress: decisions.apply(program, cycle.id, progress), tell, owner=self,
             title="Applying decisions", cancellable=True, refused=stop, stopped=stop,

@@ -33,6 +33,7 @@ from umdesk.ui.selection.stepping import Stepping
 from umdesk.ui.selection.steps import VERBS, StepPanel
 from umdesk.ui.selection.typed import lead
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
@@ -115,11 +116,11 @@ class SelectionTab(QWidget):
         self.new_name = TextField("Name of the new cycle", placeholder="Spring 2027", max_length=80)
         self.make = QPushButton(icon("add"), "Make the cycle")
         self.cancel_new = QPushButton("Cancel")
-        self.new_cycle = QAction(icon("new"), "New cycle", self)
-        self.new_cycle.triggered.connect(self.ask_new_cycle)
-        self.window_action = QAction(icon("calendar"), "Application window…", self)
-        self.window_action.setToolTip("Its days and announcement, the application form, and a copy for another year")
-        self.window_action.triggered.connect(self._open_window)
+        self.new_cycle = action(self, "new", "New cycle", self.ask_new_cycle)
+        self.window_action = action(
+            self, "calendar", "Application window…", self._open_window,
+            tip="Its days and announcement, the application form, and a copy for another year",
+        )  # fmt: skip
         self.pages: dict[str, Page] = {}
         self.ranking = Ranking(context, self)
         self.sealed = Note()

@@ -12,8 +12,8 @@ from umdesk.services.plans import queries
 from umdesk.services.plans.queries import AT_ONCE
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState, QuietLabel
@@ -32,13 +32,14 @@ class TodayTab(QWidget):
         super().__init__()
         self._context = context
         self._request = 0
-        self._open = QAction(icon("play"), "&Open", self)
-        self._open.setToolTip("Go to where the chosen line is done (Enter)")
+        self._open = action(
+            self, "play", "&Open", lambda: self._go(self.table.current_key()),
+            tip="Go to where the chosen line is done (Enter)",
+        )  # fmt: skip
         self._day = QuietLabel()
         self.model = RowsModel[Due](self._columns(), key=_key, parent=self)
         self.table = RowsTable(self.model, "What is due")
         self.table.opened.connect(self._go)
-        self._open.triggered.connect(lambda _checked=False: self._go(self.table.current_key()))
         self.table.chosen.connect(lambda _key: self._open.setEnabled(bool(self.table.current_key())))
         self.chips = Chips("Show")
         self.chips.chosen.connect(self._narrow)

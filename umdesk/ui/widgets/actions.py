@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from umdesk.ui.icons import icon
 
@@ -18,4 +19,14 @@ def action(
     made.setEnabled(may)
     made.setVisible(may)
     made.triggered.connect(lambda _checked=False: act())
+    return made
+
+
+def page_action(page: QWidget, symbol: str, text: str, keys: str, act: Callable[[], object]) -> QAction:
+    """An action whose keys work while the focus is in the page."""
+    made = action(page, symbol, text, act)
+    if keys:
+        made.setShortcut(keys)
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    page.addAction(made)
     return made

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.filedialogs import ask_for_workbook
 from umdesk.ui.widgets.table import RowsTable
 
@@ -40,11 +39,10 @@ class ListSaver(QObject, Generic[Row]):
         self._context = context
         self._what = what
         self._person = person
-        self.action = QAction(icon("export"), "Save as E&xcel…", table)
-        self.action.setToolTip("Save the list as it is shown here as a workbook")
-        self.action.triggered.connect(lambda _checked: self.ask())
-        self.action.setVisible(context.may("lists.record_copy"))
-        self.action.setEnabled(self.action.isVisible())
+        self.action = action(
+            table, "export", "Save as E&xcel…", self.ask, tip="Save the list as it is shown here as a workbook",
+            may=context.may("lists.record_copy"),
+        )  # fmt: skip
         table.addAction(self.action)
 
     def ask(self) -> None:

@@ -10,6 +10,7 @@ from umdesk.jobs.attachments import OF_AN_ACTION
 from umdesk.services.year import actions
 from umdesk.services.year.actions import ActionPlan
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16
 from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import push_button
@@ -103,9 +104,7 @@ class ActionsPage(QWidget):
     def open_columns(self) -> ColumnsWindow:
         """Show the columns in a window of their own."""
         self.settle()
-        window = ColumnsWindow(self._context, self.window())
-        window.show()
-        return window
+        return shown(ColumnsWindow(self._context, self.window()))
 
     def open_files(self, action_id: str) -> YearFilesWindow | None:
         """Show the evidence of an action in a window of its own."""
@@ -113,11 +112,11 @@ class ActionsPage(QWidget):
         if row is None:
             return None
         name = f"Evidence of {quoted(row.text, 40) or 'an action'}"
-        window = YearFilesWindow(
-            self._context, OF_AN_ACTION, (action_id, name), self.window(), may=self._may, help_page=self.help_page
+        return shown(
+            YearFilesWindow(
+                self._context, OF_AN_ACTION, (action_id, name), self.window(), may=self._may, help_page=self.help_page
+            )
         )
-        window.show()
-        return window
 
     def _write(self, action_id: str) -> None:
         if self.panel is not None and self.panel.table.choose(action_id):

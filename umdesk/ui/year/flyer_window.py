@@ -13,7 +13,7 @@ from umdesk.services import cycles, reports
 from umdesk.services.cycles import CycleLine
 from umdesk.services.programs import Announced
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.dialogs import SideWindow, shown
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.settingswindow import SettingsWindow
 from umdesk.ui.theme import SPACE_8, Tone
@@ -99,9 +99,7 @@ class FlyerWindow(SideWindow):
 
     def open_logo(self) -> LogoWindow:
         """Show the department's logo."""
-        window = LogoWindow(self._context, self)
-        window.show()
-        return window
+        return shown(LogoWindow(self._context, self))
 
     def _show(self, drawn: tuple[str, FlyerPdf]) -> None:
         cycle, made = drawn

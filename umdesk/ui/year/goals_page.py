@@ -8,6 +8,7 @@ from umdesk.domain.year_drafts import draft_record, year_of_draft
 from umdesk.services.year import goals
 from umdesk.services.year.goals import GoalStanding, YearStanding
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
 from umdesk.ui.theme import SPACE_12, Tone
 from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.fields import Note
@@ -95,9 +96,7 @@ class GoalsPage(FoldedForm):
         row = self._row(goal_id)
         if row is None:
             return None
-        window = GoalPeople(self._context, row, self.window())
-        window.show()
-        return window
+        return shown(GoalPeople(self._context, row, self.window()))
 
     def _row(self, goal_id: str) -> GoalStanding | None:
         return next((row for row in self._standing.goals if row.goal.id == goal_id), None)

@@ -13,6 +13,7 @@ from umdesk.services.year import handbook as kept
 from umdesk.services.year import headcounts
 from umdesk.services.year.handbook import ElementRow, ExamRow
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
 from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.autosave import Autosave
 from umdesk.ui.widgets.buttons import push_button, side_by_side
@@ -139,11 +140,11 @@ class HandbookPage(YearForm):
         if row is None or not row.id:
             return None
         record = (row.id, f"Documents of {quoted(capital(row.element.part), 40)}")
-        window = YearFilesWindow(
-            self._context, OF_THE_HANDBOOK, record, self.window(), may=self._may, help_page=self.help_page
+        return shown(
+            YearFilesWindow(
+                self._context, OF_THE_HANDBOOK, record, self.window(), may=self._may, help_page=self.help_page
+            )
         )
-        window.show()
-        return window
 
     def _start(self) -> None:
         self._context.runner.now(kept.begin, self._context.program)

@@ -1,7 +1,7 @@
 """Outreach: what made the program known in a year, whom it reached, its follow-up, and the funnel that came of it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
@@ -16,6 +16,7 @@ from umdesk.services.people import units
 from umdesk.services.year import outreach
 from umdesk.services.year.outreach import OutreachRow
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import push_button
@@ -24,12 +25,10 @@ from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, Te
 from umdesk.ui.widgets.rows import Column
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.year.files_window import YearFilesWindow, button_words
+from umdesk.ui.year.flyer_window import FlyerWindow
 from umdesk.ui.year.logo_window import LogoWindow
 from umdesk.ui.year.page import YearForm, head
 from umdesk.ui.year.record_list import Keeping, RecordList
-
-if TYPE_CHECKING:
-    from umdesk.ui.year.flyer_window import FlyerWindow
 
 Counted: TypeAlias = "tuple[tuple[tuple[str, Event], ...], tuple[Applied, ...]]"
 """The outreach of a period, and how far its applications came."""
@@ -94,19 +93,13 @@ class OutreachPage(YearForm):
         """Add outreach."""
         return self._add
 
-    def open_flyer(self) -> "FlyerWindow":
+    def open_flyer(self) -> FlyerWindow:
         """Show a flyer of an application window."""
-        from umdesk.ui.year.flyer_window import FlyerWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
-        window = FlyerWindow(self._context, self.window())
-        window.show()
-        return window
+        return shown(FlyerWindow(self._context, self.window()))
 
     def open_logo(self) -> LogoWindow:
         """Show the department's logo."""
-        window = LogoWindow(self._context, self.window())
-        window.show()
-        return window
+        return shown(LogoWindow(self._context, self.window()))
 
     def open_material(self) -> YearFilesWindow | None:
         """Show the material of the chosen outreach."""
@@ -114,11 +107,11 @@ class OutreachPage(YearForm):
         if row is None:
             return None
         record = (row.id, f"Material of {quoted(row.event.title, 40)}")
-        window = YearFilesWindow(
-            self._context, OF_AN_OUTREACH, record, self.window(), may=self._may, help_page=self.help_page
+        return shown(
+            YearFilesWindow(
+                self._context, OF_AN_OUTREACH, record, self.window(), may=self._may, help_page=self.help_page
+            )
         )
-        window.show()
-        return window
 
     def _count_funnel(self) -> None:
         program, year = self._context.program, self._year

@@ -14,7 +14,7 @@ from umdesk.services.plans import records
 from umdesk.services.plans.queries import ActivityState, PlanDetail, ProgressRow
 from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.context import Context
-from umdesk.ui.dialogs import SideWindow
+from umdesk.ui.dialogs import SideWindow, shown
 from umdesk.ui.plans.allowed import Allowed
 from umdesk.ui.plans.words import STATUS_TONES
 from umdesk.ui.theme import Tone
@@ -102,9 +102,7 @@ class ProgressPage(FormPanel):
             return None
         activity = self._activities.find(row.item)
         name = f"Evidence of {dates.show(row.on)}: {quoted(activity.text if activity else '', 40)}".rstrip(": ")
-        window = EvidenceWindow(self._context, row.id, name, self.window(), may=self._may)
-        window.show()
-        return window
+        return shown(EvidenceWindow(self._context, row.id, name, self.window(), may=self._may))
 
     def _make_recording(self) -> Recording:
         fields = {

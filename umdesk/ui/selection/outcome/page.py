@@ -1,6 +1,5 @@
 """The inner tab Outcome: who is selected, who waits and who declined; declines, the waitlist, corrections."""
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -13,10 +12,11 @@ from umdesk.services.cycles import CycleDetail
 from umdesk.services.programs import Announced
 from umdesk.services.waitlist import OutcomeRow, Outcomes
 from umdesk.ui.context import Context
-from umdesk.ui.icons import icon
+from umdesk.ui.dialogs import shown
 from umdesk.ui.selection.outcome.panel import OutcomePanel
 from umdesk.ui.selection.page import Page
 from umdesk.ui.theme import SPACE_8, SPACE_12, SPACE_16, Tone
+from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.rows import Column, RowsModel
@@ -64,9 +64,10 @@ class OutcomePage(Page):
         )
         self.corrections_table = RowsTable(self.corrected, "Corrections of the closed cycle")
         self.panel = OutcomePanel(context.program.today())
-        self.correct = QAction(icon("edit"), "Correct…", self)
-        self.correct.setToolTip("Correct the closed cycle, with the old result kept beside the new one")
-        self.correct.triggered.connect(self.open_correction)
+        self.correct = action(
+            self, "edit", "Correct…", self.open_correction,
+            tip="Correct the closed cycle, with the old result kept beside the new one",
+        )  # fmt: skip
         self.correct_button = ActionButton(self.correct)
         for asked in (self.panel.declines, self.panel.comes_up):
             asked.keep_typing(context, "waitlist_move")
@@ -127,9 +128,7 @@ class OutcomePage(Page):
 
         if self.cycle is None:
             return None
-        window = CorrectionWindow(self.context, self.cycle, self.table.current_key(), self.window())
-        window.show()
-        return window
+        return shown(CorrectionWindow(self.context, self.cycle, self.table.current_key(), self.window()))
 
     def show_typing(self, record_id: str, field: str) -> None:
         """Choose the applicant, or open the window in which a correction was begun."""

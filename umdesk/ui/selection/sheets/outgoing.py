@@ -1,7 +1,6 @@
 """What goes out to raters: sheets to print, blank ones, and a workbook for each."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,13 +10,12 @@ from umdesk.domain.writing import counted
 from umdesk.jobs import rating_sheets as jobs
 from umdesk.services.cycles import CycleDetail
 from umdesk.ui.context import Context
+from umdesk.ui.dialogs import shown
+from umdesk.ui.paperwindow import PaperWindow
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import ChoiceField, Note
 from umdesk.ui.widgets.filedialogs import ask_for_folder
-
-if TYPE_CHECKING:
-    from umdesk.ui.paperwindow import PaperWindow
 
 _ALL = "all"
 
@@ -56,31 +54,29 @@ class OutPanel(QWidget):
         chosen = self.rater.value()
         return self._raters if chosen in (None, _ALL) else [str(chosen)]
 
-    def show_sheets(self) -> "PaperWindow | None":
+    def show_sheets(self) -> PaperWindow | None:
         """Draw the sheets of the chosen raters off the window's thread and show them, to be printed or saved."""
         return self._show_papers(self.chosen_raters())
 
-    def show_blank(self) -> "PaperWindow | None":
+    def show_blank(self) -> PaperWindow | None:
         """Draw a sheet without application and rater."""
         return self._show_papers([])
 
-    def _show_papers(self, rater_ids: list[str]) -> "PaperWindow | None":
-        from umdesk.ui.paperwindow import PaperWindow  # noqa: PLC0415 -- Qt's PDF view loads slowly
-
+    def _show_papers(self, rater_ids: list[str]) -> PaperWindow | None:
         if self.cycle is None:
             return None
         program, cycle_id = self.context.program, self.cycle.id
-        window = PaperWindow(
-            self.context,
-            f"Rating sheets, {self.cycle.name}",
-            lambda progress: jobs.make(program, cycle_id, rater_ids, progress),
-            drawing="Drawing rating sheets",
-            help_page="ratings",
-            parent=self.window(),
-            cancellable=True,
+        return shown(
+            PaperWindow(
+                self.context,
+                f"Rating sheets, {self.cycle.name}",
+                lambda progress: jobs.make(program, cycle_id, rater_ids, progress),
+                drawing="Drawing rating sheets",
+                help_page="ratings",
+                parent=self.window(),
+                cancellable=True,
+            )
         )
-        window.show()
-        return window
 
     def ask_where_books(self) -> None:
         """Ask for the folder that the workbooks go to."""
