@@ -13,10 +13,11 @@ from tests.applications import BRUCE, HEADER, NELSON, table_of
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers
 from umdesk.domain.intake.matching import Choice, Decision, Outcome
-from umdesk.domain.words import CycleState
+from umdesk.domain.words import CycleState, Route
 from umdesk.services import applicants, cycles, history, imports, settings
 from umdesk.services.imports import Imported
 from umdesk.services.people import appointments
+from umdesk.services.plans import advancements, start_participation
 from umdesk.services.programs import Program
 from umdesk.storage.models import Appointment, Cycle, Person, Supervisor
 
@@ -124,6 +125,33 @@ def test_somebody_known_by_another_last_name_is_known_by_both_the_second_time(pr
     assert [verdict.outcome for verdict in second.plan.verdicts] == [
         Outcome.DUPLICATE, Outcome.DUPLICATE, Outcome.ATTENTION,
     ]  # fmt: skip
+
+
+def test_a_row_that_says_something_else_than_a_move_on_record_is_told_before_it_comes_in(program: Program) -> None:
+    bring(program, "Spring 2025", NELSON, BRUCE)
+    day = date(2026, 4, 1)
+    with program.operation("tests.start", "Started") as op:
+        person = op.session.scalars(select(Person).where(Person.last_name == "Nelson")).one().id
+        part = start_participation(op.session, person, None, date(2026, 1, 1), program.today()).id
+    advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
+    row = ("Nelson", "Rebecca", NELSON[2])
+    header = ("Last name", "First name", "Employee number", "Class code", "Received")
+    rows = [(*row, "1379", "5/1/2026"), ("Bruce", "Chase", BRUCE[2], "1441", "5/1/2026")]
+    table = table_of(header, *rows)
+    planned = imports.plan(program, table, headers.find(table), "Spring 2026").plan
+    told = (
+        "The move to 5157 on Apr 1, 2026 is the last on record, and this says 1379 from May 1, 2026 on. Reports count "
+        "the moves on record: put the date or the class right where this is wrong."
+    )
+    assert [(one.outcome, one.reason, one.against) for one in planned.verdicts] == [
+        (Outcome.IMPORTED, "", told),
+        (Outcome.IMPORTED, "", ""),
+    ]  # fmt: skip
+    assert planned.remarks[-1] == "Line 2 says something else than the moves on record: see why."
+    assert [one["row"] for one in planned.as_json()["against_moves"]] == [2]
+    early = table_of(header, (*row, "1379", "3/1/2026"), (*rows[1][:4], "5/1/2026"))
+    assert not any(one.against for one in imports.plan(program, early, headers.find(early), "Spring").plan.verdicts)
+    assert bring(program, "Spring 2026", *rows, header=header).event_id is not None, "it comes in all the same"
 
 
 def test_two_columns_for_one_field_change_nothing(program: Program) -> None:

@@ -123,7 +123,7 @@ def _answer(terminal: Terminal, options: Namespace, plan: "Plan", cycle: str, *,
 
 
 def _said(answer: dict[str, object], cycle: str, files: dict[int, str], *, dry_run: bool, changed: bool) -> list[str]:
-    lists = {kind: answer[kind] for kind in ("duplicates", "attention", "refused")}
+    lists = {kind: answer.get(kind, []) for kind in ("duplicates", "attention", "refused", "against_moves")}
     counts = {kind: len(rows) for kind, rows in lists.items() if isinstance(rows, list)}
     tail = (
         f"{counts['duplicates']} here already, {counts['attention']} need a decision, "
@@ -139,7 +139,10 @@ def _said(answer: dict[str, object], cycle: str, files: dict[int, str], *, dry_r
     dropped = answer["dropped_columns"]
     if isinstance(dropped, list) and dropped:
         said.append(f"Never collected, so left out: {', '.join(dropped)}.")
-    words = {"duplicates": "Here already", "attention": "Needs a decision", "refused": "Cannot come in"}
+    words = {
+        "duplicates": "Here already", "attention": "Needs a decision", "refused": "Cannot come in",
+        "against_moves": "To check",
+    }  # fmt: skip
     rows = [
         (files.get(row["row"], str(row["row"])), words[kind], row["reason"])
         for kind, found in lists.items()

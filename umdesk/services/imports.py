@@ -23,7 +23,7 @@ from umdesk.domain.words import ApplicationState, CameAs, CycleState
 from umdesk.domain.writing import counted
 from umdesk.services import classes, cycles, sealing, settings
 from umdesk.services.applicants import editing, recording
-from umdesk.services.people import holding, naming
+from umdesk.services.people import holding, moves_against, naming
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.chunks import chunks
@@ -179,15 +179,19 @@ def surroundings(session: Session, cycle_id: str | None, today: date) -> Surroun
         )  # fmt: skip
         present = tuple(Present(r[0], r[1], r[2], r[3] or "", r[4], r[5], r[6] if r[7] else None) for r in rows)
     people = session.execute(
-        select(Person.employee_number, Person.last_name, Person.first_name).where(Person.employee_number.is_not(None))
-    )
+        select(Person.employee_number, Person.last_name, Person.first_name, Person.id).where(
+            Person.employee_number.is_not(None)
+        )
+    ).all()
+    careers = moves_against.careers(session)
     return Surroundings(
         present=present,
-        elsewhere={number_key(number or ""): (last, first) for number, last, first in people},
+        elsewhere={number_key(number or ""): (last, first) for number, last, first, _person in people},
         catalogue=classes.facts(session),
         number_width=settings.value(session, "people.employee_number_width"),
         today=today,
         ended=_ended(session),
+        careers={number_key(number or ""): careers[person] for number, *_, person in people if person in careers},
     )
 
 

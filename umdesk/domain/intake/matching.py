@@ -59,13 +59,22 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of one row and why; `of` is the line or the application number that it repeats."""
+    """What becomes of one row and why; `of` is the line or the application number that it repeats.
+
+    `against` says what the row contradicts that is on record of its person; it comes in all the same.
+    """
 
     entry: Entry
     outcome: Outcome
     reason: str = ""
     of: int | str | None = None
     decided: bool = False
+    against: str = ""
+
+    @property
+    def said(self) -> str:
+        """Everything that there is to say of the row."""
+        return " ".join(filter(None, (self.reason, self.against)))
 
     @property
     def row(self) -> int:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from umdesk.domain.classes import ClassCatalogue
+from umdesk.domain.against_moves import Career
+from umdesk.domain.classes import ClassCatalogue, class_code
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake import headers, matching, rows
 from umdesk.domain.intake.fields import Field
 from umdesk.domain.intake.headers import Layout
-from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict
+from umdesk.domain.intake.matching import Decision, Outcome, Present, Verdict, number_key
 from umdesk.domain.intake.onfile import Ended, NumbersOnFile
 from umdesk.domain.intake.rows import Entry
 from umdesk.domain.intake.strangers import OTHER_TABLE
@@ -27,7 +28,8 @@ class Surroundings:
     """What a program already holds, as far as an import has to know.
 
     `elsewhere` is everybody's last and first name by `matching.number_key` of their employee number, `ended` what
-    became of the numbers of records that became one with another's.
+    became of the numbers of records that became one with another's, `careers` what those hold who have a move on
+    record, by the same key.
     """
 
     present: tuple[Present, ...]
@@ -36,6 +38,7 @@ class Surroundings:
     number_width: int
     today: date
     ended: Mapping[str, Ended] = field(default_factory=dict)
+    careers: Mapping[str, Career] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ class Plan:
             named = enumerated((*strange[:_NAMED], *([f"{len(strange) - _NAMED} more"] if strange[_NAMED:] else [])))
             are = f"Class {named} is" if len(strange) == 1 else f"Classes {named} are"
             said.append(f"{are} not in the class list: you decide about their applicants.")
+        if against := tuple(verdict.row for verdict in self.verdicts if verdict.against):
+            say = f"Line {against[0]} says" if len(against) == 1 else f"Lines {number_list(against)} say"
+            said.append(f"{say} something else than the moves on record: see why.")
         return tuple(said)
 
     def counts(self) -> Counter[Outcome]:
@@ -76,7 +82,8 @@ class Plan:
         return Counter(verdict.outcome for verdict in self.verdicts)
 
     def as_json(self) -> dict[str, Any]:
-        """The plan in the words of `umdesk import --json`."""
+        """The plan in the words of `umdesk import --json`; rows against a move on record only where there are some."""
+        against = [{"row": verdict.row, "reason": verdict.against} for verdict in self.verdicts if verdict.against]
         return {
             "rows": len(self.verdicts),
             "imported": self.counts()[Outcome.IMPORTED],
@@ -84,6 +91,7 @@ class Plan:
             "attention": [{"row": v.row, "reason": v.reason} for v in self.of(Outcome.ATTENTION)],
             "refused": [{"row": v.row, "reason": v.reason} for v in self.of(Outcome.REFUSED)],
             "dropped_columns": list(self.layout.dropped),
+            **({"against_moves": against} if against else {}),
         }
 
 
@@ -101,10 +109,21 @@ def make(table: Table, layout: Layout, around: Surroundings, decisions: Mapping[
     on_file = NumbersOnFile(around.elsewhere, around.ended)
     entries = [_with_class(on_file.settled(_dated(entry, table.arrived)), around) for entry in reading.entries]
     titles = around.catalogue.titles
-    verdicts = matching.judge(entries, around.present, around.elsewhere, decisions or {})
+    judged = matching.judge(entries, around.present, around.elsewhere, decisions or {})
+    verdicts = tuple(_against_moves(verdict, around) for verdict in judged)
     strange = dict.fromkeys(e.class_code for e in entries if e.class_code and e.class_code not in titles)
     undated = sum(_undated(entry) for entry in reading.entries)
     return Plan(table, layout, verdicts, reading.skipped, undated, tuple(strange))
+
+
+def _against_moves(verdict: Verdict, around: Surroundings) -> Verdict:
+    """What a row that comes in, now or once it is decided, says against the moves of its person."""
+    entry = verdict.entry
+    career = around.careers.get(number_key(entry.employee_number)) if entry.employee_number else None
+    if career is None or verdict.outcome not in (Outcome.IMPORTED, Outcome.ATTENTION):
+        return verdict
+    said = career.with_class(class_code(entry.class_code), entry.received or around.today, entry.class_date)
+    return replace(verdict, against=" ".join(said)) if said else verdict
 
 
 def _undated(entry: Entry) -> bool:

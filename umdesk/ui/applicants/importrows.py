@@ -68,10 +68,11 @@ def rows_of(plan: Plan, *, done: bool) -> list[ImportRow]:
     found = []
     for verdict in plan.verdicts:
         entry = verdict.entry
+        shown, tone = words[verdict.outcome]
         found.append(
             ImportRow(
                 verdict.row, entry.name, entry.employee_number, f"{entry.class_code} {entry.class_title}".strip(),
-                entry.received, *words[verdict.outcome], verdict.reason, verdict,
+                entry.received, shown, Tone.ATTENTION if verdict.against else tone, verdict.said, verdict,
             )
         )  # fmt: skip
     lines = {line.number: line for line in plan.table.lines}

@@ -105,6 +105,7 @@ class ChosenForm(QWidget):
             self.about.say(row.reason, Tone.ATTENTION if self.type_offered(row) else Tone.BAD, "attention")
             return
         known = [row.reason] if row.kind in (Outcome.DUPLICATE.value, Outcome.REFUSED.value, TYPED) else []
+        known += [row.verdict.against] if row.verdict.against and not known else []
         remarks = [*known, *(remarks_on(file.form, cycle) if file is not None else ())]
         self.about.say(" ".join(remarks), Tone.QUIET, "info")
 

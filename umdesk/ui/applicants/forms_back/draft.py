@@ -106,7 +106,8 @@ class FormsDraft:
         for verdict, file in zip(self.plan.verdicts, self.batch.files, strict=True):
             entry, kind = verdict.entry, verdict.outcome.value
             shown, tone = words[verdict.outcome]
-            reason = verdict.reason
+            reason = verdict.said
+            tone = Tone.ATTENTION if verdict.against else tone
             if verdict.row in self.typed:
                 shown, tone, kind = "Typed in", Tone.GOOD, TYPED
                 reason = f"Typed in from the page: application {self.typed[verdict.row]}."
