@@ -55,6 +55,8 @@ def class_code(text: str) -> str:
 
     Text that is no number is returned trimmed, so that an unknown class still shows what was written.
     """
+    if len(text) == CLASS_CODE_WIDTH and text.isascii() and text.isdigit():
+        return text  # as nearly every code is
     trimmed = text.strip()
     digits = trimmed.removesuffix(".0")
     return digits.zfill(CLASS_CODE_WIDTH) if digits.isascii() and digits.isdigit() else trimmed
@@ -177,6 +179,8 @@ class ClassCatalogue:
     titles: Mapping[str, tuple[ClassTitle, ...]]
     overrides: Mapping[str, tuple[ClassOverride, ...]]
     by_title: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _made: dict[tuple[int, int, int], ClassFacts] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was told already, by the ids of the rows that it follows from: each application and each move asks."""
 
     @classmethod
     def of(cls, titles: Iterable[ClassTitle], overrides: Iterable[ClassOverride] = ()) -> "ClassCatalogue":
@@ -208,27 +212,13 @@ class ClassCatalogue:
         else:
             row = in_force(rows, day) or _nothing_known(code)
             newest = _last_begun(rows, day) if rows else row
-        return ClassFacts(
-            class_code=code,
-            title=row.title,
-            schematic_code=row.schematic_code,
-            band=band(row.schematic_code),
-            category=override.category if override else category(row.schematic_code, row.entry_level, row.bridging),
-            entry_level=row.entry_level,
-            bridging=row.bridging,
-            confirmed=row.confirmed,
-            status=row.status,
-            note=row.note,
-            source=row.source,
-            override=override,
-            unconfirmed_title=newest.title if newest.title != row.title and not newest.confirmed else "",
-            salary_minimum=row.salary_minimum,
-            salary_maximum=row.salary_maximum,
-            probation_months=row.probation_months,
-            minimum_qualifications=row.minimum_qualifications,
-            bargaining_unit=row.bargaining_unit,
-            hard_to_fill=row.hard_to_fill,
-        )
+        key = id(row), id(newest), id(override)
+        made = self._made.get(key)
+        if made is None:
+            made = _facts(code, row, newest, override)
+            if rows:  # what is on record keeps its id
+                self._made[key] = made
+        return made
 
     def category_on(self, code: str, day: date) -> Category | None:
         """The category of a class on a day: unmapped for a class nobody knows, None without a class code."""
@@ -285,6 +275,31 @@ def _last_begun(rows: Iterable[ClassTitle], day: date) -> ClassTitle:
     ordered = sorted(rows, key=_starts)
     begun = [row for row in ordered if _starts(row) <= day]
     return begun[-1] if begun else ordered[0]
+
+
+def _facts(code: str, row: ClassTitle, newest: ClassTitle, override: ClassOverride | None) -> ClassFacts:
+    """The facts of one title of a class; `newest` is the last that began, confirmed or not."""
+    return ClassFacts(
+        class_code=code,
+        title=row.title,
+        schematic_code=row.schematic_code,
+        band=band(row.schematic_code),
+        category=override.category if override else category(row.schematic_code, row.entry_level, row.bridging),
+        entry_level=row.entry_level,
+        bridging=row.bridging,
+        confirmed=row.confirmed,
+        status=row.status,
+        note=row.note,
+        source=row.source,
+        override=override,
+        unconfirmed_title=newest.title if newest.title != row.title and not newest.confirmed else "",
+        salary_minimum=row.salary_minimum,
+        salary_maximum=row.salary_maximum,
+        probation_months=row.probation_months,
+        minimum_qualifications=row.minimum_qualifications,
+        bargaining_unit=row.bargaining_unit,
+        hard_to_fill=row.hard_to_fill,
+    )
 
 
 def _nothing_known(code: str) -> ClassTitle:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from umdesk.domain import dates
 from umdesk.domain.td_limits import after
@@ -41,8 +42,7 @@ class Schedule:
     annual: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A review on record: held on a day, not held with a reason, or (neither) set for its day by hand."""
 
     kind: ReviewKind
@@ -51,8 +51,7 @@ class Recorded:
     not_held: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One review with the day on which it is due; `days_over` is 0 unless it is due and its day has passed."""
 
     kind: ReviewKind
@@ -96,10 +95,11 @@ def slots(
     until = after(today, max(schedule.months, MONTHS_OF_A_YEAR)) if schedule else today
     wanted = dict.fromkeys(due_days(schedule, until, takes_part, since)) if schedule else {}
     wanted |= dict.fromkeys(known)
-    newest = {kind: day for day, kind in sorted(wanted) if day <= today}
+    days = sorted(wanted)
+    newest = {kind: day for day, kind in days if day <= today}
     shown: list[Slot] = []
     coming: set[ReviewKind] = set()
-    for day, kind in sorted(wanted):
+    for day, kind in days:
         slot = _slot(day, kind, known.get((day, kind)), today, newest.get(kind))
         if slot.standing is Standing.COMING:
             if kind in coming:

@@ -167,7 +167,7 @@ def _people(facts: EvaluationFacts, basis: Basis) -> tuple[_Row, ...]:
         row("Plans signed", happened(facts.signed)),
         row("Activities done", happened(facts.done)),
         ("Training hours", tuple(_hours(facts.trained, year) for year in periods)),
-        row("UM hires", lambda year, _period: (hires[year].lines[move] for move in hires[year].hires)),
+        row("UM hires", lambda year, _period: map(hires[year].line, hires[year].hires)),
         ("Hiring goal", tuple(goal_parts.goal_number(hiring[year]) for year in periods)),
         ("Goal met", tuple(_met(hiring[year]) for year in periods)),
     )  # fmt: skip

@@ -66,22 +66,30 @@ class LaterLines(Sequence[Line]):
     Most numbers of a report are read and never opened, and to make its 200,000 lines takes longer than to count them.
     """
 
-    __slots__ = ("_made",)
+    __slots__ = ("_added", "_made", "_named")
 
-    def __init__(self) -> None:
+    def __init__(self, *, named: bool) -> None:
+        self._named = named
         self._made: tuple[Line, ...] | None = None
+        self._added: Decimal | None = None
+
+    @property
+    def added(self) -> Decimal | None:
+        """The sum of what the lines add to a number; None where each counts one."""
+        if self._added is None:
+            self._added = self._sum()
+        return self._added
 
     @abstractmethod
-    def amounts(self) -> Iterable[Decimal] | None:
-        """What each line adds to a number; None where each counts one."""
+    def _sum(self) -> Decimal | None: ...
 
     @abstractmethod
-    def _make(self) -> Iterable[Line]:
-        """The lines themselves."""
+    def _make(self) -> Iterable[Line]: ...
 
     def _all(self) -> tuple[Line, ...]:
         if self._made is None:
-            self._made = tuple(self._make())
+            lines = self._make()
+            self._made = by_name(lines) if self._named else tuple(lines)
         return self._made
 
     @overload
@@ -98,7 +106,7 @@ class LaterLines(Sequence[Line]):
 class Lines(LaterLines):
     """A line for each of some rows, in their order or by name; `amount` is what a row adds, and its line says so."""
 
-    __slots__ = ("_amount", "_line", "_named", "_rows")
+    __slots__ = ("_amount", "_line", "_rows")
 
     def __init__(
         self,
@@ -108,47 +116,44 @@ class Lines(LaterLines):
         *,
         named: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(named=named)
         self._rows: Sequence[Any] = rows
-        self._line, self._amount, self._named = line, amount, named
+        self._line, self._amount = line, amount
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def amounts(self) -> Iterable[Decimal] | None:
-        """What each row adds."""
-        return None if self._amount is None else map(self._amount, self._rows)
+    def _sum(self) -> Decimal | None:
+        return None if self._amount is None else sum(map(self._amount, self._rows), Decimal(0))
 
     def _make(self) -> Iterable[Line]:
-        lines: Iterable[Line] = map(self._line, self._rows)
-        if self._amount is not None:
-            amount = self._amount
-            lines = [line._replace(amount=amount(row)) for line, row in zip(lines, self._rows, strict=True)]
-        return by_name(lines) if self._named else lines
+        if self._amount is None:
+            return map(self._line, self._rows)
+        amount, line = self._amount, self._line
+        return (line(row)._replace(amount=amount(row)) for row in self._rows)
 
 
 class Together(LaterLines):
     """The lines of several lists, one list after the other or by name."""
 
-    __slots__ = ("_named", "_parts")
+    __slots__ = ("_parts",)
 
     def __init__(self, parts: Iterable[Sequence[Line]], *, named: bool = False) -> None:
-        super().__init__()
-        self._parts, self._named = tuple(part for part in parts if part), named
+        super().__init__(named=named)
+        self._parts = tuple(part for part in parts if part)
 
     def __len__(self) -> int:
         return sum(map(len, self._parts))
 
-    def amounts(self) -> Iterable[Decimal] | None:
-        """What each line adds; beside lines with an amount, one without counts one."""
-        own = [(part, amounts_of(part)) for part in self._parts]
-        if all(amounts is None for _part, amounts in own):
+    def _sum(self) -> Decimal | None:
+        own = [(part, added(part)) for part in self._parts]
+        if all(amount is None for _part, amount in own):
             return None
-        return chain.from_iterable([Decimal(1)] * len(part) if each is None else each for part, each in own)
+        # Beside lines with an amount, one without counts one.
+        return sum((Decimal(len(part)) if amount is None else amount for part, amount in own), Decimal(0))
 
     def _make(self) -> Iterable[Line]:
-        lines = chain.from_iterable(self._parts)
-        return by_name(lines) if self._named else lines
+        return chain.from_iterable(self._parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +179,10 @@ class Number:
         return self._kept[0]
 
     def _value(self) -> int | Decimal:
-        amounts = amounts_of(self.lines)
-        if amounts is None and self.unit is Unit.COUNT:
+        amount = added(self.lines)
+        if amount is None and self.unit is Unit.COUNT:
             return len(self.lines)
-        total = sum(amounts or (), Decimal("0.00") if self.unit is Unit.DOLLARS else Decimal(0))
+        total = (Decimal("0.00") if self.unit is Unit.DOLLARS else Decimal(0)) + (amount or 0)
         return int(total) if self.unit is Unit.COUNT else total
 
 
@@ -330,13 +335,13 @@ def total(key: str, label: str, numbers: Iterable[Number], unit: Unit = Unit.COU
     return Number(key, label, Together(number.lines for number in numbers), unit)
 
 
-def amounts_of(lines: Sequence[Line]) -> Iterable[Decimal] | None:
-    """What each of some lines adds to a number; None where each counts one."""
+def added(lines: Sequence[Line]) -> Decimal | None:
+    """The sum of what lines add to a number; None where each counts one."""
     if isinstance(lines, LaterLines):
-        return lines.amounts()
+        return lines.added
     if all(line.amount is None for line in lines):
         return None
-    return (Decimal(0) if line.amount is None else line.amount for line in lines)
+    return sum((line.amount or Decimal(0) for line in lines), Decimal(0))
 
 
 def totals(

@@ -1,6 +1,6 @@
 """The moves of a period as reports count them: UM hires, the numbers beside them, and by class and route."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from umdesk.domain import counts, dates
@@ -8,7 +8,7 @@ from umdesk.domain.classes import class_code
 from umdesk.domain.counts import Move, Participation, Period
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis, ClassTitle
-from umdesk.domain.reports.model import Line, Number, Opens, Table, by_name, total
+from umdesk.domain.reports.model import Line, Lines, Number, Opens, Table, total
 from umdesk.domain.words import Category, Route
 from umdesk.domain.writing import capital
 
@@ -31,18 +31,26 @@ class Advance:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """The moves of a period, those of them that count, those that cannot be judged yet, and the line of each."""
+    """The moves of a period, those of them that count, and those that cannot be judged yet."""
 
     every: tuple[Move, ...]
     hires: tuple[Move, ...]
     without_participant_test: tuple[Move, ...]
     into_bridging: tuple[Move, ...]
     unclear: tuple[Move, ...]
-    lines: dict[Move, Line]
+    whose: Mapping[Move, Advance]
+    title: ClassTitle
 
-    def number(self, key: str, label: str, moves: Iterable[Move], definition: str = "") -> Number:
+    def line(self, move: Move) -> Line:
+        """A move of the period as a list shows it."""
+        title = self.title
+        what = f"{title(move.from_class, move.on)} to {title(move.to_class, move.on)}, by {move.route}"
+        who = self.whose[move].who
+        return Line(who, "", what, move.on, opens=Opens.PERSON, key=who.id)
+
+    def number(self, key: str, label: str, moves: Sequence[Move], definition: str = "") -> Number:
         """A number that counts some of the moves."""
-        return Number(key, label, by_name(self.lines[move] for move in moves), definition=definition)
+        return Number(key, label, Lines(moves, self.line, named=True), definition=definition)
 
 
 def count(moves: Sequence[Advance], participations: Sequence[Participation], basis: Basis, period: Period) -> Moves:
@@ -57,7 +65,8 @@ def count(moves: Sequence[Advance], participations: Sequence[Participation], bas
         found.without_participant_test,
         found.into_bridging,
         tuple(one.move for one in dated if _unclear(one.move, basis)),
-        {one.move: _line(one, basis.title) for one in dated},
+        {one.move: one for one in dated},
+        basis.title,
     )
 
 
@@ -137,10 +146,3 @@ def _unclear(move: Move, basis: Basis) -> bool:
     """Whether the category of one of the two classes is not known on the day of the move."""
     both = (basis.category_on(move.from_class, move.on), basis.category_on(move.to_class, move.on))
     return Category.UNMAPPED in both
-
-
-def _line(one: Advance, title: ClassTitle) -> Line:
-    """A move as a list shows it."""
-    move = one.move
-    what = f"{title(move.from_class, move.on)} to {title(move.to_class, move.on)}, by {move.route}"
-    return Line(one.who, "", what, move.on, opens=Opens.PERSON, key=one.who.id)

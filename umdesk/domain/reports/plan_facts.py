@@ -1,11 +1,11 @@
 """What is on record of plans and of what happened, as plain values that several reports count from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from umdesk.domain import plans
 from umdesk.domain.program_facts import Who
@@ -29,8 +29,7 @@ class Step(NamedTuple):
         return self.at.astimezone().date()
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A revision of a plan by its number, with its present state; `id` is bytes, as the database has it."""
 
     id: bytes
@@ -38,38 +37,46 @@ class Numbered:
     state: RevisionState
 
 
-@dataclass(frozen=True, slots=True)
-class Version(Numbered):
+class Version(NamedTuple):
     """One revision of a plan with its present state; `steps` in order of time, empty where none were kept.
 
     `since` and `agreed` as `in_force.Marks` tells them. The ids of revisions and identities are bytes, as the database
     has them.
     """
 
+    id: bytes
+    number: int
+    state: RevisionState
     participation: str
     plan: str
     started: date
-    printed: date | None
+    printed: datetime | None
     target_code: str
     target_title: str
     since: date | None
     agreed: bool
     steps: tuple[Step, ...] = ()
 
+    def state_on(self, day: date) -> RevisionState:
+        """Its state at the end of a day: the one before the first later step, else the present one."""
+        ended = over(day)
+        return next((step.before for step in self.steps if step.at >= ended), self.state)
+
     def on(self, day: date) -> tuple[RevisionState, date]:
         """Its state at the end of a day, and the day from which it was in that state.
 
-        Without a later step that is its present state, else the one before the first later step. Where no step into it
-        is on record: since it was printed, if it was by then, else since it was begun.
+        Where no step into it is on record: since it was printed, if it was by then, else since it was begun.
         """
-        over = _over(day)
-        later = next((step for step in self.steps if step.at >= over), None)
-        state = self.state if later is None else later.before
-        into = next((step for step in reversed(self.steps) if step.at < over and step.after is state), None)
+        state, ended = self.state_on(day), over(day)
+        into = next((step for step in reversed(self.steps) if step.at < ended and step.after is state), None)
         if into is not None:
             return state, into.on
-        printed = self.printed if self.printed is not None and self.printed <= day else None
-        return state, printed or self.started
+        if self.printed is not None and self.printed < ended:
+            return state, self.printed.astimezone().date()
+        return state, self.started
+
+
+AnyVersion = TypeVar("AnyVersion", Numbered, Version)
 
 
 class Planned(NamedTuple):
@@ -139,24 +146,22 @@ class Amount:
 
 
 @cache
-def _over(day: date) -> datetime:
+def over(day: date) -> datetime:
     """The moment here at which a day is over; to ask each step for its day takes far longer than to compare."""
     return datetime.combine(day + timedelta(days=1), time()).astimezone()
 
 
-def newest_by(versions: Iterable[Version], day: date) -> Version | None:
-    """The newest revision that was begun by a day."""
-    begun = [version for version in versions if version.started <= day]
-    return max(begun, key=lambda version: version.number, default=None)
+def newest_by(versions: Sequence[Version], day: date) -> Version | None:
+    """The newest revision that was begun by a day, out of those of a plan in the order of their numbers."""
+    return next((version for version in reversed(versions) if version.started <= day), None)
 
 
-def in_force_by(versions: Iterable[Version], day: date) -> Version | None:
-    """The revision that was in force on a day: the newest that was signed or put in force by then."""
-    held = [each for each in versions if each.agreed and (each.since or each.started) <= day]
-    return max(held, key=lambda version: version.number, default=None)
+def in_force_by(versions: Sequence[Version], day: date) -> Version | None:
+    """The revision that was in force on a day, likewise: the newest that was signed or put in force by then."""
+    return next((each for each in reversed(versions) if each.agreed and (each.since or each.started) <= day), None)
 
 
-def counted(versions: Sequence[Numbered]) -> Numbered | None:
-    """The revision whose activities count: the newest that was printed, signed or filed, else the newest of all."""
-    on_paper = [version for version in versions if version.state in plans.ON_PAPER]
-    return max(on_paper or versions, key=lambda version: version.number, default=None)
+def counted(versions: Sequence[AnyVersion]) -> AnyVersion | None:
+    """The revision whose activities count, likewise: the newest that was printed, signed or filed, else the newest."""
+    on_paper = (version for version in reversed(versions) if version.state in plans.ON_PAPER)
+    return next(on_paper, versions[-1] if versions else None)

@@ -5,7 +5,9 @@ Figures about plans count identities and money records, never revisions.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
+from umdesk.domain.counts import Move
 from umdesk.domain.goals import OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import applications, moves
@@ -24,7 +26,6 @@ from umdesk.domain.reports.model import (
     Table,
     Together,
     Unit,
-    by_name,
     total,
 )
 from umdesk.domain.reports.moves import Advance, Moves
@@ -199,14 +200,14 @@ def _by_type(found: Sequence[OfPlan]) -> Table:
 
 
 def _by_route(found: Moves, basis: Basis) -> Table:
-    groups: dict[tuple[tuple[str, str], str], list[Line]] = {}
+    groups: dict[tuple[tuple[str, str], str], list[Move]] = {}
     for move in found.every:
-        groups.setdefault((moves.classes_of(move), move.route.value), []).append(found.lines[move])
+        groups.setdefault((moves.classes_of(move), move.route.value), []).append(move)
     body = []
-    for (pair, route), lines in sorted(groups.items()):
+    for (pair, route), own in sorted(groups.items(), key=itemgetter(0)):
         row = (*moves.titles(pair, basis), route)
         key = f"{moves.class_key(BY_ROUTE, pair)}/{route}/Moves"
-        body.append((*row, Number(key, f"{', '.join(row)}: Moves", by_name(lines))))
+        body.append((*row, found.number(key, f"{', '.join(row)}: Moves", own)))
     everybody = total(f"{BY_ROUTE}/Moves", "All moves", (row[3] for row in body))
     whole = ("Total", None, None, everybody) if len(body) > 1 else None
     note = moves.retitled(found.every, basis)

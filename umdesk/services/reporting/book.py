@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TypeVarTuple
 
-from sqlalchemy import CursorResult, Row, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -70,18 +70,17 @@ class Book:
         self.program = program
         self.today = program.today()
 
-    def rows(self, query: TypedReturnsRows[*Columns]) -> CursorResult[*Columns]:
-        """Rows of columns, read past the session: it would keep what it reads, and that takes as long again."""
-        return self.session.connection().execute(query)
+    def rows(self, query: TypedReturnsRows[*Columns]) -> Iterator[Row[*Columns]]:
+        """Rows of columns, read past the session: it would keep what it reads, and that takes as long again.
 
-    def each(self, query: TypedReturnsRows[*Columns]) -> Iterator[Row[*Columns]]:
-        """The same rows some at a time: 100,000 at once would leave the processor's cache before they are looked at."""
-        return chain.from_iterable(self.rows(query).partitions(_AT_A_TIME))
+        They come some at a time: 100,000 at once would leave the processor's cache before anybody looks at them.
+        """
+        return chain.from_iterable(self.session.connection().execute(query).partitions(_AT_A_TIME))
 
     @cached_property
     def head(self) -> Head:
         """Whose report it is and who makes it."""
-        owner = self.rows(select(ProgramRecord.department, ProgramRecord.office)).one()
+        owner = next(self.rows(select(ProgramRecord.department, ProgramRecord.office)))
         return Head(owner.department, owner.office, self.program.account.name, self.today)
 
     @cached_property
@@ -110,7 +109,7 @@ class Book:
     @cached_property
     def people(self) -> Mapping[str, Who]:
         """Everybody on file, by id."""
-        rows = self.rows(select(Person.id, Person.last_name, Person.first_name, Person.employee_number)).all()
+        rows = self.rows(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
         return {row[0]: Who(row[0], listed_name(row[1], row[2]), row[3] or "") for row in rows}
 
     @cached_property
@@ -118,14 +117,14 @@ class Book:
         """Every participation with its states."""
         states: dict[str, list[StateChange]] = defaultdict(list)
         row = ParticipationStateRow
-        for part, state, effective in self.rows(select(row.participation_id, row.state, row.effective)).all():
+        for part, state, effective in self.rows(select(row.participation_id, row.state, row.effective)):
             states[part].append(StateChange(ParticipationState(state), effective))
         part_row = Participation
         return tuple(
             Taking(one, person, started, application, counts.Participation(person, tuple(states[one])))
             for one, person, started, application in self.rows(
                 select(part_row.id, part_row.person_id, part_row.started, part_row.application_id)
-            ).all()
+            )
         )
 
     @cached_property
@@ -142,12 +141,12 @@ class Book:
     @cached_property
     def employments(self) -> Mapping[str, Employment]:
         """What everybody held and when they left, by person."""
-        units = dict(self.rows(select(Unit.id, Unit.name)).all())
+        units = dict(self.rows(select(Unit.id, Unit.name)))
         held: dict[str, list[Held]] = defaultdict(list)
         row = Appointment
         for person, effective, code, unit in self.rows(
             select(row.person_id, row.effective, row.class_code, row.unit_id).order_by(row.effective, row.id)
-        ).all():
+        ):
             held[person].append(Held(effective, code, units.get(unit or "", "")))
         left: dict[str, list[date]] = defaultdict(list)
         gone = Separation

@@ -99,7 +99,7 @@ def committed(
     expected = _expected(activity)
     # A line of another year may be the first one of an activity on which money was recorded.
     with_money = line.activity_item_id.in_(select(MoneyRecord.item_id))
-    rows = book.rows(
+    every = book.rows(
         select(
             line.revision_id, line.item_id, line.text, line.category, line.estimate, line.fund, line.planned_on,
             line.activity_item_id, activity.starts, activity.ends, version.period_from, Plan.number,
@@ -115,8 +115,8 @@ def committed(
             or_(expected.between(period.first, period.last), with_money),
         )
         .order_by(Plan.number, line.position)
-    ).all()  # fmt: skip
-    rows = [row for row in rows if row.revision_id in holding]
+    )  # fmt: skip
+    rows = [row for row in every if row.revision_id in holding]
     gone = _gone(book, through)
     over = _over(book, {row.activity_item_id for row in rows if row.activity_item_id}, through)
     on_items = _on_items(book, {one for row in rows for one in (row.item_id, row.activity_item_id)}, through)
@@ -138,7 +138,7 @@ def committed(
 def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
     """The money records of a period; one without a fund has that of the cost line that it is for."""
     row = MoneyRecord
-    rows = book.rows(
+    query = (
         select(
             row.id,
             row.on,
@@ -153,7 +153,8 @@ def spent(book: Book, period: Period, through: date) -> tuple[Spent, ...]:
         .join(Participation, Participation.id == row.participation_id)
         .outerjoin(Plan, Plan.participation_id == Participation.id)
         .where(row.on >= period.first, row.on <= min(period.last, through))
-    ).all()
+    )
+    rows = list(book.rows(query))
     funds = _funds(book) if any(not one.fund and one.item_id for one in rows) else {}
     return tuple(
         Spent(

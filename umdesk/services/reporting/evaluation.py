@@ -54,7 +54,7 @@ def done(book: Book, papers: Mapping[str, str], period: Period) -> list[Happened
     )
     steps: dict[str, dict[int, tuple[date, int]]] = {}
     part_of: dict[str, str] = {}
-    for item, part, on, status in book.rows(query).all():
+    for item, part, on, status in book.rows(query):
         part_of[item] = part
         ends = steps.setdefault(item, {})
         year = dates.program_year(on)
@@ -80,7 +80,7 @@ def _said(book: Book, items: Iterable[str]) -> Mapping[str, str]:
     row = PlanActivity
     query = select(row.item_id, row.text, row.type).where(among(row.item_id, items))
     newest_last = query.order_by(row.item_id, literal_column("plan_activity.rowid"))
-    return {item: one_line(text) or capital(kind or NO_TYPE) for item, text, kind in book.rows(newest_last).all()}
+    return {item: one_line(text) or capital(kind or NO_TYPE) for item, text, kind in book.rows(newest_last)}
 
 
 def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Trained]:
@@ -97,7 +97,7 @@ def trained(book: Book, papers: Mapping[str, str], period: Period) -> list[Train
     taking = {one.id: one.person for one in book.participations}
     return [
         Trained(book.people[taking[part]], papers.get(part, ""), when, hours)
-        for part, when, texts in book.rows(query).all()
+        for part, when, texts in book.rows(query)
         if (hours := sum(map(Decimal, texts.split()), Decimal(0)))
     ]
 

@@ -84,7 +84,7 @@ def applied(book: Book, period: Period) -> tuple[Applied, ...]:
         .join(held, held.id == asked.appointment_id)
         .outerjoin(Unit, Unit.id == held.unit_id)
         .where(asked.received >= period.first, asked.received <= period.last)
-    ).all()  # fmt: skip
+    )  # fmt: skip
     selected = set(
         book.session.scalars(
             select(Decision.application_id).where(

@@ -31,12 +31,13 @@ def content(book: Book, span: Span) -> Content:
 
 def _criteria(book: Book) -> Criteria:
     """The criteria of the newest cycle that has any, as its newest version has them."""
-    newest = book.rows(
+    query = (
         select(CriteriaSet.id, Cycle.name)
         .join(Cycle, Cycle.id == CriteriaSet.cycle_id)
         .order_by(Cycle.opens.is_(None).desc(), Cycle.opens.desc(), CriteriaSet.version.desc())
         .limit(1)
-    ).first()
+    )
+    newest = next(book.rows(query), None)
     if newest is None:
         return Criteria()
     row = Criterion

@@ -25,7 +25,7 @@ def content(book: Book, span: Span) -> Content:
     taking = plans.taking_part(book, basis.period)
     ids = [one.id for one in taking]
     held = held_on(book, {one.person for one in taking}, last)
-    versions = plans.versions(book, ids)
+    versions = plans.versions(book, ids, state_on=last)
     far, hours = plans.progress(book, basis.period, ids)
     planned, money = plans.identities(book, versions, far), plans.money(book, ids, basis.period)
     answers = ready.of(book, ready.in_program(taking, last), versions, far, last)
@@ -40,7 +40,7 @@ def content(book: Book, span: Span) -> Content:
                 one.id, book.people[one.person], one.started,
                 state_on(one.states, last) or ParticipationState.ACTIVE, unit,
                 book.class_title(code, last) if code else "", target_of(agreed),
-                newest.plan if newest else "", newest.on(last)[0] if newest else None, planned.get(one.id, ()),
+                newest.plan if newest else "", newest.state_on(last) if newest else None, planned.get(one.id, ()),
                 hours.get(one.id, ()), money.get(one.id, ()),
                 readiness.shortly(answers[one.id].lines) if one.id in answers else "",
                 answers[one.id].next_review if one.id in answers else None,
@@ -63,4 +63,4 @@ def held_on(book: Book, people: Iterable[str], day: date) -> Mapping[str, tuple[
         .where(row.effective <= day, among(row.person_id, people))
         .group_by(row.person_id)
     )  # of a group SQLite takes the columns from the row of the maximum
-    return {one[0]: (one[1] or "", one[2]) for one in book.rows(query).all()}
+    return {one[0]: (one[1] or "", one[2]) for one in book.rows(query)}

@@ -17,7 +17,7 @@ def content(book: Book, span: Span) -> Content:
         newest[one.person] = one
     taking = list(newest.values())
     ids = [one.id for one in taking]
-    versions = plans.versions(book, ids)
+    versions = plans.versions(book, ids, state_on=last)
     found = ready.of(book, taking, versions, plans.statuses(book, ids, last), last)
     candidates = []
     for one in taking:

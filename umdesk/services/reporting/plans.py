@@ -1,20 +1,31 @@
 """Plans and what happened beside them, read for the reports in a few queries of columns."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Text, func, literal_column, select, type_coerce
+from sqlalchemy import Text, func, literal_column, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from umdesk.domain.counts import Period, takes_part
 from umdesk.domain.in_force import Marks
-from umdesk.domain.reports.plan_facts import Amount, Numbered, Planned, Spent, Step, Version, Worked, counted
+from umdesk.domain.reports.plan_facts import (
+    Amount,
+    AnyVersion,
+    Numbered,
+    Planned,
+    Spent,
+    Step,
+    Version,
+    Worked,
+    counted,
+    over,
+)
 from umdesk.domain.words import ActivityType, ProgressStatus, RevisionState, planned_type
 from umdesk.domain.writing import capital
 from umdesk.services.reporting.book import Book, Taking
@@ -30,11 +41,21 @@ from umdesk.storage.models import (
 
 Key: TypeAlias = bytes
 """An id as the database has it: turning 60,000 of them into text costs more than the rest of a report."""
-Far: TypeAlias = "Mapping[Key, tuple[ProgressStatus, bool]]"
-"""How far activities are, by identity, and whether they were ever begun."""
+
+
+class Far(NamedTuple):
+    """How far activities are on a day, by identity, where anything is on record; and which were ever begun."""
+
+    status: Mapping[Key, ProgressStatus]
+    begun: Set[Key]
+
+    def of(self, item: Key) -> ProgressStatus:
+        """How far one is."""
+        return self.status.get(item, ProgressStatus.NOT_STARTED)
+
 
 _FAR = {status.value: str(place) for place, status in enumerate(ProgressStatus)}
-_STATUS = tuple(ProgressStatus)
+_STATUS = {place: ProgressStatus(status) for status, place in _FAR.items()}
 _STATES = {state.value: state for state in RevisionState}
 
 
@@ -43,8 +64,14 @@ def taking_part(book: Book, period: Period) -> tuple[Taking, ...]:
     return tuple(one for one in book.participations if takes_part(one.states, period, book.definitions))
 
 
-def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Version, ...]]:
-    """The revisions of some participations in the order of their numbers, by participation."""
+def versions(
+    book: Book, participations: Iterable[str], *, state_on: date | None = None
+) -> Mapping[str, tuple[Version, ...]]:
+    """The revisions of some participations in the order of their numbers, by participation.
+
+    With `state_on` they have only the steps that tell their state on that day, not since when they were in it: most
+    reports ask no more, and few steps do.
+    """
     row = Revision
     query = (
         select(
@@ -56,8 +83,8 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
         .where(among(Plan.participation_id, participations))
         .order_by(row.number)
     )  # fmt: skip
-    rows = book.rows(query).all()
-    steps = _steps(book, [one[0] for one in rows])
+    rows = list(book.rows(query))
+    steps = _steps(book, [one[0] for one in rows], state_on)
     found: defaultdict[str, list[Version]] = defaultdict(list)
     for one in rows:
         found[one[1]].append(_version(one, steps.get(one[0], ())))
@@ -65,23 +92,23 @@ def versions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Ve
 
 
 def revisions(book: Book, participations: Iterable[str]) -> Mapping[str, tuple[Numbered, ...]]:
-    """The revisions of some participations with their present states, by participation."""
+    """The revisions of some participations with their present states in the order of their numbers, likewise."""
     row = Revision
     query = (
         select(_raw(row.id), Plan.participation_id, row.number, row.state)
         .join(Plan, Plan.id == row.plan_id)
         .where(among(Plan.participation_id, participations))
+        .order_by(row.number)
     )
     found: defaultdict[str, list[Numbered]] = defaultdict(list)
-    for revision, part, number, state in book.each(query):
+    for revision, part, number, state in book.rows(query):
         found[part].append(Numbered(revision, number, _STATES[state]))
     return {part: tuple(rows) for part, rows in found.items()}
 
 
 def numbers(book: Book) -> Mapping[str, str]:
     """The numbers of all plans, by participation."""
-    rows = book.rows(select(Plan.participation_id, Plan.number)).all()
-    return {row[0]: row[1] for row in rows}
+    return dict(book.rows(select(Plan.participation_id, Plan.number)))
 
 
 def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
@@ -95,13 +122,11 @@ def newest_of(book: Book, items: Iterable[Key]) -> Mapping[Key, Planned]:
     )  # of a group SQLite takes the columns from the row of the maximum
     return {
         item: Planned(item, planned_type(kind), text, ProgressStatus.NOT_STARTED, category)
-        for item, kind, text, category, _number in book.rows(query).all()
+        for item, kind, text, category, _number in book.rows(query)
     }
 
 
-def progress(
-    book: Book, period: Period, participations: Iterable[str]
-) -> tuple[Far, Mapping[str, tuple[Worked, ...]]]:
+def progress(book: Book, period: Period, participations: Iterable[str]) -> tuple[Far, Mapping[str, tuple[Worked, ...]]]:
     """How far the activities of some were at the end of a period's last day, and the hours of everybody recorded in it.
 
     Of two records of one day the further one holds, as `plans.status_of` says. All records up to that day are read:
@@ -117,7 +142,7 @@ def progress(
     worked: defaultdict[bytes, list[Worked]] = defaultdict(list)
     untouched = ProgressStatus.NOT_STARTED.value
     day, amount = cache(date.fromisoformat), cache(Decimal)
-    for part, item, on, status, text in book.each(query):
+    for part, item, on, status, text in book.rows(query):
         if part in wanted:
             mark = on + _FAR[status]
             if newest.get(item, "") < mark:
@@ -126,7 +151,7 @@ def progress(
                 begun.add(item)
         if text and on >= first and (hours := amount(text)):
             worked[part].append(Worked(item, day(on), hours))
-    far = {item: (_STATUS[int(mark[-1])], item in begun) for item, mark in newest.items()}
+    far = Far({item: _STATUS[mark[-1]] for item, mark in newest.items()}, begun)
     return far, {part.hex(): tuple(rows) for part, rows in worked.items()}
 
 
@@ -142,13 +167,13 @@ def required(book: Book, revisions: Iterable[Key]) -> Mapping[Key, tuple[Key, ..
         row.required, among(row.revision_id, (each.hex() for each in revisions))
     )
     found: defaultdict[Key, list[Key]] = defaultdict(list)
-    for revision, item in book.each(query):
+    for revision, item in book.rows(query):
         found[revision].append(item)
     return {revision: tuple(items) for revision, items in found.items()}
 
 
 def identities(
-    book: Book, by_part: Mapping[str, Sequence[Numbered]], far: Far, *, hours: bool = False
+    book: Book, by_part: Mapping[str, Sequence[AnyVersion]], far: Far, *, hours: bool = False
 ) -> Mapping[str, tuple[Planned, ...]]:
     """The activities of each participation, each identity once; with their training categories and `hours` if wanted.
 
@@ -159,7 +184,7 @@ def identities(
     planned = _planned(book, among(PlanActivity.revision_id, ids), far, hours=hours)
     found = {part: list(planned.get(one.id, ())) for part, one in agreed.items()}
     known = {row.item for rows in found.values() for row in rows}
-    begun = [each for each, (_status, ever) in far.items() if ever and each not in known]
+    begun = far.begun - known
     if begun:
         order = {one.id: (one.number, part) for part, held in by_part.items() for one in held}
         rows = _planned(book, among(PlanActivity.item_id, (each.hex() for each in begun)), far, hours=hours)
@@ -180,9 +205,9 @@ def money(book: Book, participations: Collection[str] | None, period: Period) ->
     if participations is not None:
         query = query.where(among(row.participation_id, participations))
     found: defaultdict[bytes, list[Spent]] = defaultdict(list)
-    day, amount = cache(date.fromisoformat), cache(Decimal)
-    for part, on, text, note, category in book.each(query):
-        found[part].append(Spent(day(on), amount(text), note or capital(category)))
+    day, amount, said = cache(date.fromisoformat), cache(Decimal), cache(capital)
+    for part, on, text, note, category in book.rows(query):
+        found[part].append(Spent(day(on), amount(text), note or said(category)))
     return {part.hex(): tuple(rows) for part, rows in found.items()}
 
 
@@ -199,26 +224,34 @@ def spent(book: Book, papers: Mapping[str, str], period: Period) -> list[Amount]
 def _planned(book: Book, which: ColumnElement[bool], far: Far, *, hours: bool) -> Mapping[Key, list[Planned]]:
     """Activities by revision, in the order in which they were written; to sort them takes longer than to read them."""
     row = PlanActivity
-    columns = (row.training_category, row.state_hours, row.own_hours) if hours else ()
-    query = select(_raw(row.revision_id), _raw(row.item_id), row.type, row.text, *columns).where(which)
+    query = select(_raw(row.revision_id), _raw(row.item_id), row.type, row.text).where(which)
     found: defaultdict[Key, list[Planned]] = defaultdict(list)
     types = {"": planned_type(""), **{each.value: each for each in ActivityType}}
-    unknown = ProgressStatus.NOT_STARTED, False
-    for revision, item, kind, text, *more in book.each(query):
-        found[revision].append(Planned(item, types[kind], text, far.get(item, unknown)[0], *more))
+    status, untouched = far.status.get, ProgressStatus.NOT_STARTED
+    if not hours:
+        for revision, item, kind, text in book.rows(query):
+            found[revision].append(Planned(item, types[kind], text, status(item, untouched)))
+        return found
+    amount = cache(lambda written: written and Decimal(written))
+    more = query.add_columns(row.training_category, _raw(row.state_hours), _raw(row.own_hours))
+    for revision, item, kind, text, category, state, own in book.rows(more):
+        one = Planned(item, types[kind], text, status(item, untouched), category, amount(state), amount(own))
+        found[revision].append(one)
     return found
 
 
-def _steps(book: Book, revisions: Collection[Key]) -> Mapping[Key, tuple[Step, ...]]:
-    """The steps of some revisions by revision, in order of time.
+def _steps(book: Book, revisions: Collection[Key], state_on: date | None) -> Mapping[Key, tuple[Step, ...]]:
+    """The steps of some revisions by revision, in order of time: all, or those that tell the state on a day.
 
-    All are read, as they were written: to pick and sort them takes the database longer.
+    Those of other revisions are read too: to pick and sort them takes the database longer.
     """
     row = RevisionStep
     query = select(_raw(row.revision_id), _raw(row.made_at), row.from_state, row.to_state)
+    if state_on is not None:
+        query = query.where(or_(row.made_at >= over(state_on), row.to_state == RevisionState.SUPERSEDED.value))
     found: defaultdict[Key, list[Step]] = defaultdict(list)
     moment, wanted = datetime.fromisoformat, frozenset(revisions)
-    for revision, at, before, after in book.each(query.order_by(literal_column("rowid"))):
+    for revision, at, before, after in book.rows(query.order_by(literal_column("rowid"))):
         if revision in wanted:
             found[revision].append(Step(moment(at), _STATES[before], _STATES[after]))
     return {revision: tuple(sorted(rows, key=attrgetter("at"))) for revision, rows in found.items()}
@@ -243,7 +276,7 @@ def _version(one: Any, steps: tuple[Step, ...]) -> Version:
         number=number,
         state=_STATES[state],
         started=started,
-        printed=None if printed is None else printed.astimezone().date(),
+        printed=printed,
         target_code=code,
         target_title=title,
         since=marks.since,

@@ -14,7 +14,7 @@ from umdesk.domain.readiness import Facts, Line, Required
 from umdesk.domain.reports.plan_facts import Version, in_force_by, newest_by
 from umdesk.domain.reviews import Recorded, Schedule
 from umdesk.domain.td_limits import after
-from umdesk.domain.words import TAKES_PART, ExamOutcome, ParticipationState, ProgressStatus, Qualified, ReviewKind
+from umdesk.domain.words import TAKES_PART, ExamOutcome, ParticipationState, Qualified, ReviewKind
 from umdesk.services import settings
 from umdesk.services.reporting import plans
 from umdesk.services.reporting.book import Book, Taking
@@ -74,7 +74,7 @@ def of(
 
 
 def _required(items: Iterable[Key], far: Far) -> tuple[Required, ...]:
-    return tuple(Required("", far[item][0] if item in far else ProgressStatus.NOT_STARTED) for item in items)
+    return tuple(Required("", far.of(item)) for item in items)
 
 
 def _notes(book: Book, ids: list[str], day: date) -> Mapping[tuple[str, str], tuple[Qualified, date]]:
@@ -85,7 +85,7 @@ def _notes(book: Book, ids: list[str], day: date) -> Mapping[tuple[str, str], tu
         .where(row.noted_on <= day, among(row.participation_id, ids))
         .order_by(row.noted_on, row.id)
     )
-    rows = book.rows(query).all()
+    rows = list(book.rows(query))
     return {(part, code): (Qualified(met), on) for part, code, met, on in rows}
 
 
@@ -95,7 +95,7 @@ def _passed(book: Book, ids: list[str]) -> Mapping[str, list[Exam]]:
         row.outcome == ExamOutcome.PASSED.value, among(row.participation_id, ids)
     )
     found: defaultdict[str, list[Exam]] = defaultdict(list)
-    for part, code, taken, expires in book.rows(query).all():
+    for part, code, taken, expires in book.rows(query):
         found[part].append(Exam(code, ExamOutcome.PASSED, taken, list_expires=expires))
     return found
 
@@ -107,12 +107,15 @@ class _Slots:
         wanted = settings.section(book.session, "plans")
         self._months, self._annual = int(str(wanted["plans.review_months"])), bool(wanted["plans.annual_review"])
         self._day = day
+        # Of who was always active: of each kind the newest day that has come is near (a yearly one may stand in for one
+        # by the quarter), and no older one is due.
+        self._near = after(day, -2 * max(self._months, reviews.MONTHS_OF_A_YEAR) - 1)
         self._records: defaultdict[str, list[Recorded]] = defaultdict(list)
         row = Review
         query = select(row.participation_id, row.kind, row.due, row.held_on, row.not_held_reason).where(
             among(row.participation_id, ids)
         )
-        for part, kind, due, held_on, not_held in book.rows(query).all():
+        for part, kind, due, held_on, not_held in book.rows(query):
             held = held_on if held_on is not None and held_on <= day else None
             self._records[part].append(Recorded(ReviewKind(kind), due, held, bool(not_held)))
 
@@ -122,10 +125,7 @@ class _Slots:
         schedule = Schedule(min(since), self._months, self._annual) if since else None
         states, recorded = one.states, self._records[one.id]
         if all(change.state is ParticipationState.ACTIVE for change in states.states):
-            # Always active: of each kind the newest day that has come is near (a yearly one may stand in for one by the
-            # quarter), and no older one is due.
-            near = after(self._day, -2 * max(self._months, reviews.MONTHS_OF_A_YEAR) - 1)
-            return reviews.slots(schedule, recorded, self._day, since=near)
+            return reviews.slots(schedule, recorded, self._day, since=self._near)
 
         def takes_part(day: date) -> bool:
             return (state_on(states, day) or ParticipationState.ACTIVE) is ParticipationState.ACTIVE

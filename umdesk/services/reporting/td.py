@@ -25,7 +25,7 @@ def content(book: Book, span: Span) -> Content:
         row.to_unit, row.over_limit_reason,
     ).where(row.person_id.in_(touching))  # fmt: skip
     found: defaultdict[str, list[Assignment]] = defaultdict(list)
-    for one in book.rows(query).all():
+    for one in book.rows(query):
         name = one.class_title or (book.class_title(one.class_code, one.starts) if one.class_code else "")
         said = name if name.startswith(one.class_code) else f"{one.class_code} {name}"
         period = Period(one.starts, one.ends, Fraction(one.time_base))
@@ -42,6 +42,6 @@ def _service(book: Book, people: list[str]) -> defaultdict[str, tuple[Service, .
     row = Appointment
     query = select(row.person_id, row.effective, row.time_base).where(among(row.person_id, people))
     found: defaultdict[str, list[Service]] = defaultdict(list)
-    for person, since, text in book.rows(query).all():
+    for person, since, text in book.rows(query):
         found[person].append(Service(since, read_time_base(text)))
     return defaultdict(tuple, {person: tuple(sorted(rows)) for person, rows in found.items()})

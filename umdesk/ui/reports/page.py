@@ -11,7 +11,7 @@ from umdesk.domain.reports import charted, showing
 from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Part, Report, Table, Words
 from umdesk.domain.writing import capital, counted
 
-SHOWN_ROWS = 150
+SHOWN_ROWS = 100
 """Rows of a table on the page; a longer one opens as a list."""
 NUMBER, WHOLE, COPY, CHART, GO = "number", "whole", "copy", "chart", "go"
 """What a link or a picture of the page is about; behind the colon stands the key or the place."""
