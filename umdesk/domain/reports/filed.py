@@ -80,15 +80,14 @@ class Difference:
 def write(report: Report) -> bytes:
     """The numbers of a report as canonical JSON, with ids and without names.
 
-    Each line stands in it once; the numbers say by their places in that list which are theirs.
+    Equal lines stand in it once; the numbers say by their places in that list which are theirs.
     """
-    places: dict[int, int] = {}
+    places: dict[Line, int] = {}
     lines: list[list[str | None]] = []
     numbers: list[dict[str, object]] = []
     for number in report.content.numbers():
         for line in number.lines:
-            if id(line) not in places:
-                places[id(line)] = len(lines)
+            if places.setdefault(line, len(lines)) == len(lines):
                 lines.append(_written(line))
         numbers.append(
             {
@@ -96,7 +95,7 @@ def write(report: Report) -> bytes:
                 "label": number.label,
                 "unit": number.unit.value,
                 "value": exact(Decimal(number.value)),
-                "lines": [places[id(line)] for line in number.lines],
+                "lines": [places[line] for line in number.lines],
             }
         )
     counted = report.span.counted
