@@ -5,7 +5,6 @@ sitting and ends; "die" types, says "typed", and waits to be killed.
 """
 
 import sys
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -13,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.applications import HEADER, NELSON, write_xlsx
+from tests.e2e import secret_year
+from tests.e2e.sitting import settle, until
 from umdesk.jobs import import_file, output
 from umdesk.services import applicants, backups, cycles, programs
 from umdesk.services.applicants import NewApplicant
@@ -28,26 +29,6 @@ LAST, FIRST = "Hällström-Ørsted", "Zsófia"
 OFFICE = "Quillmoor Field Office"
 NOTES = "Zsófia asked about the Veldrane allowance"
 TEXTS = (PASSWORD, WRONG, LAST, FIRST, OFFICE, NOTES, "Veldrane", "Quillmoor")
-
-
-def settle(seconds: float = 0.0) -> None:
-    """Let the window do what it has to do."""
-    end = time.monotonic() + seconds
-    while True:
-        QApplication.processEvents()
-        if time.monotonic() >= end:
-            return
-        time.sleep(0.005)
-
-
-def until(ready) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + 60
-    while not ready():
-        settle()
-        if time.monotonic() > end:
-            raise TimeoutError
-        time.sleep(0.005)
 
 
 def sign_in(frame: Frame, folder: Path) -> None:
@@ -117,6 +98,8 @@ def main(folder: Path, outside: Path, what: str) -> None:
         app.exec()
         return
     cycle = cycles.create_cycle(program, "Spring 2026")
+    today = program.today()
+    cycles.edit_cycle(program, cycle, cycles.CycleChanges(opens=today, closes=today))
     applicants.add(program, cycle, NewApplicant(LAST, FIRST, class_code="1379"))
     settle(0.2)
     type_notes(frame)
@@ -125,6 +108,7 @@ def main(folder: Path, outside: Path, what: str) -> None:
     lock_and_unlock(frame)
     row = (f"{LAST}, {FIRST}", *NELSON[1:])
     import_file.run(program, write_xlsx(outside / "list.xlsx", [("Applications",), HEADER, row]), "Fall 2026")
+    secret_year.work(frame, outside, f"{LAST}, {FIRST}")
     crash(frame)
     preview = frame.open_window("recovery")
     settle(0.3)
