@@ -15,6 +15,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.fields import CheckField
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.table import RowsTable
 
@@ -34,7 +35,7 @@ class AccountsWindow(SideWindow):
         self.model: RowsModel[AccountRow] = RowsModel(
             (
                 Column("Name", lambda r: r.name, stretch=True),
-                Column("Roles", lambda r: roles_in_words(r.roles), width=18),
+                Column("Roles", lambda r: roles_in_words(r.roles), width=14, tip=lambda r: roles_in_words(r.roles)),
                 Column("State", _state, tone=_tone, width=14),
                 Column("Supervisor", lambda r: r.supervisor or "–", sort=lambda r: r.supervisor, width=14),
                 Column(
@@ -48,6 +49,7 @@ class AccountsWindow(SideWindow):
             self,
         )
         self.table = RowsTable(self.model, "Accounts")
+        Narrow(self.table, {3: 70, 4: 56})
         self.add_button = QPushButton(icon("add"), "Add an account")
         self.add_button.setAutoDefault(False)
         self.listed = CheckField("Names on the sign-in screen", hint="Without them everybody types their name.")

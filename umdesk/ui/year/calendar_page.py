@@ -49,7 +49,7 @@ class CalendarPage(FoldedForm):
         self.model = CalendarModel(today, self)
         self.table = RowsTable(self.model, "Dates of the program year")
         self.table.setSortingEnabled(False)
-        Narrow(self.table, {4: 100})
+        Narrow(self.table, {0: 95, 4: 100})
         self.about = Note()
         self.open = push_button("Go there", "open", self.go_there)
         self.change = push_button("Change…", "edit", self.ask_change)
