@@ -118,6 +118,7 @@ def test_outreach_is_put_on_file_followed_up_and_a_flyer_made(tab, program, tmp_
     again.hide()
     typed(form, on="3/2/2026", follow_up="Call them", follow_up_due="3/9/2026", cycle=spring)
     assert form.form.press()
+    qtbot.waitUntil(lambda: form.fields["on"].isAncestorOf(page.window().focusWidget()))
     row = page.list.current()
     assert (row.event.on, row.event.channel, row.event.reach) == (date(2026, 3, 2), OutreachChannel.STAFF_MEETING, 40)
     followed = [one for one in today.due(program) if one.record == f"outreach:{row.id}"]
@@ -125,6 +126,14 @@ def test_outreach_is_put_on_file_followed_up_and_a_flyer_made(tab, program, tmp_
     assert (row.cycle_id, page.done.isEnabled(), page.material.text()) == (spring, True, "Attach material…")
     page.done.click()
     assert page.list.current().event.follow_up_done == program.today()
+    page.list.change()
+    typed(form, audience="All")
+    assert form.form.press()
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.list.table)
+    page.window().resize(853, 533)  # 1280 by 800 at 150 percent
+    page.primary_action().trigger()
+    qtbot.waitUntil(lambda: form.form.button.visibleRegion().boundingRect() == form.form.button.rect())
+    page.window().resize(1280, 800)
     assert [one.what for one in today.due(program) if one.record.startswith("outreach:")] == []
     qtbot.waitUntil(lambda: page.funnel.text().startswith("40 reached, 0 applied"))
 

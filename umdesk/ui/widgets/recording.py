@@ -36,6 +36,8 @@ class Recording(QWidget):
 
     began = Signal()
     """Other values stand in the form, which nobody typed."""
+    recorded = Signal(bool)
+    """What stood in it was recorded and the form is empty again; True where it put a record right."""
 
     def __init__(
         self, context: Context, kind: Kind, fields: Mapping[str, Field], lines: Sequence[Sequence[str]]
@@ -129,13 +131,15 @@ class Recording(QWidget):
         self._unrecorded.keep()
 
     def _record(self, values: dict[str, Any]) -> None:
-        if self._correcting:
+        corrected = bool(self._correcting)
+        if corrected:
             changed = {name: value for name, value in values.items() if value != (self._begun.get(name) or None)}
             if changed:
                 self._kind.correct(self._correcting, changed)
         else:
             self._kind.record(values)
         self.begin()
+        self.recorded.emit(corrected)
 
     def _show_kind(self, heading: str = "") -> None:
         self.heading.setText(heading or self._kind.heading)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -145,7 +146,14 @@ class BudgetPage(YearForm):
         kind = Kind("allocation_change", "Adjust the allocation", "Adjust", self._adjust, lambda _key, _values: None)
         made = Recording(self._context, kind, fields, (("on", "amount"), ("reason",)))
         made.begin_with(self._first_adjustment)
+        made.recorded.connect(lambda _corrected: QTimer.singleShot(0, self, self._next_adjustment))
         return made
+
+    def _next_adjustment(self) -> None:
+        """Go on with the next adjustment, once the one that was recorded is shown."""
+        if self.adjusting.isVisible():
+            self.bring_up(self.adjusting)
+            self.adjusting.fields["on"].setFocus()
 
     def _first_adjustment(self) -> dict[str, Any]:
         """An adjustment is mostly written down on its day."""

@@ -149,7 +149,7 @@ class OutreachPage(YearForm):
             "reach": NumberField("Employees reached", minimum=0, maximum=LARGEST_REACH, hint="empty: not known"),
             "unit": self._unit,
             "cycle": self._cycle,
-            "follow_up": TextField("Follow-up", placeholder="Example: Call those who asked for a form"),
+            "follow_up": TextField("Follow-up", placeholder="Example: Call them back"),
             "follow_up_due": DateField("Follow-up due on"),
             "follow_up_done": DateField("Followed up on", latest=program.today()),
             "note": LongTextField("Note", lines=2),
@@ -158,8 +158,8 @@ class OutreachPage(YearForm):
             "outreach", "Outreach", "No outreach is on file for this year. Begin with an orientation or an email.",
             _columns(), lambda row: row.id, lambda row: quoted(row.event.title, 60), _values,
             "Add outreach", "Add", fields,
-            (("on", "channel"), ("title",), ("audience", "reach"), ("unit", "cycle"),
-             ("follow_up",), ("follow_up_due", "follow_up_done"), ("note",)),
+            (("on", "channel", "reach"), ("title", "audience"), ("unit", "cycle"),
+             ("follow_up", "follow_up_due", "follow_up_done"), ("note",)),
             lambda: dict.fromkeys(fields) | {"channel": OutreachChannel.ORIENTATION},
             lambda values: outreach.add(
                 program, _event(values, self._year), unit_id=values["unit"], cycle_id=values["cycle"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -77,6 +77,7 @@ class RecordList(QWidget, Generic[Row]):
         kind = Kind(keeping.table, keeping.heading, keeping.button, keeping.add, self._edit)
         self.recording = Recording(context, kind, keeping.fields, keeping.lines)
         self.recording.begin_with(keeping.first)
+        self.recording.recorded.connect(self._recorded)
         self.table.chosen.connect(self._chose)
         self.table.opened.connect(lambda _key: self.change())
         self.acts = side_by_side(self.right, self.remove)
@@ -149,6 +150,17 @@ class RecordList(QWidget, Generic[Row]):
     def keep(self) -> None:
         """Keep what was typed and is not recorded yet."""
         self.recording.keep()
+
+    def _recorded(self, corrected: bool) -> None:
+        """Go where one goes on: to the next record, or back to the list from which one was put right."""
+
+        def go() -> None:
+            if corrected:
+                self.table.setFocus()
+            elif self.isVisible():
+                self.begin()
+
+        QTimer.singleShot(0, self, go)  # once the page has shown what was recorded, which moves the form
 
     def _edit(self, key: str, changes: dict[str, Any]) -> None:
         row = self.model.find(key)
