@@ -3,11 +3,12 @@
 Their kind is told by their content. A copy that is saved out is a disclosure, which is written down.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff, tidy_name
@@ -15,11 +16,13 @@ from umdesk.domain.errors import InvalidInput, NotNow
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import one_line
 from umdesk.services import disclosures, sealing
-from umdesk.services.disclosures import Leaving, the_department
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
-from umdesk.storage.models import Application, Attachment, Change, Cycle, Event
+from umdesk.storage.models import Application, Attachment, Change, Cycle, Event, ParticipationFile, YearFile
 from umdesk.storage.program import Program
+
+Beside: TypeAlias = "tuple[type[Attachment | ParticipationFile | YearFile], ColumnElement[bool]]"
+"""A table of files, and the condition for those of one record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,7 @@ def of_application(program: Program, application_id: str) -> tuple[AttachmentRow
     with program.reading() as session:
         sealing.refuse_names_of(session, program, [application_id])
         query = select(Attachment).where(Attachment.application_id == application_id)
-        found = session.scalars(query.order_by(Attachment.added_at, Attachment.name, Attachment.id))
-        return tuple(
-            AttachmentRow(one.id, one.name, MediaType(one.media_type), one.size, one.note, one.added_by, one.added_at)
-            for one in found
-        )
+        return rows_of(session.scalars(query.order_by(Attachment.added_at, Attachment.name, Attachment.id)))
 
 
 def content(program: Program, attachment_id: str) -> bytes:
@@ -87,28 +86,14 @@ def add(program: Program, application_id: str, name: str, data: bytes, note: str
         NotNow: the cycle is closed.
     """
     permit(program, "attachments.add")
-    shown = seen_name(name)
-    kind = sniff(data, shown)
-    refuse_a_lie(kind, shown)
     with program.operation("attachments.add", "") as op:
         application = _changeable(op.session, program, application_id)
-        digest = blobs.keep(op.session, data, kind.value)
-        op.session.flush()
-        mine = Attachment.application_id == application_id
-        twin = op.session.scalars(select(Attachment.name).where(mine, Attachment.blob_sha256 == digest)).first()
-        if twin is not None:
-            raise InvalidInput(
-                f"“{shown}” is with application {application.number} already, as “{twin}”.", "Nothing was attached."
-            )
-        taken = set(op.session.scalars(select(func.lower(Attachment.name)).where(mine)))
-        kept = free_name(tidy_name(name, kind), taken)
-        row = Attachment(
-            application_id=application_id, name=kept, media_type=kind.value, size=len(data), blob_sha256=digest,
-            note=one_line(note), added_by=program.account.name, added_at=program.now(),
-        )  # fmt: skip
+        mine = Attachment, Attachment.application_id == application_id
+        kept = keep_beside(op.session, program, mine, name, data, already=f"with application {application.number}")
+        row = Attachment(application_id=application_id, note=one_line(note), **kept)
         op.session.add(row)
         op.session.flush()
-        op.summary = f"Attached “{kept}” to application {application.number}"
+        op.summary = f"Attached “{row.name}” to application {application.number}"
         return row.id
 
 
@@ -151,13 +136,9 @@ def record_copy(program: Program, attachment_id: str, deliver: Callable[[], obje
         row = op.session.get_one(Attachment, attachment_id)
         application = op.session.get_one(Application, row.application_id)
         sealing.refuse_names(op.session, program, application.cycle_id)
-        leaving = Leaving(
-            the_department(program.account.name),
-            "The department’s own use",
-            f"“{row.name}”, which came with application {application.number}",
-            disclosures.SAVED_AS_FILE,
-        )
-        disclosures.note(op.session, program.now(), program.account.name, leaving, person_ids=[application.person_id])
+        by, what = program.account.name, f"“{row.name}”, which came with application {application.number}"
+        leaving = disclosures.in_the_department(by, "The department’s own use", what, disclosures.SAVED_AS_FILE)
+        disclosures.note(op.session, program.now(), by, leaving, person_ids=[application.person_id])
         op.summary = f"“{row.name}” of application {application.number} was {disclosures.SAVED_AS_FILE}"
         deliver()
 
@@ -169,6 +150,47 @@ def _changeable(session: Session, program: Program, application_id: str) -> Appl
     if cycle.state == CycleState.CLOSED:
         raise NotNow(f"{cycle.name} is closed and keeps its applications as they are.", "Nothing was changed.")
     return application
+
+
+def rows_of(found: Iterable[Attachment | ParticipationFile | YearFile]) -> tuple[AttachmentRow, ...]:
+    """Files as lists show them, whatever they are kept with (session block)."""
+    return tuple(
+        AttachmentRow(one.id, one.name, MediaType(one.media_type), one.size, one.note, one.added_by, one.added_at)
+        for one in found
+    )
+
+
+def keep_beside(
+    session: Session,
+    program: Program,
+    mine: Beside,
+    name: str,
+    data: bytes,
+    *,
+    already: str = "kept with this record",
+) -> dict[str, Any]:
+    """Keep the bytes of a file beside the others of its record; gives the columns of its row (session block).
+
+    Its kind is told by its content, and its name is one that none of `mine` has.
+
+    Raises:
+        InvalidInput: it is empty, too large, of a kind that is not kept, its name says another kind, or it is one of
+            `mine` (`already`).
+    """
+    table, those = mine
+    shown = seen_name(name)
+    kind = sniff(data, shown)
+    refuse_a_lie(kind, shown)
+    digest = blobs.keep(session, data, kind.value)
+    session.flush()
+    twin = session.scalars(select(table.name).where(those, table.blob_sha256 == digest)).first()
+    if twin is not None:
+        raise InvalidInput(f"“{shown}” is {already} already, as “{twin}”.", "Nothing was attached.")
+    taken = set(session.scalars(select(func.lower(table.name)).where(those)))
+    return {
+        "name": free_name(tidy_name(name, kind), taken), "media_type": kind.value, "size": len(data),
+        "blob_sha256": digest, "added_by": program.account.name, "added_at": program.now(),
+    }  # fmt: skip
 
 
 def free_name(name: str, taken: set[str]) -> str:

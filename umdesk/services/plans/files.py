@@ -6,21 +6,20 @@ operation does not name the file, since its name can tell what was said in confi
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from umdesk.domain import dates
-from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff, tidy_name
-from umdesk.domain.errors import Gone, InvalidInput
+from umdesk.domain.attachments import seen_name, sniff, tidy_name
+from umdesk.domain.errors import Gone
 from umdesk.domain.words import FilePurpose
 from umdesk.domain.writing import one_line
 from umdesk.services import disclosures, scope
-from umdesk.services.attachments import AttachmentRow, free_name
-from umdesk.services.disclosures import Leaving, the_department
+from umdesk.services.attachments import AttachmentRow, keep_beside, rows_of
 from umdesk.services.permissions import permit
 from umdesk.services.plans import makers, participations
 from umdesk.storage import blobs
@@ -47,10 +46,7 @@ def of_progress(program: Program, progress_id: str) -> tuple[AttachmentRow, ...]
             return ()
         row = ParticipationFile
         query = select(row).where(row.progress_id == progress_id).order_by(row.added_at, row.name, row.id)
-        return tuple(
-            AttachmentRow(one.id, one.name, MediaType(one.media_type), one.size, one.note, one.added_by, one.added_at)
-            for one in session.scalars(query)
-        )
+        return rows_of(session.scalars(query))
 
 
 def content(program: Program, file_id: str) -> bytes:
@@ -73,22 +69,15 @@ def add(program: Program, progress_id: str, name: str, data: bytes, note: str = 
             with this record already.
     """
     permit(program, "plans.files.add")
-    shown = seen_name(name)
-    kind = sniff(data, shown)
-    refuse_a_lie(kind, shown)
     with program.operation("plans.files.add", "") as op:
         record = _progress(op.session, program, op.name, progress_id)
-        row = ParticipationFile
-        mine = row.progress_id == progress_id
-        digest = blobs.keep(op.session, data, kind.value)
-        op.session.flush()
-        twin = op.session.scalars(select(row.name).where(mine, row.blob_sha256 == digest)).first()
-        if twin is not None:
-            raise InvalidInput(f"“{shown}” is kept with this record already, as “{twin}”.", "Nothing was attached.")
-        taken = set(op.session.scalars(select(func.lower(row.name)).where(mine)))
-        came = Came(free_name(tidy_name(name, kind), taken), data, program.account.name, program.now())
-        kept = _kept(record.participation_id, kind, digest, came)
-        kept.progress_id, kept.note = progress_id, one_line(note)
+        kept = ParticipationFile(
+            id=new_id(), participation_id=record.participation_id, progress_id=progress_id,
+            purpose=FilePurpose.EVIDENCE.value, note=one_line(note),
+            **keep_beside(
+                op.session, program, (ParticipationFile, ParticipationFile.progress_id == progress_id), name, data
+            ),
+        )  # fmt: skip
         op.session.add(kept)
         who = participations.person_of(op.session, record.participation_id).full_name
         op.summary = f"Attached a file to the progress of {who} of {dates.show(record.on)}"
@@ -104,8 +93,10 @@ def keep(session: Session, participation_id: str, purpose: FilePurpose, came: Ca
     kind = sniff(came.data, seen_name(came.name))
     digest = blobs.keep(session, came.data, kind.value)
     session.flush()
-    row = _kept(participation_id, kind, digest, replace(came, name=tidy_name(came.name, kind)))
-    row.purpose = purpose.value
+    row = ParticipationFile(
+        id=new_id(), participation_id=participation_id, purpose=purpose.value, name=tidy_name(came.name, kind),
+        media_type=kind.value, size=len(came.data), blob_sha256=digest, added_by=came.by, added_at=came.at,
+    )  # fmt: skip
     session.add(row)
     return row.id
 
@@ -148,13 +139,9 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
     with program.operation("plans.files.record_copy", "", undoable=False, leaves=leaves) as op:
         row = _seen(op.session, program, op.name, file_id)
         person = participations.person_of(op.session, row.participation_id)
-        leaving = Leaving(
-            the_department(program.account.name),
-            "The department’s own use",
-            f"“{row.name}”, {row.purpose} of the career plan",
-            disclosures.SAVED_AS_FILE,
-        )
-        disclosures.note(op.session, program.now(), program.account.name, leaving, person_ids=[person.id])
+        by, what = program.account.name, f"“{row.name}”, {row.purpose} of the career plan"
+        leaving = disclosures.in_the_department(by, "The department’s own use", what, disclosures.SAVED_AS_FILE)
+        disclosures.note(op.session, program.now(), by, leaving, person_ids=[person.id])
         op.summary = f"A file of {person.full_name}’s career plan was {disclosures.SAVED_AS_FILE}"
         deliver()
 
@@ -189,13 +176,6 @@ def _kept_back(session: Session, program: Program, what: str, record: Progress) 
     plan_of = select(Plan.id).join(PlanItem, PlanItem.plan_id == Plan.id).where(PlanItem.id == record.item_id)
     plan_id = session.scalars(plan_of).first()
     return scope.kept_back(session, program, what, plan_id)(record.item_id)
-
-
-def _kept(participation_id: str, kind: MediaType, digest: str, came: Came) -> ParticipationFile:
-    return ParticipationFile(
-        id=new_id(), participation_id=participation_id, purpose=FilePurpose.EVIDENCE.value, name=came.name,
-        media_type=kind.value, size=len(came.data), blob_sha256=digest, added_by=came.by, added_at=came.at,
-    )  # fmt: skip
 
 
 def _who(session: Session, row: ParticipationFile) -> str:

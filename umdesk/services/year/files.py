@@ -10,12 +10,11 @@ from typing import NoReturn
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff, tidy_name
-from umdesk.domain.errors import Gone, InvalidInput
+from umdesk.domain.errors import Gone
 from umdesk.domain.writing import one_line
 from umdesk.domain.year_words import YearFilePurpose
 from umdesk.services import disclosures
-from umdesk.services.attachments import AttachmentRow, free_name
+from umdesk.services.attachments import AttachmentRow, keep_beside, rows_of
 from umdesk.services.permissions import permit
 from umdesk.storage import blobs
 from umdesk.storage.models import Action, HandbookElement, Outreach, YearFile, new_id
@@ -43,13 +42,8 @@ def listed(program: Program, purpose: YearFilePurpose, record_id: str) -> tuple[
     """The files of an action, an outreach or a part of the handbook, in the order in which they were added."""
     permit(program, "year.files.listed")
     with program.reading() as session:
-        found = session.scalars(
-            select(YearFile).where(_of(purpose, record_id)).order_by(YearFile.added_at, YearFile.id)
-        )
-        return tuple(
-            AttachmentRow(one.id, one.name, MediaType(one.media_type), one.size, one.note, one.added_by, one.added_at)
-            for one in found
-        )
+        found = select(YearFile).where(_of(purpose, record_id)).order_by(YearFile.added_at, YearFile.id)
+        return rows_of(session.scalars(found))
 
 
 def content(program: Program, file_id: str) -> bytes:
@@ -83,21 +77,8 @@ def add(program: Program, purpose: YearFilePurpose, record_id: str, name: str, d
 def keep(session: Session, program: Program, of: tuple[YearFilePurpose, str], name: str, data: bytes) -> YearFile:
     """The same in an operation that another service runs (session block); raises what `add` does."""
     purpose, record_id = of
-    shown = seen_name(name)
-    kind = sniff(data, shown)
-    refuse_a_lie(kind, shown)
-    mine = _of(purpose, record_id)
-    digest = blobs.keep(session, data, kind.value)
-    session.flush()
-    twin = session.scalars(select(YearFile.name).where(mine, YearFile.blob_sha256 == digest)).first()
-    if twin is not None:
-        raise InvalidInput(f"“{shown}” is kept with this record already, as “{twin}”.", "Nothing was attached.")
-    taken = set(session.scalars(select(func.lower(YearFile.name)).where(mine)))
-    row = YearFile(
-        id=new_id(), purpose=purpose.value, name=free_name(tidy_name(name, kind), taken), media_type=kind.value,
-        size=len(data), blob_sha256=digest, added_by=program.account.name, added_at=program.now(),
-        **{_FIELDS[purpose]: record_id},
-    )  # fmt: skip
+    kept = keep_beside(session, program, (YearFile, _of(purpose, record_id)), name, data)
+    row = YearFile(id=new_id(), purpose=purpose.value, **{_FIELDS[purpose]: record_id}, **kept)
     session.add(row)
     return row
 
