@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from umdesk.domain import dates
 from umdesk.domain.words import ProgressStatus, Qualified
@@ -32,8 +33,7 @@ class Ask(StrEnum):
     REVIEWED = "The reviews are up to date"
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(NamedTuple):
     """A required activity and how far it is."""
 
     text: str

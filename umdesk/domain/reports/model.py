@@ -285,12 +285,15 @@ class Content:
         named = (one for part in self.parts if isinstance(part, Table) for one in part.people)
         return tuple(dict.fromkeys(named))
 
+    def every_number(self) -> Iterator[Number]:
+        """Every number in the order of the page, one that stands in a table and in its picture twice."""
+        return chain.from_iterable(map(_numbers, self.parts))
+
     def numbers(self) -> tuple[Number, ...]:
-        """Every number, in the order of the page, each key once."""
+        """Every number in the order of the page, each key once."""
         found: dict[str, Number] = {}
-        for part in self.parts:
-            for number in _numbers(part):
-                found.setdefault(number.key, number)
+        for number in self.every_number():
+            found.setdefault(number.key, number)
         return tuple(found.values())
 
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from operator import attrgetter
 
 from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Content, Figures, Line, Lines, Number, Opens, Table, Unit, total
+from umdesk.domain.reports.model import Content, Figures, Line, Lines, Number, Opens, Table, Together, Unit, total
 from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Spent, Worked
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital
@@ -43,10 +43,20 @@ class Taker:
     readiness: str = ""
     next_review: date | None = None
 
-    @property
-    def done(self) -> int:
-        """How many of the activities are done."""
-        return sum(row.status is ProgressStatus.DONE for row in self.activities)
+    def activity(self, row: Planned) -> Line:
+        """One of the activities as a list shows it."""
+        return self._line(row.said)
+
+    def work(self, row: Worked) -> Line:
+        """Recorded hours as a list shows them, with the activity that they are for."""
+        return self._line(next((each.said for each in self.activities if each.item == row.item), NO_TEXT), row.on)
+
+    def payment(self, row: Spent) -> Line:
+        """Money that was spent as a list shows it."""
+        return self._line(row.text, row.on)
+
+    def _line(self, what: str, on: date | None = None) -> Line:
+        return Line(self.who, self.plan, what, on, None, Opens.PLAN, self.who.id)
 
 
 def content(takers: Sequence[Taker], basis: Basis) -> Content:
@@ -132,10 +142,6 @@ def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
     name = one.who.name
     key = f"person/{one.who.id}"
 
-    planned = [(each, row) for each in rows for row in each.activities]
-    done = [one for one in planned if one[1].status is ProgressStatus.DONE]
-    worked = [(each, row) for each in rows for row in each.hours]
-    spent = [(each, row) for each in rows for row in each.money]
     plan = f"{one.plan}: {one.plan_state}" if one.plan_state else one.plan or NOTHING
     return (
         name,
@@ -145,36 +151,31 @@ def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
         one.started,
         capital(one.state),
         plan,
-        Number(f"{key}/done", f"{name}: activities done", Lines(done, _activity)),
-        Number(f"{key}/planned", f"{name}: activities planned", Lines(planned, _activity)),
-        Number(f"{key}/hours", f"{name}: hours recorded in the period", Lines(worked, _worked, _hours), Unit.HOURS),
-        Number(f"{key}/spent", f"{name}: money spent in the period", Lines(spent, _spent, _dollars), Unit.DOLLARS),
+        Number(f"{key}/done", f"{name}: activities done", _of_all(rows, _done)),
+        Number(f"{key}/planned", f"{name}: activities planned", _of_all(rows, _planned)),
+        Number(f"{key}/hours", f"{name}: hours recorded in the period", _of_all(rows, _worked), Unit.HOURS),
+        Number(f"{key}/spent", f"{name}: money spent in the period", _of_all(rows, _spent), Unit.DOLLARS),
         one.readiness or NOTHING,
         one.next_review or NOTHING,
     )
 
 
-def _of_plan(one: Taker, what: str, on: date | None = None) -> Line:
-    return Line(one.who, one.plan, what, on, None, Opens.PLAN, one.who.id)
+def _of_all(rows: Sequence[Taker], lines: Callable[[Taker], Lines]) -> Sequence[Line]:
+    """The lines of each of a person's times in the program."""
+    return lines(rows[0]) if len(rows) == 1 else Together(map(lines, rows))
 
 
-def _activity(one: tuple[Taker, Planned]) -> Line:
-    return _of_plan(one[0], one[1].said)
+def _planned(one: Taker) -> Lines:
+    return Lines(one.activities, one.activity)
 
 
-def _worked(one: tuple[Taker, Worked]) -> Line:
-    taker, worked = one
-    said = next((row.said for row in taker.activities if row.item == worked.item), NO_TEXT)
-    return _of_plan(taker, said, worked.on)
+def _done(one: Taker) -> Lines:
+    return Lines([row for row in one.activities if row.status is ProgressStatus.DONE], one.activity)
 
 
-def _hours(one: tuple[Taker, Worked]) -> Decimal:
-    return one[1].hours
+def _worked(one: Taker) -> Lines:
+    return Lines(one.hours, one.work, attrgetter("hours"))
 
 
-def _spent(one: tuple[Taker, Spent]) -> Line:
-    return _of_plan(one[0], one[1].text, one[1].on)
-
-
-def _dollars(one: tuple[Taker, Spent]) -> Decimal:
-    return one[1].amount
+def _spent(one: Taker) -> Lines:
+    return Lines(one.money, one.payment, attrgetter("amount"))

@@ -79,7 +79,7 @@ def file_name(report: Report, ending: str) -> str:
 
 def footnotes(content: Content) -> Mapping[str, int]:
     """Each definition once with its number from 1: those of the numbers in the order of the page, then the others."""
-    found = dict.fromkeys(number.definition for number in content.numbers() if number.definition)
+    found = dict.fromkeys(number.definition for number in content.every_number() if number.definition)
     found |= dict.fromkeys(content.definitions)
     return {definition: place for place, definition in enumerate(found, 1)}
 

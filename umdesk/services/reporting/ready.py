@@ -107,9 +107,9 @@ class _Slots:
         wanted = settings.section(book.session, "plans")
         self._months, self._annual = int(str(wanted["plans.review_months"])), bool(wanted["plans.annual_review"])
         self._day = day
-        # Of who was always active: of each kind the newest day that has come is near (a yearly one may stand in for one
-        # by the quarter), and no older one is due.
-        self._near = after(day, -2 * max(self._months, reviews.MONTHS_OF_A_YEAR) - 1)
+        # Of who was always active: of each kind the newest day that has come is near, and no older one is due. A yearly
+        # one may stand in for one by the quarter, though not for two in a row unless for all of them.
+        self._near = after(day, -max(2 * self._months, reviews.MONTHS_OF_A_YEAR) - 1)
         self._records: defaultdict[str, list[Recorded]] = defaultdict(list)
         row = Review
         query = select(row.participation_id, row.kind, row.due, row.held_on, row.not_held_reason).where(
