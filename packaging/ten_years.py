@@ -29,7 +29,6 @@ LPEL = ("1441", "1379", "1138", "1139", "1733", "1730", "6291", "0731", "2011", 
 BRIDGING = ("5278",)
 ELTPA = ("5157", "4179", "4546", "5312", "6840", "9001")
 OTHER = ("4800", "5313")
-FUNDS = ("Training", "General", "")
 HEARD = (
     "Orientation at noon", "email from HR", "Flyer", "the intranet", "my supervisor", "a coworker", "SEIU", "",
     "at lunch", "Career fair",

@@ -24,6 +24,16 @@ _ACTIVITIES = (
     Column("Hours", 54.0),
     Column("What we agree now (fill in)", 136.0),
 )
+_TALK = (
+    (Box("What went well", (), room=_ROOM),),
+    (Box("What stands in the way, and who helps with it", (), room=_ROOM),),
+    (Box("Next steps: who does what, by when", (), room=_ROOM),),
+    (
+        Box("Does the plan have to change?  If so, it is amended and signed again.", (), WIDTH - 160.0, 30.0),
+        Box("Next review on", (), 160.0),
+    ),
+)
+"""What is filled in while the review is held."""
 
 
 def render(review: ReviewSnapshot) -> Pdf:
@@ -42,26 +52,7 @@ def _blocks(form: Builder, review: ReviewSnapshot) -> Iterator[Block]:
         TITLE,
         f"{_which(review)}. Filled in from the record on {dates.show(review.made_on)}",
     )
-    yield from form.boxes(
-        [
-            [
-                Box("Participant", (review.participant,), _HALF, style=STRONG),
-                Box("Employee number", (review.employee_number,), _HALF - 156.0),
-                Box("Review due", (dates.show(review.due),), 156.0),
-            ],
-            [Box("Current class", (review.class_now,), _HALF), Box("Target class", (review.target,), _HALF)],
-            [
-                Box("Unit", (review.unit,), _THIRD),
-                Box("Supervisor", (review.supervisor,), _THIRD),
-                Box("Upward mobility coordinator", (review.coordinator,), _THIRD),
-            ],
-            [
-                Box("Held on (fill in)", (), 120.0, room=34.0),
-                Box("Who took part (fill in)", (), WIDTH - 120.0, room=34.0),
-            ],
-        ],
-        before=10.0,
-    )
+    yield from form.boxes(_whose(review), before=10.0)
     if review.agreed_before.strip():
         yield form.heading(2, "What the last review left to do")
         yield form.paragraph(review.agreed_before)
@@ -75,18 +66,7 @@ def _blocks(form: Builder, review: ReviewSnapshot) -> Iterator[Block]:
     ]
     yield form.table(_ACTIVITIES, rows or [("", "", "", "", "")], least=30.0)
     yield form.heading(2, "What we talked about")
-    yield from form.boxes(
-        [
-            [Box("What went well", (), room=_ROOM)],
-            [Box("What stands in the way, and who helps with it", (), room=_ROOM)],
-            [Box("Next steps: who does what, by when", (), room=_ROOM)],
-            [
-                Box("Does the plan have to change?  If so, it is amended and signed again.", (), WIDTH - 160.0, 30.0),
-                Box("Next review on", (), 160.0),
-            ],
-        ],
-        before=4.0,
-    )
+    yield from form.boxes(_TALK, before=4.0)
     yield Together(
         (
             form.heading(2, "Notice about the information on this form"),
@@ -99,6 +79,26 @@ def _blocks(form: Builder, review: ReviewSnapshot) -> Iterator[Block]:
         ("By signing, each of us says that this review was held and that we have read what is written here.",),
         (("Participant", review.participant), ("Supervisor", review.supervisor)),
     )
+
+
+def _whose(review: ReviewSnapshot) -> list[list[Box]]:
+    return [
+        [
+            Box("Participant", (review.participant,), _HALF, style=STRONG),
+            Box("Employee number", (review.employee_number,), _HALF - 156.0),
+            Box("Review due", (dates.show(review.due),), 156.0),
+        ],
+        [Box("Current class", (review.class_now,), _HALF), Box("Target class", (review.target,), _HALF)],
+        [
+            Box("Unit", (review.unit,), _THIRD),
+            Box("Supervisor", (review.supervisor,), _THIRD),
+            Box("Upward mobility coordinator", (review.coordinator,), _THIRD),
+        ],
+        [
+            Box("Held on (fill in)", (), 120.0, room=34.0),
+            Box("Who took part (fill in)", (), WIDTH - 120.0, room=34.0),
+        ],
+    ]
 
 
 def _which(review: ReviewSnapshot) -> str:

@@ -10,8 +10,6 @@ from umdesk.domain.snapshots import PlanSnapshot
 from umdesk.storage import blobs, models
 
 JSON = "application/json"
-NOT_KEPT = "Its content was not kept beside the page when it was printed; the printed page itself is."
-"""Said of a revision that was printed before contents were kept."""
 
 
 def text_of(session: Session, revision: models.Revision) -> str | None:

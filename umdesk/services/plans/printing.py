@@ -227,7 +227,7 @@ def frozen_snapshot(program: Program, revision_id: str) -> PlanSnapshot | None:
     """What a printed revision shows, read from what was kept at its printing; None of one that has nothing kept.
 
     Its digest is that on the page, whatever settings, names and later revisions say by now. Nothing is kept of a draft,
-    and of a revision that was printed before contents were kept (`frozen.NOT_KEPT` says so in words).
+    and of a revision that was printed before contents were kept.
     """
     permit(program, "plans.printing.frozen_snapshot")
     with program.reading() as session:

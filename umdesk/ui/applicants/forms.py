@@ -73,29 +73,11 @@ class Fields:
         }
         self.target = _line("target_class", asked["target_class"])
         self.heard = _line("heard_of", asked["heard_of"])
-        recommends = [(one.value, capital(one.value)) for one in Recommendation]
         self.application: dict[str, Field] = {
             "target_class": self.target,
             "statement": _text("statement", asked["statement"], long),
             "heard_of": self.heard,
-            "education": _text("education", "Education and licenses", 2),
-            "training": _text("training", "Training so far", 2),
-            "td_history": _text("td_history", "T&D assignments so far", 2),
-            "exams": _text("exams", "Exams and list eligibility", 2),
-            "signed": _day("signed", "Date signed"),
-            "supervisor_recommends": ChoiceField(
-                "Recommendation", recommends, blank="Not asked", hint=why_asked("supervisor_recommends")
-            ),
-            "supervisor_commented": _day("supervisor_commented", "Date of the comment"),
-            "supervisor_comment": _text("supervisor_comment", "Comment", 2),
-            "came_as": ChoiceField(
-                "Came as",
-                [(one.value, capital(one.value)) for one in CameAs],
-                blank="Not noted",
-                hint=why_asked("came_as"),
-            ),
-            "late_reason": _line("late_reason", "Why it is taken in late"),
-            "notes": _text("notes", "Notes of the office", 2),
+            **_background(),
         }
         self.background = Fold("Background")
         self.comment = Fold("Supervisor’s comment")
@@ -223,6 +205,27 @@ class SavedFields:
         """Whether the values can only be read."""
         for field in self.fields.every().values():
             field.set_read_only(read_only)
+
+
+def _background() -> dict[str, Field]:
+    """What the applicant brings along, what the supervisor says, and how the application came."""
+    recommends = [(one.value, capital(one.value)) for one in Recommendation]
+    ways = [(one.value, capital(one.value)) for one in CameAs]
+    return {
+        "education": _text("education", "Education and licenses", 2),
+        "training": _text("training", "Training so far", 2),
+        "td_history": _text("td_history", "T&D assignments so far", 2),
+        "exams": _text("exams", "Exams and list eligibility", 2),
+        "signed": _day("signed", "Date signed"),
+        "supervisor_recommends": ChoiceField(
+            "Recommendation", recommends, blank="Not asked", hint=why_asked("supervisor_recommends")
+        ),
+        "supervisor_commented": _day("supervisor_commented", "Date of the comment"),
+        "supervisor_comment": _text("supervisor_comment", "Comment", 2),
+        "came_as": ChoiceField("Came as", ways, blank="Not noted", hint=why_asked("came_as")),
+        "late_reason": _line("late_reason", "Why it is taken in late"),
+        "notes": _text("notes", "Notes of the office", 2),
+    }
 
 
 def _line(name: str, label: str, *, form: str = "", also: str = "") -> TextField:

@@ -12,7 +12,7 @@ from umdesk.domain.year_drafts import draft_record
 from umdesk.domain.year_words import GoalKind, ReductionAnswer
 from umdesk.services.year import goals
 from umdesk.ui.context import Context
-from umdesk.ui.widgets.datefield import DateField
+from umdesk.ui.widgets.datefield import DateField, expect_in_period
 from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
 from umdesk.ui.widgets.recording import Kind, Recording
 
@@ -50,11 +50,8 @@ class GoalForm(Recording):
         if year == self._year:
             return
         self._year = year
-        first, last = dates.program_year_period(year)
-        for name in ("period_from", "period_to"):
-            field = self.fields[name]
-            assert isinstance(field, DateField)  # noqa: S101 -- as `_fields` made it
-            field.set_period(first, last)
+        days = self.fields["period_from"], self.fields["period_to"]
+        expect_in_period(days, *dates.program_year_period(year))
         self.follow(draft_record(self._program_context.program.id, "year_goal", year))
 
     def change_goal(self, goal: Goal) -> None:

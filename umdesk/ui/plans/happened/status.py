@@ -59,7 +59,7 @@ class StatusPage(FormPanel):
         self.change = self.changing.form
         self.effects = self.add(Note())
         self.changing.began.connect(self._show_effects)
-        self._moves_heading = self.section("Advancements")
+        self.section("Advancements")
         self._moves = RowsModel[AdvancementRow](_move_columns(), key=lambda row: row.id, parent=self)
         self.moves = self.add(RowsTable(self._moves, "Advancements"))
         self.moves.set_empty("No advancement yet.")
