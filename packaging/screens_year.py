@@ -61,6 +61,7 @@ def photograph(frame: Any, camera: Any) -> None:
         camera.take(f"Program year, {name}", opened)
         opened.close()
     calendar = tab.section("calendar")
+    calendar.table.choose(next(entry.key for entry in calendar.model.all_rows() if entry.mark))
     calendar.done.opener.click()
     camera.take("Program year, a date is marked")
     calendar.done.cancel.click()

@@ -27,6 +27,9 @@ MODELS = {m.class_.__tablename__: m.class_ for m in Base.registry.mappers if iss
 OF_OPENING = frozenset({"programs.sign_in", "programs.wrong_tries", "programs.migrate", "leaving.found"})
 """Events that opening writes by itself."""
 
+SAYS_OF_A_FILE = frozenset({"reports.record_copy", "leaving.found"})
+"""Events that tell of a report's file."""
+
 
 class Lost(AssertionError):
     """Something that was called saved is not there, or something is there by half."""
@@ -43,6 +46,7 @@ class Known:
     accounts: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     backups: set[str] = field(default_factory=set)
+    maybe_file: str = ""
     maybe_typing: tuple[str, str, str] | None = None
     maybe_settled: str = ""
     maybe_password: str = ""
@@ -59,6 +63,9 @@ class Known:
                 self.forget_maybes()
             case ["event", event]:
                 self.events.add(event)
+                self.maybe_file = ""
+            case ["file?", path]:
+                self.maybe_file = path
             case ["typing", record, name, value]:
                 self.maybe_typing = (record, name, value)
             case ["typed", record, name, value]:
@@ -89,7 +96,7 @@ class Known:
     def forget_maybes(self) -> None:
         """What was under way is over: done or refused."""
         self.maybe_typing, self.maybe_account = None, None
-        self.maybe_settled = self.maybe_password = self.maybe_code = ""
+        self.maybe_settled = self.maybe_password = self.maybe_code = self.maybe_file = ""
 
 
 def known_of(folder: Path, code: str) -> Known:
@@ -130,6 +137,9 @@ def judge(folder: Path, known: Known, *, one_more: bool = True) -> None:
         _demand(not missing, f"{len(missing)} events that were called saved are lost")
         _demand(len(extra) <= (1 if one_more else 0), f"more than one operation was under way: {extra}")
         _judge_typing(program, known)
+        if known.maybe_file and Path(known.maybe_file).exists():
+            told = {found[event] for event in found.keys() - known.events}
+            _demand(bool(told & SAYS_OF_A_FILE), "a file stands of which the program says nothing")
         checked = integrity.check(program)
         _demand(checked.findings == (), f"the check found {checked.findings[:3]}")
         _demand(replay_differences(program) == [], f"half an operation: {replay_differences(program)[:3]}")

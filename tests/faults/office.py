@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.faults import plan_office
+from tests.faults import plan_office, year_office
 from tests.served import served
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import (
@@ -395,6 +395,6 @@ KINDS: dict[str, Callable[[Office], None]] = {
         apply_decisions, edit_plan_fields, change_plan_rows, complete_a_plan, print_and_freeze, sign_or_amend,
         record_progress_and_money, add_an_assignment, advance, change_participation, undo, redo, change_a_setting,
         note_a_disclosure, file_a_statement, change_the_password, new_recovery_sheet, add_an_account,
-        reset_an_account, lock_the_window, make_a_backup, *plan_office.STEPS,
+        reset_an_account, lock_the_window, make_a_backup, *plan_office.STEPS, *year_office.STEPS,
     )
 }  # fmt: skip
