@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_accessibility import faults_of
 from umdesk.domain.application_form import FIELDS, Part
 from umdesk.domain.form_sources import USUAL, why_asked
+from umdesk.domain.words import Route
 from umdesk.services import applicants, cycles, drafts
 from umdesk.services.applicants import NewApplicant
+from umdesk.services.plans import advancements, start_participation
 from umdesk.services.programs import Program
 from umdesk.storage.models import Cycle
 from umdesk.ui.applicants.tab import ApplicantsTab
@@ -172,6 +174,31 @@ def test_who_applies_again_is_known_by_number_and_by_name_and_brings_what_is_on_
     assert found.person_id == applicants.detail(program, old).person_id
     assert (found.name, found.education, found.work_location) == ("Muñoz, Ana", "AA", "Chico")
     assert [(other.number, other.cycle) for other in found.others] == [("2026-0001", "Spring 2025")]
+
+
+def test_a_class_that_contradicts_a_move_on_record_is_told_as_it_is_typed(tab: ApplicantsTab, program: Program) -> None:
+    spring = cycles.create_cycle(program, "Spring 2025")
+    before = NewApplicant("Nelson", "Rebecca", "4134", class_code="1441", received=date(2025, 2, 3))
+    first = applicants.add(program, spring, before)
+    person = applicants.detail(program, first).person_id
+    with program.operation("tests.start", "Started") as op:
+        part = start_participation(op.session, person, None, date(2026, 1, 1), program.today()).id
+    advancements.record_advancement(program, part, on=date(2026, 4, 1), to_class_code="5157", route=Route.EXAM)
+    tab.begin_adding()
+    adding = tab.view.adding
+    adding.cycle.choice.set_value(next(line.id for line in cycles.list_cycles(program) if line.name == "Spring 2026"))
+    fill(tab, last_name="Nelson", first_name="Rebecca", employee_number="4134", class_code="1441")
+    adding.add()
+    told = (
+        "The move to 5157 on Apr 1, 2026 is the last on record, and this says 1441 from May 20, 2026 on. Reports count "
+        "the moves on record: put the date or the class right where this is wrong."
+    )
+    detail = tab.view.detail
+    assert detail.against.text() == told
+    held = detail.detail.appointment_id
+    applicants.edit_appointment(program, held, {"class_code": "5157"})
+    detail.show_application(detail.detail.id)
+    assert detail.against.isHidden()
 
 
 def test_the_same_name_is_the_same_person_only_if_somebody_says_so(

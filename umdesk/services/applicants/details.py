@@ -12,6 +12,7 @@ from umdesk.domain.writing import listed_name
 from umdesk.services import sealing
 from umdesk.services.applicants.standing import Standing, standings
 from umdesk.services.merged import former_ids
+from umdesk.services.people import moves_against
 from umdesk.services.permissions import permit
 from umdesk.services.sealing import Sealed
 from umdesk.storage.models import (
@@ -44,7 +45,8 @@ class ApplicantDetail:
     """One application with everything a form shows; missing texts are "", missing dates None.
 
     `closes` is the last day of the cycle's window. `others` are the person's other applications, the newest first.
-    `history_ids` are the records whose changes are the application's history.
+    `history_ids` are the records whose changes are the application's history. `against` says in sentences which moves
+    on record the appointment contradicts.
     """
 
     id: str
@@ -96,6 +98,7 @@ class ApplicantDetail:
     supervisor_commented: date | None
     others: tuple[OtherApplication, ...]
     history_ids: tuple[str, ...]
+    against: str = ""
 
     @property
     def late(self) -> bool:
@@ -133,6 +136,7 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         letter_ids = session.scalars(select(Letter.id).where(Letter.application_id == application_id)).all()
         former = former_ids(session, person.id)
         others = other_applications(session, sealed, person.id, application_id)
+        against = moves_against.told(session, held)
     return ApplicantDetail(
         id=application.id,
         number=application.number,
@@ -183,6 +187,7 @@ def detail(program: Program, application_id: str) -> ApplicantDetail:
         supervisor_commented=application.supervisor_commented,
         others=others,
         history_ids=(application.id, person.id, *former, held.id, *decision_ids, *attachment_ids, *letter_ids),
+        against=" ".join(against),
     )
 
 
