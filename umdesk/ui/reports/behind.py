@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
 from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import counted, quoted
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon
+from umdesk.ui.reports.longlist import FEW, LongList
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.form import heading
@@ -24,6 +25,9 @@ from umdesk.ui.widgets.table import RowsTable
 
 _SEARCHED_FROM = 12
 """Shorter lists are seen at a glance."""
+_CALM_MS = 100
+_LONGEST = 60
+"""Signs of a number's name in the status line."""
 _SHORT = 16
 """Signs of what a line is about that its column shows in any case; a longer text stands under the list too."""
 
@@ -35,6 +39,20 @@ class Behind:
     place: int
     line: Line
     unit: Unit
+
+
+def _behind(number: Number) -> tuple[list[Behind], frozenset[int]]:
+    """The lines behind a number as the list shows them, and its columns that hold anything."""
+    lines, unit = number.lines, number.unit
+    has = {
+        _NAME: any(line.who.name for line in lines),
+        _AMOUNT: any(line.amount is not None for line in lines),
+        _DATE: any(line.on is not None for line in lines),
+        _WHAT: any(line.what for line in lines),
+        _RECORD: any(line.record for line in lines),
+    }
+    rows = [Behind(place, line, unit) for place, line in enumerate(lines)]
+    return rows, frozenset(column for column, holds in has.items() if holds)
 
 
 def _amount(row: Behind) -> str:
@@ -70,6 +88,7 @@ class BehindPanel(QWidget):
         self.definition = QuietLabel()
         self.search = SearchLine("Search the list", "Search the list")
         self.model = RowsModel(_COLUMNS, key=lambda row: str(row.place), parent=self)
+        self.list: LongList[Behind, frozenset[int]] = LongList(self.model, context, self)
         self.table = RowsTable(self.model, "Behind the number")
         self.in_full = QuietLabel()
         self.says = QuietLabel()
@@ -82,6 +101,11 @@ class BehindPanel(QWidget):
         self.table.chosen.connect(lambda _key: self._follow())
         self.table.opened.connect(lambda _key: self._open_current())
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit())
+        self._said = ""
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._say_sum)
         self._lay_out()
 
     def current_key(self) -> str:
@@ -89,29 +113,39 @@ class BehindPanel(QWidget):
         return "" if self._number is None else self._number.key
 
     def show_number(self, number: Number, report: Report) -> None:
-        """Show the list behind a number; the chosen line stays where the number is the same one."""
+        """Show the list behind a number, a long one as soon as it is made; of the same number the chosen line stays."""
         if number.key != self.current_key():
             self.search.clear()
             self.table.clearSelection()
+            if len(number.lines) > FEW:
+                self.model.set_rows(())  # the lines of another number must not stand under this one
+                self.says.setText("")
         self._number, self._report = number, showing.name(report)
-        lines = number.lines
         self.headline.setText(f"{number.label}: {showing.told(number)}")
         self.definition.setText(number.definition)
         self.definition.setVisible(bool(number.definition))
-        self.table.set_empty("Nobody and nothing: this number is 0.")
-        filled = {
-            _NAME: any(line.who.name for line in lines),
-            _AMOUNT: any(line.amount is not None for line in lines),
-            _DATE: any(line.on is not None for line in lines),
-            _WHAT: any(line.what for line in lines),
-            _RECORD: any(line.record for line in lines),
-        }
-        for column, has in filled.items():
-            self.table.setColumnHidden(column, not has and (bool(lines) or column != _NAME))
-        self.model.set_rows(Behind(place, line, number.unit) for place, line in enumerate(lines))
-        if not self.table.current_key() and lines:
+        self.search.setVisible(len(number.lines) >= _SEARCHED_FROM)
+        self.table.set_empty(f"Making the list of {counted(len(number.lines), 'line')}…")
+        title = f"Making the list behind {quoted(number.label, _LONGEST)}"
+        self.list.show(len(number.lines), lambda: _behind(number), self._show_lines, self.closed.emit, title)
+        self._say()
+        self._follow()
+
+    def leave(self) -> None:
+        """The list was put away: what is still being made is not wanted any longer."""
+        if self.list.waiting:
+            self.list.drop()
+            self._number = None
+            self.model.set_rows(())
+
+    def _show_lines(self, filled: frozenset[int]) -> None:
+        """The lines are in the list; `filled` are the columns that hold anything."""
+        has_lines = self._number is not None and len(self._number.lines) > 0
+        for column in range(len(_COLUMNS)):
+            self.table.setColumnHidden(column, column not in filled and (has_lines or column != _NAME))
+        self.table.set_empty("No line holds these words." if has_lines else "Nobody and nothing: this number is 0.")
+        if not self.table.current_key() and self.model.rowCount():
             self.table.choose(self.model.key(0))
-        self.search.setVisible(len(lines) >= _SEARCHED_FROM)
         self._say()
         self._follow()
 
@@ -131,16 +165,24 @@ class BehindPanel(QWidget):
         self._say()
 
     def _say(self) -> None:
-        """Say how the list makes the number, and how much of it is shown."""
-        if self._number is None:
+        """Say how much of the list is shown, and how it makes the number: of a long list once nobody types."""
+        self._calm.stop()
+        number = self._number
+        if number is None or self.list.waiting:
             return
-        rows = self.model.rows()
-        whole = len(self._number.lines)
-        said = counted(whole, "line") if len(rows) == whole else f"{len(rows):,} of {counted(whole, 'line')}"
-        if any(row.line.amount is not None for row in rows):
-            total = sum((row.line.amount or Decimal(0) for row in rows), Decimal(0))
-            said = f"{said}, together {showing.amount(total, self._number.unit)}"
-        self.says.setText(said)
+        whole, shown = len(number.lines), self.model.rowCount()
+        self._said = counted(whole, "line") if shown == whole else f"{shown:,} of {counted(whole, 'line')}"
+        self.says.setText(self._said)
+        if shown <= FEW:
+            self._say_sum()
+        else:
+            self._calm.start()
+
+    def _say_sum(self) -> None:
+        amounts = [row.line.amount for row in self.model.rows() if row.line.amount is not None]
+        if self._number is not None and amounts:
+            together = showing.amount(sum(amounts, Decimal(0)), self._number.unit)
+            self.says.setText(f"{self._said}, together {together}")
 
     def _follow(self) -> None:
         row = self.model.find(self.table.current_key())

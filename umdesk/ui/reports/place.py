@@ -5,13 +5,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.domain.counts import Period
-from umdesk.domain.reports.model import Number, Report
+from umdesk.domain.reports.model import Number, Report, Table
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
 from umdesk.ui.reports import page, prepared, records
 from umdesk.ui.reports.behind import BehindPanel
 from umdesk.ui.reports.browser import ReportBrowser
 from umdesk.ui.reports.filed import DifferencesWindow, FiledStrip
+from umdesk.ui.reports.longlist import FEW
 from umdesk.ui.reports.prepared import Prepared
 from umdesk.ui.reports.ways import Ways
 from umdesk.ui.reports.whole import WholeTable
@@ -162,11 +163,24 @@ class ReportPlace(QWidget):
             if what == page.WHOLE:
                 self._open_whole(int(about))
             else:
-                QGuiApplication.clipboard().setText(page.copied(table))
-                self._context.runner.tell(f"Copied {counted(len(table.rows), 'row')} of “{table.title}”.")
+                self._copy(table)
+
+    def _copy(self, table: Table) -> None:
+        """Put a table on the clipboard, a long one as soon as its text is made."""
+        runner = self._context.runner
+
+        def done(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            runner.tell(f"Copied {counted(len(table.rows), 'row')} of “{table.title}”.")
+
+        if len(table.rows) <= FEW:
+            done(page.copied(table))
+        else:
+            runner.later(lambda _progress: page.copied(table), done, owner=self, title=f"Copying “{table.title}”")
 
     def _hide_list(self) -> None:
         self.behind.hide()
+        self.behind.leave()
         self.browser.mark("")
 
     def _show_differences(self) -> None:
@@ -179,7 +193,7 @@ class ReportPlace(QWidget):
         if self.report is None:
             return
         self._whole_place = place
-        self.whole = WholeTable(page.tables(self.report.content)[place])
+        self.whole = WholeTable(page.tables(self.report.content)[place], self._context)
         self.whole.number_wanted.connect(self.open_number)
         self.whole.left.connect(self._leave_whole)
         self.pages.addWidget(self.whole)
@@ -198,8 +212,7 @@ class ReportPlace(QWidget):
             return
         self._open_whole(place)
         if self.whole is not None:
-            self.whole.search.setText(words)
-            self.whole.table.choose(key)
+            self.whole.be_at(words, key)
             if not had_focus:
                 self.whole.table.clearFocus()
 

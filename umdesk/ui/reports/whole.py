@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from umdesk.domain.folding import folded
 from umdesk.domain.reports import showing
 from umdesk.domain.reports.model import Cell, Number, Table
-from umdesk.domain.writing import counted
+from umdesk.domain.writing import counted, quoted
+from umdesk.ui.context import Context
+from umdesk.ui.reports.longlist import LongList
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.form import heading
@@ -20,6 +22,9 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
+
+_LONGEST = 60
+"""Signs of a table's name in the status line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,9 @@ class WholeTable(QWidget):
     number_wanted = Signal(object)  # Number
     left = Signal()
 
-    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(self, table: Table, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = "0"
         self._count = len(table.rows)
         self.back = push_button("Back to the report", "left", self.left.emit)
         self.back.setToolTip("Show the page again (Esc)")
@@ -49,20 +55,26 @@ class WholeTable(QWidget):
         columns: list[Column[TableRow]] = [_column(table, number) for number in range(len(table.columns))]
         self.model = RowsModel(columns, key=lambda row: str(row.place), parent=self)
         self.table = RowsTable(self.model, table.title)
-        self.table.set_empty("No row holds these words.")
+        self.table.set_empty(f"Making the list of {counted(self._count, 'row')}…")
         self.table.setToolTip("Enter opens the list behind a number of the row")
         self.says = QuietLabel()
-        self.model.set_rows(TableRow(place, cells) for place, cells in enumerate(table.rows))
         self.search.textChanged.connect(self._narrow)
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(self._clicked)
         self._lay_out(table.title)
-        self._narrow("")
+        self.list: LongList[TableRow, None] = LongList(self.model, context, self)
+        title = f"Making the list of {quoted(table.title, _LONGEST)}"
+        self.list.show(self._count, lambda: (_rows(table), None), self._there, self.left.emit, title)
+
+    def be_at(self, words: str, key: str) -> None:
+        """Search these words and choose the row with this key, as soon as the rows are there."""
+        self._wanted = key
+        self.search.setText(words)
+        if not self.list.waiting:
+            self.table.choose(key)
 
     def go_to_list(self) -> None:
         """Give the keyboard to the table."""
-        if not self.table.current_key():
-            self.table.choose("0")
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -72,8 +84,18 @@ class WholeTable(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _there(self, _seen: None) -> None:
+        self.table.set_empty("No row holds these words.")
+        if not self.table.choose(self._wanted) and self.model.rowCount():
+            self.table.choose(self.model.key(0))
+        self._say()
+
     def _narrow(self, words: str) -> None:
         self.model.set_words(words)
+        if not self.list.waiting:
+            self._say()
+
+    def _say(self) -> None:
         shown, whole = self.model.rowCount(), counted(self._count, "row")
         self.says.setText(whole if shown == self._count else f"{shown:,} of {whole}")
 
@@ -123,6 +145,10 @@ class WholeTable(QWidget):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.says)
+
+
+def _rows(table: Table) -> list[TableRow]:
+    return [TableRow(place, cells) for place, cells in enumerate(table.rows)]
 
 
 def _column(table: Table, number: int) -> Column[TableRow]:
