@@ -91,6 +91,15 @@ def test_a_name_too_long_for_the_disk_leaves_nothing_behind(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_umdesk_had_begun_goes_with_the_next_file_and_what_is_being_written_stays(tmp_path):
+    left, under_way = tmp_path / ".umdesk-file-a", tmp_path / ".umdesk-file-b"
+    for file in (left, under_way):
+        file.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    write_file(b"new", tmp_path / "plan.pdf")
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".umdesk-file-b", "plan.pdf"]
+
+
 def test_a_private_copy_lies_where_nobody_else_may_look(tmp_path):
     base = tmp_path / "copies"
 

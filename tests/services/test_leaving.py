@@ -52,7 +52,8 @@ def test_killed_once_the_file_stands_the_next_sign_in_tells_of_it(program_folder
     assert summary.startswith(
         "Perhaps left without being on record: Advancements 2025-26 was saved as PDF (Maria Ortega"
     )
-    assert disclosures.left_unrecorded(program) == (summary,)
+    (sentences,) = disclosures.left_unrecorded(program)
+    assert sentences.startswith(f"{summary}. umdesk was stopped while it was being saved.")
     reports.record_copy(program, PAPER, SAVED, partial(write_file, PAPER.data, path))
     assert left_over(program) == 0
     program.close()

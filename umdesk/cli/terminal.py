@@ -44,7 +44,12 @@ class Terminal:
         Args:
             write: False for a command that only asks; it then runs beside an open window.
         """
-        from umdesk.services import places, programs  # noqa: PLC0415 -- the window's start must not wait for the database
+        from umdesk.services import (  # noqa: PLC0415 -- the window's start must not wait for the database
+            disclosures,
+            permissions,
+            places,
+            programs,
+        )
 
         program = programs.open_program(
             self.folder, password=self.password(), account=self.account, write=write, where="from the command line"
@@ -52,6 +57,9 @@ class Terminal:
         try:
             for remark in places.judge(self.folder):
                 self.tell(f"umdesk: {remark.text}")
+            if write and permissions.may(program, "disclosures.left_unrecorded"):
+                for found in disclosures.left_unrecorded(program):
+                    self.tell(f"umdesk: {found}")
             yield program
         finally:
             program.close()

@@ -21,6 +21,7 @@ PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
 """How a copy left the encrypted program; an opened one does not stay: it is deleted when the program is closed."""
 
 _DAY = 24 * 60 * 60
+_BEGUN, _LONGEST_WRITING = ".umdesk-file-", 10 * 60
 
 
 def write_file(data: bytes, path: Path) -> Path:
@@ -34,9 +35,10 @@ def write_file(data: bytes, path: Path) -> Path:
         raise CannotWrite(
             f"The folder “{path.parent}” does not exist or is closed to you.", "Make it or choose another one."
         )
+    _delete_begun(path.parent)
     temporary: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".umdesk-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_BEGUN, delete=False) as file:
             temporary = Path(file.name)
             file.write(data)
             file.flush()
@@ -53,6 +55,14 @@ def write_file(data: bytes, path: Path) -> Path:
             "Nothing was changed. Choose a folder that you may write to, or make room on the disk.",
         ) from error
     return path
+
+
+def _delete_begun(folder: Path) -> None:
+    """Delete what a killed umdesk had begun to write here: it is hidden, and it may hold names."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_BEGUN}*"):
+            if time.time() - left.stat().st_mtime > _LONGEST_WRITING:
+                left.unlink()
 
 
 def all_copies_folder() -> Path:

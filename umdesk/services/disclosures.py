@@ -37,6 +37,10 @@ SAVED_AS_FILE = "saved as a file"
 SAVED_AS_WORKBOOK = "saved as a workbook"
 BY_HAND = ("by telephone", "by letter", "by email", "copy handed over", "shown on the screen", "other")
 """How data leave that the program does not see."""
+_UNRECORDED = (
+    "umdesk was stopped while it was being saved. Look where you save such files: save it once more there, so that it "
+    "is on record, or delete it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +170,11 @@ def of_person(program: Program, person_id: str) -> tuple[DisclosureRow, ...]:
 
 
 def left_unrecorded(program: Program) -> tuple[str, ...]:
-    """What this sign-in found: copies that were being saved when umdesk was stopped, each as the history tells it."""
+    """What this sign-in found: copies that were being saved when umdesk was stopped, each in sentences for people."""
     permit(program, "disclosures.left_unrecorded")
     found = select(Event.summary).where(Event.operation == left_over.FOUND, Event.sitting == program.sitting)
     with program.reading() as session:
-        return tuple(session.scalars(found.order_by(Event.seq)))
+        return tuple(f"{one}. {_UNRECORDED}" for one in session.scalars(found.order_by(Event.seq)))
 
 
 def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> str:

@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from umdesk.ui.runner import Progress
 
 Act = Callable[[], object]
-_UNRECORDED = (
-    "umdesk was stopped while it was being saved. Look where you save such files: save it once more there, so that it "
-    "is on record, or delete it."
-)
 
 
 class Frame(QObject):
@@ -161,7 +157,7 @@ class Frame(QObject):
                 "not part of the record until you leave the field."
             )
         if workspace is not None and workspace.context.may("disclosures.left_unrecorded"):
-            said += [f"{one}. {_UNRECORDED}" for one in disclosures.left_unrecorded(program)]
+            said += disclosures.left_unrecorded(program)
         if said:
             self.window.messages.notice(
                 " ".join(said),
