@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from umdesk.domain import dates
 from umdesk.domain.writing import capital, one_line
 from umdesk.services.plans import duties
@@ -16,7 +14,6 @@ from umdesk.ui.plans.record_page import RecordPage
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, TextField
-from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
@@ -30,9 +27,8 @@ _LINES = (
 class DutiesPage(RecordPage[DutiesRow]):
     """The changes of duties of a participation, and a form to record one or to add HR's approval."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self.add(title("Modified duties"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Modified duties")
         self.add(
             QuietLabel(
                 "Whether duties may be modified or added within the class, HR decides. Write down what was asked, and "

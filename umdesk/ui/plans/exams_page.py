@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from umdesk.domain import dates
 from umdesk.domain.exams import ASK_HR, Exam
 from umdesk.domain.words import ExamOutcome, ListKind
@@ -19,7 +17,6 @@ from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, TextField
-from umdesk.ui.widgets.form import title
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
@@ -39,9 +36,8 @@ _TONES = {
 class ExamsPage(RecordPage[ExamRow]):
     """The exams of a participation, and a form to record one or to add its result."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self.add(title("Exams and lists"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Exams and lists")
         self.add(QuietLabel(f"{ASK_HR} How long a list lives and when an exam may be taken again stands there too."))
         model = RowsModel[ExamRow](_columns(), key=lambda row: row.id, parent=self)
         table = RowsTable(model, "Exams and lists")

@@ -5,39 +5,31 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from umdesk.domain.words import NO_TYPE
 from umdesk.services import classes
 from umdesk.services.plans.queries import PlanDetail
-from umdesk.ui.context import Context
+from umdesk.ui.plans.beside_page import ReadPage
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.fields import ChoiceField
-from umdesk.ui.widgets.form import FormPanel, paragraph
+from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Recording
 from umdesk.ui.widgets.rows import RowsModel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 Row = TypeVar("Row")
 
 
-class RecordPage(FormPanel, Generic[Row]):
-    """What such pages share; the records are read when the page is looked at."""
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self._may = False
+class RecordPage(ReadPage, Generic[Row]):
+    """What such pages share."""
 
     def set_up(self, model: RowsModel[Row], table: RowsTable[Row], recording: Recording) -> None:
         """Put table, buttons and form on the page, under what is there."""
         self._model, self.table, self.recording = model, self.add(table), recording
-        self.table.setMinimumHeight(self.fontMetrics().height() * 6)
-        self.table.setMaximumHeight(self.fontMetrics().height() * 9)
+        self._typing = (recording,)
+        set_lines(self.table, 6, 9)
         self.table.chosen.connect(lambda _key: self.show_chosen())
         self.table.opened.connect(lambda _key: self.put_right())
         self.said = self.add(paragraph(""))
@@ -57,21 +49,11 @@ class RecordPage(FormPanel, Generic[Row]):
 
     def show_detail(self, detail: PlanDetail, *, may: bool) -> None:
         """Show the records of a plan's participation."""
-        other = self._detail is None or self._detail.participation_id != detail.participation_id
-        self._detail, self._may = detail, may
+        other, self._may = self._follow(detail), may
         if self.isVisible():
             self.load()
         elif other:
             self._model.set_rows(())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read them once they are looked at."""
-        super().showEvent(event)
-        self.load()
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        self.recording.keep()
 
     def put_right(self) -> None:
         """Show the chosen record in the form."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
@@ -17,18 +16,18 @@ from umdesk.services.plans.td_agreements import Agreement
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import shown
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.beside_page import ReadPage
 from umdesk.ui.plans.td_parts import AgreementPart, EarlyEndPart
 from umdesk.ui.plans.td_terms import TermsForm
 from umdesk.ui.plans.td_window import AgreementWindow
 from umdesk.ui.theme import SPACE_4, SPACE_12, Tone, heading_font
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 
 class TDBox(QFrame):
@@ -61,16 +60,12 @@ class TDBox(QFrame):
         self.ending.say(view.ending, Tone.ATTENTION, "clock")
 
 
-class TDPage(FormPanel):
+class TDPage(ReadPage):
     """The assignments with where they stand to the limit; of the chosen one its agreement and an early end; a form."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self._may = False
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "T&D assignments")
         self._agreements: dict[str, Agreement] = {}
-        self.add(title("T&D assignments"))
         self.add(
             QuietLabel(
                 "At most 24 months of training and development in any 36 (2 CCR 438.1). Planned T&D activities of "
@@ -82,8 +77,7 @@ class TDPage(FormPanel):
         self._model = RowsModel[Assignment](_columns(), key=lambda row: row.id or f"planned {row.item}", parent=self)
         self.table = self.add(RowsTable(self._model, "T&D assignments"))
         self.table.set_empty("No T&D assignment yet. Plan one under Activities, or record one that was served.")
-        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
-        self.table.setMaximumHeight(self.fontMetrics().height() * 8)
+        set_lines(self.table, 5, 8)
         self.table.chosen.connect(lambda _key: self._show_chosen())
         self.table.opened.connect(lambda _key: self.put_right())
         self.right = push_button("Put it right…", "edit", self.put_right)
@@ -93,6 +87,7 @@ class TDPage(FormPanel):
         self.agreement.page_wanted.connect(self.show_page)
         self.early = self.add(EarlyEndPart(context))
         self.terms = self.add(TermsForm(context, lambda: self._detail.participation_id if self._detail else ""))
+        self._typing = (self.agreement, self.early, self.terms)
         self.form = self.terms.form
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
@@ -103,19 +98,9 @@ class TDPage(FormPanel):
         self._model.set_rows(detail.td.assignments)
         self.table.choose(kept)
         if self.isVisible():
-            self._load()
+            self.load()
         else:
             self._agreements = {}
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The agreements are read once they are looked at."""
-        super().showEvent(event)
-        self._load()
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        for part in (self.agreement, self.early, self.terms):
-            part.keep()
 
     def chosen(self) -> Agreement | None:
         """The agreement of the chosen assignment, None for a planned one."""
@@ -134,7 +119,8 @@ class TDPage(FormPanel):
         """Open the page of an agreement beside the work."""
         return shown(AgreementWindow(self._context, self.window(), assignment_id))
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Read the agreements and show them."""
         detail = self._detail
         if detail is None:
             return

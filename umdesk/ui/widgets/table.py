@@ -262,3 +262,10 @@ def _width_of(table: RowsTable[Any], number: int) -> int:
         symbol = 16 + SPACE_8
     wanted = min(max(widest + symbol, title), table.fontMetrics().averageCharWidth() * 40)
     return wanted // table.fontMetrics().averageCharWidth() + 1
+
+
+def set_lines(table: RowsTable[Any], least: int, most: int) -> None:
+    """Say between how many lines of text a table is high."""
+    line = table.fontMetrics().height()
+    table.setMinimumHeight(line * least)
+    table.setMaximumHeight(line * most)

@@ -26,7 +26,7 @@ from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.suggest import suggest
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 from umdesk.ui.year.page import YearForm, head
 from umdesk.ui.year.record_list import Keeping, RecordList
 
@@ -73,10 +73,8 @@ class BudgetPage(YearForm):
         self.adjusting = self.add(self._make_adjusting())
         self._typing = (self.allocations, self.adjusting)
         self.allocations.chosen.connect(lambda _key: self._show_changes())
-        line = self.fontMetrics().height()
-        for table, least, most in ((self.lines, 13, 22), (self.changes, 6, 9)):
-            table.setMinimumHeight(line * least)
-            table.setMaximumHeight(line * most)
+        set_lines(self.lines, 13, 22)
+        set_lines(self.changes, 6, 9)
 
     def show_year(self, year: int) -> None:
         """Show the budget of a program year."""

@@ -19,7 +19,7 @@ from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 Row = TypeVar("Row")
 
@@ -69,9 +69,7 @@ class RecordList(QWidget, Generic[Row]):
         self.table = RowsTable(self.model, keeping.name)
         self.table.set_empty(keeping.empty)
         Narrow(self.table, narrow or {})
-        line = self.fontMetrics().height()
-        self.table.setMinimumHeight(line * 7)
-        self.table.setMaximumHeight(line * (2 * rows + 2))
+        set_lines(self.table, 7, 2 * rows + 2)
         self.right = push_button("Change…", "edit", self.change)
         self.remove = remove_button(f"Remove from {keeping.name.lower()}", self._remove)
         kind = Kind(keeping.table, keeping.heading, keeping.button, keeping.add, self._edit)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from umdesk.domain import dates, money, plan_money
 from umdesk.domain.plan_money import Spent, Sum
 from umdesk.domain.words import CostCategory
@@ -14,30 +12,26 @@ from umdesk.services.year import budget
 from umdesk.services.year.budget import Spending
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.beside_page import BesidePage
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, MoneyField, Note, TextField
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import Chips, QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 _LINES = (("amount", "on"), ("item", "category"), ("fund", "request_number"), ("note",))
 _BY_LINE, _BY_KIND = "line", "kind"
 
 
-class MoneyPage(FormPanel):
+class MoneyPage(BesidePage):
     """What the plan was estimated to cost, what was spent, and a form to record more."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self._may = False
-        self.add(title("Money"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Money")
         self.sums = self.add(QuietLabel())
         self.over = self.add(Note())
         self.chips = self.add(Chips("How the sums are shown"))
@@ -50,6 +44,7 @@ class MoneyPage(FormPanel):
         self._asked: tuple[Any, ...] = ()
         for field in self.recording.fields.values():
             field.left.connect(self._ask_budget)
+        self._typing = (self.recording,)
         self.form = self.recording.form
         self.section("What is on record")
         self._model = RowsModel[MoneyRow](_money_columns(), key=lambda row: row.id, parent=self)
@@ -61,13 +56,11 @@ class MoneyPage(FormPanel):
         self.remove = remove_button("Remove the chosen record", self._remove)
         self.add_layout(side_by_side(self.right, self.remove))
         for table, rows in ((self.by, 8), (self.table, 9)):
-            table.setMinimumHeight(self.fontMetrics().height() * 6)
-            table.setMaximumHeight(self.fontMetrics().height() * rows)
+            set_lines(table, 6, rows)
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the money of the plan."""
-        other = self._detail is None or self._detail.participation_id != detail.participation_id
-        self._detail, self._may = detail, may.money
+        other, self._may = self._follow(detail), may.money
         kept = self.table.current_key()
         self._model.set_rows(detail.money)
         if detail.money and not self.table.choose(kept):
@@ -91,10 +84,6 @@ class MoneyPage(FormPanel):
         self.recording.still_there(row.id for row in detail.money)
         self.recording.setVisible(may.money)
         self._show_acts()
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        self.recording.keep()
 
     def put_right(self) -> None:
         """Show the chosen record in the form."""

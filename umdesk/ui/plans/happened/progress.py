@@ -16,30 +16,26 @@ from umdesk.ui.applicants.files import FilesPanel
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow, shown
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.beside_page import BesidePage
 from umdesk.ui.plans.words import STATUS_TONES
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, NumberField, TextField
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 _LINES = (("status", "on", "hours"), ("note",), ("evidence",))
 
 
-class ProgressPage(FormPanel):
+class ProgressPage(BesidePage):
     """The activities with how far they are, what happened to the chosen one, and a form to record more."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self._may = False
-        self.add(title("Progress"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Progress")
         self.sums = self.add(QuietLabel())
         self._activities = RowsModel[ActivityState](_activity_columns(), key=lambda row: row.item, parent=self)
         self.activities = self.add(RowsTable(self._activities, "Activities and their progress"))
@@ -47,6 +43,7 @@ class ProgressPage(FormPanel):
         self.activities.chosen.connect(lambda _key: self._show_records())
         self.recording = self.add(self._make_recording())
         self.recording.began.connect(self._name_activity)
+        self._typing = (self.recording,)
         self.form = self.recording.form
         self._heading = self.section("What is on record")
         self._records = RowsModel[ProgressRow](_record_columns(), key=lambda row: row.id, parent=self)
@@ -60,13 +57,11 @@ class ProgressPage(FormPanel):
         self.remove = remove_button("Remove the chosen record", self._remove)
         self.add_layout(side_by_side(self.files, self.right, self.remove))
         for table, rows in ((self.activities, 9), (self.records, 8)):
-            table.setMinimumHeight(self.fontMetrics().height() * 6)
-            table.setMaximumHeight(self.fontMetrics().height() * rows)
+            set_lines(table, 6, rows)
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show what happened to the plan's activities."""
-        other = self._detail is None or self._detail.participation_id != detail.participation_id
-        self._detail, self._may = detail, may.progress
+        other, self._may = self._follow(detail), may.progress
         self._activities.set_rows(detail.activities)
         self.sums.setText(_sums(detail))
         if detail.activities and not self.activities.current_key():
@@ -77,10 +72,6 @@ class ProgressPage(FormPanel):
         self._show_records()
         self.recording.setVisible(may.progress)
         self.recording.setEnabled(bool(detail.activities))
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        self.recording.keep()
 
     def chosen(self) -> ProgressRow | None:
         """The record that is chosen in the list."""

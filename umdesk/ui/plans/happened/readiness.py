@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from umdesk.domain import dates, readiness
@@ -17,18 +17,18 @@ from umdesk.services.plans.readiness import NoteRow
 from umdesk.ui.context import Context
 from umdesk.ui.icons import tone_icon
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.beside_page import ReadPage
 from umdesk.ui.theme import SPACE_4, SPACE_16, Tone
 from umdesk.ui.widgets import layouts
 from umdesk.ui.widgets.buttons import side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.plain import plain_tip
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 from umdesk.ui.widgets.taborder import keep_in_place
 
 _EMPTY = "Nothing is noted yet. Ask HR, and note what they said."
@@ -95,30 +95,26 @@ def _words(line: Line) -> str:
     return f"{line.ask}: {line.answer}\n{line.why}".replace("&", "&&")
 
 
-class ReadinessPage(FormPanel):
+class ReadinessPage(ReadPage):
     """The checklist, and the notes on the minimum qualifications."""
 
     jump = Signal(object)
     """The line whose place is wanted: `umdesk.domain.readiness.Line`."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self._may = False
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Readiness")
         self._class = ""
-        self.add(title("Readiness"))
         self.add(QuietLabel(readiness.NO_RATING))
         self.checklist = self.add(Checklist())
         self.checklist.jump.connect(self._jump)
         self._heading = self.section("Notes on minimum qualifications")
         self._model = RowsModel[NoteRow](_columns(), key=lambda row: row.id, parent=self)
         self.table = self.add(RowsTable(self._model, "Notes on minimum qualifications"))
-        self.table.setMinimumHeight(self.fontMetrics().height() * 5)
-        self.table.setMaximumHeight(self.fontMetrics().height() * 8)
+        set_lines(self.table, 5, 8)
         self.remove = remove_button("Remove the chosen note", self._remove)
         self.add_layout(side_by_side(self.remove))
         self.recording = self.add(self._make_recording())
+        self._typing = (self.recording,)
         self.form = self.recording.form
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
@@ -126,16 +122,7 @@ class ReadinessPage(FormPanel):
         self._detail, self._may = detail, may.qualifications
         self.table.set_empty(_EMPTY if self._may else "Nothing is noted yet.")
         if self.isVisible():
-            self._load()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read it once it is looked at."""
-        super().showEvent(event)
-        self._load()
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        self.recording.keep()
+            self.load()
 
     def _make_recording(self) -> Recording:
         fields = {
@@ -171,7 +158,8 @@ class ReadinessPage(FormPanel):
         noted.setFocus()
         self.ensureWidgetVisible(noted)
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Read the checklist and the notes, and show them."""
         if self._detail is None:
             return
         found = self._context.runner.now(services.of_plan, self._context.program, self._detail.participation_id)

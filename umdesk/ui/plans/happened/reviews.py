@@ -4,8 +4,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from umdesk.domain import dates, reviews
 from umdesk.domain.reviews import Standing
@@ -16,16 +14,17 @@ from umdesk.services.plans.queries import PlanDetail
 from umdesk.services.plans.reviews import Minutes, ReviewRow, ReviewsView
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.beside_page import ReadPage
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import ChoiceField, LongTextField, Note, TextField
-from umdesk.ui.widgets.form import FormPanel, paragraph, title
+from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 _LINES = (("review", "held_on"), ("attended",), ("summary",), ("next_steps",), ("not_held_reason",))
 _BETWEEN = "between"
@@ -36,25 +35,21 @@ _TONES = {
 }  # fmt: skip
 
 
-class ReviewsPage(FormPanel):
+class ReviewsPage(ReadPage):
     """The reviews of a participation, and a form for one that was held or was not."""
 
     annual_wanted = Signal()
     """Start the annual revision of the plan."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self._may = self._renews = False
-        self.add(title("Reviews"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Reviews")
+        self._renews = False
         self.rule = self.add(QuietLabel())
         self.next = self.add(Note())
         self._model = RowsModel[ReviewRow](_columns(), key=lambda row: row.key, parent=self)
         self.table = self.add(RowsTable(self._model, "Reviews"))
         self.table.set_empty("Reviews are due once a plan is in force.")
-        self.table.setMinimumHeight(self.fontMetrics().height() * 7)
-        self.table.setMaximumHeight(self.fontMetrics().height() * 12)
+        set_lines(self.table, 7, 12)
         self.table.chosen.connect(lambda _key: self._show_chosen())
         self.table.opened.connect(lambda _key: self.put_right())
         self.said = self.add(paragraph(""))
@@ -66,25 +61,16 @@ class ReviewsPage(FormPanel):
         self.paper.setToolTip("A page to take along: what is agreed, what happened since, and room to write")
         self.add_layout(side_by_side(self.right, self.remove, self.paper, self.annual))
         self.recording = self.add(self._make_recording())
+        self._typing = (self.recording,)
         self.form = self.recording.form
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the reviews of a plan's participation."""
-        other = self._detail is None or self._detail.participation_id != detail.participation_id
-        self._detail, self._may, self._renews = detail, may.reviews, may.renew
+        other, self._may, self._renews = self._follow(detail), may.reviews, may.renew
         if self.isVisible():
-            self._load()
+            self.load()
         elif other:
             self._model.set_rows(())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read them once they are looked at."""
-        super().showEvent(event)
-        self._load()
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        self.recording.keep()
 
     def chosen(self) -> ReviewRow | None:
         """The review that is chosen in the list."""
@@ -169,7 +155,8 @@ class ReviewsPage(FormPanel):
         if self._detail is not None:
             self._context.window_wanted.emit(f"papers {self._detail.participation_id} review")
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Read the reviews and show them."""
         if self._detail is None:
             return
         found = self._context.runner.now(services.of_plan, self._context.program, self._detail.participation_id)

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from umdesk.domain import dates
 from umdesk.domain.words import ParticipationState, Route
@@ -14,17 +14,17 @@ from umdesk.services.plans.participations import OVER, State
 from umdesk.services.plans.queries import AdvancementRow, PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.plans.allowed import Allowed
+from umdesk.ui.plans.beside_page import BesidePage
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.class_field import ClassField
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import CheckField, ChoiceField, Note, TextField
-from umdesk.ui.widgets.form import FormPanel, title
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, set_lines
 
 _ACTS = {
     ParticipationState.ACTIVE: "Active again",
@@ -39,14 +39,11 @@ _PAPERS = {
 }
 
 
-class StatusPage(FormPanel):
+class StatusPage(BesidePage):
     """Advancements of the participant, and the state of the participation."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._detail: PlanDetail | None = None
-        self.add(title("Advancement and status"))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Advancement and status")
         self.now = self.add(QuietLabel())
         self._states = RowsModel[State](_state_columns(), key=lambda row: f"{row.effective} {row.state}", parent=self)
         self.states = self.add(RowsTable(self._states, "States of the participation"))
@@ -67,11 +64,11 @@ class StatusPage(FormPanel):
         self.add_layout(side_by_side(self.remove))
         self.advancing = self.add(self._make_advance())
         self.advance = self.advancing.form
+        self._typing = (self.advancing, self.changing)
         self.looked = self.add(Note())
         self.advancing.began.connect(self._show_looked)
         for table in (self.moves, self.states):
-            table.setMinimumHeight(self.fontMetrics().height() * 6)
-            table.setMaximumHeight(self.fontMetrics().height() * 7)
+            set_lines(table, 6, 7)
 
     def show_plan(self, detail: PlanDetail, may: Allowed) -> None:
         """Show the participation of a plan."""
@@ -97,11 +94,6 @@ class StatusPage(FormPanel):
         self.papers["withdrawal"].setVisible(may.status and last.state is ParticipationState.WITHDRAWN)
         self._show_effects()
         self._show_looked()
-
-    def keep(self) -> None:
-        """Keep what was typed and is not recorded yet."""
-        self.advancing.keep()
-        self.changing.keep()
 
     def _make_advance(self) -> Recording:
         today = self._context.program.today()
