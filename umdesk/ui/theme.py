@@ -109,8 +109,7 @@ def contrast_palette(desktop: QPalette) -> QPalette:
     text, accent = colours.color(QPalette.ColorRole.WindowText), colours.color(QPalette.ColorRole.Highlight)
     for role in (QPalette.ColorRole.Mid, QPalette.ColorRole.Dark, QPalette.ColorRole.Shadow):
         colours.setColor(role, text)
-    faint = colours.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)  # an example is no typing
-    colours.setColor(QPalette.ColorRole.PlaceholderText, faint)
+    colours.setColor(QPalette.ColorRole.PlaceholderText, colours.color(QPalette.ColorRole.Text))  # quiet texts too
     colours.setColor(QPalette.ColorRole.Accent, accent)
     return colours
 
