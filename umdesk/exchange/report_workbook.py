@@ -125,6 +125,7 @@ class _Pen:
         self.title = self.format(bold=True, font_size=14)
         self.strong = self.format(bold=True, text_wrap=True)
         self.heading = self.format(bold=True, bottom=1, text_wrap=True)
+        self.aside = self.format(num_format="@", text_wrap=True, align="right")
         self.right = self.format(bold=True, bottom=1, text_wrap=True, align="right")
 
     def format(self, **how: Any) -> Any:
@@ -245,9 +246,13 @@ class _Grid:
             page.write_string(1, 0, table.note[:LONGEST_TEXT], pen.format(italic=True))
         for column, title in enumerate(table.columns):
             pen.text(page, _HEAD, column, title, pen.right if table.is_numeric(column) else pen.heading)
+        beside_numbers = {column for column in range(len(table.columns)) if table.is_numeric(column)}
         for place, row in enumerate(table.rows, _HEAD + 1):
             for column, cell in enumerate(row):
-                pen.cell(page, place, column, cell)
+                if cell and isinstance(cell, str) and column in beside_numbers:
+                    pen.text(page, place, column, cell, pen.aside)
+                else:
+                    pen.cell(page, place, column, cell)
         if not table.rows:
             page.write_string(_HEAD + 1, 0, table.empty, pen.format(italic=True))
         page.freeze_panes(_HEAD + 1, 1)
