@@ -46,9 +46,9 @@ def of_record(program: Program, record_id: str) -> dict[str, str]:
     """
     permit(program, "drafts.of_record")
     with program.reading() as session:
-        if not _reached(session, program, "drafts.of_record", record_id):
-            return {}
         found = drafts.of_account(session, program.account.account_id, record_id)
+        if not found or not _reached(session, program, "drafts.of_record", record_id):
+            return {}
         return {typed.field: typed.value for typed in found if _may_be_told(session, program, typed)}
 
 

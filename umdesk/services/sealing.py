@@ -23,6 +23,8 @@ from umdesk.domain.words import ApplicationState, CycleState, Role, Seen
 from umdesk.services.permissions import Grant, grant, permit
 from umdesk.storage import models
 from umdesk.storage.chunks import chunks
+from umdesk.storage.history import RECORDED
+from umdesk.storage.kept import keep
 from umdesk.storage.program import Program
 
 SEALED_NAME = "Sealed"
@@ -38,6 +40,8 @@ _DECIDED = frozenset(
         ApplicationState.DECLINED,
     }
 )
+_LEAVE_RATED_ALONE = RECORDED - {"rater", "cycle"}
+"""The tables whose changes leave it as it is who rates which cycle."""
 _STATES = (CycleState.SCORING.value, CycleState.DECIDING.value)
 _PARTS = {
     Seen.CONFLICT_LIST: "the list of names",
@@ -89,15 +93,20 @@ def rates(session: Session, program: Program) -> bool:
     return bool(rated(session, program))
 
 
-def rated(session: Session, program: Program) -> list[tuple[str, str, bool]]:
+def rated(session: Session, program: Program) -> tuple[tuple[str, str, bool], ...]:
     """The cycles in scoring or deciding that the account rates: id, rater id, whether it is blind (session block)."""
+    account_id = program.account.account_id
+    return keep(session, "rated", account_id, lambda: _rated(session, account_id), _LEAVE_RATED_ALONE)
+
+
+def _rated(session: Session, account_id: str) -> tuple[tuple[str, str, bool], ...]:
     rater, cycle = models.Rater, models.Cycle
     rows = session.execute(
         select(cycle.id, rater.id, cycle.blind)
         .join(rater, rater.cycle_id == cycle.id)
-        .where(rater.account_id == program.account.account_id, cycle.state.in_(_STATES))
+        .where(rater.account_id == account_id, cycle.state.in_(_STATES))
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    return tuple((row[0], row[1], row[2]) for row in rows)
 
 
 def own_raters(session: Session, program: Program, cycle_id: str) -> frozenset[str]:

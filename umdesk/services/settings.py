@@ -9,8 +9,13 @@ from sqlalchemy.orm import Session
 from umdesk.domain.privacy_notice import PARTS, PrivacyNotice
 from umdesk.domain.settings import DEFAULTS, Value
 from umdesk.services.permissions import permit
+from umdesk.storage.history import RECORDED
+from umdesk.storage.kept import keep
 from umdesk.storage.models import Setting
 from umdesk.storage.program import Program
+
+_LEAVE_SETTINGS_ALONE = RECORDED - {Setting.__tablename__}
+"""The tables whose changes leave the settings as they are."""
 
 
 def value(session: Session, key: str) -> Any:
@@ -20,18 +25,27 @@ def value(session: Session, key: str) -> Any:
         KeyError: there is no such setting, which is a bug.
     """
     definition = DEFAULTS[key]
-    row = session.scalars(select(Setting).where(Setting.key == key)).first()
-    return definition.default if row is None else definition.check(row.value)
+    stored = _stored(session)
+    return definition.check(stored[key]) if key in stored else definition.default
 
 
 def section(session: Session, name: str) -> dict[str, Value]:
     """The values of all settings whose key begins with a section's name (session block for other services)."""
-    stored = {row.key: row.value for row in session.scalars(select(Setting).where(Setting.key.startswith(f"{name}.")))}
+    stored = _stored(session)
     return {
         key: definition.check(stored[key]) if key in stored else definition.default
         for key, definition in DEFAULTS.items()
         if key.startswith(f"{name}.")
     }
+
+
+def _stored(session: Session) -> dict[str, Any]:
+    """What was ever set, by key, as it is written."""
+    return keep(session, "settings", "", lambda: _read(session), _LEAVE_SETTINGS_ALONE)
+
+
+def _read(session: Session) -> dict[str, Any]:
+    return dict(session.execute(select(Setting.key, Setting.value)).all())
 
 
 def privacy_notice(session: Session) -> PrivacyNotice:
@@ -51,7 +65,7 @@ def all_settings(program: Program) -> dict[str, Value]:
     """Every setting's value by key, in the order of a settings page."""
     permit(program, "settings.all_settings")
     with program.reading() as session:
-        stored = {row.key: row.value for row in session.scalars(select(Setting))}
+        stored = _stored(session)
     return {key: d.check(stored[key]) if key in stored else d.default for key, d in DEFAULTS.items()}
 
 

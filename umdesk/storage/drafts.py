@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
+from umdesk.storage import kept
 from umdesk.storage.models import Draft
 
 LEAVING = "leaving"
@@ -34,11 +35,15 @@ def keep(session: Session, account_id: str, typed: Typed) -> None:
 
 def of_account(session: Session, account_id: str, record: str | None = None) -> list[Typed]:
     """All typing of an account, or that of one record, oldest first."""
+    # A plan that opens asks this for each of its fields and lines, and mostly there is no typing at all.
+    typed = kept.keep(session, "typing", account_id, lambda: _of_account(session, account_id), None)
+    return [one for one in typed if record is None or one.record == record]
+
+
+def _of_account(session: Session, account_id: str) -> tuple[Typed, ...]:
     typing = Draft.account_id == account_id, Draft.table_name != LEAVING
     query = select(Draft).where(*typing).order_by(Draft.at, Draft.field)
-    if record is not None:
-        query = query.where(Draft.record_id == record)
-    return [Typed(d.table_name, d.record_id, d.field, d.value, d.at) for d in session.scalars(query)]
+    return tuple(Typed(d.table_name, d.record_id, d.field, d.value, d.at) for d in session.scalars(query))
 
 
 def drop(session: Session, account_id: str, record: str, field: str | None = None) -> None:

@@ -20,7 +20,7 @@ class _Value:
     of: str
     since: int
     value: Any
-    untouched_by: frozenset[str]
+    untouched_by: frozenset[str] | None
 
 
 @dataclass(slots=True)
@@ -38,24 +38,28 @@ class Kept:
             event.listen(session, "after_flush", _close)
 
     def changed(self, tables: frozenset[str]) -> None:
-        """Drop what a committed change of these tables touches."""
+        """Drop what a committed operation touches that changed records of these tables, or none."""
         with self._lock:
             self._version += 1
-            self._values = {kind: one for kind, one in self._values.items() if tables <= one.untouched_by}
+            self._values = {
+                kind: one
+                for kind, one in self._values.items()
+                if one.untouched_by is not None and tables <= one.untouched_by
+            }
 
     def find(self, kind: str, of: str, version: int) -> Any:
         """The value as it was at a version of the data, None where it is not here."""
         found = self._values.get(kind)
         return found.value if found is not None and found.of == of and found.since <= version else None
 
-    def put(self, kind: str, of: str, version: int, value: Any, untouched_by: frozenset[str]) -> None:
+    def put(self, kind: str, of: str, version: int, value: Any, untouched_by: frozenset[str] | None) -> None:
         """Keep a value, unless something was committed since it was begun."""
         with self._lock:
             if version == self._version:
                 self._values[kind] = _Value(of, version, value, untouched_by)
 
 
-def keep(session: Session, kind: str, of: str, make: Callable[[], T], untouched_by: frozenset[str]) -> T:
+def keep(session: Session, kind: str, of: str, make: Callable[[], T], untouched_by: frozenset[str] | None) -> T:
     """A value of one record, worked out by `make` only where it is not kept for the moment that the session sees.
 
     Args:
@@ -63,7 +67,7 @@ def keep(session: Session, kind: str, of: str, make: Callable[[], T], untouched_
         kind: what it is ("ranking"); the last value of each kind is kept.
         of: the record's id.
         make: works it out from the session alone; what it gives is never altered and never None.
-        untouched_by: the tables whose changes leave it as it is.
+        untouched_by: the tables whose changes leave it as it is; None where every operation may alter it.
     """
     found: tuple[Kept, int] | None = session.info.get(_INFO)
     if found is None or session.new or session.dirty or session.deleted:

@@ -4,6 +4,7 @@ A file stands before the operation that puts it on record is committed. Killed i
 left over, and the next sign-in tells the history that a copy may lie in the open without being on record.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -50,19 +51,30 @@ def forget(session: Session, mark: Mark) -> None:
     session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def tell(program: "Program") -> None:
-    """Tell the history of what was left over, and forget it; looking writes nothing.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was written down and not forgotten: what perhaps left, when and by whom, and the field to forget it by."""
+
+    what: str
+    field: str
+    at: datetime
+    who: str
+
+
+def left_over(session: Session) -> tuple[Left, ...]:
+    """What was about to leave when umdesk was killed, the oldest first."""
+    query = select(Draft.value, Draft.field, Draft.at, Account.name).join(Account, Account.id == Draft.account_id)
+    return tuple(Left(*row) for row in session.execute(query.where(Draft.table_name == LEAVING).order_by(Draft.at)))
+
+
+def tell(program: "Program", found: Iterable[Left]) -> None:
+    """Tell the history of what was left over, and forget it.
 
     Raises:
         UserError: the history cannot be written.
     """
-    if not program.writable:
-        return
-    with program.reading() as session:
-        query = select(Draft.value, Draft.field, Draft.at, Account.name).join(Account, Account.id == Draft.account_id)
-        found = session.execute(query.where(Draft.table_name == LEAVING).order_by(Draft.at)).all()
-    for what, field, at, who in found:
-        day = dates.show(at.astimezone().date())
-        with program.operation(FOUND, f"Perhaps left without being on record: {what} ({who}, {day})") as op:
+    for each in found:
+        day = dates.show(each.at.astimezone().date())
+        with program.operation(FOUND, f"Perhaps left without being on record: {each.what} ({each.who}, {day})") as op:
             op.undoable, op.always = False, True
-            forget(op.session, Mark(field))
+            forget(op.session, Mark(each.field))

@@ -192,8 +192,8 @@ class Program:
                 session.flush()
                 announced = self._record(running, recorder)
                 session.commit()
+            self._kept.changed(announced.tables if announced is not None else frozenset())
             if announced is not None:
-                self._kept.changed(announced.tables)
                 self._count_step(running)
         if announced is not None:
             for listener in tuple(self._listeners):

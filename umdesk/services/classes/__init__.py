@@ -12,7 +12,12 @@ from umdesk.domain.words import Category, EntryLevel
 from umdesk.resources import resource
 from umdesk.services.permissions import permit
 from umdesk.storage import models
+from umdesk.storage.history import RECORDED
+from umdesk.storage.kept import keep
 from umdesk.storage.program import Program
+
+_LEAVE_CLASSES_ALONE = RECORDED - {models.JobClass.__tablename__, models.ClassOverride.__tablename__}
+"""The tables whose changes leave the catalogue as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ def seed(session: Session) -> None:
 
 def facts(session: Session) -> ClassCatalogue:
     """Everything known of classes, to be asked about a code on a day."""
+    return keep(session, "classes", "", lambda: _facts(session), _LEAVE_CLASSES_ALONE)
+
+
+def _facts(session: Session) -> ClassCatalogue:
     row = models.JobClass
     titles = session.execute(
         select(

@@ -32,8 +32,10 @@ def record_sign_in(program: Program, how: str) -> None:
     """
     if program.writable:
         _take_tries(program)
-        program.note("programs.sign_in", f"Signed in: {program.account.name}{how}")
-        leaving.tell(program)
+        with program.operation("programs.sign_in", f"Signed in: {program.account.name}{how}", undoable=False) as op:
+            op.always = True
+            left_over = leaving.left_over(op.session)
+        leaving.tell(program, left_over)
 
 
 def record_lock(program: Program, how: str) -> None:
