@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.connections import keep_connections
 from umdesk.cli.main import main
 from umdesk.jobs.demo import DemoMade
 from umdesk.services import programs
@@ -112,7 +113,7 @@ def program_folder(program_template: tuple[Path, str], tmp_path: Path) -> Path:
 @pytest.fixture
 def program(program_folder: Path, clock: SetClock) -> Iterator[Program]:
     """A fresh encrypted program, open, signed in as the coordinator Maria Ortega."""
-    opened = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    opened = keep_connections(programs.open_program(program_folder, password=PASSWORD, clock=clock))
     yield opened
     opened.close()
 

@@ -11,8 +11,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.pool import QueuePool
-
 from tests.conftest import CHEAP, PASSWORD, SetClock
 from tests.served import served
 from umdesk.domain.snapshots import snapshot_digest
@@ -135,15 +133,6 @@ def copy_of(folder: Path, target: Path, clock: SetClock) -> Program:
     """A copy of the program, open as the coordinator."""
     shutil.copytree(folder, target)
     return programs.open_program(target, password=PASSWORD, clock=clock)
-
-
-def keep_connections(program: Program) -> None:
-    """Let the sessions that follow find a connection open; of thousands of questions none needs one of its own."""
-    engine = program.opened.engine
-    before = engine.pool
-    engine.pool = QueuePool(
-        before._creator, pool_size=2, max_overflow=-1, use_lifo=True, _dispatch=before.dispatch, dialect=engine.dialect
-    )
 
 
 def as_text(value: Any) -> str:

@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 
 from tests.conftest import PASSWORD
+from tests.connections import keep_connections
 from tests.e2e.people_rules import PeopleRules
 from umdesk.domain.errors import UserError
 from umdesk.domain.words import (
@@ -74,7 +75,7 @@ class Office(PeopleRules, RuleBasedStateMachine):
         self.undone: list[tuple[object, object]] = []
 
     def open(self) -> programs.Program:
-        return programs.open_program(self.folder, password=PASSWORD, clock=self.tick)
+        return keep_connections(programs.open_program(self.folder, password=PASSWORD, clock=self.tick))
 
     def tick(self) -> datetime:
         self.now += timedelta(seconds=1)

@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -185,7 +186,7 @@ def damaged_files() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("name", list(damaged_files()))
+@pytest.mark.parametrize("name", ["cut", "header only", "no objects", "noise", "xref nowhere"])
 def test_a_damaged_file_is_a_sentence_or_is_read_after_all(name: str) -> None:
     form = read(damaged_files()[name])
     assert form.values == NELSON or (form.kind is FormKind.UNREADABLE and "is damaged" in form.refusal)
@@ -202,27 +203,41 @@ def test_a_password_is_a_sentence() -> None:
     assert form.refusal.startswith("nelson.pdf is protected by a password, so nothing in it can be read.")
 
 
-def too_much() -> dict[str, bytes]:
-    deep, wide, bomb = blank([]), blank([]), blank(list(FEW))
-    node = deep.make_indirect(Dictionary(T=String("last_name"), FT=Name.Tx, V=String("x")))
+def deep() -> bytes:
+    """A field tree of 200 levels."""
+    pdf = blank([])
+    node = pdf.make_indirect(Dictionary(T=String("last_name"), FT=Name.Tx, V=String("x")))
     for _ in range(200):
-        node = deep.make_indirect(Dictionary(T=String("a"), Kids=Array([node])))
-    deep.Root.AcroForm.Fields = Array([node])
-    many = [wide.make_indirect(Dictionary(T=String(f"f{at}"), FT=Name.Tx)) for at in range(10_000)]
-    wide.Root.AcroForm.Fields = Array(many)
-    bomb.pages[0].Annots[0].V = Stream(bomb, b"0" * 30_000_000)
-    packed = blank(list(FEW))
-    packed.Root.Big = packed.make_indirect(String("x" * 2_000_000))
-    nested = b"%PDF-1.4\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer << /Root 1 0 R >>"
-    return {
-        "deep": saved(deep),
-        "ten thousand fields": saved(wide),
-        "a bomb": saved(bomb, compress_streams=True),
-        "packed": saved(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate),
-        "nested": nested,
-        "many missing references": missing_references(),
-        "many objects": many_objects(),
-    }
+        node = pdf.make_indirect(Dictionary(T=String("a"), Kids=Array([node])))
+    pdf.Root.AcroForm.Fields = Array([node])
+    return saved(pdf)
+
+
+def wide() -> bytes:
+    """Ten thousand fields."""
+    pdf = blank([])
+    many = [pdf.make_indirect(Dictionary(T=String(f"f{at}"), FT=Name.Tx)) for at in range(10_000)]
+    pdf.Root.AcroForm.Fields = Array(many)
+    return saved(pdf)
+
+
+def bomb() -> bytes:
+    """A value of 30 MB in a few kilobytes."""
+    pdf = blank(list(FEW))
+    pdf.pages[0].Annots[0].V = Stream(pdf, b"0" * 30_000_000)
+    return saved(pdf, compress_streams=True)
+
+
+def packed() -> bytes:
+    """Much text among the objects that are packed together."""
+    pdf = blank(list(FEW))
+    pdf.Root.Big = pdf.make_indirect(String("x" * 2_000_000))
+    return saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def nested() -> bytes:
+    """200,000 lists inside each other."""
+    return b"%PDF-1.4\n1 0 obj\n" + b"[" * 200_000 + b"\nendobj\ntrailer << /Root 1 0 R >>"
 
 
 def missing_references() -> bytes:
@@ -242,12 +257,9 @@ def many_objects() -> bytes:
     return b"%PDF-1.7\n" + objects + b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["deep", "ten thousand fields", "a bomb", "packed", "nested", "many missing references", "many objects"],
-)
-def test_a_file_that_holds_too_much_is_a_sentence_in_bounded_time(name: str) -> None:
-    data = too_much()[name]
+@pytest.mark.parametrize("too_much", [deep, wide, bomb, packed, nested, missing_references, many_objects])
+def test_a_file_that_holds_too_much_is_a_sentence_in_bounded_time(too_much: Callable[[], bytes]) -> None:
+    data = too_much()
     began = time.monotonic()
     form = read(data)
     assert form.refusal.startswith("nelson.pdf holds far more than an application form can")

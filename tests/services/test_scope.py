@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.conftest import SetClock
+from tests.connections import keep_connections
 from tests.roles_world import (
     DANA,
     EVE,
@@ -24,7 +25,6 @@ from tests.roles_world import (
     World,
     as_text,
     copy_of,
-    keep_connections,
 )
 from umdesk.domain.errors import InvalidInput, NotAllowed, NotNow
 from umdesk.domain.words import ItemKind, NotSigned, ProgressStatus, RevisionState, Role, Signatory

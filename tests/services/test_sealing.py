@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import SetClock
-from tests.roles_world import EVE, RITA, TODAY, TOM, TOMS_VALUE, World, as_text, copy_of, keep_connections
+from tests.connections import keep_connections
+from tests.roles_world import EVE, RITA, TODAY, TOM, TOMS_VALUE, World, as_text, copy_of
 from tests.services.test_roles import CALLS, Asked, begin
 from umdesk.domain.errors import NotAllowed, NotNow, UserError
 from umdesk.domain.finding import Entry, Index

@@ -1,11 +1,12 @@
 """Fixtures of the tests of the storage."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import CHEAP, SetClock
+from tests.conftest import CHEAP, PASSWORD, SetClock
 from tests.storage import damage
 from tests.storage.backing_up import change
 from umdesk.services import backups, programs
@@ -26,6 +27,14 @@ def filled_template(program_template: tuple[Path, str], tmp_path_factory: pytest
 def filled(filled_template: Path, tmp_path: Path) -> Path:
     """A copy of it, to be damaged."""
     return Path(shutil.copytree(filled_template, tmp_path / "redding.umdesk"))
+
+
+@pytest.fixture
+def program(program_folder: Path, clock: SetClock) -> Iterator[Program]:
+    """A fresh encrypted program with the connections that umdesk gives it, which are what is tested here."""
+    opened = programs.open_program(program_folder, password=PASSWORD, clock=clock)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

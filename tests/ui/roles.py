@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from tests.connections import keep_connections
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
 from umdesk.services.programs import Program
@@ -25,4 +26,6 @@ def sign_in(
     record = supervisor_record(program, supervisor) if supervisor else ""
     accounts.add(program, name, roles, WORDS, record)
     program.close()
-    return programs.open_program(program.folder, password=WORDS, account=name, clock=program.clock, write=not looking)
+    return keep_connections(
+        programs.open_program(program.folder, password=WORDS, account=name, clock=program.clock, write=not looking)
+    )

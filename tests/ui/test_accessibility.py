@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.conftest import PASSWORD
+from tests.connections import keep_connections
 from tests.filled_forms import NELSON, pages_only, saved, write
 from umdesk.domain.words import CycleState, LetterKind
 from umdesk.jobs import letters
@@ -57,8 +58,7 @@ def full_frame(frame, demo_folder, tmp_path, qtbot):
     """The window with a demo of its own open in it."""
     folder = tmp_path / "demo.umdesk"
     shutil.copytree(demo_folder, folder)
-    program = programs.open_program(folder, password="demo")
-    frame.show_program(program)
+    frame.show_program(keep_connections(programs.open_program(folder, password="demo")))
     return frame
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from tests.connections import keep_connections
 from tests.roles_world import declare_all
 from tests.selection_cycle import Made, applicant, make_cycle
 from tests.ui.roles import WORDS
@@ -42,7 +43,7 @@ def sign_in(frame: Frame, made: Made) -> Iterator[Callable[[], MySheetsTab]]:
         accounts.link_rater(program, made.raters[1], account)
         program.close()
         opened.append(programs.open_program(program.folder, password=WORDS, account="Cy Park", clock=program.clock))
-        frame.show_program(opened[0])
+        frame.show_program(keep_connections(opened[0]))
         tab = frame.window.workspace.current()
         assert isinstance(tab, MySheetsTab)
         return tab

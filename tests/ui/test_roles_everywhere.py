@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from sqlalchemy import func, select
 
+from tests.connections import keep_connections
 from tests.ui.roles import WORDS
 from tests.ui.test_accessibility import faults_of_all_pages, settle
 from umdesk.domain.words import Role
@@ -47,7 +48,7 @@ def show(frame: Frame, demo_folder: Path, tmp_path: Path) -> Iterator[Callable[[
         record = everybody_under_one(program) if role is Role.SUPERVISOR else ""
         accounts.add(program, "Alex Doe", [role], WORDS, record)
         program.close()
-        frame.show_program(programs.open_program(folder, password=WORDS, account="Alex Doe"))
+        frame.show_program(keep_connections(programs.open_program(folder, password=WORDS, account="Alex Doe")))
         return frame
 
     yield show_as

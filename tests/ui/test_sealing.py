@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QTabWidget, QWidget
 
 from tests.conftest import PASSWORD, SetClock
+from tests.connections import keep_connections
 from tests.roles_world import PASSWORDS, RITA, World
 from tests.services.test_sealing import SCORES, Blind, blind_of
 from tests.ui.test_accessibility import settle
@@ -43,7 +44,7 @@ def show(frame: Frame, made_world: tuple[Path, World], tmp_path: Path) -> Iterat
         accounts.link_rater(program, raters.add(program, world.other.cycle, RITA), world.accounts[RITA])
         program.close()
         opened = programs.open_program(program.folder, password=PASSWORDS[RITA], account=RITA, clock=SetClock())
-        frame.show_program(opened)
+        frame.show_program(keep_connections(opened))
         return frame, blind
 
     yield show_as

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SetClock
+from tests.connections import keep_connections
 from tests.services.plans.carried import make_signed, open_copy, sign
 from tests.services.plans.conftest import Someone, someone
 from umdesk.documents import cdp
@@ -62,7 +63,7 @@ def made(program_template: tuple[Path, str], tmp_path_factory: pytest.TempPathFa
 @pytest.fixture
 def program(made: tuple[Path, Someone], tmp_path: Path, clock: SetClock) -> Iterator[Program]:
     """A fresh copy of it."""
-    opened = open_copy(made[0], tmp_path / "redding.umdesk", clock)
+    opened = keep_connections(open_copy(made[0], tmp_path / "redding.umdesk", clock))
     yield opened
     opened.close()
 

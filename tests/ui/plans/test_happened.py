@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.attachment_files import picture
 from tests.conftest import SetClock
+from tests.connections import keep_connections
 from tests.services.plans.carried import make_signed, open_copy
 from tests.services.plans.conftest import Someone
 from umdesk.domain.reviews import Standing
@@ -37,7 +38,7 @@ def made(program_template: tuple[Path, str], tmp_path_factory: pytest.TempPathFa
 def program(made: tuple[Path, Someone], tmp_path: Path, clock: SetClock) -> Iterator[Program]:
     """A fresh copy of it, looked at on September 1."""
     clock.set(datetime(2026, 9, 1, 17, 0, tzinfo=UTC))
-    opened = open_copy(made[0], tmp_path / "redding.umdesk", clock)
+    opened = keep_connections(open_copy(made[0], tmp_path / "redding.umdesk", clock))
     yield opened
     opened.close()
 
