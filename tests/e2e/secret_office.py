@@ -93,6 +93,7 @@ def main(folder: Path, outside: Path, what: str) -> None:
     program = frame.window.workspace.context.program
     if what == "die":
         type_notes(frame)
+        secret_year.type_words(frame, f"{LAST}, {FIRST}")
         sys.stdout.write("typed\n")
         sys.stdout.flush()
         app.exec()

@@ -18,7 +18,7 @@ from umdesk.ui.reports import page
 from umdesk.ui.reports.filingwindow import FilingWindow
 from umdesk.ui.year.tab import YearTab
 
-REPORTS = ("workforce-analysis", "director", "participants", "outreach", "selection", "handbook")
+REPORTS = ("workforce-analysis", "director", "outreach")
 
 
 def work(frame: Frame, outside: Path, name: str) -> None:
@@ -38,6 +38,20 @@ def work(frame: Frame, outside: Path, name: str) -> None:
     half.edited.emit()
     settle(1.0)
     _report(frame, outside, name)
+
+
+def type_words(frame: Frame, name: str) -> None:
+    """Type into the words for reports, with a report in view behind, and wait until they are a draft."""
+    frame.window.workspace.go_to("Reports")
+    settle(0.2)
+    until(lambda: not frame.window.runner.busy)
+    frame.window.workspace.go_to("Program year")
+    words = frame.window.workspace.current().section("texts").texts[YearText.DIRECTOR.name]
+    kept: list[bool] = []
+    frame.window.workspace.context.saved.connect(lambda: kept.append(True))
+    words.set_raw(f"Words about {name}")
+    words.edited.emit()
+    until(lambda: bool(kept))
 
 
 def _type(form, secret: str, /, **values) -> None:
