@@ -1,16 +1,17 @@
 """A report as it was filed: its numbers with the ids behind them, and how a later report differs from them."""
 
-import json
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit
+from umdesk.domain.reports import pieces
+from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit, in_any_order
 from umdesk.domain.reports.moves import UNKNOWN
 from umdesk.domain.reports.plain import exact
 
@@ -24,6 +25,7 @@ _BY_TITLES = tuple(
 """A key of version 1 between two classes. A title may have a slash, so codes of four digits are looked for first."""
 _OPENS = {opens.value: opens for opens in Opens}
 
+_A = TypeVar("_A")
 _L = TypeVar("_L", Line, "FiledLine")
 
 Mark: TypeAlias = tuple[str, str, str, str]
@@ -82,37 +84,32 @@ def write(report: Report) -> bytes:
 
     Equal lines stand in it once; the numbers say by their places in that list which are theirs.
     """
-    places: dict[Line, int] = {}
-    lines: list[list[str | None]] = []
-    numbers: list[dict[str, object]] = []
-    for number in report.content.numbers():
-        for line in number.lines:
-            if places.setdefault(line, len(lines)) == len(lines):
-                lines.append(_written(line))
-        numbers.append(
-            {
-                "key": number.key,
-                "label": number.label,
-                "unit": number.unit.value,
-                "value": exact(Decimal(number.value)),
-                "lines": [places[line] for line in number.lines],
-            }
-        )
+    places = _Places()
+    numbers = [
+        {
+            "key": number.key,
+            "label": number.label,
+            "unit": number.unit.value,
+            "value": exact(Decimal(number.value)),
+            "lines": places.of(number.lines),
+        }
+        for number in report.content.numbers()
+    ]
     counted = report.span.counted
     content = {
         "version": _VERSION,
         "kind": report.kind,
         "through": counted.last.isoformat() if counted else None,
         "people": list(report.content.people()),
-        "lines": lines,
+        "lines": [_written(line) for line in places.lines],
         "numbers": numbers,
     }
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return pieces.write(content)
 
 
 def read(data: bytes) -> FiledContent:
     """What `write` wrote."""
-    content = json.loads(data)
+    content = pieces.read(data)
     through = content["through"]
     lines = [_read(line) for line in content["lines"]]
     numbers: dict[str, FiledNumber] = {}
@@ -150,25 +147,61 @@ def differences(
     return tuple(one for one in found if one is not None)
 
 
-class _Marks:
-    """The mark of each line, made once: a line stands behind several numbers."""
+class _Numbered(ABC, Generic[_A]):
+    """Numbers lines, each looked at once: the same one stands behind many of the million places of a report."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int] = {}  # by id
+        self._kept: list[_A] = []  # a line that is numbered stays, and so does its id
+
+    def of(self, lines: Iterable[_A]) -> list[int]:
+        """The number of each of these lines, in their order; equal lines have the same one."""
+        own = tuple(lines)
+        ids = [*map(id, own)]
+        numbers = self._numbers
+        try:
+            return [*map(numbers.__getitem__, ids)]
+        except KeyError:  # some come for the first time
+            for one, line in zip(ids, own, strict=True):
+                if one not in numbers:
+                    numbers[one] = self._number(line)
+                    self._kept.append(line)
+            return [*map(numbers.__getitem__, ids)]
+
+    @abstractmethod
+    def _number(self, line: _A) -> int: ...
+
+
+class _Places(_Numbered[Line]):
+    """The place of each line in a list that has equal ones once, in the order in which they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: dict[Line, int] = {}
+
+    @property
+    def lines(self) -> Iterable[Line]:
+        """The list."""
+        return self._places
+
+    def _number(self, line: Line) -> int:
+        return self._places.setdefault(line, len(self._places))
+
+
+class _Marks(_Numbered["Line | FiledLine"]):
+    """The mark of each line as a number; people whose records were merged are the one that holds."""
 
     def __init__(self, became: Mapping[str, str]) -> None:
+        super().__init__()
         self._became = became
-        self._known: dict[int, tuple[int, object]] = {}
         self._marks: dict[Mark, int] = {}
 
-    def of(self, line: Line | FiledLine) -> int:
-        """The number of the line's mark; people whose records were merged are the one that holds."""
-        known = self._known.get(id(line))
-        if known is None:
-            person = line.person if isinstance(line, FiledLine) else line.who.id
-            amount = "" if line.amount is None else exact(line.amount)
-            became = self._became
-            mark = became.get(person, person), line.opens.value, became.get(line.key, line.key), amount
-            place = self._marks.setdefault(mark, len(self._marks))
-            known = self._known[id(line)] = place, line  # the line stays, and so does its id
-        return known[0]
+    def _number(self, line: Line | FiledLine) -> int:
+        person = line.person if isinstance(line, FiledLine) else line.who.id
+        amount = "" if line.amount is None else exact(line.amount)
+        became = self._became
+        mark = became.get(person, person), line.opens.value, became.get(line.key, line.key), amount
+        return self._marks.setdefault(mark, len(self._marks))
 
 
 def _difference(
@@ -176,10 +209,10 @@ def _difference(
 ) -> Difference | None:
     """One number against the filed one; None where nothing changed."""
     old = was.lines if was else ()
-    before = Counter([marks.of(line) for line in old])
-    after = Counter([marks.of(line) for line in number.lines])
+    before = Counter(marks.of(old))
+    after = Counter(marks.of(in_any_order(number.lines)))
     filed_value = was.value if was else 0
-    if before == after and number.value == filed_value:
+    if dict(before) == dict(after) and number.value == filed_value:
         return None
     came = tuple(_without(number.lines, before, marks))
     went = _without(old, after, marks)
@@ -187,12 +220,11 @@ def _difference(
     return Difference(number.key, number.label, number.unit, filed_value, number.value, came, lines)
 
 
-def _without(lines: Iterable[_L], others: Counter[int], marks: _Marks) -> list[_L]:
+def _without(lines: Sequence[_L], others: Counter[int], marks: _Marks) -> list[_L]:
     """The lines that have no counterpart; each counterpart serves one line."""
     left = others.copy()
     found = []
-    for line in lines:
-        mark = marks.of(line)
+    for line, mark in zip(lines, marks.of(lines), strict=True):
         if left[mark]:
             left[mark] -= 1
         else:

@@ -86,6 +86,10 @@ class LaterLines(Sequence[Line]):
     @abstractmethod
     def _make(self) -> Iterable[Line]: ...
 
+    @abstractmethod
+    def in_any_order(self) -> Iterable[Line]:
+        """The very lines of the list, without the work of putting them in order."""
+
     def _all(self) -> tuple[Line, ...]:
         if self._made is None:
             lines = self._make()
@@ -106,7 +110,7 @@ class LaterLines(Sequence[Line]):
 class Lines(LaterLines):
     """A line for each of some rows, in their order or by name; `amount` is what a row adds, and its line says so."""
 
-    __slots__ = ("_amount", "_line", "_rows")
+    __slots__ = ("_amount", "_line", "_loose", "_rows")
 
     def __init__(
         self,
@@ -119,6 +123,7 @@ class Lines(LaterLines):
         super().__init__(named=named)
         self._rows: Sequence[Any] = rows
         self._line, self._amount = line, amount
+        self._loose: tuple[Line, ...] | None = None
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -126,7 +131,16 @@ class Lines(LaterLines):
     def _sum(self) -> Decimal | None:
         return None if self._amount is None else sum(map(self._amount, self._rows), Decimal(0))
 
+    def in_any_order(self) -> Iterable[Line]:
+        """The lines in the order of the rows."""
+        if self._loose is None:
+            self._loose = tuple(self._each())
+        return self._loose
+
     def _make(self) -> Iterable[Line]:
+        return self.in_any_order()
+
+    def _each(self) -> Iterable[Line]:
         if self._amount is None:
             return map(self._line, self._rows)
         amount, line = self._amount, self._line
@@ -151,6 +165,10 @@ class Together(LaterLines):
             return None
         # Beside lines with an amount, one without counts one.
         return sum((Decimal(len(part)) if amount is None else amount for part, amount in own), Decimal(0))
+
+    def in_any_order(self) -> Iterable[Line]:
+        """The lines of one list after the other, each list in any order."""
+        return chain.from_iterable(map(in_any_order, self._parts)) if self._made is None else self._made
 
     def _make(self) -> Iterable[Line]:
         return chain.from_iterable(self._parts)
@@ -345,6 +363,11 @@ def added(lines: Sequence[Line]) -> Decimal | None:
     if all(line.amount is None for line in lines):
         return None
     return sum((line.amount or Decimal(0) for line in lines), Decimal(0))
+
+
+def in_any_order(lines: Sequence[Line]) -> Iterable[Line]:
+    """The very lines of a list, for who counts them: those made when looked at are not put in order for it."""
+    return lines.in_any_order() if isinstance(lines, LaterLines) else lines
 
 
 def totals(
