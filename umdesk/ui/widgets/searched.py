@@ -35,8 +35,12 @@ class Searched(Generic[Row]):
 
     def read_on(self, rows: Sequence[Row], until: int) -> None:
         """Read the rows up to a number; a column that turns out to have many values is read anew with the others."""
-        at = self.read
-        while at < min(until, len(rows)):
+        while self.read < min(until, len(rows)):
+            self.read_some(rows, until - self.read)
+
+    def read_some(self, rows: Sequence[Row], many: int) -> None:
+        """Read on at most so many rows; where a column turns out to have many values, the next call begins anew."""
+        for at in range(self.read, min(self.read + many, len(rows))):
             wide: list[str] = []
             for column, text in enumerate(self._texts):
                 value = text(rows[at])
@@ -45,10 +49,8 @@ class Searched(Generic[Row]):
                 elif not self._is_one_of_few(column, value):
                     self._few -= {column}
                     self.forget()
-                    break
-            else:
-                self._wide.append(folded("\n".join(wide)))
-            at = self.read
+                    return
+            self._wide.append(folded("\n".join(wide)))
 
     def put(self, number: int, row: Row) -> None:
         """Another row has a number that is read already."""

@@ -148,7 +148,7 @@ class Sifter(Generic[Row]):
         """The part of it without which neither words nor keys are found at once."""
         rows = self.rows
         while self._searched.read < len(rows):
-            self._searched.read_on(rows, self._searched.read + CHUNK)
+            self._searched.read_some(rows, CHUNK // 4)  # a key is not to wait for it
             yield
         if not self._numbers:
             numbers: dict[str, int] = {}

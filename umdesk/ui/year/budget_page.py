@@ -91,7 +91,7 @@ class BudgetPage(YearForm):
         self.adjusting.follow(draft_record(program.id, "allocation_change", year))
         self._show_changes()
         self._context.runner.later(
-            lambda _progress: (year, budget.of_year(program, year)), self._show_lines, owner=self,
+            lambda _progress: _counted(year, budget.of_year(program, year)), self._show_lines, owner=self,
             title="Counting the budget",
         )  # fmt: skip
 
@@ -110,13 +110,13 @@ class BudgetPage(YearForm):
         """Allocate money."""
         return self._allocate
 
-    def _show_lines(self, counted: tuple[int, tuple[Pot, ...]]) -> None:
-        year, pots = counted
+    def _show_lines(self, counted: tuple[int, tuple[Pot, ...], str, str]) -> None:
+        year, pots, over, sums = counted
         if year == self._year:  # whoever went on to another year waits for that one
             self._lines.set_rows(pots)
             suggest(self._fund, dict.fromkeys(pot.fund for pot in pots if pot.fund))
-            self.over.say(over_words(pots, year), Tone.ATTENTION, "attention")
-            self.sums.setText(_sums(pots))
+            self.over.say(over, Tone.ATTENTION, "attention")
+            self.sums.setText(sums)
 
     def _show_changes(self) -> None:
         chosen = self.allocations.current()
@@ -190,6 +190,11 @@ def _values(row: Allocated) -> dict[str, Any]:
 
 def _named(row: Allocated) -> str:
     return f"{category_name(row.category).lower()}, {fund_name(row.fund)}"
+
+
+def _counted(year: int, pots: tuple[Pot, ...]) -> tuple[int, tuple[Pot, ...], str, str]:
+    """The lines of a year with what is said of them, off the window's thread."""
+    return year, pots, over_words(pots, year), _sums(pots)
 
 
 def _sums(pots: tuple[Pot, ...]) -> str:
