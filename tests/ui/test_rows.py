@@ -230,3 +230,24 @@ def test_rows_made_ready_beforehand_follow_what_was_typed_meanwhile(qapp):
     rows.take(ready)
 
     assert keys(rows) == ["e", "a"]
+
+
+def test_very_many_rows_are_sorted_while_the_window_goes_on(qtbot):
+    rows = model()
+    many = [Person(str(number), "Nelson, Ana", number * 7919 % 10_007) for number in range(10_007)]
+    rows.set_rows(many)
+
+    rows.sort(1, Qt.SortOrder.AscendingOrder)
+    assert rows.key(1) == "1"  # as they came
+    qtbot.waitUntil(lambda: [rows.row(place).score for place in range(10_007)] == [*range(10_007)])
+
+    rows.set_rows(many)
+    rows.sort(1, Qt.SortOrder.DescendingOrder)
+    rows.put_rows([Person("new", "Zeller, Chase", 20_000)])  # nobody waits for an order in which others come
+    assert rows.key(0) == "new"
+
+    rows.sort(-1)
+    rows.set_rows(many)
+    rows.sort(1, Qt.SortOrder.DescendingOrder)
+    rows.take(rows.sifted([Person("first", "Reyes, Ana", 1), Person("last", "Reyes, Ana", 2)]))
+    assert keys(rows) == ["last", "first"]

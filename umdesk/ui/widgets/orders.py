@@ -53,13 +53,18 @@ class Orders(Generic[Row]):
         came = self._orders[AS_THEY_CAME]
         return (came[start : start + CHUNK] for start in range(0, len(came), CHUNK))
 
+    def is_ready(self, sorting: Sorting) -> bool:
+        """Whether an order is known, so that it is shown at once."""
+        return self.known(sorting) in self._orders
+
     def prepare(self) -> Iterator[None]:
         """Make every order ready; each step takes some milliseconds."""
         for column in range(len(self._keys)):
             if (column, True) not in self._orders:
-                yield from self._prepare(column)
+                yield from self.prepare_column(column)
 
-    def _prepare(self, column: int) -> Iterator[None]:
+    def prepare_column(self, column: int) -> Iterator[None]:
+        """Make the orders by one column ready; each step takes some milliseconds."""
         keys: list[Any] = [None] * len(self._rows)
         nothing: list[int] = []
         for chunk in self.as_they_came():

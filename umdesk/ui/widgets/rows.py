@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -22,6 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _FEW = 1000
 """Up to this many rows every answer is quick, so that nothing is prepared."""
+_MANY = 10_000
+"""From more rows on an order that is not ready is made first, while the window goes on."""
 _FEW_PUT = 20  # rows of which each is looked for, where a whole screen is painted anew otherwise
 _IDLE_SECONDS = 0.006
 _DONE = object()
@@ -88,6 +91,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows; words, condition and sorting stay."""
+        self._idle.settle()
         self.beginResetModel()
         self._sifter.set_rows([*rows])
         self.endResetModel()
@@ -104,6 +108,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def take(self, sifter: Sifter[Row]) -> None:
         """Show the rows that `sifted` made ready; quick with very many."""
+        self._idle.settle()
         sifter.like(self._sifter)
         self.beginResetModel()
         self._sifter = sifter
@@ -115,6 +120,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
         Words, condition and sorting stay, and what is chosen stays chosen wherever it is shown then.
         """
+        self._idle.settle()
         sifter, before = self._sifter, self._sifter.shown
         sifter.put(rows, gone)
         after = sifter.shown
@@ -218,9 +224,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column, equal ones as they were; -1 goes back to the order in which the rows came."""
-        with self._moving():
-            self._sifter.sort(column, last_first=order is Qt.SortOrder.DescendingOrder)
+        """Sort by a column, equal ones as they were; -1 goes back to the order in which the rows came.
+
+        With very many rows of which the order is not known, this follows as soon as it is.
+        """
+        last_first = order is Qt.SortOrder.DescendingOrder
+
+        def sort() -> None:
+            with self._moving():
+                self._sifter.sort(column, last_first=last_first)
+
+        sifter = self._sifter
+        if len(sifter.rows) > _MANY and not sifter.can_sort(column, last_first=last_first):
+            self._idle.prepare_first(sifter, column, sort)
+        else:
+            self._idle.forget()
+            sort()
 
     @contextmanager
     def _moving(self) -> Iterator[None]:
@@ -235,11 +254,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 
 class _Idle(QObject):
-    """Makes ready in idle moments what a sifter can have ready."""
+    """Makes ready in idle moments what a sifter can have ready, and what somebody waits for first."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps: Iterator[None] = iter(())
+        self._awaited: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._some)
 
@@ -247,6 +267,26 @@ class _Idle(QObject):
         if len(sifter.rows) > _FEW:
             self._steps = sifter.prepare()
             self._timer.start(0)
+
+    def prepare_first(self, sifter: Sifter[Any], column: int, then: Callable[[], None]) -> None:
+        """Make the order by a column ready before all else, and do `then`."""
+        self._awaited = then
+        self._steps = chain(sifter.prepare_sort(column), self._settled(), sifter.prepare())
+        self._timer.start(0)
+
+    def settle(self) -> None:
+        """Do what is awaited, without waiting for it."""
+        then, self._awaited = self._awaited, None
+        if then is not None:
+            then()
+
+    def forget(self) -> None:
+        """Nobody waits for it any longer."""
+        self._awaited = None
+
+    def _settled(self) -> Iterator[None]:
+        self.settle()
+        yield
 
     def _some(self) -> None:
         end = time.monotonic() + _IDLE_SECONDS

@@ -123,6 +123,14 @@ class Sifter(Generic[Row]):
         self.sorting = self._orders.known((column, last_first))
         self._sift()
 
+    def can_sort(self, column: int, *, last_first: bool) -> bool:
+        """Whether the order by a column is ready, so that `sort` is quick."""
+        return self._orders.is_ready((column, last_first))
+
+    def prepare_sort(self, column: int) -> Iterator[None]:
+        """Make the orders by a column ready; each step takes some milliseconds, as with `prepare`."""
+        return self._orders.prepare_column(column)
+
     def place(self, key: str) -> int:
         """Where the row with this key is shown, -1 when it is not."""
         if not self._numbers:
