@@ -97,3 +97,10 @@ def test_a_very_long_table_opens_and_is_copied_beside_the_window(place: ReportPl
 
     place.browser.followed.emit("copy:0")
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == page.copied(EVERYBODY))
+    QGuiApplication.clipboard().clear()
+
+    place.whole.search.clear()
+    place.whole.table.selectAll()
+    place.whole.table.copy()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("Name\tMonths\nPerson 0\t1\nPerson 1\t1"))
+    assert QGuiApplication.clipboard().text().count("\n") == 1001

@@ -17,6 +17,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.reports.longlist import LongList
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button
+from umdesk.ui.widgets.copying import copy_beside
 from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
@@ -55,6 +56,7 @@ class WholeTable(QWidget):
         columns: list[Column[TableRow]] = [_column(table, number) for number in range(len(table.columns))]
         self.model = RowsModel(columns, key=lambda row: str(row.place), parent=self)
         self.table = RowsTable(self.model, table.title)
+        copy_beside(self.table, context.runner)
         self.table.set_empty(f"Making the list of {counted(self._count, 'row')}…")
         self.table.setToolTip("Enter opens the list behind a number of the row")
         self.says = QuietLabel()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from umdesk.domain.writing import counted
 from umdesk.ui.context import Context
 from umdesk.ui.widgets.actions import action
+from umdesk.ui.widgets.copying import copy_beside
 from umdesk.ui.widgets.filedialogs import ask_for_workbook
 from umdesk.ui.widgets.table import RowsTable
 
@@ -21,7 +22,7 @@ _AT_ONCE = 500  # rows between two words on how far it is
 
 
 class ListSaver(QObject, Generic[Row]):
-    """Adds *Save as Excel…* to a table: its columns as shown, its rows as filtered and sorted.
+    """Adds *Save as Excel…* to a table: its columns as shown, its rows as filtered and sorted; copies very many later.
 
     `what` says what the list is ("Applicants, Spring 2026"), which names the file and stands in the history. `person`
     gives the id of the person in a row, for the account of disclosures; a list without people has none.
@@ -44,6 +45,7 @@ class ListSaver(QObject, Generic[Row]):
             may=context.may("lists.record_copy"),
         )  # fmt: skip
         table.addAction(self.action)
+        copy_beside(table, context.runner)
 
     def ask(self) -> None:
         """Ask where to save the list."""

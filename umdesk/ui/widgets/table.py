@@ -1,6 +1,7 @@
 """The table that every list of umdesk is shown in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
@@ -35,6 +36,7 @@ from umdesk.ui.widgets.rows import Column, Index, RowsModel
 
 Row = TypeVar("Row")
 _MEASURED_ROWS = 60
+_MANY_COPIED = 1000
 _KEPT_SELECTED = 200  # rows that stay selected while others come and go
 
 
@@ -73,6 +75,8 @@ class RowsTable(QTableView, Generic[Row]):
         self.setAccessibleName(name)
         self.rows_model = model
         self.cramped: set[int] = set()  # columns that are hidden only while there is no room for them
+        self.copies_later: Callable[[int, Callable[[], str]], None] | None = None
+        """Takes the number of very many copied rows and what makes their text; without one they are copied at once."""
         self._empty = ""
         self._current = ""
         self._measured = False
@@ -155,15 +159,14 @@ class RowsTable(QTableView, Generic[Row]):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, with the titles, as a spreadsheet takes them."""
-        model = self.rows_model
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        if not numbers:
-            return
-        lines = ["\t".join(column.title for column in model.columns)]
-        for number in numbers:
-            row = model.row(number)
-            lines.append("\t".join(one_line(column.text(row)) for column in model.columns))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        chosen = self.selectionModel().selection()
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        numbers = sorted({number for part in parts for number in range(part.top(), part.bottom() + 1)})
+        rows, columns = [*map(self.rows_model.row, numbers)], self.rows_model.columns
+        if self.copies_later is not None and len(rows) > _MANY_COPIED:
+            self.copies_later(len(rows), partial(_as_text, columns, rows))
+        elif rows:
+            QGuiApplication.clipboard().setText(_as_text(columns, rows))
 
     # What Qt asks
 
@@ -249,6 +252,11 @@ class RowsTable(QTableView, Generic[Row]):
     def _double_clicked(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(self.rows_model.key(index.row()))
+
+
+def _as_text(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> str:
+    titles = "\t".join(column.title for column in columns)
+    return "\n".join([titles, *("\t".join(one_line(column.text(row)) for column in columns) for row in rows)])
 
 
 def _width_of(table: RowsTable[Any], number: int) -> int:
