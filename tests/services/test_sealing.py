@@ -4,7 +4,7 @@ Every function of the table of permissions is called as a rater who is a coordin
 that others rated already and with a blind one; the command line, the papers and the window have their own tests.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -100,9 +100,7 @@ def told(value: Any) -> Iterator[str]:
         yield (
             " | ".join(map(str, own))
             if isinstance(value, (history.HistoryLine, Entry))
-            else as_text(
-                [each for each in own if not is_dataclass(each) and not isinstance(each, (tuple, list, Mapping))]
-            )
+            else as_text([each for each in own if not is_dataclass(each) and not _holds_many(each)])
         )
         for each in own:
             yield from told(each)
@@ -110,11 +108,16 @@ def told(value: Any) -> Iterator[str]:
         for key, each in value.items():
             yield as_text([key, each]) if isinstance(each, str) else ""
             yield from told(each)
-    elif isinstance(value, (tuple, list, frozenset, set)):
+    elif isinstance(value, (frozenset, set)) or _holds_many(value):
         for each in value:
             yield from told(each)
     elif isinstance(value, bytes):
         yield value.decode("latin-1")
+
+
+def _holds_many(value: Any) -> bool:
+    """Also the lines of a report, which are made as they are asked for."""
+    return isinstance(value, (Sequence, Mapping)) and not isinstance(value, (str, bytes))
 
 
 def tied(blind: Blind, answer: Any) -> list[str]:
