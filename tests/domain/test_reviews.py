@@ -3,7 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from umdesk.domain import reviews
@@ -47,6 +47,20 @@ def test_the_days_are_those_of_a_walk_from_day_to_day(
     leaves = [(starts + timedelta(days=at), starts + timedelta(days=at + long)) for at, long in away]
     found = reviews.due_days(schedule, until, lambda day: not any(a <= day < b for a, b in leaves))
     assert list(found) == walked(schedule, until, leaves)
+
+
+@given(st.integers(0, 24), st.booleans(), st.integers(0, 3000), st.integers(0, 2**99))
+@example(months=24, annual=True, days=2699, held=0)
+def test_what_is_due_and_what_comes_is_told_by_the_near_days_alone(
+    months: int, annual: bool, days: int, held: int
+) -> None:
+    schedule, today = Schedule(SIGNED, months, annual), SIGNED + timedelta(days=days)
+    past = [slot for slot in reviews.slots(schedule, [], today) if slot.due <= today]
+    recorded = [Recorded(one.kind, one.due, held_on=one.due) for place, one in enumerate(past) if held >> place & 1]
+    every = reviews.slots(schedule, recorded, today)
+    near = reviews.slots(schedule, recorded, today, since=reviews.near(months, today))
+    waiting = (Standing.DUE, Standing.COMING)
+    assert [one for one in near if one.standing in waiting] == [one for one in every if one.standing in waiting]
 
 
 def test_each_review_has_one_standing_and_only_the_newest_of_a_kind_is_due() -> None:

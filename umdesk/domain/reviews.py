@@ -68,14 +68,23 @@ def due_days(
 ) -> Iterator[tuple[date, ReviewKind]]:
     """The days up to `until` on which a review is due, in order; `takes_part` says whether somebody is active then.
 
-    Those before `since` may be left out.
+    Those before `since` are left out.
     """
     found: dict[date, ReviewKind] = {}
     if schedule.months > 0:
         found |= dict.fromkeys(_every(schedule.months, schedule.starts, until, since), ReviewKind.QUARTERLY)
     if schedule.annual:
         found |= dict.fromkeys(_every(MONTHS_OF_A_YEAR, schedule.starts, until, since), ReviewKind.ANNUAL)
-    return ((day, found[day]) for day in sorted(found) if takes_part(day))
+    return ((day, found[day]) for day in sorted(found) if day >= since and takes_part(day))
+
+
+def near(months: int, today: date) -> date:
+    """The day from which on the schedule of somebody always active tells what is due and what comes.
+
+    Of each kind the newest day that has come is near, and no older one is due. A yearly one may stand in for one every
+    so many months, though not for two in a row unless for all of them.
+    """
+    return after(today, -max(2 * months, MONTHS_OF_A_YEAR) - 1)
 
 
 def slots(
@@ -89,7 +98,7 @@ def slots(
 
     Of several of a kind whose day has passed only the newest is due; the others are missed, since the newer one
     speaks of their time too. Without a schedule there are only those on record. Of the schedule those before `since`
-    may be left out.
+    are left out.
     """
     known = {(one.due, one.kind): one for one in recorded}
     until = after(today, max(schedule.months, MONTHS_OF_A_YEAR)) if schedule else today

@@ -13,7 +13,6 @@ from umdesk.domain.exams import Exam
 from umdesk.domain.readiness import Facts, Line, Required
 from umdesk.domain.reports.plan_facts import Version, in_force_by, newest_by
 from umdesk.domain.reviews import Recorded, Schedule
-from umdesk.domain.td_limits import after
 from umdesk.domain.words import TAKES_PART, ExamOutcome, ParticipationState, Qualified, ReviewKind
 from umdesk.services import settings
 from umdesk.services.reporting import plans
@@ -107,9 +106,7 @@ class _Slots:
         wanted = settings.section(book.session, "plans")
         self._months, self._annual = int(str(wanted["plans.review_months"])), bool(wanted["plans.annual_review"])
         self._day = day
-        # Of who was always active: of each kind the newest day that has come is near, and no older one is due. A yearly
-        # one may stand in for one by the quarter, though not for two in a row unless for all of them.
-        self._near = after(day, -max(2 * self._months, reviews.MONTHS_OF_A_YEAR) - 1)
+        self._near = reviews.near(self._months, day)
         self._records: defaultdict[str, list[Recorded]] = defaultdict(list)
         row = Review
         query = select(row.participation_id, row.kind, row.due, row.held_on, row.not_held_reason).where(
