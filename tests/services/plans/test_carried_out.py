@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.conftest import SetClock
 from tests.connections import keep_connections
@@ -48,6 +49,7 @@ from umdesk.services.plans.reviews import Minutes
 from umdesk.services.plans.revisions import Period
 from umdesk.services.plans.td_agreements import Terms
 from umdesk.services.programs import Program
+from umdesk.storage.models import Draft
 
 TODAY = date(2026, 5, 20)
 PDF = b"%PDF-1.7 a certificate"
@@ -127,6 +129,14 @@ def test_progress_is_put_right_removed_and_brought_back_with_its_evidence(progra
     assert files.content(program, kept) == PDF
     (row,) = files.of_progress(program, first)
     assert (row.name, row.note, row.by) == ("certificate.pdf", "page 1", "Maria Ortega")
+    about_to_leave: list[str] = []
+
+    def look() -> None:
+        with program.opened.engine.connect() as beside:
+            about_to_leave.extend(beside.scalars(select(Draft.value)))
+
+    files.record_copy(program, kept, look)
+    assert about_to_leave == ["A file of a career plan was saved as a file"], "its name can tell what was said"
     files.set_note(program, kept, "page 1 of 2")
     files.remove(program, kept)
     assert files.of_progress(program, first) == ()

@@ -134,8 +134,8 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
     """
     permit(program, "plans.files.record_copy")
     with program.reading() as session:  # what is refused never was about to leave
-        name = _seen(session, program, "plans.files.record_copy", file_id).name
-    leaves = f"“{name}” of a career plan was {disclosures.SAVED_AS_FILE}"
+        _seen(session, program, "plans.files.record_copy", file_id)
+    leaves = f"A file of a career plan was {disclosures.SAVED_AS_FILE}"
     with program.operation("plans.files.record_copy", "", undoable=False, leaves=leaves) as op:
         row = _seen(op.session, program, op.name, file_id)
         person = participations.person_of(op.session, row.participation_id)
