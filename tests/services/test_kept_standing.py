@@ -1,10 +1,17 @@
 """A ranking is worked out once for each state of the data: nobody gets an older or a newer one than they see."""
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import event
 
 from tests.selection_cycle import make_cycle
+from umdesk.domain.class_changes import AddClass
 from umdesk.domain.words import CycleState, Outcome
-from umdesk.services import decisions, history, ratings, standing
+from umdesk.services import classes, decisions, drafts, history, ratings, settings, standing
+from umdesk.services.classes import editing as class_editing
 from umdesk.services.programs import Program
 from umdesk.services.standing import Standing
 from umdesk.storage import models
@@ -62,3 +69,38 @@ def test_an_operation_ranks_what_it_has_changed_itself(program) -> None:
         assert set(standing.load(op.session, made.cycle).raters.values()) == {"Cy", "Di", "Zoe"}
         rater.name = "Bo"
     assert ranked(program, made.cycle).raters == before.raters
+
+
+def test_typing_settings_and_classes_are_read_again_after_a_change_of_theirs_alone(program) -> None:
+    made = make_cycle(program, people=2)
+    one, other = made.applications.values()
+    asked: list[str] = []
+    event.listen(program.opened.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def read(table: str, ask: Callable[[], Any]) -> tuple[Any, bool]:
+        """The answer, and whether the table was read for it."""
+        asked.clear()
+        return ask(), any(f"FROM {table}" in " ".join(each.split()) for each in asked)
+
+    def width() -> tuple[Any, bool]:
+        return read("setting", lambda: settings.get(program, "people.employee_number_width"))
+
+    def typing(record: str) -> tuple[Any, bool]:
+        return read("draft", lambda: drafts.of_record(program, record))
+
+    def gardener() -> tuple[Any, bool]:
+        return read("job_class", lambda: classes.catalogue(program).title("0999", date(2026, 5, 20)))
+
+    (six, _), (nothing, _), (unknown, _) = width(), typing(one), gardener()
+    assert (nothing, unknown) == ({}, "")
+    assert (width(), typing(other), gardener()) == ((six, False), ({}, False), ("", False))
+
+    drafts.keep(program, "application", one, "notes", "called")
+    assert (typing(one), typing(other), width()) == (({"notes": "called"}, True), ({}, False), (six, False))
+    settings.change(program, "people.employee_number_width", 8)
+    class_editing.change(program, [AddClass("0999", {"title": "Gardener"})])
+    assert (width(), gardener()) == ((8, True), ("Gardener", True))
+    history.undo(program)
+    history.undo(program)
+    drafts.drop(program, one)
+    assert (width(), typing(one), gardener()) == ((six, True), ({}, True), ("", True))
