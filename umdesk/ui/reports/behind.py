@@ -96,7 +96,8 @@ class BehindPanel(QWidget):
         self.open.setToolTip("Look at the record of the line (Enter)")
         self.saver = ListSaver(self.table, context, self._what, lambda row: row.line.who.id)
         self.save = push_button("Save as Excel…", "export", self.saver.ask)
-        self.save.setVisible(context.may("lists.record_copy"))
+        self._may_save = context.may("lists.record_copy")
+        self.save.setVisible(self._may_save)
         self.search.textChanged.connect(self._narrow)
         self.table.chosen.connect(lambda _key: self._follow())
         self.table.opened.connect(lambda _key: self._open_current())
@@ -186,6 +187,8 @@ class BehindPanel(QWidget):
 
     def _follow(self) -> None:
         row = self.model.find(self.table.current_key())
+        for way_out in (self.save, self.saver.action):
+            way_out.setEnabled(self._may_save and not self.list.waiting)
         self.open.setEnabled(row is not None and row.line.opens is not Opens.NOTHING)
         self.in_full.setText(row.line.what if row is not None else "")  # the column has room for the beginning
         self.in_full.setVisible(len(self.in_full.text()) > _SHORT)

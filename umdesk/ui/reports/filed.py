@@ -1,6 +1,6 @@
 """That a report was filed: a strip above its page, the paper that was filed, and what is different since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +19,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.reports import records
+from umdesk.ui.reports.longlist import LongList
 from umdesk.ui.reports.prepared import Compared
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
@@ -176,7 +177,7 @@ class DifferencesWindow(SideWindow):
         self.headline = heading("")
         self.lines_model = RowsModel(_LINES, key=lambda row: str(row.place), parent=self)
         self.lines = RowsTable(self.lines_model, "Who came in and who went out")
-        self.lines.set_empty("Nobody came in and nobody went out.")
+        self.list: LongList[_Moved, bool] = LongList(self.lines_model, context, self)
         self.look = push_button("Open the record", "open", self._look_at)
         self.column.addWidget(paragraph(f"{filed.title}, filed {_when(filed)}."))
         self.column.addWidget(self.figures, 2)
@@ -197,11 +198,23 @@ class DifferencesWindow(SideWindow):
     def _show_lines(self, key: str) -> None:
         one = self.figures_model.find(key)
         self.headline.setText("" if one is None else f"{one.label}: who came in and who went out")
-        self.lines_model.set_rows(() if one is None else _moved(one))
+        self.lines_model.set_rows(())
         if one is not None:
-            self.lines.setColumnHidden(2, all(row.line.amount is None for row in _moved(one)))
-            self.lines.choose("0")
+            count = len(one.came_in) + len(one.went_out)
+            self.lines.set_empty(f"Making the list of {counted(count, 'line')}…")
+            title = f"Making the list of {quoted(one.label, _LONGEST)}"
+            self.list.show(count, lambda: _moved(one), self._there, self._stopped, title)
         self._follow()
+
+    def _there(self, has_amounts: bool) -> None:
+        self.lines.set_empty("Nobody came in and nobody went out.")
+        self.lines.setColumnHidden(2, not has_amounts)
+        if self.lines_model.rowCount():
+            self.lines.choose(self.lines_model.key(0))
+        self._follow()
+
+    def _stopped(self) -> None:
+        self.lines.set_empty("The list was not made. Choose another figure, and this one again.")
 
     def _follow(self) -> None:
         row = self.lines_model.find(self.lines.current_key())
@@ -213,6 +226,8 @@ class DifferencesWindow(SideWindow):
             records.show(self._context, row.line)
 
 
-def _moved(one: Difference) -> Iterator[_Moved]:
-    for place, line in enumerate((*one.came_in, *one.went_out)):
-        yield _Moved(place, line, place < len(one.came_in), one.unit)
+def _moved(one: Difference) -> tuple[list[_Moved], bool]:
+    """The lines that came in and went out, and whether any has an amount."""
+    came, lines = len(one.came_in), (*one.came_in, *one.went_out)
+    rows = [_Moved(place, line, place < came, one.unit) for place, line in enumerate(lines)]
+    return rows, any(line.amount is not None for line in lines)

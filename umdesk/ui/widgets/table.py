@@ -111,6 +111,8 @@ class RowsTable(QTableView, Generic[Row]):
         rows.hide()
         titles = self.horizontalHeader()
         titles.setHighlightSections(False)
+        # It would look through all selected rows at each paint, to show nothing.
+        titles.setSelectionModel(QItemSelectionModel(self.rows_model, titles))
         titles.setSortIndicatorClearable(True)
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         titles.setSectionsMovable(True)
