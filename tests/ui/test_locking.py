@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QClipboard, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QClipboard, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 
@@ -14,6 +14,7 @@ from umdesk.domain.errors import UserError
 from umdesk.jobs import output
 from umdesk.services import accounts, applicants, cycles, drafts, history, programs, settings
 from umdesk.ui.locking import CLOSE_AFTER_MINUTES
+from umdesk.ui.reports.tab import ReportsTab
 from umdesk.ui.signin import SignInPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -232,6 +233,45 @@ def test_nothing_of_the_program_stays_in_the_clipboard_or_in_open_copies(open_fr
 
     assert QGuiApplication.clipboard().text() == ""
     assert not copy.exists()
+
+
+@pytest.mark.parametrize("goes", ["lock", "switch"])
+def test_what_is_copied_only_after_locking_does_not_stay_in_the_clipboard(open_frame, qtbot, monkeypatch, goes):
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _self: True)
+    go, copied = [], []
+
+    def work(_progress):
+        while not go:
+            time.sleep(0.005)
+        return "Nelson\tRebecca"
+
+    def done(text):
+        QGuiApplication.clipboard().setText(text)
+        copied.append(QGuiApplication.clipboard().text())
+
+    open_frame.window.runner.later(work, done, owner=open_frame.window, title="Copying 90,000 rows")
+    QTimer.singleShot(0, lambda: go.append(1))
+    getattr(open_frame.locker, goes)()
+
+    qtbot.waitUntil(lambda: copied == ["Nelson\tRebecca"])
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+
+
+def test_a_copy_that_is_drawn_only_after_locking_is_not_opened(open_frame, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    workspace = open_frame.window.workspace
+    workspace.go_to("Reports")
+    tab = workspace.findChild(ReportsTab)
+    qtbot.waitUntil(lambda: tab.view.place.report is not None and not open_frame.window.runner.busy)
+
+    tab.view.place.ways.open_copy()
+    open_frame.locker.lock()
+    qtbot.waitUntil(lambda: not open_frame.window.runner.busy)
+
+    assert opened == []
+    unlock(open_frame, qtbot)
+    assert "was drawn while the window was locked" in open_frame.window.messages.text()
 
 
 def test_what_another_application_put_into_the_clipboard_stays(open_frame, monkeypatch):

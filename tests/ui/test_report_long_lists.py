@@ -1,5 +1,6 @@
 """Long lists of a report: they follow when they are made beside the window, and whoever goes on drops them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from threading import Event
@@ -11,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.sample_report import NELSON, NGUYEN
 from tests.ui.test_report_page import LOOK, with_parts
-from umdesk.domain.reports.model import Line, Lines, Number, Table, Unit
+from umdesk.domain.counts import Period
+from umdesk.domain.reports.model import Line, Lines, Number, Span, Table, Unit
 from umdesk.jobs.reports import Made
 from umdesk.ui.context import Context
 from umdesk.ui.reports import page
@@ -51,6 +53,14 @@ def test_a_long_list_follows_its_headline(place: ReportPlace, qtbot: QtBot) -> N
     assert behind.table.hasFocus()
     qtbot.waitUntil(lambda: behind.says.text() == "1,001 lines, together 1,000")
 
+    other = replace(with_parts(EVERYBODY), span=Span(Period(date(2020, 7, 1), date(2021, 6, 30)), None))
+    behind.show_number(LONG, other)  # the same figure of another period: nothing of the first one stands under it
+    assert (behind.model.rowCount(), behind.says.text(), behind.open.isEnabled()) == (0, "", False)
+    qtbot.waitUntil(lambda: behind.model.rowCount() == 1001)
+    place.open_number(LONG)
+    qtbot.waitUntil(lambda: behind.model.rowCount() == 1001)
+
+    behind.search.setText("nelson")
     place.open_number(LONG)  # made again, as after a change in the program: what is there stays until then
     assert (behind.model.rowCount(), behind.search.text()) == (1001, "nelson")
     qtbot.waitUntil(lambda: not behind.list.waiting)

@@ -100,6 +100,9 @@ class Locker(QObject):
         self.watch = IdleWatch(now, self)
         self.watch.before_input.connect(self.check)
         self.watch.lock_keys.connect(lambda: QTimer.singleShot(0, self, self.lock))  # not from within the event
+        window.runner.ended.connect(
+            lambda _task: QTimer.singleShot(0, self, self._forget_copied)
+        )  # what it did follows
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_SECONDS * 1000)
         self._timer.timeout.connect(self.check)
@@ -171,6 +174,7 @@ class Locker(QObject):
         clear_clipboard()
         self.forget()
         self._window.close_program()
+        clear_clipboard()  # what was under way until now may have copied something
         self.sign_in_wanted.emit(folder)
 
     def forget(self) -> None:
@@ -198,6 +202,11 @@ class Locker(QObject):
             self._focus.setFocus()
         self._focus = None
         self.unlocked.emit()
+
+    def _forget_copied(self) -> None:
+        """What a job copied that ended behind the lock is not to be had without unlocking."""
+        if self._window.covered is not None:
+            clear_clipboard()
 
     def _end(self) -> None:
         self._page = None

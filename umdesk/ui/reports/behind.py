@@ -118,9 +118,9 @@ class BehindPanel(QWidget):
         if number.key != self.current_key():
             self.search.clear()
             self.table.clearSelection()
-            if len(number.lines) > FEW:
-                self.model.set_rows(())  # the lines of another number must not stand under this one
-                self.says.setText("")
+        if (number.key, showing.name(report)) != (self.current_key(), self._report) and len(number.lines) > FEW:
+            self.model.set_rows(())  # the lines of another number or period must not stand under this one
+            self.says.setText("")
         self._number, self._report = number, showing.name(report)
         self.headline.setText(f"{number.label}: {showing.told(number)}")
         self.definition.setText(number.definition)

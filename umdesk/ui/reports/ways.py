@@ -130,6 +130,9 @@ class Ways(QWidget):
             return
 
         def done(drawn: DrawnReport) -> None:
+            if getattr(self.window(), "covered", None) is not None:  # it may be somebody else who sits there by now
+                self._context.runner.tell(f"{drawn.title} was drawn while the window was locked. Ask for it again.")
+                return
             pane = self._hidden_pane()
             pane.way_out = partial(self._let_out, drawn.paper)
             pane.show_pdf(drawn.data, drawn.title, drawn.file_name, drawn.unprintable)
