@@ -9,8 +9,9 @@ import pytest
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import CannotWrite
+from umdesk.domain.words import Role
 from umdesk.jobs.output import SAVED, write_file
-from umdesk.services import disclosures, drafts, history, programs, reports
+from umdesk.services import accounts, disclosures, drafts, history, programs, reports
 from umdesk.services.reports import Paper
 from umdesk.storage import leaving, models
 
@@ -28,8 +29,13 @@ def left_over(program) -> int:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="it takes a process that can be killed")
-def test_killed_once_the_file_stands_the_next_sign_in_tells_of_it(program_folder: Path, tmp_path: Path) -> None:
+def test_killed_once_the_file_stands_the_coordinator_is_told_at_their_next_sign_in(
+    program_folder: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "Advancements.pdf"
+    before = programs.open_program(program_folder, password=PASSWORD)
+    accounts.add(before, "Eve Stone", [Role.READER], PASSWORD + " of Eve")
+    before.close()
 
     def write_and_die() -> None:
         write_file(PAPER.data, path)
@@ -47,6 +53,7 @@ def test_killed_once_the_file_stands_the_next_sign_in_tells_of_it(program_folder
     looking = programs.open_program(program_folder, password=PASSWORD, write=False)
     assert (told(looking), left_over(looking), drafts.recovered(looking)) == ([], 1, [])
     looking.close()
+    programs.open_program(program_folder, password=PASSWORD + " of Eve", account="Eve Stone").close()
     program = programs.open_program(program_folder, password=PASSWORD)
     (summary,) = told(program)
     assert summary.startswith(

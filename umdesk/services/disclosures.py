@@ -16,6 +16,7 @@ from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.intake.matching import number_key
 from umdesk.services import sealing
+from umdesk.services.accounts import SIGN_IN
 from umdesk.services.merged import former_ids
 from umdesk.services.permissions import permit
 from umdesk.storage import leaving as left_over
@@ -170,11 +171,21 @@ def of_person(program: Program, person_id: str) -> tuple[DisclosureRow, ...]:
 
 
 def left_unrecorded(program: Program) -> tuple[str, ...]:
-    """What this sign-in found: copies that were being saved when umdesk was stopped, each in sentences for people."""
+    """Copies that were being saved when umdesk was stopped, each in sentences for people.
+
+    Told are those that this sign-in found, or that of somebody else since this account signed in before.
+    """
     permit(program, "disclosures.left_unrecorded")
-    found = select(Event.summary).where(Event.operation == left_over.FOUND, Event.sitting == program.sitting)
+    own = Event.operation == SIGN_IN, Event.account_id == program.account.account_id, Event.sitting != program.sitting
+    last = select(Event.seq, Event.sitting).where(*own).order_by(Event.seq.desc()).limit(1)
+    found = select(Event.summary).where(Event.operation == left_over.FOUND).order_by(Event.seq)
     with program.reading() as session:
-        return tuple(f"{one}. {_UNRECORDED}" for one in session.scalars(found.order_by(Event.seq)))
+        before = session.execute(last).first()
+        if before is None:
+            found = found.where(Event.sitting == program.sitting)
+        else:
+            found = found.where(Event.seq > before.seq, Event.sitting != before.sitting)
+        return tuple(f"{one}. {_UNRECORDED}" for one in session.scalars(found))
 
 
 def add(program: Program, person_id: str, on: date | None, leaving: Leaving) -> str:
