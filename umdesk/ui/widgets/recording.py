@@ -69,19 +69,19 @@ class Recording(QWidget):
         """What a new record begins with; asked each time."""
         self._new = values
 
-    def follow(self, participation_id: str) -> None:
-        """Record for a participation; of another one than before what was typed about it and never recorded is shown.
+    def follow(self, about: str) -> None:
+        """Record about a participation, or a program year; with another one comes what was typed about it before.
 
-        Typing into a record that is put right goes on as long as the same participation is in view.
+        Typing into a record that is put right goes on as long as the same one is in view.
         """
-        if participation_id == self._about:
+        if about == self._about:
             return
         self._unrecorded.keep()
-        self._about = participation_id
+        self._about = about
         self._correcting = ""
         self._unrecorded.leave()
         self.form.show_values(self._new())
-        self._unrecorded.follow(participation_id)
+        self._unrecorded.follow(about)
         self._show_kind()
 
     def correct(self, record_id: str, heading: str, values: Mapping[str, Any]) -> None:
