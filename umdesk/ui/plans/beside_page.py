@@ -1,16 +1,11 @@
 """What the pages on what is kept beside a plan have in common, such as money and reviews."""
 
-from typing import Protocol
-
 from PySide6.QtGui import QShowEvent
 
 from umdesk.services.plans.queries import PlanDetail
 from umdesk.ui.context import Context
 from umdesk.ui.widgets.form import FormPanel, title
-
-
-class _Keeps(Protocol):
-    def keep(self) -> None: ...
+from umdesk.ui.widgets.recording import Keeps
 
 
 class BesidePage(FormPanel):
@@ -21,7 +16,7 @@ class BesidePage(FormPanel):
         self._context = context
         self._detail: PlanDetail | None = None
         self._may = False
-        self._typing: tuple[_Keeps, ...] = ()
+        self._typing: tuple[Keeps, ...] = ()
         """Its forms that record with a button."""
         self.add(title(name))
 

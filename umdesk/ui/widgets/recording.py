@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -29,6 +29,13 @@ class Kind:
     button: str
     record: Callable[[dict[str, Any]], object]
     correct: Callable[[str, dict[str, Any]], object]
+
+
+class Keeps(Protocol):
+    """A form, or several, that record with a button."""
+
+    def keep(self) -> None:
+        """Keep what was typed and is not recorded yet."""
 
 
 class Recording(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.form import FormPanel, title
-from umdesk.ui.widgets.recording import Recording
+from umdesk.ui.widgets.recording import Keeps, Recording
 
 
 class YearPage(Protocol):
@@ -43,10 +43,6 @@ class YearPage(Protocol):
         """The one thing that one comes here to do."""
 
 
-class _Keeps(Protocol):
-    def keep(self) -> None: ...
-
-
 class YearForm(FormPanel):
     """A section that is a form from top to bottom; `writes` is what one has to be allowed in order to write in it."""
 
@@ -58,7 +54,7 @@ class YearForm(FormPanel):
         self._context = context
         self._year = 0
         self._may = context.may(writes)
-        self._typing: tuple[_Keeps, ...] = ()
+        self._typing: tuple[Keeps, ...] = ()
         """The forms of the section that record with a button."""
 
     def show_year(self, year: int) -> None:
