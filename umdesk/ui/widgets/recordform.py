@@ -43,6 +43,10 @@ class RecordForm(QWidget):
         self.button.setAccessibleName(button.replace("&&", "&").rstrip("…"))
         self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(lambda _checked=False: self.press())
+        self._begun = self._raws()
+        self._pressed = False
+        for field in self.fields.values():
+            field.left.connect(self._calm)
         self.refusal = Note()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +74,7 @@ class RecordForm(QWidget):
         for name, value in values.items():
             self.fields[name].set_value(value)
         self.refusal.say("")
+        self._begun, self._pressed = self._raws(), False
 
     def set_read_only(self, read_only: bool) -> None:
         """Whether the values can only be read; then there is nothing to press."""
@@ -81,6 +86,7 @@ class RecordForm(QWidget):
     def press(self) -> bool:
         """Record what stands in the fields; True when it was recorded."""
         self.refusal.say("")
+        self._pressed = True
         if not all_will_do(self.fields.values()):
             return False
         refused: list[UserError] = []
@@ -93,6 +99,15 @@ class RecordForm(QWidget):
         if refused:
             say_refusal(refused[0], self.fields, self.refusal)
         return bool(done)
+
+    def _raws(self) -> dict[str, str]:
+        return {name: field.raw() for name, field in self.fields.items()}
+
+    def _calm(self) -> None:
+        """Ask for nothing while nobody typed anything: who only passes through the form made no mistake."""
+        if not self._pressed and self._raws() == self._begun:
+            for field in self.fields.values():
+                field.set_reason("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field of one line records, and reaches no default button of the window."""
