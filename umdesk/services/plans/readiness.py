@@ -21,6 +21,7 @@ from umdesk.services.plans import exams as on_file
 from umdesk.services.plans import in_force, participations, records, reviews
 from umdesk.services.plans.in_force import Held
 from umdesk.storage import models
+from umdesk.storage.chunks import chunks
 from umdesk.storage.program import Program
 
 
@@ -165,11 +166,10 @@ def _of_older(session: Session, plans: Mapping[str, str], holding: Mapping[str, 
         for part, plan_id in plans.items()
         if (held := holding.get(plan_id)) is not None and held.number < newest[plan_id]
     }
-    asked = [
-        (session.get_one(models.Revision, held.id), participations.person_of(session, part))
-        for part, held in older.items()
-    ]
-    found = contents.load_many(session, asked) if asked else {}
+    people, row = participations.people_of(session, list(older)), models.Revision
+    ids = [held.id for held in older.values()]
+    rows = {one.id: one for some in chunks(ids) for one in session.scalars(select(row).where(row.id.in_(some)))}
+    found = contents.load_many(session, [(rows[held.id], people[part]) for part, held in older.items()])
     return {part: found[held.id] for part, held in older.items()}
 
 
