@@ -1,5 +1,6 @@
 """A ranking is worked out once for each state of the data: nobody gets an older or a newer one than they see."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from umdesk.services import classes, decisions, drafts, history, ratings, settin
 from umdesk.services.classes import editing as class_editing
 from umdesk.services.programs import Program
 from umdesk.services.standing import Standing
+from umdesk.storage import drafts as stored
 from umdesk.storage import models
 
 
@@ -104,3 +106,13 @@ def test_typing_settings_and_classes_are_read_again_after_a_change_of_theirs_alo
     history.undo(program)
     drafts.drop(program, one)
     assert (width(), typing(one), gardener()) == ((six, True), ({}, True), ("", True))
+
+
+def test_an_operation_that_drops_typing_and_fails_leaves_it_for_those_who_ask_next(program: Program) -> None:
+    mine, record = program.account.account_id, program.id
+    drafts.keep(program, "program", record, "office", "half a word")
+    with contextlib.suppress(ZeroDivisionError), program.operation("tests.drop", "Dropped typing") as op:
+        stored.drop(op.session, mine, record, "office")
+        assert stored.of_account(op.session, mine) == []
+        raise ZeroDivisionError
+    assert [typed.value for typed in drafts.recovered(program)] == ["half a word"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import event
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 T = TypeVar("T")
 _INFO = "umdesk_kept"
@@ -36,6 +36,9 @@ class Kept:
         session.info[_INFO] = self, self._version
         if writes:
             event.listen(session, "after_flush", _close)
+            event.listen(
+                session, "do_orm_execute", _close_to_bulk
+            )  # such as typing that is dropped: nothing is flushed
 
     def changed(self, tables: frozenset[str]) -> None:
         """Drop what a committed operation touches that changed records of these tables, or none."""
@@ -97,3 +100,8 @@ def is_kept(session: Session, kind: str, of: str) -> bool:
 
 def _close(session: Session, _context: UOWTransaction) -> None:
     session.info.pop(_INFO, None)
+
+
+def _close_to_bulk(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info.pop(_INFO, None)
