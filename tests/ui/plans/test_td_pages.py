@@ -203,10 +203,13 @@ def test_a_reader_sees_and_changes_nothing(context: Context, qtbot: QtBot, progr
     td_agreements.record(program, rebecca.participation, terms)
     exams.add(program, rebecca.participation, Exam("5157", ExamOutcome.PLANNED))
     program.account = SignedIn(program.account.account_id, "Eve Lindgren", frozenset({Role.READER}))
+    refused: list[object] = []
+    context.runner.refused.connect(refused.append)
     tab = PlansTab(context)
     qtbot.addWidget(tab)
     tab.show()
     tab.open_plan(rebecca.participation)
+    assert refused == []
     editor = tab.editor
     editor.go_to_page("td")
     assert editor.beside.page("td").agreement.isVisible()

@@ -53,9 +53,10 @@ class TurnNotes(QFrame):
         self.note.say("" if noted is None else plan_steps.told(noted, "you" if mine else ""), Tone.ACCENT, "info")
         if self._about != detail.revision_id:
             self._about = detail.revision_id
-            asks = writes and not detail.frozen
-            since = self._context.runner.now(comparing.since_mine, self._context.program, detail.revision_id)
-            self._tell(since if asks else None)
+            since = None
+            if writes and not detail.frozen:
+                since = self._context.runner.now(comparing.since_mine, self._context.program, detail.revision_id)
+            self._tell(since)
         elif detail.frozen:
             self._tell(None)
         self._follow()
