@@ -23,6 +23,21 @@ USUAL_DUTIES: Mapping[ProgramRole, str] = {
     ProgramRole.CALHR: "Approves goals and timetables, gives guidance, and reports to the Legislature.",
 }
 """Role → its usual duties, offered where a department has not written its own."""
+IN_HANDBOOK = (ProgramRole.COORDINATOR, ProgramRole.HR, ProgramRole.TRAINING_OFFICE, ProgramRole.EEO_OFFICER)
+"""The offices whose roles the handbook has to describe (2 CCR 599.983(c))."""
+OF_A_PLAN = (
+    (
+        "Employee",
+        "Each participant",
+        "Makes a career plan with the supervisor, does what was agreed in it, and says when something changes.",
+    ),
+    (
+        "Supervisor",
+        "Each supervisor of a participant",
+        "Writes the plan with the participant and approves it, gives time for what was agreed, and holds the reviews.",
+    ),
+)
+"""The roles of that regulation which many people have: role, who has it, what they do."""
 
 
 @dataclass(frozen=True, slots=True)

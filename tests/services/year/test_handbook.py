@@ -7,7 +7,7 @@ import pytest
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.handbook import PlannedExam, state
-from umdesk.domain.program_roles import Holder
+from umdesk.domain.program_roles import USUAL_DUTIES, Holder
 from umdesk.domain.reports.model import Table, Words
 from umdesk.domain.year_words import ProgramRole
 from umdesk.services.programs import Program
@@ -71,9 +71,19 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
     assert [row[0] for row in tables["Target classes"].rows] == [
         "4179 Accountant Trainee", "5157 Staff Services Analyst (General)",
     ]  # fmt: skip
-    assert tables["Who does what"].rows == (("Human resources", "Ida Wells", "", ""),)
+    assert [(row[0], row[1]) for row in tables["Who does what"].rows] == [
+        ("Employee", "Each participant"), ("Supervisor", "Each supervisor of a participant"),
+        ("Upward Mobility coordinator", "Not named yet"), ("Human resources", "Ida Wells"),
+        ("Training office", "Not named yet"), ("EEO officer", "Not named yet"),
+    ]  # fmt: skip
+    duties = {row[0]: row[3] for row in tables["Who does what"].rows}
+    assert all(duties.values())
+    assert duties["Human resources"] == USUAL_DUTIES[ProgramRole.HR]
     assert [row[1] for row in tables["Program handbook (2 CCR 599.983)"].rows] == [
         "Written", "Not written yet", "Filled in from umdesk", "Not written yet", "Filled in from umdesk",
     ]  # fmt: skip
     asked = "Write 2 elements of the program handbook: program components and selection criteria"
-    assert content.asks == (f"{asked}, under Program year, Handbook.",)
+    assert content.asks == (
+        f"{asked}, under Program year, Handbook.",
+        "Name the Upward Mobility coordinator, the training office and the EEO officer under Program year, Roles.",
+    )

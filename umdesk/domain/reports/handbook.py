@@ -6,14 +6,14 @@ from datetime import date
 
 from umdesk.domain import dates
 from umdesk.domain.handbook import LETTERS, Element, PlannedExam, missing, state
-from umdesk.domain.program_roles import Holder
+from umdesk.domain.program_roles import IN_HANDBOOK, OF_A_PLAN, USUAL_DUTIES, Holder
 from umdesk.domain.reports import classes
 from umdesk.domain.reports.basis import Basis, ClassTitle
 from umdesk.domain.reports.classes import ClassFacts
 from umdesk.domain.reports.model import Content, Part, Table, Words
 from umdesk.domain.words import Category
-from umdesk.domain.writing import capital
-from umdesk.domain.year_words import HandbookPart
+from umdesk.domain.writing import capital, enumerated
+from umdesk.domain.year_words import HandbookPart, ProgramRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def content(facts: HandbookFacts, basis: Basis) -> Content:
         elif element.part is HandbookPart.CLASSES:
             parts.extend(_classes(facts, basis))
     parts.append(elements(facts.elements, basis.today))
-    return Content(tuple(parts), definitions=(classes.EMPLOYEES,), asks=asks(facts.elements))
+    asked = (*asks(facts.elements), *_unnamed(facts.holders))
+    return Content(tuple(parts), definitions=(classes.EMPLOYEES,), asks=asked)
 
 
 def exams(found: Sequence[PlannedExam], year: int, title: ClassTitle, day: date) -> Table:
@@ -94,9 +95,23 @@ def _words(element: Element) -> Words:
 
 
 def _roles(holders: Sequence[Holder]) -> Table:
-    rows = tuple((capital(one.role), one.name, one.contact, one.duties) for one in holders)
-    columns = ("Role", "Name", "Contact", "Duties")
-    return Table("Who does what", columns, rows, empty="Nobody is named under Program year, Roles.")
+    """Who does what: the people of the plans, then the offices; those that the regulation names stand there always."""
+    unnamed = [Holder(role, "Not named yet") for role in _nobody_has(holders)]
+    order = list(ProgramRole)
+    every = sorted([*holders, *unnamed], key=lambda one: order.index(one.role))
+    rows = tuple((capital(one.role), one.name, one.contact, one.duties or USUAL_DUTIES[one.role]) for one in every)
+    of_a_plan = tuple((role, who, "", duties) for role, who, duties in OF_A_PLAN)
+    return Table("Who does what", ("Role", "Name", "Contact", "Duties"), (*of_a_plan, *rows))
+
+
+def _nobody_has(holders: Sequence[Holder]) -> list[ProgramRole]:
+    there = {one.role for one in holders}
+    return [role for role in IN_HANDBOOK if role not in there]
+
+
+def _unnamed(holders: Sequence[Holder]) -> tuple[str, ...]:
+    missed = [f"the {role}" if role is not ProgramRole.HR else str(role) for role in _nobody_has(holders)]
+    return (f"Name {enumerated(missed)} under Program year, Roles.",) if missed else ()
 
 
 def _criteria(criteria: Criteria) -> tuple[Table, ...]:

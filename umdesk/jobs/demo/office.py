@@ -21,8 +21,13 @@ _FUNDS = (
 _HOLDERS = (
     (ProgramRole.DIRECTOR, "Ruth Okafor", "916-555-0110", date(2023, 1, 9)),
     (ProgramRole.COORDINATOR, "Denise Alvarado", "530-555-0142", date(2024, 3, 1)),
+    (ProgramRole.HR, "Grace Lim", "916-555-0119", date(2024, 10, 1)),
     (ProgramRole.TRAINING_OFFICE, "Linh Tran", "916-555-0127", date(2022, 8, 15)),
+    (ProgramRole.WORKFORCE_PLANNING, "Owen Castro", "916-555-0134", date(2025, 2, 3)),
+    (ProgramRole.RECRUITER, "Yolanda Price", "916-555-0138", date(2023, 6, 5)),
+    (ProgramRole.BUDGET_OFFICER, "Dmitri Hale", "916-555-0145", date(2021, 11, 1)),
     (ProgramRole.EEO_OFFICER, "Marcus Bell", "916-555-0131", date(2021, 5, 3)),
+    (ProgramRole.CALHR, "Upward Mobility analyst", "workforce.analysis@calhr.ca.gov", date(2025, 7, 1)),
 )
 # The day of each, the channel, what it was, for whom, how many it reached, and what follows, with the days until then.
 _MADE_KNOWN = (
