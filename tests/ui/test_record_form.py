@@ -26,6 +26,9 @@ def test_enter_in_a_line_records_once_it_will_do_and_reaches_no_other_button(con
 
     line = fields["name"].line
     line.setFocus()
+    fields["why"].editor.setFocus()
+    assert fields["name"].reason() == ""  # nobody typed yet: passing through is no mistake
+    line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert (recorded, fields["name"].reason()) == ([], "Name is needed.")
     qtbot.keyClicks(line, "Ana")
@@ -36,3 +39,10 @@ def test_enter_in_a_line_records_once_it_will_do_and_reaches_no_other_button(con
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert (recorded[-1], recorded.count("Ana")) == ("Ana", 1)
+
+    form.show_values({"name": "", "why": "It was late"})
+    fields["why"].editor.setPlainText("It was early")
+    fields["why"].editor.setFocus()
+    line.setFocus()
+    fields["why"].editor.setFocus()
+    assert fields["name"].reason() == "Name is needed."

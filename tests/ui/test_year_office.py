@@ -65,7 +65,12 @@ def test_money_is_allocated_adjusted_and_over_commitment_is_told_where_it_happen
     kept = drafts.of_record(program, draft_record(program.id, "allocation_change", YEAR))
     assert sorted(kept.values()) == ["-800", "3/2/2026", "Cut by the department"]
     assert tab.current().year_of(draft_record(program.id, "allocation_change", YEAR)) == YEAR
+    page.adjust.click()
+    page.adjusting.fields["reason"].setFocus()
     assert page.adjusting.form.press()
+    page.settle()
+    assert page.adjusting.heading.text() == "Adjust the allocation for tuition, Training"
+    assert [field.reason() for field in page.adjusting.fields.values()] == ["", "", ""]
     assert page.allocations.current().amount == Decimal(200)
     records.record_money(
         program, rebecca.participation, None, on=date(2026, 5, 2), amount=Decimal(250), category=CostCategory.TUITION,
@@ -126,6 +131,10 @@ def test_outreach_is_put_on_file_followed_up_and_a_flyer_made(tab, program, tmp_
     assert (row.cycle_id, page.done.isEnabled(), page.material.text()) == (spring, True, "Attach material…")
     page.done.click()
     assert page.list.current().event.follow_up_done == program.today()
+    typed(form, on="2/2/2026", channel=OutreachChannel.INTRANET, title="Page")
+    assert form.form.press()
+    assert page.list.current().event.title == "Page"  # its material is attached next
+    assert page.list.table.choose(row.id)
     page.list.change()
     typed(form, audience="All")
     assert form.form.press()

@@ -71,6 +71,9 @@ class BudgetPage(YearForm):
         self.remove_change = remove_button("Remove the chosen adjustment", self._remove_change)
         self.add_layout(side_by_side(self.remove_change))
         self.adjusting = self.add(self._make_adjusting())
+        self.adjusting.began.connect(self._name_adjusting)
+        self.adjust = push_button("Adjust…", "add", self._next_adjustment)
+        self.allocations.put_beside(self.adjust)
         self._typing = (self.allocations, self.adjusting)
         self.allocations.chosen.connect(lambda _key: self._show_changes())
         set_lines(self.lines, 13, 22)
@@ -122,8 +125,14 @@ class BudgetPage(YearForm):
         chosen = self.allocations.current()
         self._changes.set_rows(chosen.changes if chosen else ())
         self.adjusting.setVisible(self._may and chosen is not None)
+        self.adjust.setVisible(self._may)
+        self.adjust.setEnabled(chosen is not None)
         self.remove_change.setVisible(self._may and bool(chosen and chosen.changes))
-        if chosen is not None:
+        self._name_adjusting()
+
+    def _name_adjusting(self) -> None:
+        """Say which allocation is adjusted, also once one was."""
+        if (chosen := self.allocations.current()) is not None:
             self.adjusting.heading.setText(f"Adjust the allocation for {_named(chosen)}")
 
     def _adjust(self, values: dict[str, Any]) -> None:

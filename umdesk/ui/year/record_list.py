@@ -65,6 +65,7 @@ class RecordList(QWidget, Generic[Row]):
         super().__init__()
         self._context, self._keeping = context, keeping
         self._may = False
+        self._before: set[str] | None = None
         self.model = RowsModel[Row](keeping.columns, key=keeping.key, parent=self)
         self.table = RowsTable(self.model, keeping.name)
         self.table.set_empty(keeping.empty)
@@ -72,7 +73,7 @@ class RecordList(QWidget, Generic[Row]):
         set_lines(self.table, 7, 2 * rows + 2)
         self.right = push_button("Change…", "edit", self.change)
         self.remove = remove_button(f"Remove from {keeping.name.lower()}", self._remove)
-        kind = Kind(keeping.table, keeping.heading, keeping.button, keeping.add, self._edit)
+        kind = Kind(keeping.table, keeping.heading, keeping.button, self._add, self._edit)
         self.recording = Recording(context, kind, keeping.fields, keeping.lines)
         self.recording.begin_with(keeping.first)
         self.recording.recorded.connect(self._recorded)
@@ -98,6 +99,9 @@ class RecordList(QWidget, Generic[Row]):
         """Show the rows of a program year; what is chosen and typed stays."""
         self._may = may
         kept = self.table.current_key()
+        if self._before is not None and len(added := {self._keeping.key(row) for row in rows} - self._before) == 1:
+            (kept,) = added  # files and follow-ups that come next belong to what was recorded just now
+        self._before = None
         self.model.set_rows(rows)
         if rows and not self.table.choose(kept):
             self.table.choose(self._keeping.key(rows[0]))
@@ -159,6 +163,10 @@ class RecordList(QWidget, Generic[Row]):
                 self.begin()
 
         QTimer.singleShot(0, self, go)  # once the page has shown what was recorded, which moves the form
+
+    def _add(self, values: dict[str, Any]) -> None:
+        self._before = {self._keeping.key(row) for row in self.model.rows()}
+        self._keeping.add(values)
 
     def _edit(self, key: str, changes: dict[str, Any]) -> None:
         row = self.model.find(key)
