@@ -4,6 +4,7 @@ A screen makes the report and its paper first (`jobs.reports.make`), files both 
 `listed` and `paper`, and after making the same report again says with `differences` what changed since.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -215,7 +216,10 @@ def _content(session: Session, row: FiledReport) -> FiledContent:
         Gone: it was lost before the program was salvaged, or is damaged.
     """
     try:
-        return filed.read(blobs.read(session, row.content_sha256))
+        kept = blobs.read(session, row.content_sha256)
+        if hashlib.sha256(kept).hexdigest() != row.content_sha256:  # another digit of a figure would still be read
+            raise ValueError("not what was filed")
+        return filed.read(kept)
     except Gone as error:
         raise Gone(f"{_NUMBERS_LOST} Its paper is kept apart.", error.advice) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
