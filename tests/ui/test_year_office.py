@@ -81,7 +81,9 @@ def test_money_is_allocated_adjusted_and_over_commitment_is_told_where_it_happen
     [line] = page._lines.all_rows()
     assert form.fields["fund"].line.completer().model().stringList() == ["Training"]
     assert (line.allocation, line.spending, line.left) == (Decimal(200), Decimal(250), Decimal(-50))
-    assert page.sums.text() == "Allocated $200.00, spent $250.00, still to be spent $0.00, over $50.00."
+    assert page.sums.text() == (
+        "Allocated $200.00, committed $0.00, spent $250.00, still to be spent $0.00, over $50.00."
+    )
 
     fields = {"text": "Fee", "category": CostCategory.TUITION, "estimate": Decimal(30), "fund": "Training"}
     editing.add_row(program, rebecca.revision, ItemKind.COST, {**fields, "planned_on": date(2026, 6, 1)})

@@ -207,12 +207,13 @@ def _counted(year: int, pots: tuple[Pot, ...]) -> tuple[int, tuple[Pot, ...], st
 
 
 def _sums(pots: tuple[Pot, ...]) -> str:
-    allocated, spent, still, left = (
-        money.total(getattr(pot, name) for pot in pots) for name in ("allocation", "spending", "open", "left")
+    allocated, committed, spent, still, left = (
+        money.total(getattr(pot, name) for pot in pots)
+        for name in ("allocation", "commitment", "spending", "open", "left")
     )
     return (
-        f"Allocated {money.show(allocated)}, spent {money.show(spent)}, still to be spent {money.show(still)}, "
-        f"{'left' if left >= 0 else 'over'} {money.show(abs(left))}."
+        f"Allocated {money.show(allocated)}, committed {money.show(committed)}, spent {money.show(spent)}, "
+        f"still to be spent {money.show(still)}, {'left' if left >= 0 else 'over'} {money.show(abs(left))}."
     )
 
 
