@@ -121,3 +121,10 @@ def test_sheets_of_one_name_are_told_apart_and_none_has_a_name_that_excel_refuse
 
 def test_the_same_report_gives_the_same_bytes(data):
     assert report_workbook.workbook(REPORT) == data
+
+
+def test_a_row_is_as_high_as_its_text_also_where_the_reader_of_the_file_does_not_see_to_it():
+    noted = replace(REPORT, content=replace(REPORT.content, notes=("word " * 50,)))
+    with zipfile.ZipFile(io.BytesIO(report_workbook.workbook(noted))) as archive:
+        summary = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'<row r="(?!1")\d+"[^>]* ht="(\d+)"', summary)[-1] == "60"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from umdesk.documents import charts, report_tables
 from umdesk.documents.beside import Beside
-from umdesk.documents.blocks import Block, Grid, Style, Together
+from umdesk.documents.blocks import Block, Style, Together
 from umdesk.documents.builder import BODY, SMALL, STRONG, Box, Builder
 from umdesk.documents.fonts import BOLD
 from umdesk.documents.pages import WIDTH, Furniture
@@ -81,8 +81,8 @@ def _blocks(paper: Builder, report: Report, notes: Notes, tables: Mapping[int, S
         yield paper.numbered(list(notes), _FOOTNOTE)
 
 
-def _figures(paper: Builder, numbers: Sequence[Number], notes: Notes) -> list[Grid]:
-    """Numbers in boxes, as many beside one another as their values allow."""
+def _figures(paper: Builder, numbers: Sequence[Number], notes: Notes) -> list[Together]:
+    """Numbers in boxes, as many beside one another as their values allow, on one page where they fit on one."""
     if not numbers:
         return []
     values = [showing.told(number) for number in numbers]
@@ -94,7 +94,7 @@ def _figures(paper: Builder, numbers: Sequence[Number], notes: Notes) -> list[Gr
     count = -(-len(numbers) // across)
     rows = [numbers[len(numbers) * row // count : len(numbers) * (row + 1) // count] for row in range(count)]
     boxes = [[_figure(number, notes, paper.width / len(row), style) for number in row] for row in rows]
-    return paper.boxes(boxes, before=4.0)
+    return [Together(tuple(paper.boxes(boxes, before=4.0)))]
 
 
 def _figure(number: Number, notes: Notes, width: float, style: Style) -> Box:

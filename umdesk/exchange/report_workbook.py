@@ -5,6 +5,7 @@ stand in one of the tables too or that count its rows; text never becomes a form
 numbers.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,7 +33,11 @@ SUMMARY, COUNTED = "Summary", "How it is counted"
 _FORMATS = {Unit.COUNT: "#,##0", Unit.DOLLARS: "$#,##0.00;-$#,##0.00", Unit.HOURS: "#,##0.##", Unit.MONTHS: "0.00"}
 _HEAD = 3
 """The row of a table's heading, from 0: above it stand its title, a note, and a blank row."""
-_WIDE = 64
+_WIDE, _DEFINED, _COUNTING = 64, 100, 60
+_LINE = 15.0
+"""The height of a line, in points."""
+_MOST_LINES = 24
+"""A row can be 409 points high."""
 _FILLS: tuple[dict[str, Any], ...] = (
     {"fill": {"color": "#9db8d9"}},
     {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#333333", "bg_color": "#ffffff"}},
@@ -126,6 +131,8 @@ class _Pen:
         self.strong = self.format(bold=True, text_wrap=True)
         self.heading = self.format(bold=True, bottom=1, text_wrap=True)
         self.aside = self.format(num_format="@", text_wrap=True, align="right")
+        self.after = self.format(num_format="@", text_wrap=True, align="left", indent=1)
+        self.heading_after = self.format(bold=True, bottom=1, text_wrap=True, align="left", indent=1)
         self.right = self.format(bold=True, bottom=1, text_wrap=True, align="right")
 
     def format(self, **how: Any) -> Any:
@@ -157,6 +164,12 @@ class _Pen:
             self.text(page, row, column, cell, self.format(num_format="@", text_wrap=True, **how))
         elif bold:
             page.write_blank(row, column, None, self.format(**how))
+
+    def fit(self, page: "Worksheet", row: int, texts: Iterable[tuple[str, float]]) -> None:
+        """Make a row as high as its texts need in columns of these widths: LibreOffice does not do so by itself."""
+        lines = max(_lines(text, width) for text, width in texts)
+        if lines > 1:
+            page.set_row(row, _LINE * min(lines, _MOST_LINES))
 
     def text(self, page: "Worksheet", row: int, column: int, text: str, how: Any = None) -> None:
         """A text that stays one, whatever it begins with."""
@@ -194,7 +207,8 @@ class _Glance:
     def _figures(self, figures: Figures, notes: Mapping[str, int], formulas: Mapping[str, str]) -> None:
         self._row += 1
         for column, title in enumerate((figures.title, "Value", "Unit", "Counted as")):
-            self._pen.text(self._page, self._row, column, title, self._pen.right if column == 1 else self._pen.heading)
+            how = {1: self._pen.right, 2: self._pen.heading_after}.get(column, self._pen.heading)
+            self._pen.text(self._page, self._row, column, title, how)
         self._row += 1
         for number in figures.numbers:
             self._pen.cell(self._page, self._row, 0, number.label)
@@ -204,7 +218,7 @@ class _Glance:
             else:
                 self._pen.cell(self._page, self._row, 1, number)
             if number.unit is not Unit.COUNT:
-                self._pen.text(self._page, self._row, 2, number.unit.value, self._pen.format(indent=1))
+                self._pen.text(self._page, self._row, 2, number.unit.value, self._pen.format(align="left", indent=1))
             self._pen.cell(self._page, self._row, 3, f"({notes[number.definition]})" if number.definition else "")
             self._row += 1
 
@@ -218,6 +232,8 @@ class _Glance:
 
     def _line(self, text: str, how: Any = None) -> None:
         self._pen.text(self._page, self._row, 0, text, how)
+        if how is not self._pen.title:
+            self._pen.fit(self._page, self._row, [(text, _WIDE)])
         self._row += 1
 
 
@@ -229,13 +245,13 @@ class _Grid:
         self._sheet = sheet
         self._table = sheet.table
         rows = self._table.every_row
-        widths = [
+        self._widths = [
             min(WIDEST, max(9, *(len(showing.shown(row[at])) + 2 for row in rows), len(title) + 3))
             if rows
             else max(9, len(title) + 3)
             for at, title in enumerate(self._table.columns)
         ]
-        self._page = pen.sheet(sheet.name, widths)
+        self._page = pen.sheet(sheet.name, self._widths)
 
     def write(self) -> None:
         """Write title, note, heading, rows and total."""
@@ -244,15 +260,18 @@ class _Grid:
         page.write_string(0, 0, table.title[:LONGEST_TEXT], pen.format(bold=True, font_size=12))
         if table.note:
             page.write_string(1, 0, table.note[:LONGEST_TEXT], pen.format(italic=True))
-        for column, title in enumerate(table.columns):
-            pen.text(page, _HEAD, column, title, pen.right if table.is_numeric(column) else pen.heading)
         beside_numbers = {column for column in range(len(table.columns)) if table.is_numeric(column)}
+        after_numbers = {column + 1 for column in beside_numbers} - beside_numbers
+        for column, title in enumerate(table.columns):
+            how = pen.heading_after if column in after_numbers else pen.heading
+            pen.text(page, _HEAD, column, title, pen.right if column in beside_numbers else how)
         for place, row in enumerate(table.rows, _HEAD + 1):
             for column, cell in enumerate(row):
-                if cell and isinstance(cell, str) and column in beside_numbers:
-                    pen.text(page, place, column, cell, pen.aside)
+                if cell and isinstance(cell, str) and column in beside_numbers | after_numbers:
+                    pen.text(page, place, column, cell, pen.aside if column in beside_numbers else pen.after)
                 else:
                     pen.cell(page, place, column, cell)
+            pen.fit(page, place, zip(map(showing.shown, row), self._widths, strict=True))
         if not table.rows:
             page.write_string(_HEAD + 1, 0, table.empty, pen.format(italic=True))
         page.freeze_panes(_HEAD + 1, 1)
@@ -309,7 +328,7 @@ class _Grid:
 
 def _how_it_is_counted(pen: _Pen, report: Report) -> None:
     """The last sheet: each definition with its number and the figures that it stands for, then the notes."""
-    page = pen.sheet(COUNTED, (8, 100, 60))
+    page = pen.sheet(COUNTED, (8, _DEFINED, _COUNTING))
     for column, title in enumerate(("No.", "Definition", "Figures")):
         pen.text(page, 0, column, title, pen.heading)
     page.freeze_panes(1, 0)
@@ -319,12 +338,20 @@ def _how_it_is_counted(pen: _Pen, report: Report) -> None:
     row = 1
     for definition, place in showing.footnotes(report.content).items():
         page.write_number(row, 0, place, pen.format(align="left"))
+        figures = ", ".join(dict.fromkeys(whose.get(definition, [])))
         pen.text(page, row, 1, definition)
-        pen.text(page, row, 2, ", ".join(dict.fromkeys(whose.get(definition, []))))
+        pen.text(page, row, 2, figures)
+        pen.fit(page, row, [(definition, _DEFINED), (figures, _COUNTING)])
         row += 1
     for note in report.content.notes:
         pen.text(page, row, 1, note)
+        pen.fit(page, row, [(note, _DEFINED)])
         row += 1
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column, by a guess that is rather too many."""
+    return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def _letter(column: int) -> str:
