@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -160,7 +160,7 @@ class BudgetPage(YearForm):
         """Go on with the next adjustment, once the one that was recorded is shown."""
         if self.adjusting.isVisible():
             self.bring_up(self.adjusting)
-            self.adjusting.fields["on"].setFocus()
+            self.adjusting.fields["on"].editor.setFocus(Qt.FocusReason.TabFocusReason)  # what is typed takes its place
 
     def _first_adjustment(self) -> dict[str, Any]:
         """An adjustment is mostly written down on its day."""
