@@ -35,6 +35,14 @@ def test_a_goal_is_set_judged_where_it_is_typed_and_leads_to_its_people(tab, pro
     assert not page.form.form.press()
     assert "outside of the program year 2025-26" in page.form.fields["period_from"].reason()
     page.form.fields["period_from"].set_raw("Jul 1, 2025")
+    approved = page.form.fields["approved_on"]
+    for typed, told in (
+        ("Aug 12, 2015", "Is the year right? Aug 12, 2015 lies far from program year 2025-26."),
+        ("", ""),
+    ):
+        approved.set_raw(typed)
+        approved.left.emit()
+        assert page.form.far.text() == told
     assert page.form.form.press()
 
     qtbot.waitUntil(lambda: not page.form.isVisible())

@@ -11,7 +11,7 @@ from umdesk.domain import dates, goals
 from umdesk.domain.counts import Period
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.goals import Goal
-from umdesk.domain.writing import one_line, sound
+from umdesk.domain.writing import enumerated, one_line, sound
 from umdesk.domain.year_words import GoalKind, ReductionAnswer
 
 MOST = 99_999
@@ -72,6 +72,19 @@ def checked(terms: GoalTerms, year: int, others: Iterable[Goal], today: date, go
         field = "period_from" if error.field == "timeframe" else error.field
         raise InvalidInput(error.message, error.advice, field) from None
     return goal
+
+
+def told_of_days(year: int, days: Iterable[date | None]) -> str:
+    """Which days of an approval or a reduction look mistyped, as a sentence; "" for none.
+
+    CalHR may answer late or approve several years at once, so that a day is told and not refused: one that is in
+    neither of the two calendar years in which the program year lies.
+    """
+    far = [dates.show(day) for day in days if day is not None and day.year not in (year - 1, year)]
+    if not far:
+        return ""
+    named = dates.program_year_name(year)
+    return f"Is the year right? {enumerated(far)} {'lies' if len(far) == 1 else 'lie'} far from program year {named}."
 
 
 def time_over(timeframe: Period, today: date) -> int:

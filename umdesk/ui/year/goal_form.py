@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from umdesk.domain import dates
-from umdesk.domain.goal_terms import MOST, GoalTerms, terms_of
+from umdesk.domain.goal_terms import MOST, GoalTerms, terms_of, told_of_days
 from umdesk.domain.goals import Goal
 from umdesk.domain.writing import capital
 from umdesk.domain.year_drafts import draft_record
 from umdesk.domain.year_words import GoalKind, ReductionAnswer
 from umdesk.services.year import goals
 from umdesk.ui.context import Context
+from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField, expect_in_period
-from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
+from umdesk.ui.widgets.fields import ChoiceField, Field, LongTextField, Note, NumberField, TextField
 from umdesk.ui.widgets.recording import Kind, Recording
 
 _LINES = (
@@ -24,6 +25,7 @@ _LINES = (
 _OF_A_REDUCTION = (
     "reduced_to", "reduction_asked_on", "reduction_reason", "reduction_answer", "reduction_answered_on",
 )  # fmt: skip
+_WITH_CALHR = ("approved_on", "reduction_asked_on", "reduction_answered_on")
 _NUMBERS, _TEXTS = ("employees", "reduced_to"), ("approved_note", "reduction_reason", "note")
 
 
@@ -43,6 +45,13 @@ class GoalForm(Recording):
         reason.editor.setMaximumHeight(reason.editor.minimumHeight())  # or it takes the room of the goals above
         self.begin_with(self._first)
         self.began.connect(self._arrange)
+        self.far = Note()
+        column = self.layout()
+        assert column is not None  # noqa: S101 -- every recording has one
+        column.addWidget(self.far)
+        for name in _WITH_CALHR:
+            self.fields[name].left.connect(self._tell_far)
+        self.began.connect(self._tell_far)
         self._arrange()
 
     def show_year(self, year: int) -> None:
@@ -71,6 +80,11 @@ class GoalForm(Recording):
         """A reduction is asked for of a goal that is there."""
         for name in _OF_A_REDUCTION:
             self.fields[name].setVisible(bool(self.corrects()))
+
+    def _tell_far(self) -> None:
+        """Say which days look mistyped: those of an answer of CalHR may lie in another year, but seldom far away."""
+        days = [field.day() for name in _WITH_CALHR if isinstance(field := self.fields[name], DateField)]
+        self.far.say(told_of_days(self._year, days), Tone.ATTENTION, "attention")
 
     def _set(self, values: dict[str, Any]) -> None:
         made = goals.add(self._program_context.program, self._year, GoalTerms(**_plain(values)))
