@@ -102,3 +102,10 @@ def test_what_comes_back_for_a_window_that_is_gone_is_dropped(qtbot: QtBot, runn
     qtbot.waitUntil(lambda: not runner.busy)
 
     assert given_back == [42]
+
+
+def test_what_a_timer_asks_for_after_the_window_has_gone_is_not_run(runner: Runner) -> None:
+    runner.close()
+    done: list[object] = []
+    runner.later(lambda _progress: done.append("ran"), done.append, owner=runner, title="Laying out the report")
+    assert (done, runner.busy) == ([], False)

@@ -93,6 +93,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="umdesk")
         self._tasks: set[Task] = set()
+        self._closed = False
         self._turn = sys.getswitchinterval()
 
     def now(self, fn: Callable[..., T], *args: Any, refused: Refused | None = None, **kwargs: Any) -> T | None:
@@ -122,9 +123,11 @@ class Runner(QObject):
 
         `fn` must not touch a widget. `owner` is whom the answer is for: when it is gone by then, because its window
         was closed, none of the three is called, but `unwanted(result)` is, which gives back what was opened. `title`
-        says what is going on ("Reading fresno.csv").
+        says what is going on ("Reading fresno.csv"). Once the runner is closed nothing is run and nothing follows.
         """
         task = Task(title, cancellable, _After(owner, done, refused or self.refused.emit, stopped, unwanted), self)
+        if self._closed:  # a timer that comes after the window has gone
+            return task
         task.finished.connect(self._finish)
         self._tasks.add(task)
         # Python collects garbage on whatever thread is running, and a widget must not end on any but this one.
@@ -163,6 +166,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Finish, and take no more work."""
         self.finish()
+        self._closed = True
         self._pool.shutdown(wait=True)
 
     @Slot(object, object, object)
