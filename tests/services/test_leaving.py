@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.conftest import PASSWORD
 from umdesk.domain.errors import CannotWrite
@@ -14,6 +15,7 @@ from umdesk.jobs.output import SAVED, write_file
 from umdesk.services import accounts, disclosures, drafts, history, programs, reports
 from umdesk.services.reports import Paper
 from umdesk.storage import leaving, models
+from umdesk.storage.engine import WRITE
 
 PAPER = Paper("Advancements 2025-26", b"%PDF-1.7", 1, "9f" * 32)
 
@@ -74,3 +76,16 @@ def test_what_could_not_be_written_did_not_leave(program, tmp_path: Path) -> Non
         reports.record_copy(program, PAPER, SAVED, partial(write_file, PAPER.data, tmp_path / "none" / "a.pdf"))
     assert left_over(program) == 0
     assert [line.summary for line in history.events(program) if line.operation == "reports.record_copy"] == []
+
+
+def test_what_did_not_leave_is_forgotten_once_there_is_room_again(program, tmp_path: Path) -> None:
+    engine = program.opened.engine.execution_options(**{WRITE: True})
+    with engine.begin() as connection:  # as a full disk would
+        connection.execute(text("CREATE TRIGGER full BEFORE DELETE ON draft BEGIN SELECT RAISE(ABORT, 'full'); END"))
+    with pytest.raises(CannotWrite):
+        reports.record_copy(program, PAPER, SAVED, partial(write_file, PAPER.data, tmp_path / "none" / "a.pdf"))
+    with engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER full"))
+    assert left_over(program) == 1
+    program.note("tests.next", "Something else was done")
+    assert left_over(program) == 0

@@ -126,6 +126,7 @@ class Program:
         self._closed = False
         self._listeners: list[Callable[[Announced], None]] = []
         self._kept = Kept()
+        self._stayed: list[leaving.Mark] = []  # of what did not leave, but the disk was too full to forget it
 
     def now(self) -> datetime:
         """This moment by the program's clock, aware, in UTC."""
@@ -188,10 +189,12 @@ class Program:
                 mark.out = True
                 if settles is not None:
                     drafts.drop(session, self.account.account_id, settles)
-                leaving.forget(session, mark)
+                for each in (mark, *self._stayed):
+                    leaving.forget(session, each)
                 session.flush()
                 announced = self._record(running, recorder)
                 session.commit()
+            self._stayed.clear()
             self._kept.changed(announced.tables if announced is not None else frozenset())
             if announced is not None:
                 self._count_step(running)
@@ -243,9 +246,11 @@ class Program:
             yield mark
         except BaseException:
             if mark.field and not mark.out:
+                self._stayed.append(mark)
                 with contextlib.suppress(DBAPIError), Session(engine) as session:
                     leaving.forget(session, mark)
                     session.commit()
+                    self._stayed.remove(mark)
             raise
 
     def _record(self, running: Operation, recorder: history.Recorder) -> Announced | None:
