@@ -197,13 +197,18 @@ def test_a_move_that_a_list_brought_in_first_is_recorded_on_its_appointment(
     with program.operation("tests.start", "Started") as op:
         part = start_participation(op.session, nelson, None, date(2026, 1, 1), TODAY).id
     day = date(2026, 4, 1)
-    appointments.add(program, nelson, day, {"class_code": "5157"})
+    brought = appointments.add(program, nelson, day, {"class_code": "5157"})
+    assert brought.said == (
+        "No move to 5157 on Apr 1, 2026 is on record, so no report counts it. Record it with the plan, under "
+        "Advancement and status."
+    )
 
     move = advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
 
     assert [row[2] for row in timeline(program, nelson)] == ["5157", "1379"]
     with program.reading() as session:
         assert session.get_one(models.Advancement, move).from_class_code == "1379"
+    assert appointments.correct(program, brought.appointment_id, {"unit": "Redding"}).said == ""
     with pytest.raises(InvalidInput, match="The move to 5157 is on record already"):
         advancements.record_advancement(program, part, on=day, to_class_code="5157", route=Route.EXAM)
     advancements.remove_advancement(program, move)

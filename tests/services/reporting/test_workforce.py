@@ -74,6 +74,19 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
     assert f"{when} under Program year, Goals." in content.asks
 
 
+def test_a_participant_who_moved_up_by_appointment_alone_is_asked_for(office: AnnualOffice) -> None:
+    nelson = office.person("Nelson", (date(2020, 1, 1), "1441"), (date(2025, 10, 1), "5157"))
+    office.participation(nelson, (date(2025, 8, 1), "active"))
+    outside = office.person("Outside", (date(2020, 1, 1), "1441"), (date(2025, 10, 1), "5157"))
+    told = "1 participant moved into an ELTPA class by appointment alone, so no number has the move"
+    record = "Record the advancement with the plan, under Advancement and status."
+    asked = f"{told}: 1441 to 5157 on Oct 1, 2025. {record}"
+    assert [ask for ask in made(office).asks if "advancement" in ask] == [asked]
+    for person in (nelson, outside):
+        office.moved(person, date(2025, 10, 1))
+    assert not any("advancement" in ask for ask in made(office).asks)
+
+
 def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: AnnualOffice) -> None:
     cost = action_columns.add(office.program, "Cost")
     office.add(

@@ -12,7 +12,7 @@ from umdesk.domain.budget import Pot
 from umdesk.domain.goals import Goal, OnRecord
 from umdesk.domain.handbook import Element, PlannedExam
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports import action_plan, budget, classes, handbook, moves
+from umdesk.domain.reports import action_plan, budget, classes, handbook, moves, unrecorded
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.action_plan import ActionPlans
 from umdesk.domain.reports.basis import Basis
@@ -93,6 +93,9 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         asks=(
             *goal_parts.missing(every),
             *unexplained,
+            *unrecorded.asks(
+                facts.classes.employments, [one.move for one in facts.moves], facts.on_record.participations, basis
+            ),
             *budget.asks(facts.pots, facts.year),
             *classes.unsorted(by_class),
             *action_plan.asks(facts.actions),
