@@ -24,7 +24,9 @@ def asks(
         for person in {one.person for one in participations}
         if person in employments
         for before, now in pairwise(employments[person].held)
-        if now.effective in basis.period and (person, now.class_code) not in recorded
+        if now.effective in basis.period
+        and now.class_code != before.class_code
+        and (person, now.class_code) not in recorded
     ]
     found = counts.count_hires(held, participations, basis.period, basis.category_on, basis.definitions).hires
     if not found:
