@@ -71,7 +71,7 @@ def test_the_page_says_what_the_report_says_and_takes_no_text_for_markup() -> No
 
 def test_what_a_report_asks_for_leads_to_where_it_is_done() -> None:
     other = "Of 2022-23 and 2023-24 write why under Program year, Words for reports."
-    third = "Say under Classes what these are: 2 classes with employees are in no group: 3333 and 9927."
+    third = "Say under Classes what these are: 2 classes with employees are in neither group: 3333 and 9927."
     asks = ("Set the goal under Program year, Goals.", other, third, "Think.")
     asking = replace(REPORT, content=Content((), asks=asks))
     written = html(asking, LOOK, {}, records.PLACES)

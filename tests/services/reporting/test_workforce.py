@@ -160,7 +160,11 @@ def test_employees_are_counted_by_the_class_that_they_hold_on_the_day(office: An
     assert names(content, "employees/1441") == ["Back", "Nelson"]
     assert number(content, "stated/1441").value == 40
     assert content.data["eltpa_classes"] == [{"class_code": "9001", "title": "Helper I", "employees": 1}]
-    assert table(content, "ELTPA classes").rows[0][-1] == "hard to fill, the department's own category"
+    assert (
+        table(content, "Entry-level technical, professional, administrative (ELTPA) classes").rows[0][-1]
+        == "hard to fill, the department's own category"
+    )
+    assert made(office, "pipeline").notes == ("Hard to fill, and nobody gets ready for them: 9001 Helper I.",)
     assert any("9002 Said to be one" in ask for ask in content.asks)
     before = making.make(office.program, "classes", Period(date(2025, 7, 1), date(2026, 2, 28))).content
     assert before.data["lpel_classes"] == [
@@ -170,7 +174,7 @@ def test_employees_are_counted_by_the_class_that_they_hold_on_the_day(office: An
     ]
     assert names(before, "employees/1441") == ["Gone", "Nelson"]
     last = making.make(office.program, "classes", Period(date(2025, 7, 1), date(2025, 12, 31))).content
-    assert ("9001", "Old Helper") in [row[:2] for row in table(last, "LPEL classes").rows]
+    assert ("9001", "Old Helper") in [row[:2] for row in table(last, "Low-paying entry-level (LPEL) classes").rows]
     assert names(last, "employees/1441") == ["Gone", "Nelson"]
 
 

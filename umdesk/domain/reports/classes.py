@@ -34,7 +34,15 @@ GROUPS: Mapping[Category, tuple[str, str]] = {
     Category.OTHER: ("other", "Other classes"),
     Category.UNMAPPED: ("unsorted", "Classes that are not sorted yet"),
 }
-"""Category → key of its numbers and title of its table, in the order of the page."""
+"""Category → key of its numbers and their short name, in the order of the page."""
+_HEADINGS = {
+    Category.LPEL: "Low-paying entry-level (LPEL) classes",
+    Category.ELTPA: "Entry-level technical, professional, administrative (ELTPA) classes",
+}
+"""The headings of the tables that spell out what the short name stands for."""
+_NEITHER = (
+    "neither group, low-paying entry-level (LPEL) nor entry-level technical, professional, administrative (ELTPA)"
+)
 USED = (Category.LPEL, Category.BRIDGING, Category.ELTPA)
 EMPLOYEES = (
     "Employees: people whose newest appointment on or before the last day counted is in the class, and who had not "
@@ -145,7 +153,8 @@ def table(found: Sequence[ClassCount], category: Category) -> Table:
         sums = [total(f"employees/{key}", f"Employees in {title}", (one.employees for one in own))]
         whole = ("Total", None, *sums, *((None,) * (3 * told + marked)))
     empty = f"Nobody on file holds one of the {title} on this day." if category in USED else "None."
-    return Table(title, (*columns, *(("Note",) if marked else ())), rows, whole, frozenset({2}), empty=empty)
+    columns = (*columns, *(("Note",) if marked else ()))
+    return Table(_HEADINGS.get(category, title), columns, rows, whole, frozenset({2}), empty=empty)
 
 
 def plain(found: Iterable[ClassCount], category: Category) -> list[dict[str, object]]:
@@ -182,7 +191,7 @@ def targets(facts: ClassFacts, found: Sequence[ClassCount], basis: Basis) -> Tab
 
 
 def unsorted(found: Iterable[ClassCount]) -> tuple[str, ...]:
-    """What to ask about classes that people hold and that are in no group."""
+    """What to ask about classes that people hold and that nothing sorts into a group."""
     codes = [
         one.name if one.title else f"{one.name} (not there yet: add it)"
         for one in found
@@ -192,7 +201,9 @@ def unsorted(found: Iterable[ClassCount]) -> tuple[str, ...]:
         return ()
     more = [*codes[:5], *([f"{len(codes) - 5} more"] if len(codes) > 5 else [])]
     held = counted(len(codes), "class", "classes")
-    return (f"Say under Classes what these are: {held} with employees are in no group: {enumerated(more)}.",)
+    lie = "is" if len(codes) == 1 else "are"
+    asked = f"Say under Classes what these are: {held} with employees {lie} in {_NEITHER}: {enumerated(more)}."
+    return (asked,)
 
 
 def _class(code: str, lines: Sequence[Line], stated: Stated | None, facts: ClassFacts, basis: Basis) -> ClassCount:

@@ -150,7 +150,7 @@ class Recording(QWidget):
 
     def _show_kind(self, heading: str = "") -> None:
         self.heading.setText(heading or self._kind.heading)
-        self.form.button.setText("Put it right" if self._correcting else self._kind.button)
+        self.form.button.setText("Save" if self._correcting else self._kind.button)
         self.form.button.setIcon(icon("check" if self._correcting else "add"))
         self.cancel.setVisible(bool(self._correcting))
         self.began.emit()
