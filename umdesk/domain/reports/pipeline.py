@@ -1,6 +1,6 @@
 """The report of the pipeline: who is getting ready for which class, and who is still employed after moving up."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from umdesk.domain.reports.employment import Employment
 from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, by_name, total, totals
 from umdesk.domain.td_limits import after
 from umdesk.domain.words import Qualified
-from umdesk.domain.writing import capital, counted
+from umdesk.domain.writing import capital, counted, enumerated
 
 NO_TARGET = "No target class yet"
 HARD = "Hard to fill"
@@ -57,8 +57,11 @@ class Hired:
     employments: Mapping[str, Employment]
 
 
-def content(candidates: Sequence[Candidate], hired: Hired, basis: Basis) -> Content:
-    """Count who gets ready on the last day counted, and who stayed after moving up."""
+def content(candidates: Sequence[Candidate], hired: Hired, basis: Basis, hard_to_fill: Iterable[str] = ()) -> Content:
+    """Count who gets ready on the last day counted, and who stayed after moving up.
+
+    `hard_to_fill` are the codes of all classes that are; those that nobody gets ready for are told.
+    """
     ordered = sorted(candidates, key=lambda one: (one.who.name, one.who.id))
 
     def number(key: str, label: str, which: Callable[[Candidate], bool]) -> Number:
@@ -75,7 +78,15 @@ def content(candidates: Sequence[Candidate], hired: Hired, basis: Basis) -> Cont
     return Content(
         (figures, _by_target(ordered), _by_line(ordered), _still_employed(hired, basis)),
         definitions=(*DEFINITIONS, counts.hire_definition(basis.definitions)),
+        notes=_without_anybody(candidates, hard_to_fill, basis),
     )
+
+
+def _without_anybody(candidates: Sequence[Candidate], codes: Iterable[str], basis: Basis) -> tuple[str, ...]:
+    """The hard-to-fill classes that no participant gets ready for: they have no line in the table."""
+    wanted = {one.target_code for one in candidates}
+    names = [basis.title(code, basis.period.last) for code in sorted(set(codes) - wanted)]
+    return (f"Hard to fill, and nobody gets ready for them: {enumerated(names)}.",) if names else ()
 
 
 def _by_target(candidates: Sequence[Candidate]) -> Table:

@@ -1,11 +1,14 @@
 """Who gets ready on a day for which class, and who moved up, for the report of the pipeline."""
 
+from sqlalchemy import select
+
 from umdesk.domain.counts import Period
 from umdesk.domain.reports import pipeline
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.reports.pipeline import Candidate, Hired
 from umdesk.services.reporting import plans, ready
 from umdesk.services.reporting.book import Book, Taking
+from umdesk.storage.models import JobClass
 
 
 def content(book: Book, span: Span) -> Content:
@@ -38,4 +41,6 @@ def content(book: Book, span: Span) -> Content:
         )
     moves = [one.move for one in book.advancements]
     hired = Hired(book.people, moves, [one.states for one in book.participations], book.employments)
-    return pipeline.content(candidates, hired, basis)
+    hard = [code for (code,) in book.rows(select(JobClass.class_code).where(JobClass.hard_to_fill).distinct())]
+    still = [code for code in hard if (known := book.catalogue.facts(code, last)) is not None and known.hard_to_fill]
+    return pipeline.content(candidates, hired, basis, still)
