@@ -64,6 +64,8 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
         "participation": (1, 1, False), "hiring": (2, 1, False), "apprenticeship": (None, 0, False),
     }  # fmt: skip
     assert number(content, "2026/goal/hiring").value == 2
+    without = "No apprenticeship goal is set for 2025-26"
+    assert [note.partition(":")[0] for note in content.notes[1:]] == [without]
     assert number(content, "2026/difference/hiring").value == -1
     assert number(content, "2026/difference/participation").value == 0
     assert content.parts[0] == Words(

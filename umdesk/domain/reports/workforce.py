@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.budget import Pot
-from umdesk.domain.goals import Goal, OnRecord
+from umdesk.domain.goals import Goal, OnRecord, Standing
 from umdesk.domain.handbook import Element, PlannedExam
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import action_plan, budget, classes, handbook, moves, unrecorded
@@ -89,7 +89,10 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     return Content(
         parts,
         definitions=(goals.SUM, goal_parts.THROUGH, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
-        notes=(f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",),
+        notes=(
+            f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",
+            *_without_apprentices(facts.year, every),
+        ),
         asks=(
             *goal_parts.missing(every),
             *unexplained,
@@ -114,6 +117,14 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             "definitions": definitions(basis),
         },
     )
+
+
+def _without_apprentices(year: int, every: Sequence[Standing]) -> tuple[str, ...]:
+    """That there is no goal of that kind: the table of goals leaves it out, and only some departments need one."""
+    if goals.by_kind(every)[GoalKind.APPRENTICESHIP].goals:
+        return ()
+    asked = "Gov. Code 19402(a) asks for one where the department takes part in apprenticeship programs."
+    return (f"No apprenticeship goal is set for {dates.program_year_name(year)}: {asked}",)
 
 
 def definitions(basis: Basis) -> dict[str, str]:
