@@ -31,7 +31,8 @@ from count_world import Known  # noqa: E402
 
 from umdesk.domain.counts import Period  # noqa: E402
 from umdesk.domain.reports.kinds import KINDS  # noqa: E402
-from umdesk.domain.reports.model import Content, Figures, Line, Number, Table, Unit  # noqa: E402
+from umdesk.domain.reports.lines import Line  # noqa: E402
+from umdesk.domain.reports.model import Content, Figures, Number, Table, Unit  # noqa: E402
 from umdesk.services.programs import Program  # noqa: E402
 from umdesk.services.reporting import making  # noqa: E402
 

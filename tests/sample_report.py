@@ -6,22 +6,8 @@ from decimal import Decimal
 
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import (
-    NOBODY,
-    Bars,
-    Content,
-    Figures,
-    Head,
-    Line,
-    Number,
-    Opens,
-    Report,
-    Series,
-    Span,
-    Table,
-    Unit,
-    Words,
-)
+from umdesk.domain.reports.lines import NOBODY, Line, Opens
+from umdesk.domain.reports.model import Bars, Content, Figures, Head, Number, Report, Series, Span, Table, Unit, Words
 
 YEAR = Period(date(2025, 7, 1), date(2026, 6, 30))
 YEARS = ("2023-24", "2024-25", "2025-26")

@@ -1,7 +1,8 @@
 """A report asks what classes are that employees hold and nothing sorts; one that is not there is to be added."""
 
 from umdesk.domain.reports.classes import ClassCount, unsorted
-from umdesk.domain.reports.model import Line, Number
+from umdesk.domain.reports.lines import Line
+from umdesk.domain.reports.model import Number
 from umdesk.domain.words import Category
 
 

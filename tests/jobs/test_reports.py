@@ -20,7 +20,8 @@ from umdesk.domain.errors import CannotWrite, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed
 from umdesk.domain.reports.filed import FiledContent, FiledLine, FiledNumber
-from umdesk.domain.reports.model import Content, Line, Number, Opens, Unit
+from umdesk.domain.reports.lines import Line, Opens
+from umdesk.domain.reports.model import Content, Number, Unit
 from umdesk.jobs import reports
 from umdesk.services import disclosures, history, integrity
 from umdesk.services import reports as report_services

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.sample_report import NELSON, NGUYEN
 from tests.ui.test_report_page import LOOK, with_parts
 from umdesk.domain.counts import Period
-from umdesk.domain.reports.model import Line, Lines, Number, Span, Table, Unit
+from umdesk.domain.reports.lines import Line, Lines
+from umdesk.domain.reports.model import Number, Span, Table, Unit
 from umdesk.jobs.reports import Made
 from umdesk.ui.context import Context
 from umdesk.ui.reports import page

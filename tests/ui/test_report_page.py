@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from tests.sample_report import CONTENT, LISTED, NELSON, NGUYEN, REPORT, TREND, people
 from tests.ui.test_accessibility import faults_of, unreached
-from umdesk.domain.reports.model import Content, Line, Number, Opens, Report, Table, Unit
+from umdesk.domain.reports.lines import Line, Opens
+from umdesk.domain.reports.model import Content, Number, Report, Table, Unit
 from umdesk.jobs.reports import Made
 from umdesk.services.programs import Program
 from umdesk.storage.models import Advancement, Blob, FiledReport, Person, new_id

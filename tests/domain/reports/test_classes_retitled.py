@@ -8,7 +8,8 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, moves
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.filed import FiledLine
-from umdesk.domain.reports.model import NOBODY, Number, Table
+from umdesk.domain.reports.lines import NOBODY
+from umdesk.domain.reports.model import Number, Table
 from umdesk.domain.reports.moves import Advance
 from umdesk.domain.words import Category, Route
 

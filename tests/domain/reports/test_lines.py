@@ -8,18 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import (
-    Line,
-    Lines,
-    Number,
-    Opens,
-    Together,
-    Unit,
-    added,
-    by_name,
-    in_any_order,
-    total,
-)
+from umdesk.domain.reports.lines import Line, Lines, Opens, Together, added, by_name, in_any_order
+from umdesk.domain.reports.model import Number, Unit, total
 
 LINES = st.lists(
     st.builds(

@@ -4,7 +4,8 @@ from datetime import date
 
 from tests.attachment_files import pdf
 from umdesk.domain.counts import Period, program_year_period
-from umdesk.domain.reports.model import Figures, Opens, Table
+from umdesk.domain.reports.lines import Opens
+from umdesk.domain.reports.model import Figures, Table
 from umdesk.domain.year_words import ActionStatus, YearFilePurpose
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making

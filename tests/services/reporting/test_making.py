@@ -8,7 +8,8 @@ from tests.conftest import SetClock
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import Line, Number, Unit
+from umdesk.domain.reports.lines import Line
+from umdesk.domain.reports.model import Number, Unit
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from umdesk.domain import dates
 from umdesk.domain.action_plan import ActionColumn, ActionRow
-from umdesk.domain.reports.model import NOBODY, Cell, Content, Figures, Line, Number, Opens, Table
+from umdesk.domain.reports.lines import NOBODY, Line, Opens
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table
 from umdesk.domain.writing import capital
 from umdesk.domain.year_words import ActionStatus
 

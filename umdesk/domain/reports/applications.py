@@ -6,7 +6,7 @@ from datetime import date
 
 from umdesk.domain.counts import Period
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import Line, Opens
+from umdesk.domain.reports.lines import Line, Opens
 from umdesk.domain.words import ApplicationState, Eligibility
 
 

@@ -5,21 +5,8 @@ from decimal import Decimal
 
 from umdesk.domain import dates, money
 from umdesk.domain.budget import Allocated, Committed, Pot, Spent, category_name, fund_name, over_words
-from umdesk.domain.reports.model import (
-    NOBODY,
-    Bars,
-    Cell,
-    Content,
-    Figures,
-    Line,
-    Number,
-    Opens,
-    Series,
-    Table,
-    Unit,
-    by_name,
-    total,
-)
+from umdesk.domain.reports.lines import NOBODY, Line, Opens, by_name
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Series, Table, Unit, total
 from umdesk.domain.writing import capital, enumerated
 
 COLUMNS = ("Allocated", "Committed", "Spent", "Still to be spent", "Left")

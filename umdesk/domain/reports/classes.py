@@ -12,18 +12,8 @@ from umdesk.domain.ladders import Step
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.employment import Employment, Held
-from umdesk.domain.reports.model import (
-    NOBODY,
-    Cell,
-    Content,
-    Figures,
-    Line,
-    Number,
-    Opens,
-    Table,
-    by_name,
-    total,
-)
+from umdesk.domain.reports.lines import NOBODY, Line, Opens, by_name
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table, total
 from umdesk.domain.words import Category
 from umdesk.domain.writing import counted, enumerated
 

@@ -10,7 +10,8 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import budget, moves
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Bars, Content, Figures, Line, Number, Opens, Series, by_name
+from umdesk.domain.reports.lines import Line, Opens, by_name
+from umdesk.domain.reports.model import Bars, Content, Figures, Number, Series
 from umdesk.domain.reports.moves import Advance
 from umdesk.domain.writing import capital
 from umdesk.domain.year_words import GoalKind, YearText

@@ -15,7 +15,8 @@ from umdesk.domain.reports import applications, budget, moves
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Bars, Cell, Content, Line, Number, Opens, Series, Table, Unit, by_name
+from umdesk.domain.reports.lines import Line, Opens, by_name
+from umdesk.domain.reports.model import Bars, Cell, Content, Number, Series, Table, Unit
 from umdesk.domain.reports.moves import Advance
 from umdesk.domain.reports.plan_facts import Amount
 from umdesk.domain.words import Eligibility, ParticipationState

@@ -11,7 +11,8 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import pieces
-from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit, in_any_order
+from umdesk.domain.reports.lines import Line, Opens, in_any_order
+from umdesk.domain.reports.model import Number, Report, Unit
 from umdesk.domain.reports.moves import UNKNOWN
 from umdesk.domain.reports.plain import exact
 

@@ -7,7 +7,8 @@ from umdesk.domain import counts, dates, goals
 from umdesk.domain.goals import Goal, OnRecord, Reached, Standing
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import NOBODY, Cell, Line, Lines, Number, Opens, Table, Words, by_name
+from umdesk.domain.reports.lines import NOBODY, Line, Lines, Opens, by_name
+from umdesk.domain.reports.model import Cell, Number, Table, Words
 from umdesk.domain.writing import capital, enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 

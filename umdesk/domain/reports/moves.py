@@ -8,7 +8,8 @@ from umdesk.domain.classes import class_code
 from umdesk.domain.counts import Move, Participation, Period
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis, ClassTitle
-from umdesk.domain.reports.model import Line, Lines, Number, Opens, Table, total
+from umdesk.domain.reports.lines import Line, Lines, Opens
+from umdesk.domain.reports.model import Number, Table, total
 from umdesk.domain.words import Category, Route
 from umdesk.domain.writing import capital
 

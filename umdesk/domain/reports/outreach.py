@@ -5,20 +5,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from umdesk.domain.outreach import STAGES, Applied, Event, Stage
-from umdesk.domain.reports.model import (
-    NOBODY,
-    Bars,
-    Cell,
-    Content,
-    Figures,
-    Line,
-    Number,
-    Opens,
-    Series,
-    Table,
-    by_name,
-    total,
-)
+from umdesk.domain.reports.lines import NOBODY, Line, Opens, by_name
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Series, Table, total
 from umdesk.domain.writing import capital
 from umdesk.domain.year_words import OutreachChannel
 

@@ -9,7 +9,8 @@ from operator import attrgetter
 from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Content, Figures, Line, Lines, Number, Opens, Table, Together, Unit, total
+from umdesk.domain.reports.lines import Line, Lines, Opens, Together
+from umdesk.domain.reports.model import Content, Figures, Number, Table, Unit, total
 from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Spent, Worked
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital

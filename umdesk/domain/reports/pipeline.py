@@ -10,7 +10,8 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.readiness import Ask
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.employment import Employment
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, by_name, total, totals
+from umdesk.domain.reports.lines import Line, Opens, by_name
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table, total, totals
 from umdesk.domain.td_limits import after
 from umdesk.domain.words import Qualified
 from umdesk.domain.writing import capital, counted, enumerated

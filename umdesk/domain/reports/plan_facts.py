@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from umdesk.domain import plans
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import Line, Opens
+from umdesk.domain.reports.lines import Line, Opens
 from umdesk.domain.words import PlannedType, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital, one_line
 

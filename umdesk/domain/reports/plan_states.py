@@ -9,7 +9,8 @@ from umdesk.domain import plan_steps
 from umdesk.domain.plan_steps import Waits
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, total, totals
+from umdesk.domain.reports.lines import Line, Opens
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table, total, totals
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import capital
 

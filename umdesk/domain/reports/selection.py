@@ -6,17 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports.model import (
-    NOBODY,
-    Cell,
-    Content,
-    Figures,
-    Line,
-    Number,
-    Opens,
-    Table,
-    total,
-)
+from umdesk.domain.reports.lines import NOBODY, Line, Opens
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table, total
 from umdesk.domain.words import ApplicationState, CycleState, Eligibility
 from umdesk.domain.writing import capital
 

@@ -14,20 +14,8 @@ from umdesk.domain.reports import applications, moves
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import (
-    Cell,
-    Content,
-    Figures,
-    Line,
-    Lines,
-    Number,
-    Opens,
-    Span,
-    Table,
-    Together,
-    Unit,
-    total,
-)
+from umdesk.domain.reports.lines import Line, Lines, Opens, Together
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Span, Table, Unit, total
 from umdesk.domain.reports.moves import Advance, Moves
 from umdesk.domain.reports.plan_facts import Amount, OfPlan, Planned
 from umdesk.domain.words import (

@@ -9,7 +9,8 @@ from fractions import Fraction
 from umdesk.domain import dates, td_limits, td_words
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import Cell, Content, Figures, Line, Number, Opens, Table, Unit, by_name, total
+from umdesk.domain.reports.lines import Line, Opens, by_name
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table, Unit, total
 from umdesk.domain.td_limits import END_WARNINGS, Period, Service
 from umdesk.domain.writing import counted, one_line
 

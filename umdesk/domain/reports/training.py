@@ -9,20 +9,8 @@ from typing import TypeAlias
 
 from umdesk.domain import counts
 from umdesk.domain.reports.basis import Basis
-from umdesk.domain.reports.model import (
-    Bars,
-    Cell,
-    Content,
-    Figures,
-    Line,
-    Lines,
-    Number,
-    Series,
-    Table,
-    Together,
-    Unit,
-    totals,
-)
+from umdesk.domain.reports.lines import Line, Lines, Together
+from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Series, Table, Unit, totals
 from umdesk.domain.reports.plan_facts import NO_TEXT, OfPlan, Planned, Worked
 from umdesk.domain.words import NO_TYPE, ActivityType, ProgressStatus
 from umdesk.domain.writing import capital, one_line

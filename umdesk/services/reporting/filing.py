@@ -18,7 +18,8 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, showing
 from umdesk.domain.reports.filed import Difference, FiledContent, FiledLine
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.reports.model import NOBODY, Opens, Report
+from umdesk.domain.reports.lines import NOBODY, Opens
+from umdesk.domain.reports.model import Report
 from umdesk.domain.writing import listed_name, one_line, shortened, sound
 from umdesk.services import merged, printed, sealing
 from umdesk.services.permissions import permit

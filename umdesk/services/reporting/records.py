@@ -10,7 +10,8 @@ from umdesk.domain.packet import keep_until
 from umdesk.domain.plan_papers import TITLES
 from umdesk.domain.reports import records
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.reports.model import Content, Opens, Span
+from umdesk.domain.reports.lines import Opens
+from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.reports.records import Kept, Packet, RecordFacts, RecordKind
 from umdesk.domain.words import CycleState
 from umdesk.domain.writing import capital

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
-from umdesk.domain.reports.model import Line, Number, Opens, Report, Unit
+from umdesk.domain.reports.lines import Line, Opens
+from umdesk.domain.reports.model import Number, Report, Unit
 from umdesk.domain.writing import counted, quoted
 from umdesk.ui.context import Context
 from umdesk.ui.icons import icon

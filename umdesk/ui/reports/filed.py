@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
-from umdesk.domain.reports.model import Line, Opens, Unit
+from umdesk.domain.reports.lines import Line, Opens
+from umdesk.domain.reports.model import Unit
 from umdesk.domain.writing import counted, enumerated, quoted
 from umdesk.services import reports
 from umdesk.services.reporting import filing

@@ -1,6 +1,6 @@
 """The way from a line behind a number to its record, and from what a report asks for to where it is done."""
 
-from umdesk.domain.reports.model import Line, Opens
+from umdesk.domain.reports.lines import Line, Opens
 from umdesk.ui.context import Context
 from umdesk.ui.reports.page import GO
 from umdesk.ui.year.pages import SECTIONS
