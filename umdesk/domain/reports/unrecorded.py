@@ -33,7 +33,7 @@ def asks(
         return ()
     told = [f"{move.from_class} to {move.to_class} on {dates.show(move.on)}" for move in found[:_NAMED]]
     if len(found) > _NAMED:
-        told.append(f"{len(found) - _NAMED} more")
+        told.append(f"{len(found) - _NAMED:,} more")
     said = f"{counted(len(found), 'participant')} moved into an ELTPA class by appointment alone"
     record = "Record the advancement with the plan, under Advancement and status."
     return (f"{said}, so no number has the move: {enumerated(told)}. {record}",)
