@@ -115,7 +115,14 @@ def test_an_action_is_written_as_one_types(tab, program, qtbot):
     assert tab.settle()
     [row] = actions.of_year(program, 2026).rows
     assert (row.extra, row.done_on) == ({own: "Redding"}, program.today())
-    page.panel.remove()
+    page.add()
+    page.panel.table.choose(row.id)
+    page.add()
+    last = actions.of_year(program, 2026).rows[-1].id
+    qtbot.waitUntil(lambda: page.panel.table.current_key() == last)
+    assert [one.text for one in actions.of_year(program, 2026).rows] == ["Find mentors", "", ""]
+    for _ in range(3):
+        page.panel.remove()
     assert actions.of_year(program, 2026).rows == ()
     assert action_columns.listed(program)[-1].title == "Unit"
 

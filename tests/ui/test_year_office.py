@@ -200,6 +200,11 @@ def test_handbook_and_roles_are_written_as_one_types(tab, program, qtbot):
     assert page.model.all_rows()[0].element.next_review == date(2026, 5, 1)
     [due] = [one for one in today.due(program) if one.record == f"handbook:{row.id}"]
     assert (due.what, due.day) == ("Review the handbook: policy statement.", date(2026, 5, 1))
+    reviewed = page.fields_of_element["reviewed_on"]
+    reviewed.set_raw("5/4/2026")
+    reviewed.edited.emit()
+    reviewed.left.emit()
+    assert page.model.all_rows()[0].element.next_review == date(2027, 5, 4)
     page.table.choose(HandbookPart.CLASSES)
     tab.show_record(due.record)
     assert page.table.current_key() == HandbookPart.POLICY

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from umdesk.domain import dates
+from umdesk.domain import dates, td_limits
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.writing import counted, enumerated
 from umdesk.domain.year_words import HandbookPart
 
+_YEAR = 12
+"""Months from a review of an element to the next one, unless somebody says otherwise."""
 MUST_HOLD: Mapping[HandbookPart, tuple[str, ...]] = {
     HandbookPart.POLICY: (
         "That the department runs an Upward Mobility Program, and for whom",
@@ -73,6 +75,18 @@ class PlannedExam:
     note: str = ""
 
 
+def review_after(reviewed: date, before: Element) -> date | None:
+    """The next review that a review day suggests: a year after it, None where another day was decided on.
+
+    `before` is the element as it stood: a day that came from its last review, or that is over by now, makes room.
+    """
+    last, following = before.reviewed_on, before.next_review
+    suggested = last is not None and following == td_limits.after(last, _YEAR)
+    if following is None or following <= reviewed or suggested:
+        return td_limits.after(reviewed, _YEAR)
+    return None
+
+
 def state(element: Element, today: date) -> str:
     """How far an element is, in a few words."""
     told = []
@@ -80,8 +94,10 @@ def state(element: Element, today: date) -> str:
         told.append("Written")
     if element.documents:
         told.append(counted(len(element.documents), "document"))
+    if element.filled:
+        told.append("filled in from umdesk" if told else "Filled in from umdesk")
     if not told:
-        told.append("Filled in from umdesk" if element.filled else "Not written yet")
+        told.append("Not written yet")
     if element.next_review is not None and element.next_review < today:
         told.append(f"review was due {dates.show(element.next_review)}")
     return ", ".join(told)

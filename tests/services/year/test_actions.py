@@ -22,8 +22,9 @@ def texts(program: Program, year: int) -> list[str]:
 def test_actions_are_written_moved_and_removed(program: Program) -> None:
     first = actions.add(program, 2026, {"text": "Hold orientations", "target_date": date(2026, 3, 1)})
     last = actions.add(program, 2026, {"text": "Find mentors"})
-    actions.add(program, 2026, {"text": "Print flyers"}, after=first)
-    assert texts(program, 2026) == ["Hold orientations", "Print flyers", "Find mentors"]
+    actions.add(program, 2026, {"text": "Print flyers"})
+    assert texts(program, 2026) == ["Hold orientations", "Find mentors", "Print flyers"]
+    actions.move(program, last, 1)
     actions.move(program, last, -1)
     actions.move(program, first, -1)  # nowhere to go
     assert texts(program, 2026) == ["Hold orientations", "Find mentors", "Print flyers"]

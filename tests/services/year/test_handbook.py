@@ -1,15 +1,16 @@
 """The handbook with its five elements, planned exams and roles, and how it is printed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import InvalidInput
-from umdesk.domain.handbook import PlannedExam, state
+from umdesk.domain.handbook import Element, PlannedExam, review_after, state
 from umdesk.domain.program_roles import USUAL_DUTIES, Holder
 from umdesk.domain.reports.model import Table, Words
-from umdesk.domain.year_words import ProgramRole
+from umdesk.domain.year_words import HandbookPart, ProgramRole
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 from umdesk.services.year import handbook, roles
@@ -76,6 +77,10 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
         ("Upward Mobility coordinator", "Not named yet"), ("Human resources", "Ida Wells"),
         ("Training office", "Not named yet"), ("EEO officer", "Not named yet"),
     ]  # fmt: skip
+    both = Element(HandbookPart.ROLES, text="Each supervisor helps.", filled=True)
+    assert state(both, program.today()) == "Written, filled in from umdesk"
+    assert review_after(date(2026, 5, 4), both) == date(2027, 5, 4)
+    assert review_after(date(2026, 5, 4), replace(both, next_review=date(2026, 12, 1))) is None
     duties = {row[0]: row[3] for row in tables["Who does what"].rows}
     assert all(duties.values())
     assert duties["Human resources"] == USUAL_DUTIES[ProgramRole.HR]

@@ -76,7 +76,7 @@ STEPS: tuple[Step, ...] = (
     lambda o: goals.change(o.program, o.some(models.YearGoal), GoalTerms(GoalKind.PARTICIPATION, o.number())),
     lambda o: goals.remove(o.program, o.some(models.YearGoal)),
     lambda o: year_texts.write(o.program, o.year(), {YearText.NEEDS: o.text(), YearText.EFFORTS: o.text()}),
-    lambda o: actions.add(o.program, o.year(), {"text": o.text()}, after=o.some(models.Action)),
+    lambda o: actions.add(o.program, o.year(), {"text": o.text()}),
     lambda o: actions.add(o.program, o.year() - 1, {"text": o.text()}),
     lambda o: actions.change(o.program, o.some(models.Action), {"status": ActionStatus.DONE, "result": o.text()}),
     lambda o: actions.change(o.program, o.some(models.Action), {o.written(): o.text()}),

@@ -48,8 +48,8 @@ def year_of(program: Program, action_id: str) -> int | None:
         return None if row is None else row.year
 
 
-def add(program: Program, year: int, values: Mapping[str, object] | None = None, *, after: str = "") -> str:
-    """Add an action, after the action `after` or at the end; gives its id. It is not started unless `values` say so.
+def add(program: Program, year: int, values: Mapping[str, object] | None = None) -> str:
+    """Add an action at the end; gives its id. It is not started unless `values` say so.
 
     Raises:
         InvalidInput: see `change`.
@@ -58,13 +58,12 @@ def add(program: Program, year: int, values: Mapping[str, object] | None = None,
     dates.refuse_no_year(year)
     with program.operation("year.actions.add", "") as op:
         rows = _rows(op.session, year)
-        place = next((at for at, row in enumerate(rows, 1) if row.id == after), len(rows))
         row = Action(
-            id=new_id(), year=year, position=place, text="", status=ActionStatus.NOT_STARTED.value, extra={}
+            id=new_id(), year=year, position=len(rows), text="", status=ActionStatus.NOT_STARTED.value, extra={}
         )  # fmt: skip
         _fill(row, values or {}, program.today())
         op.session.add(row)
-        _number([*rows[:place], row, *rows[place:]])
+        _number([*rows, row])
         op.summary = f"Added {_named(row)} to the action plan of {dates.program_year_name(year)}"
         return row.id
 

@@ -85,11 +85,10 @@ class ActionsPage(QWidget):
         return self._add
 
     def add(self) -> None:
-        """Add an action after the chosen one, and begin to write it."""
+        """Add an action at the end, and begin to write it."""
         if self.panel is None or not self._may or not self.settle():
             return
-        after = self.panel.table.current_key()
-        made = self._context.runner.now(actions.add, self._context.program, self._year, after=after)
+        made = self._context.runner.now(actions.add, self._context.program, self._year)
         if made:
             QTimer.singleShot(0, self, lambda: self._write(made))  # once the operation has been shown
 

@@ -30,6 +30,8 @@ from umdesk.ui.year.headcounts import keeping as keeping_headcounts
 from umdesk.ui.year.page import YearForm
 from umdesk.ui.year.record_list import Keeping, RecordList
 
+_FILLED = "What umdesk fills in is printed in any case; a text of yours stands beside it and replaces nothing."
+
 
 class HandbookPage(YearForm):
     """The handbook, the same in every program year, and the exams planned in the year that is shown."""
@@ -74,6 +76,7 @@ class HandbookPage(YearForm):
         self.documents.setToolTip("Files that hold this element, in place of a text or beside it")
         self.add_layout(side_by_side(self.documents))
         self.autosave = Autosave(context, "handbook_element", self._save, self)
+        self.fields_of_element["reviewed_on"].left.connect(self._propose_review)  # before it is saved
         self.autosave.add_all(self.fields_of_element)
         for field in self.fields_of_element.values():
             field.set_read_only(not self._may)
@@ -154,6 +157,18 @@ class HandbookPage(YearForm):
         texts = {name: value or "" for name, value in changed.items() if name in {"text", "owner"}}
         kept.write(self._context.program, element_id, {**changed, **texts})
 
+    def _propose_review(self) -> None:
+        """Let the next review follow a review day that was just typed, where nobody decided on another."""
+        row = self.model.find(self.table.current_key())
+        reviewed, following = self.fields_of_element["reviewed_on"], self.fields_of_element["next_review"]
+        day = reviewed.day() if isinstance(reviewed, DateField) else None
+        if row is None or day is None or day == row.element.reviewed_on or "next_review" in self.autosave.pending():
+            return
+        proposed = handbook.review_after(day, row.element)
+        if proposed is not None:
+            following.set_value(proposed)
+            following.edited.emit()
+
     def _show_chosen(self) -> None:
         row = self.model.find(self.table.current_key())
         there = row is not None and bool(row.id)
@@ -165,7 +180,8 @@ class HandbookPage(YearForm):
         if row is None:
             return
         points = "; ".join(MUST_HOLD[row.element.part])
-        self.must.setText(f"({LETTERS[row.element.part]}) {capital(row.element.part)} has to say: {points}.")
+        filled = f" {_FILLED}" if row.element.filled else ""
+        self.must.setText(f"({LETTERS[row.element.part]}) {capital(row.element.part)} has to say: {points}.{filled}")
         if there:
             one = row.element
             self.autosave.show(
