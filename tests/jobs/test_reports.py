@@ -20,7 +20,7 @@ from umdesk.domain.errors import CannotWrite, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed
 from umdesk.domain.reports.filed import FiledContent, FiledLine, FiledNumber
-from umdesk.domain.reports.lines import Line, Opens
+from umdesk.domain.reports.lines import NOBODY, Line, Opens
 from umdesk.domain.reports.model import Content, Number, Unit
 from umdesk.jobs import reports
 from umdesk.services import disclosures, history, integrity
@@ -156,6 +156,12 @@ def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):
     assert [(line.who.name, line.on) for line in hires.went_out] == [("Nelson, Ann", date(2025, 12, 15))]
     assert (found["advancements"].filed, found["advancements"].now) == (1, 2)
     assert "into-bridging" not in found
+    moves = {each.key: each for each in filing.figures(program, one, later)}["advancements"]
+    assert (moves.label, moves.filed, moves.now, moves.changed) == ("Advancements", 1, 2, True)
+    assert [(line.who.name, line.key) for line in moves.lines] == [("Nelson, Ann", office.nelson)]
+    merging.merge(program, office.garcia, office.nelson, (), "One person")
+    (line,) = filing.figures(program, one, later)[0].lines
+    assert (line.who.name, line.key) == ("Garcia, Ann", office.garcia)
     kept = PdfReader(io.BytesIO(filing.paper(program, one).paper.data))
     assert "UM hires" in kept.pages[0].extract_text()
 
@@ -175,7 +181,33 @@ def test_money_that_was_corrected_goes_out_and_comes_in_and_a_merged_person_is_t
     (one,) = changes((spent("7"),), {"gone": "p1"})
     assert (one.filed, one.now, one.came_in[0].amount, one.went_out[0].amount) == (5, 7, 7, 5)
     (gone,) = changes((), {})
+    assert (gone.went_out[0].opens, gone.went_out[0].key) == (Opens.PLAN, "gone")
+    (unknown,) = filed.figures(before, (), lambda _line: Who("", "No longer on file", ""), {})
+    assert (unknown.filed, unknown.now, unknown.lines[0].opens, unknown.lines[0].key) == (5, 0, Opens.NOTHING, "")
     assert (gone.label, gone.filed, gone.now, len(gone.went_out)) == ("Spent", 5, 0, 1)
+
+
+def test_what_was_stated_before_is_told_in_the_words_of_today_or_by_its_kind():
+    def line(opens: Opens, key: str, amount: int | None, on: date | None = None, what: str = "") -> Line:
+        return Line(NOBODY, "", what, on, None if amount is None else Decimal(amount), opens, key)
+
+    def before(*lines: Line) -> FiledContent:
+        kept = tuple(FiledLine("", one.opens, one.key, one.on, one.amount) for one in lines)
+        return FiledContent((FiledNumber("n", "N", 0, Unit.COUNT, kept),), None, ())
+
+    def told(was: Line, *now: Line) -> str:
+        (one,) = filed.differences(before(was), (Number("n", "N", now),), lambda _line: NOBODY, {})
+        return one.went_out[0].what
+
+    goal = line(Opens.GOAL, "g", 4, what="Hiring goal, 2025-26")
+    assert told(line(Opens.GOAL, "g", 3), goal) == "Hiring goal, 2025-26"
+    assert told(line(Opens.GOAL, "gone", 3), goal) == "Goal"
+    given = line(Opens.ALLOCATION, "a", 500, what="Tuition: allocation")
+    more = line(Opens.ALLOCATION, "a", 20, START, "Tuition: adjustment")
+    assert told(line(Opens.ALLOCATION, "a", 400), given, more) == "Tuition: allocation"
+    assert told(line(Opens.ALLOCATION, "a", 30, date(2026, 1, 1)), given, more) == "Allocation"
+    rater = line(Opens.CYCLE, "c", None, what="Ann")
+    assert told(rater, rater._replace(key="d")) == "Selection cycle"
 
 
 @pytest.mark.parametrize(

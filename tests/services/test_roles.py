@@ -1312,6 +1312,9 @@ CALLS: dict[str, Call] = {
     "reporting.filing.differences": Call(
         lambda a: report_filing.differences(a.program, a.kept, advancements_report(a)), keep(filed_report)
     ),
+    "reporting.filing.figures": Call(
+        lambda a: report_filing.figures(a.program, a.kept, advancements_report(a)), keep(filed_report)
+    ),
     "reports.record_copy": Call(
         lambda a: reports.record_copy(a.program, reports.Paper("Ranking", b"%PDF", 1, "0" * 64), "saved as PDF")
     ),

@@ -308,13 +308,25 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     filed = place.window().findChild(FiledPaperWindow)
     assert "Late, Ana" not in filed.pane.text()
     assert filed.lost.isHidden()
+    filed.pages.setCurrentWidget(filed.figures)
+    qtbot.waitUntil(lambda: filed.figures.figures_model.rowCount() > 0)
+    filed.figures.figures.choose("advancements")
+    assert filed.figures.headline.text() == "Advancements: 2 when filed"
+    assert [row.line.who.name for row in filed.figures.lines_model.rows()] == ["Muñoz, Ana", "O’Neil, Ana"]
+    assert filed.figures.figures_model.find("advancements").now == 3
+    assert faults_of(filed) + unreached(filed) == []
+    with qtbot.waitSignal(context.person_wanted) as opened:
+        filed.figures.look.click()
+    assert opened.args == [filed.figures.lines_model.rows()[0].line.key]
 
     with context.program.operation("tests.damage", "Damaged its numbers") as op:
         op.session.get_one(Blob, op.session.scalars(select(FiledReport)).one().content_sha256).data = b"garbage"
-    damaged = FiledPaperWindow(context, place.strip.filed[0], place.window())
+    damaged = FiledPaperWindow(context, place.strip.filed[0], place.report, place.window())
     damaged.show()
     assert damaged.lost.text().startswith("The numbers of this report and the list of whom they count were lost")
     assert damaged.pane.text() == filed.pane.text()
+    damaged.pages.setCurrentWidget(damaged.figures)
+    qtbot.waitUntil(lambda: "is damaged in the program" in damaged.figures.refused.text())
     assert faults_of(damaged) == []
 
 

@@ -36,6 +36,7 @@ def look(program: Program, world: World) -> None:
     for ask in (
         lambda: filing.paper(program, filed["selection"]),
         lambda: filing.differences(program, filed["selection"], again),
+        lambda: filing.figures(program, filed["selection"], again),
     ):
         with pytest.raises(NotNow, match="sealed for you until your own rating sheets are in"):
             ask()

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import pieces
-from umdesk.domain.reports.lines import Line, Opens, in_any_order
+from umdesk.domain.reports.lines import Line, Lines, Opens, in_any_order
 from umdesk.domain.reports.model import Number, Report, Unit
 from umdesk.domain.reports.moves import UNKNOWN
 from umdesk.domain.reports.plain import exact
@@ -25,6 +25,11 @@ _BY_TITLES = tuple(
 )
 """A key of version 1 between two classes. A title may have a slash, so codes of four digits are looked for first."""
 _OPENS = {opens.value: opens for opens in Opens}
+_RECORDS = {
+    Opens.GOAL: "Goal", Opens.ACTION: "Action", Opens.ALLOCATION: "Allocation", Opens.OUTREACH: "Outreach",
+    Opens.CYCLE: "Selection cycle", Opens.APPLICATION: "Application",
+}  # fmt: skip
+"""What a filed line of nobody is called where no line of today says more of the same record."""
 
 _A = TypeVar("_A")
 _L = TypeVar("_L", Line, "FiledLine")
@@ -78,6 +83,26 @@ class Difference:
     now: int | Decimal
     came_in: tuple[Line, ...]
     went_out: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it was filed, what it is today, and the lines that were behind it, told in the words of today.
+
+    A figure that is no longer in the report is 0 today. Its lines are made when somebody looks at them.
+    """
+
+    key: str
+    label: str
+    unit: Unit
+    filed: int | Decimal
+    now: int | Decimal
+    lines: Sequence[Line]
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is another figure today."""
+        return self.now != self.filed
 
 
 def write(report: Report) -> bytes:
@@ -148,6 +173,58 @@ def differences(
     return tuple(one for one in found if one is not None)
 
 
+def figures(
+    filed: FiledContent, numbers: Iterable[Number], who: Callable[[FiledLine], Who], became: Mapping[str, str]
+) -> tuple[Figure, ...]:
+    """Every figure as it was filed, in the order of the paper; the arguments are those of `differences`."""
+    today = {number.key: number for number in numbers}
+    found = []
+    for was in filed.numbers:
+        number = today.get(was.key)
+        telling = _Telling(who, became, number.lines if number else ())
+        lines = Lines(was.lines, telling.line, named=True)
+        now = number.value if number else 0
+        found.append(Figure(was.key, was.label, was.unit, was.value, now, lines))
+    return tuple(found)
+
+
+class _Telling:
+    """Tells filed lines of one figure, which are ids, in the words of today.
+
+    What a line of nobody is about says the line of today that leads to the same record; of several, that of its day.
+    """
+
+    def __init__(self, who: Callable[[FiledLine], Who], became: Mapping[str, str], today: Sequence[Line]) -> None:
+        self._who = who
+        self._became = became
+        self._today = today
+        self._whats: dict[tuple[Opens, str], dict[date | None, set[str]]] | None = None
+
+    def line(self, line: FiledLine) -> Line:
+        """The line with names; what is no longer on file leads nowhere, a merged record to whose it is since."""
+        who = self._who(line)
+        gone = bool(line.person) and not who.id
+        opens, key = (Opens.NOTHING, "") if gone else (line.opens, self._became.get(line.key, line.key))
+        return Line(who, "", "" if line.person else self._what(line), line.on, line.amount, opens, key)
+
+    def _what(self, line: FiledLine) -> str:
+        record = _RECORDS.get(line.opens, "")
+        if not line.key or (line.opens is Opens.CYCLE and line.amount is None):  # a cycle's raters are told by no id
+            return record
+        days = self._of_records().get((line.opens, line.key), {})
+        whats = days.get(line.on) or {what for of_day in days.values() for what in of_day}
+        return next(iter(whats)) or record if len(whats) == 1 else record
+
+    def _of_records(self) -> dict[tuple[Opens, str], dict[date | None, set[str]]]:
+        """What the lines of today say of a record, by their day."""
+        if self._whats is None:
+            self._whats = {}
+            for one in in_any_order(self._today):
+                if not one.who.id:
+                    self._whats.setdefault((one.opens, one.key), {}).setdefault(one.on, set()).add(one.what)
+        return self._whats
+
+
 class _Numbered(ABC, Generic[_A]):
     """Numbers lines, each looked at once: the same one stands behind many of the million places of a report."""
 
@@ -194,13 +271,13 @@ class _Marks(_Numbered["Line | FiledLine"]):
 
     def __init__(self, became: Mapping[str, str]) -> None:
         super().__init__()
-        self._became = became
+        self.became = became
         self._marks: dict[Mark, int] = {}
 
     def _number(self, line: Line | FiledLine) -> int:
         person = line.person if isinstance(line, FiledLine) else line.who.id
         amount = "" if line.amount is None else exact(line.amount)
-        became = self._became
+        became = self.became
         mark = became.get(person, person), line.opens.value, became.get(line.key, line.key), amount
         return self._marks.setdefault(mark, len(self._marks))
 
@@ -217,8 +294,10 @@ def _difference(
         return None
     came = tuple(_without(number.lines, before, marks))
     went = _without(old, after, marks)
-    lines = tuple(Line(who(line), on=line.on, amount=line.amount, opens=line.opens, key=line.key) for line in went)
-    return Difference(number.key, number.label, number.unit, filed_value, number.value, came, lines)
+    telling = _Telling(who, marks.became, number.lines)
+    return Difference(
+        number.key, number.label, number.unit, filed_value, number.value, came, tuple(map(telling.line, went))
+    )
 
 
 def _without(lines: Sequence[_L], others: Counter[int], marks: _Marks) -> list[_L]:

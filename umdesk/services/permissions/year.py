@@ -88,4 +88,5 @@ reporting.filing.file                       yes          –           –      
 reporting.filing.listed                     yes          –           –      yes
 reporting.filing.paper                      yes          –           –      yes
 reporting.filing.differences                yes          –           –      yes
+reporting.filing.figures                    yes          –           –      yes
 """

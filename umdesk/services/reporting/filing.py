@@ -1,10 +1,11 @@
 """Filing a report: its paper is kept whole, and its numbers with the ids behind them, to be compared with later ones.
 
 A screen makes the report and its paper first (`jobs.reports.make`), files both with `file`, shows what was filed with
-`listed` and `paper`, and after making the same report again says with `differences` what changed since.
+`listed`, `paper` and `figures`, and after making the same report again says with `differences` what changed since.
 """
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from umdesk.domain.counts import Period
 from umdesk.domain.errors import Gone, InvalidInput, NotNow
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import filed, showing
-from umdesk.domain.reports.filed import Difference, FiledContent, FiledLine
+from umdesk.domain.reports.filed import Difference, Figure, FiledContent, FiledLine
 from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.reports.lines import NOBODY, Opens
 from umdesk.domain.reports.model import Report
@@ -30,7 +31,7 @@ from umdesk.storage import blobs
 from umdesk.storage.models import FiledReport, Person, PrintedDocument
 from umdesk.storage.program import Program
 
-__all__ = ["Difference", "Filed", "FiledPaper", "differences", "file", "listed", "paper"]
+__all__ = ["Difference", "Figure", "Filed", "FiledPaper", "differences", "figures", "file", "listed", "paper"]
 
 REPORT = "filed report"
 """The kind of the kept paper."""
@@ -188,26 +189,45 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
     """
     permit(program, "reporting.filing.differences")
     with program.reading() as session, without_collecting():
-        row = session.get_one(FiledReport, filed_id)
-        if (row.kind, row.period_from, row.period_to) != (
-            report.kind, report.span.period.first, report.span.period.last,
-        ):  # fmt: skip
-            raise ValueError(f"{KINDS[row.kind].title} of another period")
-        before = _content(session, row)
-        _refuse_sealed(session, program, before)
-        became = merged.became(session)
-        names = {
-            one[0]: Who(one[0], listed_name(one[1], one[2]), one[3] or "")
-            for one in session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
-        }
+        before, who, became = _before(session, program, filed_id, report)
+    with without_collecting():
+        return filed.differences(before, report.content.numbers(), who, became)
+
+
+def figures(program: Program, filed_id: str, report: Report) -> tuple[Figure, ...]:
+    """Every figure as it was filed, with what it is today and who was behind it then, as they are called today.
+
+    The arguments and what is raised are those of `differences`.
+    """
+    permit(program, "reporting.filing.figures")
+    with program.reading() as session, without_collecting():
+        before, who, became = _before(session, program, filed_id, report)
+    with without_collecting():
+        return filed.figures(before, report.content.numbers(), who, became)
+
+
+def _before(
+    session: Session, program: Program, filed_id: str, report: Report
+) -> tuple[FiledContent, Callable[[FiledLine], Who], Mapping[str, str]]:
+    """What was counted when a report was filed, whose a line of it is today, and what became of merged records."""
+    row = session.get_one(FiledReport, filed_id)
+    asked = report.span.period
+    if (row.kind, row.period_from, row.period_to) != (report.kind, asked.first, asked.last):
+        raise ValueError(f"{KINDS[row.kind].title} of another period")
+    before = _content(session, row)
+    _refuse_sealed(session, program, before)
+    became = merged.became(session)
+    names = {
+        one[0]: Who(one[0], listed_name(one[1], one[2]), one[3] or "")
+        for one in session.execute(select(Person.id, Person.last_name, Person.first_name, Person.employee_number))
+    }
 
     def who(line: FiledLine) -> Who:
         if not line.person:
             return NOBODY
         return names.get(became.get(line.person, line.person), Who("", NO_LONGER, ""))
 
-    with without_collecting():
-        return filed.differences(before, report.content.numbers(), who, became)
+    return before, who, became
 
 
 def _content(session: Session, row: FiledReport) -> FiledContent:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
 from umdesk.domain.reports.lines import Line, Opens
-from umdesk.domain.reports.model import Unit
+from umdesk.domain.reports.model import Report, Unit
 from umdesk.domain.writing import counted, enumerated, quoted
 from umdesk.services import reports
 from umdesk.services.reporting import filing
@@ -20,6 +20,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import PreviewPane
 from umdesk.ui.reports import records
+from umdesk.ui.reports.filedfigures import FiledFigures
 from umdesk.ui.reports.longlist import LongList
 from umdesk.ui.reports.prepared import Compared
 from umdesk.ui.theme import SPACE_8, Tone
@@ -45,6 +46,7 @@ class FiledStrip(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._report: Report | None = None
         self.filed: tuple[Filed, ...] = ()
         self.note = Note()
         self.differences = push_button("See the differences", "list", self.differences_wanted.emit)
@@ -57,9 +59,10 @@ class FiledStrip(QWidget):
         row.addWidget(self.paper)
         self.hide()
 
-    def show_compared(self, compared: Compared | None) -> None:
-        """Show what was filed and what changed since; nothing before that is known."""
+    def show_compared(self, compared: Compared | None, report: Report | None) -> None:
+        """Show what was filed of a report and what changed since; nothing before that is known."""
         found = compared or Compared()
+        self._report = report
         self.filed = found.filed
         self.setVisible(bool(found.filed))
         self.differences.setVisible(bool(found.changed))
@@ -70,7 +73,7 @@ class FiledStrip(QWidget):
 
     def _show_paper(self) -> None:
         if len(self.filed) == 1:
-            FiledPaperWindow(self._context, self.filed[0], self.window()).show()
+            self._open(self.filed[0])
             return
         menu = QMenu(self.paper)
         menu.setAccessibleName("What was filed")
@@ -80,7 +83,8 @@ class FiledStrip(QWidget):
         menu.popup(self.paper.mapToGlobal(self.paper.rect().bottomLeft()))
 
     def _open(self, filed: Filed) -> None:
-        FiledPaperWindow(self._context, filed, self.window()).show()
+        if self._report is not None:
+            FiledPaperWindow(self._context, filed, self._report, self.window()).show()
 
 
 def said(compared: Compared) -> str:
@@ -104,19 +108,27 @@ def _when(filed: Filed) -> str:
 
 
 class FiledPaperWindow(SideWindow):
-    """The paper as it was filed, to be looked at, and printed or saved again."""
+    """The paper as it was filed, to be looked at, and printed or saved again, and each figure with who it counted.
+
+    `report` is the report of the same kind and period as it is counted today.
+    """
 
     help_page = "reports"
 
-    def __init__(self, context: Context, filed: Filed, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, filed: Filed, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(filed.title, parent, 860, 760)
         words = f"Filed {_when(filed)}, written down by {filed.filed_by}. {filed.note}".strip()
         self.column.addWidget(paragraph(words))
         self.lost = Note()
         self.column.addWidget(self.lost)
         self.pane = PreviewPane()
-        self.column.addWidget(self.pane, 1)
+        self.figures = FiledFigures(context, filed.id, report)
+        self.pages = QTabWidget()
+        self.pages.addTab(self.pane, "Paper as filed")
+        self.pages.addTab(self.figures, "Figures as filed")
+        self.column.addWidget(self.pages, 1)
         self.finish()
+        self.pages.currentChanged.connect(lambda _page: self.figures.read())
         program = context.program
         kept = context.runner.now(filing.paper, program, filed.id, refused=lambda error: self.pane.clear(str(error)))
         if kept is not None:
@@ -136,6 +148,18 @@ class _Moved:
     came: bool
     unit: Unit
 
+    @property
+    def stated(self) -> bool:
+        """Whether it is an amount of nobody, such as a goal, of which one is in the place of the other."""
+        return self.line.amount is not None and not self.line.who.name
+
+    @property
+    def said(self) -> str:
+        """What happened, in words."""
+        if self.stated:
+            return "After" if self.came else "Before"
+        return "Came in" if self.came else "Went out"
+
 
 _FIGURES: tuple[Column[Difference], ...] = (
     Column("Figure", lambda one: one.label, stretch=True),
@@ -149,7 +173,7 @@ _FIGURES: tuple[Column[Difference], ...] = (
     ),
 )
 _LINES: tuple[Column[_Moved], ...] = (
-    Column("", lambda row: "Came in" if row.came else "Went out", width=10),
+    Column("", lambda row: row.said, width=10),
     Column("Name", lambda row: row.line.who.name, width=18),
     Column(
         "Amount",
@@ -161,6 +185,7 @@ _LINES: tuple[Column[_Moved], ...] = (
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
     Column("What", lambda row: row.line.what, stretch=True),
 )
+_NAME, _AMOUNT = 1, 2
 
 
 class DifferencesWindow(SideWindow):
@@ -178,7 +203,7 @@ class DifferencesWindow(SideWindow):
         self.headline = heading("")
         self.lines_model = RowsModel(_LINES, key=lambda row: str(row.place), parent=self)
         self.lines = RowsTable(self.lines_model, "Who came in and who went out")
-        self.list: LongList[_Moved, bool] = LongList(self.lines_model, context, self)
+        self.list: LongList[_Moved, frozenset[int]] = LongList(self.lines_model, context, self)
         self.look = push_button("Open the record", "open", self._look_at)
         self.column.addWidget(paragraph(f"{filed.title}, filed {_when(filed)}."))
         self.column.addWidget(self.figures, 2)
@@ -198,7 +223,7 @@ class DifferencesWindow(SideWindow):
 
     def _show_lines(self, key: str) -> None:
         one = self.figures_model.find(key)
-        self.headline.setText("" if one is None else f"{one.label}: who came in and who went out")
+        self.headline.setText("" if one is None else _headline(one))
         self.lines_model.set_rows(())
         if one is not None:
             count = len(one.came_in) + len(one.went_out)
@@ -207,9 +232,10 @@ class DifferencesWindow(SideWindow):
             self.list.show(count, lambda: _moved(one), self._there, self._stopped, title)
         self._follow()
 
-    def _there(self, has_amounts: bool) -> None:
+    def _there(self, hidden: frozenset[int]) -> None:
         self.lines.set_empty("Nobody came in and nobody went out.")
-        self.lines.setColumnHidden(2, not has_amounts)
+        for column in range(len(_LINES)):
+            self.lines.setColumnHidden(column, column in hidden)
         if self.lines_model.rowCount():
             self.lines.choose(self.lines_model.key(0))
         self._follow()
@@ -227,8 +253,17 @@ class DifferencesWindow(SideWindow):
             records.show(self._context, row.line)
 
 
-def _moved(one: Difference) -> tuple[list[_Moved], bool]:
-    """The lines that came in and went out, and whether any has an amount."""
+def _headline(one: Difference) -> str:
+    people = any(line.who.name or line.amount is None for lines in (one.came_in, one.went_out) for line in lines)
+    return f"{one.label}: {'who came in and who went out' if people else 'before and after'}"
+
+
+def _moved(one: Difference) -> tuple[list[_Moved], frozenset[int]]:
+    """The lines that came in and went out, what is stated as before and after, and the columns that hold nothing."""
     came, lines = len(one.came_in), (*one.came_in, *one.went_out)
     rows = [_Moved(place, line, place < came, one.unit) for place, line in enumerate(lines)]
-    return rows, any(line.amount is not None for line in lines)
+    people = [row for row in rows if not row.stated]
+    stated = sorted((row for row in rows if row.stated), key=lambda row: (row.line.key, row.came))
+    empty = {_NAME} if stated and not people else set()
+    empty |= set() if any(row.line.amount is not None for row in rows) else {_AMOUNT}
+    return [*people, *stated], frozenset(empty)

@@ -77,7 +77,7 @@ class ReportPlace(QWidget):
         self._numbers = {number.key: number for number in report.content.numbers()}
         self._show_page(shown, keep_place=same)
         self.ways.follow(shown.made)
-        self.strip.show_compared(shown.compared)
+        self.strip.show_compared(shown.compared, report)
         if self.whole is not None:
             self._show_whole_again(same=same)
         else:
@@ -101,7 +101,7 @@ class ReportPlace(QWidget):
                 self.shown = completed
                 if (completed.html, completed.look) != (shown.html, shown.look):
                     self._show_page(completed, keep_place=True)
-                self.strip.show_compared(completed.compared)
+                self.strip.show_compared(completed.compared, completed.report)
 
         self._context.runner.later(
             lambda _progress: prepared.complete(program, shown, look), done, owner=self, title="Laying out the report"
@@ -115,7 +115,7 @@ class ReportPlace(QWidget):
         self.shown = None
         self._numbers = {}
         self.ways.follow(None)
-        self.strip.show_compared(None)
+        self.strip.show_compared(None, None)
         self._hide_list()
         self._drop_whole()
         self.sentence.setText(sentence)
