@@ -46,8 +46,8 @@ class GoalForm(Recording):
         self.begin_with(self._first)
         self.began.connect(self._arrange)
         self.far = Note()
-        column = self.layout()
-        assert column is not None  # noqa: S101 -- every recording has one
+        column = self.fields["approved_on"].layout()
+        assert column is not None  # noqa: S101 -- every field has one
         column.addWidget(self.far)
         for name in _WITH_CALHR:
             self.fields[name].left.connect(self._tell_far)
