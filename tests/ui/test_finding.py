@@ -11,6 +11,7 @@ from umdesk.services import applicants, cycles
 from umdesk.services.applicants import NewApplicant
 from umdesk.services.programs import SignedIn
 from umdesk.ui.finding.hits import HitsModel
+from umdesk.ui.year.pages import SECTIONS
 
 
 @pytest.fixture
@@ -121,7 +122,25 @@ def test_a_section_of_the_program_year_is_found_and_gone_to(search, open_frame, 
     press(open_frame, qtbot, Qt.Key.Key_Return)
     workspace = open_frame.window.workspace
     qtbot.waitUntil(lambda: workspace.tabs.tabText(workspace.tabs.currentIndex()) == "Program year")
-    assert workspace.current().sections.current() == "goals"
+    tab = workspace.current()
+    assert tab.sections.current() == "goals"
+
+    for section in SECTIONS:
+        assert tab.section(section.key).primary_action().text().replace("&", "") in section.act
+    tab.section("budget")
+    assert search("set a goal")[:2] == ["Commands", "Set a goal"]
+    press(open_frame, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tab.sections.current() == "goals" and tab.current().form.isVisible())
+    assert search("make flyer")[:2] == ["Commands", "Outreach"]
+    press(open_frame, qtbot, Qt.Key.Key_Escape)
+    assert search("file this report")[:2] == ["Commands", "File this report…"]
+    press(open_frame, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: workspace.tabs.tabText(workspace.tabs.currentIndex()) == "Reports")
+    filing = workspace.current().view.place.ways.file
+    qtbot.waitUntil(lambda: filing.isEnabled() and not open_frame.window.runner.busy)
+    assert search("file this report")[:2] == ["Commands", "File this report…"]
+    press(open_frame, qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(each.windowTitle() == "File this report" for each in QApplication.topLevelWidgets()))
 
 
 def test_help_pages_and_reports_are_found_and_opened(nelson, search, open_frame, qtbot):
@@ -165,7 +184,7 @@ def test_a_rater_finds_no_names_and_no_command_that_is_not_theirs(nelson, frame,
     qtbot.waitUntil(lambda: not frame.window.runner.busy)
     panel = frame.finder.panel
 
-    for typed in ("nelson", "704001", "2026", "summary", "accounts", "export"):
+    for typed in ("nelson", "704001", "2026", "summary", "accounts", "export", "set a goal", "file this"):
         panel.field.setText(typed)
         found = listed(panel.model)
         assert not {"People", "Applications", "Reports", "Commands", "Career plans"} & set(found), typed

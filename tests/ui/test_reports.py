@@ -1,5 +1,6 @@
 """The tab Reports: pages made off the GUI thread, and the people behind each number."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from umdesk.domain.counts import Period, program_year_period
 from umdesk.domain.reports import showing
 from umdesk.domain.reports.summary import BY_CYCLE
+from umdesk.jobs.reports import Made
 from umdesk.services.programs import Program
 from umdesk.storage.models import Application, Appointment, Cycle, Person, new_id
 from umdesk.ui.context import Context
@@ -123,6 +125,14 @@ def test_the_primary_action_saves_and_waits_for_a_page(context: Context, qtbot: 
     with qtbot.waitSignal(tab.made, timeout=10_000):
         tab.show()
     assert tab.primary_action().isEnabled()
+    ways = tab.view.place.ways
+    assert (ways.save.isDefault(), ways.file.isDefault()) == (True, False)
+    made = tab.view.place.shown.made
+    content = replace(made.report.content, asks=())
+    ways.follow(Made(replace(made.report, kind="progress", content=content)))
+    assert (ways.save.isDefault(), ways.file.isDefault()) == (False, True), "the work of its year ends with filing it"
+    ways.follow(Made(replace(made.report, kind="progress", content=replace(content, asks=("Set the goal.",)))))
+    assert (ways.save.isDefault(), ways.file.isDefault()) == (True, False)
 
 
 def test_nothing_leaves_a_program_that_is_open_for_looking_only(

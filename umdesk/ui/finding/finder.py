@@ -40,7 +40,7 @@ class Finder(QObject):
         self._index: Index | None = None
         self._own = Index()  # commands, help pages and reports
         self._actions: dict[str, QAction] = {}
-        self._sections: list[tuple[str, QAction]] = []  # of the tab Program year
+        self._places: list[tuple[str, QAction]] = []  # what leads into the tabs Program year and Reports
         self._missed: list[Announced] = []  # operations that the index does not know yet
         self._reading = False
         self.panel = FindPanel(window)
@@ -66,7 +66,7 @@ class Finder(QObject):
         """Keep nothing of a program that closes: not what was typed, and not what fitted it."""
         self.panel.forget()
         self._context, self._index, self._missed, self._reading = None, None, [], False
-        self._own, self._actions, self._sections = Index(), {}, []
+        self._own, self._actions, self._places = Index(), {}, []
 
     def _follow(self) -> None:
         """Take up the program that is open."""
@@ -74,10 +74,10 @@ class Finder(QObject):
         context = workspace.context if workspace is not None else None
         if context is not self._context:
             self._context, self._index, self._missed, self._reading = context, None, [], False
-            self._sections = []
+            self._places = []
             if context is not None:
                 context.announced.connect(partial(self._note, context))
-                self._sections = things.sections(context)
+                self._places = [*things.sections(context), *things.ways(context)]
 
     def _note(self, context: "Context", announced: Announced) -> None:
         if context is self._context:
@@ -86,11 +86,13 @@ class Finder(QObject):
                 self._catch_up()
 
     def _gather(self) -> None:
-        actions = [*things.menu_actions(self._window.menuBar()), *self._sections]
         workspace = self._window.workspace
         tab = workspace.current() if workspace is not None else None
         offered: Iterable[QAction] = getattr(tab, "commands", tuple)()
-        actions += [("In this list", action) for action in offered if action.isVisible() and action.isEnabled()]
+        here = [("On this page", action) for action in offered if action.isVisible() and action.isEnabled()]
+        told = {action.text() for _place, action in here}
+        elsewhere = [(place, action) for place, action in self._places if action.text() not in told]
+        actions = [*things.menu_actions(self._window.menuBar()), *elsewhere, *here]
         entries, self._actions = things.commands(actions)
         self._own = Index([*entries, *things.pages()])
         if self._context is not None and self._context.sees("reporting.making.make"):

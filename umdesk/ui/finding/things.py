@@ -13,7 +13,9 @@ from umdesk.ui.reports.gallery import offered
 if TYPE_CHECKING:
     from umdesk.ui.context import Context
 
-_YEAR = "Program year"
+_YEAR, _REPORTS = "Program year", "Reports"
+_ALSO = "also"
+"""The property of an action with words that find it unseen."""
 
 
 def menu_actions(bar: QMenuBar) -> Iterator[tuple[str, QAction]]:
@@ -37,16 +39,33 @@ def _usable(actions: Iterable[QAction]) -> Iterator[QAction]:
 
 
 def sections(context: "Context") -> list[tuple[str, QAction]]:
-    """An action for each section of the program year that the account sees: it goes there."""
-    from umdesk.ui.year.pages import SECTIONS  # noqa: PLC0415 -- not for the welcome page
+    """An action for each section of the program year that the account sees, and for what one comes there to do."""
+    from umdesk.ui.year.pages import ACT, SECTIONS  # noqa: PLC0415 -- not for the welcome page
 
     made = []
     for section in SECTIONS:
-        if context.sees(section.sees):
-            action = QAction(section.name, context)
-            action.triggered.connect(lambda _on=False, key=section.key: context.place_wanted.emit(_YEAR, key))
-            made.append((_YEAR, action))
+        if not context.sees(section.sees):
+            continue
+        there = _leading(context, section.name, _YEAR, section.key)
+        there.setProperty(_ALSO, section.also)
+        made.append((_YEAR, there))
+        if context.may(section.writes):
+            made.append((_YEAR, _leading(context, section.act, _YEAR, f"{section.key}:{ACT}")))
     return made
+
+
+def ways(context: "Context") -> list[tuple[str, QAction]]:
+    """An action for each way on which a report leaves, for who may: it goes to the tab where the report is."""
+    from umdesk.ui.reports.ways import OFFERED  # noqa: PLC0415 -- not for the welcome page
+
+    may = [text for text, what in OFFERED.items() if context.sees("reporting.making.make") and context.may(what)]
+    return [(_REPORTS, _leading(context, text, _REPORTS, "")) for text in may]
+
+
+def _leading(context: "Context", text: str, tab: str, record: str) -> QAction:
+    action = QAction(text, context)
+    action.triggered.connect(lambda _on=False: context.place_wanted.emit(tab, record))
+    return action
 
 
 def commands(actions: Iterable[tuple[str, QAction]]) -> tuple[list[Entry], dict[str, QAction]]:
@@ -54,7 +73,8 @@ def commands(actions: Iterable[tuple[str, QAction]]) -> tuple[list[Entry], dict[
     entries, behind = [], {}
     for number, (place, action) in enumerate(actions):
         keys = action.shortcut().toString()
-        made = Entry(Kind.COMMAND, str(number), _plain(action.text()), " · ".join(filter(None, (place, keys))))
+        hint, also = " · ".join(filter(None, (place, keys))), action.property(_ALSO) or ""
+        made = Entry(Kind.COMMAND, str(number), _plain(action.text()), hint, also)
         entries.append(made)
         behind[made.id] = action
     return entries, behind

@@ -80,6 +80,10 @@ class ReportsTab(QWidget):
         """Save the page as a PDF."""
         return self._save
 
+    def commands(self) -> tuple[QAction, ...]:
+        """What can be done with the report in view, for the search over everything."""
+        return () if self._on_paper() else self.view.place.ways.commands()
+
     def find(self) -> None:  # type: ignore[override] # what the window calls it; QWidget.find is another thing
         """Go to where one can search: the list behind a number, a whole table; else to the page."""
         if self._on_paper():

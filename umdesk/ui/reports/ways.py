@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.reports.kinds import ANNUAL, KINDS
+from umdesk.domain.year_calendar import PROGRESS, WORKFORCE_ANALYSIS
 from umdesk.jobs import reports as job
 from umdesk.jobs.reports import PDF, WORKBOOK, Made
 from umdesk.services import reports
@@ -19,6 +21,12 @@ from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.buttons import MenuButton, push_button
 from umdesk.ui.widgets.filedialogs import ask_for_pdf, ask_for_workbook
+
+_PRINT, _PDF, _EXCEL, _FILE = "Print…", "Save as PDF…", "Save as Excel…", "File this report…"
+OFFERED = dict.fromkeys((_PRINT, _PDF, _EXCEL), "reports.record_copy") | {_FILE: "reporting.filing.file"}
+"""What the buttons say → what one has to be allowed in order to press them."""
+TO_CALHR = frozenset({WORKFORCE_ANALYSIS, PROGRESS})
+"""The kinds that are sent to CalHR."""
 
 
 class DrawnReport:
@@ -45,19 +53,23 @@ class Ways(QWidget):
         self._context = context
         self._made: Made | None = None
         self._pane: PreviewPane | None = None
-        self.print = push_button("Print…", "print", self.ask_for_printer)
-        self.save = push_button("Save as PDF…", "save", self.ask_where_to_save)
-        self.save.setDefault(True)
-        self.workbook = push_button("Save as Excel…", "export", self.ask_for_workbook)
-        self.file = push_button("File this report…", "folder", self.open_filing)
+        self.print = push_button(_PRINT, "print", self.ask_for_printer)
+        self.save = push_button(_PDF, "save", self.ask_where_to_save)
+        self.workbook = push_button(_EXCEL, "export", self.ask_for_workbook)
+        self.file = push_button(_FILE, "folder", self.open_filing)
         self.file.setToolTip("Keep the report for good as it was handed in")
         self.more = MenuButton("More", "more", "What else can be done with the report")
         self.pages = action(self, "pdf", "Show the page", self.show_pages)
         self.reader = action(self, "open", "Open in your PDF reader", self.open_copy)
         self.more.menu().addActions([self.pages, self.reader])
         self.more.follow_menu()
-        may_file = context.may("reporting.filing.file")
+        may_file = context.may(OFFERED[_FILE])
         self.file.setVisible(may_file)
+        symbols = "print", "save", "export", "folder"
+        buttons = self.print, self.save, self.workbook, self.file
+        self._commands = [
+            action(self, symbol, button.text(), button.click) for symbol, button in zip(symbols, buttons, strict=True)
+        ]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8)
@@ -74,7 +86,16 @@ class Ways(QWidget):
             button.setEnabled(out)
         self.reader.setEnabled(out)
         self.file.setEnabled(made is not None)
+        files = made is not None and self._context.may(OFFERED[_FILE]) and _is_complete(made)
+        self.file.setDefault(files)
+        self.save.setDefault(not files)
         self.more.setEnabled(made is not None)
+
+    def commands(self) -> tuple[QAction, ...]:
+        """What the buttons do, for the search over everything; those that can be pressed now."""
+        buttons = self.print, self.save, self.workbook, self.file
+        pressed = zip(buttons, self._commands, strict=True)
+        return tuple(one for button, one in pressed if button.isEnabled() and not button.isHidden())
 
     def ask_where_to_save(self) -> None:
         """Ask where to save the report as a PDF."""
@@ -155,3 +176,8 @@ class Ways(QWidget):
             self._pane.hide()
             self._pane.said.connect(self._context.runner.tell)
         return self._pane
+
+
+def _is_complete(made: Made) -> bool:
+    """Whether it is a report that goes to CalHR and misses nothing: the work of its year ends with filing it."""
+    return made.report.kind in TO_CALHR and not made.report.content.asks

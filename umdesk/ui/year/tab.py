@@ -14,7 +14,7 @@ from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.pane import Pane
 from umdesk.ui.widgets.plain import PlainLabel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.year.pages import SECTIONS
+from umdesk.ui.year.pages import ACT, SECTIONS
 
 if TYPE_CHECKING:
     from umdesk.services.programs import Announced
@@ -87,13 +87,15 @@ class YearTab(QWidget):
         """Show a section ("goals"), a record of one ("goals:ID"), or a record of whichever has it ("ID").
 
         What is no record of its own is told by its key and its program year: "calendar:progress@2026"; "goals:@2026"
-        is a section in that year.
+        is a section in that year, and "goals:act" does what one comes there to do.
         """
         key, _, record = record_id.partition(":")
         if any(one.key == key for one in self._sections):
             page = self.section(key)
             record, _, year = record.partition("@")
-            if year.isdecimal():
+            if record == ACT:
+                page.primary_action().trigger()
+            elif year.isdecimal():
                 self._show_in(page, int(year), record)
             elif _is_id(record) and (found := page.year_of(record)) is not None:
                 self._show_in(page, found, record)
