@@ -112,11 +112,15 @@ def test_sheets_of_one_name_are_told_apart_and_none_has_a_name_that_excel_refuse
     titles = ("History", "Summary", *["A very long title of one of the tables"] * 11)
     tables = [Table(title, ("A",), (("x",),)) for title in titles]
     made = report_workbook.workbook(replace(REPORT, content=Content(tuple(tables))))
-    names = python_calamine.load_workbook(io.BytesIO(made)).sheet_names
+    book = python_calamine.load_workbook(io.BytesIO(made))
+    names = book.sheet_names
 
     assert names[1:4] == ["History 2", "Summary 2", "A very long title of one of the"]
     assert names[-2] == "A very long title of one of 11"
     assert max(map(len, names)) <= 31
+    assert [row[0] for row in book.get_sheet_by_name("Summary").to_python()][-11:] == list(titles[2:])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert "location=\"'A very long title of one of 11'!A1\"" in archive.read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_the_same_report_gives_the_same_bytes(data):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from tests.sample_report import CONTENT, LISTED, NELSON, NGUYEN, REPORT, TREND, people
+from tests.sample_report import CONTENT, LISTED, NELSON, NGUYEN, REPORT, TREND, people, with_part
 from tests.ui.test_accessibility import faults_of, unreached
 from umdesk.domain.reports.lines import Line, Opens
 from umdesk.domain.reports.model import Content, Number, Report, Table, Unit
@@ -87,10 +87,13 @@ def test_what_a_report_asks_for_leads_to_where_it_is_done() -> None:
 
 def test_a_footnote_stands_behind_its_number_as_on_paper() -> None:
     goal = Number("goal", "Goal", (Line(NELSON),), definition="A goal counts as approved.")
-    table = Table("Goals", ("Goal", "Employees"), (("One", goal),))
-    written = html(replace(REPORT, content=Content((table,))), LOOK, {})
+    other = replace(goal, key="other", definition="Another one.")
+    written = html(with_part(Table("Goals", ("Goal", "Employees"), (("One", goal), ("Two", other)))), LOOK, {})
     assert ">1</a> <span" in written
-    assert written.index(">1</a>") < written.index(">(1)</span>")
+    assert written.index(">1</a>") < written.index(">(1)</span>") < written.index(">(2)</span>")
+    of_column = html(with_part(Table("Goals", ("Goal", "Employees"), (("One", goal),))), LOOK, {})
+    assert "Employees&nbsp;(1)</td>" in of_column
+    assert ">(1)</span>" not in of_column
 
 
 def test_a_table_is_copied_with_tabs_for_a_form_or_a_spreadsheet() -> None:

@@ -55,11 +55,7 @@ class _Widths:
 def show(table: Table, notes: Notes) -> Shown:
     """The texts of a table; a definition that all numbers of a column share is marked in its heading."""
     every = table.every_row
-    shared: dict[int, str] = {}
-    for index in range(len(table.columns)):
-        definitions = {cell.definition for row in every if isinstance(cell := row[index], Number)}
-        if len(definitions) == 1 and (definition := definitions.pop()):
-            shared[index] = definition
+    shared = showing.shared(table)
 
     def shown(row: Sequence[Cell]) -> tuple[str, ...]:
         return tuple(

@@ -201,7 +201,7 @@ class _Glance:
             elif isinstance(part, Words):
                 said = [paragraph for paragraph in part.paragraphs if paragraph.strip()]
                 self._block(part.title, said or [part.empty or "Nothing was written."])
-        self._block("Tables, each on a sheet of its own", [sheet.name for sheet in sheets])
+        self._contents(sheets)
         self._block("Notes", content.notes)
 
     def _figures(self, figures: Figures, notes: Mapping[str, int], formulas: Mapping[str, str]) -> None:
@@ -221,6 +221,14 @@ class _Glance:
                 self._pen.text(self._page, self._row, 2, number.unit.value, self._pen.format(align="left", indent=1))
             self._pen.cell(self._page, self._row, 3, f"({notes[number.definition]})" if number.definition else "")
             self._row += 1
+
+    def _contents(self, sheets: Sequence[_Sheet]) -> None:
+        """The titles of the tables, each a link to its sheet, whose own name Excel keeps to 31 characters."""
+        self._block("Tables, each on a sheet of its own", [sheet.table.title for sheet in sheets])
+        how = self._pen.format(num_format="@", text_wrap=True, underline=1, font_color="#0563c1")
+        for row, sheet in enumerate(sheets, self._row - len(sheets)):
+            place = "internal:'" + sheet.name.replace("'", "''") + "'!A1"
+            self._page.write_url(row, 0, place, how, sheet.table.title[:LONGEST_TEXT])
 
     def _block(self, title: str, lines: Sequence[str], how: Any = None) -> None:
         if not lines:

@@ -8,12 +8,14 @@ from umdesk.domain import dates
 from umdesk.domain.action_plan import ActionColumn, ActionRow
 from umdesk.domain.reports.lines import NOBODY, Line, Opens
 from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table
-from umdesk.domain.writing import capital
+from umdesk.domain.writing import capital, enumerated, quoted
 from umdesk.domain.year_words import ActionStatus
 
 _NO_TEXT = "(no text yet)"
 _OVERDUE = "Overdue: the target date is over, and the action is not done, dropped or carried forward."
 _DAYS = ("target_date", "done_on")
+_LONGEST = 60
+"""Signs of a column's title in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,14 @@ def content(plans: ActionPlans, today: date) -> Content:
 
 
 def table(plans: ActionPlans, today: date, title: str) -> Table:
-    """The shown columns in their order; the action itself comes first, since it names the row."""
+    """The shown columns in their order; the action itself comes first, since it names the row.
+
+    Columns in which no action has anything are left out, and a note names them: the room is for what was written.
+    """
     shown = [column for column in plans.columns if column.shown]
-    ordered = sorted(shown, key=lambda column: not column.fixed)
+    every = sorted(shown, key=lambda column: not column.fixed)
+    ordered = [column for column in every if not plans.rows or any(_cell(column, row, today) for row in plans.rows)]
+    left_out = [quoted(column.title, _LONGEST) for column in every if column not in ordered]
     several = len(plans.years) > 1
     with_files = any(plans.files.get(row.id) for row in plans.rows)
     since = any(row.since is not None for row in plans.rows)
@@ -60,7 +67,8 @@ def table(plans: ActionPlans, today: date, title: str) -> Table:
         return tuple(found)
 
     body = tuple(cells(row) for row in plans.rows)
-    return Table(title, tuple(titles), body, empty="No action is planned.", lists="actions")
+    note = f"Empty for every action, and left out: {enumerated(left_out)}." if left_out else ""
+    return Table(title, tuple(titles), body, note=note, empty="No action is planned.", lists="actions")
 
 
 def plain(plans: ActionPlans, today: date) -> list[dict[str, object]]:

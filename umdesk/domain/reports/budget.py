@@ -1,6 +1,7 @@
 """The report on the budget: allocated, committed, spent, still to be spent, left; by kind of cost and fund."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from umdesk.domain import dates, money
@@ -65,7 +66,7 @@ def figures_of(pots: Sequence[Pot]) -> tuple[Number, ...]:
 
 def _sums(told: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
     return tuple(
-        total(f"budget/{key}", name, (numbers[place] for numbers in told), Unit.DOLLARS)
+        _defined(total(f"budget/{key}", name, (numbers[place] for numbers in told), Unit.DOLLARS), place)
         for place, (key, name) in enumerate(zip(_KEYS, COLUMNS, strict=True))
     )
 
@@ -73,7 +74,13 @@ def _sums(told: Sequence[Sequence[Number]]) -> tuple[Number, ...]:
 def _numbers(pot: Pot) -> tuple[Number, ...]:
     """The five numbers of a line, whose lists take most of the time of a report: they are made once."""
     place = f"budget/{category_name(pot.category)}/{fund_name(pot.fund)}"
-    return tuple(make(pot, f"{place}/{key}") for key, make in zip(_KEYS, _MAKERS, strict=True))
+    made = enumerate(zip(_KEYS, _MAKERS, strict=True))
+    return tuple(_defined(make(pot, f"{place}/{key}"), column) for column, (key, make) in made)
+
+
+def _defined(number: Number, place: int) -> Number:
+    """A number with the definition of its column."""
+    return replace(number, definition=DEFINITIONS[place])
 
 
 def table(pots: Sequence[Pot]) -> Table:
@@ -165,12 +172,15 @@ def _picture(pots: Sequence[Pot], told: Sequence[Sequence[Number]]) -> Bars:
         place = _KEYS.index(key)
         name = COLUMNS[place]
         numbers = (
-            total(f"picture/{name}/{category_name(category)}", f"{category_name(category)}: {name.lower()}",
-                  (numbers[place] for pot, numbers in zip(pots, told, strict=True) if pot.category == category),
-                  Unit.DOLLARS)
+            total(
+                f"picture/{name}/{category_name(category)}",
+                f"{category_name(category)}: {name.lower()}",
+                (numbers[place] for pot, numbers in zip(pots, told, strict=True) if pot.category == category),
+                Unit.DOLLARS,
+            )
             for category in categories
-        )  # fmt: skip
-        return Series(name, tuple(numbers))
+        )
+        return Series(name, tuple(_defined(number, place) for number in numbers))
 
     return Bars(
         "Budget by kind of cost",

@@ -47,7 +47,7 @@ def content(facts: DirectorFacts, basis: Basis) -> Content:
     """The page of a period."""
     found = moves.count(facts.moves, facts.on_record.participations, basis, basis.period)
     now = goals.by_kind(one for one in facts.standings if one.year == facts.year)
-    money = {number.key: number for number in budget.figures_of(facts.pots)}
+    money = {number.key: number for number in _money(facts)}
     plans = by_name(
         Line(one.who, one.number, "Plan in force", None, opens=Opens.PLAN, key=one.who.id) for one in facts.plans
     )
@@ -101,9 +101,14 @@ def _goal(one: Standing) -> tuple[Number, ...]:
     return () if found is None else (replace(found, definition=""),)
 
 
+def _money(facts: DirectorFacts) -> list[Number]:
+    """The sums of the budget without their definitions, which take the room of the one page."""
+    return [replace(number, definition="") for number in budget.figures_of(facts.pots)]
+
+
 def _budget(facts: DirectorFacts) -> Bars:
     spent, still, left = (
-        number for number in budget.figures_of(facts.pots) if number.key.rpartition("/")[2] in ("spent", "open", "left")
+        number for number in _money(facts) if number.key.rpartition("/")[2] in ("spent", "open", "left")
     )
     name = dates.program_year_name(facts.year)
     return Bars(

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from umdesk.domain import counts, dates, money
 from umdesk.domain.counts import Period
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.reports.model import Cell, Content, Number, Report, Span, Unit
+from umdesk.domain.reports.model import Cell, Content, Number, Report, Span, Table, Unit
 
 _HUNDREDTH = Decimal("0.01")
 _CALLED = {Unit.HOURS: ("hour", "hours"), Unit.MONTHS: ("month", "months")}
@@ -82,6 +82,16 @@ def footnotes(content: Content) -> Mapping[str, int]:
     found = dict.fromkeys(number.definition for number in content.every_number() if number.definition)
     found |= dict.fromkeys(content.definitions)
     return {definition: place for place, definition in enumerate(found, 1)}
+
+
+def shared(table: Table) -> Mapping[int, str]:
+    """The definition of each column whose numbers all have the same one: it is marked once, in the heading."""
+    found: dict[int, str] = {}
+    for column in range(len(table.columns)):
+        definitions = {cell.definition for row in table.every_row if isinstance(cell := row[column], Number)}
+        if len(definitions) == 1 and (definition := definitions.pop()):
+            found[column] = definition
+    return found
 
 
 def _year_name(asked: Period) -> str:

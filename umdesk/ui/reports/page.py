@@ -170,6 +170,7 @@ class _Page:
 
     def _rows(self, place: int, table: Table) -> Iterator[str]:
         right = [table.is_numeric(column) for column in range(len(table.columns))]
+        shared = showing.shared(table)
         line = self._look.line
         small = f"font-size:{self._look.points * 0.92:.1f}pt" if len(table.columns) > _MANY_COLUMNS else ""
         yield f'<table width="{_FULL}" cellspacing="0" cellpadding="4" style="{small}">'
@@ -177,12 +178,13 @@ class _Page:
         for column, title in enumerate(table.columns):
             side = "right" if right[column] else "left"
             style = f"border-bottom:1px solid {line}; color:{self._look.quiet}"
-            yield f'<td style="{style}" align="{side}" valign="bottom">{_text(title) or _NONE}</td>'
+            mark = f"{_NONE}({self._notes[shared[column]]})" if column in shared else ""
+            yield f'<td style="{style}" align="{side}" valign="bottom">{_text(title) or _NONE}{mark}</td>'
         yield "</tr></thead>"
         for row in table.rows[:SHOWN_ROWS]:
-            yield self._row(row, right)
+            yield self._row(row, right, shared)
         if table.total is not None:
-            yield self._row(table.total, right, f' style="border-top:1px solid {line}; font-weight:600"')
+            yield self._row(table.total, right, shared, f' style="border-top:1px solid {line}; font-weight:600"')
         yield "</table>"
         more, count = "", len(table.rows)
         if count > SHOWN_ROWS:
@@ -191,17 +193,20 @@ class _Page:
         copy = self._anchor(f"{COPY}:{place}", "Copy this table")
         yield f'<p style="margin-top:2px; margin-bottom:0px; color:{self._look.quiet}">{more}{copy}</p>'
 
-    def _row(self, row: tuple[Cell, ...], right: list[bool], style: str = "") -> str:
+    def _row(self, row: tuple[Cell, ...], right: list[bool], shared: Mapping[int, str], style: str = "") -> str:
         sides = (' align="right"' if at_right else "" for at_right in right)
-        cells = (f"<td{style}{side}>{self._cell(cell)}</td>" for cell, side in zip(row, sides, strict=True))
+        cells = (
+            f"<td{style}{side}>{self._cell(cell, marked=column not in shared)}</td>"
+            for column, (cell, side) in enumerate(zip(row, sides, strict=True))
+        )
         return f"<tr>{''.join(cells)}</tr>"
 
-    def _cell(self, cell: Cell) -> str:
+    def _cell(self, cell: Cell, *, marked: bool) -> str:
         if isinstance(cell, date):
             return dates.show(cell).replace(" ", _NONE)
         if not isinstance(cell, Number):
             return _text(showing.shown(cell)) or _NONE
-        note = self._note(cell)
+        note = self._note(cell) if marked else ""
         return f'{self._link(cell)} <span style="color:{self._look.quiet}">{note}</span>' if note else self._link(cell)
 
     def _words(self, part: Words) -> Iterator[str]:
