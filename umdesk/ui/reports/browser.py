@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextFragment,
+    QTextLine,
     QTextOption,
     QTextTable,
 )
@@ -31,6 +35,8 @@ _OURS = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>")
 _PICTURE, _NEW_LINE = "\ufffc", "\u2028"
 """What stands for a picture and for a new line in a text."""
 _MOST_BOXES = 5
+_RING = 2.0
+"""The width of the ring around a link in pixels, and how far it stands from its letters."""
 _STEP = 80
 """Pixels by which the page has to become wider or narrower to be made anew."""
 
@@ -63,6 +69,7 @@ class ReportBrowser(QTextBrowser):
         self._calm.setInterval(50)
         self._calm.timeout.connect(self._look_again)
         self.anchorClicked.connect(self._followed)
+        self.selectionChanged.connect(self.viewport().update)  # the ring is wider than what Qt paints anew
 
     def look(self) -> Look:
         """How a page looks here: our palette or the desktop's, our size of text, our width."""
@@ -162,6 +169,37 @@ class ReportBrowser(QTextBrowser):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring around the link that has the focus, as around a button: Qt's own is a faint dotted line."""
+        super().paintEvent(event)
+        rings = self.rings()
+        if rings:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _RING))
+            for ring in rings:
+                painter.drawRoundedRect(ring, _RING, _RING)
+            painter.end()
+
+    def rings(self) -> list[QRectF]:
+        """Where the link that has the focus stands in the view: a rectangle for each of its lines."""
+        cursor = self.textCursor()
+        if not self.hasFocus() or not self.current_link():
+            return []
+        block = self.document().findBlock(cursor.selectionStart())
+        first, last = (at - block.position() for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        corner = self.document().documentLayout().blockBoundingRect(block).topLeft()
+        corner -= QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        found, layout = [], block.layout()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            begins, ends = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+            if begins < ends:
+                left, right = _across(line, begins), _across(line, ends)
+                box = QRectF(corner.x() + left, corner.y() + line.y(), right - left, line.height())
+                found.append(box.adjusted(-_RING, 0, _RING, 0))
+        return found
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space opens a number as Enter does; on the page itself it goes on by a page."""
         link = self.current_link()
@@ -173,11 +211,13 @@ class ReportBrowser(QTextBrowser):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Remember the link that one was at: Qt forgets it."""
         self._left = self.current_link() or self._left
+        self.viewport().update()
         super().focusOutEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go on where one was, except when Tab comes to the page."""
         super().focusInEvent(event)
+        self.viewport().update()
         by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if self._left and not by_tab and event.reason() is not Qt.FocusReason.MouseFocusReason:
             at = self.verticalScrollBar().value()
@@ -253,6 +293,12 @@ def _fragments(block: QTextBlock) -> list[QTextFragment]:
         found.append(at.fragment())
         at += 1
     return found
+
+
+def _across(line: QTextLine, place: int) -> float:
+    """How far from the left of its text a place in a line is."""
+    found: Any = line.cursorToX(place)  # with the place beside it
+    return float(found[0])
 
 
 def _link_in(block: QTextBlock, link: str) -> QTextCursor | None:

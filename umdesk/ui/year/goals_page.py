@@ -1,6 +1,6 @@
 """Goals: each with its picture against the calendar and the people behind its number, and the form that sets them."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from umdesk.domain import dates
@@ -81,8 +81,9 @@ class GoalsPage(FoldedForm):
         if self._may and self.form.typed_into(record_id):
             self.ask_change(record_id)
             return
-        self.ensureWidgetVisible(card)
-        (card.people if card.people.isEnabled() else card.change).setFocus()
+        self.bring_up(card)
+        act = card.people if card.people.isEnabled() else card.change
+        act.setFocus(Qt.FocusReason.TabFocusReason)  # the only reason for which a ring is drawn
 
     def ask_change(self, goal_id: str) -> None:
         """Show the form with a goal to be changed."""

@@ -123,6 +123,9 @@ class FoldedForm(YearForm):
     def _recorded(self, record_id: str) -> None:
         def show() -> None:
             self._fold()
+            if layout := self._inner.layout():
+                layout.activate()  # or the room of the form counts still
+            self.verticalScrollBar().setValue(0)
             self.show_record(record_id)
 
         QTimer.singleShot(0, self, show)  # once the form has let go of what it recorded
