@@ -111,7 +111,9 @@ def test_a_wrong_value_is_named_under_its_field(window, qtbot):
     form.save_button.click()
     settle(window, qtbot)
     assert "is in the catalogue" in form.named["class_code"].reason()
-    assert window.catalogue.chosen.currentWidget() is form
+    assert window.catalogue.chosen.currentWidget() is form.page
+    assert "The schematic code and the entry level decide that" in form.category_note.text()
+    assert form.save_button.visibleRegion().boundingRect().height() == form.save_button.height(), "never out of view"
 
 
 def decide(window, qtbot, code="1379", what=Category.OTHER):
@@ -145,6 +147,10 @@ def test_what_a_decision_does_is_shown_before_it_is_made(window, qtbot, context)
     settle(window, qtbot)
     assert facts(context, "1379").category is Category.OTHER
     assert page.chosen.card.badge.text() == "Other, the department decided"
+    decide(window, qtbot, "9927", Category.LPEL)
+    page.effects.make_button.click()
+    settle(window, qtbot)
+    assert page.chosen.card.unconfirmed.text().startswith("The department’s decision on the category holds.")
 
 
 def test_going_back_from_the_effects_keeps_what_was_typed(window, qtbot, context):

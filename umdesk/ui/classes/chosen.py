@@ -38,7 +38,7 @@ class ChosenClass(QStackedWidget):
         self.facts_form, self.retitle_form = FactsForm(), RetitleForm()
         self.decide_form, self.lift_form = DecideForm(), LiftForm()
         forms = (self.facts_form, self.retitle_form, self.decide_form, self.lift_form)
-        for page in (self.nothing, self.card, *forms):
+        for page in (self.nothing, self.card, *(form.page for form in forms)):
             self.addWidget(page)
         for form in forms:
             form.ready.connect(self._propose)
@@ -78,7 +78,7 @@ class ChosenClass(QStackedWidget):
 
     def _open(self, form: ChangeForm, meant: str) -> None:
         self.form, self._meant = form, meant
-        self.setCurrentWidget(form)
+        self.setCurrentWidget(form.page)
         self.form_changed.emit()
 
     def _edit(self, title_id: str) -> None:
@@ -141,6 +141,6 @@ class ChosenClass(QStackedWidget):
         return Lift(code, self._meant, values["on"], str(values["reason"] or ""))
 
     def _refuse(self, form: ChangeForm, error: UserError) -> None:
-        self.setCurrentWidget(form)
+        self.setCurrentWidget(form.page)
         self.form_changed.emit()
         form.refuse(error)

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from umdesk.domain.class_values import ABOLISHED, ACTIVE, LONGEST_PROBATION
 from umdesk.domain.class_words import LEVEL_WORDS, in_full
 from umdesk.domain.classes import ClassTitle, band_range, category
 from umdesk.domain.errors import InvalidInput, UserError
 from umdesk.domain.words import Category, EntryLevel
-from umdesk.ui.theme import Tone
+from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import (
@@ -31,9 +31,13 @@ LEVELS = tuple((level.value, words) for level, words in LEVEL_WORDS.items())
 STATUS_WORDS = ((ACTIVE, "In use"), (ABOLISHED, "Abolished"))
 CATEGORIES = (Category.LPEL, Category.ELTPA, Category.BRIDGING, Category.OTHER)
 
+_DECIDES = "The schematic code and the entry level decide that, unless it is a bridging class."
+
 
 class ChangeForm(FormPanel):
-    """Fields under a heading, with one button that goes on and one that gives up.
+    """Fields under a heading, with one button that goes on and one that gives up; `page` is the form with its buttons.
+
+    The fields scroll above the buttons, so that one sees how a form ends before one has gone through it.
 
     `ready` carries the values by name once each of them will do; `given_up` says that nothing is to happen.
     """
@@ -50,6 +54,7 @@ class ChangeForm(FormPanel):
         self.note = Note()
         self.save_button: QPushButton = push_button(act, "check", self.go_on)
         self.cancel_button = push_button("Cancel", "close", self.given_up.emit)
+        self.page = QWidget()
 
     def show_form(self, heading: str, intro: str, values: Mapping[str, Any]) -> None:
         """Show the form with these values, and the cursor in its first field."""
@@ -76,7 +81,6 @@ class ChangeForm(FormPanel):
         field = self.named.get(error.field) if isinstance(error, InvalidInput) else None
         if field is None or field.isHidden():
             self.note.say(str(error), Tone.BAD, "attention")
-            self.ensureWidgetVisible(self.note)
         else:
             field.set_reason(str(error))
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -87,8 +91,16 @@ class ChangeForm(FormPanel):
         return field
 
     def _finish(self) -> None:
-        self.add(self.note)
-        self.add_layout(side_by_side(self.save_button, self.cancel_button))
+        column = QVBoxLayout(self.page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SPACE_16, 0, SPACE_16, 0)
+        foot.setSpacing(SPACE_8)
+        foot.addWidget(self.note)
+        foot.addLayout(side_by_side(self.save_button, self.cancel_button))
+        column.addLayout(foot)
 
 
 class FactsForm(ChangeForm):
@@ -161,7 +173,7 @@ class FactsForm(ChangeForm):
         found = category(written, level, bool(self.named["bridging"].value()))
         band = band_range(written)
         where = f" {written} lies in {band[0]} to {band[1]}." if band else ""
-        self.category_note.say(f"This makes it {in_full(found)}.{where}", Tone.ACCENT, "info")
+        self.category_note.say(f"This makes it {in_full(found)}.{where} {_DECIDES}", Tone.QUIET, "info")
 
 
 class RetitleForm(ChangeForm):
