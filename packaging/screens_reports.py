@@ -25,6 +25,7 @@ def write_papers(program_folder: Path, documents: Path) -> None:
 
 def photograph(frame: Any, camera: Any) -> None:
     """Every report on the page, a list behind a number, the window that files, and what changed since."""
+    from umdesk.ui.reports.filed import FiledPaperWindow  # noqa: PLC0415
     from umdesk.ui.reports.filingwindow import FilingWindow  # noqa: PLC0415 -- only a child process has Qt
 
     frame.window.workspace.go_to("Reports")
@@ -47,3 +48,9 @@ def photograph(frame: Any, camera: Any) -> None:
     window.file()
     camera.settle(0.7)
     camera.take("Reports, filed")
+    place.strip.paper.click()
+    filed = frame.window.findChild(FiledPaperWindow)
+    filed.pages.setCurrentWidget(filed.figures)
+    camera.settle(0.7)
+    camera.take("Window figures as filed", filed)
+    filed.close()

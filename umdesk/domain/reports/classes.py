@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -93,11 +93,12 @@ def content(facts: ClassFacts, basis: Basis) -> Content:
     figures = Figures(
         f"Employees on {dates.show(basis.period.last)}",
         tuple(
-            total(
-                f"employees/{key}", f"Employees in {name}", (one.employees for one in found if one.category is category)
+            _together(
+                key,
+                title if title.startswith(category) else title[:1].lower() + title[1:],
+                (one for one in found if one.category is category),
             )
             for category, (key, title) in GROUPS.items()
-            for name in [title if title.startswith(category) else title[:1].lower() + title[1:]]
         ),
     )
     shown = [*USED, *(category for category in _PLAIN if any(one.category is category for one in found))]
@@ -140,11 +141,15 @@ def table(found: Sequence[ClassCount], category: Category) -> Table:
     )
     whole: tuple[Cell, ...] | None = None
     if len(rows) > 1:
-        sums = [total(f"employees/{key}", f"Employees in {title}", (one.employees for one in own))]
-        whole = ("Total", None, *sums, *((None,) * (3 * told + marked)))
+        whole = ("Total", None, _together(key, title, own), *((None,) * (3 * told + marked)))
     empty = f"Nobody on file holds one of the {title} on this day." if category in USED else "None."
     columns = (*columns, *(("Note",) if marked else ()))
     return Table(_HEADINGS.get(category, title), columns, rows, whole, frozenset({2}), empty=empty)
+
+
+def _together(key: str, title: str, own: Iterable[ClassCount]) -> Number:
+    every = total(f"employees/{key}", f"Employees in {title}", (one.employees for one in own))
+    return replace(every, definition=EMPLOYEES)
 
 
 def plain(found: Iterable[ClassCount], category: Category) -> list[dict[str, object]]:
@@ -209,14 +214,15 @@ def _class(code: str, lines: Sequence[Line], stated: Stated | None, facts: Class
         code,
         title,
         basis.category_on(code, day),
-        Number(f"employees/{code}", f"Employees: {name}", by_name(lines)),
+        Number(f"employees/{code}", f"Employees: {name}", by_name(lines), definition=EMPLOYEES),
         stated,
         ", ".join(marks),
     )
 
 
 def _nobody(code: str, basis: Basis) -> Number:
-    return Number(f"employees/{code}", f"Employees: {basis.title(code, basis.period.last)}", ())
+    name = basis.title(code, basis.period.last)
+    return Number(f"employees/{code}", f"Employees: {name}", (), definition=EMPLOYEES)
 
 
 def _employee(who: Who, held: Held) -> Line:

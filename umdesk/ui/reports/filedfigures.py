@@ -55,7 +55,7 @@ _FIGURES: tuple[Column[Figure], ...] = (
     ),
 )
 _LINES: tuple[Column[_Behind], ...] = (
-    Column("Name", lambda row: row.line.who.name, width=18),
+    Column("Name", lambda row: row.line.who.name, stretch=True),
     Column("Amount", _amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
     Column("What", lambda row: row.line.what, stretch=True, tip=lambda row: row.line.what),
@@ -172,7 +172,7 @@ class FiledFigures(QWidget):
         split.addWidget(upper)
         split.addWidget(lower)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, SPACE_8, 0, 0)
+        whole.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
         whole.setSpacing(SPACE_8)
         whole.addWidget(self.refused)
         whole.addWidget(split, 1)
