@@ -100,9 +100,25 @@ def test_each_sees_what_is_theirs(made_world: tuple, tmp_path) -> None:
     tabs = {}
     for who in (DANA, RITA, EVE):
         world.sign_in(program, who)
-        tabs[who] = {due.tab for due in today.due(program)}
+        read = today.due(program)
+        tabs[who] = {due.tab for due in read}
     program.close()
 
     assert tabs[DANA] == {"My participants"}
     assert tabs[RITA] == {"My rating sheets"}
     assert "Career plans" in tabs[EVE]
+    orders = (
+        "Look at",
+        "Print",
+        "Enter",
+        "Hold",
+        "Say",
+        "Review",
+        "Make",
+        "Follow",
+        "plan what",
+        "grant it",
+        "mark it",
+    )
+    assert [due.what for due in read if any(order in due.what for order in orders)] == []
+    assert "The signatures are out: revision 1 was printed on May 20, 2026." in {due.what for due in read}

@@ -94,14 +94,19 @@ def by_when(day: date | None, today: date) -> str:
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
 
 
-def deadlines(today: date, ahead: int = AHEAD, done: Collection[tuple[int, str]] = ()) -> tuple[Due, ...]:
-    """The deadlines of the program year that are near and not done; `done` holds program years and keys."""
+def deadlines(
+    today: date, ahead: int = AHEAD, done: Collection[tuple[int, str]] = (), *, does: bool = True
+) -> tuple[Due, ...]:
+    """The deadlines of the program year that are near and not done; `done` holds program years and keys.
+
+    Only who marks them as done (`does`) is asked to.
+    """
     found = []
     for year, one in year_calendar.undone(today, ahead, LATE_FOR, done):
         if one.on >= today:
             found.append(Due(Kind.DEADLINE, one.what, "Department", one.on, tab="Reports", record=one.report))
         else:
-            what = f"{one.what} If it was filed, mark it as done."
+            what = f"{one.what} If it was filed, mark it as done." if does else one.what
             record = f"calendar:{one.key}@{year}"
             found.append(Due(Kind.DEADLINE, what, "Department", one.on, tab="Program year", record=record))
     return tuple(found)

@@ -1,10 +1,10 @@
 """What is due for whoever is signed in: plans, signatures, reviews, T&D, lists, ratings, windows, backup, deadlines.
 
 Each part is told to those who may see where it is done: a supervisor of their own participants, a rater of their own
-sheets, a coordinator and a reader of all.
+sheets, a coordinator and a reader of all. Who may not do it is told what is open, not what to do.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -30,6 +30,12 @@ _TO_LOOK_AT = {
     RevisionState.READY: "Print the plan to sign.",
     RevisionState.FILED: "Say whether the plan is in force: not everyone signed it.",
 }
+_OPEN = {
+    RevisionState.IN_REVIEW: "The plan was sent and waits for the coordinator.",
+    RevisionState.READY: "The plan is ready to print and to sign.",
+    RevisionState.FILED: "Not everyone signed the plan, and it is not in force.",
+}
+"""The same for who may only look."""
 _OF_THE_PLAN = frozenset({Do.FILL, Do.SEND, Do.PRINT, Do.PUT_IN_FORCE})
 
 
@@ -40,7 +46,7 @@ def due(program: Program) -> tuple[Due, ...]:
     found = [*_of_plans(program, day), *_of_sheets(program), *_of_cycles(program, day)]
     if may(program, "year.calendar.of_year"):
         with program.reading() as session:
-            found += year_due.lines(session, day)
+            found += year_due.lines(session, day, does=may(program, "year.calendar.mark"))
     if may(program, "backups.list_backups"):
         found += _of_backups(program)
     return today.ordered(found, day)
@@ -57,10 +63,11 @@ def _of_plans(program: Program, day: date) -> Iterator[Due]:
         reached = scope.visible(session, program, _LIST)
         names = _names(session, reached, day)
         if not own:
-            yield from _to_look_at(session, names)
-        yield from _signatures(session, names, tab)
-        yield from _reviews(session, names, reached, tab, day)
-        yield from _td(session, names, tab, day)
+            words = _TO_LOOK_AT if may(program, "plans.revisions.mark_ready") else _OPEN
+            yield from _to_look_at(session, names, words)
+        yield from _signatures(session, names, tab, does=may(program, "plans.signing.record"))
+        yield from _reviews(session, names, reached, tab, day, does=may(program, "plans.reviews.record"))
+        yield from _td(session, names, tab, day, does=may(program, "plans.editing.set_fields"))
         for one in exams.expiring(session, day):
             if one.participation_id in names:
                 what = f"The eligibility for {one.for_class} ends."
@@ -92,7 +99,7 @@ def _names(session: Session, reached: Collection[str] | None, day: date) -> dict
     }
 
 
-def _to_look_at(session: Session, names: dict[str, str]) -> Iterator[Due]:
+def _to_look_at(session: Session, names: dict[str, str], words: Mapping[RevisionState, str]) -> Iterator[Due]:
     """The plans that wait for the coordinator: sent, ready to print, filed and not in force."""
     row, plan = models.Revision, models.Plan
     query = select(row, plan.participation_id).join(plan, plan.id == row.plan_id).where(row.state.in_(_TO_LOOK_AT))
@@ -103,12 +110,12 @@ def _to_look_at(session: Session, names: dict[str, str]) -> Iterator[Due]:
         holds = revision.plan_id in held and held[revision.plan_id].id == revision.id
         if holds or participation not in names:
             continue
-        what = _TO_LOOK_AT[RevisionState(revision.state)]
+        what = words[RevisionState(revision.state)]
         page = "signatures" if revision.state == RevisionState.FILED else ""
         yield Due(Kind.PLAN, what, names[participation], None, _PLANS, participation, page)
 
 
-def _signatures(session: Session, names: dict[str, str], tab: str) -> Iterator[Due]:
+def _signatures(session: Session, names: dict[str, str], tab: str, *, does: bool) -> Iterator[Due]:
     """The printed revisions that are not signed, by the day from which they are called up."""
     days = timedelta(days=settings.value(session, "plans.unsigned_days"))
     row, plan = models.Revision, models.Plan
@@ -116,33 +123,35 @@ def _signatures(session: Session, names: dict[str, str], tab: str) -> Iterator[D
     for revision, participation in session.execute(query.where(row.state == RevisionState.PRINTED)):
         printed = signing.printed_on(revision)
         if printed is not None and participation in names:
-            what = f"Enter the signatures: revision {revision.number} was printed on {dates.show(printed)}."
+            since = f"revision {revision.number} was printed on {dates.show(printed)}."
+            what = f"Enter the signatures: {since}" if does else f"The signatures are out: {since}"
             yield Due(
                 Kind.SIGNATURE, what, names[participation], printed + days, tab, participation, "signatures"
             )  # fmt: skip
 
 
 def _reviews(
-    session: Session, names: dict[str, str], reached: Collection[str] | None, tab: str, day: date
+    session: Session, names: dict[str, str], reached: Collection[str] | None, tab: str, day: date, *, does: bool
 ) -> Iterator[Due]:
     for review in reviews.due(session, day + today.SOON, reached):
         if review.participation_id in names:
             about = names[review.participation_id]
-            what = f"Hold the {review.kind} review."
+            what = f"Hold the {review.kind} review." if does else f"The {review.kind} review is due."
             yield Due(Kind.REVIEW, what, about, review.due, tab, review.participation_id, "reviews")
 
 
-def _td(session: Session, names: dict[str, str], tab: str, day: date) -> Iterator[Due]:
+def _td(session: Session, names: dict[str, str], tab: str, day: date, *, does: bool) -> Iterator[Due]:
     """The assignments that end within 90 days, and the requests to end early."""
     for one in td.ending(session, day):
         if one.participation_id in names:
             part = one.participation_id
-            what = f"The T&D assignment ends within {one.stage} days: plan what follows."
+            ends = f"The T&D assignment ends within {one.stage} days"
+            what = f"{ends}: plan what follows." if does else f"{ends}."
             yield Due(Kind.TD, what, names[part], one.ends, tab, part, "td")
     for request in td.early_ends_due(session, day):
         if request.participation_id in names:
             part = request.participation_id
-            asked = f"asked on {dates.show(request.requested)} to end T&D early: grant it."
+            asked = f"asked on {dates.show(request.requested)} to end T&D early{': grant it' if does else ''}."
             what = f"The participant {asked} {request.note}".strip()
             yield Due(Kind.TD, what, names[part], request.due, tab, part, "td")
 
@@ -161,11 +170,12 @@ def _of_cycles(program: Program, day: date) -> Iterator[Due]:
     """The windows that close, and the raters whose sheets are not in, for who leads the selection."""
     if not may(program, "raters.panel"):
         return
-    cycle, rater = models.Cycle, models.Rater
+    cycle, rater, does = models.Cycle, models.Rater, may(program, "cycle_steps.move_to")
     with program.reading() as session:
         for one in session.scalars(select(cycle).where(cycle.state == CycleState.OPEN).order_by(cycle.name)):
             if one.closes is not None:
-                what = "The window for applications closes." if one.closes >= day else "The window is over: score."
+                over = "The window is over: score." if does else "The window is over."
+                what = "The window for applications closes." if one.closes >= day else over
                 yield Due(Kind.CYCLE, what, one.name, one.closes, "Selection", one.id)
         days = timedelta(days=settings.value(session, "selection.rating_days"))
         for one in session.scalars(select(cycle).where(cycle.state == CycleState.SCORING).order_by(cycle.name)):
