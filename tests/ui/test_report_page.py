@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -144,6 +144,9 @@ def test_tab_goes_from_number_to_number_and_enter_opens_one(browser: ReportBrows
     qtbot.keyClick(browser, Qt.Key.Key_Tab)
     qtbot.keyClick(browser, Qt.Key.Key_Tab)
     assert browser.current_link() == "number:um-hires"
+    [ring] = browser.rings()
+    drawn_there = browser.viewport().grab().toImage().pixelColor(round(ring.left()), round(ring.center().y()))
+    assert drawn_there == browser.palette().color(QPalette.ColorRole.Accent)
     with qtbot.waitSignal(browser.followed) as told:
         qtbot.keyClick(browser, Qt.Key.Key_Return)
     assert told.args == ["number:um-hires"]
