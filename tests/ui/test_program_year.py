@@ -50,6 +50,7 @@ def test_a_goal_is_set_judged_where_it_is_typed_and_leads_to_its_people(tab, pro
     [card] = page.cards
     assert page.verticalScrollBar().value() == 0
     qtbot.waitUntil(lambda: tab.window().focusWidget() is card.people)
+    qtbot.waitUntil(lambda: tab.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange))  # a ring is drawn
     assert card.words == "1 of 3 reached, 88 % of the time is over."
     assert card.bar.accessibleName() == "Participation goal: 1 of 3 reached, 88 % of the time is over."
     window = page.show_people(card.goal.id)

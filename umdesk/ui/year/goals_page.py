@@ -83,7 +83,7 @@ class GoalsPage(FoldedForm):
             return
         self.bring_up(card)
         act = card.people if card.people.isEnabled() else card.change
-        act.setFocus(Qt.FocusReason.TabFocusReason)  # the only reason for which a ring is drawn
+        act.setFocus(Qt.FocusReason.ShortcutFocusReason)  # for which a ring is drawn, however one came here
 
     def ask_change(self, goal_id: str) -> None:
         """Show the form with a goal to be changed."""
