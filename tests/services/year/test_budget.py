@@ -76,6 +76,12 @@ def test_a_plan_commits_from_its_signature_on_and_its_money_is_spent_once(progra
     assert budget.would_be_over(program, replace(tuition_of, on=date(2025, 6, 30))) == (
         "Jun 30, 2025 lies in program year 2024-25 and counts there."
     )
+    (bill,) = queries.plan(program, zoe.participation).money
+    right = replace(tuition_of, item=line, instead_of=bill.id)
+    assert budget.would_be_over(program, replace(right, amount=D(900))) == "", "it takes the place of its own record"
+    assert budget.would_be_over(program, replace(right, amount=D("900.01"))) == (
+        "The budget of 2025-26 has $600.00 left for Tuition, Training; this goes over it by $0.01."
+    )
     _only_its_years_are_counted(program, second, tuition_of)
     participations.set_state(program, zoe.participation, ParticipationState.WITHDRAWN, today, "Moved away")
     assert five(program)["open"] == 0

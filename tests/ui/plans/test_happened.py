@@ -129,7 +129,7 @@ def test_what_is_typed_is_kept_until_it_is_recorded_and_contacts_stand_on_a_page
 
 
 def test_money_takes_the_kind_of_its_cost_line_and_says_what_is_over(
-    editor: Editor, program: Program, rebecca: Someone
+    qtbot: QtBot, editor: Editor, program: Program, rebecca: Someone
 ) -> None:
     editor.go_to_page("money")
     page, fields = editor.beside.page("money"), editor.beside.page("money").recording.fields
@@ -141,6 +141,12 @@ def test_money_takes_the_kind_of_its_cost_line_and_says_what_is_over(
     page.form.button.click()
     assert page.over.text().startswith("Over the estimate: “Excel course” by $12.00")
     page.right.click()
+    typed = fields["on"].raw()
+    fields["on"].set_raw("6/30/2025")
+    fields["on"].left.emit()
+    told = "Jun 30, 2025 lies in program year 2024-25 and counts there."
+    qtbot.waitUntil(lambda: page.budget.text() == told)
+    fields["on"].set_raw(typed)
     fields["amount"].set_raw("340")
     fields["category"].set_value(CostCategory.TUITION)
     page.form.button.click()

@@ -50,10 +50,17 @@ def pots(book: Book, period: Period, through: date, instead: Mapping[str, str] |
 
 
 def of_allocations(
-    book: Book, given: Sequence[Allocated], period: Period, through: date, instead: Mapping[str, str] | None = None
+    book: Book,
+    given: Sequence[Allocated],
+    period: Period,
+    through: date,
+    instead: Mapping[str, str] | None = None,
+    *,
+    without: str = "",
 ) -> tuple[Pot, ...]:
-    """The same for whoever has read the allocations of the period."""
-    return budget.pots(given, committed(book, period, through, instead), spent(book, period, through))
+    """The same for whoever has read the allocations of the period; `without` leaves a money record out."""
+    lines = committed(book, period, through, instead, without)
+    return budget.pots(given, lines, [one for one in spent(book, period, through) if one.id != without])
 
 
 def years_of_costs(session: Session, revision_id: str) -> frozenset[int]:
@@ -85,9 +92,9 @@ def allocated(session: Session, years: Iterable[int]) -> tuple[Allocated, ...]:
 
 
 def committed(
-    book: Book, period: Period, through: date, instead: Mapping[str, str] | None = None
+    book: Book, period: Period, through: date, instead: Mapping[str, str] | None = None, without: str = ""
 ) -> tuple[Committed, ...]:
-    """The cost lines of plans in force that belong to a period; `instead` as `pots` says.
+    """The cost lines of plans in force that belong to a period; `instead` and `without` as said above.
 
     The day of a line is when the money is expected to be spent; else the end of the activity that it pays for, else
     that one's start, else the first day of the plan's period. A line without any of them belongs to no year.
@@ -119,7 +126,7 @@ def committed(
     rows = [row for row in every if row.revision_id in holding]
     gone = _gone(book, through)
     over = _over(book, {row.activity_item_id for row in rows if row.activity_item_id}, through)
-    on_items = _on_items(book, {one for row in rows for one in (row.item_id, row.activity_item_id)}, through)
+    on_items = _on_items(book, {one for row in rows for one in (row.item_id, row.activity_item_id)}, through, without)
     found = []
     for row in rows:
         paid = on_items[row.item_id, ""] + on_items.pop((row.activity_item_id or "", row.category), Decimal(0))
@@ -195,14 +202,14 @@ def _over(book: Book, activities: Iterable[str], through: date) -> frozenset[str
     return frozenset(item for item, rows in steps.items() if plans.status_of(rows) in _OVER)
 
 
-def _on_items(book: Book, items: Iterable[str | None], through: date) -> dict[tuple[str, str], Decimal]:
+def _on_items(book: Book, items: Iterable[str | None], through: date, without: str) -> dict[tuple[str, str], Decimal]:
     """What was spent up to the end of a day on some cost lines, with "", and on some activities, by kind of cost."""
     found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     row = MoneyRecord
     for item, kind, category, amount in book.rows(
         select(row.item_id, PlanItem.kind, row.category, row.amount)
         .join(PlanItem, PlanItem.id == row.item_id)
-        .where(among(row.item_id, filter(None, items)), row.on <= through)
+        .where(among(row.item_id, filter(None, items)), row.on <= through, row.id != without)
     ):
         found[item or "", "" if kind == ItemKind.COST else category] += amount
     return found

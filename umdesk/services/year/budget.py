@@ -61,13 +61,17 @@ def year_of(program: Program, allocation_id: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """Money that somebody is about to record; `item` is the identity of the cost line or activity, if one."""
+    """Money that somebody is about to record; `item` is the identity of the cost line or activity, if one.
+
+    `instead_of` is the money record that is put right with it, "" for a new one.
+    """
 
     on: date
     category: CostCategory
     fund: str
     amount: Decimal
     item: str | None = None
+    instead_of: str = ""
 
 
 def would_be_over(program: Program, spending: Spending) -> str:
@@ -89,7 +93,7 @@ def _over(program: Program, spending: Spending, year: int) -> str:
         given = facts.allocated(session, [year])
         if not given:
             return ""
-        found = _pots(Book(session, program), year, given)
+        found = _pots(Book(session, program), year, given, without=spending.instead_of)
     pot = budget.pot_of(found, spending.category.value, spending.fund)
     counted = budget.committed_for(found, spending.item, spending.category.value) if spending.item else Decimal(0)
     more = spending.amount - min(spending.amount, counted)
@@ -217,10 +221,10 @@ def remove_adjustment(program: Program, change_id: str) -> None:
 
 
 def _pots(
-    book: Book, year: int, given: Sequence[Allocated], instead: Mapping[str, str] | None = None
+    book: Book, year: int, given: Sequence[Allocated], instead: Mapping[str, str] | None = None, without: str = ""
 ) -> tuple[Pot, ...]:
     period = counts.program_year_period(year)
-    return facts.of_allocations(book, given, period, max(book.today, period.first), instead)
+    return facts.of_allocations(book, given, period, max(book.today, period.first), instead, without=without)
 
 
 def _write(session: Session, row: models.Allocation, values: AllocationInput) -> str:

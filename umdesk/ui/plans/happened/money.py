@@ -137,14 +137,17 @@ class MoneyPage(BesidePage):
         """Say, while it is typed, where this money would go over the budget of its year."""
         fields = self.recording.fields
         try:
-            typed = tuple(fields[name].value() for name in ("on", "category", "fund", "amount", "item"))
+            typed = (
+                *(fields[name].value() for name in ("on", "category", "fund", "amount", "item")),
+                self.recording.corrects(),
+            )
         except ValueError:
             return
         if typed == self._asked:
             return
         self._asked = typed
-        on, category, fund, amount, item = typed
-        if on is None or not amount or self.recording.corrects():
+        on, category, fund, amount, item, corrected = typed
+        if on is None or not amount:
             self.budget.say("")
             return
 
@@ -152,7 +155,8 @@ class MoneyPage(BesidePage):
             if self._asked == typed:
                 self.budget.say(text, Tone.ATTENTION, "attention")
 
-        program, spending = self._context.program, Spending(on, CostCategory(category), fund or "", amount, item)
+        program = self._context.program
+        spending = Spending(on, CostCategory(category), fund or "", amount, item, corrected)
         self._context.runner.later(
             lambda _progress: budget.would_be_over(program, spending), done, owner=self, title="Asking the budget"
         )
