@@ -82,7 +82,8 @@ def give_money_and_make_known(o: "Office") -> None:
         budget.adjust(o.program, o.one(given).id, today, Decimal(o.rng.randint(1, 90)), o.word())
     else:
         budget.add(o.program, year, budget.AllocationInput(None, o.word(), Decimal(o.rng.randint(1000, 9000))))
-    outreach.add(o.program, Event(today, o.one(OutreachChannel), o.word(), reach=o.rng.randint(0, 300)))
+    event = Event(today, o.one(OutreachChannel), o.word(), reach=o.rng.randint(0, 300))
+    outreach.add(o.program, year, event)
 
 
 def let_a_report_go(o: "Office") -> None:

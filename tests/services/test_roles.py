@@ -521,7 +521,7 @@ def adjusted(asked: Asked) -> str:
 
 def orientation(asked: Asked) -> str:
     """An orientation at noon."""
-    return outreach.add(asked.program, Event(date(2026, 3, 2), OutreachChannel.ORIENTATION, "Noon orientation"))
+    return outreach.add(asked.program, 2026, Event(date(2026, 3, 2), OutreachChannel.ORIENTATION, "Noon orientation"))
 
 
 def a_recruiter(asked: Asked) -> str:

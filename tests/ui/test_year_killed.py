@@ -46,7 +46,7 @@ def test_what_was_typed_into_the_program_year_comes_back_after_a_kill(program_fo
     assert words.draft_line.isVisible()
     title = listed.recording.fields["title"]
     event = Event(program.today(), OutreachChannel.EMAIL, "Mail to all")
-    put_right = outreach.add(workspace.context.program, event)
+    put_right = outreach.add(workspace.context.program, dates.program_year(event.on), event)
     tab.show_record(put_right)
     listed.change()
     title.set_raw("Mail to everybody")

@@ -244,7 +244,7 @@ def test_handbook_and_roles_are_written_as_one_types(tab, program, qtbot):
 
 
 def test_a_reader_looks_at_all_of_it(frame, program):
-    outreach.add(program, Event(date(2026, 3, 2), OutreachChannel.EMAIL, "Mail to all"))
+    outreach.add(program, 2026, Event(date(2026, 3, 2), OutreachChannel.EMAIL, "Mail to all"))
     handbook.begin(program)
     budget.add(program, YEAR, budget.AllocationInput(None, "Training", Decimal(10)))
     frame.show_program(sign_in(program, "Eve Reader", (Role.READER,)))

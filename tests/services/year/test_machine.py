@@ -93,7 +93,10 @@ STEPS: tuple[Step, ...] = (
     lambda o: budget.remove_adjustment(o.program, o.some(models.AllocationChange)),
     lambda o: budget.remove(o.program, o.some(models.Allocation)),
     lambda o: outreach.add(
-        o.program, Event(o.day(), OutreachChannel.EMAIL, o.text(), reach=o.number()), unit_id=o.some(models.Unit)
+        o.program,
+        o.year(),
+        Event(o.day(), OutreachChannel.EMAIL, o.text(), reach=o.number()),
+        unit_id=o.some(models.Unit),
     ),
     lambda o: outreach.followed_up(o.program, o.some(models.Outreach), o.day()),
     lambda o: outreach.remove(o.program, o.some(models.Outreach)),

@@ -22,7 +22,7 @@ LONG = "wide " * 1000
 
 
 def test_texts_that_no_file_takes_are_kept_without_what_is_wrong_with_them(program: Program) -> None:
-    outreach.add(program, Event(date(2026, 1, 5), OutreachChannel.EMAIL, ODD, ODD, follow_up=ODD, note=ODD))
+    outreach.add(program, 2026, Event(date(2026, 1, 5), OutreachChannel.EMAIL, ODD, ODD, follow_up=ODD, note=ODD))
     roles.add(program, Holder(ProgramRole.HR, ODD, ODD, ODD))
     handbook.add_exam(program, 2026, PlannedExam("1441", ODD, None, ODD))
     handbook.begin(program)
@@ -42,7 +42,7 @@ def test_texts_that_no_file_takes_are_kept_without_what_is_wrong_with_them(progr
 
 
 def test_the_history_names_what_is_long_in_a_short_line(program: Program) -> None:
-    told = outreach.add(program, Event(date(2026, 1, 5), OutreachChannel.EMAIL, LONG))
+    told = outreach.add(program, 2026, Event(date(2026, 1, 5), OutreachChannel.EMAIL, LONG))
     holder = roles.add(program, Holder(ProgramRole.HR, LONG))
     exam = handbook.add_exam(program, 2026, PlannedExam("1441", LONG))
     fund = budget.add(program, 2026, AllocationInput(None, LONG, Decimal(5)))
@@ -58,7 +58,7 @@ def test_outreach_goes_with_its_unit_where_two_units_become_one_and_comes_back(p
         op.session.add_all([Unit(name="Redding"), Unit(name="Reding")])
     with program.reading() as session:
         kept, gone = (session.scalars(select(Unit.id).where(Unit.name == name)).one() for name in ("Redding", "Reding"))
-    outreach.add(program, Event(date(2026, 1, 5), OutreachChannel.EMAIL, "Note to all"), unit_id=gone)
+    outreach.add(program, 2026, Event(date(2026, 1, 5), OutreachChannel.EMAIL, "Note to all"), unit_id=gone)
     units.merge(program, kept, gone)
     assert [(row.unit_id, row.event.unit) for row in outreach.of_year(program, 2026)] == [(kept, "Redding")]
     history.undo(program)

@@ -57,14 +57,14 @@ def keep(program: Program, end: date) -> None:
     for on, channel, title, audience, reach, follow_up, days in _MADE_KNOWN:
         due = on + timedelta(days=days) if follow_up else None
         event = Event(on, channel, title, audience, reach, follow_up=follow_up, follow_up_due=due)
-        kept = outreach.add(program, event)
+        kept = outreach.add(program, dates.program_year(on), event)
         if due is not None:
             outreach.followed_up(program, kept, min(due, end))
     coming = Event(
         end - timedelta(days=3), OutreachChannel.CAREER_FAIR, "Table at the career fair", "All units", 35,
         follow_up="Send the handbook to those who left their names", follow_up_due=end + timedelta(days=6),
     )  # fmt: skip
-    outreach.add(program, coming)
+    outreach.add(program, dates.program_year(end - timedelta(days=3)), coming)
     for role, name, contact, since in _HOLDERS:
         roles.add(program, Holder(role, name, contact, USUAL_DUTIES[role], since))
     _write_handbook(program, last, end)

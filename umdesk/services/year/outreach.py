@@ -61,13 +61,17 @@ def funnel_of(program: Program, period: Period) -> tuple[tuple[tuple[str, Event]
         return funnel.events(book, period), funnel.applied(book, period)
 
 
-def add(program: Program, event: Event, *, unit_id: str | None = None, cycle_id: str | None = None) -> str:
-    """Put an outreach on file; gives the record. Of `event`, `unit` and `cycle` are left aside for the ids.
+def add(program: Program, year: int, event: Event, *, unit_id: str | None = None, cycle_id: str | None = None) -> str:
+    """Put an outreach of a program year on file; gives the record.
+
+    Of `event`, `unit` and `cycle` are left aside for the ids.
 
     Raises:
-        InvalidInput: something is missing or cannot be; `field` says which.
+        InvalidInput: something is missing or cannot be, or the day is in another program year; `field` says which.
     """
     permit(program, "year.outreach.add")
+    dates.refuse_no_year(year)
+    dates.refuse_other_year(event.on, year, "on")
     with program.operation("year.outreach.add", "") as op:
         _refuse_future(event.follow_up_done, program.today())
         row = new_row(op.session, event, unit_id=unit_id, cycle_id=cycle_id)
@@ -95,6 +99,7 @@ def edit(
     permit(program, "year.outreach.edit")
     with program.operation("year.outreach.edit", "") as op:
         row = _row(op.session, outreach_id)
+        dates.refuse_other_year(event.on, dates.program_year(row.on), "on")
         _refuse_future(event.follow_up_done, program.today())
         _write(op.session, row, event, unit_id, cycle_id)
         op.summary = f"Changed the outreach {_named(row)}"

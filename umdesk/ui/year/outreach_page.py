@@ -162,10 +162,10 @@ class OutreachPage(YearForm):
              ("follow_up", "follow_up_due", "follow_up_done"), ("note",)),
             lambda: dict.fromkeys(fields) | {"channel": OutreachChannel.ORIENTATION},
             lambda values: outreach.add(
-                program, _event(values, self._year), unit_id=values["unit"], cycle_id=values["cycle"]
+                program, self._year, _event(values), unit_id=values["unit"], cycle_id=values["cycle"]
             ),
             lambda key, values: outreach.edit(
-                program, key, _event(values, self._year), unit_id=values["unit"], cycle_id=values["cycle"]
+                program, key, _event(values), unit_id=values["unit"], cycle_id=values["cycle"]
             ),
             lambda key: outreach.remove(program, key), day="on",
         )  # fmt: skip
@@ -177,9 +177,8 @@ def _funnel_words(events: Sequence[tuple[str, Event]], applied: Sequence[Applied
     return f"{reached:,} reached, {enumerated(told)}. Applications are those received in this year."
 
 
-def _event(values: dict[str, Any], year: int) -> Event:
-    """What was typed; a day of another year is refused, since it would go into a list that is not in view."""
-    dates.refuse_other_year(values["on"], year, "on")
+def _event(values: dict[str, Any]) -> Event:
+    """What was typed."""
     return Event(
         on=values["on"],
         channel=OutreachChannel(values["channel"]) if values["channel"] else None,
