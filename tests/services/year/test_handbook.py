@@ -53,8 +53,10 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
     handbook.begin(program)
     policy = handbook.rows(program)[0].id
     handbook.write(program, policy, {"text": "We run a program.\n\nTaking part promises nothing."})
-    roles.add(program, Holder(ProgramRole.HR, "Ida Wells", starts=date(2024, 1, 1)))
     roles.add(program, Holder(ProgramRole.DIRECTOR, "Gone Already", ends=date(2025, 12, 31)))
+    roles_element = next(row.element for row in handbook.rows(program) if row.element.part is HandbookPart.ROLES)
+    assert not roles_element.filled, "nobody has a role today"
+    roles.add(program, Holder(ProgramRole.HR, "Ida Wells", starts=date(2024, 1, 1)))
     with program.operation("tests.ladder", "A ladder") as op:
         for to, route in (("5157", "T&D"), ("4179", "exam"), ("1139", "exam")):
             op.session.add(LadderStep(from_class_code="1441", to_class_code=to, route=route, note=""))

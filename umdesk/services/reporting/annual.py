@@ -43,7 +43,7 @@ def workforce_analysis(book: Book, span: Span) -> Content:
         pots=budget.pots(book, counts.program_year_period(year), basis.period.last),
         exams=[row.exam for row in handbook.planned(book.session, year)],
         actions=actions.of_years(book, [year]),
-        elements=handbook.of_program(book.session),
+        elements=handbook.of_program(book.session, basis.period.last),
     )
     return workforce.content(facts, basis)
 

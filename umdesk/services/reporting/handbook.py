@@ -20,7 +20,7 @@ def content(book: Book, span: Span) -> Content:
     holders = [row.holder for row in roles.of_program(book.session) if row.holder.on(basis.period.last)]
     facts = HandbookFacts(
         year,
-        handbook.of_program(book.session),
+        handbook.of_program(book.session, basis.period.last),
         roles.in_order(holders),
         _criteria(book),
         class_facts(book),

@@ -16,6 +16,7 @@ from umdesk.domain.writing import capital, one_line, shortened, sound
 from umdesk.domain.year_words import HandbookPart
 from umdesk.services import classes
 from umdesk.services.permissions import permit
+from umdesk.services.year import roles
 from umdesk.storage import models
 from umdesk.storage.program import Program
 
@@ -38,8 +39,8 @@ class ElementRow:
     element: Element
 
 
-def of_program(session: Session) -> tuple[Element, ...]:
-    """The five elements (session block)."""
+def of_program(session: Session, day: date) -> tuple[Element, ...]:
+    """The five elements, with the roles that somebody has on a day (session block)."""
     rows = {row.key: row for row in session.scalars(select(models.HandbookElement))}
     file = models.YearFile
     kept = session.execute(
@@ -47,10 +48,10 @@ def of_program(session: Session) -> tuple[Element, ...]:
         .where(file.handbook_element_id.is_not(None))
         .order_by(file.added_at, file.name)
     ).all()
-    roles = session.scalars(select(models.RoleHolder.id).limit(1)).first() is not None
+    has_role = any(row.holder.on(day) for row in roles.of_program(session))
     criteria = session.scalars(select(models.Criterion.id).limit(1)).first() is not None
     # What is printed of these from the classes, the roles and the newest criteria stands without a text too.
-    filled = {HandbookPart.CLASSES: True, HandbookPart.ROLES: roles, HandbookPart.SELECTION: criteria}
+    filled = {HandbookPart.CLASSES: True, HandbookPart.ROLES: has_role, HandbookPart.SELECTION: criteria}
     found = []
     for part in HandbookPart:
         row = rows.get(part.value)
@@ -70,7 +71,7 @@ def rows(program: Program) -> tuple[ElementRow, ...]:
     permit(program, "year.handbook.rows")
     with program.reading() as session:
         ids = {row.key: row.id for row in session.scalars(select(models.HandbookElement))}
-        return tuple(ElementRow(ids.get(one.part.value, ""), one) for one in of_program(session))
+        return tuple(ElementRow(ids.get(one.part.value, ""), one) for one in of_program(session, program.today()))
 
 
 def begin(program: Program) -> None:
