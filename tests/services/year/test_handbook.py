@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from tests.services.plans.carried import sign
+from tests.services.plans.conftest import someone
 from umdesk.domain.counts import program_year_period
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.handbook import Element, PlannedExam, review_after, state
@@ -71,8 +73,8 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
     assert [part.empty for part in words[1:3]] == [
         "This element is not written yet.", "Filled in from what is on file."
     ]  # fmt: skip
-    assert [row[0] for row in tables["Target classes"].rows] == [
-        "4179 Accountant Trainee", "5157 Staff Services Analyst (General)",
+    assert [(row[0], row[2]) for row in tables["Target classes"].rows] == [
+        ("4179 Accountant Trainee", "A ladder"), ("5157 Staff Services Analyst (General)", "A ladder"),
     ]  # fmt: skip
     assert [(row[0], row[1]) for row in tables["Who does what"].rows] == [
         ("Employee", "Each participant"), ("Supervisor", "Each supervisor of a participant"),
@@ -94,3 +96,18 @@ def test_the_printed_handbook_has_the_elements_in_their_order_with_what_umdesk_f
         f"{asked}, under Program year, Handbook.",
         "Name the Upward Mobility coordinator, the training office and the EEO officer under Program year, Roles.",
     )
+
+
+def test_the_target_class_of_a_plan_is_listed_while_the_plan_is_in_force(program: Program) -> None:
+    rebecca = someone(program)
+    listed = [target_classes(program)]
+    sign(program, rebecca)
+    listed.append(target_classes(program))
+    assert listed == [[], [("5157 Staff Services Analyst (General)", "A plan")]]
+
+
+def target_classes(program: Program) -> list[tuple[object, object]]:
+    """The target classes of the handbook, each with where it comes from."""
+    parts = making.make(program, "handbook", YEAR).content.parts
+    (table,) = (part for part in parts if isinstance(part, Table) and part.title == "Target classes")
+    return [(row[0], row[2]) for row in table.rows]

@@ -15,7 +15,7 @@ from umdesk.domain.reports.employment import Employment, Held
 from umdesk.domain.reports.lines import NOBODY, Line, Opens, by_name
 from umdesk.domain.reports.model import Cell, Content, Figures, Number, Table, total
 from umdesk.domain.words import Category
-from umdesk.domain.writing import counted, enumerated
+from umdesk.domain.writing import capital, counted, enumerated
 
 GROUPS: Mapping[Category, tuple[str, str]] = {
     Category.LPEL: ("lpel", "LPEL classes"),
@@ -176,13 +176,24 @@ def ladders(facts: ClassFacts, found: Sequence[ClassCount], basis: Basis) -> Tab
     return Table("Career ladders", columns, rows, empty="No ladder is on record.")
 
 
-def targets(facts: ClassFacts, found: Sequence[ClassCount], basis: Basis) -> Table:
-    """The ELTPA classes to which a career ladder leads, whether somebody holds them or not."""
+def targets(facts: ClassFacts, found: Sequence[ClassCount], planned: Iterable[str], basis: Basis) -> Table:
+    """The ELTPA classes to which a career ladder leads and the `planned` ones, whether somebody holds them or not."""
     day = basis.period.last
     employees = {one.class_code: one.employees for one in found}
-    codes = sorted({step.to_code for step in facts.steps if basis.category_on(step.to_code, day) is Category.ELTPA})
-    rows = tuple((basis.title(code, day), employees.get(code) or _nobody(code, basis)) for code in codes)
-    return Table("Target classes", ("Class", "Employees"), rows, empty="No ladder leads to an ELTPA class.")
+    laddered = {step.to_code for step in facts.steps if basis.category_on(step.to_code, day) is Category.ELTPA}
+    of_plans = frozenset(planned)
+    rows = tuple(
+        (
+            basis.title(code, day),
+            employees.get(code) or _nobody(code, basis),
+            capital(
+                " and ".join(said for said, among in (("a ladder", laddered), ("a plan", of_plans)) if code in among)
+            ),
+        )
+        for code in sorted(laddered | of_plans)
+    )
+    empty = "No ladder leads to an ELTPA class, and no plan in force has a target class."
+    return Table("Target classes", ("Class", "Employees", "From"), rows, empty=empty)
 
 
 def unsorted(found: Iterable[ClassCount]) -> tuple[str, ...]:

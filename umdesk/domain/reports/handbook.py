@@ -26,7 +26,10 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class HandbookFacts:
-    """What the handbook is made from; `holders` are those who have a role on the day of the handbook."""
+    """What the handbook is made from; `holders` are those who have a role on the day of the handbook.
+
+    `planned` are the target classes of plans in force.
+    """
 
     year: int
     elements: tuple[Element, ...]
@@ -34,6 +37,7 @@ class HandbookFacts:
     criteria: Criteria
     classes: ClassFacts
     exams: tuple[PlannedExam, ...]
+    planned: frozenset[str] = frozenset()
 
 
 def content(facts: HandbookFacts, basis: Basis) -> Content:
@@ -125,7 +129,7 @@ def _classes(facts: HandbookFacts, basis: Basis) -> tuple[Table, ...]:
     groups = (Category.LPEL, Category.BRIDGING, Category.ELTPA)
     return (
         *(classes.table(found, category) for category in groups),
-        classes.targets(facts.classes, found, basis),
+        classes.targets(facts.classes, found, facts.planned, basis),
         classes.ladders(facts.classes, found, basis),
         exams(facts.exams, facts.year, basis.title, basis.period.last),
     )

@@ -3,14 +3,16 @@
 from sqlalchemy import select
 
 from umdesk.domain import dates
+from umdesk.domain.in_force import MAY_HOLD
 from umdesk.domain.reports import handbook as report
 from umdesk.domain.reports.handbook import Criteria, HandbookFacts
 from umdesk.domain.reports.model import Content, Span
 from umdesk.domain.writing import plain
+from umdesk.services.plans import in_force
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.classes import class_facts
 from umdesk.services.year import handbook, roles
-from umdesk.storage.models import CriteriaSet, Criterion, Cycle
+from umdesk.storage.models import CriteriaSet, Criterion, Cycle, Revision
 
 
 def content(book: Book, span: Span) -> Content:
@@ -25,8 +27,17 @@ def content(book: Book, span: Span) -> Content:
         _criteria(book),
         class_facts(book),
         tuple(row.exam for row in handbook.planned(book.session, year)),
+        _planned(book),
     )
     return report.content(facts, basis)
+
+
+def _planned(book: Book) -> frozenset[str]:
+    """The target classes of plans in force."""
+    holding = frozenset(in_force.held_ids(book.session).values())
+    row = Revision
+    found = book.rows(select(row.id, row.target_class_code).where(row.state.in_(MAY_HOLD), row.target_class_code != ""))
+    return frozenset(code for key, code in found if key in holding)
 
 
 def _criteria(book: Book) -> Criteria:
