@@ -147,11 +147,27 @@ def test_a_row_that_says_something_else_than_a_move_on_record_is_told_before_it_
         (Outcome.IMPORTED, "", told),
         (Outcome.IMPORTED, "", ""),
     ]  # fmt: skip
-    assert planned.remarks[-1] == "Line 2 says something else than the moves on record: see why."
+    assert planned.remarks[-1] == "Line 2 does not agree with the moves on record: see why."
     assert [one["row"] for one in planned.as_json()["against_moves"]] == [2]
     early = table_of(header, (*row, "1379", "3/1/2026"), (*rows[1][:4], "5/1/2026"))
     assert not any(one.against for one in imports.plan(program, early, headers.find(early), "Spring").plan.verdicts)
     assert bring(program, "Spring 2026", *rows, header=header).event_id is not None, "it comes in all the same"
+
+
+def test_a_row_that_moves_a_participant_up_without_a_move_is_told_before_it_comes_in(program: Program) -> None:
+    bring(program, "Spring 2025", NELSON, BRUCE)
+    with program.operation("tests.start", "Started") as op:
+        person = op.session.scalars(select(Person).where(Person.last_name == "Nelson")).one().id
+        start_participation(op.session, person, None, date(2026, 1, 1), program.today())
+    header = ("Last name", "First name", "Employee number", "Class code", "Received")
+    rows = [(*NELSON[:3], "5157", "5/1/2026"), ("Bruce", "Chase", BRUCE[2], "5157", "5/1/2026")]
+    table = table_of(header, *rows)
+    planned = imports.plan(program, table, headers.find(table), "Spring 2026").plan
+    told = (
+        "No move to 5157 on May 1, 2026 is on record, so no report counts it. Record it with the plan, under "
+        "Advancement and status."
+    )
+    assert [one.against for one in planned.verdicts] == [told, ""]
 
 
 def test_two_columns_for_one_field_change_nothing(program: Program) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from umdesk.domain import dates
-from umdesk.domain.counts import Move
+from umdesk.domain.counts import CategoryOn, Move, is_um_move
+from umdesk.domain.words import Route
 
 RIGHT = "Reports count the moves on record: put the date or the class right where this is wrong."
 
@@ -20,10 +21,14 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """A person's appointments in the order in which they hold, and their moves on record in order."""
+    """A person's appointments in the order in which they hold, and their moves on record in order.
+
+    `takes_part` is the day from which they take or took part in the program first, None for whoever never did.
+    """
 
     held: tuple[Began, ...]
     moves: tuple[Move, ...]
+    takes_part: date | None = None
 
     def on(self, day: date) -> Began | None:
         """What the person holds on a day; None before the first appointment."""
@@ -34,15 +39,39 @@ class Career:
 
         `since` is from when it says that they hold it. Where they hold it already it says nothing new.
         """
+        one = self._begins(code, received, since)
+        if one is None or not self.moves:
+            return ()
+        place = sum(held.on <= one.on for held in self.held)
+        return replace(self, held=(*self.held[:place], one, *self.held[place:])).contradictions(place)
+
+    def moved_up(
+        self, code: str, received: date, category_on: CategoryOn, since: date | None = None
+    ) -> tuple[str, ...]:
+        """What a list or form would say that has a participant in a class which would be a UM hire without a move.
+
+        `since` as `with_class` says.
+        """
+        one = self._begins(code, received, since)
+        return () if one is None else self.unrecorded(self.on(one.on), one, category_on)
+
+    def unrecorded(self, before: Began | None, one: Began, category_on: CategoryOn) -> tuple[str, ...]:
+        """That no move stands behind an appointment of a participant that would be a UM hire."""
+        if before is None or self.takes_part is None or self.takes_part > one.on:
+            return ()
+        if one.class_code in {move.to_class for move in self.moves}:
+            return ()
+        moved = Move("", one.on, before.class_code, one.class_code, Route.TRANSFER)
+        return unrecorded_words(one) if is_um_move(moved, category_on) else ()
+
+    def _begins(self, code: str, received: date, since: date | None) -> Began | None:
+        """The appointment that a list or form makes; None where it makes none."""
         last = self.on(received)
         if not code or (last is not None and last.class_code == code):
-            return ()
-        began = received
+            return None
         if since is not None and since <= received and (last is None or since > last.on):
-            began = since
-        one = Began(began, code)
-        place = sum(held.on <= began for held in self.held)
-        return replace(self, held=(*self.held[:place], one, *self.held[place:])).contradictions(place)
+            return Began(since, code)
+        return Began(received, code)
 
     def contradictions(self, place: int) -> tuple[str, ...]:
         """What the appointment at a place says against the moves.
@@ -66,6 +95,14 @@ class Career:
                 f"{one.class_code or 'no class'} from {dates.show(one.on)} on."
             )
         return (*said, RIGHT) if said else ()
+
+
+def unrecorded_words(one: Began) -> tuple[str, ...]:
+    """That no report counts an appointment, and what to do about it."""
+    return (
+        f"No move to {one.class_code} on {dates.show(one.on)} is on record, so no report counts it.",
+        "Record it with the plan, under Advancement and status.",
+    )
 
 
 def _on(held: Sequence[Began], day: date) -> Began | None:

@@ -29,7 +29,7 @@ class Surroundings:
 
     `elsewhere` is everybody's last and first name by `matching.number_key` of their employee number, `ended` what
     became of the numbers of records that became one with another's, `careers` what those hold who have a move on
-    record, by the same key.
+    record or took part, by the same key.
     """
 
     present: tuple[Present, ...]
@@ -73,8 +73,8 @@ class Plan:
             are = f"Class {named} is" if len(strange) == 1 else f"Classes {named} are"
             said.append(f"{are} not in the class list: you decide about their applicants.")
         if against := tuple(verdict.row for verdict in self.verdicts if verdict.against):
-            say = f"Line {against[0]} says" if len(against) == 1 else f"Lines {number_list(against)} say"
-            said.append(f"{say} something else than the moves on record: see why.")
+            say = f"Line {against[0]} does" if len(against) == 1 else f"Lines {number_list(against)} do"
+            said.append(f"{say} not agree with the moves on record: see why.")
         return tuple(said)
 
     def counts(self) -> Counter[Outcome]:
@@ -122,7 +122,9 @@ def _against_moves(verdict: Verdict, around: Surroundings) -> Verdict:
     career = around.careers.get(number_key(entry.employee_number)) if entry.employee_number else None
     if career is None or verdict.outcome not in (Outcome.IMPORTED, Outcome.ATTENTION):
         return verdict
-    said = career.with_class(class_code(entry.class_code), entry.received or around.today, entry.class_date)
+    code, received = class_code(entry.class_code), entry.received or around.today
+    said = career.with_class(code, received, entry.class_date)
+    said = said or career.moved_up(code, received, around.catalogue.counted_category, entry.class_date)
     return replace(verdict, against=" ".join(said)) if said else verdict
 
 

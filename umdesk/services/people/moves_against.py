@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from umdesk.domain import dates
 from umdesk.domain.against_moves import Began, Career
-from umdesk.domain.counts import Move, is_um_move
+from umdesk.domain.counts import Move
 from umdesk.domain.words import Route
 from umdesk.services import classes
 from umdesk.services.people.holding import in_order
@@ -25,40 +25,33 @@ def told(session: Session, row: Appointment) -> tuple[str, ...]:
     rows = in_order(session.scalars(select(Appointment).where(Appointment.person_id == row.person_id)))
     place = rows.index(row)
     held = tuple(Began(one.effective, one.class_code) for one in rows)
-    against = Career(held, tuple(map(_move, moves))).contradictions(place) if moves else ()
-    return against or _unrecorded(
-        session, held[place - 1] if place else None, row, {one.to_class_code for one in moves}
-    )
+    career = Career(held, tuple(map(_move, moves)), _first_day(session, row.person_id))
+    against = career.contradictions(place) if moves else ()
+    before = held[place - 1] if place else None
+    return against or career.unrecorded(before, held[place], classes.facts(session).counted_category)
 
 
-def _unrecorded(session: Session, before: Began | None, row: Appointment, moved_to: set[str]) -> tuple[str, ...]:
-    """That no move stands behind the appointment of a participant that would be a UM hire."""
-    if before is None or row.class_code in moved_to:
-        return ()
+def _first_day(session: Session, person_id: str) -> date | None:
     part = Participation
-    taking = select(part.id).where(part.person_id == row.person_id, part.started <= row.effective).limit(1)
-    moved = Move(row.person_id, row.effective, before.class_code, row.class_code, Route.TRANSFER)
-    if session.scalar(taking) is None or not is_um_move(moved, classes.facts(session).counted_category):
-        return ()
-    return (
-        f"No move to {row.class_code} on {dates.show(row.effective)} is on record, so no report counts it.",
-        "Record it with the plan, under Advancement and status.",
-    )
+    return session.scalar(select(func.min(part.started)).where(part.person_id == person_id))
 
 
 def careers(session: Session) -> Mapping[str, Career]:
-    """What everybody holds who has a move on record, and their moves, by person (session block for imports)."""
+    """What everybody holds who has a move on record or took part, and their moves, by person (session block)."""
     moves: dict[str, list[Move]] = defaultdict(list)
     for one in session.scalars(select(Advancement).order_by(Advancement.on, Advancement.id)):
         moves[one.person_id].append(_move(one))
+    part = Participation
+    firsts = select(part.person_id, func.min(part.started)).group_by(part.person_id)
+    since: dict[str, date] = {person: day for person, day in session.execute(firsts)}  # noqa: C416 -- rows are typed
     held: dict[str, list[Began]] = defaultdict(list)
     row = Appointment
-    of_movers = row.person_id.in_(select(Advancement.person_id))
+    of_movers = row.person_id.in_(select(Advancement.person_id).union(select(part.person_id)))
     for person, on, code in session.execute(
         select(row.person_id, row.effective, row.class_code).where(of_movers).order_by(row.effective, row.id)
     ):
         held[person].append(Began(on, code))
-    return {person: Career(tuple(held[person]), tuple(some)) for person, some in moves.items()}
+    return {person: Career(tuple(held[person]), tuple(moves[person]), since.get(person)) for person in {*moves, *since}}
 
 
 def _move(one: Advancement) -> Move:
