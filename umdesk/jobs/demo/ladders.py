@@ -1,8 +1,10 @@
 """The demo's career ladders: ways that state departments use, in the words of a fictional one."""
 
+from umdesk.domain.class_changes import EditTitle
 from umdesk.domain.ladders import Step
 from umdesk.domain.words import Route
-from umdesk.services.classes import ladders
+from umdesk.services import classes
+from umdesk.services.classes import editing, ladders
 from umdesk.services.programs import Program
 
 STEPS = (
@@ -19,7 +21,12 @@ STEPS = (
 )
 
 
+_HARD_TO_FILL = "4179"
+
+
 def draw(program: Program) -> None:
-    """Put the steps on record."""
+    """Put the steps on record, and that the department finds few for one of the classes that they lead to."""
     for step in STEPS:
         ladders.add(program, step)
+    newest = classes.catalogue(program).titles[_HARD_TO_FILL][-1]
+    editing.change(program, [EditTitle(_HARD_TO_FILL, newest.id, {"hard_to_fill": True})])

@@ -78,5 +78,7 @@ def _write_handbook(program: Program, last: int, end: date) -> None:
             changes = {"text": text, "owner": "Denise Alvarado", "reviewed_on": reviewed}
             handbook.write(program, row.id, changes | {"next_review": dates.a_year_on(reviewed)})
     first, closing = dates.program_year_period(last)
+    held = PlannedExam("5278", planned_for=date(last - 1, 3, 14), note="Departmental promotional")
+    handbook.add_exam(program, last - 1, held)
     planned = min(max(end + timedelta(days=20), first), closing)
     handbook.add_exam(program, last, PlannedExam("5157", planned_for=planned, note="Departmental promotional"))

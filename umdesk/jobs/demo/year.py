@@ -9,12 +9,15 @@ from umdesk.services.programs import Program
 from umdesk.services.year import actions, calendar, goals, texts
 
 _OFFICE = "D. Alvarado"
+# With the month and day to which they were planned, in the autumn of the year before.
 _BEFORE = (
     ("Hold an orientation at each field office", "Custodians and groundskeepers do not hear of the program",
-     _OFFICE, ActionStatus.DONE, "61 employees came, 19 of them applied"),
-    ("Write the program handbook anew", "The handbook does not name the bridging classes", _OFFICE,
+     _OFFICE, (10, 31), ActionStatus.DONE, "61 employees came, 19 of them applied"),
+    ("Write the program handbook anew", "The handbook does not name the bridging classes", _OFFICE, (12, 19),
      ActionStatus.IN_PROGRESS, ""),
 )  # fmt: skip
+_ORIENTED = (10, 24)
+"""The month and day of the last orientation."""
 # With the days from the end of the demo to the target date.
 _PLANNED = (
     ("Practice interviews with every participant before an examination", "Few pass the interview on the first try",
@@ -36,9 +39,10 @@ def keep(program: Program, end: date) -> None:
     for year in sorted({2026, last}):
         _set_goals(program, year, end)
         texts.write(program, year, _WORDS)
-    for action, aim, responsible, status, result in _BEFORE:
+    for action, aim, responsible, planned, status, result in _BEFORE:
         values = {"text": action, "aim": aim, "responsible": responsible, "status": status, "result": result}
-        actions.add(program, last - 1, values)
+        finished = {"done_on": date(last - 2, *_ORIENTED)} if status is ActionStatus.DONE else {}
+        actions.add(program, last - 1, values | finished | {"target_date": date(last - 2, *planned)})
     actions.carry_forward(program, last)
     first, closing = dates.program_year_period(last)
     for action, aim, responsible, days, status in _PLANNED:
