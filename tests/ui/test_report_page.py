@@ -306,7 +306,7 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     assert "have changed since: “Advancements”, " in place.strip.note.text()
     place.strip.differences.click()
     differences = place.window().findChild(DifferencesWindow)
-    assert [row.line.who.name for row in differences.lines_model.rows()] == ["Late, Ana"]
+    assert [row.line.who.name for row in differences.lines.model.rows()] == ["Late, Ana"]
     assert faults_of(differences) + unreached(differences) == []
     place.browser.followed.emit("number:advancements")
     qtbot.waitUntil(lambda: faults_of(tab) + unreached(tab) == [])  # the layout follows
@@ -317,13 +317,13 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     filed.pages.setCurrentWidget(filed.figures)
     qtbot.waitUntil(lambda: filed.figures.figures_model.rowCount() > 0)
     filed.figures.figures.choose("advancements")
-    assert filed.figures.headline.text() == "Advancements: 2 when filed"
-    assert [row.line.who.name for row in filed.figures.lines_model.rows()] == ["Muñoz, Ana", "O’Neil, Ana"]
+    assert filed.figures.lines.headline.text() == "Advancements: 2 when filed"
+    assert [row.line.who.name for row in filed.figures.lines.model.rows()] == ["Muñoz, Ana", "O’Neil, Ana"]
     assert filed.figures.figures_model.find("advancements").now == 3
     assert faults_of(filed) + unreached(filed) == []
     with qtbot.waitSignal(context.person_wanted) as opened:
-        filed.figures.look.click()
-    assert opened.args == [filed.figures.lines_model.rows()[0].line.key]
+        filed.figures.lines.look.click()
+    assert opened.args == [filed.figures.lines.model.rows()[0].line.key]
 
     with context.program.operation("tests.damage", "Damaged its numbers") as op:
         op.session.get_one(Blob, op.session.scalars(select(FiledReport)).one().content_sha256).data = b"garbage"

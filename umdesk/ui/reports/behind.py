@@ -41,6 +41,11 @@ class Behind:
     line: Line
     unit: Unit
 
+    @property
+    def amount(self) -> str:
+        """Its amount as people read it, "" where it counts one."""
+        return "" if self.line.amount is None else showing.amount(self.line.amount, self.unit)
+
 
 def _behind(number: Number) -> tuple[list[Behind], frozenset[int]]:
     """The lines behind a number as the list shows them, and its columns that hold anything."""
@@ -56,13 +61,9 @@ def _behind(number: Number) -> tuple[list[Behind], frozenset[int]]:
     return rows, frozenset(column for column, holds in has.items() if holds)
 
 
-def _amount(row: Behind) -> str:
-    return "" if row.line.amount is None else showing.amount(row.line.amount, row.unit)
-
-
 _COLUMNS: tuple[Column[Behind], ...] = (
     Column("Name", lambda row: row.line.who.name, width=16),
-    Column("Amount", _amount, sort=lambda row: row.line.amount, number=True, width=10),
+    Column("Amount", lambda row: row.amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
     Column("What", lambda row: row.line.what, stretch=True, tip=lambda row: row.line.what),
     Column("Number", lambda row: row.line.record, width=10),

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
-from umdesk.domain.reports.lines import Line, Opens
-from umdesk.domain.reports.model import Report, Unit
+from umdesk.domain.reports.model import Report
 from umdesk.domain.writing import counted, enumerated, quoted
 from umdesk.services import reports
 from umdesk.services.reporting import filing
@@ -19,14 +18,14 @@ from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.icons import icon
 from umdesk.ui.preview import PreviewPane
-from umdesk.ui.reports import records
+from umdesk.ui.reports.behind import Behind
+from umdesk.ui.reports.figurelines import FigureLines
 from umdesk.ui.reports.filedfigures import FiledFigures
-from umdesk.ui.reports.longlist import LongList
 from umdesk.ui.reports.prepared import Compared
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.form import heading, paragraph
+from umdesk.ui.widgets.form import paragraph
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -140,13 +139,10 @@ class FiledPaperWindow(SideWindow):
 
 
 @dataclass(frozen=True, slots=True)
-class _Moved:
-    """A line that came in or went out, with its place in the list."""
+class _Moved(Behind):
+    """A line that came in or went out."""
 
-    place: int
-    line: Line
     came: bool
-    unit: Unit
 
     @property
     def stated(self) -> bool:
@@ -175,13 +171,7 @@ _FIGURES: tuple[Column[Difference], ...] = (
 _LINES: tuple[Column[_Moved], ...] = (
     Column("", lambda row: row.said, width=10),
     Column("Name", lambda row: row.line.who.name, width=18),
-    Column(
-        "Amount",
-        lambda row: "" if row.line.amount is None else showing.amount(row.line.amount, row.unit),
-        sort=lambda row: row.line.amount,
-        number=True,
-        width=10,
-    ),
+    Column("Amount", lambda row: row.amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
     Column("What", lambda row: row.line.what, stretch=True),
 )
@@ -197,60 +187,33 @@ class DifferencesWindow(SideWindow):
         self, context: Context, filed: Filed, changed: Sequence[Difference], parent: QWidget | None = None
     ) -> None:
         super().__init__("Changed since it was filed", parent, 760, 640)
-        self._context = context
         self.figures_model = RowsModel(_FIGURES, key=lambda one: one.key, parent=self)
         self.figures = RowsTable(self.figures_model, "Figures that changed")
-        self.headline = heading("")
-        self.lines_model = RowsModel(_LINES, key=lambda row: str(row.place), parent=self)
-        self.lines = RowsTable(self.lines_model, "Who came in and who went out")
-        self.list: LongList[_Moved, frozenset[int]] = LongList(self.lines_model, context, self)
-        self.look = push_button("Open the record", "open", self._look_at)
+        self.lines: FigureLines[_Moved] = FigureLines(
+            context, _LINES, "Who came in and who went out", "Nobody came in and nobody went out.", self
+        )
         self.column.addWidget(paragraph(f"{filed.title}, filed {_when(filed)}."))
         self.column.addWidget(self.figures, 2)
-        self.column.addWidget(self.headline)
-        self.column.addWidget(self.lines, 3)
-        self.column.addLayout(side_by_side(self.look))
+        self.column.addWidget(self.lines.headline)
+        self.column.addWidget(self.lines.table, 3)
+        self.column.addLayout(side_by_side(self.lines.look))
         self.column.addWidget(
             QuietLabel("A difference is no mistake: somebody may have been entered late, or a date put right.")
         )
         self.finish()
         self.figures.chosen.connect(self._show_lines)
-        self.lines.chosen.connect(lambda _key: self._follow())
-        self.lines.opened.connect(lambda _key: self._look_at())
         self.figures_model.set_rows(changed)
         self.figures.choose(changed[0].key)
         self._show_lines(self.figures.current_key())
 
     def _show_lines(self, key: str) -> None:
         one = self.figures_model.find(key)
-        self.headline.setText("" if one is None else _headline(one))
-        self.lines_model.set_rows(())
-        if one is not None:
-            count = len(one.came_in) + len(one.went_out)
-            self.lines.set_empty(f"Making the list of {counted(count, 'line')}…")
-            title = f"Making the list of {quoted(one.label, _LONGEST)}"
-            self.list.show(count, lambda: _moved(one), self._there, self._stopped, title)
-        self._follow()
-
-    def _there(self, hidden: frozenset[int]) -> None:
-        self.lines.set_empty("Nobody came in and nobody went out.")
-        for column in range(len(_LINES)):
-            self.lines.setColumnHidden(column, column in hidden)
-        if self.lines_model.rowCount():
-            self.lines.choose(self.lines_model.key(0))
-        self._follow()
-
-    def _stopped(self) -> None:
-        self.lines.set_empty("The list was not made. Choose another figure, and this one again.")
-
-    def _follow(self) -> None:
-        row = self.lines_model.find(self.lines.current_key())
-        self.look.setEnabled(row is not None and row.line.opens is not Opens.NOTHING)
-
-    def _look_at(self) -> None:
-        row = self.lines_model.find(self.lines.current_key())
-        if row is not None:
-            records.show(self._context, row.line)
+        if one is None:
+            self.lines.clear()
+            return
+        count = len(one.came_in) + len(one.went_out)
+        title = f"Making the list of {quoted(one.label, _LONGEST)}"
+        self.lines.show_lines(_headline(one), count, lambda: _moved(one), title)
 
 
 def _headline(one: Difference) -> str:
@@ -261,7 +224,7 @@ def _headline(one: Difference) -> str:
 def _moved(one: Difference) -> tuple[list[_Moved], frozenset[int]]:
     """The lines that came in and went out, what is stated as before and after, and the columns that hold nothing."""
     came, lines = len(one.came_in), (*one.came_in, *one.went_out)
-    rows = [_Moved(place, line, place < came, one.unit) for place, line in enumerate(lines)]
+    rows = [_Moved(place, line, one.unit, place < came) for place, line in enumerate(lines)]
     people = [row for row in rows if not row.stated]
     stated = sorted((row for row in rows if row.stated), key=lambda row: (row.line.key, row.came))
     empty = {_NAME} if stated and not people else set()

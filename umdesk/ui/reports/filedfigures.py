@@ -1,7 +1,6 @@
 """The figures of a report as they were filed, with what was behind each of them then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -9,18 +8,17 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
 from umdesk.domain.reports import showing
-from umdesk.domain.reports.lines import Line, Opens
-from umdesk.domain.reports.model import Report, Unit
-from umdesk.domain.writing import counted, quoted
+from umdesk.domain.reports.model import Report
+from umdesk.domain.writing import quoted
 from umdesk.services.reporting import filing
 from umdesk.services.reporting.filing import Figure
 from umdesk.ui.context import Context
-from umdesk.ui.reports import records
+from umdesk.ui.reports.behind import Behind
+from umdesk.ui.reports.figurelines import FigureLines
 from umdesk.ui.reports.longlist import LongList
 from umdesk.ui.theme import SPACE_8, Tone
-from umdesk.ui.widgets.buttons import push_button, side_by_side
+from umdesk.ui.widgets.buttons import side_by_side
 from umdesk.ui.widgets.fields import Note
-from umdesk.ui.widgets.form import heading
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.search import SearchLine
 from umdesk.ui.widgets.status import QuietLabel
@@ -28,19 +26,6 @@ from umdesk.ui.widgets.table import RowsTable
 
 _LONGEST = 60
 """Signs of a figure's name in the status line."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    """A line as it was filed, with its place in the list and what its amount counts in."""
-
-    place: int
-    line: Line
-    unit: Unit
-
-
-def _amount(row: _Behind) -> str:
-    return "" if row.line.amount is None else showing.amount(row.line.amount, row.unit)
 
 
 _FIGURES: tuple[Column[Figure], ...] = (
@@ -54,9 +39,9 @@ _FIGURES: tuple[Column[Figure], ...] = (
         width=16,
     ),
 )
-_LINES: tuple[Column[_Behind], ...] = (
+_LINES: tuple[Column[Behind], ...] = (
     Column("Name", lambda row: row.line.who.name, stretch=True),
-    Column("Amount", _amount, sort=lambda row: row.line.amount, number=True, width=10),
+    Column("Amount", lambda row: row.amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
     Column("What", lambda row: row.line.what, stretch=True, tip=lambda row: row.line.what),
 )
@@ -75,20 +60,15 @@ class FiledFigures(QWidget):
         self.search = SearchLine("Search the figures", "Search the figures")
         self.figures_model = RowsModel(_FIGURES, key=lambda one: one.key, parent=self)
         self.figures = RowsTable(self.figures_model, "Figures as filed")
-        self.headline = heading("")
-        self.lines_model = RowsModel(_LINES, key=lambda row: str(row.place), parent=self)
-        self.lines = RowsTable(self.lines_model, "Behind the figure when it was filed")
+        self.lines: FigureLines[Behind] = FigureLines(
+            context, _LINES, "Behind the figure when it was filed", "Nobody and nothing: this figure was 0.", self
+        )
+        self.lines.look.setToolTip("Look at the record of the line (Enter)")
         self._figures_list: LongList[Figure, None] = LongList(self.figures_model, context, self)
-        self.list: LongList[_Behind, frozenset[int]] = LongList(self.lines_model, context, self)
-        self.look = push_button("Open the record", "open", self._look_at)
-        self.look.setToolTip("Look at the record of the line (Enter)")
         self._lay_out()
         self.search.textChanged.connect(self._narrow)
         self.figures.chosen.connect(self._show_lines)
-        self.figures.opened.connect(lambda _key: self.lines.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.lines.chosen.connect(lambda _key: self._follow())
-        self.lines.opened.connect(lambda _key: self._look_at())
-        self._follow()
+        self.figures.opened.connect(lambda _key: self.lines.table.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def read(self) -> None:
         """Read the figures beside the window, once."""
@@ -126,35 +106,12 @@ class FiledFigures(QWidget):
 
     def _show_lines(self, key: str) -> None:
         one = self.figures_model.find(key)
-        self.headline.setText("" if one is None else f"{one.label}: {showing.amount(one.filed, one.unit)} when filed")
-        self.lines_model.set_rows(())
-        self.list.drop()
-        if one is not None:
-            count = len(one.lines)
-            self.lines.set_empty(f"Making the list of {counted(count, 'line')}…")
-            title = f"Making the list behind {quoted(one.label, _LONGEST)}"
-            self.list.show(count, lambda: _behind(one), self._there, self._lines_stopped, title)
-        self._follow()
-
-    def _there(self, filled: frozenset[int]) -> None:
-        self.lines.set_empty("Nobody and nothing: this figure was 0.")
-        for column in range(len(_LINES)):
-            self.lines.setColumnHidden(column, bool(self.lines_model.rowCount()) and column not in filled)
-        if self.lines_model.rowCount():
-            self.lines.choose(self.lines_model.key(0))
-        self._follow()
-
-    def _lines_stopped(self) -> None:
-        self.lines.set_empty("The list was not made. Choose another figure, and this one again.")
-
-    def _follow(self) -> None:
-        row = self.lines_model.find(self.lines.current_key())
-        self.look.setEnabled(row is not None and row.line.opens is not Opens.NOTHING)
-
-    def _look_at(self) -> None:
-        row = self.lines_model.find(self.lines.current_key())
-        if row is not None:
-            records.show(self._context, row.line)
+        if one is None:
+            self.lines.clear()
+            return
+        headline = f"{one.label}: {showing.amount(one.filed, one.unit)} when filed"
+        title = f"Making the list behind {quoted(one.label, _LONGEST)}"
+        self.lines.show_lines(headline, len(one.lines), lambda: _behind(one), title)
 
     def _lay_out(self) -> None:
         upper, lower = QWidget(), QWidget()
@@ -164,9 +121,9 @@ class FiledFigures(QWidget):
             column.setSpacing(SPACE_8)
         above.addWidget(self.search)
         above.addWidget(self.figures, 1)
-        below.addWidget(self.headline)
-        below.addWidget(self.lines, 1)
-        below.addLayout(side_by_side(self.look))
+        below.addWidget(self.lines.headline)
+        below.addWidget(self.lines.table, 1)
+        below.addLayout(side_by_side(self.lines.look))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(upper)
@@ -179,13 +136,13 @@ class FiledFigures(QWidget):
         whole.addWidget(QuietLabel("Who and what was counted when it was filed; people are called as they are today."))
 
 
-def _behind(figure: Figure) -> tuple[list[_Behind], frozenset[int]]:
-    """The lines of a figure, and the columns that hold anything."""
-    rows = [_Behind(place, line, figure.unit) for place, line in enumerate(figure.lines)]
+def _behind(figure: Figure) -> tuple[list[Behind], frozenset[int]]:
+    """The lines of a figure, and the columns that hold nothing in any of them."""
+    rows = [Behind(place, line, figure.unit) for place, line in enumerate(figure.lines)]
     has = (
         any(row.line.who.name for row in rows),
         any(row.line.amount is not None for row in rows),
         any(row.line.on is not None for row in rows),
         any(row.line.what for row in rows),
     )
-    return rows, frozenset(column for column, holds in enumerate(has) if holds)
+    return rows, frozenset(column for column, holds in enumerate(has) if rows and not holds)
