@@ -182,7 +182,8 @@ def test_the_whole_job_by_hand(hands: Hands, qtbot: QtBot, tmp_path: Path) -> No
     assert [gap.text for gap in editor.detail.needed] == []
     plans.primary_action().trigger()
     editor.view.banner.yes.click()
-    qtbot.waitUntil(lambda: editor.detail.state is RevisionState.PRINTED, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: not editor.view.banner.isVisible(), timeout=TIMEOUT)
+    assert editor.detail.state is RevisionState.PRINTED
     assert editor.view.preview.pane.save_to(tmp_path / "plan.pdf")
     text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "plan.pdf").pages)
     assert "Nguyễn-O’Connor" in text

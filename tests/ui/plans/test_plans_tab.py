@@ -61,11 +61,13 @@ def type_into(qtbot: QtBot, widget: QWidget, text: str) -> None:
 
 
 def print_by_hand(qtbot: QtBot, tab: PlansTab) -> None:
-    """Press Print to sign and agree to what it says."""
+    """Press Print to sign and agree to what it says; it is done when its question has gone."""
     tab.editor.primary.trigger()
-    assert tab.editor.view.banner.isVisible()
-    tab.editor.view.banner.press()
-    qtbot.waitUntil(lambda: tab.editor.detail is not None and tab.editor.detail.frozen, timeout=15000)
+    banner = tab.editor.view.banner
+    assert banner.isVisible()
+    banner.press()
+    qtbot.waitUntil(lambda: not banner.isVisible(), timeout=15000)
+    assert tab.editor.detail.frozen
 
 
 def test_the_list_names_each_participant_and_opens_a_plan(tab: PlansTab, qtbot: QtBot, rebecca: Someone) -> None:

@@ -88,6 +88,12 @@ class LetterDesk(QWidget):
             refused=self.refused,
         )
 
+    def show_list(self) -> None:
+        """Show the screening list of the cycle as pages, until other lines are chosen."""
+        if self._cycle_id:
+            self._pause.stop()
+            self.pane.show_screening(self._cycle_id)
+
     def refused(self, error: UserError) -> None:
         """Say why something was not done."""
         self.note.say(str(error), Tone.BAD, "attention")

@@ -41,13 +41,8 @@ class LettersWindow(SideWindow):
         else:
             self.desk.show_cycle(self.cycle.value())
 
-    def show_list(self) -> None:
-        """Show the screening list of the cycle as pages."""
-        if self.cycle.value() is not None:
-            self.pane.show_screening(self.cycle.value())
-
     def _lay_out(self) -> None:
-        self.list_button = push_button("Screening list", "list", self.show_list)
+        self.list_button = push_button("Screening list", "list", self.desk.show_list)
         self.list_button.setToolTip("Every application with its answer, the reasons and the letter, as pages")
         self.excel_button = push_button("Save the list as Excel…", "export", self._save_list)
         self.excel_button.setVisible(self._context.may("lists.record_copy"))
