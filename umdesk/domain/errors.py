@@ -1,5 +1,7 @@
 """Errors that a user can cause, each a sentence that says what happened and what to do."""
 
+from collections.abc import Callable
+
 
 class UserError(Exception):
     """Something a person can put right.
@@ -60,3 +62,23 @@ class Damaged(UserError):
 
 class CannotWrite(UserError):
     """A folder or file may not be written to, or the disk is full."""
+
+
+class NotOnRecord(CannotWrite):
+    """Something left the program, and then it could not be put on record.
+
+    `plain` is what to raise in its place where nothing is outside any more; `forget` lets the program forget that
+    something was about to leave.
+    """
+
+    def __init__(self, message: str, plain: UserError, forget: Callable[[], object]) -> None:
+        super().__init__(message, f"{plain.advice} What is outside by now is not on record: do it once more.")
+        self.plain = plain
+        self.forget = forget
+
+    def standing(self, where: str) -> CannotWrite:
+        """The same for a copy of which one knows where it stands."""
+        return CannotWrite(
+            f"{self.message} The copy is in “{where}”, and nothing else was changed.",
+            f"{self.plain.advice} Save the copy once more in the same place, so that it is on record, or delete it.",
+        )

@@ -5,6 +5,7 @@ Files are kept with applications and as evidence of progress; a `Keeper` is one 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from umdesk.domain.attachments import MediaType, refuse_a_lie, seen_name, sniff
@@ -14,7 +15,7 @@ from umdesk.domain.year_words import YearFilePurpose
 from umdesk.exchange import attached
 from umdesk.exchange.attached import Looked
 from umdesk.exchange.disk import refuse_place
-from umdesk.jobs.output import write_file
+from umdesk.jobs.output import copies
 from umdesk.services import attachments
 from umdesk.services.attachments import AttachmentRow
 from umdesk.services.plans import files
@@ -152,11 +153,6 @@ def save_copy(program: Program, row: AttachmentRow, path: Path, keeper: Keeper =
     """
     refuse_place(path)
     data = keeper.content(program, row.id)
-    written: list[Path] = []
-    try:
-        keeper.record_copy(program, row.id, lambda: written.append(write_file(data, path)))
-    except BaseException:
-        for file in written:  # what could not be written down does not stay outside
-            file.unlink(missing_ok=True)
-        raise
+    with copies() as out:
+        keeper.record_copy(program, row.id, partial(out.write, data, path))
     return path

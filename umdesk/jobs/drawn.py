@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from umdesk.domain.snapshots import Snapshot, snapshot_digest
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services import reports
 from umdesk.services.programs import Program
 from umdesk.services.reports import Paper
@@ -42,4 +42,5 @@ class DrawnPdf(Generic[S]):
             CannotWrite: the folder is not there or may not be written to.
             NotAllowed: the account may not let it out.
         """
-        reports.record_copy(program, self.paper, SAVED, partial(write_file, self.data, output))
+        with copies() as out:
+            reports.record_copy(program, self.paper, SAVED, partial(out.write, self.data, output))

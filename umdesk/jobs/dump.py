@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from umdesk.domain import dates
 from umdesk.domain.data_dictionary import LEFT_OUT
 from umdesk.domain.progress import Progress
 from umdesk.domain.writing import counted
+from umdesk.jobs.output import copies
 from umdesk.services import disclosures, dumped_selection, dumps
 from umdesk.services.dumps import Source
 from umdesk.services.programs import Program
@@ -57,7 +59,8 @@ def dump(
             made = _write(source, archive, _Steps(source, progress), recipient, purpose)
             archive.close()
         size = archive.size()
-        dumps.record(program, recipient, purpose, archive.put_in_place)
+        with copies() as out:
+            dumps.record(program, recipient, purpose, partial(out.put, output, archive.put_in_place))
     return Dumped(output, *made, size)
 
 

@@ -11,6 +11,7 @@ from umdesk.domain.intake.plan import Plan, choose_table
 from umdesk.domain.intake.remembered import SenderColumns
 from umdesk.domain.intake.tables import Table
 from umdesk.domain.writing import counted
+from umdesk.jobs.output import copies
 from umdesk.services import columns, cycles, disclosures, imports
 from umdesk.services.imports import Imported, Planned
 from umdesk.services.programs import Program
@@ -134,11 +135,13 @@ def save_rest(program: Program, plan: Plan, path: Path) -> int:
         f"{counted(len(rest), 'row')} of {plan.table.file} that did not come in",
         disclosures.SAVED_AS_WORKBOOK,
     )
-    disclosures.note_rows(
-        program,
-        leaving,
-        [verdict.entry.employee_number for verdict in rest],
-        lambda: workbooks.write(path, [workbooks.SheetOut("Did not come in", titles, rows)]),
-        [of for of in (verdict.of for verdict in rest if verdict.outcome is Outcome.DUPLICATE) if isinstance(of, str)],
-    )
+    again = [verdict.of for verdict in rest if verdict.outcome is Outcome.DUPLICATE]
+    with copies() as out:
+        disclosures.note_rows(
+            program,
+            leaving,
+            [verdict.entry.employee_number for verdict in rest],
+            lambda: out.put(path, lambda: workbooks.write(path, [workbooks.SheetOut("Did not come in", titles, rows)])),
+            [of for of in again if isinstance(of, str)],
+        )
     return len(rest)

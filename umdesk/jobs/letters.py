@@ -10,7 +10,7 @@ from umdesk.domain.screening import ScreeningSnapshot
 from umdesk.domain.words import LetterKind
 from umdesk.domain.writing import counted
 from umdesk.jobs import save_list
-from umdesk.jobs.output import SAVED, file_name, write_file
+from umdesk.jobs.output import SAVED, copies, file_name
 from umdesk.jobs.save_list import ListOut
 from umdesk.services import letters
 from umdesk.services.letters import Drawn, LetterRow
@@ -89,19 +89,15 @@ def save_each(program: Program, rows: Sequence[tuple[LetterRow, str]], folder: P
         CannotWrite: the folder is not there or may not be written to.
     """
     data = letters.documents(program, [row.id for row, _number in rows])
-    written: list[Path] = []
+    paths = tuple(folder / file_name(f"{number} letter {row.kind.value}") for row, number in rows)
+    with copies() as out:
 
-    def deliver() -> None:
-        for content, (row, number) in zip(data, rows, strict=True):
-            written.append(write_file(content, folder / file_name(f"{number} letter {row.kind.value}")))
+        def deliver() -> None:
+            for content, path in zip(data, paths, strict=True):
+                out.write(content, path)
 
-    try:
         letters.record_copy(program, [row.id for row, _number in rows], SAVED, deliver)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return tuple(written)
+    return paths
 
 
 def make_list(program: Program, cycle_id: str) -> Screening:

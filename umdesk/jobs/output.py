@@ -11,10 +11,11 @@ import shutil
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from umdesk.domain.errors import CannotWrite
+from umdesk.domain.errors import CannotWrite, NotOnRecord
 from umdesk.exchange.disk import flush_name, is_folder, refuse_place
 
 PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
@@ -55,6 +56,60 @@ def write_file(data: bytes, path: Path) -> Path:
             "Nothing was changed. Choose a folder that you may write to, or make room on the disk.",
         ) from error
     return path
+
+
+class Copies:
+    """The files that one operation lets out of the program; what took no other file's place can be taken back."""
+
+    def __init__(self) -> None:
+        self._out: list[tuple[Path, bool]] = []
+
+    def write(self, data: bytes, path: Path) -> Path:
+        """Write a file, as `write_file`."""
+        self.put(path, lambda: write_file(data, path))
+        return path
+
+    def open(self, data: bytes, name: str, folder: Path | None = None) -> Path:
+        """Write a private copy for another program to open, as `write_open_copy`."""
+        path = write_open_copy(data, name, folder)
+        self._out.append((path, True))
+        return path
+
+    def put(self, path: Path, deliver: Callable[[], object]) -> None:
+        """Let a file out that `deliver` puts at the path."""
+        alone = not os.path.lexists(path)
+        deliver()
+        self._out.append((path, alone))
+
+    def take_back(self) -> tuple[Path, ...]:
+        """Delete what was put where nothing stood before; gives what stays outside."""
+        for path, alone in self._out:
+            if alone:
+                with suppress(OSError):
+                    path.unlink()
+        return tuple(path for path, _alone in self._out if os.path.lexists(path))
+
+
+@contextmanager
+def copies() -> Iterator[Copies]:
+    """Files that leave in the block and are put on record there: both or neither.
+
+    Raises:
+        CannotWrite: a file could not be put on record. It was taken back, or took the place of another one: then the
+            message says where it stands.
+    """
+    out = Copies()
+    try:
+        yield out
+    except NotOnRecord as error:
+        stays = out.take_back()
+        if stays:
+            raise error.standing(str(stays[0] if len(stays) == 1 else stays[0].parent)) from error
+        error.forget()
+        raise error.plain from error
+    except BaseException:
+        out.take_back()
+        raise
 
 
 def _delete_begun(folder: Path) -> None:

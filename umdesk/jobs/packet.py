@@ -10,7 +10,7 @@ from pathlib import Path
 from umdesk.domain.packet import LetterPart, PacketSnapshot
 from umdesk.domain.progress import Progress
 from umdesk.domain.words import Seen
-from umdesk.jobs.output import SAVED, file_name, write_file
+from umdesk.jobs.output import SAVED, copies, file_name
 from umdesk.services import letters, packet, reports, sealing
 from umdesk.services.packet import Workbook
 from umdesk.services.programs import Program
@@ -113,7 +113,8 @@ def save(program: Program, made: MadePacket, path: Path) -> None:
     Raises:
         CannotWrite: the folder is not there or may not be written to.
     """
-    let_out(program, made, SAVED, partial(write_file, made.paper.data, path))
+    with copies() as out:
+        let_out(program, made, SAVED, partial(out.write, made.paper.data, path))
 
 
 def save_workbook(program: Program, made: MadePacket, path: Path) -> None:
@@ -122,7 +123,8 @@ def save_workbook(program: Program, made: MadePacket, path: Path) -> None:
     Raises:
         CannotWrite: the folder is not there or may not be written to.
     """
-    packet.record_workbook(program, made.workbook, partial(write_file, made.workbook.data, path))
+    with copies() as out:
+        packet.record_workbook(program, made.workbook, partial(out.write, made.workbook.data, path))
 
 
 def kept_again(program: Program, document_id: str) -> Paper:
@@ -139,4 +141,5 @@ def save_kept_workbook(program: Program, document_id: str, path: Path) -> None:
     """
     kept = packet.document(program, document_id)
     workbook = Workbook(kept.title, kept.cycle_id, kept.data, kept.digest, kept.applications)
-    packet.record_workbook(program, workbook, partial(write_file, kept.data, path))
+    with copies() as out:
+        packet.record_workbook(program, workbook, partial(out.write, kept.data, path))

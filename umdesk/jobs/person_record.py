@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from umdesk.domain.person_snapshot import PersonSnapshot
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services.person_record import record
 from umdesk.services.person_record.record import RecordPaper
 from umdesk.services.programs import Program
@@ -53,5 +53,6 @@ def save_record(program: Program, person_id: str, recipient: str, purpose: str, 
         InvalidInput, NotAllowed: as `make_record`.
     """
     made = make_record(program, person_id, recipient, purpose)
-    record.record_copy(program, made.paper, SAVED, partial(write_file, made.paper.data, output))
+    with copies() as out:
+        record.record_copy(program, made.paper, SAVED, partial(out.write, made.paper.data, output))
     return made

@@ -18,7 +18,7 @@ from umdesk.domain.progress import Progress
 from umdesk.domain.words import RevisionState
 from umdesk.domain.writing import counted
 from umdesk.jobs import print_papers, print_plan, print_td
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services.permissions import may
 from umdesk.services.plans import papers, printing, td_agreements
 from umdesk.services.plans.papers import Leaf
@@ -147,7 +147,8 @@ def save(program: Program, batch: Batch, path: Path) -> None:
     Raises:
         CannotWrite: the folder is not there or may not be written to.
     """
-    let_out(program, batch, SAVED, partial(write_file, batch.data, path))
+    with copies() as out:
+        let_out(program, batch, SAVED, partial(out.write, batch.data, path))
 
 
 def save_each(
@@ -163,7 +164,8 @@ def save_each(
         if not _goes_on(progress, len(written), len(batch.items), f"Writing {item.file_name}"):
             break
         path = folder / item.file_name
-        papers.keep_all(program, [item.leaf], SAVED, partial(write_file, item.leaf.made.data, path))
+        with copies() as out:
+            papers.keep_all(program, [item.leaf], SAVED, partial(out.write, item.leaf.made.data, path))
         written.append(path)
     return tuple(written), len(batch.items) - len(written)
 

@@ -13,7 +13,7 @@ from umdesk.domain.plan_papers import (
     PaperSnapshot,
     ReviewSnapshot,
 )
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services.plans import papers
 from umdesk.services.plans.papers import PaperToPrint
 from umdesk.services.plans.printing import Made
@@ -79,7 +79,8 @@ def save(program: Program, kind: PaperKind, participation_id: str, path: Path) -
         CannotWrite: the folder is not there or may not be written to.
     """
     pdf = draw(program, kind, participation_id)
-    let_out(program, pdf, SAVED, partial(write_file, pdf.data, path))
+    with copies() as out:
+        let_out(program, pdf, SAVED, partial(out.write, pdf.data, path))
     return pdf
 
 

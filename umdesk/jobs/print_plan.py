@@ -7,7 +7,7 @@ from pathlib import Path
 from umdesk.documents.pdf import Pdf
 from umdesk.domain.errors import CannotWrite, NotNow
 from umdesk.domain.words import RevisionState
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services import settings
 from umdesk.services.permissions import Grant, grant
 from umdesk.services.plans import printing
@@ -99,7 +99,8 @@ def print_revision(program: Program, revision_id: str, path: Path) -> PlanPdf:
     if found.state is RevisionState.READY and found.over is None and _may_freeze(program):
         return _print_ready(program, found, path)
     pdf = shown(found)
-    printing.record_copy(program, revision_id, SAVED, partial(write_file, pdf.data, path))
+    with copies() as out:
+        printing.record_copy(program, revision_id, SAVED, partial(out.write, pdf.data, path))
     return replace(pdf, path=path)
 
 
@@ -132,8 +133,9 @@ def print_all(program: Program, folder: Path) -> AllPlans:
 def _print_ready(program: Program, ready: ToPrint, path: Path | None) -> PlanPdf:
     pdf, digest = drawn_to_sign(ready)
     made = Made(pdf.data, pdf.pages, digest)
-    deliver = None if path is None else partial(write_file, pdf.data, path)
-    printing.freeze(program, ready.revision_id, made, deliver, ready)
+    with copies() as out:
+        deliver = None if path is None else partial(out.write, pdf.data, path)
+        printing.freeze(program, ready.revision_id, made, deliver, ready)
     return replace(pdf, path=path)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from umdesk.documents.pdf import Pdf
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services.plans import td_papers
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.td_papers import ToPrint
@@ -52,8 +52,9 @@ def print_to_sign(program: Program, assignment_id: str, path: Path | None = None
     ready = td_papers.to_print(program, assignment_id)
     td_papers.check_printable(ready)
     pdf = _render(ready, draft=False)
-    deliver = None if path is None else partial(write_file, pdf.data, path)
-    number = td_papers.freeze(program, assignment_id, Made(pdf.data, pdf.pages, pdf.digest), deliver)
+    with copies() as out:
+        deliver = None if path is None else partial(out.write, pdf.data, path)
+        number = td_papers.freeze(program, assignment_id, Made(pdf.data, pdf.pages, pdf.digest), deliver)
     return AgreementPdf(pdf.data, pdf.pages, number, draft=False, unprintable=pdf.unprintable, path=path)
 
 
@@ -64,7 +65,8 @@ def save(program: Program, assignment_id: str, path: Path) -> AgreementPdf:
         CannotWrite: the file could not be written; nothing was recorded.
     """
     pdf = preview(program, assignment_id)
-    td_papers.record_copy(program, assignment_id, SAVED, partial(write_file, pdf.data, path))
+    with copies() as out:
+        td_papers.record_copy(program, assignment_id, SAVED, partial(out.write, pdf.data, path))
     return replace(pdf, path=path)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from umdesk.domain.progress import Progress
 from umdesk.domain.rating_sheets import RaterBook, RatingSheetSnapshot
 from umdesk.domain.writing import counted
-from umdesk.jobs.output import SAVED, file_name, write_file
+from umdesk.jobs.output import SAVED, copies, file_name
 from umdesk.services import disclosures, reports, sheet_papers
 from umdesk.services.programs import Program
 from umdesk.services.reports import Paper
@@ -81,7 +81,8 @@ def save(program: Program, sheets: RatingSheets, output: Path) -> None:
     Raises:
         CannotWrite: the folder is not there or may not be written to.
     """
-    reports.record_copy(program, sheets.paper, SAVED, partial(write_file, sheets.data, output))
+    with copies() as out:
+        reports.record_copy(program, sheets.paper, SAVED, partial(out.write, sheets.data, output))
 
 
 def save_workbooks(
@@ -107,8 +108,9 @@ def save_workbooks(
             f"{counted(len(book.rows), 'application')} of {book.cycle} to rate",
             disclosures.SAVED_AS_WORKBOOK,
         )
-        deliver = partial(write_file, rater_workbook.render(book), path)
-        disclosures.note_rows(program, leaving, [], deliver, [row.number for row in book.rows])
+        with copies() as out:
+            deliver = partial(out.write, rater_workbook.render(book), path)
+            disclosures.note_rows(program, leaving, [], deliver, [row.number for row in book.rows])
         written.append(path)
     return tuple(written)
 

@@ -16,7 +16,7 @@ from umdesk.domain.counts import Period
 from umdesk.domain.errors import InvalidInput
 from umdesk.domain.reports import plain, showing
 from umdesk.domain.reports.model import Bars, Report
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services import reports
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
@@ -114,8 +114,8 @@ def keep(program: Program, made: Made, path: Path) -> None:
     """
     ending = ending_of(path)
     paper = made.leaving(ending)
-    with making.without_collecting():
-        reports.record_copy(program, paper, _HOW[ending], partial(write_file, paper.data, path))
+    with making.without_collecting(), copies() as out:
+        reports.record_copy(program, paper, _HOW[ending], partial(out.write, paper.data, path))
 
 
 def ending_of(path: Path) -> str:

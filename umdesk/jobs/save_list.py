@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from umdesk.domain.progress import Progress
+from umdesk.jobs.output import copies
 from umdesk.services import lists
 from umdesk.services.programs import Program
 
@@ -37,7 +39,9 @@ def save(program: Program, path: Path, out: ListOut, progress: Progress | None =
 
     draft = workbooks.draft(path, [workbooks.SheetOut(workbooks.sheet_name(out.what), out.titles, out.rows)], progress)
     try:
-        lists.record_copy(program, out.what, len(out.rows), out.person_ids, draft.deliver)
+        with copies() as leaving:
+            deliver = partial(leaving.put, path, draft.deliver)
+            lists.record_copy(program, out.what, len(out.rows), out.person_ids, deliver)
     finally:
         draft.drop()
     return len(out.rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 from umdesk.domain.errors import UserError
 from umdesk.domain.snapshots import snapshot_digest
 from umdesk.domain.worksheet import Difference, Returned
-from umdesk.jobs.output import SAVED, write_file
+from umdesk.jobs.output import SAVED, copies
 from umdesk.services.plans import worksheets
 from umdesk.services.plans.printing import Made
 from umdesk.services.plans.worksheets import Compared, ToFill
@@ -81,7 +81,8 @@ def save(program: Program, made: SheetPdf, output: Path) -> None:
         NotNow: another worksheet got its number meanwhile.
     """
     kept = Made(made.data, made.pages, snapshot_digest(made.sheet.snapshot))
-    worksheets.keep(program, made.sheet, kept, SAVED, partial(write_file, made.data, output))
+    with copies() as out:
+        worksheets.keep(program, made.sheet, kept, SAVED, partial(out.write, made.data, output))
 
 
 def is_worksheet(path: Path) -> bool:

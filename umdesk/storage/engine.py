@@ -137,22 +137,23 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
-def user_error(error: Exception) -> UserError | None:
-    """The sentence for a database error that the machine or the disk caused; None when it is our bug."""
+def user_error(error: Exception, so: str = "nothing was changed") -> UserError | None:
+    """The sentence for a database error that the machine or the disk caused; None when it is our bug.
+
+    `so` is what it means for the data, in words that follow "so".
+    """
     text = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "disk is full" in text:
-        return CannotWrite("The disk is full, so nothing was changed.", "Make room on the disk and try again.")
+        return CannotWrite(f"The disk is full, so {so}.", "Make room on the disk and try again.")
     if "readonly" in text or "unable to open" in text:
         return CannotWrite(
-            "The program folder cannot be written to, so nothing was changed.",
+            f"The program folder cannot be written to, so {so}.",
             "Check that the folder is still there and that your Windows account may write to it.",
         )
     if "database is locked" in text or "busy" in text:
-        return InUse("Another process holds the database, so nothing was changed.", "Close it there and try again.")
+        return InUse(f"Another process holds the database, so {so}.", "Close it there and try again.")
     if "disk i/o error" in text:
-        return CannotWrite(
-            "The disk reported an error, so nothing was changed.", "Check the disk, then open the program again."
-        )
+        return CannotWrite(f"The disk reported an error, so {so}.", "Check the disk, then open the program again.")
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return damaged_database()
     return None

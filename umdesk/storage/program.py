@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session, UOWTransaction
 
-from umdesk.domain.errors import CannotWrite, Gone, NotNow
+from umdesk.domain.errors import CannotWrite, Gone, InUse, NotNow, NotOnRecord
 from umdesk.domain.words import Role
 from umdesk.storage import drafts, history, leaving
 from umdesk.storage.access.keys import Keys
@@ -240,18 +240,32 @@ class Program:
 
     @contextmanager
     def _leaving(self, engine: Engine, what: str) -> Iterator[leaving.Mark]:
-        """The mark of what is about to leave; it is forgotten here where nothing did."""
+        """The mark of what is about to leave; it is forgotten here where nothing did.
+
+        Raises:
+            NotOnRecord: it left, and the disk or another process was in the way of its record.
+        """
         mark = leaving.begin(engine, self.account.account_id, self.id, what, self.now()) if what else leaving.Mark()
         try:
             yield mark
-        except BaseException:
-            if mark.field and not mark.out:
-                self._stayed.append(mark)
-                with contextlib.suppress(DBAPIError), Session(engine) as session:
-                    leaving.forget(session, mark)
-                    session.commit()
-                    self._stayed.remove(mark)
+        except BaseException as error:
+            if not mark.field:
+                raise
+            if not mark.out:
+                self._stay(engine, mark)
+            elif isinstance(error, DBAPIError):
+                plain, told = user_error(error), user_error(error, f"this is not on record: {what}")
+                if told is not None and isinstance(plain, CannotWrite | InUse):
+                    raise NotOnRecord(told.message, plain, lambda: self._stay(engine, mark)) from error
             raise
+
+    def _stay(self, engine: Engine, mark: leaving.Mark) -> None:
+        """Forget what was about to leave and is not outside, or with the next operation where the disk is too full."""
+        self._stayed.append(mark)
+        with contextlib.suppress(DBAPIError), Session(engine) as session:
+            leaving.forget(session, mark)
+            session.commit()
+            self._stayed.remove(mark)
 
     def _record(self, running: Operation, recorder: history.Recorder) -> Announced | None:
         changes = recorder.changes()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from umdesk.domain.errors import UserError
 from umdesk.domain.writing import no_font
-from umdesk.jobs.output import OPENED, PRINTED, SAVED, file_name, write_file, write_open_copy
+from umdesk.jobs.output import OPENED, PRINTED, SAVED, copies, file_name
 from umdesk.ui.icons import icon
 from umdesk.ui.pdfpages import PdfPages, as_text_button, page_name, zoom_box
 from umdesk.ui.theme import SPACE_4, SPACE_8, Tone
@@ -127,12 +127,10 @@ class PreviewPane(QWidget):
 
     def save_to(self, path: Path) -> bool:
         """Write the document to a path; a sentence in the pane says how it went."""
-        written: list[Path] = []
         try:
-            self.way_out(SAVED, lambda: written.append(write_file(self._data, path)))
+            with copies() as out:
+                self.way_out(SAVED, lambda: out.write(self._data, path))
         except UserError as error:
-            for file in written:  # what could not be written down does not stay outside
-                file.unlink(missing_ok=True)
             self._say(str(error))
             return False
         self._say(f"Saved as {path.name}.")
@@ -153,10 +151,9 @@ class PreviewPane(QWidget):
         """Write a private copy and hand it to the person's PDF reader; returns where it lies."""
         written: list[Path] = []
         try:
-            self.way_out(OPENED, lambda: written.append(write_open_copy(self._data, self._file_name, folder)))
+            with copies() as out:
+                self.way_out(OPENED, lambda: written.append(out.open(self._data, self._file_name, folder)))
         except UserError as error:
-            for file in written:
-                file.unlink(missing_ok=True)
             self._say(str(error))
             return None
         (path,) = written
