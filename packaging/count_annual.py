@@ -27,6 +27,7 @@ def workforce(known: Known, first: date, last: date, whole: date) -> Numbers:
     numbers = common(known, first, last) | classes(known, first, last, whole) | goals(known, year, last)
     moved = known.hires(begins, ends)
     numbers |= {"calendar-um-hires": movers(moved)} | by_class("calendar-um-hires", moved)
+    numbers |= {"calendar-um-moves": movers(known.first_moves(begins, ends, known.is_um_move))}
     numbers |= by_class("um-hires", known.hires(first, last)) | _budget(known, last, whole)
     return _in_groups(known, last, _without(numbers, "unclear-moves", "change/", "picture/"))
 

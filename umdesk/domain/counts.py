@@ -11,7 +11,10 @@ from datetime import date, timedelta
 from umdesk.domain import dates, td_limits
 from umdesk.domain.words import Category, ParticipationState, Route
 
-INTO_BRIDGING = "People who moved from a class that is no bridging class into one, each once in the period."
+INTO_BRIDGING = (
+    "People who moved into a bridging class from a class of any other kind, each once in the period, in the program or "
+    "not. They are no UM hires."
+)
 CategoryOn = Callable[[str, date], Category]
 """The category of a class code on a day."""
 

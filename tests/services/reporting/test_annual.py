@@ -82,6 +82,12 @@ def test_the_progress_report_counts_a_calendar_year_and_has_the_goals_of_both_pr
         "Why the hiring goals of 2024-25 and 2025-26 were missed", "What the next two years need",
     ]  # fmt: skip
     assert len(content.asks) == 2
+    assert content.notes[0] == (
+        "The report of the calendar year 2025 is due to CalHR by Jul 1, 2026 (Gov. Code 19402(b)(1))."
+    )
+    assert "whether only people in the program count" in content.notes[1]
+    half = made(office, "progress", Period(date(2025, 1, 15), date(2025, 12, 31)))
+    assert not any("is due" in note for note in half.notes)
 
 
 def test_the_director_sees_five_years_and_what_the_budget_did(office: AnnualOffice) -> None:

@@ -47,6 +47,8 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
     office.moved(reyes, date(2024, 2, 29), to_class_code="1139")
     sulich = office.person("Sulich", (date(2021, 1, 1), "1441"))
     office.moved(sulich, date(2026, 5, 20))
+    of_2025 = office.person("Vang", (date(2021, 1, 1), "1441"))
+    office.moved(of_2025, date(2025, 3, 3))  # never in the program: a move that the law asks for, and no UM hire
     office.goal(2026, "hiring", 2, approved_on=date(2025, 8, 1))
     office.goal(2026, "participation", 1, reduced_to=0, reduction_answer="refused")
     content = made(office)
@@ -58,6 +60,13 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
     assert names(content, "um-moves") == ["Nelson", "Sulich"]
     assert names(content, "advancements") == ["Nelson", "Sulich"]
     assert names(content, "calendar-um-hires") == ["Nelson", "Reyes"]
+    assert names(content, "calendar-um-moves") == ["Nelson", "Reyes", "Vang"]
+    assert [one.key for one in content.parts[1].numbers][:3] == [  # type: ignore[union-attr]
+        "participants",
+        "um-hires",
+        "2026/goal/hiring",
+    ], "in the order in which CalHR names them"
+    assert content.notes[0].endswith("Workforce Analysis dashboard. It is due by Jun 1, 2026.")
     goals = content.data["goals"]
     assert isinstance(goals, dict)
     assert {kind: (found["goal"], found["reached"], found["missed"]) for kind, found in goals.items()} == {

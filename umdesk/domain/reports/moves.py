@@ -14,7 +14,14 @@ from umdesk.domain.words import Category, Route
 from umdesk.domain.writing import capital
 
 EVERY = "Every move to another class that is on record with a date in the period."
-WITHOUT_TEST = "Everyone whose move into an ELTPA class is on record, in the program or not."
+WITHOUT_TEST = (
+    "Everyone whose move from an LPEL or bridging class into an ELTPA class is on record, in the program or not; the "
+    "UM hires are among them. A person counts once in a period, with the first such move."
+)
+ALL_SUCH = "All such moves, in the program or not"
+TWO_READINGS = (
+    "The law does not say whether only people in the program count, so the UM hires stand beside all such moves."
+)
 UNKNOWN = "unknown"
 """In the place of a class code, in the key of a number about moves of which the class is not on record."""
 UNCLEAR = "One of the two classes is unknown, unconfirmed or in no group. No UM hire until that is settled."
@@ -80,9 +87,7 @@ def figures(found: Moves, basis: Basis) -> tuple[Number, ...]:
     """UM hires and the two numbers that always stand beside them."""
     return (
         found.number("um-hires", "UM hires", found.hires, counts.hire_definition(basis.definitions)),
-        found.number(
-            "um-moves", "The same moves without the participant test", found.without_participant_test, WITHOUT_TEST
-        ),
+        found.number("um-moves", ALL_SUCH, found.without_participant_test, WITHOUT_TEST),
         found.number("into-bridging", "Moves into bridging classes", found.into_bridging, counts.INTO_BRIDGING),
     )
 

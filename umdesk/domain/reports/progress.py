@@ -6,10 +6,11 @@ touches. It names nobody: every number leads to its people.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.classes import ClassCatalogue, band_range
-from umdesk.domain.counts import Move
+from umdesk.domain.counts import Move, Period
 from umdesk.domain.goals import Goal, OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import goals as goal_parts
@@ -71,7 +72,7 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
             _by_group(found, facts.catalogue, basis),
             moves.by_class("um-hires", "UM hires by class", found, found.hires, basis),
             moves.by_route("UM hires by route", found, found.hires, "UM hires"),
-            moves.by_class("um-moves", "All such moves by class", found, found.without_participant_test, basis),
+            moves.by_class("um-moves", f"{moves.ALL_SUCH}, by class", found, found.without_participant_test, basis),
             *(
                 [moves.by_class("apprentices", "Apprentices by class", found, apprentices, basis)]
                 if apprentices
@@ -82,6 +83,8 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
         ),
         definitions=(goals.SUM,),
         notes=(
+            *_due(basis.period),
+            f"Gov. Code 19402(b)(1) asks for the moves from entry-level occupational groups. {moves.TWO_READINGS}",
             "Moves count in the calendar year, goals in program years (Gov. Code 19402(b)(1)).",
             f"Goals are counted through {dates.show(basis.today)}.",
         ),
@@ -94,6 +97,15 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
             "goals": {str(year): goal_parts.plain([one for one in every if one.year == year]) for year in facts.years},
         },
     )
+
+
+def _due(period: Period) -> tuple[str, ...]:
+    """When the report of a calendar year is due; nothing for a period that is none."""
+    year = period.first.year
+    if period.first != counts.calendar_year_period(year).first or period.last.year != year:
+        return ()
+    due = date(year + 1, 7, 1)
+    return (f"The report of the calendar year {year} is due to CalHR by {dates.show(due)} (Gov. Code 19402(b)(1)).",)
 
 
 def _apprentices(dated: Sequence[Move]) -> tuple[Move, ...]:

@@ -6,9 +6,11 @@ of umdesk and never CalHR's form.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.budget import Pot
+from umdesk.domain.counts import Period
 from umdesk.domain.goals import Goal, OnRecord, Standing
 from umdesk.domain.handbook import Element, PlannedExam
 from umdesk.domain.program_facts import Who
@@ -23,6 +25,7 @@ from umdesk.domain.words import Category
 from umdesk.domain.year_words import GoalKind, YearText
 
 NOT_THE_FORM = "This is a worksheet to copy from. It is not CalHR's form."
+_THE_FORM = "CalHR's own form is in its Workforce Analysis dashboard. It is due by"
 READING = (
     "Goal wording: the law (Gov. Code 19402) speaks of higher-level technical, professional and administrative "
     "positions, the regulation (2 CCR 599.981) of entry-level ones. This worksheet counts moves into entry-level ones."
@@ -51,6 +54,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     found = moves.count(facts.moves, facts.on_record.participations, basis, basis.period)
     calendar = counts.calendar_year_period(facts.year - 1)
     before = moves.count(facts.moves, facts.on_record.participations, basis, calendar)
+    asked = _of_the_calendar_year(calendar, basis.period.last)
     taking = goal_parts.participants(facts.on_record, facts.people, basis)
     every = goal_parts.standings(facts.year, facts.goals, facts.on_record, basis)
     by_class = classes.count(facts.classes, basis)
@@ -59,12 +63,16 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     expected = goal_parts.goal_number(goals.by_kind(every)[GoalKind.HIRING])
     figures = (
         taking,
+        *moves.figures(found, basis)[:1],
         *((expected,) if expected else ()),
-        *moves.figures(found, basis),
+        *moves.figures(found, basis)[1:],
         moves.every(found),
         before.number(
-            "calendar-um-hires", f"UM hires in the calendar year {calendar.first.year}", before.hires,
-            f"Gov. Code 19402(b)(1) asks for the moves of the last calendar year, here {calendar.first.year}.",
+            "calendar-um-hires", f"UM hires in the calendar year {calendar.first.year}", before.hires, asked,
+        ),
+        before.number(
+            "calendar-um-moves", f"All such moves in the calendar year {calendar.first.year}",
+            before.without_participant_test, asked,
         ),
     )  # fmt: skip
     parts: tuple[Part, ...] = (
@@ -90,7 +98,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         parts,
         definitions=(goals.SUM, goal_parts.THROUGH, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
         notes=(
-            f"{NOT_THE_FORM} CalHR's own form is in its Workforce Analysis dashboard.",
+            f"{NOT_THE_FORM} {_THE_FORM} {dates.show(date(facts.year, 6, 1))}.",
             *_without_apprentices(facts.year, every),
         ),
         asks=(
@@ -116,6 +124,15 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             "action_plan": action_plan.plain(facts.actions, basis.today),
             "definitions": definitions(basis),
         },
+    )
+
+
+def _of_the_calendar_year(calendar: Period, last: date) -> str:
+    """What the law asks of the last calendar year, and how far that year is counted while it is not over."""
+    counted = "" if last >= calendar.last else f", counted through {dates.show(last)}"
+    return (
+        f"Gov. Code 19402(b)(1) asks for the moves of the last calendar year, here {calendar.first.year}{counted}. "
+        f"{moves.TWO_READINGS}"
     )
 
 
