@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.connections import keep_connections
 from umdesk.cli.main import main
@@ -25,6 +26,11 @@ PASSWORD = "correct horse battery"
 _LONGEST_DEMO = 150
 """Seconds that a worker waits for the demo of another."""
 START = datetime(2026, 5, 20, 17, 0, tzinfo=UTC)
+
+# A change is judged by the same examples on every machine; --hypothesis-profile=search looks for others.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile("same")
 
 
 class SetClock:

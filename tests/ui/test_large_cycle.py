@@ -1,12 +1,12 @@
 """A cycle with many sheets is ranked, and its many decisions are applied, beside the window."""
 
-import threading
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from tests.selection_cycle import Made, make_cycle
+from tests.ui.held import held
 from umdesk.domain.words import CycleState
 from umdesk.services import decisions, ratings
 from umdesk.services import results as service
@@ -42,14 +42,11 @@ def test_a_part_waits_for_the_ranking_and_decisions_for_each_other(tab, made, pr
         return not runner.busy and title in tab.pages
 
     qtbot.waitUntil(lambda: shown("Ratings"))
-    gate = threading.Event()
-    for _thread in range(2):  # the ranking comes after what both threads of the runner have to do
-        runner.later(lambda _progress: gate.wait(10), lambda _result: None, owner=tab, title="Waiting")
-    ratings.enter(program, made.applications["2026-0004"], made.raters[0], made.keys[0], Decimal(10))
-    tab.show_part("Results")
-    assert runner.busy
-    assert "Results" not in tab.pages
-    gate.set()
+    with held(runner):
+        ratings.enter(program, made.applications["2026-0004"], made.raters[0], made.keys[0], Decimal(10))
+        tab.show_part("Results")
+        assert runner.busy
+        assert "Results" not in tab.pages
     for rater in made.raters:  # what changes while it is ranked is ranked too
         ratings.enter(program, made.applications["2026-0004"], rater, made.keys[0], Decimal(10))
         ratings.enter(program, made.applications["2026-0004"], rater, made.keys[1], Decimal(10))

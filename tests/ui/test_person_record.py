@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.held import held
 from umdesk.domain.words import Role
 from umdesk.jobs.output import SAVED
 from umdesk.services import applicants, disagreements, disclosures, history
@@ -177,8 +178,9 @@ def test_an_export_that_is_canceled_leaves_nothing(context: Context, ana: str, q
     window.purpose.set_value("Audit")
     folder = tmp_path / "out"
     folder.mkdir()
-    window.export_to(folder / "all.zip")
-    window.cancel.click()
+    with held(context.runner):
+        window.export_to(folder / "all.zip")
+        window.cancel.click()
     qtbot.waitUntil(lambda: window.note.text() == "Canceled. Nothing was written.")
     assert list(folder.iterdir()) == []
     assert window.export.isVisible()

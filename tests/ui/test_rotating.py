@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import PASSWORD
+from tests.ui.held import held
 from umdesk.domain.errors import WrongPassword
 from umdesk.domain.words import Role
 from umdesk.services import accounts, programs
@@ -76,8 +77,9 @@ def test_it_can_be_stopped(window, open_frame, program, qtbot, tmp_path):
     page = RotatingPage(program.folder, "Maria Ortega", open_frame.window.runner)
     open_frame.window.close_program()
     open_frame.window.show_page(page)
-    page.begin(PASSWORD, tmp_path / "pages.pdf")
-    page.cancel_button.click()
+    with held(open_frame.window.runner):
+        page.begin(PASSWORD, tmp_path / "pages.pdf")
+        page.cancel_button.click()
     assert finished(open_frame, qtbot).note.text() == "Stopped. All passwords are as they were."
     assert read_keys(program.folder) == before
     assert not (tmp_path / "pages.pdf").exists()
