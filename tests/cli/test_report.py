@@ -86,6 +86,7 @@ def test_workforce_analysis_holds_what_calhr_asks_for(run, tmp_path):
         (("--year", "2025", "--from", "2024-06-30", "--to", "2024-08-01", "--output", "m.pdf"), 1, "Jun 30, 2024 lies"),
         (("--from", "2024-02-01", "--to", "2024-01-01", "--output", "m.pdf"), 1, "before it begins"),
         (("--from", "2024-02-01", "--output", "m.pdf"), 1, "needs a first and a last day"),
+        (("--from", "2024-02-01", "--to", "9999-12-31", "--output", "m.pdf"), 2, "The year 9999 is too far away"),
         (("--from", "soon", "--to", "later", "--output", "moves.pdf"), 2, "'soon' is no date"),
         (("--year", "2025"), 2, "--output"),
     ],

@@ -74,6 +74,9 @@ def test_a_wrong_date_says_why_under_the_field_and_to_a_screen_reader(shown, qtb
     assert field.reason_line.isVisible()
     assert field.editor.accessibleDescription().startswith("This is not a date.")
     assert field.raw() == "soon"
+    field.set_raw("7/1/9999")
+    with pytest.raises(ValueError, match="The year 9999 is too far away; it must be from 1900 to 2100"):
+        field.value()
 
 
 def test_dates_keep_to_their_limit(qtbot):

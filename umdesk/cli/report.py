@@ -86,5 +86,7 @@ def _lines(parts: Sequence[str]) -> str:
 def _day(text: str) -> date:
     try:
         return dates.parse(text)
+    except dates.TooFar as error:
+        raise ArgumentTypeError(str(error)) from error
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is no date; write it like 2026-03-31") from error

@@ -34,6 +34,10 @@ _LEAP = 8
 """February 29 comes at least once in so many years."""
 
 
+class TooFar(ValueError):
+    """A date of a year before 1900 or after 2100, in a sentence."""
+
+
 def show(d: date | None) -> str:
     """Return a date as people write it, "Mar 14, 2026"; nothing for None."""
     return "" if d is None else f"{MONTHS[d.month - 1]} {d.day}, {d.year}"
@@ -59,7 +63,7 @@ def parse(text: str) -> date:
     """Read a date: 3/14/2026, 03/14/26, 14-Mar-26, 2026-03-14, Mar 14, 2026 and their like, month before day.
 
     A time of day behind it and a weekday before it are left aside. Two-digit years follow `PIVOT`. Raises
-    ValueError for everything else, also for days that no calendar has and years outside 1900 to 2100.
+    ValueError for everything else, also for days that no calendar has, and TooFar for years outside 1900 to 2100.
     """
     plain = re.sub(r"[\s\u00a0]+", " ", text).strip()
     plain = _WEEKDAY.sub("", _TIME.sub("", plain)).strip()
@@ -82,6 +86,8 @@ def parse_typed(text: str, today: date, first: date | None = None, last: date | 
     """
     try:
         return parse(text)
+    except TooFar:
+        raise
     except ValueError:
         month, day = _month_and_day(text)
     from_year, to_year = (first or today).year, (last or today).year
@@ -211,5 +217,5 @@ def _month(word: str) -> int:
 
 def _checked(year: int, month: int, day: int) -> date:
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise ValueError(f"the year {year} is too far away")
+        raise TooFar(f"The year {year} is too far away; it must be from {EARLIEST_YEAR} to {LATEST_YEAR}.")
     return date(year, month, day)

@@ -121,9 +121,12 @@ def test_days_in_all_forms() -> None:
     assert rows.day("") is None
     assert rows.day("n/a") is None
     assert rows.day(date(1899, 12, 31)) is None
-    for text in ("31/31/2024", "sometime in 2019", "TBD", "704134"):
+    for text in ("31/31/2024", "sometime in 2019", "TBD", "704134", "20251399"):
         with pytest.raises(ValueError):  # noqa: PT011 -- any message will do
             rows.day(text)
+    for far in (date.max, "12/31/9999"):
+        with pytest.raises(ValueError, match="The year 9999 is too far away; it must be from 1900 to 2100"):
+            rows.day(far)
 
 
 def test_tenure_and_time_base_in_the_usual_short_forms() -> None:

@@ -266,14 +266,14 @@ def day(cell: Cell, *, since_1904: bool = False) -> date | None:
     """
     if isinstance(cell, date):
         # Day 0 of either calendar is what a formula makes of an empty cell.
-        return None if cell <= date(1900, 1, 1) or cell == date(1904, 1, 1) else cell
+        return None if cell <= date(1900, 1, 1) or cell == date(1904, 1, 1) else dates.parse(cell.isoformat())
     text = clean(cell)
     if not text or text.casefold() in _NOTHING:
         return None
     if _SERIAL.fullmatch(text):
         return dates.from_serial(int(float(text)), since_1904=since_1904)
     if _COMPACT.fullmatch(text):
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        return dates.parse(f"{text[:4]}-{text[4:6]}-{text[6:]}")
     return dates.parse(text)
 
 

@@ -39,6 +39,23 @@ def period_of(
     return Period(first, last)
 
 
+def refuse_far(period: Period) -> None:
+    """Let a period stand on which a report can be made.
+
+    The years around it have to be dates too: a report looks at program years that its period only touches.
+
+    Raises:
+        InvalidInput: it begins before the first program year or ends after the last year that people can type.
+    """
+    first = counts.program_year_period(dates.EARLIEST_YEAR).first
+    if period.first < first or period.last.year > dates.LATEST_YEAR:
+        raise InvalidInput(
+            f"A report can be made on days from {dates.show(first)} to Dec 31, {dates.LATEST_YEAR}.",
+            "Choose days between these two.",
+            field="period",
+        )
+
+
 def _year(year: int | None, today: date, *, calendar: bool) -> Period:
     """A year, or the one that is running."""
     running = today.year if calendar else dates.program_year(today)

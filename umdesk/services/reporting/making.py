@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from umdesk.domain import dates
 from umdesk.domain.counts import Period
 from umdesk.domain.errors import InvalidInput
+from umdesk.domain.reports import periods
 from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.reports.model import Report, Span
 from umdesk.services.permissions import permit
@@ -24,10 +25,12 @@ def make(program: Program, kind: str, period: Period) -> Report:
         period: the whole period that was asked for.
 
     Raises:
-        InvalidInput: the period has not begun, and this kind of report counts what happened.
+        InvalidInput: the period has not begun, and this kind of report counts what happened, or it has days of years
+            that cannot be.
         NotAllowed: the account may not see reports.
     """
     permit(program, "reporting.making.make")
+    periods.refuse_far(period)
     what = KINDS[kind]
     span = Span(period, period.until(program.today()))
     if span.counted is None and not what.ahead:

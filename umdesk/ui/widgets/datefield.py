@@ -71,6 +71,8 @@ class DateField(TextField):
             return None
         try:
             day = dates.parse_typed(text, self._today(), *self._period)
+        except dates.TooFar:
+            raise
         except ValueError:
             raise ValueError(NO_DATE) from None
         if self._latest is not None and day > self._latest:
