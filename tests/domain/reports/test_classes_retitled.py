@@ -1,6 +1,7 @@
 """A class that got another title is one row of a table by class, also beside a report that was filed by titles."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from umdesk.domain.counts import Definitions, Move, Period
@@ -52,6 +53,19 @@ def test_a_class_that_nobody_knows_is_a_row_of_its_own() -> None:
     assert numbers(found) == {"class/unknown/5157": ["Cyd"], "class/1441/5157": ["Ana"], "class": ["Cyd", "Ana"]}
 
 
+def old(keys: Mapping[str, Sequence[int]]) -> bytes:
+    """What version 1 kept of numbers with these keys and the lines of Ana or Bea."""
+    lines = [["Ana", "person", "Ana", "2025-09-01", None], ["Bea", "person", "Bea", "2026-02-01", None]]
+    content = {
+        "version": 1, "kind": "advancements", "through": "2026-06-30", "people": [], "lines": lines,
+        "numbers": [
+            {"key": key, "label": key, "unit": "count", "value": str(len(own)), "lines": own}
+            for key, own in keys.items()
+        ],
+    }  # fmt: skip
+    return json.dumps(content).encode()
+
+
 def test_a_report_that_was_filed_by_titles_is_compared_by_classes() -> None:
     keys = {
         "class/1441 Office Assistant/5157 Analyst": [0],
@@ -63,15 +77,7 @@ def test_a_report_that_was_filed_by_titles_is_compared_by_classes() -> None:
         "Advancements/Moves": [0, 1],
         "class": [0, 1],
     }
-    lines = [["Ana", "person", "Ana", "2025-09-01", None], ["Bea", "person", "Bea", "2026-02-01", None]]
-    old = {
-        "version": 1, "kind": "advancements", "through": "2026-06-30", "people": [], "lines": lines,
-        "numbers": [
-            {"key": key, "label": key, "unit": "count", "value": str(len(own)), "lines": own}
-            for key, own in keys.items()
-        ],
-    }  # fmt: skip
-    was = filed.read(json.dumps(old).encode())
+    was = filed.read(old(keys))
     assert {one.key: (one.value, [line.person for line in one.lines]) for one in was.numbers} == {
         "class/1441/5157": (2, ["Ana", "Bea"]),
         "class/unknown/5157": (1, ["Ana"]),
@@ -88,3 +94,17 @@ def test_a_report_that_was_filed_by_titles_is_compared_by_classes() -> None:
     told = {one.key: (one.filed, one.now) for one in filed.differences(was, both, who, {})}
     assert "class/1441/5157" not in told
     assert told["class/unknown/5157"] == (1, 0)
+
+
+def test_a_title_with_a_slash_and_digits_is_read_as_the_report_of_today_has_it() -> None:
+    keys = {"class/1441 Office Aide 9001/9002 B/5157 Analyst": [0], "um-hires/1441/5157 Analyst 1/2000/exam/Moves": [1]}
+
+    def read(*today: str) -> list[str]:
+        return [one.key for one in filed.read(old(keys), today).numbers]
+
+    assert read("class/1441/5157", "um-hires/1441/5157/exam/Moves") == [
+        "class/1441/5157",
+        "um-hires/1441/5157/exam/Moves",
+    ]
+    assert read("class/1441/9002")[0] == "class/1441/9002"
+    assert read()[0] == "class/1441/9002"

@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,11 +19,8 @@ from umdesk.domain.reports.plain import exact
 _VERSION = 2
 """Version 1 named moves between two classes by the titles that these had on the day of each move."""
 _CLASSES = "(class|um-hires|um-moves|apprentices|calendar-um-hires|Advancements)"
-_BY_TITLES = tuple(
-    re.compile(rf"{_CLASSES}/({code})(?: .*?)?/({code})(?: .*?)?(/[^/]+/Moves)?")
-    for code in (r"\d{4}|Unknown", r"[^\s/]+")
-)
-"""A key of version 1 between two classes. A title may have a slash, so codes of four digits are looked for first."""
+_CODES = (r"\d{4}|Unknown", r"[^\s/]+")
+"""A class code in a key of version 1. A title may have a slash, so codes of four digits are looked for first."""
 _OPENS = {opens.value: opens for opens in Opens}
 _RECORDS = {
     Opens.GOAL: "Goal", Opens.ACTION: "Action", Opens.ALLOCATION: "Allocation", Opens.OUTREACH: "Outreach",
@@ -133,8 +130,8 @@ def write(report: Report) -> bytes:
     return pieces.write(content)
 
 
-def read(data: bytes) -> FiledContent:
-    """What `write` wrote."""
+def read(data: bytes, today: Container[str] = ()) -> FiledContent:
+    """What `write` wrote; `today` are the keys of the report of today, which tell what an old key means."""
     content = pieces.read(data)
     through = content["through"]
     lines = [_read(line) for line in content["lines"]]
@@ -142,7 +139,7 @@ def read(data: bytes) -> FiledContent:
     for number in content["numbers"]:
         unit, value = Unit(number["unit"]), Decimal(number["value"])
         own = tuple([lines[place] for place in number["lines"]])
-        key = _by_codes(number["key"]) if content["version"] < _VERSION else number["key"]
+        key = _by_codes(number["key"], today) if content["version"] < _VERSION else number["key"]
         one = FiledNumber(key, number["label"], int(value) if unit is Unit.COUNT else value, unit, own)
         same = numbers.get(key)
         numbers[key] = one if same is None else replace(one, value=same.value + value, lines=(*same.lines, *own))
@@ -312,13 +309,27 @@ def _without(lines: Sequence[_L], others: Counter[int], marks: _Marks) -> list[_
     return found
 
 
-def _by_codes(key: str) -> str:
-    """The key of a number as it is today, of one that version 1 wrote: by class codes, and titles left out."""
-    found = next(filter(None, (pattern.fullmatch(key) for pattern in _BY_TITLES)), None)
-    if found is None:
-        return key
-    codes = (UNKNOWN if code == "Unknown" else code for code in found.group(2, 3))
-    return "/".join((found[1], *codes)) + (found[4] or "")
+def _by_codes(key: str, today: Container[str]) -> str:
+    """The key of a number as it is today, of one that version 1 wrote: by class codes, and titles left out.
+
+    A title that has a slash and digits can be read in several ways: as the report of today has it, else the first.
+    """
+    ways = list(_readings(key))
+    return next((one for one in ways if one in today), ways[0] if ways else key)
+
+
+def _readings(key: str) -> Iterator[str]:
+    """The ways to read a key of version 1 between two classes, each a code and perhaps a title; none of another key."""
+    for code in _CODES:
+        begun = re.match(rf"{_CLASSES}/({code})(?=[ /])", key)
+        if begun is None:
+            continue
+        for second in re.compile(rf"/({code})(?=[ /]|$)").finditer(key, begun.end()):
+            title = key[begun.end() : second.start()]
+            rest = re.fullmatch(r"(?: .*?)?(/[^/]+/Moves)?", key[second.end() :])
+            if title[:1] in ("", " ") and rest is not None:
+                codes = (UNKNOWN if one == "Unknown" else one for one in (begun[2], second[1]))
+                yield "/".join((begun[1], *codes)) + (rest[1] or "")
 
 
 def _written(line: Line) -> list[str | None]:

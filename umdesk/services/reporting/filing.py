@@ -5,7 +5,7 @@ A screen makes the report and its paper first (`jobs.reports.make`), files both 
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -214,7 +214,7 @@ def _before(
     asked = report.span.period
     if (row.kind, row.period_from, row.period_to) != (report.kind, asked.first, asked.last):
         raise ValueError(f"{KINDS[row.kind].title} of another period")
-    before = _content(session, row)
+    before = _content(session, row, {number.key for number in report.content.numbers()})
     _refuse_sealed(session, program, before)
     became = merged.became(session)
     names = {
@@ -230,8 +230,8 @@ def _before(
     return before, who, became
 
 
-def _content(session: Session, row: FiledReport) -> FiledContent:
-    """What was counted when a report was filed.
+def _content(session: Session, row: FiledReport, today: Container[str] = ()) -> FiledContent:
+    """What was counted when a report was filed; `today` are the keys of the same report today.
 
     Raises:
         Gone: it was lost before the program was salvaged, or is damaged.
@@ -240,7 +240,7 @@ def _content(session: Session, row: FiledReport) -> FiledContent:
         kept = blobs.read(session, row.content_sha256)
         if hashlib.sha256(kept).hexdigest() != row.content_sha256:  # another digit of a figure would still be read
             raise ValueError("not what was filed")
-        return filed.read(kept)
+        return filed.read(kept, today)
     except Gone as error:
         raise Gone(f"{_NUMBERS_LOST} Its paper is kept apart.", error.advice) from error
     except (ValueError, KeyError, TypeError, IndexError) as error:
