@@ -142,6 +142,7 @@ def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):
     assert filing.paper(program, one).paper.data == made.pdf().data
     assert filing.differences(program, one, made.report) == ()
 
+    ann = made.report.content.numbers()[0].lines[0].what
     with program.operation("tests.put", "Take a move back") as op:
         op.session.delete(op.session.scalars(select(Advancement)).one())
     office.moved(office.garcia, date(2026, 1, 10))
@@ -158,7 +159,7 @@ def test_filing_keeps_the_paper_and_says_later_what_changed(program, office):
     assert "into-bridging" not in found
     moves = {each.key: each for each in filing.figures(program, one, later)}["advancements"]
     assert (moves.label, moves.filed, moves.now, moves.changed) == ("Advancements", 1, 2, True)
-    assert [(line.who.name, line.key) for line in moves.lines] == [("Nelson, Ann", office.nelson)]
+    assert [(line.who.name, line.key, line.what) for line in moves.lines] == [("Nelson, Ann", office.nelson, ann)]
     merging.merge(program, office.garcia, office.nelson, (), "One person")
     (line,) = filing.figures(program, one, later)[0].lines
     assert (line.who.name, line.key) == ("Garcia, Ann", office.garcia)
@@ -208,6 +209,27 @@ def test_what_was_stated_before_is_told_in_the_words_of_today_or_by_its_kind():
     assert told(line(Opens.ALLOCATION, "a", 30, date(2026, 1, 1)), given, more) == "Allocation"
     rater = line(Opens.CYCLE, "c", None, what="Ann")
     assert told(rater, rater._replace(key="d")) == "Selection cycle"
+
+
+def test_what_somebody_did_is_told_in_the_words_of_the_filing_or_those_of_today():
+    ann, when = Who("p1", "Nelson", ""), date(2026, 1, 5)
+    course = Line(ann, "", "Excel course", when, Decimal(90), Opens.PLAN, "p1")
+    book = course._replace(what="Books", amount=Decimal(20))
+
+    def told(version: int, *today: Line) -> list[tuple[str, bool]]:
+        words = {"words": ["Course in Excel"]} if version == 3 else {}
+        line = ["p1", "plan", "p1", "2026-01-05", "90", *([0] if words else [])]
+        number = {"key": "spent", "label": "Spent", "unit": Unit.DOLLARS.value, "value": "90", "lines": [0]}
+        kept = {"version": version, "through": None, "people": [], "lines": [line], "numbers": [number], **words}
+        now = (Number("spent", "Spent", today, Unit.DOLLARS),)
+        found = filed.figures(filed.read(json.dumps(kept).encode()), now, lambda _line: ann, {})
+        return [(line.what, one.worded) for one in found for line in one.lines]
+
+    assert told(3, course) == [("Course in Excel", True)]
+    for version in (1, 2):
+        assert told(version, course, book) == [("Excel course", False)]
+        assert told(version, course, course._replace(what="Another")) == [("", False)]
+        assert told(version, course._replace(on=date(2026, 2, 1))) == [("", False)]
 
 
 @pytest.mark.parametrize(

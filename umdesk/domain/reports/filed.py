@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import pieces
@@ -16,8 +16,9 @@ from umdesk.domain.reports.model import Number, Report, Unit
 from umdesk.domain.reports.moves import UNKNOWN
 from umdesk.domain.reports.plain import exact
 
-_VERSION = 2
-"""Version 1 named moves between two classes by the titles that these had on the day of each move."""
+_VERSION = 3
+"""Version 2 kept no words of what a line is; version 1 neither, and named moves by the titles of their day."""
+_BY_TITLES = 1
 _CLASSES = "(class|um-hires|um-moves|apprentices|calendar-um-hires|Advancements)"
 _CODES = (r"\d{4}|Unknown", r"[^\s/]+")
 """A class code in a key of version 1. A title may have a slash, so codes of four digits are looked for first."""
@@ -36,13 +37,17 @@ Mark: TypeAlias = tuple[str, str, str, str]
 
 
 class FiledLine(NamedTuple):
-    """A line as it was filed: ids without names. A named tuple, since a report has them by ten thousands."""
+    """A line as it was filed: ids without names. A named tuple, since a report has them by ten thousands.
+
+    `what` it was in the words of that day is None where nobody kept them.
+    """
 
     person: str
     opens: Opens
     key: str
     on: date | None
     amount: Decimal | None
+    what: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ class Difference:
 class Figure:
     """A figure as it was filed, what it is today, and the lines that were behind it, told in the words of today.
 
-    A figure that is no longer in the report is 0 today. Its lines are made when somebody looks at them.
+    A figure that is no longer in the report is 0 today. Its lines are made when somebody looks at them. `worded` says
+    that what each of them was has been kept.
     """
 
     key: str
@@ -95,6 +101,7 @@ class Figure:
     filed: int | Decimal
     now: int | Decimal
     lines: Sequence[Line]
+    worded: bool = True
 
     @property
     def changed(self) -> bool:
@@ -103,11 +110,13 @@ class Figure:
 
 
 def write(report: Report) -> bytes:
-    """The numbers of a report as canonical JSON, with ids and without names.
+    """The numbers of a report as canonical JSON, with ids in place of people's names.
 
-    Equal lines stand in it once; the numbers say by their places in that list which are theirs.
+    Equal lines stand in it once; the numbers say by their places in that list which are theirs, and the lines by a
+    place in the list of words what they are.
     """
     places = _Places()
+    words: dict[str, int] = {}
     numbers = [
         {
             "key": number.key,
@@ -124,7 +133,8 @@ def write(report: Report) -> bytes:
         "kind": report.kind,
         "through": counted.last.isoformat() if counted else None,
         "people": list(report.content.people()),
-        "lines": [_written(line) for line in places.lines],
+        "lines": [_written(line, words.setdefault(line.what, len(words))) for line in places.lines],
+        "words": list(words),
         "numbers": numbers,
     }
     return pieces.write(content)
@@ -134,12 +144,12 @@ def read(data: bytes, today: Container[str] = ()) -> FiledContent:
     """What `write` wrote; `today` are the keys of the report of today, which tell what an old key means."""
     content = pieces.read(data)
     through = content["through"]
-    lines = [_read(line) for line in content["lines"]]
+    lines = [_read(line, content.get("words", ())) for line in content["lines"]]
     numbers: dict[str, FiledNumber] = {}
     for number in content["numbers"]:
         unit, value = Unit(number["unit"]), Decimal(number["value"])
         own = tuple([lines[place] for place in number["lines"]])
-        key = _by_codes(number["key"], today) if content["version"] < _VERSION else number["key"]
+        key = _by_codes(number["key"], today) if content["version"] == _BY_TITLES else number["key"]
         one = FiledNumber(key, number["label"], int(value) if unit is Unit.COUNT else value, unit, own)
         same = numbers.get(key)
         numbers[key] = one if same is None else replace(one, value=same.value + value, lines=(*same.lines, *own))
@@ -181,45 +191,49 @@ def figures(
         telling = _Telling(who, became, number.lines if number else ())
         lines = Lines(was.lines, telling.line, named=True)
         now = number.value if number else 0
-        found.append(Figure(was.key, was.label, was.unit, was.value, now, lines))
+        worded = all(line.what is not None for line in was.lines[:1])
+        found.append(Figure(was.key, was.label, was.unit, was.value, now, lines, worded))
     return tuple(found)
 
 
 class _Telling:
-    """Tells filed lines of one figure, which are ids, in the words of today.
+    """Tells filed lines of one figure, which are ids, in the words of that day, or of today where none were kept.
 
-    What a line of nobody is about says the line of today that leads to the same record; of several, that of its day.
+    Of today it is what the line says that leads to the same record; of several, that of its day and amount.
     """
 
     def __init__(self, who: Callable[[FiledLine], Who], became: Mapping[str, str], today: Sequence[Line]) -> None:
         self._who = who
         self._became = became
         self._today = today
-        self._whats: dict[tuple[Opens, str], dict[date | None, set[str]]] | None = None
+        self._of: dict[tuple[Opens, str], list[Line]] | None = None
 
     def line(self, line: FiledLine) -> Line:
         """The line with names; what is no longer on file leads nowhere, a merged record to whose it is since."""
         who = self._who(line)
         gone = bool(line.person) and not who.id
         opens, key = (Opens.NOTHING, "") if gone else (line.opens, self._became.get(line.key, line.key))
-        return Line(who, "", "" if line.person else self._what(line), line.on, line.amount, opens, key)
+        what = line.what or ("" if gone else self._what(line, key))
+        return Line(who, "", what, line.on, line.amount, opens, key)
 
-    def _what(self, line: FiledLine) -> str:
-        record = _RECORDS.get(line.opens, "")
-        if not line.key or (line.opens is Opens.CYCLE and line.amount is None):  # a cycle's raters are told by no id
-            return record
-        days = self._of_records().get((line.opens, line.key), {})
-        whats = days.get(line.on) or {what for of_day in days.values() for what in of_day}
-        return next(iter(whats)) or record if len(whats) == 1 else record
+    def _what(self, line: FiledLine, key: str) -> str:
+        """What today's lines say of the same record; of a person's many, only that of its day will do."""
+        record = "" if line.person else _RECORDS.get(line.opens, "")
+        if line.what is not None or not key or (line.opens is Opens.CYCLE and line.amount is None):
+            return record  # nothing was said of it, or it is a cycle's rater, who is told by no id
+        found = [one for one in self._of_records().get((line.opens, key), ()) if bool(one.who.id) is bool(line.person)]
+        of_day = [one for one in found if one.on == line.on]
+        same = [one for one in of_day if one.amount == line.amount]
+        whats = {one.what for one in same or of_day or ([] if line.person else found)}
+        return whats.pop() or record if len(whats) == 1 else record
 
-    def _of_records(self) -> dict[tuple[Opens, str], dict[date | None, set[str]]]:
-        """What the lines of today say of a record, by their day."""
-        if self._whats is None:
-            self._whats = {}
+    def _of_records(self) -> dict[tuple[Opens, str], list[Line]]:
+        """The lines of today by the record to which they lead."""
+        if self._of is None:
+            self._of = {}
             for one in in_any_order(self._today):
-                if not one.who.id:
-                    self._whats.setdefault((one.opens, one.key), {}).setdefault(one.on, set()).add(one.what)
-        return self._whats
+                self._of.setdefault((one.opens, one.key), []).append(one)
+        return self._of
 
 
 class _Numbered(ABC, Generic[_A]):
@@ -332,16 +346,16 @@ def _readings(key: str) -> Iterator[str]:
                 yield "/".join((begun[1], *codes)) + (rest[1] or "")
 
 
-def _written(line: Line) -> list[str | None]:
+def _written(line: Line, what: int) -> list[str | int | None]:
     return [
         line.who.id, line.opens.value, line.key, line.on.isoformat() if line.on else None,
-        None if line.amount is None else exact(line.amount),
+        None if line.amount is None else exact(line.amount), what,
     ]  # fmt: skip
 
 
-def _read(line: list[str | None]) -> FiledLine:
-    person, opens, key, on, amount = line
+def _read(line: list[Any], words: Sequence[str]) -> FiledLine:
+    person, opens, key, on, amount, *what = line
     return FiledLine(
         person or "", _OPENS[opens or ""], key or "", date.fromisoformat(on) if on else None,
-        Decimal(amount) if amount else None,
+        Decimal(amount) if amount else None, words[what[0]] if what else None,
     )  # fmt: skip

@@ -195,7 +195,9 @@ def differences(program: Program, filed_id: str, report: Report) -> tuple[Differ
 
 
 def figures(program: Program, filed_id: str, report: Report) -> tuple[Figure, ...]:
-    """Every figure as it was filed, with what it is today and who was behind it then, as they are called today.
+    """Every figure as it was filed, with what it is today, and who and what was behind it then.
+
+    People are called as they are today, what they did as it was that day (today too, where that was not kept).
 
     The arguments and what is raised are those of `differences`.
     """

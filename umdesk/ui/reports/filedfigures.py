@@ -26,7 +26,8 @@ from umdesk.ui.widgets.table import RowsTable
 
 _LONGEST = 60
 """Signs of a figure's name in the status line."""
-
+_WORDS = "Who and what was counted when it was filed; people are called as they are today."
+_UNWORDED = "An older umdesk kept no words with it: what a line was is told where it still counts today."
 
 _FIGURES: tuple[Column[Figure], ...] = (
     Column("Figure", lambda one: one.label, stretch=True, tip=lambda one: one.label),
@@ -57,6 +58,7 @@ class FiledFigures(QWidget):
         self._report = report
         self._asked = False
         self.refused = Note()
+        self.words = QuietLabel(_WORDS)
         self.search = SearchLine("Search the figures", "Search the figures")
         self.figures_model = RowsModel(_FIGURES, key=lambda one: one.key, parent=self)
         self.figures = RowsTable(self.figures_model, "Figures as filed")
@@ -86,6 +88,9 @@ class FiledFigures(QWidget):
         )
 
     def _show(self, found: Sequence[Figure]) -> None:
+        if not all(one.worded for one in found):
+            self.words.setText(f"{_WORDS} {_UNWORDED}")
+
         def shown(_seen: None) -> None:
             self.figures.set_empty("No figure holds these words." if found else "This report had no figures.")
             self._narrow(self.search.text())
@@ -133,7 +138,7 @@ class FiledFigures(QWidget):
         whole.setSpacing(SPACE_8)
         whole.addWidget(self.refused)
         whole.addWidget(split, 1)
-        whole.addWidget(QuietLabel("Who and what was counted when it was filed; people are called as they are today."))
+        whole.addWidget(self.words)
 
 
 def _behind(figure: Figure) -> tuple[list[Behind], frozenset[int]]:
