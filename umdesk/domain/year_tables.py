@@ -181,7 +181,7 @@ COLUMNS: Mapping[tuple[str, str], str] = {
     ("allocation", "amount"): "US dollars",
     ("allocation", "category"): "Kind of cost; empty for any",
     ("allocation_change", "amount"): "US dollars; negative where the allocation was cut",
-    ("filed_report", "content_sha256"): "The numbers of the report with the ids and words of what is behind them as JSON, by its SHA-256",
+    ("filed_report", "content_sha256"): "The numbers of the report with what is behind them as JSON, by its SHA-256",
     ("headcount", "employees"): "Employees in the class on that day",
     ("outreach", "reach"): "Employees whom it reached; empty where nobody knows",
     ("separation", "on"): "Last day",
