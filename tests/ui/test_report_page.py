@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -321,6 +322,10 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     assert [row.line.who.name for row in filed.figures.lines.model.rows()] == ["Muñoz, Ana", "O’Neil, Ana"]
     assert filed.figures.figures_model.find("advancements").now == 3
     assert faults_of(filed) + unreached(filed) == []
+    for high in (493, 860):  # on a small screen with everything at 150 %, and with room
+        filed.resize(813, high)
+        qtbot.waitUntil(lambda: min(rows_shown(filed.figures.figures), rows_shown(filed.figures.lines.table)) >= 5)
+        assert filed.height() == high
     with qtbot.waitSignal(context.person_wanted) as opened:
         filed.figures.lines.look.click()
     assert opened.args == [filed.figures.lines.model.rows()[0].line.key]
@@ -334,6 +339,11 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     damaged.pages.setCurrentWidget(damaged.figures)
     qtbot.waitUntil(lambda: "is damaged in the program" in damaged.figures.refused.text())
     assert faults_of(damaged) == []
+
+
+def rows_shown(table: QTableView) -> int:
+    """For how many whole rows a table has room."""
+    return table.viewport().height() // table.verticalHeader().defaultSectionSize()
 
 
 def test_a_number_of_months_or_hours_says_so_in_its_list(place: ReportPlace) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.reports import showing
@@ -22,6 +22,7 @@ from umdesk.ui.reports.behind import Behind
 from umdesk.ui.reports.figurelines import FigureLines
 from umdesk.ui.reports.filedfigures import FiledFigures
 from umdesk.ui.reports.prepared import Compared
+from umdesk.ui.reports.twolists import TwoLists
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note
@@ -158,7 +159,7 @@ class _Moved(Behind):
 
 
 _FIGURES: tuple[Column[Difference], ...] = (
-    Column("Figure", lambda one: one.label, stretch=True),
+    Column("Figure", lambda one: one.label, stretch=True, tip=lambda one: one.label),
     Column("Filed", lambda one: showing.amount(one.filed, one.unit), sort=lambda one: one.filed, number=True),
     Column("Today", lambda one: showing.amount(one.now, one.unit), sort=lambda one: one.now, number=True),
     Column(
@@ -169,11 +170,11 @@ _FIGURES: tuple[Column[Difference], ...] = (
     ),
 )
 _LINES: tuple[Column[_Moved], ...] = (
-    Column("", lambda row: row.said, width=10),
-    Column("Name", lambda row: row.line.who.name, width=18),
+    Column("", lambda row: row.said, width=9),
+    Column("Name", lambda row: row.line.who.name, stretch=True),
     Column("Amount", lambda row: row.amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
-    Column("What", lambda row: row.line.what, stretch=True),
+    Column("What", lambda row: row.line.what, stretch=True, tip=lambda row: row.line.what),
 )
 _NAME, _AMOUNT = 1, 2
 
@@ -193,10 +194,12 @@ class DifferencesWindow(SideWindow):
             context, _LINES, "Who came in and who went out", "Nobody came in and nobody went out.", self
         )
         self.column.addWidget(paragraph(f"{filed.title}, filed {_when(filed)}."))
-        self.column.addWidget(self.figures, 2)
-        self.column.addWidget(self.lines.headline)
-        self.column.addWidget(self.lines.table, 3)
-        self.column.addLayout(side_by_side(self.lines.look))
+        above, below = QVBoxLayout(), QVBoxLayout()
+        above.addWidget(self.figures, 1)
+        below.addWidget(self.lines.headline)
+        below.addWidget(self.lines.table, 1)
+        below.addLayout(side_by_side(self.lines.look))
+        self.column.addWidget(TwoLists(above, below), 1)
         self.column.addWidget(
             QuietLabel("A difference is no mistake: somebody may have been entered late, or a date put right.")
         )

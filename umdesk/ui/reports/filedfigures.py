@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from umdesk.domain import dates
 from umdesk.domain.errors import UserError
@@ -16,6 +16,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.reports.behind import Behind
 from umdesk.ui.reports.figurelines import FigureLines
 from umdesk.ui.reports.longlist import LongList
+from umdesk.ui.reports.twolists import TwoLists
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import side_by_side
 from umdesk.ui.widgets.fields import Note
@@ -40,6 +41,7 @@ _FIGURES: tuple[Column[Figure], ...] = (
         width=16,
     ),
 )
+_NOW = 2
 _LINES: tuple[Column[Behind], ...] = (
     Column("Name", lambda row: row.line.who.name, stretch=True),
     Column("Amount", lambda row: row.amount, sort=lambda row: row.line.amount, number=True, width=10),
@@ -88,6 +90,7 @@ class FiledFigures(QWidget):
         )
 
     def _show(self, found: Sequence[Figure]) -> None:
+        self.figures.setColumnHidden(_NOW, not any(one.changed for one in found))
         if not all(one.worded for one in found):
             self.words.setText(f"{_WORDS} {_UNWORDED}")
 
@@ -119,25 +122,17 @@ class FiledFigures(QWidget):
         self.lines.show_lines(headline, len(one.lines), lambda: _behind(one), title)
 
     def _lay_out(self) -> None:
-        upper, lower = QWidget(), QWidget()
-        above, below = QVBoxLayout(upper), QVBoxLayout(lower)
-        for column in (above, below):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(SPACE_8)
+        above, below = QVBoxLayout(), QVBoxLayout()
         above.addWidget(self.search)
         above.addWidget(self.figures, 1)
         below.addWidget(self.lines.headline)
         below.addWidget(self.lines.table, 1)
         below.addLayout(side_by_side(self.lines.look))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(upper)
-        split.addWidget(lower)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE_8, SPACE_8, SPACE_8, SPACE_8)
         whole.setSpacing(SPACE_8)
         whole.addWidget(self.refused)
-        whole.addWidget(split, 1)
+        whole.addWidget(TwoLists(above, below), 1)
         whole.addWidget(self.words)
 
 
