@@ -92,10 +92,12 @@ def test_a_participant_who_moved_up_by_appointment_alone_is_asked_for(office: An
     told = "1 participant moved into an ELTPA class by appointment alone, so no number has the move"
     record = "Record the advancement with the plan, under Advancement and status."
     asked = f"{told}: 1441 to 5157 on Oct 1, 2025. {record}"
-    assert [ask for ask in made(office).asks if "advancement" in ask] == [asked]
+    for kind in ("workforce-analysis", "progress"):
+        assert [ask for ask in made(office, kind).asks if "advancement" in ask] == [asked]
     for person in (nelson, outside):
         office.moved(person, date(2025, 10, 1))
-    assert not any("advancement" in ask for ask in made(office).asks)
+    for kind in ("workforce-analysis", "progress"):
+        assert not any("advancement" in ask for ask in made(office, kind).asks)
 
 
 def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: AnnualOffice) -> None:

@@ -14,8 +14,9 @@ from umdesk.domain.counts import Move, Period
 from umdesk.domain.goals import Goal, OnRecord
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import goals as goal_parts
-from umdesk.domain.reports import moves
+from umdesk.domain.reports import moves, unrecorded
 from umdesk.domain.reports.basis import Basis
+from umdesk.domain.reports.employment import Employment
 from umdesk.domain.reports.model import Content, Figures, Table, total
 from umdesk.domain.reports.moves import Advance, Moves
 from umdesk.domain.words import Category, Route
@@ -45,6 +46,7 @@ class ProgressFacts:
     goals: Sequence[Goal]
     texts: Mapping[tuple[int, YearText], str]
     catalogue: ClassCatalogue
+    employments: Mapping[str, Employment]
 
 
 def content(facts: ProgressFacts, basis: Basis) -> Content:
@@ -88,7 +90,13 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
             "Moves count in the calendar year, goals in program years (Gov. Code 19402(b)(1)).",
             f"Goals are counted through {dates.show(basis.today)}.",
         ),
-        asks=(*goal_parts.missing(every), *unexplained),
+        asks=(
+            *goal_parts.missing(every),
+            *unexplained,
+            *unrecorded.asks(
+                facts.employments, [one.move for one in facts.moves], facts.on_record.participations, basis
+            ),
+        ),
         data={
             "um_hires": len(found.hires),
             "um_moves": len(found.without_participant_test),

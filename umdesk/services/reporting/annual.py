@@ -59,6 +59,7 @@ def progress_report(book: Book, span: Span) -> Content:
         goals=goals.all_goals(book),
         texts=goals.texts(book),
         catalogue=book.catalogue,
+        employments=book.employments,
     )
     return progress.content(facts, book.basis(span))
 
