@@ -84,7 +84,7 @@ CONTENT = Content(
     data={"participants": 2, "notes": {"own": "words"}},
 )
 REPORT = Report(
-    "director",
+    "evaluation",
     "Director's summary",
     Span(YEAR, Period(YEAR.first, date(2026, 5, 20))),
     Head("Department of Example", "Redding Field Office", "Maria Ortega", date(2026, 5, 20)),

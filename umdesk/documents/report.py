@@ -15,6 +15,7 @@ from umdesk.documents.report_tables import Notes, Shown
 from umdesk.documents.tagging import LANDSCAPE, LETTER
 from umdesk.domain import dates
 from umdesk.domain.reports import charted, plain, showing
+from umdesk.domain.reports.kinds import KINDS
 from umdesk.domain.reports.model import Bars, Figures, Number, Report, Table, Words
 
 _VALUES = (Style(17.0, 22.0, BOLD), Style(14.0, 18.5, BOLD))
@@ -39,6 +40,31 @@ _NONE = "None in this period."
 def render(report: Report) -> Pdf:
     """The report as a tagged PDF; its pages lie where a table has too many columns for a page that stands."""
     digest = plain.digest(report)
+    whole = made = _render(report, digest)
+    while KINDS[report.kind].one_page and made.pages > 1:
+        shorter = _without_oldest(report)
+        if shorter == report:
+            return whole
+        report, made = shorter, _render(shorter, digest)
+    return made
+
+
+def _without_oldest(report: Report) -> Report:
+    """The report without the first group of each picture that has several, which is its oldest year."""
+    parts = tuple(
+        replace(
+            part,
+            categories=part.categories[1:],
+            series=tuple(replace(one, numbers=one.numbers[1:]) for one in part.series),
+        )
+        if isinstance(part, Bars) and len(part.categories) > 1
+        else part
+        for part in report.content.parts
+    )
+    return replace(report, content=replace(report.content, parts=parts))
+
+
+def _render(report: Report, digest: str) -> Pdf:
     notes = showing.footnotes(report.content)
     tables = {
         at: report_tables.show(charted.table(part) if isinstance(part, Bars) else part, notes)

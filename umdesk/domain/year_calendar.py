@@ -111,6 +111,11 @@ def statutory(year: int) -> tuple[Statutory, ...]:
     )
 
 
+def due(kind: str, year: int) -> date:
+    """By when a report is due to CalHR in a program year."""
+    return next(one.on for one in statutory(year) if one.report == kind)
+
+
 def filed_for(kind: str, first: date, last: date) -> tuple[int, str] | None:
     """Which statutory date a filed report has done: the program year and the key; None for any other report."""
     if kind == WORKFORCE_ANALYSIS and (first, last) == dates.program_year_period(dates.program_year(last)):

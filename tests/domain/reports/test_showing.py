@@ -56,7 +56,7 @@ def test_each_definition_is_one_footnote():
 def test_plain_values_hold_all_that_the_report_says_and_the_own_ones_win():
     told = plain.plain(REPORT)
 
-    assert (told["report"], told["year"]) == ("director", 2026)
+    assert (told["report"], told["year"]) == ("evaluation", 2026)
     assert (told["participants"], told["notes"]) == (2, {"own": "words"})
     assert told["period"] == {
         "from": date(2025, 7, 1), "to": date(2026, 6, 30), "complete": False, "through": date(2026, 5, 20),

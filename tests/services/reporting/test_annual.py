@@ -7,12 +7,14 @@ import pytest
 
 from tests.annual_office import AnnualOffice, names, number
 from tests.conftest import SetClock
+from umdesk.documents import report
 from umdesk.domain.counts import Period, calendar_year_period, program_year_period
 from umdesk.domain.reports import charted
 from umdesk.domain.reports.model import Bars, Content, Table, Words
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
 from umdesk.storage.models import (
+    Action,
     Allocation,
     AllocationChange,
     Application,
@@ -105,22 +107,22 @@ def test_the_director_sees_five_years_and_what_the_budget_did(office: AnnualOffi
     )  # fmt: skip
     content = made(office, "director", program_year_period(2026))
     picture = next(part for part in content.parts if isinstance(part, Bars))
-    assert picture.categories == ("2021-22", "2022-23", "2023-24", "2024-25", "2025-26")
+    assert picture.categories == ("2023-24", "2024-25", "2025-26")
     no = "no goal"
     assert {
         one.name: [cell if isinstance(cell, str) else cell.value for cell in one.numbers] for one in picture.series
     } == {
-        "Participants": [0, 0, 1, 1, 1],
-        "Participation goal": [no, no, no, no, no],
-        "UM hires": [0, 0, 1, 0, 0],
-        "Hiring goal": [no, no, 1, no, 2],
+        "Participants": [1, 1, 1],
+        "Participation goal": [no, no, no],
+        "UM hires": [1, 0, 0],
+        "Hiring goal": [1, no, 2],
     }  # fmt: skip
     assert "2024-25: Participants 1, Participation goal: no goal, UM hires 0, Hiring goal: no goal" in (
         charted.in_words(picture)
     )
-    assert charted.table(picture).rows[1] == ("Participation goal", *[no] * 5)
+    assert [row[2] for row in charted.table(picture).rows] == [no] * 3
     assert number(content, "budget/left").value == Decimal("449.25")
-    assert not any(isinstance(part, Words) for part in content.parts)
+    assert [part.title for part in content.parts if isinstance(part, Words)] == ["What needs attention"]
     office.text(2026, "words for the director", "A good year.")
     assert Words("From the program", ("A good year.",)) in made(office, "director", program_year_period(2026)).parts
 
@@ -166,29 +168,74 @@ def test_the_evaluation_puts_each_thing_into_its_year_once(office: AnnualOffice)
     office.goal(2026, "hiring", 1)
     content = made(office, "evaluation", program_year_period(2026))
     assert side_by_side(content) == {
-        "Applicants": [0, 0, 1, 0, 0],
-        "Eligible": [0, 0, 1, 0, 0],
-        "Selected": [0, 0, 0, 1, 0],
-        "Participants": [0, 0, 0, 1, 1],
-        "Withdrew or ended": [0, 0, 0, 0, 0],
-        "Completed": [0, 0, 0, 0, 1],
-        "Plans signed": [0, 0, 0, 1, 1],
-        "Activities done": [0, 0, 0, 1, 1],
-        "Training hours": [0, 0, 0, Decimal("1.625"), 2],
-        "UM hires": [0, 0, 0, 0, 1],
-        "Hiring goal": [None, None, None, 1, 1],
-        "Goal met": ["no goal", "no goal", "no goal", "missed", "met"],
-        "Allocated": [0] * 5,
-        "Spent": [0] * 5,
+        "Applicants": [1, 0, 0],
+        "Eligible": [1, 0, 0],
+        "Selected": [0, 1, 0],
+        "Participants": [0, 1, 1],
+        "Withdrew or ended": [0, 0, 0],
+        "Completed": [0, 0, 1],
+        "Plans signed": [0, 1, 1],
+        "Activities done": [0, 1, 1],
+        "Training hours": [0, Decimal("1.625"), 2],
+        "UM hires": [0, 0, 1],
+        "Hiring goal": [None, 1, 1],
+        "Goal met": ["no goal", "missed", "met"],
+        "Allocated": [0] * 3,
+        "Spent": [0] * 3,
     }
+    assert content.notes == ("Years before 2023-24 are left out: nothing of them is on record here.",)
     assert [line.what for line in number(content, "2026/activities done").lines] == ["Accounting"]
     assert content.asks == ("Write the evaluation of 2025-26 under Program year, Words for reports.",)
     may = made(office, "evaluation", Period(date(2025, 7, 1), date(2025, 12, 31)))
-    assert side_by_side(may)["Completed"] == [0] * 5
-    assert side_by_side(may)["Activities done"] == [0, 0, 0, 1, 0]  # done once and begun again by then
+    assert side_by_side(may)["Completed"] == [0] * 3
+    assert [part.columns[-1] for part in may.parts if isinstance(part, Table)] == ["2025-26 (part)"]
+    assert side_by_side(may)["Activities done"] == [0, 1, 0]  # done once and begun again by then
 
 
 def test_the_evaluation_of_a_period_that_reaches_ahead_ends_with_the_year_that_is_running(office: AnnualOffice) -> None:
+    office.goal(2023, "hiring", 0)
     content = made(office, "evaluation", Period(date(2024, 7, 1), date(2030, 6, 30)))
     (years,) = (part.columns for part in content.parts if isinstance(part, Table))
-    assert years == ("What", "2022-23", "2023-24", "2024-25", "2025-26", "2026-27"), "today is in July 2026"
+    assert years == ("What", "2022-23", "2023-24", "2024-25", "2025-26", "2026-27 (part)"), "today is in July 2026"
+    assert content.notes == (), "a goal of nobody is on record too"
+
+
+def test_the_director_is_told_what_needs_attention(office: AnnualOffice) -> None:
+    """Of a finished year without goals, then with missed ones, an overdue action and a budget that does not hold."""
+
+    def told(year: int) -> tuple[str, ...]:
+        content = made(office, "director", program_year_period(year))
+        return next(part.paragraphs for part in content.parts if isinstance(part, Words))
+
+    assert told(2026) == ("The participation and hiring goals of 2025-26 are not set.",)
+    for year in (2025, 2026):
+        office.goal(year, "hiring", 2)
+    office.goal(2026, "participation", 0)
+    person = office.person("Nelson", (date(2020, 1, 1), "1441"))
+    part = office.participation(person, (date(2024, 7, 1), "active"))
+    office.add(
+        Allocation(year=2026, amount=Decimal(100)),
+        MoneyRecord(participation_id=part, on=date(2026, 2, 1), amount=Decimal("300.25")),
+        Action(year=2026, position=0, text="Visit each office", target_date=date(2026, 3, 1), status="in progress",
+               extra={}),
+        Action(year=2026, position=1, text="Write to all", target_date=date(2026, 3, 1), status="done", extra={}),
+    )  # fmt: skip
+    twice = "Two hiring goals in a row were missed: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
+    assert told(2026) == (
+        "The hiring goal of 2025-26 is missed.",
+        twice,
+        "The budget of 2025-26 is over-committed: Any kind of cost, no fund named by $200.25.",
+        "Overdue in the action plan: “Visit each office”.",
+    )
+    office.goal(2027, "hiring", 1)
+    office.goal(2027, "participation", 1)
+    assert told(2027)[-1] == (
+        "Due to CalHR: the Workforce Analysis by Jun 1, 2027 and the progress report by Jul 1, 2027."
+    )
+    for year in (2023, 2024):
+        office.goal(year, "hiring", 1)
+    office.text(2027, "words for the director", " ".join(["upward"] * 60))
+    office.put()
+    five = making.make(office.program, "director", program_year_period(2027))
+    assert [len(part.categories) for part in five.content.parts if isinstance(part, Bars)] == [5, 1]
+    assert report.render(five).pages == 1, "the oldest years give way to the words"

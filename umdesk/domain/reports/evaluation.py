@@ -11,7 +11,7 @@ from umdesk.domain.budget import Allocated
 from umdesk.domain.counts import Period
 from umdesk.domain.goals import OnRecord, Standing
 from umdesk.domain.program_facts import Who
-from umdesk.domain.reports import applications, budget, moves
+from umdesk.domain.reports import applications, budget, moves, years
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.applications import Asked
 from umdesk.domain.reports.basis import Basis
@@ -89,11 +89,14 @@ _Row: TypeAlias = "tuple[str, tuple[Cell, ...]]"
 def content(facts: EvaluationFacts, basis: Basis) -> Content:
     """The years side by side, the one of the report last."""
     people, budgets = _people(facts, basis), _budgets(facts)
-    names = tuple(dates.program_year_name(year) for year in facts.years)
+    shown = years.told(facts.years, _on_record(facts.years, (*people, *budgets)))
+    people, budgets = (_from(len(facts.years) - len(shown), rows) for rows in (people, budgets))
+    names = years.names(shown, basis)
+    name = dates.program_year_name(shown[-1])
     text = facts.texts.get((facts.years[-1], YearText.EVALUATION), "")
     rows = tuple((label, *cells) for label, cells in (*people, *budgets))
-    last = facts.years[-1] if basis.period.last < counts.program_year_period(facts.years[-1]).last else None
-    note = f"{names[-1]} is counted through {dates.show(basis.period.last)}." if last else ""
+    part = years.is_part(shown[-1], basis)
+    note = f"{name} is counted through {dates.show(basis.period.last)}: it is no whole year." if part else ""
     return Content(
         (
             Table("The years side by side", ("What", *names), rows, note=note),
@@ -108,16 +111,32 @@ def content(facts: EvaluationFacts, basis: Basis) -> Content:
             counts.participant_definition(basis.definitions), counts.hire_definition(basis.definitions),
             goals.definition(GoalKind.HIRING), goals.SUM, *DEFINITIONS,
         ),
-        asks=() if text else (f"Write the evaluation of {names[-1]} under Program year, Words for reports.",),
+        notes=years.left_out(facts.years, shown),
+        asks=() if text else (f"Write the evaluation of {name} under Program year, Words for reports.",),
         data={
             "years": {
                 str(year): {
                     label.lower().replace(" ", "_"): _plain(cells[place]) for label, cells in (*people, *budgets)
                 }
-                for place, year in enumerate(facts.years)
+                for place, year in enumerate(shown)
             }
         },
     )  # fmt: skip
+
+
+def _on_record(every: Sequence[int], rows: Iterable[_Row]) -> set[int]:
+    """The years of which a row tells something."""
+    return {
+        year
+        for _label, cells in rows
+        for year, cell in zip(every, cells, strict=True)
+        if isinstance(cell, Number) and cell.lines
+    }
+
+
+def _from(place: int, rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    """The rows without the years before a place."""
+    return tuple((label, cells[place:]) for label, cells in rows)
 
 
 _PICTURES = (

@@ -13,6 +13,7 @@ class Kind:
     """A kind of report: its key on the command line, title, group, and what it answers in a line.
 
     `calendar` says that a year alone means the calendar year; `ahead` that it can be made before its period begins.
+    `one_page` says that its paper leaves out the oldest years of a picture rather than take a second page.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Kind:
     answers: str
     calendar: bool = False
     ahead: bool = False
+    one_page: bool = False
 
 
 _ALL = (
@@ -37,7 +39,7 @@ _ALL = (
         "Who moved into technical, professional and administrative classes in a calendar year, due by July 1.",
         calendar=True,
     ),
-    Kind("director", "Director's summary", ANNUAL, "The year on one page, with pictures."),
+    Kind("director", "Director's summary", ANNUAL, "The year on one page, with pictures.", one_page=True),
     Kind("evaluation", "Year-on-year evaluation", ANNUAL, "How the program did over the last five years."),
     Kind(
         "summary",

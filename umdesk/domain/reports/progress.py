@@ -6,7 +6,6 @@ touches. It names nobody: every number leads to its people.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from umdesk.domain import counts, dates, goals
 from umdesk.domain.classes import ClassCatalogue, band_range
@@ -21,6 +20,7 @@ from umdesk.domain.reports.model import Content, Figures, Table, total
 from umdesk.domain.reports.moves import Advance, Moves
 from umdesk.domain.words import Category, Route
 from umdesk.domain.writing import enumerated
+from umdesk.domain.year_calendar import PROGRESS, due
 from umdesk.domain.year_words import GoalKind, YearText
 
 _GROUPS = {
@@ -112,8 +112,8 @@ def _due(period: Period) -> tuple[str, ...]:
     year = period.first.year
     if period.first != counts.calendar_year_period(year).first or period.last.year != year:
         return ()
-    due = date(year + 1, 7, 1)
-    return (f"The report of the calendar year {year} is due to CalHR by {dates.show(due)} (Gov. Code 19402(b)(1)).",)
+    on = dates.show(due(PROGRESS, year + 1))
+    return (f"The report of the calendar year {year} is due to CalHR by {on} (Gov. Code 19402(b)(1)).",)
 
 
 def _apprentices(dated: Sequence[Move]) -> tuple[Move, ...]:

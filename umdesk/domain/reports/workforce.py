@@ -22,6 +22,7 @@ from umdesk.domain.reports.classes import ClassFacts
 from umdesk.domain.reports.model import Content, Figures, Part, Words
 from umdesk.domain.reports.moves import Advance
 from umdesk.domain.words import Category
+from umdesk.domain.year_calendar import WORKFORCE_ANALYSIS, due
 from umdesk.domain.year_words import GoalKind, YearText
 
 NOT_THE_FORM = "This is a worksheet to copy from. It is not CalHR's form."
@@ -98,7 +99,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         parts,
         definitions=(goals.SUM, goal_parts.THROUGH, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
         notes=(
-            f"{NOT_THE_FORM} {_THE_FORM} {dates.show(date(facts.year, 6, 1))}.",
+            f"{NOT_THE_FORM} {_THE_FORM} {dates.show(due(WORKFORCE_ANALYSIS, facts.year))}.",
             *_without_apprentices(facts.year, every),
         ),
         asks=(

@@ -79,6 +79,7 @@ def director_summary(book: Book, span: Span) -> Content:
         pots=budget.pots(book, counts.program_year_period(year), basis.period.last),
         plans=_in_force(book, basis),
         texts=goals.texts(book),
+        actions=actions.of_years(book, [year]).rows,
     )
     return director.content(facts, basis)
 
