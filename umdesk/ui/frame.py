@@ -30,12 +30,23 @@ if TYPE_CHECKING:
 Act = Callable[[], object]
 
 
+def _make_demo(place: Path, progress: "Progress") -> Path:
+    """Make the demo in a folder; gives its program folder."""
+    from umdesk.jobs import demo  # noqa: PLC0415 -- not for the welcome page
+
+    return demo.make_demo(place, progress=progress).program
+
+
 class Frame(QObject):
-    """Puts window, menus and status line together and opens and closes programs."""
+    """Puts window, menus and status line together and opens and closes programs.
+
+    `make_demo` makes the demo in a folder, gives its program folder, and takes its time.
+    """
 
     def __init__(self, remembered: Remembered, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.remembered = remembered
+        self.make_demo: Callable[[Path, Progress], Path] = _make_demo
         self.window = MainWindow(remembered)
         self.status = StatusLine()
         self.window.setStatusBar(self.status)
@@ -90,16 +101,11 @@ class Frame(QObject):
             return
         import platformdirs  # noqa: PLC0415 -- not for the welcome page
 
-        from umdesk.jobs import demo  # noqa: PLC0415 -- not for the welcome page
-
         place = platformdirs.user_data_path("umdesk", appauthor=False, roaming=False) / "demo"
         there = place / "demo.umdesk"
         if (there / "keys.json").is_file():
             self.open_folder(there, "demo")
             return
-
-        def make(progress: "Progress") -> Path:
-            return demo.make_demo(place, progress=progress).program
 
         asked_on = self.window.pages.currentWidget()
 
@@ -110,7 +116,7 @@ class Frame(QObject):
                 self.window.runner.tell("The demo is made.", "Open the demo", self.open_demo)
 
         self.window.runner.later(
-            make,
+            partial(self.make_demo, place),
             show,
             owner=self.window,
             title="Making the demo",
