@@ -34,7 +34,7 @@ def activities(known: Known, first: date, last: date, _whole: date) -> Numbers:
         for part in took_part(known, first, last)
         for row in known.counted_activities(part, last)
     }
-    names = {"not started": "Planned", "in progress": "In progress", "done": "Done", "dropped": "Dropped"}
+    names = {"not started": "Not started", "in progress": "In progress", "done": "Done", "dropped": "Dropped"}
     columns = [*names.values(), "Planned state hours", "Planned own hours", "Recorded hours"]
     numbers |= {f"{table}/total/{column}": [] for table in ("type", "category") for column in columns}
     for item, (part, row) in planned.items():

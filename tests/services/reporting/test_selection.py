@@ -21,7 +21,14 @@ def values(content: Content) -> dict[str, object]:
 
 def test_a_cycle_from_its_applications_to_its_decisions(program: Program) -> None:
     made = make_cycle(program)
-    assert values(making.make(program, "selection", YEAR).content)["scored"] == 0
+    begun = making.make(program, "selection", YEAR).content
+    assert values(begun)["scored"] == 0
+    results = begun.parts[-1]
+    assert isinstance(results, Table)
+    assert set(results.rows[0][5:]) == {"Not yet"}, "a zero would say that nobody was selected"
+    assert results.total is not None
+    assert (set(results.total[5:]), results.sums) == ({None}, {2, 3, 4})
+    assert "results/selected" not in [number.key for number in begun.numbers()]
     made.go(CycleState.SCORING)
     for number, score in (("2026-0001", 9), ("2026-0002", 8), ("2026-0003", 8), ("2026-0004", 3)):
         made.rate(number, *[(score, score)] * 3)

@@ -17,6 +17,7 @@ from umdesk.storage.models import (
     HandbookElement,
     Headcount,
     JobClass,
+    LadderStep,
     PlannedExam,
     Separation,
 )
@@ -109,8 +110,15 @@ def test_everything_prepared_for_the_year_stands_in_the_worksheet(office: Annual
         PlannedExam(year=2026, class_code="5157", planned_for=date(2026, 6, 1)),
         HandbookElement(key="policy statement", text="We support ...", owner="Ortega", next_review=date(2026, 1, 1)),
     )  # fmt: skip
+    office.add(LadderStep(from_class_code="1441", to_class_code="5157", route="exam"))
     office.text(2026, "good-faith efforts", "We visited every office.\n\nWe wrote to all.")
     content = made(office)
+    (led_to,) = table(content, "Target classes").rows
+    assert (led_to[0], led_to[1].value, led_to[2]) == (  # type: ignore[union-attr]
+        "5157 Staff Services Analyst (General)", 0, "A ladder",
+    ), "a class that the program leads to is used, though nobody holds it"  # fmt: skip
+    titles = [part.title for part in content.parts]
+    assert titles.index("Program handbook (2 CCR 599.983)") < titles.index("Action plan of 2025-26")
     assert content.data["action_plan"] == [{
         "year": 2026, "action": "Visit each field office", "aim": "Few apply", "responsible": "Ortega",
         "target_date": date(2026, 3, 1), "status": "in progress", "overdue": True, "result": "", "done_on": None,

@@ -73,7 +73,7 @@ def content(candidates: Sequence[Candidate], hired: Hired, basis: Basis, hard_to
         (
             number("pipeline", "Participants on the last day", lambda _: True),
             number("hard-to-fill", "For hard-to-fill classes", lambda one: one.hard_to_fill),
-            number("all-answered", "All lines answered", lambda one: readiness.answered(one.lines) == _STEPS),
+            number("all-answered", "All lines answered with yes", lambda one: readiness.answered(one.lines) == _STEPS),
         ),
     )
     return Content(

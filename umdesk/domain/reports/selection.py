@@ -12,6 +12,8 @@ from umdesk.domain.words import ApplicationState, CycleState, Eligibility
 from umdesk.domain.writing import capital
 
 SEALED = "Sealed"
+NOT_YET = "Not yet"
+"""In the place of a zero while a cycle has decided nothing."""
 DEFINITIONS = (
     "Cycles with an application that was received in the period, or whose decisions were applied in it.",
     "Numbers are those of the whole cycle as it stands on the day this report was made.",
@@ -136,9 +138,12 @@ def _decided(cycle: CycleFacts) -> tuple[Cell, ...]:
     if found is None:
         return (SEALED,) * (len(_STATES) + 3)
     every = cycle.applications
+    scored = _number(cycle, "scored", "Scored", [one for one in every if one.number in found.scored])
+    if not _is_decided(cycle):
+        return (scored, *[NOT_YET] * (len(_STATES) + 2))
     departures = found.departures or {}
     return (
-        _number(cycle, "scored", "Scored", [one for one in every if one.number in found.scored]),
+        scored,
         *(
             _number(cycle, _slug(name), name, [one for one in every if one.state is state])
             for name, state in _STATES.items()
@@ -156,6 +161,15 @@ def _decided(cycle: CycleFacts) -> tuple[Cell, ...]:
     )
 
 
+def _is_decided(cycle: CycleFacts) -> bool:
+    """Whether decisions of the cycle were applied, or it was closed without any."""
+    return cycle.state is CycleState.CLOSED or any(one.state in _STATES.values() for one in cycle.applications)
+
+
+def _numbers_at(place: int, rows: Sequence[tuple[Cell, ...]]) -> list[Number]:
+    return [cell for row in rows if isinstance(cell := row[place], Number)]
+
+
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
@@ -165,12 +179,14 @@ def _table(
 ) -> Table:
     whole: tuple[Cell, ...] | None = None
     if rows:
+        # A column of words alone, such as "Not yet", has no sum: it would be a zero.
         sums = [
-            total(f"{key}/{_slug(name)}", name, [cell for row in rows if isinstance(cell := row[place], Number)])
+            total(f"{key}/{_slug(name)}", name, numbers) if (numbers := _numbers_at(place, rows)) else None
             for place, name in enumerate(columns[first:], start=first)
         ]
         whole = ("Total", *[None] * (first - 1), *sums)
     return Table(
-        title, columns, tuple(rows), whole, frozenset(range(first, len(columns))),
+        title, columns, tuple(rows), whole,
+        frozenset(place for place, cell in enumerate(whole or ()) if isinstance(cell, Number)),
         empty="No application was received or decided in this period.",
     )  # fmt: skip

@@ -4,7 +4,7 @@ Figures about plans count identities and money records, never revisions.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from umdesk.domain.counts import Move
@@ -33,6 +33,10 @@ BY_CYCLE = "Applications by cycle"
 BY_STATE = "Active plans by state"
 BY_TYPE = "Activities by type and progress"
 BY_ROUTE = "Advancements"
+AS_PRINTED = (
+    "A plan counts by what was last printed or signed. The report “Plans by state and age” counts it by the newest "
+    "revision, which may be a draft."
+)
 NOTES = (
     "Plans are those of the period's participants, of the time in the program that reaches into the period.",
     "Activities and estimates are those of each plan's newest printed or signed revision, or of its newest draft.",
@@ -167,7 +171,8 @@ def _by_state(plans: Sequence[PlanAsIs]) -> Table:
     states = [state for state in RevisionState if any(one.state is state for one in active)]
     of = {state: [one for one in active if one.state is state] for state in states}
     cells = {(capital(state), "Plans"): Lines(some, _plan, named=True) for state, some in of.items()}
-    return _crossed(BY_STATE, "State", [capital(state) for state in states], ["Plans"], cells)
+    table = _crossed(BY_STATE, "State", [capital(state) for state in states], ["Plans"], cells)
+    return replace(table, note=AS_PRINTED)
 
 
 def _by_type(found: Sequence[OfPlan]) -> Table:

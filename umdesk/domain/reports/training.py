@@ -71,7 +71,7 @@ class _Lines:
 
 _ZERO = Decimal(0)
 _STATUSES = {
-    ProgressStatus.NOT_STARTED: "Planned",
+    ProgressStatus.NOT_STARTED: "Not started",
     ProgressStatus.IN_PROGRESS: "In progress",
     ProgressStatus.DONE: "Done",
     ProgressStatus.DROPPED: "Dropped",

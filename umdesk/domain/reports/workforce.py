@@ -35,7 +35,10 @@ READING = (
 
 @dataclass(frozen=True, slots=True)
 class WorkforceFacts:
-    """What the worksheet is made from; `year` is the program year whose goals, budget and plans it has."""
+    """What the worksheet is made from; `year` is the program year whose goals, budget and plans it has.
+
+    `planned` are the target classes of plans in force.
+    """
 
     year: int
     people: Mapping[str, Who]
@@ -48,6 +51,7 @@ class WorkforceFacts:
     exams: Sequence[PlannedExam]
     actions: ActionPlans
     elements: Sequence[Element]
+    planned: frozenset[str] = frozenset()
 
 
 def content(facts: WorkforceFacts, basis: Basis) -> Content:
@@ -59,6 +63,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
     taking = goal_parts.participants(facts.on_record, facts.people, basis)
     every = goal_parts.standings(facts.year, facts.goals, facts.on_record, basis)
     by_class = classes.count(facts.classes, basis)
+    planned = [code for code in facts.planned if basis.category_on(code, basis.period.last) is Category.ELTPA]
     second = goals.second_missed(facts.year, facts.goals, facts.on_record, basis.today)
     reasons, unexplained = goal_parts.explained(second, facts.texts)
     expected = goal_parts.goal_number(goals.by_kind(every)[GoalKind.HIRING])
@@ -88,10 +93,11 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         Figures(f"Program budget of {dates.program_year_name(facts.year)}", budget.figures_of(facts.pots)),
         budget.table(facts.pots),
         *(classes.table(by_class, category) for category in (Category.LPEL, Category.ELTPA, Category.BRIDGING)),
+        classes.targets(facts.classes, by_class, planned, basis),
         classes.ladders(facts.classes, by_class, basis),
         handbook.exams(facts.exams, facts.year, basis.title, basis.period.last),
-        action_plan.table(facts.actions, basis.today, f"Action plan of {dates.program_year_name(facts.year)}"),
         handbook.elements(facts.elements, basis.today),
+        action_plan.table(facts.actions, basis.today, f"Action plan of {dates.program_year_name(facts.year)}"),
         goal_parts.words("Good-faith efforts", facts.texts.get((facts.year, YearText.EFFORTS), ""), "Not written yet."),
         *reasons,
     )  # fmt: skip

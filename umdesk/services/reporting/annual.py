@@ -23,6 +23,7 @@ from umdesk.services.reporting import evaluation as evaluation_facts
 from umdesk.services.reporting.applications import asked
 from umdesk.services.reporting.book import Book
 from umdesk.services.reporting.classes import class_facts
+from umdesk.services.reporting.handbook import planned_targets
 from umdesk.services.year import handbook
 from umdesk.storage.models import Plan
 
@@ -44,6 +45,7 @@ def workforce_analysis(book: Book, span: Span) -> Content:
         exams=[row.exam for row in handbook.planned(book.session, year)],
         actions=actions.of_years(book, [year]),
         elements=handbook.of_program(book.session, basis.period.last),
+        planned=planned_targets(book),
     )
     return workforce.content(facts, basis)
 

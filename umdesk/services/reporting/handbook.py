@@ -27,12 +27,12 @@ def content(book: Book, span: Span) -> Content:
         _criteria(book),
         class_facts(book),
         tuple(row.exam for row in handbook.planned(book.session, year)),
-        _planned(book),
+        planned_targets(book),
     )
     return report.content(facts, basis)
 
 
-def _planned(book: Book) -> frozenset[str]:
+def planned_targets(book: Book) -> frozenset[str]:
     """The target classes of plans in force."""
     holding = frozenset(in_force.held_ids(book.session).values())
     row = Revision
