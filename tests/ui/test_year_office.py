@@ -10,6 +10,7 @@ from tests.services.plans.conftest import someone
 from tests.ui.roles import sign_in
 from umdesk.domain.outreach import Event, channel_of
 from umdesk.domain.plans import Section
+from umdesk.domain.program_roles import Holder
 from umdesk.domain.words import CostCategory, ItemKind, Role
 from umdesk.domain.year_drafts import draft_record
 from umdesk.domain.year_words import HandbookPart, OutreachChannel, ProgramRole
@@ -267,3 +268,16 @@ def test_what_an_applicant_heard_of_is_suggested_in_words_that_the_funnel_knows(
     words = fields.heard.line.completer().model().stringList()
     assert (words[:3], words[-1], len(words)) == (["Orientation", "Email", "Flyer"], "A friend", 11)
     assert [channel_of(word) for word in words[:-1]] == list(OutreachChannel)[:-1]
+
+
+def test_a_list_is_as_high_as_its_rows_and_never_under_its_buttons(tab, program, qtbot):
+    page = tab.section("roles")
+    few = page.list.table.height()
+    for role in list(ProgramRole) * 2:
+        roles.add(program, Holder(role, "Ida Wells"))
+    row = page.list.table.verticalHeader().defaultSectionSize()
+    qtbot.waitUntil(lambda: page.list.table.height() == few + 7 * row)  # three rows at least, ten at most
+    budget_page = tab.section("budget")
+    assert not budget_page.changes.isVisible()  # nothing is allocated that could be adjusted
+    tab.section("roles")
+    qtbot.waitUntil(lambda: page.list.right.geometry().top() > page.list.table.geometry().bottom())

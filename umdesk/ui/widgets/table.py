@@ -274,6 +274,18 @@ def _width_of(table: RowsTable[Any], number: int) -> int:
     return wanted // table.fontMetrics().averageCharWidth() + 1
 
 
+def fit_rows(table: RowsTable[Any], fewest: int, most: int) -> None:
+    """Keep a table as high as its rows, between two numbers of them; what is longer scrolls."""
+
+    def fit() -> None:
+        titles, rows = table.horizontalHeader(), table.verticalHeader()
+        shown = min(max(table.rows_model.rowCount(), fewest), most)
+        table.setFixedHeight(titles.sizeHint().height() + 2 * table.frameWidth() + shown * rows.defaultSectionSize())
+
+    table.rows_model.modelReset.connect(fit)
+    fit()
+
+
 def set_lines(table: RowsTable[Any], least: int, most: int) -> None:
     """Say between how many lines of text a table is high."""
     line = table.fontMetrics().height()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from umdesk.domain.action_plan import LONGEST_TITLE, ActionColumn
 from umdesk.domain.errors import UserError
@@ -13,7 +13,7 @@ from umdesk.services.programs import Announced
 from umdesk.services.year import action_columns
 from umdesk.ui.context import Context
 from umdesk.ui.dialogs import SideWindow
-from umdesk.ui.theme import Tone
+from umdesk.ui.theme import SPACE_8, SPACE_16, Tone
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.fields import Note, TextField
 from umdesk.ui.widgets.form import heading, paragraph
@@ -44,12 +44,12 @@ class ColumnsWindow(SideWindow):
         self.down = push_button("Down", "down", lambda: self._move(1))
         self.switch = push_button("Hide", "hide", self._switch)
         self.remove = remove_button("Remove", self._remove)
-        self.title = TextField("Title of the chosen column", required=True, max_length=LONGEST_TITLE)
+        self.title = TextField("Its title", required=True, max_length=LONGEST_TITLE)
         self.rename = RecordForm(
             context, {"title": self.title}, (("title",),), "Rename it", self._rename, symbol="check"
         )
         self.new = TextField(
-            "Title of a new column", required=True, max_length=LONGEST_TITLE, placeholder="Example: Unit"
+            "Title of the new column", required=True, max_length=LONGEST_TITLE, placeholder="Example: Unit"
         )
         self.adding = RecordForm(context, {"title": self.new}, (("title",),), "Add the column", self._add)
         self._typing = Unrecorded(context, "action_column", {"new": self.new}, self)
@@ -58,9 +58,15 @@ class ColumnsWindow(SideWindow):
         self.column.addWidget(self.note)
         self.column.addWidget(self.table, 1)
         self.column.addLayout(side_by_side(self.up, self.down, self.switch, self.remove))
-        self.column.addWidget(self.rename)
-        self.column.addWidget(heading("A column of your own"))
-        self.column.addWidget(self.adding)
+        forms = QHBoxLayout()
+        forms.setSpacing(SPACE_16)
+        for name, form in (("The chosen column", self.rename), ("A column of your own", self.adding)):
+            beside = QVBoxLayout()
+            beside.setSpacing(SPACE_8)
+            beside.addWidget(heading(name))
+            beside.addWidget(form)
+            forms.addLayout(beside, 1)
+        self.column.addLayout(forms)
         self.finish()
         self.table.chosen.connect(lambda _key: self._follow())
         context.announced.connect(self._announced)

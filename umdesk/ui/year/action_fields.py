@@ -19,7 +19,7 @@ _TONES = {
 }  # fmt: skip
 _FILES = "files"
 _WIDTHS = {
-    "text": 28,
+    "text": 40,
     "aim": 16,
     "responsible": 14,
     "target_date": 21,
@@ -30,7 +30,9 @@ _WIDTHS = {
 }
 _PRESSING = ("text", "status", "target_date", "responsible", "aim", _FILES, "result", "done_on")
 """What is shown first where a table is narrow; own columns come last."""
-_PADDING, _OWN_WIDTH = 2, 14
+_PADDING, _OWN_WIDTH = 3, 14
+_ACROSS = 3
+"""Short fields side by side; of long ones there are two."""
 _LONG = ("text", "aim", "result")
 _EXAMPLES = {
     "text": "Example: Hold an orientation at each field office",
@@ -68,11 +70,11 @@ def fields_of(shown: Sequence[ActionColumn], today: date, year: int) -> dict[str
 
 
 def lines_of(shown: Sequence[ActionColumn]) -> list[list[str]]:
-    """The fields in lines, two of a kind side by side: long texts, or what is short."""
+    """The fields in lines, those of a kind side by side: two long texts, or three of what is short."""
     lines: list[list[str]] = []
     for column in shown:
-        alike = lines and len(lines[-1]) == 1 and (lines[-1][0] in _LONG) == (column.key in _LONG)
-        if alike:
+        long = column.key in _LONG
+        if lines and (lines[-1][0] in _LONG) == long and len(lines[-1]) < (2 if long else _ACROSS):
             lines[-1].append(column.key)
         else:
             lines.append([column.key])

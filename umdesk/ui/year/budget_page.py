@@ -26,7 +26,7 @@ from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
 from umdesk.ui.widgets.suggest import suggest
-from umdesk.ui.widgets.table import RowsTable, set_lines
+from umdesk.ui.widgets.table import RowsTable, fit_rows
 from umdesk.ui.year.page import YearForm, head
 from umdesk.ui.year.record_list import Keeping, RecordList
 
@@ -42,7 +42,7 @@ class BudgetPage(YearForm):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "year.budget.add")
         self._fund = TextField("Fund", placeholder="Example: Training budget")
-        self.allocations = RecordList(context, self._keeping(), rows=5)
+        self.allocations = RecordList(context, self._keeping(), rows=8)
         self._allocate = action(self, "add", "&Allocate money", self.allocations.begin, may=self._may)
         self.button = ActionButton(self._allocate, primary=True)
         self.add_layout(head("Budget", self.button))
@@ -64,7 +64,7 @@ class BudgetPage(YearForm):
         )
         self.section("Allocations")
         self.add(self.allocations)
-        self.section("Adjustments of the chosen allocation")
+        self._of_changes = self.section("Adjustments of the chosen allocation")
         self._changes = RowsModel[Change](_change_columns(), key=lambda change: change.id, parent=self)
         self.changes = self.add(RowsTable(self._changes, "Adjustments"))
         self.changes.set_empty("It was not adjusted.")
@@ -76,8 +76,8 @@ class BudgetPage(YearForm):
         self.allocations.put_beside(self.adjust)
         self._typing = (self.allocations, self.adjusting)
         self.allocations.chosen.connect(lambda _key: self._show_changes())
-        set_lines(self.lines, 13, 22)
-        set_lines(self.changes, 6, 9)
+        fit_rows(self.lines, 3, 12)
+        fit_rows(self.changes, 2, 4)
 
     def show_year(self, year: int) -> None:
         """Show the budget of a program year."""
@@ -124,6 +124,8 @@ class BudgetPage(YearForm):
     def _show_changes(self) -> None:
         chosen = self.allocations.current()
         self._changes.set_rows(chosen.changes if chosen else ())
+        for part in (self._of_changes, self.changes):
+            part.setVisible(chosen is not None)
         self.adjusting.setVisible(self._may and chosen is not None)
         self.adjust.setVisible(self._may)
         self.adjust.setEnabled(chosen is not None)
@@ -179,7 +181,9 @@ class BudgetPage(YearForm):
             "note": TextField("Note", placeholder="Example: Approved by the director on July 8"),
         }
         return Keeping(
-            "allocation", "Allocations", "No money is allocated for this year yet.", _allocation_columns(),
+            "allocation", "Allocations",
+            "No money is allocated for this year yet. Begin with the fund that pays for training.",
+            _allocation_columns(),
             lambda row: row.id, _named, _values, "Allocate money", "Allocate", fields,
             (("category", "fund"), ("amount", "note")), lambda: dict.fromkeys(fields),
             lambda values: budget.add(program, self._year, _input(values)),
@@ -246,7 +250,7 @@ def _allocation_columns() -> tuple[Column[Allocated], ...]:
     return (
         Column("Kind of cost", lambda row: category_name(row.category), width=16),
         Column("Fund", lambda row: capital(fund_name(row.fund)), width=18),
-        Column("First", lambda row: money.show(row.first), sort=lambda row: row.first, number=True, width=12),
+        Column("At first", lambda row: money.show(row.first), sort=lambda row: row.first, number=True, width=12),
         Column("Now", lambda row: money.show(row.amount), sort=lambda row: row.amount, number=True, width=12),
         Column("Note", lambda row: row.note, stretch=True, tip=lambda row: row.note),
     )

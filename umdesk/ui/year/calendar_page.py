@@ -17,7 +17,7 @@ from umdesk.ui.widgets.fields import Note
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.status import ActionButton, QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, fit_rows
 from umdesk.ui.year.calendar_rows import CalendarModel
 from umdesk.ui.year.date_form import TABLE, DateForm
 from umdesk.ui.year.page import FoldedForm, head
@@ -50,6 +50,7 @@ class CalendarPage(FoldedForm):
         self.table = RowsTable(self.model, "Dates of the program year")
         self.table.setSortingEnabled(False)
         Narrow(self.table, {0: 95, 4: 100})
+        fit_rows(self.table, _FEWEST, _MOST)
         self.about = Note()
         self.open = push_button("Go there", "open", self.go_there)
         self.change = push_button("Change…", "edit", self.ask_change)
@@ -81,7 +82,6 @@ class CalendarPage(FoldedForm):
         self.form.show_year(self._year)
         self.form.still_there(entry.own for entry in found)
         self.model.show_entries(found)
-        self._make_room(len(found))
         if not self.table.choose(kept) and found:
             self.table.choose(found[0].key)
         self._follow()
@@ -157,12 +157,6 @@ class CalendarPage(FoldedForm):
             self.about.say(f"{_in_full(entry)} {_FILING}", Tone.ATTENTION, "info")
         else:
             self.about.say(_in_full(entry), Tone.QUIET, "info")
-
-    def _make_room(self, dates_shown: int) -> None:
-        """As high as its dates, within limits; what is longer scrolls."""
-        rows = min(max(dates_shown, _FEWEST), _MOST)
-        height = self.table.horizontalHeader().sizeHint().height() + 2 * self.table.frameWidth()
-        self.table.setFixedHeight(height + rows * self.table.verticalHeader().defaultSectionSize())
 
     def _lay_out(self) -> None:
         self.add_layout(head("Calendar", ActionButton(self.act, primary=True)))

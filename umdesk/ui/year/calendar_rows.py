@@ -44,7 +44,7 @@ class CalendarModel(RowsModel[Entry]):
         return (
             Column("Month", lambda entry: self._first_of_month.get(entry.key, ""), width=15),
             Column("Day", _day, lambda entry: entry.on, width=12),
-            Column("What", lambda entry: entry.what, stretch=True, tip=_tip),
+            Column("What", lambda entry: entry.what.rstrip("."), stretch=True, tip=_tip),
             Column(
                 "How it stands",
                 lambda entry: entry.standing(self._today()),

@@ -24,7 +24,7 @@ from umdesk.ui.widgets.form import paragraph, title
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
-from umdesk.ui.widgets.table import RowsTable
+from umdesk.ui.widgets.table import RowsTable, fit_rows
 from umdesk.ui.year.files_window import YearFilesWindow, button_words
 from umdesk.ui.year.headcounts import keeping as keeping_headcounts
 from umdesk.ui.year.page import YearForm
@@ -59,8 +59,7 @@ class HandbookPage(YearForm):
         self.table = self.add(RowsTable(self.model, "Elements of the handbook"))
         self.table.setSortingEnabled(False)
         Narrow(self.table, {2: 96, 3: 110})
-        line = self.fontMetrics().height()
-        self.table.setMinimumHeight(line * 12)
+        fit_rows(self.table, len(LETTERS), len(LETTERS))
         self.must = self.add(QuietLabel())
         self.must.setWordWrap(True)
         self.text = LongTextField("Text of the element", lines=6)

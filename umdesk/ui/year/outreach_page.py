@@ -152,7 +152,7 @@ class OutreachPage(YearForm):
             "follow_up": TextField("Follow-up", placeholder="Example: Call them back"),
             "follow_up_due": DateField("Follow-up due on"),
             "follow_up_done": DateField("Followed up on", latest=program.today()),
-            "note": LongTextField("Note", lines=2),
+            "note": LongTextField("Note", lines=3),
         }
         return Keeping(
             "outreach", "Outreach", "No outreach is on file for this year. Begin with an orientation or an email.",

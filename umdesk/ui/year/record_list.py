@@ -13,15 +13,17 @@ from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8
 from umdesk.ui.widgets.buttons import push_button, side_by_side
 from umdesk.ui.widgets.datefield import expect_in_period
-from umdesk.ui.widgets.fields import Field
+from umdesk.ui.widgets.fields import Field, LongTextField
 from umdesk.ui.widgets.form import FormPanel
 from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.recordform import remove_button
 from umdesk.ui.widgets.recording import Kind, Recording
 from umdesk.ui.widgets.rows import Column, RowsModel
-from umdesk.ui.widgets.table import RowsTable, set_lines
+from umdesk.ui.widgets.table import RowsTable, fit_rows
 
 Row = TypeVar("Row")
+_FEWEST = 3
+"""As many rows as a list has room for at least; the sentence of an empty one stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,14 @@ class Keeping(Generic[Row]):
 class RecordList(QWidget, Generic[Row]):
     """The list, its acts and its form; `chosen` carries the id of the row that is chosen, "" for none.
 
-    `narrow` tells of columns from how many characters of width on they are shown.
+    It is as high as its rows, up to `rows` of them. `narrow` tells of columns from how many characters of width on they
+    are shown.
     """
 
     chosen = Signal(str)
 
     def __init__(
-        self, context: Context, keeping: Keeping[Row], rows: int = 9, narrow: Mapping[int, int] | None = None
+        self, context: Context, keeping: Keeping[Row], rows: int = 10, narrow: Mapping[int, int] | None = None
     ) -> None:
         super().__init__()
         self._context, self._keeping = context, keeping
@@ -70,9 +73,14 @@ class RecordList(QWidget, Generic[Row]):
         self.table = RowsTable(self.model, keeping.name)
         self.table.set_empty(keeping.empty)
         Narrow(self.table, narrow or {})
-        set_lines(self.table, 7, 2 * rows + 2)
+        fit_rows(self.table, _FEWEST, rows)
         self.right = push_button("Change…", "edit", self.change)
         self.remove = remove_button(f"Remove from {keeping.name.lower()}", self._remove)
+        for field in keeping.fields.values():
+            if isinstance(
+                field, LongTextField
+            ):  # Qt counts a form with its least height, but lays it out with the best
+                field.box.setFixedHeight(field.box.minimumHeight())
         kind = Kind(keeping.table, keeping.heading, keeping.button, self._add, self._edit)
         self.recording = Recording(context, kind, keeping.fields, keeping.lines)
         self.recording.begin_with(keeping.first)
