@@ -15,6 +15,9 @@ INTO_BRIDGING = (
     "People who moved into a bridging class from a class of any other kind, each once in the period, in the program or "
     "not. They are no UM hires."
 )
+OWN_DEFINITIONS = (
+    "The definitions of participant and UM hire are this program's own, since no published source gives them."
+)
 CategoryOn = Callable[[str, date], Category]
 """The category of a class code on a day."""
 

@@ -67,7 +67,7 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
         "um-hires",
         "2026/goal/hiring",
     ], "in the order in which CalHR names them"
-    assert content.notes[0].endswith("Workforce Analysis dashboard. It is due by Jun 1, 2026.")
+    assert content.notes[0].endswith("Workforce Analysis dashboard and is due by Jun 1, 2026.")
     goals = content.data["goals"]
     assert isinstance(goals, dict)
     assert {kind: (found["goal"], found["reached"], found["missed"]) for kind, found in goals.items()} == {
@@ -75,7 +75,7 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
     }  # fmt: skip
     assert number(content, "2026/goal/hiring").value == 2
     without = "No apprenticeship goal is set for 2025-26"
-    assert [note.partition(":")[0] for note in content.notes[1:]] == [without]
+    assert [note.partition(":")[0] for note in content.notes[2:]] == [without]
     assert number(content, "2026/difference/hiring").value == -1
     assert number(content, "2026/difference/participation").value == 0
     assert content.parts[0] == Words(

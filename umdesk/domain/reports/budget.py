@@ -186,6 +186,7 @@ def _picture(pots: Sequence[Pot], told: Sequence[Sequence[Number]]) -> Bars:
         "Budget by kind of cost",
         tuple(category_name(category) for category in categories),
         (series("allocated"), series("spent"), series("open")),
+        by="Kind of cost",
     )
 
 

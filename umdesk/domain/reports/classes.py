@@ -95,10 +95,10 @@ def content(facts: ClassFacts, basis: Basis) -> Content:
         tuple(
             _together(
                 key,
-                title if title.startswith(category) else title[:1].lower() + title[1:],
+                _in_a_sentence(category),
                 (one for one in found if one.category is category),
             )
-            for category, (key, title) in GROUPS.items()
+            for category, (key, _title) in GROUPS.items()
         ),
     )
     shown = [*USED, *(category for category in _PLAIN if any(one.category is category for one in found))]
@@ -142,9 +142,15 @@ def table(found: Sequence[ClassCount], category: Category) -> Table:
     whole: tuple[Cell, ...] | None = None
     if len(rows) > 1:
         whole = ("Total", None, _together(key, title, own), *((None,) * (3 * told + marked)))
-    empty = f"Nobody on file holds one of the {title} on this day." if category in USED else "None."
+    empty = f"Nobody on file holds one of the {_in_a_sentence(category)} on this day." if category in USED else "None."
     columns = (*columns, *(("Note",) if marked else ()))
     return Table(_HEADINGS.get(category, title), columns, rows, whole, frozenset({2}), empty=empty)
+
+
+def _in_a_sentence(category: Category) -> str:
+    """The short name of a group within a sentence: "bridging classes", "LPEL classes"."""
+    title = GROUPS[category][1]
+    return title if title.startswith(category) else title[:1].lower() + title[1:]
 
 
 def _together(key: str, title: str, own: Iterable[ClassCount]) -> Number:

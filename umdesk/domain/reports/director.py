@@ -126,6 +126,8 @@ def _attention(facts: DirectorFacts, basis: Basis) -> list[str]:
         found.append(
             "Two hiring goals in a row were missed: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
         )
+    if not any(pot.allocated for pot in facts.pots):
+        found.append(f"No budget of {name} is on record.")
     found += [over] if over else []
     late = [row.text for row in facts.actions if row.overdue(basis.today) and row.text.strip()]
     if late:

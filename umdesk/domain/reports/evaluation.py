@@ -24,6 +24,8 @@ from umdesk.domain.year_words import GoalKind, YearText
 
 YEARS = 5
 """How many program years stand side by side."""
+NO_BUDGET = "no budget"
+"""In the place of what was allocated in a year for which nobody allocated anything, not even $0."""
 DEFINITIONS = (
     "Applicants: people with an application received in the year. Eligible: those with one that is eligible.",
     "Selected: selections that were applied in the year.",
@@ -208,7 +210,9 @@ def _budgets(facts: EvaluationFacts) -> tuple[_Row, ...]:
             for year, own in lines.items()
         )
 
-    return row("allocated", "Allocated", given), row("spent", "Spent", {y: by_name(own) for y, own in paid.items()})
+    name, cells = row("allocated", "Allocated", given)
+    allocated = tuple(cell if given[year] else NO_BUDGET for year, cell in zip(facts.years, cells, strict=True))
+    return (name, allocated), row("spent", "Spent", {y: by_name(own) for y, own in paid.items()})
 
 
 def _line(one: Happened) -> Line:
@@ -238,12 +242,14 @@ def _picture(title: str, names: tuple[str, ...], rows: Sequence[_Row], labels: S
 
 
 def _numbers(cells: Sequence[Cell]) -> tuple[Number | str, ...]:
-    """The bars of a row, of which only goals can be missing."""
-    return tuple(cell if isinstance(cell, Number) else goal_parts.NO_GOAL for cell in cells)
+    """The bars of a row; where there is none, the words that stand there, of goals that there is no goal."""
+    return tuple(cell if isinstance(cell, Number) else str(cell or goal_parts.NO_GOAL) for cell in cells)
 
 
 def _plain(cell: Cell) -> object:
-    return cell.value if isinstance(cell, Number) else cell
+    if isinstance(cell, Number):
+        return cell.value
+    return None if cell == NO_BUDGET else cell
 
 
 def _counted(year: int, basis: Basis) -> Period:

@@ -35,7 +35,7 @@ def content(events: Sequence[Held], applied: Sequence[Applied]) -> Content:
     return Content(
         (
             Figures("From reached to advanced", whole),
-            Bars("From reached to advanced", _names(), (Series("Employees", whole),)),
+            Bars("From reached to advanced", _names(), (Series("Number", whole),), by="Stage"),
             _table("By channel", "Channel", "channel", _by_channel(events, applied), whole),
             _table("By unit", "Unit", "unit", _by_unit(events, applied), whole),
             _listing(events),

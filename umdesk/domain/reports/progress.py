@@ -87,6 +87,7 @@ def content(facts: ProgressFacts, basis: Basis) -> Content:
         notes=(
             *_due(basis.period),
             f"Gov. Code 19402(b)(1) asks for the moves from entry-level occupational groups. {moves.TWO_READINGS}",
+            counts.OWN_DEFINITIONS,
             "Moves count in the calendar year, goals in program years (Gov. Code 19402(b)(1)).",
             f"Goals are counted through {dates.show(basis.today)}.",
         ),

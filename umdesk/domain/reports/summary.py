@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from umdesk.domain import counts
 from umdesk.domain.counts import Move
 from umdesk.domain.goals import OnRecord
 from umdesk.domain.program_facts import Who
@@ -43,7 +44,7 @@ NOTES = (
     "Each activity and each cost line counts once, however many revisions have it.",
     "An activity that a later revision took out counts only if it was begun.",
     "Progress is as of the last day counted. The states are those of the same revisions on the day this page was made.",
-    "The definitions of participant and UM hire are this program's own, since no published source gives them.",
+    counts.OWN_DEFINITIONS,
 )
 
 

@@ -172,4 +172,4 @@ def _bars(types: Table) -> Bars:
         Series(name, tuple(cell for row in types.rows if isinstance(cell := row[place], Number)))
         for place, name in enumerate(_STATUSES.values(), start=1)
     ]
-    return Bars("Activities by type", tuple(str(row[0]) for row in types.rows), tuple(series), stacked=True)
+    return Bars("Activities by type", tuple(str(row[0]) for row in types.rows), tuple(series), stacked=True, by="Type")

@@ -26,7 +26,7 @@ from umdesk.domain.year_calendar import WORKFORCE_ANALYSIS, due
 from umdesk.domain.year_words import GoalKind, YearText
 
 NOT_THE_FORM = "This is a worksheet to copy from. It is not CalHR's form."
-_THE_FORM = "CalHR's own form is in its Workforce Analysis dashboard. It is due by"
+_THE_FORM = "CalHR's own form is in its Workforce Analysis dashboard and is due by"
 READING = (
     "Goal wording: the law (Gov. Code 19402) speaks of higher-level technical, professional and administrative "
     "positions, the regulation (2 CCR 599.981) of entry-level ones. This worksheet counts moves into entry-level ones."
@@ -106,6 +106,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         definitions=(goals.SUM, goal_parts.THROUGH, classes.EMPLOYEES, READING, *budget.DEFINITIONS),
         notes=(
             f"{NOT_THE_FORM} {_THE_FORM} {dates.show(due(WORKFORCE_ANALYSIS, facts.year))}.",
+            counts.OWN_DEFINITIONS,
             *_without_apprentices(facts.year, every),
         ),
         asks=(
