@@ -72,7 +72,7 @@ class NotOnRecord(CannotWrite):
     """
 
     def __init__(self, message: str, plain: UserError, forget: Callable[[], object]) -> None:
-        super().__init__(message, f"{plain.advice} What is outside by now is not on record: do it once more.")
+        super().__init__(message, f"What left is outside the program all the same. {plain.advice}")
         self.plain = plain
         self.forget = forget
 
