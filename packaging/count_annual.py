@@ -25,6 +25,8 @@ def workforce(known: Known, first: date, last: date, whole: date) -> Numbers:
     year = program_year(whole)
     begins, ends = date(year - 1, 1, 1), min(date(year - 1, 12, 31), known.today)
     numbers = common(known, first, last) | classes(known, first, last, whole) | goals(known, year, last)
+    coming = goals(known, year + 1, last)
+    numbers |= {key: behind for key, behind in coming.items() if "/goal/" in key}
     moved = known.hires(begins, ends)
     numbers |= {"calendar-um-hires": movers(moved)} | by_class("calendar-um-hires", moved)
     numbers |= {"calendar-um-moves": movers(known.first_moves(begins, ends, known.is_um_move))}

@@ -74,6 +74,12 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
         "participation": (1, 1, False), "hiring": (2, 1, False), "apprenticeship": (None, 0, False),
     }  # fmt: skip
     assert number(content, "2026/goal/hiring").value == 2
+    assert not any("the year to come" in part.title for part in content.parts)
+    office.goal(2027, "hiring", 5)
+    to_come = table(made(office), "Goals of 2026-27, the year to come").rows
+    assert [(row[0], row[1], row[2].value, row[3]) for row in to_come] == [  # type: ignore[union-attr]
+        ("Hiring (expected to advance)", "Jul 1, 2026 to Jun 30, 2027", 5, "not approved yet")
+    ], "due on Jun 1, the worksheet brings the goals of the next year too"
     without = "No apprenticeship goal is set for 2025-26"
     assert [note.partition(":")[0] for note in content.notes[2:]] == [without]
     assert number(content, "2026/difference/hiring").value == -1

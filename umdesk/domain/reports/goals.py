@@ -81,6 +81,24 @@ def table(title: str, every: Sequence[Standing], people: Mapping[str, Who], basi
     return Table(title, columns, tuple(rows), empty="No goal is on record.")
 
 
+def ahead(year: int, every: Sequence[Goal]) -> tuple[Table, ...]:
+    """The goals that are set for a year which has not begun to be counted; nothing where there are none."""
+    own = tuple(goal for goal in every if goal.year == year)
+    standings = (
+        Standing(year, kind, tuple(goal for goal in own if goal.kind is kind), (), over=False) for kind in GoalKind
+    )
+    rows = tuple(
+        (
+            _EXPECTED[one.kind], "; ".join(_timeframe(goal) for goal in one.goals), goal_number(one),
+            "; ".join(dict.fromkeys(map(_approval, one.goals))),
+        )
+        for one in standings
+        if one.goals
+    )  # fmt: skip
+    columns = ("Goal", "Timeframe", "Employees", "CalHR")
+    return (Table(f"Goals of {dates.program_year_name(year)}, the year to come", columns, rows),) if rows else ()
+
+
 def missing(every: Sequence[Standing]) -> tuple[str, ...]:
     """What to ask about the goals of years: those that a year has to have, and their approval."""
     found = []

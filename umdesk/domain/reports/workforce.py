@@ -85,6 +85,7 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
         Words("What this is", (NOT_THE_FORM,)),
         Figures("At a glance", figures),
         goal_parts.table(f"Goals of {dates.program_year_name(facts.year)}", every, facts.people, basis),
+        *goal_parts.ahead(facts.year + 1, facts.goals),
         moves.by_class("um-hires", "UM hires by class", found, found.hires, basis),
         moves.by_class(
             "calendar-um-hires", f"UM hires by class in the calendar year {calendar.first.year}", before,
