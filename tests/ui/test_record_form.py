@@ -40,6 +40,10 @@ def test_enter_in_a_line_records_once_it_will_do_and_reaches_no_other_button(con
     qtbot.keyClick(line, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert (recorded[-1], recorded.count("Ana")) == ("Ana", 1)
 
+    fields["why"].editor.setFocus()
+    qtbot.keyClick(fields["why"].editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (recorded.count("Ana"), fields["why"].raw().count("\n")) == (2, 1)
+
     form.show_values({"name": "", "why": "It was late"})
     fields["why"].editor.setPlainText("It was early")
     fields["why"].editor.setFocus()

@@ -14,6 +14,8 @@ from umdesk.ui.widgets.fields import ChoiceField
 YEARS_BACK = 10
 """At least so many years are offered, and more where the program has something on file before them."""
 OTHER = "other"
+_DATE_WIDTH = 20
+"""A date with its button, in characters; it can be read in a small window too."""
 
 
 class PeriodBar(QWidget):
@@ -40,11 +42,12 @@ class PeriodBar(QWidget):
         row.addWidget(self.choice, 2)
         row.addWidget(self.first, 1)
         row.addWidget(self.last, 1)
-        row.addStretch(2)
+        row.addStretch(1)
         self.choice.set_value(self._years[False])
         self.choice.edited.connect(self._chosen)
         for field in (self.first, self.last):
             field.left.connect(self._dates_left)
+            field.setMinimumWidth(self.fontMetrics().averageCharWidth() * _DATE_WIDTH)
             field.hide()
         self._shown = self.period()
 

@@ -110,9 +110,10 @@ class RecordForm(QWidget):
                 field.set_reason("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field of one line records, and reaches no default button of the window."""
+        """Enter in a field of one line and Ctrl+Enter in any one record, and reach no default button of the window."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and _in_a_line(self.window()):
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if enter and (held == Qt.KeyboardModifier.ControlModifier or (not held and _in_a_line(self.window()))):
             if self.button.isVisible() and self.button.isEnabled():
                 self.button.click()
             return
