@@ -161,7 +161,13 @@ def plans(known: Known, _first: date, last: date, _whole: date) -> Numbers:
 def pipeline(known: Known, first: date, last: date, whole: date) -> Numbers:
     """Who gets ready for which class, and who is still employed after a UM hire."""
     del first, whole
-    numbers: Numbers = {"all-answered": [], "pipeline": [], "hard-to-fill": [], "target-total/Participants": []}
+    numbers: Numbers = {
+        "all-answered": [],
+        "already-there": [],
+        "pipeline": [],
+        "hard-to-fill": [],
+        "target-total/Participants": [],
+    }
     for line in ASKED:
         numbers |= {f"line/{line}/{answer}": [] for answer in ("yes", "not yet", "ask HR")}
     for person in known.participants(last, last):
@@ -177,6 +183,9 @@ def pipeline(known: Known, first: date, last: date, whole: date) -> Numbers:
         put(numbers, "target-total/Participants", person)
         if target and any(row.get("hard_to_fill") for row in [known.class_row(target, last)] if row):
             put(numbers, "hard-to-fill", person)
+        holds = known.holds(person, last)
+        if holds is not None and target and holds["class_code"] == target:
+            put(numbers, "already-there", person)
         if ready == len(ASKED):
             put(numbers, "all-answered", person)
         for line, answer in answers.items():

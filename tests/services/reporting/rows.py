@@ -29,12 +29,16 @@ class Rows:
         """A person with appointments: (from, class code)."""
         made = self.add(models.Person, last_name=last, first_name="Ana", employee_number=None, hired=None)
         for effective, code in held:
-            self.add(
-                models.Appointment, person_id=made, effective=effective, class_code=code, class_title="",
-                class_date=None, tenure="permanent", time_base="Full time", unit_id=unit, supervisor_id=None,
-                probation_ends=None,
-            )  # fmt: skip
+            self.holds(made, effective, code, unit)
         return made
+
+    def holds(self, person: str, effective: date, code: str, unit: str | None = None) -> None:
+        """An appointment of a person."""
+        self.add(
+            models.Appointment, person_id=person, effective=effective, class_code=code, class_title="",
+            class_date=None, tenure="permanent", time_base="Full time", unit_id=unit, supervisor_id=None,
+            probation_ends=None,
+        )  # fmt: skip
 
     def unit(self, name: str) -> str:
         """A unit."""

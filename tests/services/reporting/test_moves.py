@@ -148,3 +148,7 @@ def test_readiness_plans_and_activities_of_one_participant(program: Program, ids
     found = values(content)
     assert (found["activities"], found["type/workshop/done"], found["all/not started"]) == (1, 1, 0)
     assert isinstance(next(one for one in content.numbers() if one.key == "all/recorded-hours"), Number)
+
+    assert names(making.make(program, "pipeline", program_year_period(2026)).content, "already-there") == []
+    write(program, lambda rows: rows.holds(ids["eve"], date(2026, 5, 1), ELTPA))
+    assert names(making.make(program, "pipeline", program_year_period(2026)).content, "already-there") == ["Ewing"]

@@ -1,10 +1,11 @@
 """The report of the pipeline: who is getting ready for which class, and who is still employed after moving up."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from umdesk.domain import counts, dates, readiness
+from umdesk.domain.classes import class_code
 from umdesk.domain.counts import Move, Participation
 from umdesk.domain.program_facts import Who
 from umdesk.domain.readiness import Ask
@@ -18,6 +19,7 @@ from umdesk.domain.writing import capital, counted, enumerated
 
 NO_TARGET = "No target class yet"
 HARD = "Hard to fill"
+THERE = "Participants who held the target class on the last day counted. The tables below count them too."
 YEARS = (1, 2, 3)
 """Years after a UM hire for which is asked who is still employed."""
 _STEPS = len(Ask)
@@ -68,11 +70,18 @@ def content(candidates: Sequence[Candidate], hired: Hired, basis: Basis, hard_to
     def number(key: str, label: str, which: Callable[[Candidate], bool]) -> Number:
         return Number(key, label, tuple(one.line for one in ordered if which(one)))
 
+    def is_there(one: Candidate) -> bool:
+        employment = hired.employments.get(one.who.id)
+        held = employment.on(basis.period.last) if employment else None
+        return held is not None and bool(one.target_code) and class_code(held.class_code) == class_code(one.target_code)
+
+    there = number("already-there", "Already in their target class", is_there)
     figures = Figures(
         "At a glance",
         (
             number("pipeline", "Participants on the last day", lambda _: True),
             number("hard-to-fill", "For hard-to-fill classes", lambda one: one.hard_to_fill),
+            replace(there, definition=THERE),
             number("all-answered", "All lines answered with yes", lambda one: readiness.answered(one.lines) == _STEPS),
         ),
     )
