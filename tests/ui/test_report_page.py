@@ -97,6 +97,12 @@ def test_a_footnote_stands_behind_its_number_as_on_paper() -> None:
     assert ">(1)</span>" not in of_column
 
 
+def test_words_behind_a_column_of_numbers_stand_apart_from_them() -> None:
+    row = ("Hiring", people("goal", "Goal", NELSON), "in progress", "CalHR")
+    written = html(with_part(Table("Goals", ("Goal", "Employees", "State", "By"), (row,))), LOOK, {})
+    assert '<td style="padding-left:16px">in progress</td><td>CalHR</td>' in written
+
+
 def test_a_table_is_copied_with_tabs_for_a_form_or_a_spreadsheet() -> None:
     assert page.copied(LISTED).splitlines() == [
         "Name\tSince\tSpent\tActivities\tNote",

@@ -24,6 +24,8 @@ _GAP = 8
 _SPACER = f'<td width="{_GAP}" style="padding:0px"></td>'
 _MANY_COLUMNS = 7
 """A table with more has smaller words."""
+_APART = "padding-left:16px"
+"""For what stands at the left of its column behind a column of numbers, which stand at the right of theirs."""
 _NONE = "&nbsp;"
 _NO_PLACES: Mapping[str, str] = {}
 
@@ -170,6 +172,7 @@ class _Page:
 
     def _rows(self, place: int, table: Table) -> Iterator[str]:
         right = [table.is_numeric(column) for column in range(len(table.columns))]
+        apart = _apart(right)
         shared = showing.shared(table)
         line = self._look.line
         small = f"font-size:{self._look.points * 0.92:.1f}pt" if len(table.columns) > _MANY_COLUMNS else ""
@@ -177,14 +180,14 @@ class _Page:
         yield "<thead><tr>"
         for column, title in enumerate(table.columns):
             side = "right" if right[column] else "left"
-            style = f"border-bottom:1px solid {line}; color:{self._look.quiet}"
+            style = _styled(f"border-bottom:1px solid {line}; color:{self._look.quiet}", apart[column])
             mark = f"{_NONE}({self._notes[shared[column]]})" if column in shared else ""
-            yield f'<td style="{style}" align="{side}" valign="bottom">{_text(title) or _NONE}{mark}</td>'
+            yield f'<td{style} align="{side}" valign="bottom">{_text(title) or _NONE}{mark}</td>'
         yield "</tr></thead>"
         for row in table.rows[:SHOWN_ROWS]:
             yield self._row(row, right, shared)
         if table.total is not None:
-            yield self._row(table.total, right, shared, f' style="border-top:1px solid {line}; font-weight:600"')
+            yield self._row(table.total, right, shared, f"border-top:1px solid {line}; font-weight:600")
         yield "</table>"
         more, count = "", len(table.rows)
         if count > SHOWN_ROWS:
@@ -195,8 +198,9 @@ class _Page:
 
     def _row(self, row: tuple[Cell, ...], right: list[bool], shared: Mapping[int, str], style: str = "") -> str:
         sides = (' align="right"' if at_right else "" for at_right in right)
+        styles = [_styled(style, apart) for apart in _apart(right)]
         cells = (
-            f"<td{style}{side}>{self._cell(cell, marked=column not in shared)}</td>"
+            f"<td{styles[column]}{side}>{self._cell(cell, marked=column not in shared)}</td>"
             for column, (cell, side) in enumerate(zip(row, sides, strict=True))
         )
         return f"<tr>{''.join(cells)}</tr>"
@@ -271,6 +275,15 @@ class _Page:
     def _paragraph(self, text: str, *, quiet: bool = False) -> str:
         colour = self._look.quiet if quiet else self._look.text
         return f'<p style="margin-top:4px; margin-bottom:4px; color:{colour}">{_text(text)}</p>'
+
+
+def _apart(right: Sequence[bool]) -> list[str]:
+    """For each column the style that keeps it apart from the one before it, "" for most."""
+    return [_APART if column and right[column - 1] and not here else "" for column, here in enumerate(right)]
+
+
+def _styled(*styles: str) -> str:
+    return f' style="{"; ".join(filter(None, styles))}"' if any(styles) else ""
 
 
 def _heading(look: Look, level: int, text: str, factor: float, above: int = 20) -> str:

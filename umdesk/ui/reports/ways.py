@@ -59,7 +59,7 @@ class Ways(QWidget):
         self.file = push_button(_FILE, "folder", self.open_filing)
         self.file.setToolTip("Keep the report for good as it was handed in")
         self.more = MenuButton("More", "more", "What else can be done with the report")
-        self.pages = action(self, "pdf", "Show the page", self.show_pages)
+        self.pages = action(self, "pdf", "See it as it prints", self.show_pages)
         self.reader = action(self, "open", "Open in your PDF reader", self.open_copy)
         self.more.menu().addActions([self.pages, self.reader])
         self.more.follow_menu()

@@ -15,6 +15,7 @@ from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, SPACE_12, Tone
 from umdesk.ui.widgets.actions import action
 from umdesk.ui.widgets.form import title
+from umdesk.ui.widgets.narrow import Narrow
 from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import ActionButton, Chips, EmptyState, QuietLabel
 from umdesk.ui.widgets.table import RowsTable
@@ -39,6 +40,7 @@ class TodayTab(QWidget):
         self._day = QuietLabel()
         self.model = RowsModel[Due](self._columns(), key=_key, parent=self)
         self.table = RowsTable(self.model, "What is due")
+        Narrow(self.table, {1: 125, 4: 125})  # what is to be done is read first
         self.table.opened.connect(self._go)
         self.table.chosen.connect(lambda _key: self._open.setEnabled(bool(self.table.current_key())))
         self.chips = Chips("Show")
