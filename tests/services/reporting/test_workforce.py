@@ -7,6 +7,7 @@ import pytest
 from tests.annual_office import AnnualOffice, names, number
 from tests.conftest import SetClock
 from umdesk.domain.counts import Period, program_year_period
+from umdesk.domain.reports import asked
 from umdesk.domain.reports.model import Content, Table, Words
 from umdesk.services.programs import Program
 from umdesk.services.reporting import making
@@ -62,7 +63,18 @@ def test_the_worksheet_has_the_numbers_of_the_year_and_of_the_calendar_year_befo
     assert names(content, "advancements") == ["Nelson", "Sulich"]
     assert names(content, "calendar-um-hires") == ["Nelson", "Reyes"]
     assert names(content, "calendar-um-moves") == ["Nelson", "Reyes", "Vang"]
-    assert [one.key for one in content.parts[1].numbers][:3] == [  # type: ignore[union-attr]
+    assert [(row[0], getattr(row[1], "value", row[1])) for row in table(content, asked.TITLE).rows] == [
+        ("LPEL and ELTPA classes used", "see the lists"),
+        ("Employees who formally take part", 1),
+        ("Employees expected to advance", 2),
+        ("Training budget", "no budget"),
+        ("Annual goals and their timeframes", "see the list"),
+        ("UM hires", 1),
+        ("Employees who moved up in 2025", 3),
+        ("Program handbook", "see the list"),
+        ("Action plan", "see the list"),
+    ]
+    assert [one.key for one in content.parts[2].numbers][:3] == [  # type: ignore[union-attr]
         "participants",
         "um-hires",
         "2026/goal/hiring",

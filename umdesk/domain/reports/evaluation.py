@@ -14,6 +14,7 @@ from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import applications, budget, moves, years
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.applications import Asked
+from umdesk.domain.reports.asked import NO_BUDGET
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.lines import Line, Opens, by_name
 from umdesk.domain.reports.model import Bars, Cell, Content, Number, Series, Table, Unit
@@ -24,8 +25,6 @@ from umdesk.domain.year_words import GoalKind, YearText
 
 YEARS = 5
 """How many program years stand side by side."""
-NO_BUDGET = "no budget"
-"""In the place of what was allocated in a year for which nobody allocated anything, not even $0."""
 DEFINITIONS = (
     "Applicants: people with an application received in the year. Eligible: those with one that is eligible.",
     "Selected: selections that were applied in the year.",

@@ -15,6 +15,7 @@ from umdesk.domain.goals import Goal, OnRecord, Standing
 from umdesk.domain.handbook import Element, PlannedExam
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports import action_plan, budget, classes, handbook, moves, unrecorded
+from umdesk.domain.reports import asked as asked_items
 from umdesk.domain.reports import goals as goal_parts
 from umdesk.domain.reports.action_plan import ActionPlans
 from umdesk.domain.reports.basis import Basis
@@ -81,24 +82,28 @@ def content(facts: WorkforceFacts, basis: Basis) -> Content:
             before.without_participant_test, asked,
         ),
     )  # fmt: skip
+    money = budget.figures_of(facts.pots)
+    known = {number.key: number for number in (*figures, *money)}
+    name = dates.program_year_name(facts.year)
     parts: tuple[Part, ...] = (
         Words("What this is", (NOT_THE_FORM,)),
+        asked_items.table(known, expected, name, calendar.first.year),
         Figures("At a glance", figures),
-        goal_parts.table(f"Goals of {dates.program_year_name(facts.year)}", every, facts.people, basis),
+        goal_parts.table(f"Goals of {name}", every, facts.people, basis),
         *goal_parts.ahead(facts.year + 1, facts.goals),
         moves.by_class("um-hires", "UM hires by class", found, found.hires, basis),
         moves.by_class(
             "calendar-um-hires", f"UM hires by class in the calendar year {calendar.first.year}", before,
             before.hires, basis,
         ),
-        Figures(f"Program budget of {dates.program_year_name(facts.year)}", budget.figures_of(facts.pots)),
+        Figures(f"Program budget of {name}", money),
         budget.table(facts.pots),
         *(classes.table(by_class, category) for category in (Category.LPEL, Category.ELTPA, Category.BRIDGING)),
         classes.targets(facts.classes, by_class, planned, basis),
         classes.ladders(facts.classes, by_class, basis),
         handbook.exams(facts.exams, facts.year, basis.title, basis.period.last),
         handbook.elements(facts.elements, basis.today),
-        action_plan.table(facts.actions, basis.today, f"Action plan of {dates.program_year_name(facts.year)}"),
+        action_plan.table(facts.actions, basis.today, f"Action plan of {name}"),
         goal_parts.words("Good-faith efforts", facts.texts.get((facts.year, YearText.EFFORTS), ""), "Not written yet."),
         *reasons,
     )  # fmt: skip
