@@ -27,7 +27,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from umdesk.ui.reports.page import CHART, Look, Picture
-from umdesk.ui.theme import SPACE_16, Tone, tone_colour
+from umdesk.ui.theme import SPACE_16, Tone, is_high_contrast, tone_colour
 
 _BOX_CHARACTERS = 26
 _OURS = re.compile(r"</?a\b[^>]*>|<img\b[^>]*>")
@@ -91,6 +91,7 @@ class ReportBrowser(QTextBrowser):
             boxes=min(max(room, 1), _MOST_BOXES),
             width=(self.viewport().width() - 2 * SPACE_16) // _STEP * _STEP,
             points_to_pixels=self.logicalDpiY() / 72,
+            frame=colour(QPalette.ColorRole.Mid) if is_high_contrast(palette) else "",
         )
 
     def show_html(self, html: str, look: Look, drawings: Mapping[str, Picture], *, keep_place: bool) -> None:

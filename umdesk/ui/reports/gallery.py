@@ -21,6 +21,9 @@ from umdesk.ui.theme import SPACE_4, SPACE_8, SPACE_12, heading_font, label_font
 _KEY, _ANSWERS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
+_SHORT = 5
+"""Signs of a last word that would look lost on a line of its own."""
+
 RANKING = Kind(
     "ranking",
     "Ranking of a cycle",
@@ -79,6 +82,12 @@ def _height_of(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(QRect(0, 0, width, 1000), int(_WRAP), text).height()
 
 
+def _together(text: str) -> str:
+    """A sentence whose short last word stays with the one before: "July 1." is not torn apart."""
+    before, _, last = text.rpartition(" ")
+    return f"{before}\N{NO-BREAK SPACE}{last}" if before and len(last) <= _SHORT else text
+
+
 class Gallery(QListWidget):
     """The reports to choose from; `chosen` carries the key of one."""
 
@@ -99,7 +108,7 @@ class Gallery(QListWidget):
                 self._add_group(group)
             item = QListWidgetItem(kind.title, self)
             item.setData(_KEY, kind.key)
-            item.setData(_ANSWERS, kind.answers)
+            item.setData(_ANSWERS, _together(kind.answers))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind.title}. {kind.answers} {kind.group}.")
         self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.current_key()))
 

@@ -34,7 +34,8 @@ _NO_PLACES: Mapping[str, str] = {}
 class Look:
     """How the page looks: colours as "#rrggbb", the size of the text in points, and the boxes side by side.
 
-    `width` is the room for a picture in pixels, `points_to_pixels` how large a point is on this screen.
+    `width` is the room for a picture in pixels, `points_to_pixels` how large a point is on this screen. `frame` is the
+    colour around the boxes where their tint is that of the page, as in high contrast; "" for none.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Look:
     boxes: int = 4
     width: int = 640
     points_to_pixels: float = 96 / 72
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class _Page:
         part = (100 - gap * (across - 1)) / across
         wide = part * len(numbers) + gap * (len(numbers) - 1)
         width = f"{wide:.1f}%" if len(numbers) < across else _FULL
-        cell = f'<td bgcolor="{self._look.tint}" width="{100 * part / wide:.1f}%">'
+        frame = _styled(f"border:1px solid {self._look.frame}") if self._look.frame else ""
+        cell = f'<td bgcolor="{self._look.tint}" width="{100 * part / wide:.1f}%"{frame}>'
         boxes = (f"{cell}{self._box(number)}</td>" for number in numbers)
         return (
             f'<table width="{width}" cellspacing="0" cellpadding="10" style="margin-top:{_GAP}px">'
