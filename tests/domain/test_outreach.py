@@ -68,4 +68,8 @@ def test_the_funnel_counts_each_application_once_a_stage_and_adds_up() -> None:
     tables = {part.title: part for part in content.parts if isinstance(part, Table)}
     assert [row[0] for row in tables["By channel"].rows] == ["Email", "Flyer", "Not known"]
     assert [row[0] for row in tables["By unit"].rows] == ["Redding Center", "All units", "No unit on file"]
+    everywhere = tables["By unit"].rows[1]
+    assert (everywhere[1].value, set(everywhere[2:])) == (120, {None}), "nobody applies from all units"  # type: ignore[union-attr]
+    labels = [number.label for number in content.parts[0].numbers]  # type: ignore[union-attr]
+    assert labels == ["Reached", "Applied", "Eligible", "Selected", "Plan signed", "Advanced"]
     assert sum(Decimal(values[f"outreach/{key}"]) for key in ("e1", "e2")) == values["outreach/all"] == 150

@@ -15,6 +15,8 @@ Held: TypeAlias = "tuple[str, Event]"
 Group: TypeAlias = "tuple[str, list[Held], list[Applied]]"
 """A row of a table: its name, and what counts in it."""
 UNKNOWN = "Not known"
+EVERY_UNIT = "All units"
+"""The row of what was meant for no unit alone; nobody applies from it, so its other places stay empty."""
 NO_UNIT = "No unit on file"
 DEFINITIONS = (
     "Reached: employees as each outreach of the period names them. Whoever was reached twice counts twice.",
@@ -31,7 +33,7 @@ DEFINITIONS = (
 
 def content(events: Sequence[Held], applied: Sequence[Applied]) -> Content:
     """The outreach of a period (id and event) and what became of the applications that were received in it."""
-    whole = _row("all", "Everybody", events, applied)
+    whole = _row("all", "", events, applied)
     return Content(
         (
             Figures("From reached to advanced", whole),
@@ -49,6 +51,11 @@ def _names() -> tuple[str, ...]:
 
 
 def _row(key: str, name: str, events: Iterable[Held], applied: Sequence[Applied]) -> tuple[Number, ...]:
+    """The numbers of a row; those of the whole report have no `name`."""
+
+    def label(text: str) -> str:
+        return f"{name}: {text.lower()}" if name else text
+
     reached = tuple(
         Line(NOBODY, "", one.title, one.on, Decimal(one.reach), Opens.OUTREACH, event)
         for event, one in events
@@ -61,9 +68,9 @@ def _row(key: str, name: str, events: Iterable[Held], applied: Sequence[Applied]
             for one in applied
             if of.came(one)
         )
-        return Number(f"funnel/{key}/{of.key}", f"{name}: {of.name.lower()}", by_name(lines))
+        return Number(f"funnel/{key}/{of.key}", label(of.name), by_name(lines))
 
-    return (Number(f"funnel/{key}/reached", f"{name}: reached", reached), *map(stage, STAGES))
+    return (Number(f"funnel/{key}/reached", label("Reached"), reached, definition=DEFINITIONS[0]), *map(stage, STAGES))
 
 
 def _by_channel(events: Sequence[Held], applied: Sequence[Applied]) -> list[Group]:
@@ -85,15 +92,21 @@ def _by_unit(events: Sequence[Held], applied: Sequence[Applied]) -> list[Group]:
     ]
     general = [found for found in events if not found[1].unit]
     homeless = [one for one in applied if not one.unit]
-    return [*rows, ("All units", general, []), (NO_UNIT, [], homeless)]
+    return [*rows, (EVERY_UNIT, general, []), (NO_UNIT, [], homeless)]
 
 
 def _table(title: str, head: str, key: str, groups: Iterable[Group], whole: tuple[Number, ...]) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        (name, *_row(f"{key}/{name}", name, events, applied)) for name, events, applied in groups if events or applied
+        (name, *_told_of(name, _row(f"{key}/{name}", name, events, applied)))
+        for name, events, applied in groups
+        if events or applied
     ]
     last: tuple[Cell, ...] | None = ("Total", *whole) if rows else None
     return Table(title, (head, *_names()), tuple(rows), last, frozenset(range(1, len(STAGES) + 2)))
+
+
+def _told_of(name: str, numbers: Sequence[Number]) -> Sequence[Cell]:
+    return (numbers[0], *[None] * len(STAGES)) if name == EVERY_UNIT else numbers
 
 
 def _listing(events: Sequence[Held]) -> Table:
@@ -101,7 +114,7 @@ def _listing(events: Sequence[Held]) -> Table:
     for key, one in events:
         line = Line(NOBODY, "", one.title, one.on, Decimal(one.reach or 0), Opens.OUTREACH, key)
         reach = Number(f"outreach/{key}", f"{one.title}: reached", (line,)) if one.reach is not None else None
-        channel, unit = capital(one.channel or ""), one.unit or "All units"
+        channel, unit = capital(one.channel or ""), one.unit or EVERY_UNIT
         rows.append((one.on, channel, one.title, one.audience, unit, reach, _told(one)))
     columns = ("Date", "Channel", "What", "Audience", "Unit", "Reached", "Follow-up")
     reached = total("outreach/all", "Reached", (cell for row in rows for cell in row if isinstance(cell, Number)))
