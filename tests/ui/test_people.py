@@ -102,6 +102,9 @@ def test_a_contact_is_written_down_and_shown(window, program, nelson, qtbot):
     assert (row.on, row.kind, row.note) == (TODAY, ContactKind.CAREER_CONVERSATION, "Wants to lead a team")
     page.table.choose(row.id)
     assert page.said.text() == "Wants to lead a team"
+    contacts.edit(program, row.id, {"note": "Wants to lead a team. " * 60})
+    qtbot.waitUntil(lambda: page.said.text().endswith("team. Wants to lead a team."))
+    assert page.said.height() <= 5 * page.said.fontMetrics().lineSpacing()  # what is longer is scrolled
     page.remove_button.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
 

@@ -12,7 +12,8 @@ from umdesk.ui.context import Context
 from umdesk.ui.theme import SPACE_8, Tone
 from umdesk.ui.widgets.buttons import push_button
 from umdesk.ui.widgets.fields import Field, Note
-from umdesk.ui.widgets.form import FormPanel, heading, paragraph
+from umdesk.ui.widgets.form import FormPanel, heading
+from umdesk.ui.widgets.readlong import LongText
 from umdesk.ui.widgets.recordform import RecordForm
 from umdesk.ui.widgets.rows import RowsModel
 from umdesk.ui.widgets.table import RowsTable
@@ -47,9 +48,7 @@ class ListForm(QStackedWidget, Generic[Row]):
         self.model = model
         self.table = RowsTable(model, name)
         self.table.set_empty(empty)
-        self.said = paragraph("")
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.said.hide()
+        self.said = LongText(f"{name}, the chosen one in full")
         self.note = Note()
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE_8)
@@ -76,8 +75,7 @@ class ListForm(QStackedWidget, Generic[Row]):
 
     def say(self, text: str) -> None:
         """Show more of the chosen row under the list; "" for nothing."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        self.said.say(text)
 
     def refuse(self, error: UserError) -> None:
         """Say under the list what was not done; the window's message bar lies behind."""
