@@ -31,12 +31,18 @@ END_WARNINGS = (90, 60, 30)
 """Days before the end of an assignment at which a coordinator is warned."""
 
 _Run: TypeAlias = tuple[date, date, Fraction]
+_Share: TypeAlias = tuple[date, date, int]
+"""A run of days whose time base is so many parts of full time."""
 _DAY = timedelta(days=1)
 _IN_EVERY_MONTH = 28
 _MONTH = 30
 """Days that make a month where whole months do not."""
-_FASTEST = Fraction(4, 30)
-"""Months that one more day can add at most, at the end of a February."""
+_WINDOW_OF_SERVICE = int(WINDOW_HOURS / HOURS_A_MONTH) * _MONTH
+"""Thirtieths of full-time months of the window in hours: it is a whole number of months."""
+_FASTEST = 4
+"""Thirtieths of a month that one more day can add at most, at the end of a February."""
+_NEAR = 5
+"""Days by which whole months and the days beside them can miss a day, and two more: a February has 28."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,7 +134,7 @@ def by_hours(periods: Iterable[Period]) -> bool:
 
 def used(periods: Sequence[Period], day: date) -> Fraction:
     """Months of T&D in the 36 months that end with the day, the time base not looked at."""
-    return _served(joined(periods), after(day + _DAY, -WINDOW), day)
+    return Fraction(_served(joined(periods), after(day + _DAY, -WINDOW), day), _MONTH)
 
 
 def used_hours(periods: Sequence[Period], day: date, service: Sequence[Service] = ()) -> Fraction:
@@ -143,14 +149,14 @@ def used_hours(periods: Sequence[Period], day: date, service: Sequence[Service] 
 
 def first_day_over(periods: Sequence[Period], service: Sequence[Service] = ()) -> date | None:
     """The first T&D day on which more than the limit is used; None when there is none."""
-    return _first_day(periods, service, Fraction(LIMIT), over=True, since=date.min)
+    return _first_day(periods, service, LIMIT, over=True, since=date.min)
 
 
 def first_day_of_warning(
     periods: Sequence[Period], service: Sequence[Service] = (), months: int = WARN_FROM
 ) -> date | None:
     """The first T&D day on which so many of 24 months (the same share of the hours) are used; None without one."""
-    return _first_day(periods, service, Fraction(months), over=False, since=date.min)
+    return _first_day(periods, service, months, over=False, since=date.min)
 
 
 def last_allowed_day(
@@ -164,7 +170,7 @@ def last_allowed_day(
     open_ended = Period(start, min(after(start, longest), date(LATEST_YEAR, 12, 31)), time_base)
     if not periods and time_base == 1:
         return after(start, LIMIT) - _DAY  # the same, and what most people ask
-    over = _first_day([*periods, open_ended], service, Fraction(LIMIT), over=True, since=start)
+    over = _first_day([*periods, open_ended], service, LIMIT, over=True, since=start)
     if over is None:
         return open_ended.last
     return None if over == start else over - _DAY
@@ -200,10 +206,10 @@ def standing(
     )
 
 
-def _served(runs: Iterable[tuple[date, date]], start: date, end: date) -> Fraction:
-    """Months of the runs that lie between two days."""
+def _served(runs: Iterable[tuple[date, date]], start: date, end: date) -> int:
+    """Thirtieths of months of the runs that lie between two days."""
     inside = ((max(first, start), min(last, end)) for first, last in runs)
-    return Fraction(sum(_thirtieths(first, last) for first, last in inside if first <= last), _MONTH)
+    return sum(_thirtieths(first, last) for first, last in inside if first <= last)
 
 
 def _thirtieths(first: date, last: date) -> int:
@@ -218,47 +224,59 @@ def _thirtieths(first: date, last: date) -> int:
 
 
 def _first_day(
-    periods: Sequence[Period], service: Sequence[Service], level: Fraction, *, over: bool, since: date
+    periods: Sequence[Period], service: Sequence[Service], level: int, *, over: bool, since: date
 ) -> date | None:
     """The first T&D day from `since` on with more than `level` months used (at least `level` if not `over`).
 
     Walks in strides that cannot miss it: a day adds at most 4/30 of a month, and so many days at most 2/30 more than
     as many thirtieths for each run of days that counts on its own, since only February is shorter than 30 days; all of
-    it times the largest time base where hours count.
+    it times the largest time base where hours count. It reckons in thirtieths, and in parts of full time.
     """
     runs = joined(periods)
     if not runs:
         return None
     weighed = _Weighed(periods, service, max(runs[0][0], since), runs[-1][1]) if by_hours(periods) else None
-    rate = weighed.rate if weighed else Fraction(1)
-    more = 4 * len(periods) + 4
+    full, largest = (weighed.full, weighed.largest) if weighed else (1, 1)
+    limit, more = level * _MONTH * full, 4 * len(periods) + 4
     for first, last in runs:
         day = max(first, since)
         while day <= last:
-            amount = weighed.used(day) if weighed else _served(runs, after(day + _DAY, -WINDOW), day)
-            if amount > level or (amount == level and not over):
+            amount = weighed.parts(day) if weighed else _served(runs, after(day + _DAY, -WINDOW), day)
+            if amount > limit or (amount == limit and not over):
                 return day
-            room = (level - amount) / rate
-            day += timedelta(days=max(1, math.floor(room / _FASTEST), math.floor(room * _MONTH) - more))
+            room = (limit - amount) // largest
+            day += timedelta(days=max(1, room // _FASTEST, room - more))
     return None
 
 
 class _Weighed:
-    """Months of T&D times the time base, for any day of a span: what holds on all of its days is put together once."""
+    """Months of T&D times the time base, for any day of a span: what holds on all of its days is put together once.
+
+    `full` is full time in parts of which each time base is a whole number: fractions take far longer to reckon with.
+    """
 
     def __init__(self, periods: Sequence[Period], service: Sequence[Service], first: date, last: date) -> None:
-        self._worked = _time_bases(periods, service, first, last)
-        self._on_td = [run for run in _on_td(periods) if run[2]]
+        worked, on_td = _time_bases(periods, service, first, last), [run for run in _on_td(periods) if run[2]]
+        self.full = math.lcm(*(base.denominator for _first, _last, base in (*worked, *on_td)))
+        self._worked, self._on_td = self._shares(worked), self._shares(on_td)
 
     @property
-    def rate(self) -> Fraction:
-        """The largest time base of a day on T&D."""
-        return max(base for _first, _last, base in self._on_td)
+    def largest(self) -> int:
+        """The largest time base of a day on T&D, in parts."""
+        return max(share for _first, _last, share in self._on_td)
+
+    def _shares(self, runs: Iterable[_Run]) -> list[_Share]:
+        return [(first, last, int(base * self.full)) for first, last, base in runs]
 
     def used(self, day: date) -> Fraction:
-        """What lies in the last 6,239.88 service hours up to a day."""
-        start = _window_start([(first, min(last, day), base) for first, last, base in self._worked if first <= day])
-        return sum((base * _served([(first, last)], start, day) for first, last, base in self._on_td), Fraction(0))
+        """What lies in the last 6,239.88 service hours up to a day, in months of full time."""
+        return Fraction(self.parts(day), _MONTH * self.full)
+
+    def parts(self, day: date) -> int:
+        """The same in thirtieths and parts of full time."""
+        until = [(first, min(last, day), share) for first, last, share in self._worked if first <= day]
+        start = _window_start(until, _WINDOW_OF_SERVICE * self.full)
+        return sum(share * _served([(first, last)], start, day) for first, last, share in self._on_td)
 
 
 def _time_bases(periods: Sequence[Period], service: Sequence[Service], first: date, last: date) -> list[_Run]:
@@ -302,24 +320,27 @@ def _runs(edges: Sequence[date], base_from: Callable[[date], Fraction]) -> list[
     return runs
 
 
-def _window_start(runs: Sequence[_Run]) -> date:
-    """The first day of the longest stretch up to the end of the runs that holds at most 6,239.88 service hours."""
-    room = WINDOW_HOURS / HOURS_A_MONTH
-    for first, last, base in reversed(runs):
-        months = base * length(first, last)
-        if months > room:
-            return _earliest(first, last, room / base)
-        room -= months
+def _window_start(runs: Sequence[_Share], room: int) -> date:
+    """The first day of the longest stretch up to the end of the runs that holds at most so many parts of service."""
+    for first, last, share in reversed(runs):
+        parts = share * _thirtieths(first, last)
+        if parts > room:
+            return _earliest(first, last, room // share)
+        room -= parts
     return runs[0][0]
 
 
-def _earliest(first: date, last: date, months: Fraction) -> date:
-    """The earliest day from which to `last` at most so many months pass; the day after `last` when there is none."""
-    most = math.floor(months * _MONTH)
-    low, high = 0, (last - first).days + 1
+def _earliest(first: date, last: date, thirtieths: int) -> date:
+    """The earliest day from which to `last` at most so much passes, of a run that is longer than that.
+
+    It is the day after `last` when there is none.
+    """
+    months, days = divmod(thirtieths, _MONTH)
+    near = (after(last + _DAY, -months) - first).days - days
+    low, high = max(0, near - _NEAR), min((last - first).days + 1, near + _NEAR)
     while low < high:
         middle = (low + high) // 2
-        if _thirtieths(first + timedelta(days=middle), last) <= most:
+        if _thirtieths(first + timedelta(days=middle), last) <= thirtieths:
             high = middle
         else:
             low = middle + 1
