@@ -99,6 +99,16 @@ def test_another_period_makes_another_page(tab: ReportsTab, qtbot: QtBot) -> Non
     assert "Jan 1, 2025" in tab.view.place.browser.toPlainText()
 
 
+def test_in_a_narrow_window_the_gallery_makes_room_for_the_list_until_it_is_closed(tab: ReportsTab) -> None:
+    view, number = tab.view, next(iter(tab.view.place.report.content.numbers()))
+    open_number(tab, number.key)
+    assert view.gallery.isVisible()
+    view.resize(view.fontMetrics().averageCharWidth() * 120, view.height())
+    assert not view.gallery.isVisible()
+    view.place.close_list()
+    assert view.gallery.isVisible()
+
+
 def test_find_goes_to_the_list_behind_a_number(tab: ReportsTab) -> None:
     open_number(tab, "applicants")
     tab.view.place.behind.search.setVisible(True)

@@ -62,7 +62,7 @@ def _behind(number: Number) -> tuple[list[Behind], frozenset[int]]:
 
 
 _COLUMNS: tuple[Column[Behind], ...] = (
-    Column("Name", lambda row: row.line.who.name, width=16),
+    Column("Name", lambda row: row.line.who.name, width=20),
     Column("Amount", lambda row: row.amount, sort=lambda row: row.line.amount, number=True, width=10),
     Column("Date", lambda row: dates.show(row.line.on), sort=lambda row: row.line.on, width=11),
     Column("What", lambda row: row.line.what, stretch=True, tip=lambda row: row.line.what),
@@ -189,8 +189,9 @@ class BehindPanel(QWidget):
 
     def _follow(self) -> None:
         row = self.model.find(self.table.current_key())
+        lines = self._number is not None and len(self._number.lines) > 0
         for way_out in (self.save, self.saver.action):
-            way_out.setEnabled(self._may_save and not self.list.waiting)
+            way_out.setEnabled(self._may_save and lines and not self.list.waiting)
         self.open.setEnabled(row is not None and row.line.opens is not Opens.NOTHING)
         self.in_full.setText(row.line.what if row is not None else "")  # the column has room for the beginning
         self.in_full.setVisible(len(self.in_full.text()) > _SHORT)

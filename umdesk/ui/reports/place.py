@@ -47,7 +47,7 @@ class ReportPlace(QWidget):
         self.parts.addWidget(self.behind)
         self.parts.setStretchFactor(0, 3)
         self.parts.setStretchFactor(1, 2)
-        self.parts.setSizes([600, 400])
+        self.parts.setSizes([560, 440])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)

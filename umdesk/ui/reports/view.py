@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from umdesk.ui.context import Context
@@ -11,6 +13,9 @@ from umdesk.ui.reports.periods import PeriodBar
 from umdesk.ui.reports.place import ReportPlace
 from umdesk.ui.theme import SPACE_8, SPACE_12
 from umdesk.ui.widgets.fields import ChoiceField
+
+_THREE_SIDE_BY_SIDE = 150
+"""From how many characters of width on the gallery, the page and the list behind a number can be read side by side."""
 
 
 class ReportsView(QWidget):
@@ -40,6 +45,18 @@ class ReportsView(QWidget):
         row.setSpacing(SPACE_12)
         row.addWidget(self.gallery)
         row.addLayout(work, 1)
+        self.place.behind.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list behind a number comes or goes."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._share_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more room or less."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def show_kind(self, key: str, *, on_paper: bool) -> None:
         """Show what the chosen report needs; `on_paper` says that it is shown as its PDF."""
@@ -52,6 +69,11 @@ class ReportsView(QWidget):
         self.cycle.set_choices(found)
         if self.cycle.value() is None and found:
             self.cycle.set_value(found[0][0])
+
+    def _share_room(self) -> None:
+        """In a narrow window the gallery makes room for the list behind a number until that is closed."""
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _THREE_SIDE_BY_SIDE
+        self.gallery.setVisible(not narrow or self.place.behind.isHidden())
 
     def _cycle_row(self) -> QWidget:
         holder = QWidget()
