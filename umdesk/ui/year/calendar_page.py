@@ -25,8 +25,8 @@ from umdesk.ui.year.page import FoldedForm, head
 _FEWEST, _MOST = 6, 13
 """Between how many dates the list is high."""
 _WHAT = (
-    "The next date stands on top, what is over at the end. Dates of windows, goals, actions, outreach and the handbook "
-    "come from there."
+    "The next date stands on top, what is over at the end; a full circle asks for something to be done. Dates of "
+    "windows, goals, actions, outreach and the handbook come from there."
 )
 
 _FILING = "Filing its report marks it as done; you can also mark it here."
