@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from umdesk.domain import counts, dates, money
 from umdesk.domain.counts import Period
@@ -47,8 +48,7 @@ class Allocated:
         return self.first + money.total(change.amount for change in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(NamedTuple):
     """A cost line of a plan in force with its estimate and the day by which it belongs to a year.
 
     `activity` is the identity of the one that it pays for, if one; `spent` is what was spent on it so far; `closed`
@@ -73,8 +73,7 @@ class Committed:
         return Decimal(0) if self.closed else max(Decimal(0), self.estimate - self.spent)
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(NamedTuple):
     """Money that was spent on a day, negative for a refund; `id` of the money record."""
 
     id: str

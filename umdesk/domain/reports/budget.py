@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from umdesk.domain import dates, money
 from umdesk.domain.budget import Allocated, Committed, Pot, Spent, category_name, fund_name, over_words
-from umdesk.domain.reports.lines import NOBODY, Line, Opens, by_name
+from umdesk.domain.reports.lines import NOBODY, Line, Lines, Opens, Together
 from umdesk.domain.reports.model import Bars, Cell, Content, Figures, Number, Series, Table, Unit, total
 from umdesk.domain.writing import capital, enumerated
 
@@ -116,30 +117,31 @@ def _amounts(pot: Pot) -> tuple[Sequence[Decimal], ...]:
 
 
 def _allocated(pot: Pot, key: str) -> Number:
-    lines = [line for one in pot.allocated for line in lines_of(one)]
-    return Number(key, f"{pot.name}: allocated", tuple(lines), Unit.DOLLARS)
+    return Number(key, f"{pot.name}: allocated", _allocations(pot), Unit.DOLLARS)
 
 
 def _committed(pot: Pot, key: str) -> Number:
-    lines = by_name(_of_commitment(one, one.estimate) for one in pot.committed)
+    lines = Lines(pot.committed, _of_commitment, attrgetter("estimate"), named=True)
     return Number(key, f"{pot.name}: committed", lines, Unit.DOLLARS)
 
 
 def _spent(pot: Pot, key: str) -> Number:
-    return Number(key, f"{pot.name}: spent", by_name(_of_bill(one, one.amount) for one in pot.spent), Unit.DOLLARS)
+    lines = Lines(pot.spent, _of_bill, attrgetter("amount"), named=True)
+    return Number(key, f"{pot.name}: spent", lines, Unit.DOLLARS)
 
 
 def _open(pot: Pot, key: str) -> Number:
-    lines = by_name(_of_commitment(one, one.open) for one in pot.committed if one.open)
+    lines = Lines(_still(pot), _of_commitment, attrgetter("open"), named=True)
     return Number(key, f"{pot.name}: still to be spent", lines, Unit.DOLLARS)
 
 
 def _left(pot: Pot, key: str) -> Number:
-    taken = by_name([
-        *(_of_bill(one, -one.amount) for one in pot.spent),
-        *(_of_commitment(one, -one.open) for one in pot.committed if one.open),
-    ])  # fmt: skip
-    return Number(key, f"{pot.name}: left", (*_allocated(pot, key).lines, *taken), Unit.DOLLARS)
+    taken = (
+        Lines(pot.spent, _of_bill, lambda one: -one.amount),
+        Lines(_still(pot), _of_commitment, lambda one: -one.open),
+    )
+    lines = Together((_allocations(pot), Together(taken, named=True)))
+    return Number(key, f"{pot.name}: left", lines, Unit.DOLLARS)
 
 
 _KEYS = ("allocated", "committed", "spent", "open", "left")
@@ -157,12 +159,21 @@ def lines_of(one: Allocated) -> list[Line]:
     return [first, *changes]
 
 
-def _of_commitment(one: Committed, amount: Decimal) -> Line:
-    return Line(one.who, one.plan, one.text or "Cost line", one.on, amount, Opens.PLAN, one.who.id)
+def _allocations(pot: Pot) -> Sequence[Line]:
+    return tuple(line for one in pot.allocated for line in lines_of(one))
 
 
-def _of_bill(one: Spent, amount: Decimal) -> Line:
-    return Line(one.who, one.plan, one.text, one.on, amount, Opens.PLAN, one.who.id)
+def _still(pot: Pot) -> Sequence[Committed]:
+    """What is still to be spent on."""
+    return [one for one in pot.committed if one.open]
+
+
+def _of_commitment(one: Committed) -> Line:
+    return Line(one.who, one.plan, one.text or "Cost line", one.on, None, Opens.PLAN, one.who.id)
+
+
+def _of_bill(one: Spent) -> Line:
+    return Line(one.who, one.plan, one.text, one.on, None, Opens.PLAN, one.who.id)
 
 
 def _picture(pots: Sequence[Pot], told: Sequence[Sequence[Number]]) -> Bars:
