@@ -119,6 +119,16 @@ def test_two_missed_years_in_a_row_are_the_newest_finished_ones(asked: int, toda
     assert goals.second_missed(asked, rows, on_record(), today) == second
 
 
+def test_goals_of_apprenticeship_count_as_those_of_hiring_do_and_participation_does_not() -> None:
+    apprentices = [goal(2025, 1, GoalKind.APPRENTICESHIP), goal(2026, 1, GoalKind.APPRENTICESHIP)]
+    assert goals.second_missed(2026, apprentices, on_record(), TODAY) == 2026
+    assert goals.second_missed(2026, [goal(2025, 1), apprentices[1]], on_record(), TODAY) == 2026
+    people = [goal(2025, 1, GoalKind.PARTICIPATION), goal(2026, 1, GoalKind.PARTICIPATION)]
+    assert goals.second_missed(2026, [*people, goal(2026, 1)], on_record(), TODAY) is None
+    moved = on_record(move("c", date(2026, 2, 28), route=Route.APPRENTICESHIP))
+    assert goals.second_missed(2026, apprentices, moved, TODAY) is None
+
+
 def test_a_reached_year_between_two_missed_ones_breaks_the_row() -> None:
     record = on_record(active("a", date(2024, 9, 1)), move("a", date(2025, 6, 30)))
     assert goals.second_missed(2026, [goal(2024, 1), goal(2025, 1), goal(2026, 1)], record, TODAY) is None

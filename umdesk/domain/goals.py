@@ -17,6 +17,8 @@ from umdesk.domain.writing import capital
 from umdesk.domain.year_words import GoalKind, ReductionAnswer
 
 SUM = "A year's goal is the sum of its goals. A reduced number holds once CalHR granted it."
+IN_LAW = (GoalKind.HIRING, GoalKind.APPRENTICESHIP)
+"""The goals that the law asks for (Gov. Code 19402(a)); participation is counted for CalHR beside them."""
 _GRANTED = frozenset({ReductionAnswer.GRANTED, ReductionAnswer.IN_PART})
 
 
@@ -192,19 +194,27 @@ def standing(
     return Standing(year, kind, own, _each_once(found), last >= whole.last < today)
 
 
-def second_missed(year: int, goals: Sequence[Goal], on_record: OnRecord, today: date) -> int | None:
-    """The second of two program years in a row that ended below their hiring goal; None where they did not.
+def short_twice(standings: Iterable[Standing]) -> int | None:
+    """The second of two program years in a row that missed a goal of the law; None where they did not.
 
-    The two are the newest finished years up to `year`. GC 19402(b)(1) then asks why, and what the next two years
-    need: the texts EXPLANATION and NEEDS of the year that this gives. A year without a goal has missed nothing.
+    The two are the newest finished years among the standings. GC 19402(b)(1) then asks why, and what the next two
+    years need: the texts EXPLANATION and NEEDS of the year that this gives. A year
+    without a goal has missed nothing.
     """
+    finished = [one for one in standings if one.over and one.kind in IN_LAW]
+    short = {one.year for one in finished if one.missed}
+    newest = max((one.year for one in finished), default=0)
+    return newest if {newest - 1, newest} <= short else None
+
+
+def second_missed(year: int, goals: Sequence[Goal], on_record: OnRecord, today: date) -> int | None:
+    """The year that `short_twice` gives of the two newest finished program years up to `year`."""
     newest = min(year, dates.program_year(today) - 1)
-
-    def missed(asked: int) -> bool:
-        end = counts.program_year_period(asked).last
-        return standing(asked, GoalKind.HIRING, goals, on_record, last=end, today=today).missed
-
-    return newest if missed(newest) and missed(newest - 1) else None
+    return short_twice(
+        standing(asked, kind, goals, on_record, last=counts.program_year_period(asked).last, today=today)
+        for asked in (newest - 1, newest)
+        for kind in IN_LAW
+    )
 
 
 def by_kind(standings: Iterable[Standing]) -> Mapping[GoalKind, Standing]:

@@ -81,7 +81,7 @@ def test_the_progress_report_counts_a_calendar_year_and_has_the_goals_of_both_pr
     ]
     assert content.data["goals"]["2026"]["hiring"]["reached"] == 2  # type: ignore[index]
     assert [part.title for part in content.parts if isinstance(part, Words)] == [
-        "Why the hiring goals of 2024-25 and 2025-26 were missed", "What the next two years need",
+        "Why goals of 2024-25 and 2025-26 were missed", "What the next two years need",
     ]  # fmt: skip
     assert len(content.asks) == 2
     assert content.notes[0] == (
@@ -222,7 +222,7 @@ def test_the_director_is_told_what_needs_attention(office: AnnualOffice) -> None
                extra={}),
         Action(year=2026, position=1, text="Write to all", target_date=date(2026, 3, 1), status="done", extra={}),
     )  # fmt: skip
-    twice = "Two hiring goals in a row were missed: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
+    twice = "Goals were missed two years in a row: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
     assert told(2026) == (
         "The hiring goal of 2025-26 is missed.",
         twice,

@@ -121,10 +121,9 @@ def _attention(facts: DirectorFacts, basis: Basis) -> list[str]:
         for kinds, state in ((unset, "not set"), (missed, "missed"))
         if kinds
     ]
-    over_years = [one for one in facts.standings if one.kind is GoalKind.HIRING and one.over]
-    if len(over_years) > 1 and all(one.missed for one in over_years[-2:]):
+    if goals.short_twice(facts.standings) is not None:
         found.append(
-            "Two hiring goals in a row were missed: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
+            "Goals were missed two years in a row: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
         )
     if not any(pot.allocated for pot in facts.pots):
         found.append(f"No budget of {name} is on record.")

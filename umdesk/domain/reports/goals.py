@@ -124,14 +124,14 @@ def explained(
     parts = []
     asks = []
     for key, title, ask in (
-        (YearText.EXPLANATION, f"Why the hiring goals of {name} were missed", "why both were missed"),
+        (YearText.EXPLANATION, f"Why goals of {name} were missed", "why both were missed"),
         (YearText.NEEDS, "What the next two years need", "what the next two years need"),
     ):
         text = texts.get((second_missed, key), "")
         parts.append(words(title, text, "Not written yet."))
         if not text:
             asks.append(
-                f"The hiring goals of {name} were missed. Write {ask} under Program year, Words for reports: Gov. Code "
+                f"Goals of {name} were missed. Write {ask} under Program year, Words for reports: Gov. Code "
                 "19402(b)(1) asks for it."
             )
     return tuple(parts), tuple(asks)

@@ -41,7 +41,7 @@ class GoalStanding:
 
 @dataclass(frozen=True, slots=True)
 class YearStanding:
-    """The goals of a year with what was reached; `missed` is the second of two years in a row below their hiring goal.
+    """The goals of a year with what was reached; `missed` is the second of two years in a row that missed a goal.
 
     Of such years the law asks why, and what the next two years need (GC 19402(b)(1)); `explained` says that both
     texts of that year are written.

@@ -139,8 +139,8 @@ class GoalsPage(FoldedForm):
             return
         both = f"{dates.program_year_name(year - 1)} and {dates.program_year_name(year)}"
         self.missed.say(
-            f"{both} ended below their hiring goals. The progress report asks why, and what is needed in the next two "
-            "years (Gov. Code 19402(b)(1)).",
+            f"In {both} a hiring or apprenticeship goal was missed. The progress report asks why, and what is needed "
+            "in the next two years (Gov. Code 19402(b)(1)).",
             Tone.ATTENTION,
             "attention",
         )

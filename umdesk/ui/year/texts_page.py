@@ -21,7 +21,7 @@ _TABLE = "year_note"
 _WHAT = (
     "These words stand in the reports of the year beside the numbers: the first three in the Workforce Analysis and "
     "the progress report, the others in the director’s summary and in the evaluation. CalHR asks for the first two "
-    "once two years in a row ended below their hiring goals. They save themselves."
+    "once two years in a row missed a hiring or apprenticeship goal. They save themselves."
 )
 _EXAMPLES = {
     YearText.EXPLANATION: "Example: A hiring freeze from January on left no openings for analysts.",
@@ -67,7 +67,10 @@ class TextsPage(YearForm):
         self.autosave.show(record, {key.name: text for key, text in found.items()})
         wanted = standing.missed == self._year and not standing.explained
         both = f"{dates.program_year_name(self._year - 1)} and {dates.program_year_name(self._year)}"
-        asked = f"{both} ended below their hiring goals, so the first two texts are asked for (Gov. Code 19402(b)(1))."
+        asked = (
+            f"In {both} a hiring or apprenticeship goal was missed, so the first two texts are asked for (Gov. Code "
+            "19402(b)(1))."
+        )
         self.asked.say(asked if wanted else "", Tone.ATTENTION, "attention")
 
     def settle(self) -> bool:
