@@ -122,9 +122,7 @@ def _attention(facts: DirectorFacts, basis: Basis) -> list[str]:
         if kinds
     ]
     if goals.short_twice(facts.standings) is not None:
-        found.append(
-            "Goals were missed two years in a row: tell CalHR why and what is needed (Gov. Code 19402(b)(1))."
-        )
+        found.append("Goals were missed two years in a row: tell CalHR why and what is needed (Gov. Code 19402(b)(1)).")
     if not any(pot.allocated for pot in facts.pots):
         found.append(f"No budget of {name} is on record.")
     found += [over] if over else []
