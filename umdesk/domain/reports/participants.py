@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
@@ -21,8 +21,7 @@ STATE_DEFINITION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Taker:
+class Taker(NamedTuple):
     """A participation that takes part in the period, with how far it is.
 
     `state`, `unit`, `class_title`, `target`, `plan_state` and `readiness` ("4 of 6") are those of the last day counted;
