@@ -48,6 +48,8 @@ def test_each_kind_has_its_number_its_days_and_its_rule(program: Program, clock:
     )  # fmt: skip
     assert told["Plans signed or put in force"] == (1, 0, date(2018, 3, 5), date(2018, 3, 5), SCHEDULE)
     assert told["T&D agreements signed"] == (1, 1, date(2025, 7, 2), date(2025, 7, 2), SCHEDULE)
+    agreements = number(content, "on-file/T&D agreements signed").lines
+    assert [line.what for line in agreements] == ["T&D assignment, Jul 1, 2025 to Jul 1, 2025"]
     assert told["Filed reports"] == (0, 0, None, None, SCHEDULE)
     assert cycles.rows == (
         ("Leap", date(2020, 2, 29), date(2025, 3, 1), "ask the schedule before anything is destroyed"),

@@ -93,7 +93,13 @@ def _of_participations(book: Book) -> dict[RecordKind, Sequence[Kept]]:
     files = book.rows(select(file.participation_id, file.name, file.added_at))
     signed = book.rows(
         select(
-            td.person_id, td.class_title, td.employee_signed, td.current_supervisor_signed, td.new_supervisor_signed
+            td.person_id,
+            td.class_title,
+            td.starts,
+            td.ends,
+            td.employee_signed,
+            td.current_supervisor_signed,
+            td.new_supervisor_signed,
         ).where(
             td.employee_signed.is_not(None),
             td.current_supervisor_signed.is_not(None),
@@ -108,7 +114,8 @@ def _of_participations(book: Book) -> dict[RecordKind, Sequence[Kept]]:
         ],
         RecordKind.AGREEMENTS: [
             Kept(
-                max(day for day in one[2:] if day is not None), "", one.class_title or "T&D assignment",
+                max(day for day in one[4:] if day is not None), "",
+                f"{one.class_title or 'T&D assignment'}, {dates.show(one.starts)} to {dates.show(one.ends)}",
                 book.people[one.person_id], Opens.PERSON, one.person_id,
             )
             for one in signed
