@@ -250,7 +250,7 @@ def _agreement(cycle: Cycle, complete: Entries) -> tuple[dict[str, float | None]
         counting = [[s for s in cycle.sheets.get(n, []) if not s.recused and not s.sent_back] for n in complete]
         marks = [[sheet.marks.get(key) for sheet in sheets] for sheets in counting]
         units[criterion["name"]] = [[float(mark) for mark in row if mark is not None] for row in marks]
-    units["Raters’ scores"] = [[float(score) for _, score in found] for found in complete.values()]
+    units["Raters' scores"] = [[float(score) for _, score in found] for found in complete.values()]
     for name, rows in units.items():
         alphas[name], pairs[name] = alpha(rows)
     return alphas, pairs

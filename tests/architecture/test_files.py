@@ -141,3 +141,11 @@ def test_every_library_that_is_imported_is_one_of_the_project():
 
     assert imported - modules - sys.stdlib_module_names == set()
     assert modules - imported == set()
+
+
+def test_what_people_read_has_one_kind_of_apostrophe():
+    kept_in_programs = {"umdesk/domain/intake/fields.py", "umdesk/services/applicants/recorded.py"}
+    curly = re.compile(r"\w’s\b|s’ ")
+    texts = [path for path in SHIPPED if path.suffix in {".py", ".md"} and named(path) not in kept_in_programs]
+
+    assert [named(path) for path in texts if curly.search(path.read_text(encoding="utf-8"))] == []

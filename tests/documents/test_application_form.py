@@ -166,7 +166,7 @@ def test_a_department_may_leave_parts_out(form):
         "Your signature",
         "Notice about the information on this form",
     ]
-    assert "Supervisor’s signature" not in read.text
+    assert "Supervisor's signature" not in read.text
 
 
 def test_what_nobody_wrote_of_the_notice_is_a_marked_blank(form):
@@ -203,7 +203,7 @@ def test_a_signature_never_stands_alone_on_a_page(form):
         text = "\n".join(["Whoever works in a listed class may apply."] * count)
         read = check(application_form.render(replace(form, text=text)).data)
         headings = [node for node in read.root.all("H2") if node.text in (Part.SIGNATURE, Part.COMMENT)]
-        lines = [node for node in read.root.all("Lbl") if node.text.endswith("’s signature")]
+        lines = [node for node in read.root.all("Lbl") if node.text.endswith("'s signature")]
         assert [node.pages for node in headings] == [node.pages for node in lines]
 
 

@@ -64,7 +64,7 @@ def test_who_meets_everything_is_eligible() -> None:
         ({"has_statement": False}, "statement", "No statement is on file."),
         (
             {"has_comment": False}, "comment",
-            "The supervisor’s comment is not on file; the department asks for one, whatever it says.",
+            "The supervisor's comment is not on file; the department asks for one, whatever it says.",
         ),
         ({"takes_part": True}, "not_participant", "In the program already on the day received."),
         ({"is_signed": False}, "signed", "No date of signature is on file."),

@@ -32,7 +32,7 @@ def other(last: str, first: str, number: str = "", email: str = "", phone: str =
         (
             other("Rebecca", "Nelson"),
             Strength.LIKELY,
-            "First and last name in each other’s place; Nelson Rebecca has no employee number.",
+            "First and last name in each other's place; Nelson Rebecca has no employee number.",
         ),
         (
             other("Nelsno", "Rebecca"),

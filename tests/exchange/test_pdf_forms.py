@@ -171,7 +171,7 @@ def test_a_form_that_lost_some_fields_says_which_and_one_that_only_adobe_shows_s
     assert remark == "A part of the form has no fields any more: division or unit and why you apply. Look at its pages."
     xfa = read(saved(blank([], more={"XFA": String("<xdp/>")})))
     assert xfa.kind is FormKind.OTHER
-    assert "only Adobe’s programs can show" in xfa.refusal
+    assert "only Adobe's programs can show" in xfa.refusal
 
 
 def damaged_files() -> dict[str, bytes]:

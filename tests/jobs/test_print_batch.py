@@ -77,8 +77,8 @@ def test_a_batch_freezes_what_is_ready_and_a_stopped_one_leaves_whole_plans(prog
     assert states(program, people) == [RevisionState.PRINTED, RevisionState.DRAFT, RevisionState.PRINTED]
     assert (batch.frozen, batch.left) == ((last,), 0)
     assert [item.title for item in batch.items] == [
-        f"Plan {first}, revision 1 (printed)", f"Participant’s copy {first} R1",
-        f"Plan {last}, revision 1 (printed)", f"Participant’s copy {last} R1",
+        f"Plan {first}, revision 1 (printed)", f"Participant's copy {first} R1",
+        f"Plan {last}, revision 1 (printed)", f"Participant's copy {last} R1",
     ]  # fmt: skip
     assert batch.items[0].leaf.made.data == stopped.items[0].leaf.made.data, "the same bytes again"
     assert [(one.plan_number, one.what) for one in batch.refused] == [

@@ -45,7 +45,7 @@ def test_a_sheet_on_paper_is_tagged_names_nobody_in_a_blind_cycle_and_has_its_co
     assert "10: Several clear examples" in read.text
     assert "I am [name]" in read.text
     assert "Person" not in read.text
-    assert (read.text.count("Rater’s signature"), read.text.count("Sheet code")) == (6, 6)
+    assert (read.text.count("Rater's signature"), read.text.count("Sheet code")) == (6, 6)
     rating_sheets.save(made.program, sheets, tmp_path / sheets.file_name)
     assert (tmp_path / "Rating sheets Spring 2026.pdf").read_bytes() == sheets.data
     with made.program.reading() as session:

@@ -227,8 +227,8 @@ def test_two_pages_in_one_picture_are_none_of_them_and_a_speck_is_no_page(office
     assert {one.file: one.what for one in scanned.problems} == {
         "both.png": f"Several pages are in this one picture: {first} R2 page 1 and {second} R1 page 1. "
         "Scan each by itself.",
-        "dot.png": "No code could be read on this page: it is faint or covered, or the page is none of umdesk’s.",
-        "line.png": "No code could be read on this page: it is faint or covered, or the page is none of umdesk’s.",
+        "dot.png": "No code could be read on this page: it is faint or covered, or the page is none of umdesk's.",
+        "line.png": "No code could be read on this page: it is faint or covered, or the page is none of umdesk's.",
     }
     assert {one.trouble for one in scanned.problems} == {Trouble.UNREADABLE}
 

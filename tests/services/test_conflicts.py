@@ -50,13 +50,13 @@ def made(program: Program) -> Made:
 def test_the_records_put_forward_names_units_and_supervisors(program: Program, made: Made) -> None:
     found = conflict_hints.suggestions(program, made.cycle)
     assert [(one.rater, one.number, one.why, one.open) for one in found] == [
-        ("Ana Person2", "2026-0002", "has the applicant’s own name", True),
+        ("Ana Person2", "2026-0002", "has the applicant's own name", True),
         ("Ann Person5", "2026-0005", "same last name", True),
         ("Cal Mate", "2026-0005", "same unit", True),
         ("Gloria Müller", "2026-0001", "same last name", True),
-        ("Lee Chief", "2026-0003", "is the applicant’s supervisor", True),
-        ("Lee Chief", "2026-0004", "is the applicant’s supervisor", True),
-        ("Ortega, María", "2026-0004", "was the applicant’s supervisor", True),
+        ("Lee Chief", "2026-0003", "is the applicant's supervisor", True),
+        ("Lee Chief", "2026-0004", "is the applicant's supervisor", True),
+        ("Ortega, María", "2026-0004", "was the applicant's supervisor", True),
         ("Zed New", "2026-0005", "same unit", True),
     ]
     first, boss = made.applications["2026-0001"], made.raters[2]

@@ -27,7 +27,7 @@ def test_the_results_tell_who_agrees_and_who_would_enter_without_one_rater(made,
     found = results.results(program, made.cycle)
 
     aptitude, courses, scores = found.agreement()
-    assert [line.what for line in (aptitude, courses, scores)] == ["Aptitude", "Courses", "Raters’ scores"]
+    assert [line.what for line in (aptitude, courses, scores)] == ["Aptitude", "Courses", "Raters' scores"]
     # Di's started sheet of 2026-0004 has no score, but what is rated on it is a rating.
     assert [line.found.pairs for line in (aptitude, courses, scores)] == [10, 9, 10]
     assert (courses.found.applications, courses.found.values, scores.found.values) == (3, 9, 11)

@@ -150,7 +150,7 @@ def test_what_a_decision_does_is_shown_before_it_is_made(window, qtbot, context)
     decide(window, qtbot, "9927", Category.LPEL)
     page.effects.make_button.click()
     settle(window, qtbot)
-    assert page.chosen.card.unconfirmed.text().startswith("The department’s decision on the category holds.")
+    assert page.chosen.card.unconfirmed.text().startswith("The department's decision on the category holds.")
 
 
 def test_going_back_from_the_effects_keeps_what_was_typed(window, qtbot, context):

@@ -41,7 +41,7 @@ def test_the_worked_example_follows_what_is_typed(page, qtbot):
     assert example(page) == [
         ("Aptitude", "8 of 10 × weight 2 = 1.6", "6 of 10 × weight 2 = 1.2"),
         ("Courses", "8 of 10 × weight 1 = 0.8", "N/A, left out of both sums"),
-        ("Rater’s score", "2.4 ÷ 3 × 100 = 80", "1.2 ÷ 2 × 100 = 60"),
+        ("Rater's score", "2.4 ÷ 3 × 100 = 80", "1.2 ÷ 2 × 100 = 60"),
     ]
     assert page.list.example.combined.text() == "The mean of 80 and 60 = 70."
     page.criterion.weight.line.selectAll()

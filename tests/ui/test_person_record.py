@@ -75,7 +75,7 @@ def test_everything_on_file_is_shown_and_what_leaves_is_written_down(
     assert window is not None
     qtbot.waitUntil(lambda: window.pane.page_count() > 0)
     assert "Ana Lee <b>" in window.pane.text()
-    assert window.windowTitle() == "One person’s record"
+    assert window.windowTitle() == "One person's record"
     assert disclosures.of_person(program, person) == ()
     assert window.pane.save_to(tmp_path / "record.pdf")
     row = disclosures.of_person(program, person)[0]

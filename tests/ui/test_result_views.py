@@ -58,7 +58,7 @@ def test_each_look_at_the_results_is_filled_when_it_is_turned_to(page, made, pro
     assert not page.panel.isVisible()
     aptitude, _, scores = texts(views.agreement.model)
     assert aptitude == ["Aptitude", "1.000", "at or above .800", "12", "4", "3"]
-    assert scores[0] == "Raters’ scores"
+    assert scores[0] == "Raters' scores"
     assert "not law" in views.agreement.said.text()
     assert texts(views.agreement.without)[2] == ["Di", "stable", "nobody", "nobody"]
 

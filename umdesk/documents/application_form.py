@@ -101,12 +101,12 @@ def _window(form: FormSnapshot) -> str:
 def _employee(paper: FormBuilder) -> Together:
     heading = paper.heading(2, Part.SIGNATURE.value)
     text = paper.paragraph(
-        "I ask to take part in the department’s Upward Mobility Program. Taking part is voluntary, and neither this "
+        "I ask to take part in the department's Upward Mobility Program. Taking part is voluntary, and neither this "
         "application nor taking part is a promise of promotion or appointment.",
         before=3.0,
         keeps_next=True,
     )
-    row = [Blank("Employee’s signature", WIDTH - _DATE), _blank("signed", _DATE)]
+    row = [Blank("Employee's signature", WIDTH - _DATE), _blank("signed", _DATE)]
     return Together((heading, text, *paper.blanks([row])))
 
 
@@ -114,7 +114,7 @@ def _supervisor(paper: FormBuilder) -> Together:
     recommends = _FIELD["supervisor_recommends"]
     heading = paper.heading(2, Part.COMMENT.value)
     text = paper.paragraph(
-        "To be filled in by the employee’s supervisor. The comment informs the department; an application is "
+        "To be filled in by the employee's supervisor. The comment informs the department; an application is "
         "considered whatever it says, and also without it.",
         before=3.0,
         keeps_next=True,
@@ -123,7 +123,7 @@ def _supervisor(paper: FormBuilder) -> Together:
     rows = paper.blanks(
         [
             [_blank("supervisor_comment", WIDTH)],
-            [Blank("Supervisor’s signature", WIDTH - _DATE), _blank("supervisor_commented", _DATE)],
+            [Blank("Supervisor's signature", WIDTH - _DATE), _blank("supervisor_commented", _DATE)],
         ],
         before=0.0,
     )

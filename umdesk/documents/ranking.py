@@ -30,7 +30,7 @@ _CRITERIA = (
     Column("Counted", 60.0),
 )
 _UNRANKED = (Column("Number", 70.0), Column("Name", 160.0), Column("Why it is not ranked", 274.0))
-_SCORES = (Column("Number", 70.0), Column("Score", 44.0, "right"), Column("Raters’ scores", 390.0))
+_SCORES = (Column("Number", 70.0), Column("Score", 44.0, "right"), Column("Raters' scores", 390.0))
 _WITHOUT = (Column("Without", 130.0), Column("First places", 90.0), Column("Who would enter and leave", 284.0))
 _AGREEMENT = (
     Column("On", 120.0),
@@ -161,7 +161,7 @@ def _checks(paper: Builder, ranking: RankingSnapshot) -> Iterator[Block]:
         yield paper.table(_WITHOUT, rows)
     if ranking.agreement:
         yield paper.heading(2, "Agreement of the raters")
-        yield paper.paragraph("Krippendorff’s alpha, interval.", keeps_next=True)
+        yield paper.paragraph("Krippendorff's alpha, interval.", keeps_next=True)
         yield paper.table(_AGREEMENT, [(line.what, line.alpha, line.basis, line.reading) for line in ranking.agreement])
         yield paper.paragraph(ranking.marks, SMALL)
 

@@ -45,7 +45,7 @@ def _blocks(paper: Builder, sheet: RatingSheetSnapshot) -> Iterator[Block]:
         (
             paper.heading(2, "Signature", before=10.0),
             *paper.boxes(
-                [[Box("Rater’s signature", (), WIDTH - _DATE, room=34.0), Box("Date", (), _DATE)]], before=3.0
+                [[Box("Rater's signature", (), WIDTH - _DATE, room=34.0), Box("Date", (), _DATE)]], before=3.0
             ),
         )
     )

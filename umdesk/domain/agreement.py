@@ -122,7 +122,7 @@ class AgreementLine:
     found: Agreement
 
 
-SCORES = "Raters’ scores"
+SCORES = "Raters' scores"
 
 
 def agreements(

@@ -27,7 +27,7 @@ class Part(StrEnum):
     INTEREST = "What you want to reach"
     BACKGROUND = "Your background"
     SIGNATURE = "Your signature"
-    COMMENT = "Supervisor’s comment"
+    COMMENT = "Supervisor's comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ FIELDS: tuple[FormField, ...] = (
     FormField("time_base", Field.TIME_BASE, Part.APPOINTMENT, "Time base", hint="full time, 1/2, 3/4 …"),
     FormField("unit", Field.UNIT, Part.APPOINTMENT, "Division or unit"),
     FormField("work_location", Field.WORK_LOCATION, Part.APPOINTMENT, "Work location"),
-    FormField("supervisor_name", Field.SUPERVISOR, Part.SUPERVISOR, "Supervisor’s name"),
-    FormField("supervisor_email", Field.SUPERVISOR_EMAIL, Part.SUPERVISOR, "Supervisor’s email"),
+    FormField("supervisor_name", Field.SUPERVISOR, Part.SUPERVISOR, "Supervisor's name"),
+    FormField("supervisor_email", Field.SUPERVISOR_EMAIL, Part.SUPERVISOR, "Supervisor's email"),
     FormField("target_class", Field.TARGET_CLASS, Part.INTEREST, "Class or field you want to reach"),
     FormField(
         "statement",

@@ -133,7 +133,7 @@ def read_rows(tables: Sequence[Table]) -> tuple[FileRow, ...]:
             return tuple(_rows([line for line in table.lines if line.number > titles.number], _columns(titles)))
     raise InvalidInput(
         "The file has no columns Application and Rater, so nothing was assigned.",
-        "Put “Application” and “Rater” above two columns: an application number and a rater’s name in each row.",
+        "Put “Application” and “Rater” above two columns: an application number and a rater's name in each row.",
     )
 
 

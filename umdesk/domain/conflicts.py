@@ -38,11 +38,11 @@ class Hint(StrEnum):
 
 
 _TO_COORDINATOR = {
-    Hint.SAME_PERSON: "has the applicant’s own name",
+    Hint.SAME_PERSON: "has the applicant's own name",
     Hint.LAST_NAME: "same last name",
     Hint.UNIT: "same unit",
-    Hint.SUPERVISES: "is the applicant’s supervisor",
-    Hint.SUPERVISED: "was the applicant’s supervisor",
+    Hint.SUPERVISES: "is the applicant's supervisor",
+    Hint.SUPERVISED: "was the applicant's supervisor",
     Hint.WORKS_UNDER: "works or worked under the applicant",
 }
 _TO_RATER = {

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 USUAL = "Usual on personnel forms; no rule asks for it, and the department decides."
 _CLASS = "The program is for employees in low-paying classes, so the class says who is eligible (2 CCR 599.981)."
-_TENURE = "Eligibility looks at it by this program’s rules; no law names a tenure."
+_TENURE = "Eligibility looks at it by this program's rules; no law names a tenure."
 
 #: Field of an application → why it is asked. A field that is not here is `USUAL`.
 _RULES: Mapping[str, str] = {
-    "last_name": "Needed, so that the application is somebody’s.",
+    "last_name": "Needed, so that the application is somebody's.",
     "first_name": "Needed on the printed form; a list may leave it out.",
     "class_code": _CLASS,
     "class_title": _CLASS,
@@ -23,7 +23,7 @@ _RULES: Mapping[str, str] = {
     "td_history": "Usual on personnel forms. T&D assignments have a limit of 24 months in any 36 (2 CCR 438.1).",
     "supervisor_recommends": "Information for the panel, never a veto. The department decides whether to ask.",
     "supervisor_comment": "Information for the panel, never a veto. The department decides whether to ask.",
-    "late_reason": "A late application is taken in with a reason, by this program’s rules.",
+    "late_reason": "A late application is taken in with a reason, by this program's rules.",
     "came_as": "Tells where the original is. The office notes it; nobody is asked.",
     "notes": "For the office; nobody is asked.",
 }

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 SOURCE = "Government Code 19853"
 CHECK_IT = (
-    f"The list is the department’s to check. umdesk fills in the days of {SOURCE}; days that the Governor appoints and "
+    f"The list is the department's to check. umdesk fills in the days of {SOURCE}; days that the Governor appoints and "
     "what a bargaining agreement says otherwise are added or removed here."
 )
 _MONDAY, _THURSDAY, _SATURDAY, _SUNDAY = 0, 3, 5, 6
@@ -31,9 +31,9 @@ def of_year(year: int) -> tuple[Holiday, ...]:
     """The eleven holidays of a year in order, each on the day it is kept."""
     thanksgiving = _nth(year, 11, _THURSDAY, 4)
     named = (
-        (date(year, 1, 1), "New Year’s Day"),
+        (date(year, 1, 1), "New Year's Day"),
         (_nth(year, 1, _MONDAY, 3), "Martin Luther King Jr. Day"),
-        (_nth(year, 2, _MONDAY, 3), "Presidents’ Day"),
+        (_nth(year, 2, _MONDAY, 3), "Presidents' Day"),
         (date(year, 3, 31), "Cesar Chavez Day"),
         (_last_monday_of_may(year), "Memorial Day"),
         (date(year, 7, 4), "Independence Day"),

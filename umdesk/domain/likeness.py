@@ -143,7 +143,7 @@ def _name_points(a: _Known, b: _Known) -> Iterator[tuple[int, str]]:
         same = (a.who.last_name, a.who.first_name) == (b.who.last_name, b.who.first_name)
         yield 3, "the same name" if same else "the same name but for accents, capitals or signs"
     elif (a.name.last, a.name.first) == (b.name.first, b.name.last):
-        yield 3, "first and last name in each other’s place"
+        yield 3, "first and last name in each other's place"
     elif names.similar(a.name, b.name):
         yield 2, "names that are a slip or a middle name apart"
     elif a.name.last == b.name.last and a.name.first and a.callings & b.callings:

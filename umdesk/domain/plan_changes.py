@@ -123,9 +123,9 @@ _FOOT: tuple[tuple[Section, str, tuple[str, ...]], ...] = (
     (Section.SUPPORT, "support", ("support",)),
     (Section.SUPPORT, "mentor or coach", ("mentor_name",)),
     (Section.SUPPORT, "mentor or coach in the directory", ("mentor_resource_id",)),
-    (Section.SUPPORT, "supervisor’s comments", ("supervisor_comments",)),
-    (Section.SUPPORT, "supervisor’s approval", ("supervisor_approval",)),
-    (Section.SUPPORT, "participant’s comments", ("participant_comments",)),
+    (Section.SUPPORT, "supervisor's comments", ("supervisor_comments",)),
+    (Section.SUPPORT, "supervisor's approval", ("supervisor_approval",)),
+    (Section.SUPPORT, "participant's comments", ("participant_comments",)),
 )
 
 _PAGE: tuple[tuple[Section, str, str], ...] = (

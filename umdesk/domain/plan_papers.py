@@ -27,7 +27,7 @@ TITLES: Mapping[str, str] = {
     PLAN: "Plan",
     AGREEMENT: "T&D agreement",
     PaperKind.REVIEW: "Review form",
-    PaperKind.COPY: "Participant’s copy",
+    PaperKind.COPY: "Participant's copy",
     PaperKind.CERTIFICATE: "Certificate",
     PaperKind.WITHDRAWAL: "Withdrawal form",
     WORKSHEET: "Worksheet",

@@ -24,7 +24,7 @@ DEFINITIONS = (
         "exams.warn_days",
         "Point out lists that end within",
         60,
-        "Days before the last day of a participant’s list eligibility from which it is pointed out.",
+        "Days before the last day of a participant's list eligibility from which it is pointed out.",
         minimum=0,
         maximum=730,
     ),

@@ -203,7 +203,7 @@ _ALL = (
         "letters.title",
         "Title under the signature line",
         "Upward Mobility coordinator",
-        "What stands under the coordinator’s name at the foot of a letter.",
+        "What stands under the coordinator's name at the foot of a letter.",
     ),
     Definition(
         "letters.contact",

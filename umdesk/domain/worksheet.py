@@ -96,8 +96,8 @@ FIELDS: Mapping[Section, tuple[SheetField, ...]] = {
     Section.SUPPORT: (
         SheetField("mentor_name", "Mentor or coach"),
         SheetField("support", "Support by the department", lines=3),
-        SheetField("supervisor_comments", "Supervisor’s comments", lines=3),
-        SheetField("participant_comments", "Participant’s own words", lines=3),
+        SheetField("supervisor_comments", "Supervisor's comments", lines=3),
+        SheetField("participant_comments", "Participant's own words", lines=3),
         SheetField("supervisor_approval", "The supervisor", Holds.APPROVAL),
     ),
 }

@@ -190,7 +190,7 @@ def _sorted_out(found: FieldsFound, mark: Mark | None, name: str) -> FilledForm:
         return FilledForm(
             name,
             FormKind.OTHER,
-            refusal=f"{name} is a form of a kind (XFA) that only Adobe’s programs can show. "
+            refusal=f"{name} is a form of a kind (XFA) that only Adobe's programs can show. "
             "Open it there, print it to a PDF and type it from the page.",
         )
     if not found.count:

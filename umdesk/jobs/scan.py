@@ -25,7 +25,7 @@ __all__ = [
     "signature_strip",
 ]  # fmt: skip
 
-_NO_CODE = "No code could be read on this page: it is faint or covered, or the page is none of umdesk’s."
+_NO_CODE = "No code could be read on this page: it is faint or covered, or the page is none of umdesk's."
 
 
 @dataclass(frozen=True, slots=True)

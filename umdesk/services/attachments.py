@@ -137,7 +137,7 @@ def record_copy(program: Program, attachment_id: str, deliver: Callable[[], obje
         application = op.session.get_one(Application, row.application_id)
         sealing.refuse_names(op.session, program, application.cycle_id)
         by, what = program.account.name, f"“{row.name}”, which came with application {application.number}"
-        leaving = disclosures.in_the_department(by, "The department’s own use", what, disclosures.SAVED_AS_FILE)
+        leaving = disclosures.in_the_department(by, "The department's own use", what, disclosures.SAVED_AS_FILE)
         disclosures.note(op.session, program.now(), by, leaving, person_ids=[application.person_id])
         op.summary = f"“{row.name}” of application {application.number} was {disclosures.SAVED_AS_FILE}"
         deliver()

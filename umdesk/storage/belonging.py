@@ -78,4 +78,4 @@ def torn(session: Session, people: Collection[str]) -> str:
         .having(func.count() > 1)
     )
     number = session.scalars(twice).first()
-    return f"employee number {number} is another person’s since" if number else ""
+    return f"employee number {number} is another person's since" if number else ""

@@ -144,5 +144,5 @@ class CouldApplyWindow(SideWindow):
         form.add(self.next_heading)
         form.add(self.next)
         form.add(self.also)
-        form.add(QuietLabel("By the class list and the department’s criteria as they are today."))
+        form.add(QuietLabel("By the class list and the department's criteria as they are today."))
         self.column.addWidget(form, 1)

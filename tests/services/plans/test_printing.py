@@ -237,7 +237,7 @@ def test_an_amendment_keeps_identities_and_says_what_changed(program: Program, r
     page = printing.snapshot(program, second)
     assert (page.revision_number, page.reason) == (2, "The course moved to October")
     approval, change = page.changes[-1], page.changes[0]
-    assert (approval.what, len(page.changes)) == ("Supervisor’s approval", 2)
+    assert (approval.what, len(page.changes)) == ("Supervisor's approval", 2)
     assert "Excel for accountants" in change.what
     assert "Oct 31, 2026" in f"{change.what} {change.now}"
     assert state(program, rebecca) is RevisionState.PRINTED

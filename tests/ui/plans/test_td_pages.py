@@ -186,7 +186,7 @@ def test_duties_wait_for_hr(tab: PlansTab, program: Program, rebecca: Someone) -
     page.inputs["new_duties"].set_value("Checks invoices")
     assert page.recording.form.press()
     assert page.said.text() == "Waits for HR. Old duties: Files invoices. New duties: Checks invoices"
-    assert page.right.text() == "Enter HR’s approval…"
+    assert page.right.text() == "Enter HR's approval…"
     page.right.click()
     assert page.window().focusWidget() is page.inputs["hr_approved_by"].editor
     page.inputs["hr_approved_by"].set_value("Ana Lopez")

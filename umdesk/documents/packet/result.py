@@ -96,7 +96,7 @@ def flags(paper: Builder, packet: PacketSnapshot) -> Iterator[Block]:
         yield paper.heading(3, "Stability")
         yield paper.items(packet.notes)
     if packet.agreement:
-        yield paper.heading(3, "Agreement of the raters (Krippendorff’s alpha)")
+        yield paper.heading(3, "Agreement of the raters (Krippendorff's alpha)")
         rows = [(one.what, one.alpha, one.basis, one.reading) for one in packet.agreement]
         yield paper.table(_AGREEMENT, rows)
         yield paper.paragraph(MARKS, SMALL)

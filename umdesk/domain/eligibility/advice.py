@@ -31,7 +31,7 @@ def also_asked(criteria: Criteria) -> tuple[str, ...]:
         (criteria.window, "that it comes while the window is open"),
         (criteria.statement, "a statement of why you apply"),
         (criteria.signed, "a signature with its date"),
-        (criteria.comment, "the supervisor’s comment, whatever it says"),
+        (criteria.comment, "the supervisor's comment, whatever it says"),
         (criteria.not_participant, "that you are not in the program already"),
     )
     return tuple(words for demand, words in asked if demand is not Demand.OFF)

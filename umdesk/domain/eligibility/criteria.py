@@ -185,8 +185,8 @@ def _on_file(applicant: Applicant, criteria: Criteria) -> Iterator[Finding]:
             # What the supervisor says is information for the panel and never a veto.
             criteria.comment,
             applicant.has_comment,
-            "The supervisor’s comment is on file.",
-            "The supervisor’s comment is not on file; the department asks for one, whatever it says.",
+            "The supervisor's comment is on file.",
+            "The supervisor's comment is not on file; the department asks for one, whatever it says.",
         ),
         (
             criteria.not_participant,

@@ -22,7 +22,7 @@ DEFINITIONS = (
 )
 NOTES = (
     "umdesk deletes nothing by itself. What leaves the program is for people to decide.",
-    "How long each kind is kept says the department’s records retention schedule (STD 73, SAM 1600).",
+    "How long each kind is kept says the department's records retention schedule (STD 73, SAM 1600).",
     "No published rule names years for Upward Mobility records.",
     "Records without a schedule may not be destroyed before the Secretary of State has decided (Gov. Code 12275).",
 )

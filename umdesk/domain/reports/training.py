@@ -17,7 +17,7 @@ from umdesk.domain.writing import capital, one_line
 
 NO_CATEGORY = "No training category"
 DEFINITIONS = (
-    "Activities of the plans of the period’s participants, each once however many revisions have it.",
+    "Activities of the plans of the period's participants, each once however many revisions have it.",
     "They are those of the newest printed or signed revision, or of the newest draft where none was printed.",
     "An activity that a later revision took out counts if it was begun. How far one is: on the last day counted.",
     "Planned hours are as that revision plans them.",

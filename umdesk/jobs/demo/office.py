@@ -1,4 +1,4 @@
-"""What the demo’s office keeps of its year beside goals: budget, outreach, handbook, who runs the program."""
+"""What the demo's office keeps of its year beside goals: budget, outreach, handbook, who runs the program."""
 
 from datetime import date, timedelta
 from decimal import Decimal

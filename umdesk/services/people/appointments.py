@@ -279,6 +279,6 @@ def _applications(numbers: Sequence[str]) -> str:
 
 def _words(name: str) -> str:
     """What people call a field of the form; some are columns of other records."""
-    ours = {"effective": "first day", "supervisor_email": "supervisor’s email"}
+    ours = {"effective": "first day", "supervisor_email": "supervisor's email"}
     column = {"unit": "unit_id", "supervisor": "supervisor_id"}.get(name, name)
     return ours.get(name) or field_words("appointment", column)

@@ -144,7 +144,7 @@ def _day(session: Session, person_id: str, on: date | None, own: str, today: dat
 def _row(session: Session, separation_id: str) -> Separation:
     row = session.get(Separation, separation_id)
     if row is None:
-        raise Gone("This is no longer on record; nothing was changed.", "Look at the person’s page again.")
+        raise Gone("This is no longer on record; nothing was changed.", "Look at the person's page again.")
     return row
 
 

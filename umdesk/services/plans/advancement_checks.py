@@ -54,7 +54,7 @@ def refuse(session: Session, participation_id: str, on: date, code: str) -> None
         raise InvalidInput(
             f"The participation began on {dates.show(started)}, so a move on {dates.show(on)} is no advancement from "
             "it; nothing was recorded.",
-            "Correct the date, or add an appointment from that day on the person’s page.",
+            "Correct the date, or add an appointment from that day on the person's page.",
             field="on",
         )
     person = participations.person_of(session, participation_id)

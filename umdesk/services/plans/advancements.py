@@ -55,7 +55,7 @@ def record_advancement(
         if held is not None and held.effective == on:
             raise InvalidInput(
                 f"An appointment from {dates.show(on)} in class {held.class_code} is on file already.",
-                "Give the day of the move, or correct that appointment on the person’s page.",
+                "Give the day of the move, or correct that appointment on the person's page.",
                 field="on",
             )
         advancement_checks.refuse_silent(session, person.id, on, code, note)

@@ -149,7 +149,7 @@ def _check(duties: Duties, today: date) -> None:
     if duties.hr_approved_on is not None and not duties.hr_approved_by:
         raise InvalidInput("Who approved it for HR is missing.", "Give the name, or clear the day.", "hr_approved_by")
     if duties.hr_approved_by and duties.hr_approved_on is None:
-        raise InvalidInput("The day of HR’s approval is missing.", "Give it, or clear the name.", "hr_approved_on")
+        raise InvalidInput("The day of HR's approval is missing.", "Give it, or clear the name.", "hr_approved_on")
     if duties.hr_approved_on is not None and duties.hr_approved_on > today:
         raise InvalidInput("This day has not come yet.", "Correct the date.", "hr_approved_on")
 

@@ -140,9 +140,9 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
         row = _seen(op.session, program, op.name, file_id)
         person = participations.person_of(op.session, row.participation_id)
         by, what = program.account.name, f"“{row.name}”, {row.purpose} of the career plan"
-        leaving = disclosures.in_the_department(by, "The department’s own use", what, disclosures.SAVED_AS_FILE)
+        leaving = disclosures.in_the_department(by, "The department's own use", what, disclosures.SAVED_AS_FILE)
         disclosures.note(op.session, program.now(), by, leaving, person_ids=[person.id])
-        op.summary = f"A file of {person.full_name}’s career plan was {disclosures.SAVED_AS_FILE}"
+        op.summary = f"A file of {person.full_name}'s career plan was {disclosures.SAVED_AS_FILE}"
         deliver()
 
 

@@ -112,7 +112,7 @@ def record_copy(program: Program, file_id: str, deliver: Callable[[], object]) -
         row = _row(op.session, file_id)
         whose = _WHOSE[YearFilePurpose(row.purpose)]
         leaving = disclosures.in_the_department(
-            program.account.name, "The department’s own use", f"“{row.name}” of {whose}", disclosures.SAVED_AS_FILE
+            program.account.name, "The department's own use", f"“{row.name}” of {whose}", disclosures.SAVED_AS_FILE
         )
         disclosures.note(op.session, program.now(), program.account.name, leaving)
         op.summary = f"“{row.name}” of {whose} was {disclosures.SAVED_AS_FILE}"

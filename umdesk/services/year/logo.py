@@ -58,7 +58,7 @@ def keep(program: Program, name: str, data: bytes) -> None:
             added_at=program.now(),
         )  # fmt: skip
         op.session.add(row)
-        op.summary = f"Made “{row.name}” the department’s logo"
+        op.summary = f"Made “{row.name}” the department's logo"
 
 
 def remove(program: Program) -> None:
@@ -67,7 +67,7 @@ def remove(program: Program) -> None:
     with program.operation("year.logo.remove", "") as op:
         row = kept(op.session)
         if row is not None:
-            op.summary = f"Removed the department’s logo “{row.name}”"
+            op.summary = f"Removed the department's logo “{row.name}”"
             op.session.delete(row)
 
 

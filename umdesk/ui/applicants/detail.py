@@ -71,7 +71,7 @@ class DetailPanel(QWidget):
         head.setContentsMargins(SPACE_8, SPACE_4, SPACE_8, 0)
         head.setSpacing(SPACE_4)
         head.addWidget(self.name)
-        self.person_page = push_button("Person’s page", "person", self._open_person)
+        self.person_page = push_button("Person's page", "person", self._open_person)
         self.person_page.setToolTip("What they hold on any day, and everything on file of them")
         under = QHBoxLayout()
         under.addWidget(self.number, 1)

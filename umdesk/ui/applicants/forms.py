@@ -56,7 +56,7 @@ class Fields:
         self.tenure = _line("tenure", "Tenure")
         self.time_base = _line("time_base", "Time base")
         self.unit = _line("unit", "Division or unit")
-        self.supervisor = _line("supervisor", "Supervisor’s name")
+        self.supervisor = _line("supervisor", "Supervisor's name")
         self.appointment: dict[str, Field] = {
             "class_code": self.code,
             "class_title": self.title,
@@ -69,7 +69,7 @@ class Fields:
             "unit": self.unit,
             "work_location": _line("work_location", "Work location"),
             "supervisor": self.supervisor,
-            "supervisor_email": _line("supervisor_email", "Supervisor’s email"),
+            "supervisor_email": _line("supervisor_email", "Supervisor's email"),
         }
         self.target = _line("target_class", asked["target_class"])
         self.heard = _line("heard_of", asked["heard_of"])
@@ -80,7 +80,7 @@ class Fields:
             **_background(),
         }
         self.background = Fold("Background")
-        self.comment = Fold("Supervisor’s comment")
+        self.comment = Fold("Supervisor's comment")
         for name, field in self.every().items():
             field.setToolTip(why_asked(name))
         suggest(self.tenure, [tenure.value for tenure in Tenure])

@@ -8,7 +8,10 @@ from umdesk.ui.widgets.columnchoices import ColumnChoices, SheetColumn
 _WORDS = {
     Field.NAME: "Name, last and first in one",
     Field.CLASS_DATE: "In this class since",
-    Field.SUPERVISOR_EMAIL: "Supervisor’s email",
+    Field.SUPERVISOR_EMAIL: "Supervisor's email",
+    Field.SUPERVISOR_RECOMMENDS: "Supervisor's recommendation",
+    Field.SUPERVISOR_COMMENT: "Supervisor's comment",
+    Field.SUPERVISOR_COMMENTED: "Date of the supervisor's comment",
 }
 
 

@@ -146,7 +146,7 @@ class CardView(QWidget):
         if len(card.titles) == 1:
             said = "What is known of this class is not confirmed, so it never decides alone."
         if card.facts.override is not None:
-            said = "The department’s decision on the category holds. What else is known of the class is not confirmed."
+            said = "The department's decision on the category holds. What else is known of the class is not confirmed."
         self.unconfirmed.say(said, Tone.ATTENTION if card.facts.override is None else Tone.QUIET)
         if self._context.may("classes.editing.change"):
             self.unconfirmed.offer("Confirm…", "Confirm what is not confirmed of this class")

@@ -82,7 +82,7 @@ class ListPage(QWidget):
         self.no_file = EmptyState(
             "import",
             "Which list?",
-            "A spreadsheet with one class in each row, such as your department’s class list for upward mobility. "
+            "A spreadsheet with one class in each row, such as your department's class list for upward mobility. "
             "Nothing changes before you have seen what differs.",
             (self.choose_action,),
         )

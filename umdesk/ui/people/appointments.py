@@ -136,8 +136,8 @@ class AppointmentsPage(ListForm[AppointmentRow]):
             "class_title": TextField("Class title"),
             "unit": TextField("Division or unit"),
             "work_location": TextField("Work location"),
-            "supervisor": TextField("Supervisor’s name"),
-            "supervisor_email": TextField("Supervisor’s email", placeholder="name@dept.ca.gov"),
+            "supervisor": TextField("Supervisor's name"),
+            "supervisor_email": TextField("Supervisor's email", placeholder="name@dept.ca.gov"),
             "tenure": TextField("Tenure"),
             "time_base": TextField("Time base"),
             "probation_ends": DateField("Probation ends"),
@@ -180,7 +180,7 @@ def _more(row: AppointmentRow) -> str:
         ("Range", row.salary_range),
         ("Position", row.position_number),
         ("Works at", row.work_location),
-        ("Supervisor’s email", row.supervisor_email),
+        ("Supervisor's email", row.supervisor_email),
         ("Written as", row.title_written if row.title_written != row.title else ""),
     ]
     said = "  ·  ".join(f"{name}: {value}" for name, value in parts if value)

@@ -140,7 +140,7 @@ class RecordPanel(FormPanel):
             ("filed", DateField("Filed on", required=True, latest=self._context.program.today())),
             ("about", TextField("About", required=True, placeholder="Tenure on the application")),
             ("statement", LongTextField("Statement, as the person gave it", required=True, lines=4)),
-            ("reasons", LongTextField("The department’s reasons", lines=2, hint="Where it did not amend the record.")),
+            ("reasons", LongTextField("The department's reasons", lines=2, hint="Where it did not amend the record.")),
         )
 
     # --- showing -------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ class RecordPanel(FormPanel):
         text = ""
         if row is not None:
             text = row.text.statement
-            text += f"\nThe department’s reasons: {row.text.reasons}" if row.text.reasons else ""
+            text += f"\nThe department's reasons: {row.text.reasons}" if row.text.reasons else ""
         _say(self.statement, text)
         self.change.setVisible(row is not None and self._context.may("disagreements.edit"))
 

@@ -18,7 +18,7 @@ class PersonRecordWindow(SideWindow):
     help_page = "one-persons-record"
 
     def __init__(self, context: Context, person_id: str, recipient: str, purpose: str, parent: QWidget) -> None:
-        super().__init__("One person’s record", parent, 860, 760)
+        super().__init__("One person's record", parent, 860, 760)
         self._context = context
         self._made: PersonRecord | None = None
         self.pane = PreviewPane()

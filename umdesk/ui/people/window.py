@@ -37,7 +37,7 @@ class PersonWindow(SideWindow):
     help_page = "people"
 
     def __init__(self, context: Context, parent: QWidget | None = None, person_id: str = "") -> None:
-        super().__init__("Person’s page", parent, 1020, 720)
+        super().__init__("Person's page", parent, 1020, 720)
         self._context = context
         self._person = person_id
         self.page: PersonPage | None = None
@@ -105,7 +105,7 @@ class PersonWindow(SideWindow):
         self.page = found
         self.note.say(" ".join(found.merged), Tone.QUIET, "info")
         self.name.setText(found.on.full_name)
-        self.setWindowTitle(f"Person’s page: {found.on.full_name}")
+        self.setWindowTitle(f"Person's page: {found.on.full_name}")
         self.about.setText(_about(found))
         self.holds.show_page(found)
         self.appointments.show_page(found)

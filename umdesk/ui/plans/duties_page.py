@@ -32,7 +32,7 @@ class DutiesPage(RecordPage[DutiesRow]):
         self.add(
             QuietLabel(
                 "Whether duties may be modified or added within the class, HR decides. Write down what was asked, and "
-                "HR’s approval once it is there."
+                "HR's approval once it is there."
             )
         )
         model = RowsModel[DutiesRow](_columns(), key=lambda row: row.id, parent=self)
@@ -78,7 +78,7 @@ class DutiesPage(RecordPage[DutiesRow]):
 
     def awaited(self, row: DutiesRow) -> tuple[str, str]:
         """HR's approval, until it is there."""
-        return ("", "") if row.duties.approved else ("Enter HR’s approval…", "hr_approved_by")
+        return ("", "") if row.duties.approved else ("Enter HR's approval…", "hr_approved_by")
 
     def take_out(self, key: str) -> None:
         """Remove a change of duties."""

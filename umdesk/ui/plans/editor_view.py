@@ -81,7 +81,7 @@ class EditorView(QWidget):
         self.next.setAccessibleName("What happens next")
         self.guide = Guide()
         self.show_missing = self._button("list", "Show what is missing")
-        self.person_page = self._button("person", "Person’s page")
+        self.person_page = self._button("person", "Person's page")
         self.papers = PapersButton(context)
         self._fits = self._gave_room = False
         self._lay_out()

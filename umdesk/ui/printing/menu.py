@@ -19,7 +19,7 @@ class PapersButton(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName("Papers of this plan")
         self.setToolTip(
-            "Participant’s copy, review form, T&D agreement, certificate, withdrawal form, or several plans at once"
+            "Participant's copy, review form, T&D agreement, certificate, withdrawal form, or several plans at once"
         )
         menu = QMenu(self)
         for kind, name in PAPERS:

@@ -5,7 +5,7 @@ from umdesk.jobs.print_batch import PLAN
 
 PAPERS = (
     (PLAN, "Career Development Plan"),
-    (PaperKind.COPY.value, "Participant’s copy, one page"),
+    (PaperKind.COPY.value, "Participant's copy, one page"),
     (PaperKind.REVIEW.value, "Review form"),
     (AGREEMENT, "T&D agreement"),
     (PaperKind.CERTIFICATE.value, "Certificate of completion or advancement"),

@@ -22,7 +22,7 @@ from umdesk.ui.widgets.rows import Column, RowsModel
 from umdesk.ui.widgets.status import QuietLabel
 from umdesk.ui.widgets.table import RowsTable
 
-_SCORE = "Rater’s score"
+_SCORE = "Rater's score"
 
 
 @dataclass(frozen=True, slots=True)

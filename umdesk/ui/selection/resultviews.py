@@ -196,7 +196,7 @@ class AgreementView(View):
         self.without_table = RowsTable(self.without, "The first places without one rater")
         self.without_table.set_empty("Set the number of places to see what hangs on one rater.")
         for part, room in (
-            (heading("Agreement: Krippendorff’s alpha"), 0), (self.table, 3), (self.said, 0),
+            (heading("Agreement: Krippendorff's alpha"), 0), (self.table, 3), (self.said, 0),
             (heading("Without one rater"), 0), (self.without_table, 2),
         ):  # fmt: skip
             self.column.addWidget(part, room)
@@ -250,7 +250,7 @@ class RatersView(View):
         self.column.addWidget(
             QuietLabel(
                 f"{NO_CORRECTION} “Beside the others” compares the mean score with the mean of the other raters on the "
-                "same applications, in percent points. Correlation is Pearson’s, with the mean of the others: 1 when "
+                "same applications, in percent points. Correlation is Pearson's, with the mean of the others: 1 when "
                 "they rise and fall together, “–” where there is none, and the tip says why."
             )
         )

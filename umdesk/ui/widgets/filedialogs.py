@@ -83,7 +83,7 @@ def ask_for_attachments(parent: QWidget, then: Callable[[list[Path]], object]) -
 
 def ask_for_logo(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Ask for a picture that is to be the department's logo and go on with it."""
-    dialog = QFileDialog(parent, "Choose the department’s logo", "", "Pictures (*.png *.jpg *.jpeg);;All files (*)")
+    dialog = QFileDialog(parent, "Choose the department's logo", "", "Pictures (*.png *.jpg *.jpeg);;All files (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     _open(dialog, then)
 

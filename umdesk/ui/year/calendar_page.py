@@ -44,7 +44,7 @@ class CalendarPage(FoldedForm):
         super().__init__(context, "year.calendar.add")
         today = context.program.today
         self.act = action(
-            self, "add", "&Add a date", self.ask_new, tip="A date of your department’s own", may=self._may
+            self, "add", "&Add a date", self.ask_new, tip="A date of your department's own", may=self._may
         )
         self.model = CalendarModel(today, self)
         self.table = RowsTable(self.model, "Dates of the program year")

@@ -29,7 +29,7 @@ class DateForm(Recording):
             "title": TextField("What is due", required=True, max_length=120, placeholder="Example: Ask for mentors"),
             "note": TextField("Note", placeholder="Example: By mail to all unit chiefs"),
         }
-        kind = Kind(TABLE, "Add a date of your department’s own", "Add the date", self._set, self._change)
+        kind = Kind(TABLE, "Add a date of your department's own", "Add the date", self._set, self._change)
         super().__init__(context, kind, fields, (("on", "title"), ("note",)))
         self.begin_with(lambda: dict.fromkeys(fields))
 

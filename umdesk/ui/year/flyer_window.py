@@ -39,7 +39,7 @@ class FlyerWindow(SideWindow):
         self.cycle.set_value(_nearest(found, context))
         self.words = push_button("Words of the flyer…", "edit", self.open_words)
         self.words.setToolTip("The sentences of the flyer are settings of your department")
-        self.logo = push_button("Department’s logo…", "folder", self.open_logo)
+        self.logo = push_button("Department's logo…", "folder", self.open_logo)
         self.said = Note()
         self.pane = PreviewPane()
         self.pane.set_may_leave(context.may("reports.record_copy"))

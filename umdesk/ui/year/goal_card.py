@@ -38,7 +38,7 @@ class GoalCard(QFrame):
         self.people.setEnabled(bool(row.reached))
         self.change = push_button("Change…", "edit", lambda: self.change_wanted.emit(goal.id))
         self.change.setAccessibleName(f"Change the {goal.kind} goal")
-        self.change.setToolTip("The number, the timeframe, CalHR’s approval, a reduction that was asked for")
+        self.change.setToolTip("The number, the timeframe, CalHR's approval, a reduction that was asked for")
         self.remove = remove_button("Remove", lambda: self.remove_wanted.emit(goal.id))
         self.remove.setAccessibleName(f"Remove the {goal.kind} goal")
         for button in (self.change, self.remove):

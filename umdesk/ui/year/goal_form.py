@@ -128,7 +128,7 @@ def _fields(context: Context) -> dict[str, Field]:
             "Reason for the reduction", lines=2, placeholder="Example: A hiring freeze since March"
         ),
         "reduction_answer": ChoiceField(
-            "CalHR’s answer", [(one, capital(one)) for one in ReductionAnswer], blank="No answer yet"
+            "CalHR's answer", [(one, capital(one)) for one in ReductionAnswer], blank="No answer yet"
         ),
         "reduction_answered_on": DateField("Answered on", latest=today),
         "note": TextField("Note", placeholder="Example: Agreed with the director on July 8"),

@@ -31,7 +31,7 @@ class LogoWindow(SideWindow):
     help_page = "outreach"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Department’s logo", parent, 520, 460)
+        super().__init__("Department's logo", parent, 520, 460)
         self._context = context
         self._may = context.may("year.logo.keep")
         self.column.addWidget(paragraph("It stands at the top of flyers. A PNG or JPEG picture of up to 2 MB."))

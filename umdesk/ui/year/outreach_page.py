@@ -50,7 +50,7 @@ class OutreachPage(YearForm):
         self._typing = (self.list,)
         self._add = action(self, "add", "&Add outreach", self.list.begin, may=self._may)
         self.flyer = push_button("Make a flyer…", "print", self.open_flyer)
-        self.logo = push_button("Department’s logo…", "folder", self.open_logo)
+        self.logo = push_button("Department's logo…", "folder", self.open_logo)
         self.button = ActionButton(self._add, primary=True)
         self.add_layout(head("Outreach", self.flyer, self.logo, self.button))
         self.funnel = QuietLabel()

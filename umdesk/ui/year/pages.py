@@ -85,7 +85,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "outreach", "Outreach", "people", _outreach, "year.outreach.of_year", "Add outreach", "year.outreach.add",
-        "make a flyer department’s logo material followed up",
+        "make a flyer department's logo material followed up",
     ),
     Section(
         "handbook", "Handbook", "plan", _handbook, "year.handbook.rows", "Begin the handbook", "year.handbook.begin",

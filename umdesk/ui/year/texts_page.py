@@ -20,7 +20,7 @@ from umdesk.ui.year.page import YearForm
 _TABLE = "year_note"
 _WHAT = (
     "These words stand in the reports of the year beside the numbers: the first three in the Workforce Analysis and "
-    "the progress report, the others in the director’s summary and in the evaluation. CalHR asks for the first two "
+    "the progress report, the others in the director's summary and in the evaluation. CalHR asks for the first two "
     "once two years in a row missed a hiring or apprenticeship goal. They save themselves."
 )
 _EXAMPLES = {

@@ -29,7 +29,7 @@ from umdesk.ui.widgets.table import RowsTable
 _CHANCE, _HAND, _LIST = "chance", "hand", "list"
 _WAYS = ((_CHANCE, "By chance, in balance"), (_HAND, "By hand, for one rater"), (_LIST, "From a list (a file)"))
 _HINTS = {
-    _CHANCE: "umdesk draws, from the operating system’s own chance. Nobody gets more than one application more than "
+    _CHANCE: "umdesk draws, from the operating system's own chance. Nobody gets more than one application more than "
     "another where that can be, and nobody one from which they are recused. What is begun stays.",
     _HAND: "Tick what this rater is to rate. What they have begun stays with them.",
     _LIST: "A spreadsheet with the columns Application and Rater, one pair in each row. It adds to what is assigned; "

@@ -32,7 +32,7 @@ class RatersPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.views = Chips("Lists of the raters’ page")
+        self.views = Chips("Lists of the raters' page")
         self.assign = QPushButton(icon("people"), "Assign applications…")
         self.table = RatersTable()
         self.model = self.table.rows_model
