@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from umdesk.domain import dates
 from umdesk.domain.reports import charted, showing
-from umdesk.domain.reports.model import Bars, Cell, Figures, Number, Report, Table, Unit, Words
+from umdesk.domain.reports.model import Bars, Cell, Figures, Number, Overdue, Report, Table, Unit, Words
 from umdesk.domain.writing import capital
 from umdesk.exchange.workbooks import DATE_FORMAT, LONGEST_TEXT, WIDEST, sheet_name
 
@@ -159,7 +159,7 @@ class _Pen:
         if isinstance(cell, Number):
             page.write_number(row, column, float(cell.value), self.format(num_format=_FORMATS[cell.unit], **how))
         elif isinstance(cell, date):
-            page.write_datetime(row, column, cell, self.format(num_format=DATE_FORMAT, align="left", **how))
+            page.write_datetime(row, column, cell, self.format(num_format=_day_format(cell), align="left", **how))
         elif cell:
             self.text(page, row, column, cell, self.format(num_format="@", text_wrap=True, **how))
         elif bold:
@@ -360,6 +360,10 @@ def _how_it_is_counted(pen: _Pen, report: Report) -> None:
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column, by a guess that is rather too many."""
     return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
+
+
+def _day_format(day: date) -> str:
+    return f'{DATE_FORMAT} "({showing.OVERDUE})"' if isinstance(day, Overdue) else DATE_FORMAT
 
 
 def _letter(column: int) -> str:

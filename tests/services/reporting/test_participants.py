@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tests.services.reporting.rows import Rows, write
 from umdesk.domain.counts import program_year_period
+from umdesk.domain.reports import showing
 from umdesk.domain.reports.model import Content, Number, Table
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.services.programs import Program
@@ -75,6 +76,8 @@ def test_participants_of_the_period_and_how_far_each_is(program: Program) -> Non
         "Redding", "1441 Office Assistant (General)", "5157 SSA", date(2025, 7, 1), "Active", f"{row[6]}",
     )  # fmt: skip
     assert str(row[6]).endswith(": draft")
+    assert isinstance(row[12], date)
+    assert showing.shown(row[12]) == "Apr 5, 2026 (overdue)"
     key = f"person/{ids['ana']}"
     # Course (done), coaching (not by May 20), shadowing (dropped by a later revision, but begun).
     assert (found[f"{key}/done"], found[f"{key}/planned"]) == (1, 3)

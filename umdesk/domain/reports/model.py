@@ -54,6 +54,15 @@ class Number:
         return int(total) if self.unit is Unit.COUNT else total
 
 
+class Overdue(date):
+    """A day on which something was due that has not been done; it is shown with the word."""
+
+    @classmethod
+    def since(cls, day: date) -> "Overdue":
+        """The day with the word."""
+        return cls(day.year, day.month, day.day)
+
+
 Cell: TypeAlias = "str | date | Number | None"
 """What stands in a table: words, a day, a number with its lines, or nothing; a bare number would lead to nobody."""
 

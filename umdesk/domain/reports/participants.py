@@ -10,7 +10,7 @@ from umdesk.domain import counts
 from umdesk.domain.program_facts import Who
 from umdesk.domain.reports.basis import Basis
 from umdesk.domain.reports.lines import Line, Lines, Opens, Together
-from umdesk.domain.reports.model import Content, Figures, Number, Table, Unit, total
+from umdesk.domain.reports.model import Cell, Content, Figures, Number, Overdue, Table, Unit, total
 from umdesk.domain.reports.plan_facts import NO_TEXT, Planned, Spent, Worked
 from umdesk.domain.words import ParticipationState, ProgressStatus, RevisionState
 from umdesk.domain.writing import capital
@@ -65,7 +65,7 @@ def content(takers: Sequence[Taker], basis: Basis) -> Content:
     for taker in sorted(takers, key=lambda one: (one.started, one.id)):
         of_person[taker.who.id].append(taker)
     people = sorted(of_person.values(), key=lambda rows: (rows[-1].who.name, rows[-1].who.id))
-    return Content((_figures(people, basis), _table(people)), definitions=(STATE_DEFINITION,))
+    return Content((_figures(people, basis), _table(people, basis)), definitions=(STATE_DEFINITION,))
 
 
 def _figures(people: Sequence[Sequence[Taker]], basis: Basis) -> Figures:
@@ -102,8 +102,8 @@ def _line(one: Taker) -> Line:
     return Line(one.who, one.plan, capital(one.state), one.started, opens=Opens.PLAN, key=one.who.id)
 
 
-def _table(people: Sequence[Sequence[Taker]]) -> Table:
-    rows = tuple(_row(rows) for rows in people)
+def _table(people: Sequence[Sequence[Taker]], basis: Basis) -> Table:
+    rows = tuple(_row(rows, basis.period.last) for rows in people)
     whole = None
     if rows:
         sums = [
@@ -129,7 +129,8 @@ def _table(people: Sequence[Sequence[Taker]]) -> Table:
             "Activities are those of the newest printed or signed plan, or of its newest draft, each once, and those "
             "begun that a later one took out; of both plans where somebody took part twice. Done: on the last day "
             "counted. Hours and money are those dated in the period, of the same times in the program. Ready: lines of "
-            "the readiness list that are answered with yes by what is on file; not a rating of performance."
+            "the readiness list that are answered with yes by what is on file; not a rating of performance. Overdue: the day of the review lies before the last day "
+            "counted."
         ),
         empty="Nobody took part in this period.",
         people=tuple(rows[-1].who.id for rows in people),
@@ -137,7 +138,7 @@ def _table(people: Sequence[Sequence[Taker]]) -> Table:
     )  # fmt: skip
 
 
-def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
+def _row(rows: Sequence[Taker], last: date) -> tuple[Cell, ...]:
     one = rows[-1]
     name = one.who.name
     key = f"person/{one.who.id}"
@@ -156,8 +157,14 @@ def _row(rows: Sequence[Taker]) -> tuple[str | date | Number | None, ...]:
         Number(f"{key}/hours", f"{name}: hours recorded in the period", _of_all(rows, _worked), Unit.HOURS),
         Number(f"{key}/spent", f"{name}: money spent in the period", _of_all(rows, _spent), Unit.DOLLARS),
         one.readiness or NOTHING,
-        one.next_review or NOTHING,
+        _review(one.next_review, last),
     )
+
+
+def _review(day: date | None, last: date) -> Cell:
+    if day is None:
+        return NOTHING
+    return Overdue.since(day) if day < last else day
 
 
 def _of_all(rows: Sequence[Taker], lines: Callable[[Taker], Lines]) -> Sequence[Line]:

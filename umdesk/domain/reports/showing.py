@@ -7,8 +7,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from umdesk.domain import counts, dates, money
 from umdesk.domain.counts import Period
 from umdesk.domain.reports.kinds import KINDS
-from umdesk.domain.reports.model import Cell, Content, Number, Report, Span, Table, Unit
+from umdesk.domain.reports.model import Cell, Content, Number, Overdue, Report, Span, Table, Unit
 
+OVERDUE = "overdue"
+"""What is said of a day on which something was due that has not been done."""
 _HUNDREDTH = Decimal("0.01")
 _CALLED = {Unit.HOURS: ("hour", "hours"), Unit.MONTHS: ("month", "months")}
 
@@ -18,7 +20,7 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, Number):
         return amount(cell.value, cell.unit)
     if isinstance(cell, date):
-        return dates.show(cell)
+        return f"{dates.show(cell)} ({OVERDUE})" if isinstance(cell, Overdue) else dates.show(cell)
     return cell or ""
 
 

@@ -210,7 +210,8 @@ class _Page:
 
     def _cell(self, cell: Cell, *, marked: bool) -> str:
         if isinstance(cell, date):
-            return dates.show(cell).replace(" ", _NONE)
+            day = dates.show(cell)
+            return showing.shown(cell).replace(day, day.replace(" ", _NONE))
         if not isinstance(cell, Number):
             return _text(showing.shown(cell)) or _NONE
         note = self._note(cell) if marked else ""
