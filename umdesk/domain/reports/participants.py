@@ -129,8 +129,8 @@ def _table(people: Sequence[Sequence[Taker]], basis: Basis) -> Table:
             "Activities are those of the newest printed or signed plan, or of its newest draft, each once, and those "
             "begun that a later one took out; of both plans where somebody took part twice. Done: on the last day "
             "counted. Hours and money are those dated in the period, of the same times in the program. Ready: lines of "
-            "the readiness list that are answered with yes by what is on file; not a rating of performance. Overdue: the day of the review lies before the last day "
-            "counted."
+            "the readiness list that are answered with yes by what is on file; not a rating of performance. Overdue: "
+            "the day of the review lies before the last day counted."
         ),
         empty="Nobody took part in this period.",
         people=tuple(rows[-1].who.id for rows in people),
