@@ -124,7 +124,11 @@ def test_the_director_sees_five_years_and_what_the_budget_did(office: AnnualOffi
     assert number(content, "budget/left").value == Decimal("449.25")
     assert [part.title for part in content.parts if isinstance(part, Words)] == ["What needs attention"]
     office.text(2026, "words for the director", "A good year.")
-    assert Words("From the program", ("A good year.",)) in made(office, "director", program_year_period(2026)).parts
+    office.goal(2026, "apprenticeship", 1)
+    content = made(office, "director", program_year_period(2026))
+    assert Words("From the program", ("A good year.",)) in content.parts
+    attention = next(part for part in content.parts if isinstance(part, Words))
+    assert "The hiring and apprenticeship goals of 2025-26 are missed." in " ".join(attention.paragraphs)
 
 
 def test_the_evaluation_puts_each_thing_into_its_year_once(office: AnnualOffice) -> None:

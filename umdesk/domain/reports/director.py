@@ -115,7 +115,7 @@ def _attention(facts: DirectorFacts, basis: Basis) -> list[str]:
     name, over = dates.program_year_name(facts.year), over_words(facts.pots, facts.year)
     now = goals.by_kind(one for one in facts.standings if one.year == facts.year)
     unset = [kind for kind in _SET if now[kind].goal is None]
-    missed = [kind for kind in _SET if now[kind].missed]
+    missed = [kind for kind in GoalKind if now[kind].missed]
     found = [
         f"{capital(_goals(kinds))} of {name} {'is' if len(kinds) == 1 else 'are'} {state}."
         for kinds, state in ((unset, "not set"), (missed, "missed"))
