@@ -108,3 +108,8 @@ def test_a_title_with_a_slash_and_digits_is_read_as_the_report_of_today_has_it()
     ]
     assert read("class/1441/9002")[0] == "class/1441/9002"
     assert read()[0] == "class/1441/9002"
+
+
+def test_activities_not_started_are_compared_with_those_that_were_filed_as_planned() -> None:
+    was = filed.read(old({"type/total/Planned": [0], "category/total/Planned": [1]}))
+    assert [one.key for one in was.numbers] == ["type/total/Not started", "category/total/Not started"]

@@ -19,6 +19,11 @@ from umdesk.domain.reports.plain import exact
 _VERSION = 3
 """Version 2 kept no words of what a line is; version 1 neither, and named moves by the titles of their day."""
 _BY_TITLES = 1
+_RENAMED = {
+    "type/total/Planned": "type/total/Not started",
+    "category/total/Planned": "category/total/Not started",
+}
+"""Keys that older filings have, and as what the same numbers are known today."""
 _CLASSES = "(class|um-hires|um-moves|apprentices|calendar-um-hires|Advancements)"
 _CODES = (r"\d{4}|Unknown", r"[^\s/]+")
 """A class code in a key of version 1. A title may have a slash, so codes of four digits are looked for first."""
@@ -150,6 +155,7 @@ def read(data: bytes, today: Container[str] = ()) -> FiledContent:
         unit, value = Unit(number["unit"]), Decimal(number["value"])
         own = tuple([lines[place] for place in number["lines"]])
         key = _by_codes(number["key"], today) if content["version"] == _BY_TITLES else number["key"]
+        key = _RENAMED.get(key, key)
         one = FiledNumber(key, number["label"], int(value) if unit is Unit.COUNT else value, unit, own)
         same = numbers.get(key)
         numbers[key] = one if same is None else replace(one, value=same.value + value, lines=(*same.lines, *own))
