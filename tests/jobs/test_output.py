@@ -13,6 +13,7 @@ from umdesk.domain.errors import CannotWrite, InvalidInput
 from umdesk.exchange import workbooks
 from umdesk.jobs.output import (
     all_copies_folder,
+    copies,
     delete_open_copies,
     delete_stale_copies,
     file_name,
@@ -30,6 +31,28 @@ def test_a_file_takes_the_place_of_an_older_one(tmp_path):
 
     assert path.read_bytes() == b"new"
     assert [file.name for file in tmp_path.iterdir()] == ["plan.pdf"]
+
+
+def test_of_several_files_those_that_were_new_are_taken_back_and_the_others_told_of(tmp_path):
+    new, older = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    older.write_bytes(b"old")
+
+    nowhere = tmp_path / "nowhere" / "3.pdf"
+
+    def write(*paths):
+        with copies() as out:
+            for path in paths:
+                out.write(b"new", path)
+
+    with pytest.raises(CannotWrite) as refused:
+        write(new, older, nowhere)
+
+    assert f"What was saved before that is in “{older}” and is not on record." in str(refused.value)
+    assert [file.name for file in tmp_path.iterdir()] == ["2.pdf"]
+    older.unlink()
+    with pytest.raises(CannotWrite, match="Make it or choose another one"):
+        write(new, nowhere)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path):

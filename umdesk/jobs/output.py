@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from umdesk.domain.errors import CannotWrite, NotOnRecord
+from umdesk.domain.errors import CannotWrite, NotOnRecord, UserError
 from umdesk.exchange.disk import flush_name, is_folder, refuse_place
 
 PRINTED, SAVED, OPENED = "printed", "saved as PDF", "opened in a PDF reader"
@@ -104,12 +104,25 @@ def copies() -> Iterator[Copies]:
     except NotOnRecord as error:
         stays = out.take_back()
         if stays:
-            raise error.standing(str(stays[0] if len(stays) == 1 else stays[0].parent)) from error
+            raise error.standing(_where(stays)) from error
         error.forget()
         raise error.plain from error
+    except UserError as error:
+        stays = out.take_back()
+        if stays:
+            raise CannotWrite(
+                f"{error.message} What was saved before that is in “{_where(stays)}” and is not on record.",
+                "Save it once more in the same place, so that it is on record, or delete it.",
+            ) from error
+        raise
     except BaseException:
         out.take_back()
         raise
+
+
+def _where(files: tuple[Path, ...]) -> str:
+    """A file, or the folder in which several lie."""
+    return str(files[0] if len(files) == 1 else files[0].parent)
 
 
 def _delete_begun(folder: Path) -> None:
