@@ -189,12 +189,13 @@ class Program:
                 mark.out = True
                 if settles is not None:
                     drafts.drop(session, self.account.account_id, settles)
-                for each in (mark, *self._stayed):
+                stayed = tuple(self._stayed)
+                for each in (mark, *stayed):
                     leaving.forget(session, each)
                 session.flush()
                 announced = self._record(running, recorder)
                 session.commit()
-            self._stayed.clear()
+            del self._stayed[: len(stayed)]
             self._kept.changed(announced.tables if announced is not None else frozenset())
             if announced is not None:
                 self._count_step(running)
@@ -261,11 +262,12 @@ class Program:
 
     def _stay(self, engine: Engine, mark: leaving.Mark) -> None:
         """Forget what was about to leave and is not outside, or with the next operation where the disk is too full."""
-        self._stayed.append(mark)
-        with contextlib.suppress(DBAPIError), Session(engine) as session:
-            leaving.forget(session, mark)
-            session.commit()
-            self._stayed.remove(mark)
+        try:
+            with Session(engine) as session:
+                leaving.forget(session, mark)
+                session.commit()
+        except DBAPIError:
+            self._stayed.append(mark)
 
     def _record(self, running: Operation, recorder: history.Recorder) -> Announced | None:
         changes = recorder.changes()
