@@ -300,6 +300,7 @@ def test_a_report_is_filed_and_says_what_changed_since(context: Context, tmp_pat
     place.ways.open_filing()
     window = place.window().findChild(FilingWindow)
     assert faults_of(window) + unreached(window) == []
+    assert window.unfinished.text().startswith("This period is not over: the report counts through May 20, 2026.")
     window.filed_with.set_value("")
     window.file()
     assert window.filed_with.reason()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from umdesk.domain.folding import folded
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -10,3 +12,8 @@ class Who:
     id: str
     name: str
     employee_number: str
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What lists of people are sorted by: the name without case and accents, the name itself, the id."""
+        return folded(self.name), self.name, self.id

@@ -64,3 +64,11 @@ def test_a_total_has_the_lines_of_its_numbers_and_is_their_sum(
     assert list(whole.lines) == [line for number in numbers for line in number.lines]
     assert list(Together((number.lines for number in numbers), named=True)) == [*by_name(whole.lines)]
     assert sorted(map(id, in_any_order(whole.lines))) == sorted(map(id, whole.lines))
+
+
+def test_people_are_listed_as_they_are_looked_for_whatever_their_accents() -> None:
+    names = ("Vang, Mai", "Lindqvist, Åsa", "Đặng, Lan", "Lê, Thu", "de Leon, Ana", "Öztürk, Can", "O'Neil, Una")
+    lines = [Line(Who(str(place), name, "")) for place, name in enumerate(names)]
+    assert [line.who.name for line in by_name(lines)] == [
+        "Đặng, Lan", "de Leon, Ana", "Lê, Thu", "Lindqvist, Åsa", "O'Neil, Una", "Öztürk, Can", "Vang, Mai",
+    ]  # fmt: skip

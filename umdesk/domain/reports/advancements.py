@@ -32,7 +32,7 @@ def _listed(dated: Sequence[Advance], title: ClassTitle, found: Moves) -> Table:
         **dict.fromkeys(found.without_participant_test, "Like a UM hire, not in the program"),
         **dict.fromkeys(found.hires, "UM hire"),
     }
-    ordered = sorted(dated, key=lambda one: (one.who.name, one.who.id, one.move.on))
+    ordered = sorted(dated, key=lambda one: (one.who.order, one.move.on))
     rows = tuple(
         (
             one.who.name,

@@ -176,6 +176,4 @@ def in_any_order(lines: Sequence[Line]) -> Iterable[Line]:
 
 def by_name(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Lines as a list shows them: by name, then by paper, day and what they are."""
-    return tuple(
-        sorted(lines, key=lambda line: (line.who.name, line.who.id, line.record, line.on or date.min, line.what))
-    )
+    return tuple(sorted(lines, key=lambda line: (line.who.order, line.record, line.on or date.min, line.what)))

@@ -64,7 +64,7 @@ def content(takers: Sequence[Taker], basis: Basis) -> Content:
     of_person: dict[str, list[Taker]] = defaultdict(list)
     for taker in sorted(takers, key=lambda one: (one.started, one.id)):
         of_person[taker.who.id].append(taker)
-    people = sorted(of_person.values(), key=lambda rows: (rows[-1].who.name, rows[-1].who.id))
+    people = sorted(of_person.values(), key=lambda rows: rows[-1].who.order)
     return Content((_figures(people, basis), _table(people, basis)), definitions=(STATE_DEFINITION,))
 
 

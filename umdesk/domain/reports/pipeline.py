@@ -65,7 +65,7 @@ def content(candidates: Sequence[Candidate], hired: Hired, basis: Basis, hard_to
 
     `hard_to_fill` are the codes of all classes that are; those that nobody gets ready for are told.
     """
-    ordered = sorted(candidates, key=lambda one: (one.who.name, one.who.id))
+    ordered = sorted(candidates, key=lambda one: one.who.order)
 
     def number(key: str, label: str, which: Callable[[Candidate], bool]) -> Number:
         return Number(key, label, tuple(one.line for one in ordered if which(one)))

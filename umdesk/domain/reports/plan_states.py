@@ -40,7 +40,7 @@ class Standing:
 def content(plans: Sequence[Standing], basis: Basis) -> Content:
     """Count plans by state and age, and list those that wait longest for somebody."""
     last = basis.period.last
-    ordered = sorted(plans, key=lambda one: (one.since, one.who.name, one.plan))
+    ordered = sorted(plans, key=lambda one: (one.since, one.who.order, one.plan))
     waiting = [one for one in ordered if _waits(one)]
 
     def number(key: str, label: str, which: Callable[[Standing], bool]) -> Number:

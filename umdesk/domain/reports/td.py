@@ -76,7 +76,7 @@ def content(people: Sequence[Serving], basis: Basis) -> Content:
     """List the assignments of a period."""
     rows = sorted(
         (row for person in people for row in _rows(person, basis)),
-        key=lambda row: (row.who.name, row.who.id, row.one.period),
+        key=lambda row: (row.who.order, row.one.period),
     )
     last = basis.period.last
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from umdesk.domain import dates
 from umdesk.domain.errors import InvalidInput, UserError
+from umdesk.domain.reports.model import Span
 from umdesk.jobs.reports import Made
 from umdesk.services.reporting import filing
 from umdesk.ui.context import Context
@@ -30,7 +32,7 @@ class FilingWindow(SideWindow):
     def __init__(self, context: Context, made: Made, usual: str, parent: QWidget | None = None) -> None:
         super().__init__("File this report", parent, 560, 480)
         self._context, self._made = context, made
-        self.asks = Note()
+        self.asks, self.unfinished = Note(), Note()
         self.filed_on = DateField("Filed on", required=True)
         self.filed_with = TextField("With whom", required=True, max_length=120, placeholder="Example: CalHR")
         self.about = LongTextField("Note", lines=3, hint="Example: the number of a receipt")
@@ -41,6 +43,7 @@ class FilingWindow(SideWindow):
         self.filed_with.set_value(usual)
         self._typing = Unrecorded(context, "filed_report", fields, self)
         self.column.addWidget(paragraph(made.title))
+        self.column.addWidget(self.unfinished)
         self.column.addWidget(paragraph(_FOR_GOOD))
         self.column.addWidget(self.asks)
         for field in fields.values():
@@ -53,6 +56,7 @@ class FilingWindow(SideWindow):
         asks = made.report.content.asks
         said = f"Still missing in this report: {' '.join(asks)}" if asks else ""
         self.asks.say(said, Tone.ATTENTION, "attention")
+        self.unfinished.say(_unfinished(made.report.span), Tone.ATTENTION, "attention")
         self._typing.follow(context.program.id, made.report.kind)
 
     def file(self) -> None:
@@ -86,3 +90,15 @@ class FilingWindow(SideWindow):
             say_refusal(error, self._fields, self.refusal)
         else:
             self.refusal.say(str(error), Tone.BAD, "cross")
+
+
+def _unfinished(span: Span) -> str:
+    """What is not in a report yet whose period is not over; "" where it is."""
+    if span.counted is None:
+        return f"This period begins only on {dates.show(span.period.first)}: nothing of it is counted yet."
+    if span.through is None:
+        return ""
+    return (
+        f"This period is not over: the report counts through {dates.show(span.through)}. File it if that is what is "
+        "asked for; the whole period can be filed once more when it is over."
+    )
