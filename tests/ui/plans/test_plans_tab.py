@@ -442,11 +442,16 @@ def test_leave_needs_a_reason(tab: PlansTab, program: Program, rebecca: Someone)
     tab.open_plan(rebecca.participation)
     tab.editor.go_to_page("status")
     form = tab.editor.beside.page("status").change
+    reason = form.fields["reason"]
+    assert reason.label.text() == "Reason (required)"
     assert not form.press()
-    assert form.fields["reason"].reason().startswith("A reason is missing")
-    form.fields["reason"].set_value("Parental leave")
+    assert reason.reason() == "Reason is needed."
+    reason.set_value("Parental leave")
     assert form.press()
     assert detail(program, rebecca).participation_state is ParticipationState.ON_LEAVE
+    form.fields["state"].set_value(ParticipationState.ACTIVE)
+    form.fields["state"].edited.emit()
+    assert reason.label.text() == "Reason"
 
 
 def test_typing_found_at_open_is_shown(tab: PlansTab, program: Program, rebecca: Someone) -> None:

@@ -122,7 +122,7 @@ class StatusPage(BesidePage):
         fields = {
             "state": state,
             "on": on,
-            "reason": TextField("Reason", placeholder="Example: Parental leave"),
+            "reason": TextField("Reason", placeholder="In a few words, why"),
             "review": CheckField("Hold a review on the day of the return"),
         }
         kind = Kind("participation_state", "Change status", "Change status", self._change, lambda _key, _changes: None)
@@ -170,6 +170,9 @@ class StatusPage(BesidePage):
     def _show_effects(self) -> None:
         self.changing.fields["review"].setVisible(self._returns())
         state, on = self._state(), _value_of(self.changing, "on")
+        reason = self.changing.fields["reason"]
+        reason.required = state is not ParticipationState.ACTIVE
+        reason.label.setText(f"{reason.name} (required)" if reason.required else reason.name)
         may = self._context.may("plans.state_changes.effects") and self.changing.isVisibleTo(self)
         if self._detail is None or state is None or on is None or not may:
             self.effects.say("")
