@@ -14,7 +14,7 @@ from umdesk.ui.dialogs import SideWindow
 from umdesk.ui.theme import Tone
 from umdesk.ui.widgets.datefield import DateField
 from umdesk.ui.widgets.fields import LongTextField, Note, TextField
-from umdesk.ui.widgets.form import all_will_do, paragraph, say_refusal
+from umdesk.ui.widgets.form import FormPanel, all_will_do, paragraph, say_refusal
 from umdesk.ui.widgets.unrecorded import Unrecorded
 
 _FOR_GOOD = (
@@ -30,7 +30,7 @@ class FilingWindow(SideWindow):
     help_page = "reports"
 
     def __init__(self, context: Context, made: Made, usual: str, parent: QWidget | None = None) -> None:
-        super().__init__("File this report", parent, 560, 480)
+        super().__init__("File this report", parent, 600, 660)
         self._context, self._made = context, made
         self.asks, self.unfinished = Note(), Note()
         self.filed_on = DateField("Filed on", required=True)
@@ -42,14 +42,12 @@ class FilingWindow(SideWindow):
         self.filed_on.set_value(context.program.today())
         self.filed_with.set_value(usual)
         self._typing = Unrecorded(context, "filed_report", fields, self)
-        self.column.addWidget(paragraph(made.title))
-        self.column.addWidget(self.unfinished)
-        self.column.addWidget(paragraph(_FOR_GOOD))
-        self.column.addWidget(self.asks)
-        for field in fields.values():
-            self.column.addWidget(field)
-        self.column.addWidget(self.refusal)
-        self.column.addStretch(1)
+        body = FormPanel()
+        for part in (
+            paragraph(made.title), self.unfinished, paragraph(_FOR_GOOD), self.asks, *fields.values(), self.refusal
+        ):  # fmt: skip
+            body.add(part)
+        self.column.addWidget(body, 1)
         self.press = self.act("File the report")
         self.press.clicked.connect(lambda _checked: self.file())
         self.finish()
