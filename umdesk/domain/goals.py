@@ -198,8 +198,7 @@ def short_twice(standings: Iterable[Standing]) -> int | None:
     """The second of two program years in a row that missed a goal of the law; None where they did not.
 
     The two are the newest finished years among the standings. GC 19402(b)(1) then asks why, and what the next two
-    years need: the texts EXPLANATION and NEEDS of the year that this gives. A year
-    without a goal has missed nothing.
+    years need: the texts EXPLANATION and NEEDS of the year that this gives. A year without a goal has missed nothing.
     """
     finished = [one for one in standings if one.over and one.kind in IN_LAW]
     short = {one.year for one in finished if one.missed}

@@ -20,8 +20,6 @@ from umdesk.domain.year_words import GoalKind, YearText
 
 IN_FORCE = "Plans that had come into force by the last day counted, of people active in the program on that day."
 LEFT = "Left: allocated less spent less what the plans in force are still expected to cost (still to be spent)."
-_SET = (GoalKind.PARTICIPATION, GoalKind.HIRING)
-"""The goals that every program year has to have."""
 _DUE = {WORKFORCE_ANALYSIS: "Workforce Analysis", PROGRESS: "progress report"}
 """Statutory date → what the department sends by it."""
 _CALM = "Nothing: the goals are set and none was missed, the budget holds, and no action is overdue."
@@ -114,10 +112,10 @@ def _attention(facts: DirectorFacts, basis: Basis) -> list[str]:
     """What a director may have to act on, in a sentence each: goals, budget, overdue actions, the next due dates."""
     name, over = dates.program_year_name(facts.year), over_words(facts.pots, facts.year)
     now = goals.by_kind(one for one in facts.standings if one.year == facts.year)
-    unset = [kind for kind in _SET if now[kind].goal is None]
+    unset = [kind for kind in goal_parts.NEEDED if now[kind].goal is None]
     missed = [kind for kind in GoalKind if now[kind].missed]
     found = [
-        f"{capital(_goals(kinds))} of {name} {'is' if len(kinds) == 1 else 'are'} {state}."
+        f"{capital(goal_parts.named(kinds))} of {name} {'is' if len(kinds) == 1 else 'are'} {state}."
         for kinds, state in ((unset, "not set"), (missed, "missed"))
         if kinds
     ]
@@ -136,10 +134,6 @@ def _attention(facts: DirectorFacts, basis: Basis) -> list[str]:
         if (what := _DUE.get(one.key)) and one.on >= basis.today
     ]
     return [*found, *([f"Due to CalHR: {enumerated(due)}."] if due else [])]
-
-
-def _goals(kinds: Sequence[GoalKind]) -> str:
-    return f"the {enumerated(kinds)} goal{'s' if len(kinds) > 1 else ''}"
 
 
 def goals_picture(standings: Sequence[Standing], people: Mapping[str, Who], basis: Basis) -> Bars:

@@ -13,6 +13,8 @@ from umdesk.domain.writing import capital, enumerated
 from umdesk.domain.year_words import GoalKind, YearText
 
 THROUGH = "Goals and budget are those of the program year in which the period ends, up to the last day counted."
+NEEDED = (GoalKind.PARTICIPATION, GoalKind.HIRING)
+"""The goals that every program year has to have."""
 NO_GOAL = "no goal"
 """In the place of a number, of a year without a goal of that kind: it has missed nothing."""
 _EXPECTED = {
@@ -104,12 +106,12 @@ def missing(every: Sequence[Standing]) -> tuple[str, ...]:
     found = []
     for year in dict.fromkeys(one.year for one in every):
         own, name = [one for one in every if one.year == year], dates.program_year_name(year)
-        unset = [one.kind for one in own if not one.goals and one.kind is not GoalKind.APPRENTICESHIP]
+        unset = [one.kind for one in own if not one.goals and one.kind in NEEDED]
         waiting = [one.kind for one in own if any(goal.approved_on is None for goal in one.goals)]
         if unset:
-            found.append(f"Set {_goals(unset)} of {name} under Program year, Goals.")
+            found.append(f"Set {named(unset)} of {name} under Program year, Goals.")
         if waiting:
-            when = f"Enter when CalHR approved {_goals(waiting)} of {name}, once it did,"
+            when = f"Enter when CalHR approved {named(waiting)} of {name}, once it did,"
             found.append(f"{when} under Program year, Goals.")
     return tuple(found)
 
@@ -176,7 +178,7 @@ def _of_goal(goal: Goal, amount: int) -> Line:
     return Line(NOBODY, "", what, goal.approved_on, Decimal(amount), Opens.GOAL, goal.id)
 
 
-def _goals(kinds: Sequence[GoalKind]) -> str:
+def named(kinds: Sequence[GoalKind]) -> str:
     """Goals in words: "the hiring goal", "the participation and hiring goals"."""
     return f"the {enumerated(kinds)} goal{'s' if len(kinds) > 1 else ''}"
 
